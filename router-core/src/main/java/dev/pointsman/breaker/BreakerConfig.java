@@ -1,0 +1,94 @@
+package dev.pointsman.breaker;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * When a breaker trips, for how long it stays open, and how it lets calls back.
+ *
+ * @param consecutiveFailures so many failures in a row trip it; at least 1
+ * @param failureRate this share of failed calls in the window trips it; over 0, at most 1
+ * @param minimumCalls the rates count only with so many calls in the window; at least 1
+ * @param window time constant of the window, in which calls fade exponentially; over 0
+ * @param slowFactor a call is slow when it takes so many times what the model's long-run means foresee; over 1
+ * @param slowRate this share of slow calls in the window trips it; over 0, at most 1
+ * @param openFor how long it stays open after the first trip, doubled with each further one; over 0
+ * @param openAtMost the longest it stays open; at least {@code openFor}
+ * @param jitter the open time varies by this share up and down, so that many routers don't try at once; 0 to under 1
+ * @param ramp how many calls may be in flight at each stage after it half-opens; begins with 1, the trial, and rises
+ * @param outFor how long a model is out whose provider refused the key, the model or the quota; over 0
+ * @param trialLimit a trial that nobody ends gives its place back after this time; over 0
+ */
+public record BreakerConfig(
+    int consecutiveFailures,
+    double failureRate,
+    int minimumCalls,
+    Duration window,
+    double slowFactor,
+    double slowRate,
+    Duration openFor,
+    Duration openAtMost,
+    double jitter,
+    List<Integer> ramp,
+    Duration outFor,
+    Duration trialLimit) {
+
+  /**
+   * 3 failures in a row, or half of at least 8 calls in 30 s, or 80 % of them five times too slow; open 5 s to 30 s with
+   * 10 % jitter; 1, 5, 10 calls on the way back; out for 5 min; a trial lasts at most 2 min.
+   */
+  public static final BreakerConfig DEFAULT =
+      new BreakerConfig(
+          3,
+          .5,
+          8,
+          Duration.ofSeconds(30),
+          5,
+          .8,
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(30),
+          .1,
+          List.of(1, 5, 10),
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(2));
+
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException if a value is out of its range
+   */
+  public BreakerConfig {
+    require(consecutiveFailures >= 1, "consecutiveFailures", consecutiveFailures, ">= 1");
+    require(failureRate > 0 && failureRate <= 1, "failureRate", failureRate, "> 0 and <= 1");
+    require(minimumCalls >= 1, "minimumCalls", minimumCalls, ">= 1");
+    positive(window, "window");
+    require(slowFactor > 1, "slowFactor", slowFactor, "> 1");
+    require(slowRate > 0 && slowRate <= 1, "slowRate", slowRate, "> 0 and <= 1");
+    positive(openFor, "openFor");
+    require(openAtMost.compareTo(openFor) >= 0, "openAtMost", openAtMost, ">= openFor");
+    require(jitter >= 0 && jitter < 1, "jitter", jitter, ">= 0 and < 1");
+    ramp = List.copyOf(ramp);
+    require(!ramp.isEmpty() && ramp.get(0) == 1 && rises(ramp), "ramp", ramp, "1, then rising");
+    positive(outFor, "outFor");
+    positive(trialLimit, "trialLimit");
+  }
+
+  private static boolean rises(List<Integer> stages) {
+    for (int i = 1; i < stages.size(); i++) {
+      if (stages.get(i) <= stages.get(i - 1)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static void positive(Duration value, String name) {
+    require(!value.isZero() && !value.isNegative(), name, value, "> 0");
+  }
+
+  private static void require(boolean holds, String name, Object value, String expected) {
+    if (!holds) {
+      throw new IllegalArgumentException(name + ": " + value + " (expected: " + expected + ")");
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package dev.pointsman.model;
+
+import java.io.BufferedReader;
+import java.io.Reader;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the catalogue's table: a row a model, cells between bars, an empty cell unknown, lines with {@code #} for
+ * people.
+ */
+final class CatalogueTable {
+  private static final int COLUMNS = 10;
+
+  private CatalogueTable() {}
+
+  record Row(CatalogueEntry entry, List<String> aliases) {}
+
+  interface RowConsumer {
+    void accept(int line, Row row);
+  }
+
+  static void forEachRow(Reader source, RowConsumer consumer) {
+    List<String> lines = new BufferedReader(source).lines().toList();
+    boolean header = true;
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i).strip();
+      if (line.isEmpty() || line.startsWith("#")) {
+        continue;
+      }
+      if (header && line.startsWith("name ")) {
+        header = false;
+        continue;
+      }
+      consumer.accept(i + 1, parse(i + 1, line));
+    }
+  }
+
+  private static Row parse(int number, String line) {
+    String[] cells =
+        Arrays.stream(line.split("\\|", -1)).map(String::strip).toArray(String[]::new);
+    if (cells.length != COLUMNS) {
+      throw new IllegalArgumentException(
+          "line " + number + ": " + cells.length + " cells (expected: " + COLUMNS + ")");
+    }
+    try {
+      return new Row(entry(cells), words(cells[9]));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("line " + number + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static CatalogueEntry entry(String[] cells) {
+    return new CatalogueEntry(
+        cells[0],
+        cells[1],
+        price(cells[3], cells[4], cells[5]),
+        count(cells[6]),
+        count(cells[7]),
+        set(cells[2], word -> Words.parse(Operation.class, word)),
+        set(cells[8], Capability::of));
+  }
+
+  private static @Nullable Pricing price(String input, String output, String cached) {
+    if (input.isEmpty()) {
+      return null;
+    }
+    double in = Double.parseDouble(input);
+    double out = output.isEmpty() ? 0 : Double.parseDouble(output); // embeddings have no output
+    return new Pricing(in, out, cached.isEmpty() ? in : Double.parseDouble(cached));
+  }
+
+  private static int count(String cell) {
+    return cell.isEmpty() ? 0 : Integer.parseInt(cell);
+  }
+
+  private static <T> Set<T> set(String cell, Function<String, T> parse) {
+    return words(cell).stream().map(parse).collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static List<String> words(String cell) {
+    return cell.isEmpty() ? List.of() : List.of(cell.split("\\s+"));
+  }
+}

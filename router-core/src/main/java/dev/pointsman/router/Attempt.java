@@ -1,0 +1,240 @@
+package dev.pointsman.router;
+
+import dev.pointsman.breaker.Lease;
+import dev.pointsman.model.Failure;
+import dev.pointsman.model.FailureKind;
+import dev.pointsman.model.Model;
+import dev.pointsman.model.RouteRequest;
+import dev.pointsman.model.Tier;
+import dev.pointsman.model.Usage;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One try at one model, from the decision to its end. Safe for all threads.
+ *
+ * <p>Exactly one ending counts: the first of {@link #succeed}, {@link #fail}, {@link #ignore} and {@link #close}. Each
+ * says whether it was the one. An attempt that nobody ends stops counting as in flight after a while.
+ */
+public final class Attempt implements AutoCloseable {
+  private static final int FIRST_TOKEN = 1;
+  private static final int ENDED = 2;
+  private static final VarHandle STATE;
+
+  static {
+    try {
+      STATE = MethodHandles.lookup().findVarHandle(Attempt.class, "state", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final Engine engine;
+  private final Member member;
+  private final RouteRequest request;
+  private final Lease lease;
+  private final long id;
+  private final long start;
+  private final int others;
+  private volatile long firstTokenAt;
+  private volatile @Nullable Failure failure;
+  private volatile int state;
+
+  Attempt(
+      Engine engine,
+      Member member,
+      RouteRequest request,
+      Lease lease,
+      long id,
+      long start,
+      int others) {
+    this.engine = engine;
+    this.member = member;
+    this.request = request;
+    this.lease = lease;
+    this.id = id;
+    this.start = start;
+    this.firstTokenAt = start;
+    this.others = others;
+  }
+
+  /**
+   * Whom to ask.
+   *
+   * @return the model
+   */
+  public Model model() {
+    return member.model();
+  }
+
+  /**
+   * The model's rank in the pool.
+   *
+   * @return the tier
+   */
+  public Tier tier() {
+    return member.tier();
+  }
+
+  /**
+   * The call as it was asked for.
+   *
+   * @return the request
+   */
+  public RouteRequest request() {
+    return request;
+  }
+
+  /**
+   * The number of the decision, unique within its router.
+   *
+   * @return at least 0
+   */
+  public long id() {
+    return id;
+  }
+
+  /**
+   * Whether an ending has counted.
+   *
+   * @return true after the first ending
+   */
+  public boolean isEnded() {
+    return (state & ENDED) != 0;
+  }
+
+  /**
+   * How the attempt failed.
+   *
+   * @return the failure; null if it has not ended, or not by {@link #fail}
+   */
+  public @Nullable Failure failure() {
+    return failure;
+  }
+
+  /**
+   * The first token of the answer has come.
+   *
+   * @return true if this was the first report of it and the attempt had not ended
+   */
+  public boolean firstToken() {
+    long now = engine.clock().nanos();
+    if (state != 0) {
+      return false;
+    }
+    firstTokenAt = now - start > 0 ? now : start + 1; // a clock may tick slower than a model
+    if (!STATE.compareAndSet(this, 0, FIRST_TOKEN)) {
+      return false;
+    }
+    track()
+        .statistics()
+        .firstToken(start, request.streaming(), others, member.expectedOutput(request), now);
+    track().firstToken(this, now);
+    return true;
+  }
+
+  /**
+   * The answer is whole, and its tokens were counted.
+   *
+   * @param usage the tokens; {@link Usage#UNKNOWN} if they were not counted after all
+   * @return true if this ending counted
+   */
+  public boolean succeed(Usage usage) {
+    if (!end()) {
+      return false;
+    }
+    long now = engine.clock().nanos();
+    double tokens = usage.isKnown() ? usage.outputTokens() : member.expectedOutput(request);
+    if (usage.isKnown()) {
+      member.output().add(usage.outputTokens(), now);
+      member.pool().input().add(usage.inputTokens(), now);
+    }
+    engine.sessions().served(member.pool().name(), request, model().id());
+    track().succeeded(this, lease, usage, tokens, now);
+    return true;
+  }
+
+  /**
+   * The answer is whole, and nobody counted its tokens.
+   *
+   * @return true if this ending counted
+   */
+  public boolean succeed() {
+    return succeed(Usage.UNKNOWN);
+  }
+
+  /**
+   * The attempt has failed; what that teaches about the model depends on the failure's kind.
+   *
+   * @param how the failure
+   * @return true if this ending counted
+   */
+  public boolean fail(Failure how) {
+    if (how.kind() == FailureKind.CANCELLED) {
+      return ignore();
+    }
+    int before = setEnded();
+    if ((before & ENDED) != 0) {
+      return false;
+    }
+    failure = how;
+    track().failed(this, lease, isWaiting(before), how, engine.clock().nanos());
+    return true;
+  }
+
+  /**
+   * The caller has left, or the request itself was at fault: nothing is learned.
+   *
+   * @return true if this ending counted
+   */
+  public boolean ignore() {
+    int before = setEnded();
+    if ((before & ENDED) != 0) {
+      return false;
+    }
+    track().ignored(this, lease, isWaiting(before), engine.clock().nanos());
+    return true;
+  }
+
+  /** Ends the attempt like {@link #ignore}, if it has not ended. */
+  @Override
+  public void close() {
+    ignore();
+  }
+
+  /** The number, the model and whether it has ended. */
+  @Override
+  public String toString() {
+    return "Attempt[" + id + " at " + model().id() + (isEnded() ? ", ended]" : "]");
+  }
+
+  long start() {
+    return start;
+  }
+
+  /** When the first token came; equal to the start if none has. */
+  long firstTokenAt() {
+    return (state & FIRST_TOKEN) != 0 ? firstTokenAt : start;
+  }
+
+  int others() {
+    return others;
+  }
+
+  private boolean end() {
+    return (setEnded() & ENDED) == 0;
+  }
+
+  private int setEnded() {
+    return (int) STATE.getAndBitwiseOr(this, ENDED);
+  }
+
+  private boolean isWaiting(int before) {
+    return request.streaming() && (before & FIRST_TOKEN) == 0;
+  }
+
+  private Track track() {
+    return member.track(request.operation());
+  }
+}

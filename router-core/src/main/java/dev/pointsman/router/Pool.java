@@ -1,0 +1,106 @@
+package dev.pointsman.router;
+
+import dev.pointsman.model.Goal;
+import dev.pointsman.model.Tier;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Models that may serve for one another, in tiers. Immutable.
+ *
+ * @param name what calls name it by; not blank
+ * @param goal what a call is after that does not say so itself
+ * @param tiers the ids of the models of each tier, in order; at least one model, and none twice
+ * @param failover how far a call goes before it gives up
+ */
+public record Pool(
+    String name, Goal goal, Map<Tier, List<String>> tiers, FailoverPolicy failover) {
+
+  /**
+   * Copies the lists and checks them.
+   *
+   * @throws IllegalArgumentException if the name is blank, there is no model, or one comes twice
+   */
+  public Pool {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("pool: \"" + name + "\" (expected: a name, not blank)");
+    }
+    Map<Tier, List<String>> copy = new EnumMap<>(Tier.class);
+    Set<String> seen = new HashSet<>();
+    tiers.forEach((tier, ids) -> copy.put(tier, List.copyOf(ids)));
+    for (List<String> ids : copy.values()) {
+      for (String id : ids) {
+        if (!seen.add(id)) {
+          throw new IllegalArgumentException(
+              "pool " + name + ": " + id + " (expected: each model once)");
+        }
+      }
+    }
+    if (seen.isEmpty()) {
+      throw new IllegalArgumentException("pool " + name + ": [] (expected: at least one model)");
+    }
+    tiers = Collections.unmodifiableMap(copy);
+  }
+
+  /**
+   * A pool of one tier with the goal {@code balanced}.
+   *
+   * @param name what calls name it by
+   * @param models the models' ids in order
+   * @return the pool
+   */
+  public static Pool of(String name, String... models) {
+    return new Pool(
+        name, Goal.BALANCED, Map.of(Tier.PRIMARY, List.of(models)), FailoverPolicy.DEFAULT);
+  }
+
+  /**
+   * The same pool after another goal.
+   *
+   * @param value the goal
+   * @return a new pool
+   */
+  public Pool withGoal(Goal value) {
+    return new Pool(name, value, tiers, failover);
+  }
+
+  /**
+   * The same pool with the models of one tier replaced.
+   *
+   * @param tier the tier
+   * @param models the models' ids in order
+   * @return a new pool
+   */
+  public Pool withTier(Tier tier, String... models) {
+    Map<Tier, List<String>> changed = new EnumMap<>(Tier.class);
+    changed.putAll(tiers);
+    changed.put(tier, List.of(models));
+    return new Pool(name, goal, changed, failover);
+  }
+
+  /**
+   * The same pool with another way to give up.
+   *
+   * @param value the policy
+   * @return a new pool
+   */
+  public Pool withFailover(FailoverPolicy value) {
+    return new Pool(name, goal, tiers, value);
+  }
+
+  /**
+   * The ids of all its models, tier by tier.
+   *
+   * @return at least one id
+   */
+  public List<String> models() {
+    List<String> all = new ArrayList<>();
+    tiers.values().forEach(all::addAll);
+    return Collections.unmodifiableList(all);
+  }
+}

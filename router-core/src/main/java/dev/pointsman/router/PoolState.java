@@ -1,0 +1,86 @@
+package dev.pointsman.router;
+
+import dev.pointsman.model.Operation;
+import dev.pointsman.stats.StatisticsConfig;
+import dev.pointsman.stats.TokenMean;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A pool that is alive: its members tier by tier. Immutable but for the means inside. */
+final class PoolState {
+  private static final double TYPICAL_PROMPT = 1000;
+  private static final double TYPICAL_ANSWER = 200;
+
+  private final Pool pool;
+  private final Goals.Binding goal;
+  private final TokenMean input;
+  private final Member[] members;
+
+  PoolState(
+      Pool pool,
+      Engine engine,
+      Map<String, Deployment> deployments,
+      @Nullable PoolState before) {
+    this.pool = pool;
+    this.goal = engine.goals().find(pool.goal());
+    StatisticsConfig statistics = engine.statistics();
+    this.input =
+        before == null ? new TokenMean(TYPICAL_PROMPT, statistics.slow()) : before.input;
+    Map<String, TokenMean> known = new HashMap<>();
+    if (before != null) {
+      for (Member member : before.members) {
+        known.put(member.model().id(), member.output());
+      }
+    }
+    List<Member> list = new ArrayList<>();
+    pool.tiers()
+        .forEach(
+            (tier, ids) -> {
+              for (String id : ids) {
+                Deployment deployment = deployments.get(id);
+                if (deployment == null) {
+                  throw new UnknownNameException(
+                      "pool " + pool.name() + ": model", id, deployments.keySet());
+                }
+                TokenMean output =
+                    known.getOrDefault(id, new TokenMean(TYPICAL_ANSWER, statistics.slow()));
+                list.add(new Member(this, deployment, tier, list.size(), output));
+              }
+            });
+    this.members = list.toArray(new Member[0]);
+  }
+
+  Pool pool() {
+    return pool;
+  }
+
+  String name() {
+    return pool.name();
+  }
+
+  Goals.Binding goal() {
+    return goal;
+  }
+
+  /** Mean prompt length over the whole pool: the call is the same whoever answers. */
+  TokenMean input() {
+    return input;
+  }
+
+  /** Members by tier, then by the order of the list. */
+  Member[] members() {
+    return members;
+  }
+
+  boolean can(Operation operation) {
+    for (Member member : members) {
+      if (member.model().operations().contains(operation)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,39 @@
+package dev.pointsman.router;
+
+import dev.pointsman.model.Model;
+import dev.pointsman.model.Operation;
+import dev.pointsman.strategy.Decision;
+
+/**
+ * Hears what a router does: after all writes, outside all locks, on the thread of the call. Must be safe for all
+ * threads and should be quick. One that throws is logged and otherwise ignored.
+ */
+public interface RouterListener {
+
+  /**
+   * A decision was made.
+   *
+   * @param decision the call and its candidates; valid only until this method returns
+   * @param attempt the attempt that came of it
+   * @param probability how likely it was that this candidate would be picked, over 0, at most 1
+   */
+  default void decided(Decision decision, Attempt attempt, double probability) {}
+
+  /**
+   * A call is over, whether it got an answer or not. Not heard of attempts made without a call.
+   *
+   * @param trace the way it went
+   */
+  default void completed(RouteTrace trace) {}
+
+  /**
+   * Asked once for every model and operation: who hears of it.
+   *
+   * @param model the model
+   * @param operation the operation
+   * @return the listener
+   */
+  default ModelListener model(Model model, Operation operation) {
+    return ModelListener.NONE;
+  }
+}

@@ -1,0 +1,66 @@
+package dev.pointsman.router;
+
+import dev.pointsman.model.Failure;
+import dev.pointsman.model.FailureKind;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.ClosedChannelException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** The classification of what the JDK throws. */
+final class StandardClassifier implements FailureClassifier {
+  static final StandardClassifier INSTANCE = new StandardClassifier();
+
+  private static final int DEEPEST = 8; // chains of causes may be circular
+
+  private StandardClassifier() {}
+
+  @Override
+  public Failure classify(Throwable error) {
+    Throwable cause = error;
+    for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
+      if (cause instanceof ProviderException known) {
+        return known.failure();
+      }
+      FailureKind kind = kindOf(cause);
+      if (kind != null) {
+        return Failure.of(kind, describe(cause));
+      }
+      cause = cause.getCause();
+    }
+    return Failure.of(FailureKind.CALLER_ERROR, error.getClass().getName());
+  }
+
+  private static @Nullable FailureKind kindOf(Throwable error) {
+    if (error instanceof CancellationException || error instanceof InterruptedException) {
+      return FailureKind.CANCELLED;
+    }
+    if (error instanceof TimeoutException
+        || error instanceof SocketTimeoutException
+        || error instanceof HttpTimeoutException) {
+      return FailureKind.TIMEOUT;
+    }
+    return isConnection(error) ? FailureKind.CONNECTION : null;
+  }
+
+  /** Files fail with subclasses of their own; what is left of plain I/O failures comes from connections. */
+  private static boolean isConnection(Throwable error) {
+    return error instanceof SocketException
+        || error instanceof UnknownHostException
+        || error instanceof ClosedChannelException
+        || error instanceof SSLException
+        || error instanceof EOFException
+        || error.getClass() == IOException.class;
+  }
+
+  private static String describe(Throwable error) {
+    return error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();
+  }
+}

@@ -1,0 +1,52 @@
+package dev.pointsman.stats;
+
+/**
+ * One latency of a model: a fast log-mean that falls back to a slow one, and that to a prior. Guarded by its owner's
+ * lock.
+ *
+ * <p>Latencies are close to log-normal, so the means are kept over logarithms; {@code correction} is half the variance
+ * that turns the median back into a mean.
+ */
+final class LatencyEstimate {
+  private static final double PRIOR_WEIGHT = 1;
+
+  private final DecayedMean fast;
+  private final DecayedMean slow;
+  private final double logPrior;
+  private final double correction;
+
+  LatencyEstimate(Decay fast, Decay slow, double priorSeconds, double correction) {
+    this.fast = new DecayedMean(fast);
+    this.slow = new DecayedMean(slow);
+    this.logPrior = Math.log(priorSeconds);
+    this.correction = correction;
+  }
+
+  void add(double seconds, long now) {
+    double log = Math.log(Math.max(seconds, 1e-6)); // a clock may tick slower than a call
+    fast.add(log, now);
+    slow.add(log, now);
+  }
+
+  /** The expected latency in seconds. */
+  double expected(long now) {
+    return Math.exp(fast.blend(logSlow(now), PRIOR_WEIGHT, now) + correction);
+  }
+
+  /** The long-run median in seconds. */
+  double base(long now) {
+    return Math.exp(logSlow(now));
+  }
+
+  double samples(long now) {
+    return fast.weight(now);
+  }
+
+  double longRunSamples(long now) {
+    return slow.weight(now);
+  }
+
+  private double logSlow(long now) {
+    return slow.blend(logPrior, PRIOR_WEIGHT, now);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.pointsman.stats;
+
+/**
+ * What a model has shown, at one moment, for people.
+ *
+ * @param ttft expected time to first token, in seconds
+ * @param tpot expected time per output token, in seconds
+ * @param samples decayed number of recent latency samples
+ * @param successRate probability that the next call succeeds
+ * @param timeToFailure mean time a failing call takes to fail, in seconds
+ * @param meanCost decayed mean cost of a call, in US dollars; 0 before the first
+ * @param inFlight calls in flight
+ * @param capacity learned number of calls served at once without waiting
+ * @param successes calls that succeeded since the start
+ * @param failures calls that failed by the model's fault since the start
+ * @param ignored calls that taught nothing since the start
+ */
+public record StatisticsSnapshot(
+    double ttft,
+    double tpot,
+    double samples,
+    double successRate,
+    double timeToFailure,
+    double meanCost,
+    int inFlight,
+    double capacity,
+    long successes,
+    long failures,
+    long ignored) {}
