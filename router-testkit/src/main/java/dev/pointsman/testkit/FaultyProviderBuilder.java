@@ -1,0 +1,126 @@
+package dev.pointsman.testkit;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * Builds a {@link FaultyProvider}: what it answers when nothing is wrong.
+ *
+ * <p>Not safe for several threads. A builder may start any number of providers.
+ */
+public final class FaultyProviderBuilder {
+    private final Wire wire;
+    private final List<ToolCall> tools = new ArrayList<>();
+    private List<String> tokens = Answer.numbered(10);
+    private OptionalInt promptTokens = OptionalInt.empty();
+    private int cachedTokens;
+    private Fault manner = Fault.none();
+
+    FaultyProviderBuilder(Wire wire) {
+        this.wire = wire;
+    }
+
+    /**
+     * The answer as numbered words, {@code tok0 tok1 …}, so that a missing or doubled one shows.
+     *
+     * @param count the number of tokens, 0 or more; 10 unless set
+     * @return this
+     */
+    public FaultyProviderBuilder tokens(int count) {
+        tokens = Answer.numbered(notNegative("tokens", count));
+        return this;
+    }
+
+    /**
+     * The answer as a text of one's own, one token per word.
+     *
+     * @param text the text
+     * @return this
+     */
+    public FaultyProviderBuilder text(String text) {
+        tokens = Answer.words(text);
+        return this;
+    }
+
+    /**
+     * A call of a tool, in place of the text whenever a request offers tools and does not end with a tool's result.
+     * May be repeated for several calls at once.
+     *
+     * @param name the tool's name
+     * @param arguments the arguments, a JSON object
+     * @return this
+     */
+    public FaultyProviderBuilder toolCall(String name, String arguments) {
+        if (!Json.parse(arguments).isObject()) {
+            throw new IllegalArgumentException("arguments: " + arguments + " (expected: a JSON object)");
+        }
+        tools.add(new ToolCall(name, arguments));
+        return this;
+    }
+
+    /**
+     * The prompt tokens in the usage.
+     *
+     * @param count the number, 0 or more; a quarter of the body's length unless set
+     * @return this
+     */
+    public FaultyProviderBuilder promptTokens(int count) {
+        promptTokens = OptionalInt.of(notNegative("promptTokens", count));
+        return this;
+    }
+
+    /**
+     * How many of the prompt tokens came from the provider's cache.
+     *
+     * @param count the number, 0 or more; 0 unless set; never told as more than the prompt has
+     * @return this
+     */
+    public FaultyProviderBuilder cachedTokens(int count) {
+        cachedTokens = notNegative("cachedTokens", count);
+        return this;
+    }
+
+    /**
+     * A header field of every healthy answer.
+     *
+     * @param name the field's name
+     * @param value the field's value
+     * @return this
+     */
+    public FaultyProviderBuilder header(String name, String value) {
+        manner = manner.header(name, value);
+        return this;
+    }
+
+    /**
+     * The provider's pace: the time to the first token, and from then on per token.
+     *
+     * @param firstToken the wait before the first token, on top of the wait per token
+     * @param perToken the wait before each token
+     * @return this
+     */
+    public FaultyProviderBuilder pace(Duration firstToken, Duration perToken) {
+        manner = manner.and(Fault.slowTokens(perToken)).and(Fault.slowFirstToken(firstToken));
+        return this;
+    }
+
+    /**
+     * Starts the provider on a free port of the loopback interface.
+     *
+     * @return the running provider, to be closed
+     * @throws java.io.UncheckedIOException when no port can be opened
+     */
+    public FaultyProvider start() {
+        Healthy healthy = new Healthy(tokens, List.copyOf(tools), promptTokens, cachedTokens, manner);
+        return new FaultyProvider(wire, healthy);
+    }
+
+    private static int notNegative(String name, int count) {
+        if (count < 0) {
+            throw new IllegalArgumentException(name + ": " + count + " (expected: >= 0)");
+        }
+        return count;
+    }
+}

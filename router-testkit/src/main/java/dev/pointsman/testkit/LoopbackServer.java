@@ -1,0 +1,49 @@
+package dev.pointsman.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A listening socket that can go down and come back on the same port. State is guarded by this object. */
+final class LoopbackServer {
+    private static final int BACKLOG = 1024;
+
+    private final Function<Line, Runnable> handler;
+    private @Nullable Acceptor acceptor;
+    private int port;
+
+    LoopbackServer(Function<Line, Runnable> handler) {
+        this.handler = handler;
+    }
+
+    synchronized int port() {
+        return port;
+    }
+
+    synchronized void open() {
+        if (acceptor != null) {
+            return;
+        }
+        try {
+            ServerSocket socket = new ServerSocket();
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), BACKLOG);
+            port = socket.getLocalPort();
+            acceptor = Acceptor.start(socket, handler);
+        } catch (IOException taken) {
+            throw new UncheckedIOException("port " + port + ": cannot listen", taken);
+        }
+    }
+
+    /** Refuses new connections and resets the old ones; a program that dies does no less. */
+    synchronized void close() {
+        if (acceptor != null) {
+            acceptor.stop();
+            acceptor = null;
+        }
+    }
+}

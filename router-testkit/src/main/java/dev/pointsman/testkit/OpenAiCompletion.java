@@ -1,0 +1,55 @@
+package dev.pointsman.testkit;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** A chat completion as one document, and the parts that its stream shares with it. */
+final class OpenAiCompletion {
+    /** Any moment will do, but the same in every run. */
+    private static final long CREATED = 1_700_000_000L;
+
+    private OpenAiCompletion() {}
+
+    static ObjectNode of(Answer answer, Call call) {
+        ObjectNode body = head("chat.completion", call);
+        ObjectNode choice = body.putArray("choices").addObject().put("index", 0);
+        ObjectNode message = choice.putObject("message").put("role", "assistant");
+        if (answer.tools().isEmpty()) {
+            message.put("content", answer.text());
+        } else {
+            message.putNull("content");
+            ArrayNode calls = message.putArray("tool_calls");
+            for (int i = 0; i < answer.tools().size(); i++) {
+                ToolCall tool = answer.tools().get(i);
+                calls.add(toolCall(call, i, tool, tool.arguments()));
+            }
+        }
+        message.putNull("refusal");
+        choice.putNull("logprobs").put("finish_reason", answer.finish().openAi);
+        return body.set("usage", usage(answer));
+    }
+
+    static ObjectNode head(String object, Call call) {
+        return Json.object()
+                .put("id", call.id("chatcmpl-"))
+                .put("object", object)
+                .put("created", CREATED)
+                .put("model", call.model());
+    }
+
+    static ObjectNode toolCall(Call call, int index, ToolCall tool, String arguments) {
+        ObjectNode node =
+                Json.object().put("id", call.id("call_") + "_" + index).put("type", "function");
+        node.putObject("function").put("name", tool.name()).put("arguments", arguments);
+        return node;
+    }
+
+    static ObjectNode usage(Answer answer) {
+        ObjectNode usage = Json.object()
+                .put("prompt_tokens", answer.promptTokens())
+                .put("completion_tokens", answer.completionTokens())
+                .put("total_tokens", answer.promptTokens() + answer.completionTokens());
+        usage.putObject("prompt_tokens_details").put("cached_tokens", answer.cachedTokens());
+        return usage;
+    }
+}

@@ -1,0 +1,109 @@
+package dev.pointsman.testkit;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Plays the steps of one reply on a connection.
+ *
+ * <p>A piece leaves when the next step begins, so that the last piece and the end of the body leave together: a
+ * client that stops at the stream's end mark has then always been sent everything. The ending is told before the
+ * bytes that let the client notice it, so that a test may look at once.
+ */
+final class ReplyWriter {
+    private final Line line;
+    private final OutputStream out;
+    private final Reply reply;
+    private final boolean chunked;
+    private final boolean keepsAlive;
+    private final Consumer<Ending> told;
+
+    ReplyWriter(Line line, HttpRequest request, Reply reply, Consumer<Ending> told) throws IOException {
+        this.line = line;
+        this.out = new BufferedOutputStream(line.output());
+        this.reply = reply;
+        this.chunked = reply.streaming() && request.http11();
+        // Without chunks, or with bytes that never come, only the connection's end can end the body.
+        this.keepsAlive = request.keepsAlive() && reply.missing() == 0;
+        this.told = told;
+    }
+
+    /** Returns whether the connection is good for another request. */
+    boolean play() throws IOException {
+        for (Step step : reply.steps()) {
+            Ending ending = step.play(this);
+            if (ending != Ending.OPEN) {
+                return false;
+            }
+        }
+        if (chunked) {
+            out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        }
+        told.accept(Ending.ANSWERED);
+        out.flush();
+        return keepsAlive;
+    }
+
+    Ending head() throws IOException {
+        StringBuilder head = new StringBuilder("HTTP/1.1 ")
+                .append(reply.status())
+                .append(reason())
+                .append("\r\n");
+        for (Map.Entry<String, String> field : reply.headers().entrySet()) {
+            head.append(field.getKey()).append(": ").append(field.getValue()).append("\r\n");
+        }
+        if (chunked) {
+            head.append("Transfer-Encoding: chunked\r\n");
+        } else if (!reply.streaming()) {
+            head.append("Content-Length: ")
+                    .append(reply.sentLength() + reply.missing())
+                    .append("\r\n");
+        }
+        head.append(keepsAlive ? "\r\n" : "Connection: close\r\n\r\n");
+        out.write(head.toString().getBytes(StandardCharsets.ISO_8859_1));
+        return Ending.OPEN;
+    }
+
+    private String reason() {
+        return reply.status() < 300 ? " OK" : " Not OK";
+    }
+
+    Ending piece(byte[] bytes) throws IOException {
+        out.flush();
+        if (chunked) {
+            out.write((Integer.toHexString(bytes.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        }
+        out.write(bytes);
+        if (chunked) {
+            out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
+        }
+        return Ending.OPEN;
+    }
+
+    Ending pause(Duration length) throws IOException {
+        out.flush();
+        if (line.clientLeavesWithin(length)) {
+            told.accept(Ending.CLIENT_LEFT);
+            return Ending.CLIENT_LEFT;
+        }
+        return Ending.OPEN;
+    }
+
+    Ending reset() throws IOException {
+        out.flush();
+        told.accept(Ending.RESET);
+        line.reset();
+        return Ending.RESET;
+    }
+
+    Ending close() throws IOException {
+        out.flush();
+        told.accept(Ending.CLOSED);
+        return Ending.CLOSED;
+    }
+}

@@ -1,0 +1,94 @@
+package dev.pointsman.testkit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One request as a {@link FaultyProvider} received it.
+ *
+ * <p>Immutable: {@link #ending()} is the state at the time the record was handed out. {@link #toString()} leaves
+ * out the headers and the body, because they hold keys and prompts.
+ *
+ * @param number the request's place in the order of arrival, from 1
+ * @param arrived the time from the provider's start to the end of this request's body, on a monotonic clock
+ * @param method the HTTP method, in capitals
+ * @param path the path as sent, without the query
+ * @param query the query as sent, without the question mark; empty when there is none
+ * @param headers all header fields; the names compare without regard to case
+ * @param body the body, read as UTF-8; empty when there is none
+ * @param ending how the exchange ended, or {@link Ending#OPEN}
+ */
+public record SeenRequest(
+        int number,
+        Duration arrived,
+        String method,
+        String path,
+        String query,
+        Map<String, List<String>> headers,
+        String body,
+        Ending ending) {
+
+    /**
+     * The first value of a header field.
+     *
+     * @param name the field's name, in any case
+     * @return the value, or empty when the request has no such field
+     */
+    public Optional<String> header(String name) {
+        return headers.getOrDefault(name, List.of()).stream().findFirst();
+    }
+
+    /**
+     * A value of the JSON body.
+     *
+     * @param pointer a JSON Pointer, such as {@code /messages/0/content}
+     * @return a text or number as text, an object or array as JSON; empty when it is missing or the body is not JSON
+     * @throws IllegalArgumentException when the pointer is not empty and does not start with a slash
+     */
+    public Optional<String> at(String pointer) {
+        JsonNode node = Json.parse(body).at(pointer);
+        return node.isMissingNode()
+                ? Optional.empty()
+                : Optional.of(node.isValueNode() ? node.asText() : node.toString());
+    }
+
+    /**
+     * The model that the request names.
+     *
+     * @return the model, or an empty text when the body names none
+     */
+    public String model() {
+        return at("/model").orElse("");
+    }
+
+    /**
+     * Whether the request asks for a stream of events.
+     *
+     * @return true when the body's {@code stream} is true
+     */
+    public boolean streaming() {
+        return at("/stream").filter("true"::equals).isPresent();
+    }
+
+    /**
+     * Whether the request's last message is the assistant's, so that the answer should continue it.
+     *
+     * @return true for a prefill
+     */
+    public boolean prefilled() {
+        return Messages.of(Json.parse(body)).endWithAssistant();
+    }
+
+    SeenRequest ended(Ending how) {
+        return new SeenRequest(number, arrived, method, path, query, headers, body, how);
+    }
+
+    /** The number, method, path and ending; never headers or body. */
+    @Override
+    public String toString() {
+        return "#" + number + " " + method + " " + path + " at " + arrived + ": " + ending;
+    }
+}
