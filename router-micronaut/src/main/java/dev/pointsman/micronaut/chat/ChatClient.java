@@ -1,0 +1,257 @@
+package dev.pointsman.micronaut.chat;
+
+import dev.pointsman.model.Filter;
+import dev.pointsman.model.Operation;
+import dev.pointsman.model.RouteRequest;
+import dev.pointsman.router.Attempt;
+import dev.pointsman.router.AttemptRecord;
+import dev.pointsman.router.ModelRouter;
+import dev.pointsman.router.RouteResult;
+import dev.pointsman.router.RoutedCall;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.json.JsonMapper;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.util.context.ContextView;
+
+/**
+ * Asks chat and embedding models of all providers in one way.
+ *
+ * <p>The methods without a {@link RouteRequest} go, inside a routed method, to the model of its {@link CurrentAttempt}
+ * and report first token, usage and failure to the attempt themselves; they do not fail over, for the routed method is
+ * run again instead. A second call within the same run goes to the same model under a new attempt. Outside of a routed
+ * method, and where the attempt is for the other {@link Operation}, they route by themselves in the default pool.
+ *
+ * <p>The methods with a {@code RouteRequest} always route by themselves, with failover. They fill in what the request
+ * leaves open and can be told from the question: operation, streaming, prompt length, {@code max_tokens}, and the
+ * capabilities that tools, images and JSON schemas need.
+ *
+ * <p>Failures are a {@link dev.pointsman.router.ProviderException} inside a routed method, and the router's
+ * {@link dev.pointsman.router.RoutingException} where the client routes by itself; a stream that breaks after its first
+ * token ends with a {@code ProviderException} in any case. A request that a model's wire can't express is such a failure
+ * of kind {@code INVALID_REQUEST}, raised before anything is sent: it counts as the request's fault and ends the call,
+ * even though a model of another wire could have served it.
+ *
+ * <p>The blocking methods must not be called on an event loop. Thread-safe.
+ */
+@Singleton
+@Requires(beans = ModelRouter.class)
+public final class ChatClient implements AutoCloseable {
+  private final ModelRouter router;
+  private final Providers providers;
+
+  /**
+   * A client over some providers.
+   *
+   * @param router chooses the models and learns from the answers
+   * @param providers how each provider is reached; each name once
+   * @param mapper reads and writes JSON
+   */
+  @Inject
+  public ChatClient(ModelRouter router, List<ProviderSettings> providers, JsonMapper mapper) {
+    this.router = router;
+    this.providers = new Providers(providers, mapper, InstantSource.system());
+  }
+
+  /**
+   * A whole answer.
+   *
+   * @param request the question
+   * @return the answer
+   * @throws dev.pointsman.router.ProviderException inside a routed method, if the model fails
+   * @throws dev.pointsman.router.RoutingException outside of one, if no model answers
+   */
+  public ChatResponse complete(ChatRequest request) {
+    return Blocking.await(completeAsync(request));
+  }
+
+  /**
+   * A whole answer, routed here.
+   *
+   * @param route what the call needs
+   * @param request the question
+   * @return the answer and who gave it
+   * @throws dev.pointsman.router.RoutingException if no model answers
+   */
+  public RouteResult<ChatResponse> complete(RouteRequest route, ChatRequest request) {
+    return Blocking.await(completeAsync(route, request));
+  }
+
+  /**
+   * A whole answer.
+   *
+   * @param request the question
+   * @return the answer; asked for on subscription, and the connection is closed on cancellation
+   */
+  public Mono<ChatResponse> completeAsync(ChatRequest request) {
+    return inScope(
+        Operation.CHAT,
+        attempt -> complete(attempt, request),
+        () -> completeAsync(RouteRequest.ANY, request).map(RouteResult::value));
+  }
+
+  /**
+   * A whole answer, routed here.
+   *
+   * @param route what the call needs
+   * @param request the question
+   * @return the answer and who gave it; asked for on subscription, and the connection is closed on cancellation
+   */
+  public Mono<RouteResult<ChatResponse>> completeAsync(RouteRequest route, ChatRequest request) {
+    return Failover.run(
+        router,
+        RequestHints.chat(route, request, false),
+        attempt -> complete(attempt, request),
+        ChatClient::whole);
+  }
+
+  /**
+   * A streamed answer.
+   *
+   * @param request the question
+   * @return the chunks, the last ones with finish reason and usage; asked for on subscription, and the connection is
+   *     closed on cancellation
+   */
+  public Flux<ChatChunk> stream(ChatRequest request) {
+    Optional<Attempt> here = CurrentAttempt.find();
+    return Flux.deferContextual(context -> {
+      Optional<Attempt> scope = scope(context, here, Operation.CHAT);
+      return scope.isPresent()
+          ? stream(open(scope.get()), request)
+          : stream(RouteRequest.ANY, request).flatMapMany(RouteResult::value);
+    });
+  }
+
+  /**
+   * A streamed answer, routed here.
+   *
+   * @param route what the call needs
+   * @param request the question
+   * @return completes with the first token, and may have failed over until then. The chunks, that token's among them,
+   *     can be read once; the connection is closed if their reader cancels. Chunks that nobody reads are kept, and the
+   *     answer runs to its end
+   */
+  public Mono<RouteResult<Flux<ChatChunk>>> stream(RouteRequest route, ChatRequest request) {
+    RouteRequest hinted = RequestHints.chat(route, request, true);
+    return Failover.run(
+        router,
+        hinted,
+        attempt -> OpenedStream.of(stream(attempt, request)),
+        (call, attempt, chunks, failed) -> StreamAnswer.of(router, hinted, attempt, chunks, failed));
+  }
+
+  /**
+   * Vectors for texts.
+   *
+   * @param request the texts
+   * @return the vectors
+   * @throws dev.pointsman.router.ProviderException inside a routed method, if the model fails
+   * @throws dev.pointsman.router.RoutingException outside of one, if no model answers
+   */
+  public EmbeddingResponse embed(EmbeddingRequest request) {
+    return Blocking.await(embedAsync(request));
+  }
+
+  /**
+   * Vectors for texts, routed here.
+   *
+   * @param route what the call needs
+   * @param request the texts
+   * @return the vectors and who made them
+   * @throws dev.pointsman.router.RoutingException if no model answers
+   */
+  public RouteResult<EmbeddingResponse> embed(RouteRequest route, EmbeddingRequest request) {
+    return Blocking.await(embedAsync(route, request));
+  }
+
+  /**
+   * Vectors for texts.
+   *
+   * @param request the texts
+   * @return the vectors; asked for on subscription, and the connection is closed on cancellation
+   */
+  public Mono<EmbeddingResponse> embedAsync(EmbeddingRequest request) {
+    return inScope(
+        Operation.EMBEDDINGS,
+        attempt -> embed(attempt, request),
+        () -> embedAsync(RouteRequest.ANY, request).map(RouteResult::value));
+  }
+
+  /**
+   * Vectors for texts, routed here.
+   *
+   * @param route what the call needs
+   * @param request the texts
+   * @return the vectors and who made them; asked for on subscription, and the connection is closed on cancellation
+   */
+  public Mono<RouteResult<EmbeddingResponse>> embedAsync(RouteRequest route, EmbeddingRequest request) {
+    return Failover.run(
+        router,
+        RequestHints.embeddings(route, request),
+        attempt -> embed(attempt, request),
+        ChatClient::whole);
+  }
+
+  private static <T> RouteResult<T> whole(
+      RoutedCall call, Attempt attempt, T value, List<AttemptRecord> failed) {
+    return call.succeeded(attempt, value);
+  }
+
+  private Mono<ChatResponse> complete(Attempt attempt, ChatRequest request) {
+    return AttemptReport.on(
+        attempt,
+        Mono.defer(() -> providers.of(attempt.model()).complete(attempt.model(), request)),
+        ChatResponse::usage);
+  }
+
+  private Mono<EmbeddingResponse> embed(Attempt attempt, EmbeddingRequest request) {
+    return AttemptReport.on(
+        attempt,
+        Mono.defer(() -> providers.of(attempt.model()).embed(attempt.model(), request)),
+        EmbeddingResponse::usage);
+  }
+
+  private Flux<ChatChunk> stream(Attempt attempt, ChatRequest request) {
+    return AttemptReport.on(
+        attempt, Flux.defer(() -> providers.of(attempt.model()).stream(attempt.model(), request)));
+  }
+
+  private <T> Mono<T> inScope(
+      Operation operation, Function<Attempt, Mono<T>> inside, Supplier<Mono<T>> outside) {
+    Optional<Attempt> here = CurrentAttempt.find();
+    return Mono.deferContextual(context -> {
+      Optional<Attempt> scope = scope(context, here, operation);
+      return scope.isPresent() ? inside.apply(open(scope.get())) : outside.get();
+    });
+  }
+
+  private static Optional<Attempt> scope(ContextView context, Optional<Attempt> here, Operation operation) {
+    return CurrentAttempt.find(context)
+        .or(() -> here)
+        .filter(attempt -> attempt.request().operation() == operation);
+  }
+
+  /** The attempt itself, or a new one at the same model where it has ended. */
+  private Attempt open(Attempt attempt) {
+    if (!attempt.isEnded()) {
+      return attempt;
+    }
+    Filter same = Filter.ANY.allow(attempt.model().id());
+    return router.route(attempt.request().toBuilder().models(same).build());
+  }
+
+  /** Closes the connections to all providers. */
+  @Override
+  @PreDestroy
+  public void close() {
+    providers.close();
+  }
+}

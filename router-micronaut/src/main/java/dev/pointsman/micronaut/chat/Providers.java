@@ -1,0 +1,37 @@
+package dev.pointsman.micronaut.chat;
+
+import dev.pointsman.model.Model;
+import io.micronaut.json.JsonMapper;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The clients of all providers, by name. Thread-safe. */
+final class Providers implements AutoCloseable {
+  private final Map<String, ProviderClient> clients = new TreeMap<>();
+
+  Providers(Collection<ProviderSettings> settings, JsonMapper mapper, InstantSource clock) {
+    for (ProviderSettings one : settings) {
+      ProviderClient before = clients.put(one.name(), new ProviderClient(one, mapper, clock));
+      if (before != null) {
+        close();
+        before.close();
+        throw Expect.wrong("providers", one.name(), "each name once");
+      }
+    }
+  }
+
+  ProviderClient of(Model model) {
+    ProviderClient client = clients.get(model.provider());
+    if (client == null) {
+      throw Expect.wrong("models." + model.id() + ".provider", model.provider(), "one of " + clients.keySet());
+    }
+    return client;
+  }
+
+  @Override
+  public void close() {
+    clients.values().forEach(ProviderClient::close);
+  }
+}

@@ -1,0 +1,19 @@
+package dev.pointsman.micronaut.chat;
+
+import io.micronaut.json.tree.JsonNode;
+
+/** A provider's error inside an answer whose status promised a good one; {@link ProviderErrors} tells its kind. */
+final class ReportedErrorException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient JsonNode body;
+
+  ReportedErrorException(JsonNode body) {
+    super("the provider reported an error", null, false, false);
+    this.body = body;
+  }
+
+  JsonNode body() {
+    return body;
+  }
+}

@@ -1,0 +1,19 @@
+package dev.pointsman.micronaut.chat;
+
+import io.micronaut.json.tree.JsonNode;
+
+/**
+ * A function that the model wants called.
+ *
+ * @param id what the result has to refer to
+ * @param name the function's name
+ * @param arguments the arguments as a JSON text, as the model wrote it: it may be anything
+ */
+public record ToolCall(String id, String name, String arguments) {
+
+  static ToolCall of(JsonNode call) {
+    JsonNode function = Json.object(call, "function");
+    return new ToolCall(
+        Json.text(call, "id", ""), Json.text(function, "name", ""), Json.text(function, "arguments", ""));
+  }
+}

@@ -1,0 +1,45 @@
+package dev.pointsman.micronaut.config;
+
+import io.micronaut.context.annotation.EachProperty;
+import io.micronaut.context.annotation.Parameter;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.annotation.Introspected;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A provider of models and how it is reached.
+ *
+ * @param name the provider's name
+ * @param wire the protocol it speaks: openai or anthropic
+ * @param url the base of its addresses, such as https://api.openai.com/v1
+ * @param apiKey the key, sent as the wire wants it; default: none
+ * @param headers headers sent with every request
+ * @param query query parameters added to every address, as Azure's api-version
+ * @param connectTimeout how long making a connection may take; default: 5s
+ * @param responseTimeout how long a whole JSON answer may take; default: 60s
+ * @param firstTokenTimeout how long a stream's first token may take; default: 10s
+ * @param stallTimeout how long a stream may pause between tokens; default: 10s
+ */
+@Introspected
+@Requires(condition = BoundElsewhere.class)
+@EachProperty("pointsman.providers")
+record ProviderConfig(
+    @Parameter String name,
+    @Nullable String wire,
+    @Nullable String url,
+    @Nullable String apiKey,
+    Map<String, String> headers,
+    Map<String, String> query,
+    @Nullable Duration connectTimeout,
+    @Nullable Duration responseTimeout,
+    @Nullable Duration firstTokenTimeout,
+    @Nullable Duration stallTimeout) {
+
+  /** The name alone: key, headers and query are secrets. */
+  @Override
+  public String toString() {
+    return "ProviderConfig[name=" + name + "]";
+  }
+}

@@ -1,0 +1,30 @@
+package dev.pointsman.micronaut.config;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.annotation.Introspected;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The router's whole configuration, as written.
+ *
+ * @param providers the providers by name
+ * @param models the models
+ * @param goals goals of the user's own by name
+ * @param pools the pools by name
+ * @param defaultPool the pool of calls that name none; default: the first one
+ * @param seed the start of the router's chance; the same seed and calls give the same choices; default: another one each
+ *     start
+ */
+@Introspected
+@Requires(condition = BoundElsewhere.class)
+@ConfigurationProperties("pointsman")
+record RouterConfig(
+    Map<String, ProviderConfig> providers,
+    List<ModelConfig> models,
+    Map<String, GoalConfig> goals,
+    Map<String, PoolConfig> pools,
+    @Nullable String defaultPool,
+    @Nullable Long seed) {}

@@ -1,0 +1,69 @@
+package dev.pointsman.micronaut.config;
+
+import dev.pointsman.micronaut.chat.ProviderSettings;
+import dev.pointsman.router.FailureClassifier;
+import dev.pointsman.router.ModelRouter;
+import dev.pointsman.router.ModelRouterBuilder;
+import dev.pointsman.router.NanoClock;
+import dev.pointsman.router.RouterListener;
+import dev.pointsman.strategy.RoutingStrategy;
+import io.micronaut.context.BeanContext;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.env.Environment;
+import io.micronaut.inject.qualifiers.Qualifiers;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the router of the configuration when the application starts, if there is any configuration of it, and a bean of
+ * {@link ProviderSettings} for every provider, named as it is.
+ */
+@Factory
+@Requires(property = SettingsReader.ROOT)
+final class RouterFactory {
+
+  @Singleton
+  Settings settings(
+      BeanContext beans, Environment environment, List<RoutingStrategy> plugins) {
+    Settings settings = SettingsReader.read(environment, builder(plugins).strategies());
+    settings
+        .providers()
+        .forEach(
+            provider ->
+                beans.registerSingleton(
+                    ProviderSettings.class, provider, Qualifiers.byName(provider.name())));
+    return settings;
+  }
+
+  @Context
+  ModelRouter router(
+      Settings settings,
+      List<RoutingStrategy> plugins,
+      List<RouterListener> listeners,
+      @Nullable FailureClassifier classifier,
+      @Nullable NanoClock clock) {
+    ModelRouterBuilder builder = builder(plugins).models(settings.models());
+    settings.goals().forEach(builder::goal);
+    settings.pools().forEach(builder::pool);
+    listeners.forEach(builder::listener);
+    if (settings.seed() != null) {
+      builder.seed(settings.seed());
+    }
+    if (classifier != null) {
+      builder.classifier(classifier);
+    }
+    if (clock != null) {
+      builder.clock(clock);
+    }
+    return builder.build();
+  }
+
+  private static ModelRouterBuilder builder(List<RoutingStrategy> plugins) {
+    ModelRouterBuilder builder = ModelRouter.builder();
+    plugins.forEach(builder::strategy);
+    return builder;
+  }
+}
