@@ -1,0 +1,91 @@
+package dev.pointsman.examples.gateway;
+
+import dev.pointsman.micronaut.chat.ChatChunk;
+import dev.pointsman.micronaut.chat.ChatClient;
+import dev.pointsman.micronaut.chat.ChatRequest;
+import dev.pointsman.model.RouteRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Header;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.sse.Event;
+import io.micronaut.json.tree.JsonNode;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Chat completions: routes each by itself, and tells who answered. */
+@Controller("/v1/chat/completions")
+@Consumes(MediaType.ALL)
+final class ChatController {
+  private final ChatClient client;
+  private final Routes routes;
+  private final Bodies bodies;
+
+  ChatController(ChatClient client, Routes routes, Bodies bodies) {
+    this.client = client;
+    this.routes = routes;
+    this.bodies = bodies;
+  }
+
+  /**
+   * One answer, whole or as server-sent events.
+   *
+   * @param body the request in OpenAI's shape
+   * @param goal what the call is after; null for the pool's own goal
+   * @return the response; for a stream it waits for the first token
+   */
+  @Post
+  @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_EVENT_STREAM})
+  Mono<MutableHttpResponse<?>> complete(
+      @Body byte @Nullable [] body, @Header(RouterHeaders.GOAL) @Nullable String goal) {
+    ChatRequest request = ChatRequest.of(bodies.read(body));
+    RouteRequest route = routes.of(request.model(), goal);
+    return request.stream() ? stream(route, request) : whole(route, request);
+  }
+
+  private Mono<MutableHttpResponse<?>> whole(RouteRequest route, ChatRequest request) {
+    return client
+        .completeAsync(route, request)
+        .map(
+            result ->
+                RouterHeaders.add(HttpResponse.ok(result.value().json()), result)
+                    .contentType(MediaType.APPLICATION_JSON_TYPE));
+  }
+
+  private Mono<MutableHttpResponse<?>> stream(RouteRequest route, ChatRequest request) {
+    boolean usage = asksForUsage(request.json());
+    return client
+        .stream(route, request)
+        .map(
+            result ->
+                RouterHeaders.add(HttpResponse.ok(events(result.value(), usage)), result)
+                    .contentType(MediaType.TEXT_EVENT_STREAM_TYPE));
+  }
+
+  /** A stream that breaks ends with an error event and without the mark of completeness. */
+  private Flux<Event<String>> events(Flux<ChatChunk> chunks, boolean usage) {
+    return chunks
+        .filter(chunk -> usage || !isUsageOnly(chunk.json()))
+        .map(chunk -> bodies.write(chunk.json()))
+        .concatWithValues("[DONE]")
+        .onErrorResume(e -> Flux.just(bodies.write(Errors.of(e).body())))
+        .map(Event::of);
+  }
+
+  private static boolean asksForUsage(JsonNode request) {
+    JsonNode options = request.get("stream_options");
+    JsonNode asked = options == null ? null : options.get("include_usage");
+    return asked != null && asked.isBoolean() && asked.getBooleanValue();
+  }
+
+  private static boolean isUsageOnly(JsonNode chunk) {
+    JsonNode choices = chunk.get("choices");
+    return choices == null || choices.size() == 0;
+  }
+}

@@ -1,0 +1,60 @@
+package dev.pointsman.examples.gateway;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.ApplicationContextConfigurer;
+import io.micronaut.context.annotation.ContextConfigurer;
+import io.micronaut.context.env.Environment;
+import io.micronaut.context.env.PropertySource;
+import io.micronaut.context.env.yaml.YamlPropertySourceLoader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What the gateway routes to when its configuration names no providers: those whose API key is there, else three small
+ * ones that it starts itself.
+ */
+@ContextConfigurer
+public final class Defaults implements ApplicationContextConfigurer {
+
+  /** For Micronaut, which finds it by its service entry. */
+  public Defaults() {}
+
+  @Override
+  public void configure(ApplicationContext context) {
+    Environment environment = context.getEnvironment();
+    if (environment.containsProperties("pointsman.providers")) {
+      return;
+    }
+    boolean openAi = isSet(environment, "OPENAI_API_KEY");
+    boolean anthropic = isSet(environment, "ANTHROPIC_API_KEY");
+    if (openAi && anthropic) {
+      add(environment, "openai-and-anthropic.yml");
+    } else if (openAi) {
+      add(environment, "openai.yml");
+    } else if (anthropic) {
+      add(environment, "anthropic.yml");
+    } else {
+      EmbeddedProviders embedded = EmbeddedProviders.start();
+      context.registerSingleton(embedded);
+      environment.addPropertySource(PropertySource.of("embedded-urls", embedded.urls()));
+      add(environment, "embedded.yml");
+    }
+  }
+
+  private static boolean isSet(Environment environment, String key) {
+    return environment.getProperty(key, String.class).filter(value -> !value.isBlank()).isPresent();
+  }
+
+  private static void add(Environment environment, String resource) {
+    try (InputStream in =
+        Objects.requireNonNull(Defaults.class.getResourceAsStream("/defaults/" + resource))) {
+      Map<String, Object> properties = new YamlPropertySourceLoader().read(resource, in);
+      environment.addPropertySource(PropertySource.of(resource, properties));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

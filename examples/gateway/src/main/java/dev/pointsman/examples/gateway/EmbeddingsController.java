@@ -1,0 +1,45 @@
+package dev.pointsman.examples.gateway;
+
+import dev.pointsman.micronaut.chat.ChatClient;
+import dev.pointsman.micronaut.chat.EmbeddingRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Header;
+import io.micronaut.http.annotation.Post;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** Embeddings: routes each by itself, and tells who answered. */
+@Controller("/v1/embeddings")
+@Consumes(MediaType.ALL)
+final class EmbeddingsController {
+  private final ChatClient client;
+  private final Routes routes;
+  private final Bodies bodies;
+
+  EmbeddingsController(ChatClient client, Routes routes, Bodies bodies) {
+    this.client = client;
+    this.routes = routes;
+    this.bodies = bodies;
+  }
+
+  /**
+   * Vectors for texts.
+   *
+   * @param body the request in OpenAI's shape
+   * @param goal what the call is after; null for the pool's own goal
+   * @return the response
+   */
+  @Post
+  Mono<MutableHttpResponse<?>> embed(
+      @Body byte @Nullable [] body, @Header(RouterHeaders.GOAL) @Nullable String goal) {
+    EmbeddingRequest request = EmbeddingRequest.of(bodies.read(body));
+    return client
+        .embedAsync(routes.of(request.model(), goal), request)
+        .map(result -> RouterHeaders.add(HttpResponse.ok(result.value().json()), result));
+  }
+}

@@ -1,0 +1,29 @@
+package dev.pointsman.examples.gateway;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Error;
+import java.util.Map;
+
+/** Answers every failure in OpenAI's shape. */
+@Controller
+final class ErrorHandlers {
+
+  @Error(global = true)
+  HttpResponse<Map<String, Object>> failed(HttpRequest<?> request, Throwable thrown) {
+    Errors.Answer answer = Errors.of(thrown);
+    return HttpResponse.<Map<String, Object>>status(answer.status()).body(answer.body());
+  }
+
+  @Error(global = true, status = HttpStatus.NOT_FOUND)
+  HttpResponse<Map<String, Object>> notFound(HttpRequest<?> request) {
+    return HttpResponse.<Map<String, Object>>notFound()
+        .body(
+            Errors.body(
+                "no such address: " + request.getMethodName() + " " + request.getPath(),
+                "invalid_request_error",
+                "not_found"));
+  }
+}
