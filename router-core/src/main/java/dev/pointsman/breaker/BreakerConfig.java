@@ -17,6 +17,8 @@ import java.util.List;
  * @param jitter the open time varies by this share up and down, so that many routers don't try at once; 0 to under 1
  * @param ramp how many calls may be in flight at each stage after it half-opens; begins with 1, the trial, and rises
  * @param outFor how long a model is out whose provider refused the key, the model or the quota; over 0
+ * @param trafficShare under much traffic, so many failures in a row are needed as make this share of the window's calls,
+ *     if that is more than {@code consecutiveFailures}; 0 to 1, where 0 does not follow the traffic
  * @param trialLimit a trial that nobody ends gives its place back after this time; over 0
  */
 public record BreakerConfig(
@@ -31,6 +33,7 @@ public record BreakerConfig(
     double jitter,
     List<Integer> ramp,
     Duration outFor,
+    double trafficShare,
     Duration trialLimit) {
 
   /**
@@ -50,6 +53,7 @@ public record BreakerConfig(
           .1,
           List.of(1, 5, 10),
           Duration.ofMinutes(5),
+          0,
           Duration.ofMinutes(2));
 
   /**
@@ -70,6 +74,8 @@ public record BreakerConfig(
     ramp = List.copyOf(ramp);
     require(!ramp.isEmpty() && ramp.get(0) == 1 && rises(ramp), "ramp", ramp, "1, then rising");
     positive(outFor, "outFor");
+    require(
+        trafficShare >= 0 && trafficShare <= 1, "trafficShare", trafficShare, ">= 0 and <= 1");
     positive(trialLimit, "trialLimit");
   }
 

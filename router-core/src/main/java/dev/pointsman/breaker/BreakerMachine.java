@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The states and their transitions. Guarded by {@link ModelBreaker}'s lock.
  *
- * <p>Failsafe counts the failures in a row and holds the trial's permit. Its own delay is set out of the way, because it
- * reads the wall clock: when the open time has passed is decided here.
+ * <p>Failsafe holds the state and the trial's permit. Its delay and its thresholds are set out of the way: it reads the
+ * wall clock, and its threshold can't follow the traffic. When to trip, and when the open time has passed, is decided
+ * here.
  */
 final class BreakerMachine {
   private static final Duration NEVER_BY_ITSELF = Duration.ofDays(36_500);
@@ -25,6 +26,8 @@ final class BreakerMachine {
   private InFlight admitted;
   private int stage;
   private int trips;
+  private int failuresInARow;
+  private boolean heldClosed;
   private long openUntil;
   private @Nullable Transition transition;
 
@@ -35,7 +38,6 @@ final class BreakerMachine {
     this.admitted = newPlaces();
     this.failsafe =
         CircuitBreaker.builder()
-            .withFailureThreshold(config.consecutiveFailures())
             .withSuccessThreshold(1)
             .withDelay(NEVER_BY_ITSELF)
             .build();
@@ -76,6 +78,10 @@ final class BreakerMachine {
     };
   }
 
+  boolean isHeldClosed() {
+    return heldClosed;
+  }
+
   boolean isTrialDue(long now) {
     return (state == BreakerState.OPEN && now - openUntil >= 0)
         || (state == BreakerState.HALF_OPEN && hasRoom(now));
@@ -105,12 +111,12 @@ final class BreakerMachine {
   }
 
   void succeed(Lease of, long start, boolean slow, long now) {
-    if (!giveBack(of, start, now)) {
+    if (!giveBack(of, start, now) || heldClosed) {
       return;
     }
     switch (state) {
       case CLOSED -> {
-        failsafe.recordSuccess();
+        failuresInARow = 0;
         window.add(false, slow, now);
         if (window.isBad()) {
           trip(now);
@@ -128,14 +134,14 @@ final class BreakerMachine {
   }
 
   void fail(Lease of, long start, long now) {
-    if (!giveBack(of, start, now)) {
+    if (!giveBack(of, start, now) || heldClosed) {
       return;
     }
     switch (state) {
       case CLOSED -> {
-        failsafe.recordFailure();
+        failuresInARow++;
         window.add(true, false, now);
-        if (failsafe.isOpen() || window.isBad()) {
+        if (window.isTooManyInARow(failuresInARow) || window.isBad()) {
           trip(now);
         }
       }
@@ -161,10 +167,12 @@ final class BreakerMachine {
     enter(BreakerState.OPEN, true);
   }
 
-  void reset() {
+  void reset(boolean holdClosed) {
     failsafe.close();
     window.clear();
     trips = 0;
+    failuresInARow = 0;
+    heldClosed = holdClosed;
     enter(BreakerState.CLOSED, true);
   }
 
@@ -189,6 +197,7 @@ final class BreakerMachine {
             config.openFor().toNanos() * Math.scalb(1.0, doublings), config.openAtMost().toNanos());
     double spread = config.jitter() * (2 * jitter.applyAsDouble(lease.epoch()) - 1);
     window.clear();
+    failuresInARow = 0;
     openUntil(now + (long) (nominal * (1 + spread)));
   }
 

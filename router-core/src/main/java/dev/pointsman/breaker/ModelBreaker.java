@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ModelBreaker {
   private static final long FOREVER = Long.MAX_VALUE / 4;
+  private static final long TRIAL_GUESS = 250_000_000;
 
   private final BreakerConfig config;
   private final BreakerListener listener;
@@ -186,6 +187,9 @@ public final class ModelBreaker {
     long until = now + config.outFor().toNanos();
     Transition change;
     synchronized (machine) {
+      if (machine.isHeldClosed()) {
+        return;
+      }
       cooldown = Cooldown.graver(covering(now), new Cooldown(Reason.OUT, until));
       machine.openUntil(until);
       change = publish();
@@ -210,14 +214,46 @@ public final class ModelBreaker {
    * @param now the time
    */
   public void reset(long now) {
+    reset(false, now);
+  }
+
+  /**
+   * Closes the breaker and keeps it closed whatever the outcomes, until {@link #reset}; rate limits still count.
+   *
+   * @param now the time
+   */
+  public void holdClosed(long now) {
+    reset(true, now);
+  }
+
+  private void reset(boolean holdClosed, long now) {
     Transition change;
     synchronized (machine) {
       cooldown = null;
       rateLimitsInARow = 0;
-      machine.reset();
+      machine.reset(holdClosed);
       change = publish();
     }
     tell(change, now);
+  }
+
+  /**
+   * How long until a call may be admitted; changes nothing.
+   *
+   * @param now the time
+   * @return nanoseconds; 0 if one would be admitted now, negative if time alone won't help; a guess while a trial is under
+   *     way
+   */
+  public long nanosUntilAdmitting(long now) {
+    Reason reason = refusal(now);
+    if (reason == null) {
+      return 0;
+    }
+    return switch (reason) {
+      case HELD -> -1;
+      case RECOVERING -> TRIAL_GUESS;
+      default -> snapshot(now).nanosUntilTrial();
+    };
   }
 
   /**

@@ -27,6 +27,11 @@ final class OutcomeWindow {
         && (failures >= config.failureRate() * calls || slow >= config.slowRate() * calls);
   }
 
+  boolean isTooManyInARow(int failuresInARow) {
+    return failuresInARow
+        >= Math.max(config.consecutiveFailures(), config.trafficShare() * calls);
+  }
+
   void clear() {
     calls = 0;
     failures = 0;

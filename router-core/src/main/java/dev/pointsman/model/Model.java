@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param quality how good its answers are, over 0 and at most 1, as the user judges
  * @param tags free words for people and plugins
  * @param tenants the only tenants it may serve; empty when it may serve all
+ * @param limits how long it may be silent, where that is not the pool's affair
  */
 public record Model(
     String id,
@@ -34,7 +35,8 @@ public record Model(
     Set<Capability> capabilities,
     double quality,
     Set<String> tags,
-    Set<String> tenants) {
+    Set<String> tenants,
+    Limits limits) {
 
   /**
    * Checks the ranges and copies the sets.

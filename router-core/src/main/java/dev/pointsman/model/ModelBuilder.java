@@ -17,6 +17,7 @@ public final class ModelBuilder {
   private double quality = 1;
   private Set<String> tags = Set.of();
   private Set<String> tenants = Set.of();
+  private Limits limits = Limits.NONE;
 
   ModelBuilder(String id, String provider) {
     this.id = id;
@@ -135,6 +136,17 @@ public final class ModelBuilder {
   }
 
   /**
+   * How long it may be silent.
+   *
+   * @param value the limits that are its own; default: none, the pool's count
+   * @return this builder
+   */
+  public ModelBuilder limits(Limits value) {
+    limits = value;
+    return this;
+  }
+
+  /**
    * Takes the figures of a catalogue entry, whatever was set before.
    *
    * @param entry the entry
@@ -168,6 +180,7 @@ public final class ModelBuilder {
         capabilities,
         quality,
         tags,
-        tenants);
+        tenants,
+        limits);
   }
 }

@@ -176,6 +176,16 @@ public final class RouteRequest {
   }
 
   /**
+   * What makes two calls the same question: where the pool allows it, an old answer to an equal question of the same
+   * tenant may stand in when no model answers.
+   *
+   * @return anything with a sensible {@code equals}; null when no other answer will do
+   */
+  public @Nullable Object question() {
+    return values.question;
+  }
+
+  /**
    * How long the call may take until its first token, over all attempts.
    *
    * @return the time from the call's start; null for the pool's own

@@ -20,6 +20,7 @@ public final class RouteRequestBuilder {
   @Nullable Pricing priceCeiling;
   @Nullable String tenant;
   @Nullable String session;
+  @Nullable Object question;
   @Nullable Duration deadline;
 
   RouteRequestBuilder() {}
@@ -40,6 +41,7 @@ public final class RouteRequestBuilder {
     copy.priceCeiling = priceCeiling;
     copy.tenant = tenant;
     copy.session = session;
+    copy.question = question;
     copy.deadline = deadline;
     return copy;
   }
@@ -211,6 +213,17 @@ public final class RouteRequestBuilder {
    */
   public RouteRequestBuilder session(@Nullable String value) {
     session = value;
+    return this;
+  }
+
+  /**
+   * What makes two calls the same question, so that an old answer may stand in when no model answers.
+   *
+   * @param value anything immutable with a sensible {@code equals}; default: null, no other answer will do
+   * @return this builder
+   */
+  public RouteRequestBuilder question(@Nullable Object value) {
+    question = value;
     return this;
   }
 

@@ -3,12 +3,14 @@ package dev.pointsman.router;
 import dev.pointsman.breaker.Lease;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
+import dev.pointsman.model.Limits;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Tier;
 import dev.pointsman.model.Usage;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Attempt implements AutoCloseable {
   private static final int FIRST_TOKEN = 1;
   private static final int ENDED = 2;
+  private static final int FLAGS = 2; // the bits above them hold how many others were in flight at the start
   private static final VarHandle STATE;
 
   static {
@@ -33,10 +36,10 @@ public final class Attempt implements AutoCloseable {
   private final Engine engine;
   private final Member member;
   private final RouteRequest request;
+  private final Tried tried;
   private final Lease lease;
   private final long id;
   private final long start;
-  private final int others;
   private volatile long firstTokenAt;
   private volatile @Nullable Failure failure;
   private volatile int state;
@@ -45,6 +48,7 @@ public final class Attempt implements AutoCloseable {
       Engine engine,
       Member member,
       RouteRequest request,
+      Tried tried,
       Lease lease,
       long id,
       long start,
@@ -52,11 +56,12 @@ public final class Attempt implements AutoCloseable {
     this.engine = engine;
     this.member = member;
     this.request = request;
+    this.tried = tried;
     this.lease = lease;
     this.id = id;
     this.start = start;
     this.firstTokenAt = start;
-    this.others = others;
+    this.state = others << FLAGS;
   }
 
   /**
@@ -96,6 +101,45 @@ public final class Attempt implements AutoCloseable {
   }
 
   /**
+   * How long the provider may be silent: the model's own limits, else the pool's; the call's deadline ends every wait for
+   * a first token or a whole answer.
+   *
+   * @return the limits, every one set
+   */
+  public Limits limits() {
+    Limits own = model().limits().or(member.pool().pool().failover().limits());
+    long left = tried.left(start);
+    return new Limits(atMost(own.firstToken(), left), own.stall(), atMost(own.response(), left));
+  }
+
+  /**
+   * How the request is to be changed for the model's tier.
+   *
+   * @return the change
+   */
+  public RequestChange change() {
+    return member.pool().pool().changes().getOrDefault(tier(), RequestChange.NONE);
+  }
+
+  /**
+   * What the pool does when this attempt's stream breaks.
+   *
+   * @return the policy
+   */
+  public MidStream midStream() {
+    return member.pool().pool().failover().midStream();
+  }
+
+  /**
+   * The provider has said that nothing more will be served for a while, though it served this.
+   *
+   * @param wait for how long; at least 0
+   */
+  public void coolDown(Duration wait) {
+    track().breaker().coolDown(wait.toNanos(), engine.clock().nanos());
+  }
+
+  /**
    * Whether an ending has counted.
    *
    * @return true after the first ending
@@ -120,16 +164,17 @@ public final class Attempt implements AutoCloseable {
    */
   public boolean firstToken() {
     long now = engine.clock().nanos();
-    if (state != 0) {
+    int before = state;
+    if ((before & (FIRST_TOKEN | ENDED)) != 0) {
       return false;
     }
     firstTokenAt = now - start > 0 ? now : start + 1; // a clock may tick slower than a model
-    if (!STATE.compareAndSet(this, 0, FIRST_TOKEN)) {
+    if (!STATE.compareAndSet(this, before, before | FIRST_TOKEN)) {
       return false;
     }
     track()
         .statistics()
-        .firstToken(start, request.streaming(), others, member.expectedOutput(request), now);
+        .firstToken(start, request.streaming(), others(), member.expectedOutput(request), now);
     track().firstToken(this, now);
     return true;
   }
@@ -219,7 +264,12 @@ public final class Attempt implements AutoCloseable {
   }
 
   int others() {
-    return others;
+    return state >>> FLAGS;
+  }
+
+  private static @Nullable Duration atMost(@Nullable Duration limit, long nanos) {
+    boolean within = limit == null || limit.toNanos() <= nanos;
+    return within ? limit : Duration.ofNanos(Math.max(1, nanos));
   }
 
   private boolean end() {
@@ -234,7 +284,7 @@ public final class Attempt implements AutoCloseable {
     return request.streaming() && (before & FIRST_TOKEN) == 0;
   }
 
-  private Track track() {
+  Track track() {
     return member.track(request.operation());
   }
 }

@@ -64,7 +64,7 @@ final class Decider {
       int index = trial != NONE ? frame.certain(trial) : draw(frame, goal, round);
       Lease lease = frame.view(index).track().breaker().acquire(now);
       if (lease != null) {
-        return open(frame, index, lease, now);
+        return open(frame, index, tried, lease, now);
       }
     }
     return mayPanic ? panic(frame, pool, goal, tried, now) : null;
@@ -115,15 +115,15 @@ final class Decider {
     frame.weigh(goal.strategy().scorer(), Picker.best());
     int index = frame.draw(engine.chance().draw(frame.sequence(), pool.members().length + 1));
     Lease lease = frame.view(index).track().breaker().acquireInPanic(now);
-    return lease == null ? null : open(frame, index, lease, now);
+    return lease == null ? null : open(frame, index, tried, lease, now);
   }
 
-  private Attempt open(Frame frame, int index, Lease lease, long now) {
+  private Attempt open(Frame frame, int index, Tried tried, Lease lease, long now) {
     CandidateView view = frame.view(index);
     int others = view.track().statistics().begin(frame.request().streaming(), now);
     Attempt attempt =
         new Attempt(
-            engine, view.member(), frame.request(), lease, frame.sequence(), now, others);
+            engine, view.member(), frame.request(), tried, lease, frame.sequence(), now, others);
     List<GuardedListener> listeners = engine.listeners();
     for (int i = 0; i < listeners.size(); i++) { // by index: an iterator would be the decision's only garbage
       listeners.get(i).decided(frame, attempt, frame.probability(index));

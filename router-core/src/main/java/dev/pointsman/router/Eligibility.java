@@ -4,12 +4,15 @@ import dev.pointsman.model.Exclusion;
 import dev.pointsman.model.Exclusion.Reason;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.RouteRequest;
+import dev.pointsman.model.Tier;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Who may serve a call: first its hard constraints, then what it has tried, then the breaker. Reads, never writes. */
 final class Eligibility {
+  private static final long SHORTEST_WAIT = 1_000_000; // a model may be free, and lost again before it is reached
+
   private Eligibility() {}
 
   /** The first rule that excludes a member; null if none does. Allocates nothing. */
@@ -35,6 +38,31 @@ final class Eligibility {
       }
     }
     return exclusions;
+  }
+
+  /** Whether a model of the tier could be tried besides those that have been. */
+  static boolean hasOther(
+      PoolState pool, Tier tier, RouteRequest request, Tried tried, long now) {
+    for (Member member : pool.members()) {
+      if (member.tier() == tier && refusal(member, request, tried, now) == null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Nanoseconds until some model that fits the request may be tried again; negative if time alone won't help. */
+  static long nanosUntilAvailable(PoolState pool, RouteRequest request, long now) {
+    long soonest = -1;
+    for (Member member : pool.members()) {
+      if (hardRefusal(member.model(), request, Tried.NOTHING) == null) {
+        long wait = member.track(request.operation()).breaker().nanosUntilAdmitting(now);
+        if (wait >= 0 && (soonest < 0 || wait < soonest)) {
+          soonest = wait;
+        }
+      }
+    }
+    return soonest < 0 ? soonest : Math.max(soonest, SHORTEST_WAIT);
   }
 
   private static @Nullable Reason hardRefusal(Model model, RouteRequest request, Tried tried) {

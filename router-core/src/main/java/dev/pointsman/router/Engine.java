@@ -3,14 +3,24 @@ package dev.pointsman.router;
 import dev.pointsman.breaker.BreakerConfig;
 import dev.pointsman.stats.StatisticsConfig;
 import java.util.List;
+import java.util.Map;
 
 /** What every part of one router shares and nobody changes. */
 record Engine(
     NanoClock clock,
+    Scheduler scheduler,
     Chance chance,
     FailureClassifier classifier,
     StatisticsConfig statistics,
     BreakerConfig breaker,
+    Map<String, BreakerConfig> breakers,
     Goals goals,
     Sessions sessions,
-    List<GuardedListener> listeners) {}
+    StaleAnswers stale,
+    List<GuardedListener> listeners) {
+
+  /** The breaker's configuration for one model. */
+  BreakerConfig breakerOf(String model) {
+    return breakers.getOrDefault(model, breaker);
+  }
+}

@@ -86,7 +86,16 @@ public final class ModelRouter {
       RouteRequest request, AttemptFunction<T, X> body) throws X {
     RoutedCall call = begin(request);
     while (true) {
-      Attempt attempt = call.next();
+      Attempt attempt;
+      try {
+        attempt = call.next();
+      } catch (RoutingException e) {
+        RouteResult<T> old = call.standIn();
+        if (old == null) {
+          throw e;
+        }
+        return old;
+      }
       T value;
       try {
         value = body.apply(attempt);
@@ -219,6 +228,21 @@ public final class ModelRouter {
   public void hold(String model) {
     long now = engine.clock().nanos();
     topology.deployment(model).tracks().values().forEach(track -> track.breaker().hold(now));
+  }
+
+  /**
+   * Keeps a model's breaker closed whatever happens, until it is reset.
+   *
+   * @param model its id
+   * @throws UnknownNameException if there is no such model
+   */
+  public void holdClosed(String model) {
+    long now = engine.clock().nanos();
+    topology
+        .deployment(model)
+        .tracks()
+        .values()
+        .forEach(track -> track.breaker().holdClosed(now));
   }
 
   /**

@@ -21,7 +21,9 @@ public final class ModelRouterBuilder {
   private final List<Pool> pools = new ArrayList<>();
   private final Map<String, RoutingStrategy> strategies = new LinkedHashMap<>();
   private final List<GuardedListener> listeners = new ArrayList<>();
+  private final Map<String, BreakerConfig> breakers = new LinkedHashMap<>();
   private NanoClock clock = NanoClock.system();
+  private Scheduler scheduler = Scheduler.system();
   private @Nullable Chance chance;
   private FailureClassifier classifier = FailureClassifier.standard();
   private StatisticsConfig statistics = StatisticsConfig.DEFAULT;
@@ -121,6 +123,17 @@ public final class ModelRouterBuilder {
   }
 
   /**
+   * What lets time pass.
+   *
+   * @param value the scheduler; default: the machine's
+   * @return this builder
+   */
+  public ModelRouterBuilder scheduler(Scheduler value) {
+    scheduler = value;
+    return this;
+  }
+
+  /**
    * Makes decisions repeatable.
    *
    * @param value the seed; default: another one each time
@@ -175,6 +188,18 @@ public final class ModelRouterBuilder {
   }
 
   /**
+   * When the breaker of one model trips and how it comes back.
+   *
+   * @param model the model's id
+   * @param value the configuration; default: that of all models
+   * @return this builder
+   */
+  public ModelRouterBuilder breaker(String model, BreakerConfig value) {
+    breakers.put(model, value);
+    return this;
+  }
+
+  /**
    * Builds the router.
    *
    * @return the router
@@ -189,12 +214,15 @@ public final class ModelRouterBuilder {
     Engine engine =
         new Engine(
             clock,
+            scheduler,
             luck,
             classifier,
             statistics,
             breaker,
+            Map.copyOf(breakers),
             new Goals(strategies),
             new Sessions(clock),
+            new StaleAnswers(clock),
             List.copyOf(listeners));
     return new ModelRouter(engine, models, pools);
   }

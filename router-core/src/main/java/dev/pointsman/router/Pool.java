@@ -17,9 +17,16 @@ import java.util.Set;
  * @param goal what a call is after that does not say so itself
  * @param tiers the ids of the models of each tier, in order; at least one model, and none twice
  * @param failover how far a call goes before it gives up
+ * @param hedge whether late first tokens are hedged
+ * @param changes how requests are changed for the models of a tier; none for a tier that is not in it
  */
 public record Pool(
-    String name, Goal goal, Map<Tier, List<String>> tiers, FailoverPolicy failover) {
+    String name,
+    Goal goal,
+    Map<Tier, List<String>> tiers,
+    FailoverPolicy failover,
+    HedgePolicy hedge,
+    Map<Tier, RequestChange> changes) {
 
   /**
    * Copies the lists and checks them.
@@ -45,6 +52,7 @@ public record Pool(
       throw new IllegalArgumentException("pool " + name + ": [] (expected: at least one model)");
     }
     tiers = Collections.unmodifiableMap(copy);
+    changes = Map.copyOf(changes);
   }
 
   /**
@@ -56,7 +64,12 @@ public record Pool(
    */
   public static Pool of(String name, String... models) {
     return new Pool(
-        name, Goal.BALANCED, Map.of(Tier.PRIMARY, List.of(models)), FailoverPolicy.DEFAULT);
+        name,
+        Goal.BALANCED,
+        Map.of(Tier.PRIMARY, List.of(models)),
+        FailoverPolicy.DEFAULT,
+        HedgePolicy.OFF,
+        Map.of());
   }
 
   /**
@@ -66,7 +79,7 @@ public record Pool(
    * @return a new pool
    */
   public Pool withGoal(Goal value) {
-    return new Pool(name, value, tiers, failover);
+    return new Pool(name, value, tiers, failover, hedge, changes);
   }
 
   /**
@@ -80,7 +93,7 @@ public record Pool(
     Map<Tier, List<String>> changed = new EnumMap<>(Tier.class);
     changed.putAll(tiers);
     changed.put(tier, List.of(models));
-    return new Pool(name, goal, changed, failover);
+    return new Pool(name, goal, changed, failover, hedge, changes);
   }
 
   /**
@@ -90,7 +103,27 @@ public record Pool(
    * @return a new pool
    */
   public Pool withFailover(FailoverPolicy value) {
-    return new Pool(name, goal, tiers, value);
+    return new Pool(name, goal, tiers, value, hedge, changes);
+  }
+
+  /**
+   * The same pool with hedging on, off or changed.
+   *
+   * @param value the policy
+   * @return a new pool
+   */
+  public Pool withHedge(HedgePolicy value) {
+    return new Pool(name, goal, tiers, failover, value, changes);
+  }
+
+  /**
+   * The same pool with changes to the requests for some tiers.
+   *
+   * @param value the change for each tier
+   * @return a new pool
+   */
+  public Pool withChanges(Map<Tier, RequestChange> value) {
+    return new Pool(name, goal, tiers, failover, hedge, value);
   }
 
   /**

@@ -1,6 +1,5 @@
 package dev.pointsman.router;
 
-import dev.pointsman.model.Operation;
 import dev.pointsman.stats.StatisticsConfig;
 import dev.pointsman.stats.TokenMean;
 import java.util.ArrayList;
@@ -13,11 +12,17 @@ import org.jspecify.annotations.Nullable;
 final class PoolState {
   private static final double TYPICAL_PROMPT = 1000;
   private static final double TYPICAL_ANSWER = 200;
+  private static final double RETRY_SHARE = .2;
+  private static final double RETRIES_PER_SECOND = 1;
+  private static final double RETRY_WINDOW_SECONDS = 10;
 
   private final Pool pool;
   private final Goals.Binding goal;
   private final TokenMean input;
   private final Member[] members;
+  private final RetryBudget retries;
+  private final Hedging hedging;
+  private final WaitingRoom waitingRoom;
 
   PoolState(
       Pool pool,
@@ -51,6 +56,9 @@ final class PoolState {
               }
             });
     this.members = list.toArray(new Member[0]);
+    this.retries = new RetryBudget(RETRY_SHARE, RETRIES_PER_SECOND, RETRY_WINDOW_SECONDS);
+    this.hedging = new Hedging(pool.hedge());
+    this.waitingRoom = new WaitingRoom(pool.failover().deadline().toNanos());
   }
 
   Pool pool() {
@@ -75,12 +83,20 @@ final class PoolState {
     return members;
   }
 
-  boolean can(Operation operation) {
-    for (Member member : members) {
-      if (member.model().operations().contains(operation)) {
-        return true;
-      }
-    }
-    return false;
+  void called(long now) {
+    retries.call(now);
+    hedging.called(now);
+  }
+
+  RetryBudget retries() {
+    return retries;
+  }
+
+  Hedging hedging() {
+    return hedging;
+  }
+
+  WaitingRoom waitingRoom() {
+    return waitingRoom;
   }
 }

@@ -9,11 +9,13 @@ import java.util.function.Function;
  *
  * @param value the answer
  * @param model the model that answered
- * @param degraded whether it is of a lower tier than the pool's first
+ * @param degraded whether it is of a lower tier than the pool's first, or stale
+ * @param stale whether it is an old answer that stands in because no model answered
  * @param trace the way of the call
  * @param <T> the type of the answer
  */
-public record RouteResult<T>(T value, Model model, boolean degraded, RouteTrace trace) {
+public record RouteResult<T>(
+    T value, Model model, boolean degraded, boolean stale, RouteTrace trace) {
   private static final Model NOBODY = Model.builder("none", "none").build();
   private static final RouteTrace NOWHERE = new RouteTrace(-1, "none", "none", List.of());
 
@@ -26,7 +28,7 @@ public record RouteResult<T>(T value, Model model, boolean degraded, RouteTrace 
    * @return a result of no model
    */
   public static <T> RouteResult<T> of(T value) {
-    return new RouteResult<>(value, NOBODY, false, NOWHERE);
+    return new RouteResult<>(value, NOBODY, false, false, NOWHERE);
   }
 
   /**
@@ -37,6 +39,11 @@ public record RouteResult<T>(T value, Model model, boolean degraded, RouteTrace 
    * @return a new result
    */
   public <R> RouteResult<R> map(Function<? super T, ? extends R> function) {
-    return new RouteResult<>(function.apply(value), model, degraded, trace);
+    return new RouteResult<>(function.apply(value), model, degraded, stale, trace);
+  }
+
+  /** The same answer, kept and shown again later. */
+  RouteResult<T> asStale() {
+    return new RouteResult<>(value, model, true, true, trace);
   }
 }

@@ -7,23 +7,31 @@ import dev.pointsman.model.Tier;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call over its attempts, for adapters of result types that {@link ModelRouter} does not serve itself. Its events
- * come one after the other: {@link #next}, then one of {@link #succeeded}, {@link #failed} and {@link #cancelled}, and
- * after a failure that did not throw, {@link #next} again. Not safe for several threads at once.
+ * One call over its attempts, for adapters of result types that {@link ModelRouter} does not serve itself.
+ *
+ * <p>{@link #next} gives an attempt; each ends with one of {@link #succeeded}, {@link #failed} and {@link #cancelled};
+ * after a failure that did not throw, {@link #next} gives the next one. A stream tells {@link #opened} when it begins, and
+ * its attempt ends when it does. Safe for all threads, though its events come one after the other.
  */
 public final class RoutedCall {
   private final ModelRouter router;
   private final Engine engine;
   private final RouteRequest request;
   private final PoolState pool;
+  private final FailoverPolicy policy;
   private final Goals.Binding goal;
-  private final long start;
-  private final Tried tried = new Tried();
+  // All below are guarded by this.
+  private final Tried tried;
   private final List<AttemptRecord> records = new ArrayList<>(4);
+  private final List<Attempt> underWay = new ArrayList<>(2);
+  private final Patience patience;
   private long id = -1;
+  private @Nullable Retry retry;
   private @Nullable Failure lastFailure;
   private @Nullable Throwable lastError;
 
@@ -32,27 +40,75 @@ public final class RoutedCall {
     this.engine = engine;
     this.request = request;
     this.pool = pool;
+    this.policy = pool.pool().failover();
     this.goal = ModelRouter.goalOf(request, pool, engine);
-    this.start = engine.clock().nanos();
+    long now = engine.clock().nanos();
+    Duration own = request.deadline();
+    this.tried = Tried.until(now + (own == null ? policy.deadline() : own).toNanos());
+    this.patience = new Patience(pool, request);
+    pool.called(now);
   }
 
   /**
-   * The next attempt.
+   * The next attempt. Blocks where the call has to wait: before a retry at the same model, or for a model to come back.
    *
-   * @return an attempt at a model this call has not tried
+   * @return the attempt
    * @throws NoModelAvailableException if no model may be tried and none has been
    * @throws ModelsExhaustedException if attempts, time or models are used up
    * @throws RequestRefusedException if the last model refused the request and no other can do better
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted while it waits
    */
   public Attempt next() {
-    boolean allowed = records.isEmpty() || (records.size() < attempts() && !isLate());
-    Attempt attempt =
-        allowed ? router.decide(pool, request, goal, tried, mayPanic()) : null;
-    if (attempt == null) {
-      throw givenUp();
+    while (true) {
+      Step step = step();
+      if (step.attempt() != null) {
+        return step.attempt();
+      }
+      Waiting.block(engine.scheduler().after(step.pause()));
     }
-    if (id < 0) {
-      id = attempt.id();
+  }
+
+  /**
+   * The next attempt, later if the call has to wait.
+   *
+   * @return the attempt, or what {@link #next} would throw
+   */
+  public CompletionStage<Attempt> nextLater() {
+    try {
+      Step step = step();
+      return step.attempt() != null
+          ? CompletableFuture.completedFuture(step.attempt())
+          : engine.scheduler().after(step.pause()).thenCompose(passed -> nextLater());
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  /**
+   * How long to wait for an attempt's first token before another model is asked besides.
+   *
+   * @param attempt the call's first attempt
+   * @return the wait; null if the pool does not hedge
+   */
+  public @Nullable Duration hedgeAfter(Attempt attempt) {
+    return pool.hedging().after(attempt, engine.clock().nanos());
+  }
+
+  /**
+   * Another attempt while others are under way, at a model none of them is at.
+   *
+   * @return the attempt; null if there is no such model, or the budget of hedges does not allow one
+   */
+  public synchronized @Nullable Attempt hedge() {
+    long now = engine.clock().nanos();
+    if (started() >= policy.attempts() || tried.left(now) <= 0 || !pool.hedging().mayHedge(now)) {
+      return null;
+    }
+    List<String> busy = underWay.stream().map(attempt -> attempt.model().id()).toList();
+    Attempt attempt = router.decide(pool, request, goal, tried.without(busy), false);
+    if (attempt != null) {
+      begun(attempt);
+      pool.hedging().spent(now);
     }
     return attempt;
   }
@@ -64,23 +120,34 @@ public final class RoutedCall {
    * @param error what the body threw
    * @throws RequestRefusedException if the request itself was refused and nobody else may be tried
    */
-  public void failed(Attempt attempt, Throwable error) {
+  public synchronized void failed(Attempt attempt, Throwable error) {
     Failure failure = failureOf(attempt, error);
     record(attempt, failure);
-    tried.add(attempt.model(), failure);
     lastFailure = failure;
     lastError = error;
-    switch (failure.kind()) {
-      case CALLER_ERROR, CANCELLED -> {
-        complete();
-        throw ModelRouter.<RuntimeException>sneak(error);
-      }
-      default -> {
-        if (failure.kind().next() == FailureKind.Next.NOBODY) {
-          throw givenUp();
-        }
-      }
+    if (failure.kind() == FailureKind.CALLER_ERROR || failure.kind() == FailureKind.CANCELLED) {
+      complete();
+      throw ModelRouter.<RuntimeException>sneak(error);
     }
+    if (isFinal(failure.kind())) {
+      throw givenUp();
+    }
+    tried.add(attempt.model(), failure);
+    retry = records.size() < policy.attempts() ? planRetry(attempt, failure) : null;
+  }
+
+  /**
+   * An attempt has brought the beginning of an answer; it goes on, and is yet to end.
+   *
+   * @param attempt the attempt
+   * @param value the answer, whose rest is to come
+   * @param <T> the type of the answer
+   * @return the answer with its trace until now, in which the attempt counts as serving
+   */
+  public synchronized <T> RouteResult<T> opened(Attempt attempt, T value) {
+    List<AttemptRecord> all = new ArrayList<>(records);
+    all.add(recordOf(attempt, null));
+    return result(attempt, value, trace(all));
   }
 
   /**
@@ -91,22 +158,116 @@ public final class RoutedCall {
    * @param <T> the type of the answer
    * @return the answer with its trace
    */
-  public <T> RouteResult<T> succeeded(Attempt attempt, T value) {
+  public synchronized <T> RouteResult<T> succeeded(Attempt attempt, T value) {
     attempt.succeed();
     record(attempt, null);
-    return new RouteResult<>(
-        value, attempt.model(), attempt.tier() != Tier.PRIMARY, complete());
+    RouteResult<T> result = result(attempt, value, complete());
+    if (policy.whenExhausted() == WhenExhausted.STALE) {
+      engine.stale().keep(pool.name(), request, result);
+    }
+    return result;
   }
 
   /**
-   * The caller has left: nothing is learned.
+   * The caller has left, or another attempt was quicker: nothing is learned.
    *
    * @param attempt the attempt
    */
-  public void cancelled(Attempt attempt) {
+  public synchronized void cancelled(Attempt attempt) {
     attempt.ignore();
     record(attempt, Failure.of(FailureKind.CANCELLED, "the caller left"));
-    complete();
+    if (underWay.isEmpty()) {
+      complete();
+    }
+  }
+
+  /**
+   * What stands in when no model answers: an old answer to the same question of the same tenant, where the pool allows
+   * it.
+   *
+   * @param <T> the type of the answer, the same for all calls that ask the same question
+   * @return the answer, marked as stale; null if there is none
+   */
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  public <T> @Nullable RouteResult<T> standIn() {
+    return policy.whenExhausted() == WhenExhausted.STALE
+        ? (RouteResult<T>) engine.stale().find(pool.name(), request)
+        : null;
+  }
+
+  /** Either an attempt or a pause before the next step. */
+  private record Step(@Nullable Attempt attempt, long pause) {}
+
+  private synchronized Step step() {
+    long now = engine.clock().nanos();
+    Retry planned = retry;
+    if (planned != null) {
+      if (planned.at() - now > 0) {
+        return new Step(null, planned.at() - now);
+      }
+      retry = null;
+      Attempt again =
+          router.decide(pool, request, goal, tried.only(planned.model()), false);
+      if (again != null) {
+        return begun(again);
+      }
+    }
+    if (!mayGoOn(now)) {
+      throw givenUp();
+    }
+    Attempt attempt = router.decide(pool, request, goal, tried, mayPanic());
+    if (attempt != null) {
+      return begun(attempt);
+    }
+    long pause = policy.whenExhausted() == WhenExhausted.WAIT ? patience.pause(now) : -1;
+    if (pause < 0 || pause >= tried.left(now)) {
+      throw givenUp();
+    }
+    tried.forget();
+    return new Step(null, pause);
+  }
+
+  private Step begun(Attempt attempt) {
+    patience.over(engine.clock().nanos());
+    if (id < 0) {
+      id = attempt.id();
+    }
+    underWay.add(attempt);
+    return new Step(attempt, 0);
+  }
+
+  private boolean mayGoOn(long now) {
+    return started() == 0
+        || (policy.otherModels() && started() < policy.attempts() && tried.left(now) > 0);
+  }
+
+  private int started() {
+    return records.size() + underWay.size();
+  }
+
+  /** Passing over an open breaker is the last resort of a call that could ask nobody yet. */
+  private boolean mayPanic() {
+    return policy.panic() && started() == 0;
+  }
+
+  private boolean isFinal(FailureKind kind) {
+    boolean asksOthers =
+        kind == FailureKind.CONTENT_FILTER && policy.onContentFilter() == OnContentFilter.TRY_OTHERS;
+    return kind.next() == FailureKind.Next.NOBODY && !asksOthers;
+  }
+
+  private @Nullable Retry planRetry(Attempt attempt, Failure failure) {
+    long now = engine.clock().nanos();
+    int times = 0;
+    for (AttemptRecord record : records) {
+      times += record.model().id().equals(attempt.model().id()) ? 1 : 0;
+    }
+    boolean alone = !Eligibility.hasOther(pool, attempt.tier(), request, tried, now);
+    return Retry.plan(
+        attempt,
+        failure,
+        new Retry.Situation(pool, times - 1, alone, tried.deadlineAt(), now),
+        engine.chance());
   }
 
   private Failure failureOf(Attempt attempt, Throwable error) {
@@ -123,41 +284,41 @@ public final class RoutedCall {
   }
 
   private RoutingException givenUp() {
+    long now = engine.clock().nanos();
+    patience.over(now);
     RouteTrace trace = complete();
     if (lastFailure == null || lastError == null) {
       return new NoModelAvailableException(
-          trace, Eligibility.explain(pool, request, tried, engine.clock().nanos()));
+          trace, Eligibility.explain(pool, request, tried, now));
     }
     return lastFailure.kind().lesson() == FailureKind.Lesson.NOTHING
         ? new RequestRefusedException(trace, lastFailure, lastError)
         : new ModelsExhaustedException(trace, lastFailure, lastError);
   }
 
+  private <T> RouteResult<T> result(Attempt attempt, T value, RouteTrace trace) {
+    return new RouteResult<>(
+        value, attempt.model(), attempt.tier() != Tier.PRIMARY, false, trace);
+  }
+
   private RouteTrace complete() {
-    RouteTrace trace = new RouteTrace(id, pool.name(), goal.goal().name(), records);
+    RouteTrace trace = trace(records);
     engine.listeners().forEach(listener -> listener.completed(trace));
     return trace;
   }
 
+  private RouteTrace trace(List<AttemptRecord> attempts) {
+    return new RouteTrace(id, pool.name(), goal.goal().name(), attempts);
+  }
+
   private void record(Attempt attempt, @Nullable Failure failure) {
+    underWay.remove(attempt);
+    records.add(recordOf(attempt, failure));
+  }
+
+  private AttemptRecord recordOf(Attempt attempt, @Nullable Failure failure) {
     long nanos = engine.clock().nanos() - attempt.start();
-    records.add(
-        new AttemptRecord(
-            attempt.id(), attempt.model(), attempt.tier(), Duration.ofNanos(nanos), failure));
-  }
-
-  /** Passing over an open breaker is the last resort of a call that could ask nobody yet. */
-  private boolean mayPanic() {
-    return pool.pool().failover().panic() && tried.isEmpty();
-  }
-
-  private int attempts() {
-    return pool.pool().failover().attempts();
-  }
-
-  private boolean isLate() {
-    Duration own = request.deadline();
-    Duration deadline = own == null ? pool.pool().failover().deadline() : own;
-    return engine.clock().nanos() - start >= deadline.toNanos();
+    return new AttemptRecord(
+        attempt.id(), attempt.model(), attempt.tier(), Duration.ofNanos(nanos), failure);
   }
 }

@@ -29,7 +29,7 @@ final class Track {
 
   Track(Model model, Operation operation, Engine engine) {
     this.model = model;
-    this.slowFactor = engine.breaker().slowFactor();
+    this.slowFactor = engine.breakerOf(model.id()).slowFactor();
     this.statistics = new ModelStatistics(engine.statistics());
     this.memory = new Memory(engine.goals().stateful(), model);
     this.listeners =
@@ -37,7 +37,7 @@ final class Track {
     int name = model.id().hashCode();
     this.breaker =
         new ModelBreaker(
-            engine.breaker(),
+            engine.breakerOf(model.id()),
             epoch -> engine.chance().draw(epoch, name),
             (from, to, now) ->
                 listeners.forEach(listener -> listener.breakerChanged(from, to)));

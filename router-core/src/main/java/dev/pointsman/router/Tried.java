@@ -5,22 +5,54 @@ import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Model;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** What one call has tried and what that rules out. Belongs to one call; not safe for several threads. */
+/** What one call has tried, what that rules out, and until when it may try. Guarded by its call. */
 final class Tried {
+  /** An attempt without a call around it: nothing tried, no deadline; never written to. */
+  static final Tried NOTHING = new Tried(null, false, 0);
+
   private final List<String> models = new ArrayList<>(4);
+  private final @Nullable String only;
+  private final boolean limited;
+  private final long deadlineAt;
   private int windowOver;
   private boolean anyWindow = true;
 
-  /** A call that has tried nothing; never written to. */
-  static final Tried NOTHING = new Tried();
+  private Tried(@Nullable String only, boolean limited, long deadlineAt) {
+    this.only = only;
+    this.limited = limited;
+    this.deadlineAt = deadlineAt;
+  }
+
+  static Tried until(long deadlineAt) {
+    return new Tried(null, true, deadlineAt);
+  }
+
+  /** The same call with the choice of one model. */
+  Tried only(String model) {
+    Tried one = new Tried(model, limited, deadlineAt);
+    one.windowOver = windowOver;
+    one.anyWindow = anyWindow;
+    return one;
+  }
+
+  /** The same call without the choice of some models more. */
+  Tried without(List<String> more) {
+    Tried less = new Tried(only, limited, deadlineAt);
+    less.models.addAll(models);
+    less.models.addAll(more);
+    less.windowOver = windowOver;
+    less.anyWindow = anyWindow;
+    return less;
+  }
 
   boolean isEmpty() {
     return models.isEmpty();
   }
 
   boolean contains(Model model) {
-    return models.contains(model.id());
+    return (only != null && !only.equals(model.id())) || models.contains(model.id());
   }
 
   /** Whether the model's window is larger than that of every model the call was too long for. */
@@ -34,5 +66,19 @@ final class Tried {
       anyWindow = false;
       windowOver = Math.max(windowOver, model.contextWindow());
     }
+  }
+
+  /** After a wait everybody may be tried once more. */
+  void forget() {
+    models.clear();
+  }
+
+  /** Nanoseconds until the deadline; the longest there is without one. */
+  long left(long now) {
+    return limited ? deadlineAt - now : Long.MAX_VALUE;
+  }
+
+  long deadlineAt() {
+    return deadlineAt;
   }
 }

@@ -240,6 +240,7 @@ public final class ModelStatistics {
     into.ttft = ttft.expected(now);
     into.tpot = tpot.expected(now);
     into.samples = ttft.samples(now);
+    into.longRunSamples = ttft.longRunSamples(now);
     into.successRate = success.rate(now);
     into.timeToFailure = timeToFailure.blend(1, 1, now);
     into.inFlight = inFlight.count(now);

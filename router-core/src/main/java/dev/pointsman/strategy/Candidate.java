@@ -52,6 +52,13 @@ public interface Candidate {
   double samples();
 
   /**
+   * How much evidence there is over the long run; a model with less than half a sample is as good as new.
+   *
+   * @return decayed number of samples, at least 0
+   */
+  double longRunSamples();
+
+  /**
    * Probability that the call succeeds.
    *
    * @return over 0, under 1

@@ -1,0 +1,52 @@
+package dev.pointsman.router;
+
+/**
+ * What pays for retries at the same model and for hedges: a share of the recent calls of a pool, and a little besides.
+ * Safe for all threads.
+ *
+ * <p>Both sides are exponentially decayed sums, so at a steady rate a sum is that rate times the window: a withdrawal is
+ * granted while the rate of withdrawals is under the share of the rate of calls plus the rate that is always granted.
+ */
+final class RetryBudget {
+  private final double share;
+  private final double alwaysInWindow;
+  private final double windowNanos;
+  private double calls; // all below guarded by this
+  private double withdrawals;
+  private long at;
+  private boolean begun;
+
+  RetryBudget(double share, double perSecond, double windowSeconds) {
+    this.share = share;
+    this.alwaysInWindow = perSecond * windowSeconds;
+    this.windowNanos = windowSeconds * 1e9;
+  }
+
+  synchronized void call(long now) {
+    fade(now);
+    calls++;
+  }
+
+  synchronized boolean canWithdraw(long now) {
+    fade(now);
+    return withdrawals + 1 <= share * calls + alwaysInWindow;
+  }
+
+  synchronized boolean withdraw(long now) {
+    boolean granted = canWithdraw(now);
+    if (granted) {
+      withdrawals++;
+    }
+    return granted;
+  }
+
+  private void fade(long now) {
+    if (begun && now - at > 0) {
+      double left = Math.exp((at - now) / windowNanos);
+      calls *= left;
+      withdrawals *= left;
+    }
+    begun = true;
+    at = now;
+  }
+}
