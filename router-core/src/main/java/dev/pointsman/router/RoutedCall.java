@@ -137,6 +137,18 @@ public final class RoutedCall {
   }
 
   /**
+   * An attempt has failed after its answer had begun, and nobody else is to be asked. Ends it as the classifier says,
+   * unless the body has ended it already.
+   *
+   * @param attempt the attempt
+   * @param error what the body threw
+   */
+  public synchronized void broken(Attempt attempt, Throwable error) {
+    record(attempt, failureOf(attempt, error));
+    complete();
+  }
+
+  /**
    * An attempt has brought the beginning of an answer; it goes on, and is yet to end.
    *
    * @param attempt the attempt
