@@ -194,7 +194,7 @@ final class BreakerMachine {
     int doublings = Math.min(trips++, 30);
     double nominal =
         Math.min(
-            config.openFor().toNanos() * Math.scalb(1.0, doublings), config.openAtMost().toNanos());
+            config.openFor().toNanos() * Math.scalb(1.0, doublings), (double) config.openAtMost().toNanos());
     double spread = config.jitter() * (2 * jitter.applyAsDouble(lease.epoch()) - 1);
     window.clear();
     failuresInARow = 0;

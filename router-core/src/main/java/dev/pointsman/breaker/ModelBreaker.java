@@ -172,7 +172,7 @@ public final class ModelBreaker {
       long length =
           nanos >= 0
               ? Math.min(nanos, FOREVER)
-              : (long) Math.min(1e9 * Math.scalb(1.0, before), config.openAtMost().toNanos());
+              : (long) Math.min(1e9 * Math.scalb(1.0, before), (double) config.openAtMost().toNanos());
       cooldown = Cooldown.graver(covering(now), new Cooldown(Reason.COOLDOWN, now + length));
     }
   }

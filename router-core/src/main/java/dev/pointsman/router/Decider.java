@@ -19,6 +19,7 @@ final class Decider {
 
   private final Engine engine;
   // A decision borrows its thread's frame; one made inside a scorer finds none and makes its own.
+  @SuppressWarnings("ThreadLocalUsage") // one for each router: frames hold on to its models
   private final ThreadLocal<@Nullable Frame> frames = new ThreadLocal<>();
 
   Decider(Engine engine) {

@@ -82,7 +82,7 @@ final class Eligibility {
       return Reason.CAPABILITY;
     }
     int window = model.contextWindow();
-    if (window > 0 && request.expectedInputTokens() > window || !tried.mayFit(model)) {
+    if ((window > 0 && request.expectedInputTokens() > window) || !tried.mayFit(model)) {
       return Reason.CONTEXT_WINDOW;
     }
     if (!model.tenants().isEmpty()

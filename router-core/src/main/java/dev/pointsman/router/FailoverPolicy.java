@@ -40,11 +40,11 @@ public record FailoverPolicy(
   public static final FailoverPolicy DEFAULT =
       new FailoverPolicy(
           4,
-          Duration.ofSeconds(120),
+          Duration.ofMinutes(2),
           1,
           Duration.ofSeconds(3),
           true,
-          new Limits(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(60)),
+          new Limits(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofMinutes(1)),
           OnContentFilter.FAIL,
           MidStream.RESUME,
           WhenExhausted.FAIL,

@@ -41,12 +41,10 @@ record Retry(String model, long at) {
       return quick ? (long) (chance.draw(attempt.id(), CHANCE_ROUND) * ceiling) : -1;
     }
     Duration asked = failure.retryAfter();
-    boolean patient =
-        failure.kind() == FailureKind.RATE_LIMITED
-            && asked != null
-            && !asked.isNegative()
-            && asked.compareTo(policy.retryAfterPatience()) <= 0
-            && here.alone();
+    if (asked == null || asked.isNegative() || failure.kind() != FailureKind.RATE_LIMITED) {
+      return -1;
+    }
+    boolean patient = here.alone() && asked.compareTo(policy.retryAfterPatience()) <= 0;
     return patient ? asked.toNanos() : -1;
   }
 }
