@@ -16,8 +16,8 @@ import java.lang.annotation.Target;
  *
  * <p>Inside the method, {@code ChatClient} goes to the current attempt's model and reports how it went by itself.
  * Whoever talks to a provider in another way declares a parameter of type {@link dev.pointsman.router.Attempt}, for
- * which callers pass null: it tells the model to ask and hears of first token and usage. An attempt that the method does
- * not end has succeeded when the method returns, and failed when it throws; whether an exception is the provider's
+ * which callers pass null: it tells the model to ask and hears of first token and usage. An attempt that the method
+ * does not end has succeeded when the method returns, and failed when it throws; whether an exception is the provider's
  * fault or the caller's own is decided by the {@link dev.pointsman.router.FailureClassifier}.
  *
  * <p>Per call, a parameter of type {@link dev.pointsman.model.Goal} or {@link dev.pointsman.model.RouteRequest}
@@ -44,31 +44,31 @@ import java.lang.annotation.Target;
 @Executable(processOnStartup = true)
 public @interface Routed {
 
-  /**
-   * The pool that serves.
-   *
-   * @return the pool's name; empty for the default pool
-   */
-  String pool() default "";
+    /**
+     * The pool that serves.
+     *
+     * @return the pool's name; empty for the default pool
+     */
+    String pool() default "";
 
-  /**
-   * What the calls are after.
-   *
-   * @return the goal's name; empty for the pool's own
-   */
-  String goal() default "";
+    /**
+     * What the calls are after.
+     *
+     * @return the goal's name; empty for the pool's own
+     */
+    String goal() default "";
 
-  /**
-   * On whose behalf a call is made; an expression such as {@code #{ #customer }} takes it from the method's arguments.
-   *
-   * @return the tenant; empty for none
-   */
-  String tenant() default "";
+    /**
+     * On whose behalf a call is made; an expression such as {@code #{ #customer }} takes it from the arguments.
+     *
+     * @return the tenant; empty for none
+     */
+    String tenant() default "";
 
-  /**
-   * The conversation a call belongs to; an expression such as {@code #{ #chatId }} takes it from the method's arguments.
-   *
-   * @return the session; empty for none
-   */
-  String session() default "";
+    /**
+     * The conversation a call belongs to; an expression such as {@code #{ #chatId }} takes it from the arguments.
+     *
+     * @return the session; empty for none
+     */
+    String session() default "";
 }

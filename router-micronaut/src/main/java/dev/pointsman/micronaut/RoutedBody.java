@@ -18,68 +18,69 @@ import reactor.core.publisher.Mono;
 
 /** The body of one call of a routed method: can be run for one attempt after the other. */
 final class RoutedBody {
-  private final Interceptor<Object, Object> interceptor;
-  private final MethodInvocationContext<Object, Object> call;
-  private final InterceptedMethod intercepted;
-  private final RoutedMethod method;
-  // Micronaut's chain keeps its place in a field, and two subscribers may start at the same time.
-  private final Lock chain = new ReentrantLock();
+    private final Interceptor<Object, Object> interceptor;
+    private final MethodInvocationContext<Object, Object> call;
+    private final InterceptedMethod intercepted;
+    private final RoutedMethod method;
+    // Micronaut's chain keeps its place in a field, and two subscribers may start at the same time.
+    private final Lock chain = new ReentrantLock();
 
-  RoutedBody(
-      Interceptor<Object, Object> interceptor,
-      MethodInvocationContext<Object, Object> call,
-      InterceptedMethod intercepted,
-      RoutedMethod method) {
-    this.interceptor = interceptor;
-    this.call = call;
-    this.intercepted = intercepted;
-    this.method = method;
-  }
-
-  /** Runs the body with the attempt in scope and as its argument. */
-  @Nullable Object run(Attempt attempt) {
-    chain.lock();
-    try {
-      if (method.attempt() >= 0) {
-        call.getParameterValues()[method.attempt()] = attempt;
-      }
-      return with(attempt).propagate(() -> intercepted.interceptResult(interceptor));
-    } finally {
-      chain.unlock();
+    RoutedBody(
+            Interceptor<Object, Object> interceptor,
+            MethodInvocationContext<Object, Object> call,
+            InterceptedMethod intercepted,
+            RoutedMethod method) {
+        this.interceptor = interceptor;
+        this.call = call;
+        this.intercepted = intercepted;
+        this.method = method;
     }
-  }
 
-  /** The body's own answer without the wrapping that the router replaces. */
-  static @Nullable Object unwrap(@Nullable Object answer) {
-    return answer instanceof RouteResult<?> result ? result.value() : answer;
-  }
+    /** Runs the body with the attempt in scope and as its argument. */
+    @Nullable
+    Object run(Attempt attempt) {
+        chain.lock();
+        try {
+            if (method.attempt() >= 0) {
+                call.getParameterValues()[method.attempt()] = attempt;
+            }
+            return with(attempt).propagate(() -> intercepted.interceptResult(interceptor));
+        } finally {
+            chain.unlock();
+        }
+    }
 
-  /** Runs the body on subscription, the attempt in scope of the thread and of the subscription. */
-  Flux<Object> subscribe(Attempt attempt) {
-    Publisher<Object> inScope =
-        subscriber ->
-            with(attempt)
+    /** The body's own answer without the wrapping that the router replaces. */
+    static @Nullable Object unwrap(@Nullable Object answer) {
+        return answer instanceof RouteResult<?> result ? result.value() : answer;
+    }
+
+    /** Runs the body on subscription, the attempt in scope of the thread and of the subscription. */
+    Flux<Object> subscribe(Attempt attempt) {
+        Publisher<Object> inScope = subscriber -> with(attempt)
                 .wrap(() -> Flux.defer(() -> publisher(attempt)).subscribe(subscriber))
                 .run();
-    return Flux.from(inScope)
-        .contextWrite(
-            context -> ReactorPropagation.addContextElement(context, new CurrentAttempt(attempt)));
-  }
-
-  @SuppressWarnings("unchecked") // the elements go to the caller of the method that made them
-  private Publisher<Object> publisher(Attempt attempt) {
-    Object answer;
-    try {
-      answer = run(attempt);
-    } catch (Throwable thrown) { // Reactor by itself would not make a signal of every Error
-      return Flux.error(thrown);
+        return Flux.from(inScope)
+                .contextWrite(context -> ReactorPropagation.addContextElement(context, new CurrentAttempt(attempt)));
     }
-    // Micronaut has made a publisher of every other type, and an empty one of null.
-    return (Publisher<Object>)
-        (answer instanceof CompletionStage<?> stage ? Mono.fromCompletionStage(stage) : answer);
-  }
 
-  private static PropagatedContext with(Attempt attempt) {
-    return PropagatedContext.getOrEmpty().plus(new CurrentAttempt(attempt));
-  }
+    @SuppressWarnings("unchecked") // the elements go to the caller of the method that made them
+    private Publisher<Object> publisher(Attempt attempt) {
+        Object answer;
+        try {
+            answer = run(attempt);
+        } catch (Throwable thrown) { // Reactor by itself would not make a signal of every Error
+            return Flux.error(thrown);
+        }
+        if (answer == null) {
+            return Flux.empty();
+        }
+        // Micronaut has made a publisher of every type but a stage.
+        return (Publisher<Object>)
+                (answer instanceof CompletionStage<?> stage ? Mono.fromCompletionStage(stage) : answer);
+    }
+
+    private static PropagatedContext with(Attempt attempt) {
+        return PropagatedContext.getOrEmpty().plus(new CurrentAttempt(attempt));
+    }
 }

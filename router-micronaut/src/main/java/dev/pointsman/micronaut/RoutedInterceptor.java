@@ -18,45 +18,47 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 @InterceptorBean(Routed.class)
 final class RoutedInterceptor implements MethodInterceptor<Object, Object> {
-  private final BeanProvider<ModelRouter> router;
-  private final RoutedMethods methods;
-  private final ConversionService conversions;
+    private final BeanProvider<ModelRouter> router;
+    private final RoutedMethods methods;
+    private final ConversionService conversions;
 
-  RoutedInterceptor(
-      BeanProvider<ModelRouter> router, RoutedMethods methods, ConversionService conversions) {
-    this.router = router;
-    this.methods = methods;
-    this.conversions = conversions;
-  }
-
-  @Override
-  public int getOrder() {
-    return InterceptPhase.RETRY.getPosition();
-  }
-
-  @Override
-  public @Nullable Object intercept(MethodInvocationContext<Object, Object> call) {
-    InterceptedMethod intercepted = InterceptedMethod.of(call, conversions);
-    try {
-      RoutedMethod method = methods.of(call.getExecutableMethod());
-      RouteRequest request = method.requestOf(call);
-      RoutedBody body = new RoutedBody(this, call, intercepted, method);
-      ReactiveRouting later = new ReactiveRouting(router.get(), request, body, method);
-      return switch (method.shape()) {
-        case SYNCHRONOUS -> now(request, body, method);
-        case STAGE -> intercepted.handleResult(later.answer().singleOrEmpty().toFuture());
-        case SINGLE -> intercepted.handleResult(later.answer().singleOrEmpty());
-        case STREAM -> intercepted.handleResult(later.answer());
-      };
-    } catch (Exception e) {
-      return intercepted.handleException(e);
+    RoutedInterceptor(BeanProvider<ModelRouter> router, RoutedMethods methods, ConversionService conversions) {
+        this.router = router;
+        this.methods = methods;
+        this.conversions = conversions;
     }
-  }
 
-  private @Nullable Object now(RouteRequest request, RoutedBody body, RoutedMethod method) {
-    // The answer of a method may be null, a routed value may not.
-    RouteResult<Optional<Object>> result =
-        router.get().call(request, attempt -> Optional.ofNullable(RoutedBody.unwrap(body.run(attempt))));
-    return method.wrapped() ? result.map(answer -> answer.orElse(null)) : result.value().orElse(null);
-  }
+    @Override
+    public int getOrder() {
+        return InterceptPhase.RETRY.getPosition();
+    }
+
+    @Override
+    public @Nullable Object intercept(MethodInvocationContext<Object, Object> call) {
+        InterceptedMethod intercepted = InterceptedMethod.of(call, conversions);
+        try {
+            RoutedMethod method = methods.of(call.getExecutableMethod());
+            RouteRequest request = method.requestOf(call);
+            RoutedBody body = new RoutedBody(this, call, intercepted, method);
+            ReactiveRouting later = new ReactiveRouting(router.get(), request, body, method);
+            return switch (method.shape()) {
+                case SYNCHRONOUS -> now(request, body, method);
+                case STAGE ->
+                    intercepted.handleResult(later.answer().singleOrEmpty().toFuture());
+                case SINGLE -> intercepted.handleResult(later.answer().singleOrEmpty());
+                case STREAM -> intercepted.handleResult(later.answer());
+            };
+        } catch (Exception e) {
+            return intercepted.handleException(e);
+        }
+    }
+
+    private @Nullable Object now(RouteRequest request, RoutedBody body, RoutedMethod method) {
+        // The answer of a method may be null, a routed value may not.
+        RouteResult<Optional<Object>> result =
+                router.get().call(request, attempt -> Optional.ofNullable(RoutedBody.unwrap(body.run(attempt))));
+        return method.wrapped()
+                ? result.map(answer -> answer.orElse(null))
+                : result.value().orElse(null);
+    }
 }

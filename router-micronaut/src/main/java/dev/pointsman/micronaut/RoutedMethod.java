@@ -24,89 +24,90 @@ import org.jspecify.annotations.Nullable;
  */
 record RoutedMethod(ResultShape shape, boolean wrapped, int goal, int request, int attempt) {
 
-  /** Reads a signature; refuses one that can't be routed. */
-  static RoutedMethod of(ExecutableMethod<?, ?> method) {
-    ResultShape shape = ResultShape.of(method);
-    boolean wrapped = shape != null && isWrapped(method.getReturnType(), shape);
-    if (shape == null || (wrapped && shape == ResultShape.STREAM)) {
-      throw refuse(
-          method,
-          method.getReturnType().asArgument().getTypeString(false),
-          "a result that is a value, nothing, a CompletionStage, a CompletableFuture or a reactive-streams"
-              + " Publisher such as Mono and Flux; a RouteResult alone or as the single value of these");
-    }
-    return new RoutedMethod(
-        shape,
-        wrapped,
-        indexOf(Goal.class, method),
-        indexOf(RouteRequest.class, method),
-        indexOf(Attempt.class, method));
-  }
-
-  static ConfigurationException refuse(ExecutableMethod<?, ?> method, String value, String expected) {
-    return new ConfigurationException(nameOf(method) + ": " + value + " (expected: " + expected + ")");
-  }
-
-  private static String nameOf(ExecutableMethod<?, ?> method) {
-    return method.getDeclaringType().getName() + "#" + method.getMethodName();
-  }
-
-  /** What one call of the method asks for. */
-  RouteRequest requestOf(MethodInvocationContext<?, ?> call) {
-    RouteRequest given = argument(call, request, RouteRequest.class);
-    RouteRequest base =
-        given == null
-            ? RouteRequest.builder().streaming(shape == ResultShape.STREAM).build()
-            : given;
-    RouteRequestBuilder builder = base.toBuilder();
-    Goal wanted = argument(call, goal, Goal.class);
-    if (wanted != null) {
-      builder.goal(wanted);
-    } else if (base.goal() == null) {
-      String name = text(call, "goal");
-      builder.goal(name == null ? null : Goal.of(name));
-    }
-    if (base.pool() == null) {
-      builder.pool(text(call, "pool"));
-    }
-    if (base.tenant() == null) {
-      builder.tenant(text(call, "tenant"));
-    }
-    if (base.session() == null) {
-      builder.session(text(call, "session"));
-    }
-    return builder.build();
-  }
-
-  /** A member of the annotation; null when it is empty. */
-  static @Nullable String text(AnnotationMetadata annotations, String member) {
-    return annotations
-        .stringValue(Routed.class, member)
-        .filter(value -> !value.isBlank())
-        .orElse(null);
-  }
-
-  private static boolean isWrapped(ReturnType<?> result, ResultShape shape) {
-    return shape == ResultShape.SYNCHRONOUS
-        ? result.getType() == RouteResult.class
-        : result.getFirstTypeVariable().filter(value -> value.getType() == RouteResult.class).isPresent();
-  }
-
-  private static <T> @Nullable T argument(MethodInvocationContext<?, ?> call, int index, Class<T> type) {
-    return index < 0 ? null : type.cast(call.getParameterValues()[index]);
-  }
-
-  private static int indexOf(Class<?> type, ExecutableMethod<?, ?> method) {
-    Argument<?>[] arguments = method.getArguments();
-    int found = -1;
-    for (int i = 0; i < arguments.length; i++) {
-      if (arguments[i].getType() == type) {
-        if (found >= 0) {
-          throw refuse(method, "two parameters of type " + type.getSimpleName(), "at most one");
+    /** Reads a signature; refuses one that can't be routed. */
+    static RoutedMethod of(ExecutableMethod<?, ?> method) {
+        ResultShape shape = ResultShape.of(method);
+        boolean wrapped = shape != null && isWrapped(method.getReturnType(), shape);
+        if (shape == null || (wrapped && shape == ResultShape.STREAM)) {
+            throw refuse(
+                    method,
+                    method.getReturnType().asArgument().getTypeString(false),
+                    "a result that is a value, nothing, a CompletionStage, a CompletableFuture or a reactive-streams"
+                            + " Publisher such as Mono and Flux; a RouteResult alone or as the single value of these");
         }
-        found = i;
-      }
+        return new RoutedMethod(
+                shape,
+                wrapped,
+                indexOf(Goal.class, method),
+                indexOf(RouteRequest.class, method),
+                indexOf(Attempt.class, method));
     }
-    return found;
-  }
+
+    static ConfigurationException refuse(ExecutableMethod<?, ?> method, String value, String expected) {
+        return new ConfigurationException(nameOf(method) + ": " + value + " (expected: " + expected + ")");
+    }
+
+    private static String nameOf(ExecutableMethod<?, ?> method) {
+        return method.getDeclaringType().getName() + "#" + method.getMethodName();
+    }
+
+    /** What one call of the method asks for. */
+    RouteRequest requestOf(MethodInvocationContext<?, ?> call) {
+        RouteRequest given = argument(call, request, RouteRequest.class);
+        RouteRequest base = given == null
+                ? RouteRequest.builder().streaming(shape == ResultShape.STREAM).build()
+                : given;
+        RouteRequestBuilder builder = base.toBuilder();
+        Goal wanted = argument(call, goal, Goal.class);
+        if (wanted != null) {
+            builder.goal(wanted);
+        } else if (base.goal() == null) {
+            String name = text(call, "goal");
+            builder.goal(name == null ? null : Goal.of(name));
+        }
+        if (base.pool() == null) {
+            builder.pool(text(call, "pool"));
+        }
+        if (base.tenant() == null) {
+            builder.tenant(text(call, "tenant"));
+        }
+        if (base.session() == null) {
+            builder.session(text(call, "session"));
+        }
+        return builder.build();
+    }
+
+    /** A member of the annotation; null when it is empty. */
+    static @Nullable String text(AnnotationMetadata annotations, String member) {
+        return annotations
+                .stringValue(Routed.class, member)
+                .filter(value -> !value.isBlank())
+                .orElse(null);
+    }
+
+    private static boolean isWrapped(ReturnType<?> result, ResultShape shape) {
+        return shape == ResultShape.SYNCHRONOUS
+                ? result.getType() == RouteResult.class
+                : result.getFirstTypeVariable()
+                        .filter(value -> value.getType() == RouteResult.class)
+                        .isPresent();
+    }
+
+    private static <T> @Nullable T argument(MethodInvocationContext<?, ?> call, int index, Class<T> type) {
+        return index < 0 ? null : type.cast(call.getParameterValues()[index]);
+    }
+
+    private static int indexOf(Class<?> type, ExecutableMethod<?, ?> method) {
+        Argument<?>[] arguments = method.getArguments();
+        int found = -1;
+        for (int i = 0; i < arguments.length; i++) {
+            if (arguments[i].getType() == type) {
+                if (found >= 0) {
+                    throw refuse(method, "two parameters of type " + type.getSimpleName(), "at most one");
+                }
+                found = i;
+            }
+        }
+        return found;
+    }
 }

@@ -16,32 +16,32 @@ import org.jspecify.annotations.Nullable;
 /** Knows the routed methods' signatures, and checks every routed method when the application starts. */
 @Singleton
 final class RoutedMethods implements ExecutableMethodProcessor<Routed> {
-  private final BeanProvider<ModelRouter> router;
-  private final Map<ExecutableMethod<?, ?>, RoutedMethod> known = new ConcurrentHashMap<>();
+    private final BeanProvider<ModelRouter> router;
+    private final Map<ExecutableMethod<?, ?>, RoutedMethod> known = new ConcurrentHashMap<>();
 
-  RoutedMethods(BeanProvider<ModelRouter> router) {
-    this.router = router;
-  }
-
-  RoutedMethod of(ExecutableMethod<?, ?> method) {
-    return known.computeIfAbsent(method, RoutedMethod::of);
-  }
-
-  @Override
-  public void process(BeanDefinition<?> beanDefinition, ExecutableMethod<?, ?> method) {
-    of(method);
-    if (!router.isPresent()) {
-      throw RoutedMethod.refuse(method, "no router", "pointsman.models and pointsman.pools configured");
+    RoutedMethods(BeanProvider<ModelRouter> router) {
+        this.router = router;
     }
-    check(method, "pool", router.get().pools().stream().map(Pool::name).toList());
-    check(method, "goal", router.get().goals());
-  }
 
-  private static void check(ExecutableMethod<?, ?> method, String member, Collection<String> known) {
-    @Nullable String name = RoutedMethod.text(method, member);
-    if (name != null && !known.contains(name)) {
-      throw RoutedMethod.refuse(
-          method, member + " " + name, "one of: " + String.join(", ", new TreeSet<>(known)));
+    RoutedMethod of(ExecutableMethod<?, ?> method) {
+        return known.computeIfAbsent(method, RoutedMethod::of);
     }
-  }
+
+    @Override
+    public void process(BeanDefinition<?> beanDefinition, ExecutableMethod<?, ?> method) {
+        of(method);
+        if (!router.isPresent()) {
+            throw RoutedMethod.refuse(method, "no router", "pointsman.models and pointsman.pools configured");
+        }
+        check(method, "pool", router.get().pools().stream().map(Pool::name).toList());
+        check(method, "goal", router.get().goals());
+    }
+
+    private static void check(ExecutableMethod<?, ?> method, String member, Collection<String> known) {
+        @Nullable String name = RoutedMethod.text(method, member);
+        if (name != null && !known.contains(name)) {
+            throw RoutedMethod.refuse(
+                    method, member + " " + name, "one of: " + String.join(", ", new TreeSet<>(known)));
+        }
+    }
 }

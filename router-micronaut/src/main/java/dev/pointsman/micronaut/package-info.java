@@ -3,9 +3,9 @@
  *
  * <p>A method with {@link dev.pointsman.micronaut.Routed} is intercepted: the call's wishes are gathered from the
  * annotation and the arguments into a {@link dev.pointsman.model.RouteRequest}, the router picks a model, and the
- * method runs with that attempt in scope. When it fails, it runs again for the next model. Methods that answer when they
- * return go straight through the router; those that answer later, by a stage or a publisher, all go one way: their call
- * begins with the subscription, and every signal is told to it.
+ * method runs with that attempt in scope. When it fails, it runs again for the next model. Methods that answer when
+ * they return go straight through the router; those that answer later, by a stage or a publisher, all go one way: their
+ * call begins with the subscription, and every signal is told to it.
  *
  * <p>Every routed method is checked when the application starts, so that a wrong pool, goal or signature is not found
  * by the first user. The router itself is made in {@code dev.pointsman.micronaut.config}, the providers are spoken to

@@ -11,9 +11,8 @@ import java.util.Map;
 
 /** Starts applications for tests. */
 public final class Applications {
-  /** Two providers that nobody asks, three models and a pool of two tiers. */
-  public static final String CHAT =
-      """
+    /** Two providers that nobody asks, three models and a pool of two tiers. */
+    public static final String CHAT = """
       pointsman:
         providers:
           openai: { wire: openai, url: "http://localhost:1/v1", api-key: "sk-secret-1" }
@@ -31,28 +30,28 @@ public final class Applications {
             fallback: [haiku]
       """;
 
-  private Applications() {}
+    private Applications() {}
 
-  /** Starts an application with the beans of the tests that {@code spec} names. */
-  public static ApplicationContext start(String yaml, String spec, PropertySource... more) {
-    return ApplicationContext.builder()
-        .deduceEnvironment(false)
-        .propertySources(PropertySource.of("yaml", read(yaml)))
-        .propertySources(more)
-        .properties(Map.of("spec", spec))
-        .start();
-  }
-
-  public static ApplicationContext start(String yaml) {
-    return start(yaml, "none");
-  }
-
-  private static Map<String, Object> read(String yaml) {
-    try {
-      return new YamlPropertySourceLoader()
-          .read("yaml", new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    /** Starts an application with the beans of the tests that {@code spec} names. */
+    public static ApplicationContext start(String yaml, String spec, PropertySource... more) {
+        return ApplicationContext.builder()
+                .deduceEnvironment(false)
+                .propertySources(PropertySource.of("yaml", read(yaml)))
+                .propertySources(more)
+                .properties(Map.of("spec", spec))
+                .start();
     }
-  }
+
+    public static ApplicationContext start(String yaml) {
+        return start(yaml, "none");
+    }
+
+    private static Map<String, Object> read(String yaml) {
+        try {
+            return new YamlPropertySourceLoader()
+                    .read("yaml", new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 }

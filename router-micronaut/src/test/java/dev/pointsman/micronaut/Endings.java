@@ -13,25 +13,25 @@ import reactor.core.publisher.Flux;
 @Routed(pool = "chat", goal = "random")
 class Endings {
 
-  String value(boolean fails) {
-    if (fails) {
-      throw new IllegalStateException("own");
+    String value(boolean fails) {
+        if (fails) {
+            throw new IllegalStateException("own");
+        }
+        return "a";
     }
-    return "a";
-  }
 
-  String abandoned(@Nullable Attempt attempt) {
-    return attempt.model().id();
-  }
-
-  CompletableFuture<String> stage(CompletableFuture<String> answer, boolean fails) {
-    if (fails) {
-      throw Wards.down();
+    String abandoned(@Nullable Attempt attempt) {
+        return attempt.model().id();
     }
-    return answer;
-  }
 
-  Flux<String> flux(Flux<String> answer, boolean fails) {
-    return fails ? Flux.error(Wards.down()) : answer;
-  }
+    CompletableFuture<String> stage(CompletableFuture<String> answer, boolean fails) {
+        if (fails) {
+            throw Wards.down();
+        }
+        return answer;
+    }
+
+    Flux<String> flux(Flux<String> answer, boolean fails) {
+        return fails ? Flux.error(Wards.down()) : answer;
+    }
 }

@@ -17,11 +17,8 @@ import reactor.core.publisher.Flux;
 
 class StartUpCheckTest {
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
           wrong-pool     | WrongPool#ask: pool chatt (expected: one of: chat)
           wrong-goal     | WrongGoal#ask: goal swift (expected: one of: balanced, cost,
           flow           | FlowResult#ask: java.util.concurrent.Flow.Publisher<java.lang.String> (expected: a result that is a value, nothing, a CompletionStage
@@ -31,87 +28,87 @@ class StartUpCheckTest {
           two-goals      | TwoGoals#ask: two parameters of type Goal (expected: at most one)
           two-attempts   | TwoAttempts#ask: two parameters of type Attempt (expected: at most one)
           """)
-  void aMethodThatCannotBeRoutedKeepsTheApplicationFromStarting(String spec, String message) {
-    assertThatThrownBy(() -> Applications.start(Applications.CHAT, spec).close())
-        .hasMessageContaining("dev.pointsman.micronaut.StartUpCheckTest$" + message);
-  }
-
-  @Test
-  void aRoutedMethodWithoutARouterKeepsTheApplicationFromStarting() {
-    assertThatThrownBy(() -> Applications.start("other: 1", "wards").close())
-        .hasMessageContaining("dev.pointsman.micronaut.Wards#")
-        .hasMessageContaining("no router (expected: pointsman.models and pointsman.pools configured)");
-  }
-
-  @Singleton
-  @Requires(property = "spec", value = "wrong-pool")
-  static class WrongPool {
-    @Routed(pool = "chatt")
-    String ask() {
-      return "";
+    void aMethodThatCannotBeRoutedKeepsTheApplicationFromStarting(String spec, String message) {
+        assertThatThrownBy(() -> Applications.start(Applications.CHAT, spec).close())
+                .hasMessageContaining("dev.pointsman.micronaut.StartUpCheckTest$" + message);
     }
-  }
 
-  @Singleton
-  @Requires(property = "spec", value = "wrong-goal")
-  static class WrongGoal {
-    @Routed(goal = "swift")
-    String ask() {
-      return "";
+    @Test
+    void aRoutedMethodWithoutARouterKeepsTheApplicationFromStarting() {
+        assertThatThrownBy(() -> Applications.start("other: 1", "wards").close())
+                .hasMessageContaining("dev.pointsman.micronaut.Wards#")
+                .hasMessageContaining("no router (expected: pointsman.models and pointsman.pools configured)");
     }
-  }
 
-  @Singleton
-  @Requires(property = "spec", value = "flow")
-  static class FlowResult {
-    @Routed
-    Flow.Publisher<String> ask() {
-      return subscriber -> {};
+    @Singleton
+    @Requires(property = "spec", value = "wrong-pool")
+    static class WrongPool {
+        @Routed(pool = "chatt")
+        String ask() {
+            return "";
+        }
     }
-  }
 
-  @Singleton
-  @Requires(property = "spec", value = "future")
-  static class FutureResult {
-    @Routed
-    Future<String> ask() {
-      return null;
+    @Singleton
+    @Requires(property = "spec", value = "wrong-goal")
+    static class WrongGoal {
+        @Routed(goal = "swift")
+        String ask() {
+            return "";
+        }
     }
-  }
 
-  @Singleton
-  @Requires(property = "spec", value = "stream")
-  static class StreamResult {
-    @Routed
-    Stream<String> ask() {
-      return Stream.of();
+    @Singleton
+    @Requires(property = "spec", value = "flow")
+    static class FlowResult {
+        @Routed
+        Flow.Publisher<String> ask() {
+            return subscriber -> {};
+        }
     }
-  }
 
-  @Singleton
-  @Requires(property = "spec", value = "result-stream")
-  static class ResultStream {
-    @Routed
-    Flux<RouteResult<String>> ask() {
-      return Flux.empty();
+    @Singleton
+    @Requires(property = "spec", value = "future")
+    static class FutureResult {
+        @Routed
+        Future<String> ask() {
+            return null;
+        }
     }
-  }
 
-  @Singleton
-  @Requires(property = "spec", value = "two-goals")
-  static class TwoGoals {
-    @Routed
-    String ask(Goal one, Goal other) {
-      return "";
+    @Singleton
+    @Requires(property = "spec", value = "stream")
+    static class StreamResult {
+        @Routed
+        Stream<String> ask() {
+            return Stream.of();
+        }
     }
-  }
 
-  @Singleton
-  @Requires(property = "spec", value = "two-attempts")
-  static class TwoAttempts {
-    @Routed
-    String ask(Attempt one, Attempt other) {
-      return "";
+    @Singleton
+    @Requires(property = "spec", value = "result-stream")
+    static class ResultStream {
+        @Routed
+        Flux<RouteResult<String>> ask() {
+            return Flux.empty();
+        }
     }
-  }
+
+    @Singleton
+    @Requires(property = "spec", value = "two-goals")
+    static class TwoGoals {
+        @Routed
+        String ask(Goal one, Goal other) {
+            return "";
+        }
+    }
+
+    @Singleton
+    @Requires(property = "spec", value = "two-attempts")
+    static class TwoAttempts {
+        @Routed
+        String ask(Attempt one, Attempt other) {
+            return "";
+        }
+    }
 }

@@ -27,94 +27,94 @@ import reactor.core.publisher.Mono;
 @Requires(property = "spec", value = "wards")
 @Routed(pool = "chat")
 class Wards {
-  /** The answer of a model to one attempt; may throw. */
-  volatile Function<Attempt, Object> script = attempt -> attempt.model().id();
+    /** The answer of a model to one attempt; may throw. */
+    volatile Function<Attempt, Object> script = attempt -> attempt.model().id();
 
-  final List<Attempt> attempts = new CopyOnWriteArrayList<>();
+    final List<Attempt> attempts = new CopyOnWriteArrayList<>();
 
-  static ProviderException down() {
-    return new ProviderException(Failure.of(FailureKind.SERVER_ERROR, "down"));
-  }
+    static ProviderException down() {
+        return new ProviderException(Failure.of(FailureKind.SERVER_ERROR, "down"));
+    }
 
-  private Object answer() {
-    Attempt attempt = CurrentAttempt.find().orElseThrow();
-    attempts.add(attempt);
-    return script.apply(attempt);
-  }
+    private Object answer() {
+        Attempt attempt = CurrentAttempt.find().orElseThrow();
+        attempts.add(attempt);
+        return script.apply(attempt);
+    }
 
-  private Object answer(Attempt attempt) {
-    attempts.add(attempt);
-    return script.apply(attempt);
-  }
+    private Object answer(Attempt attempt) {
+        attempts.add(attempt);
+        return script.apply(attempt);
+    }
 
-  public String value() {
-    return (String) answer();
-  }
+    public String value() {
+        return (String) answer();
+    }
 
-  public void nothing() {
-    answer();
-  }
+    public void nothing() {
+        answer();
+    }
 
-  public @Nullable String nullable() {
-    answer();
-    return null;
-  }
+    public @Nullable String nullable() {
+        answer();
+        return null;
+    }
 
-  public String checked() throws FileNotFoundException {
-    answer();
-    throw new FileNotFoundException("the caller's own");
-  }
+    public String checked() throws FileNotFoundException {
+        answer();
+        throw new FileNotFoundException("the caller's own");
+    }
 
-  public RouteResult<String> result() {
-    return RouteResult.of((String) answer());
-  }
+    public RouteResult<String> result() {
+        return RouteResult.of((String) answer());
+    }
 
-  @SuppressWarnings("unchecked")
-  public CompletionStage<String> stage() {
-    return (CompletionStage<String>) answer();
-  }
+    @SuppressWarnings("unchecked")
+    public CompletionStage<String> stage() {
+        return (CompletionStage<String>) answer();
+    }
 
-  public CompletableFuture<RouteResult<String>> futureResult() {
-    return CompletableFuture.completedFuture(RouteResult.of((String) answer()));
-  }
+    public CompletableFuture<RouteResult<String>> futureResult() {
+        return CompletableFuture.completedFuture(RouteResult.of((String) answer()));
+    }
 
-  public Mono<String> mono() {
-    return Mono.deferContextual(
-        context -> Mono.justOrEmpty((String) answer(CurrentAttempt.find(context).orElseThrow())));
-  }
+    public Mono<String> mono() {
+        return Mono.deferContextual(context ->
+                Mono.justOrEmpty((String) answer(CurrentAttempt.find(context).orElseThrow())));
+    }
 
-  public Mono<RouteResult<String>> monoResult() {
-    return Mono.fromCallable(() -> RouteResult.of((String) answer()));
-  }
+    public Mono<RouteResult<String>> monoResult() {
+        return Mono.fromCallable(() -> RouteResult.of((String) answer()));
+    }
 
-  @SuppressWarnings("unchecked")
-  public Flux<String> flux() {
-    return (Flux<String>) answer();
-  }
+    @SuppressWarnings("unchecked")
+    public Flux<String> flux() {
+        return (Flux<String>) answer();
+    }
 
-  @SuppressWarnings("unchecked")
-  public Publisher<String> publisher() {
-    return (Flux<String>) answer();
-  }
+    @SuppressWarnings("unchecked")
+    public Publisher<String> publisher() {
+        return (Flux<String>) answer();
+    }
 
-  @Routed(goal = "speed", tenant = "#{ #customer }", session = "#{ 'chat-' + #chat }")
-  public String byArguments(@Nullable String customer, int chat) {
-    return value0();
-  }
+    @Routed(goal = "speed", tenant = "#{ #customer }", session = "#{ 'chat-' + #chat }")
+    public String byArguments(@Nullable String customer, int chat) {
+        return value0();
+    }
 
-  @Routed(tenant = "annotated")
-  public RouteRequest byRequest(@Nullable RouteRequest request, @Nullable Goal goal, @Nullable Attempt attempt) {
-    attempts.add(attempt);
-    return attempt.request();
-  }
+    @Routed(tenant = "annotated")
+    public RouteRequest byRequest(@Nullable RouteRequest request, @Nullable Goal goal, @Nullable Attempt attempt) {
+        attempts.add(attempt);
+        return attempt.request();
+    }
 
-  public String counted(@Nullable Attempt attempt) {
-    attempt.firstToken();
-    attempt.succeed(Usage.of(10, 20));
-    return attempt.model().id();
-  }
+    public String counted(@Nullable Attempt attempt) {
+        attempt.firstToken();
+        attempt.succeed(Usage.of(10, 20));
+        return attempt.model().id();
+    }
 
-  private String value0() {
-    return (String) answer();
-  }
+    private String value0() {
+        return (String) answer();
+    }
 }

@@ -8,66 +8,66 @@ import java.util.regex.Pattern;
 
 /** Translates the content of a message to Anthropic's blocks; empty texts are left out, for they are refused there. */
 final class AnthropicContent {
-  private static final Pattern DATA_URL = Pattern.compile("data:([^;,]+);base64,(.*)", Pattern.DOTALL);
+    private static final Pattern DATA_URL = Pattern.compile("data:([^;,]+);base64,(.*)", Pattern.DOTALL);
 
-  private AnthropicContent() {}
+    private AnthropicContent() {}
 
-  static List<JsonNode> blocks(JsonNode message, String path) {
-    JsonNode content = Json.field(message, "content");
-    List<JsonNode> blocks = new ArrayList<>();
-    if (content != null && content.isString()) {
-      addText(blocks, content.getStringValue(), Json.EMPTY);
-      return blocks;
+    static List<JsonNode> blocks(JsonNode message, String path) {
+        JsonNode content = Json.field(message, "content");
+        List<JsonNode> blocks = new ArrayList<>();
+        if (content != null && content.isString()) {
+            addText(blocks, content.getStringValue(), Json.EMPTY);
+            return blocks;
+        }
+        List<JsonNode> parts = Json.items(content);
+        for (int i = 0; i < parts.size(); i++) {
+            add(blocks, parts.get(i), path + ".content[" + i + "]");
+        }
+        return blocks;
     }
-    List<JsonNode> parts = Json.items(content);
-    for (int i = 0; i < parts.size(); i++) {
-      add(blocks, parts.get(i), path + ".content[" + i + "]");
-    }
-    return blocks;
-  }
 
-  private static void add(List<JsonNode> blocks, JsonNode part, String path) {
-    String type = Json.text(part, "type", "none");
-    switch (type) {
-      case "text" -> addText(blocks, Json.text(part, "text", ""), part);
-      case "refusal" -> addText(blocks, Json.text(part, "refusal", ""), part);
-      case "image_url" -> blocks.add(image(part, path));
-      default -> throw Faults.untranslatable(path + ".type", type, "text or image_url on wire anthropic");
+    private static void add(List<JsonNode> blocks, JsonNode part, String path) {
+        String type = Json.text(part, "type", "none");
+        switch (type) {
+            case "text" -> addText(blocks, Json.text(part, "text", ""), part);
+            case "refusal" -> addText(blocks, Json.text(part, "refusal", ""), part);
+            case "image_url" -> blocks.add(image(part, path));
+            default -> throw Faults.untranslatable(path + ".type", type, "text or image_url on wire anthropic");
+        }
     }
-  }
 
-  private static void addText(List<JsonNode> blocks, String text, JsonNode part) {
-    if (!text.isEmpty()) {
-      blocks.add(Json.build()
-          .put("type", "text")
-          .put("text", text)
-          .put("cache_control", Json.field(part, "cache_control"))
-          .node());
+    private static void addText(List<JsonNode> blocks, String text, JsonNode part) {
+        if (!text.isEmpty()) {
+            blocks.add(Json.build()
+                    .put("type", "text")
+                    .put("text", text)
+                    .put("cache_control", Json.field(part, "cache_control"))
+                    .node());
+        }
     }
-  }
 
-  private static JsonNode image(JsonNode part, String path) {
-    String url = Json.text(Json.object(part, "image_url"), "url", "");
-    return Json.build()
-        .put("type", "image")
-        .put("source", source(url, path))
-        .put("cache_control", Json.field(part, "cache_control"))
-        .node();
-  }
+    private static JsonNode image(JsonNode part, String path) {
+        String url = Json.text(Json.object(part, "image_url"), "url", "");
+        return Json.build()
+                .put("type", "image")
+                .put("source", source(url, path))
+                .put("cache_control", Json.field(part, "cache_control"))
+                .node();
+    }
 
-  private static JsonNode source(String url, String path) {
-    Matcher data = DATA_URL.matcher(url);
-    if (data.matches()) {
-      return Json.build()
-          .put("type", "base64")
-          .put("media_type", data.group(1))
-          .put("data", data.group(2))
-          .node();
+    private static JsonNode source(String url, String path) {
+        Matcher data = DATA_URL.matcher(url);
+        if (data.matches()) {
+            return Json.build()
+                    .put("type", "base64")
+                    .put("media_type", data.group(1))
+                    .put("data", data.group(2))
+                    .node();
+        }
+        if (url.startsWith("https://") || url.startsWith("http://")) {
+            return Json.build().put("type", "url").put("url", url).node();
+        }
+        throw Faults.untranslatable(
+                path + ".image_url.url", url, "a base64 data: address or an http one on wire anthropic");
     }
-    if (url.startsWith("https://") || url.startsWith("http://")) {
-      return Json.build().put("type", "url").put("url", url).node();
-    }
-    throw Faults.untranslatable(
-        path + ".image_url.url", url, "a base64 data: address or an http one on wire anthropic");
-  }
 }

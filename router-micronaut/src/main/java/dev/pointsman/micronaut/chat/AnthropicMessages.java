@@ -10,97 +10,97 @@ import java.util.List;
  * Anthropic wants all results of a turn's tool calls in the one turn that follows it.
  */
 final class AnthropicMessages {
-  private final JsonReader json;
+    private final JsonReader json;
 
-  AnthropicMessages(JsonReader json) {
-    this.json = json;
-  }
-
-  record Conversation(List<JsonNode> system, List<JsonNode> turns) {}
-
-  Conversation translate(List<JsonNode> messages) {
-    List<JsonNode> system = new ArrayList<>();
-    Turns turns = new Turns();
-    for (int i = 0; i < messages.size(); i++) {
-      JsonNode message = messages.get(i);
-      String path = "messages[" + i + "]";
-      String role = Json.text(message, "role", "");
-      switch (role) {
-        case "system", "developer" -> system.addAll(AnthropicContent.blocks(message, path));
-        case "user" -> turns.add("user", AnthropicContent.blocks(message, path));
-        case "assistant" -> turns.add("assistant", assistant(message, path));
-        case "tool" -> turns.add("user", List.of(toolResult(message, path)));
-        default ->
-          throw Faults.untranslatable(
-              path + ".role", role, "system, developer, user, assistant or tool on wire anthropic");
-      }
-    }
-    return new Conversation(system, turns.close());
-  }
-
-  private List<JsonNode> assistant(JsonNode message, String path) {
-    for (String foreign : List.of("audio", "function_call")) {
-      if (Json.field(message, foreign) != null) {
-        throw Faults.untranslatable(path + "." + foreign, "present", "absent on wire anthropic");
-      }
-    }
-    List<JsonNode> blocks = new ArrayList<>(AnthropicContent.blocks(message, path));
-    List<JsonNode> calls = Json.items(message, "tool_calls");
-    for (int i = 0; i < calls.size(); i++) {
-      blocks.add(toolUse(ToolCall.of(calls.get(i)), path + ".tool_calls[" + i + "]"));
-    }
-    return blocks;
-  }
-
-  private JsonNode toolUse(ToolCall call, String path) {
-    return Json.build()
-        .put("type", "tool_use")
-        .put("id", call.id())
-        .put("name", call.name())
-        .put("input", arguments(call, path))
-        .node();
-  }
-
-  private JsonNode arguments(ToolCall call, String path) {
-    if (call.arguments().isBlank()) {
-      return Json.EMPTY;
-    }
-    JsonNode arguments = json.objectOrNull(call.arguments().getBytes(StandardCharsets.UTF_8));
-    if (arguments == null) {
-      throw Faults.untranslatable(
-          path + ".function.arguments", "no JSON object", "a JSON object on wire anthropic");
-    }
-    return arguments;
-  }
-
-  private static JsonNode toolResult(JsonNode message, String path) {
-    return Json.build()
-        .put("type", "tool_result")
-        .put("tool_use_id", Json.text(message, "tool_call_id"))
-        .putIfAny("content", AnthropicContent.blocks(message, path))
-        .node();
-  }
-
-  /** Collects turns, neighbours of one role in one. */
-  private static final class Turns {
-    private final List<JsonNode> turns = new ArrayList<>();
-    private final List<JsonNode> blocks = new ArrayList<>();
-    private String role = "";
-
-    void add(String nextRole, List<JsonNode> nextBlocks) {
-      if (!nextRole.equals(role)) {
-        close();
-        role = nextRole;
-      }
-      blocks.addAll(nextBlocks);
+    AnthropicMessages(JsonReader json) {
+        this.json = json;
     }
 
-    List<JsonNode> close() {
-      if (!role.isEmpty() && !blocks.isEmpty()) {
-        turns.add(Json.build().put("role", role).put("content", blocks).node());
-      }
-      blocks.clear();
-      return turns;
+    record Conversation(List<JsonNode> system, List<JsonNode> turns) {}
+
+    Conversation translate(List<JsonNode> messages) {
+        List<JsonNode> system = new ArrayList<>();
+        Turns turns = new Turns();
+        for (int i = 0; i < messages.size(); i++) {
+            JsonNode message = messages.get(i);
+            String path = "messages[" + i + "]";
+            String role = Json.text(message, "role", "");
+            switch (role) {
+                case "system", "developer" -> system.addAll(AnthropicContent.blocks(message, path));
+                case "user" -> turns.add("user", AnthropicContent.blocks(message, path));
+                case "assistant" -> turns.add("assistant", assistant(message, path));
+                case "tool" -> turns.add("user", List.of(toolResult(message, path)));
+                default ->
+                    throw Faults.untranslatable(
+                            path + ".role", role, "system, developer, user, assistant or tool on wire anthropic");
+            }
+        }
+        return new Conversation(system, turns.close());
     }
-  }
+
+    private List<JsonNode> assistant(JsonNode message, String path) {
+        for (String foreign : List.of("audio", "function_call")) {
+            if (Json.field(message, foreign) != null) {
+                throw Faults.untranslatable(path + "." + foreign, "present", "absent on wire anthropic");
+            }
+        }
+        List<JsonNode> blocks = new ArrayList<>(AnthropicContent.blocks(message, path));
+        List<JsonNode> calls = Json.items(message, "tool_calls");
+        for (int i = 0; i < calls.size(); i++) {
+            blocks.add(toolUse(ToolCall.of(calls.get(i)), path + ".tool_calls[" + i + "]"));
+        }
+        return blocks;
+    }
+
+    private JsonNode toolUse(ToolCall call, String path) {
+        return Json.build()
+                .put("type", "tool_use")
+                .put("id", call.id())
+                .put("name", call.name())
+                .put("input", arguments(call, path))
+                .node();
+    }
+
+    private JsonNode arguments(ToolCall call, String path) {
+        if (call.arguments().isBlank()) {
+            return Json.EMPTY;
+        }
+        JsonNode arguments = json.objectOrNull(call.arguments().getBytes(StandardCharsets.UTF_8));
+        if (arguments == null) {
+            throw Faults.untranslatable(
+                    path + ".function.arguments", "no JSON object", "a JSON object on wire anthropic");
+        }
+        return arguments;
+    }
+
+    private static JsonNode toolResult(JsonNode message, String path) {
+        return Json.build()
+                .put("type", "tool_result")
+                .put("tool_use_id", Json.text(message, "tool_call_id"))
+                .putIfAny("content", AnthropicContent.blocks(message, path))
+                .node();
+    }
+
+    /** Collects turns, neighbours of one role in one. */
+    private static final class Turns {
+        private final List<JsonNode> turns = new ArrayList<>();
+        private final List<JsonNode> blocks = new ArrayList<>();
+        private String role = "";
+
+        void add(String nextRole, List<JsonNode> nextBlocks) {
+            if (!nextRole.equals(role)) {
+                close();
+                role = nextRole;
+            }
+            blocks.addAll(nextBlocks);
+        }
+
+        List<JsonNode> close() {
+            if (!role.isEmpty() && !blocks.isEmpty()) {
+                turns.add(Json.build().put("role", role).put("content", blocks).node());
+            }
+            blocks.clear();
+            return turns;
+        }
+    }
 }

@@ -4,54 +4,55 @@ import dev.pointsman.model.Model;
 import io.micronaut.json.tree.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Translates a chat request to Anthropic's Messages; what has no counterpart there is refused by name. */
 final class AnthropicRequests {
-  /** Anthropic insists on a limit; this one stands in where neither request nor model has any. */
-  private static final int DEFAULT_MAX_TOKENS = 4096;
+    /** Anthropic insists on a limit; this one stands in where neither request nor model has any. */
+    private static final int DEFAULT_MAX_TOKENS = 4096;
 
-  private final AnthropicMessages messages;
+    private final AnthropicMessages messages;
 
-  AnthropicRequests(JsonReader json) {
-    this.messages = new AnthropicMessages(json);
-  }
-
-  JsonNode translate(Model model, ChatRequest request, boolean stream) {
-    JsonNode from = request.json();
-    AnthropicFields.refuseForeign(from);
-    AnthropicMessages.Conversation conversation = messages.translate(request.messages());
-    Json.ObjectBuilder to = Json.build()
-        .put("model", model.name())
-        .put("max_tokens", maxTokens(model, request))
-        .putIfAny("system", conversation.system())
-        .put("messages", conversation.turns())
-        .put("temperature", Json.field(from, "temperature"))
-        .put("top_p", Json.field(from, "top_p"))
-        .put("top_k", Json.field(from, "top_k"))
-        .put("thinking", Json.field(from, "thinking"))
-        .putIfAny("stop_sequences", stops(Json.field(from, "stop")))
-        .putIfAny("tools", AnthropicTools.tools(from));
-    if (!Json.items(from, "tools").isEmpty()) {
-      to.put("tool_choice", AnthropicTools.choice(from));
+    AnthropicRequests(JsonReader json) {
+        this.messages = new AnthropicMessages(json);
     }
-    String user = Json.text(from, "user");
-    if (user != null) {
-      to.put("metadata", Json.build().put("user_id", user).node());
-    }
-    return (stream ? to.put("stream", true) : to).node();
-  }
 
-  private static int maxTokens(Model model, ChatRequest request) {
-    if (request.maxTokens() > 0) {
-      return request.maxTokens();
+    JsonNode translate(Model model, ChatRequest request, boolean stream) {
+        JsonNode from = request.json();
+        AnthropicFields.refuseForeign(from);
+        AnthropicMessages.Conversation conversation = messages.translate(request.messages());
+        Json.ObjectBuilder to = Json.build()
+                .put("model", model.name())
+                .put("max_tokens", maxTokens(model, request))
+                .putIfAny("system", conversation.system())
+                .put("messages", conversation.turns())
+                .put("temperature", Json.field(from, "temperature"))
+                .put("top_p", Json.field(from, "top_p"))
+                .put("top_k", Json.field(from, "top_k"))
+                .put("thinking", Json.field(from, "thinking"))
+                .putIfAny("stop_sequences", stops(Json.field(from, "stop")))
+                .putIfAny("tools", AnthropicTools.tools(from));
+        if (!Json.items(from, "tools").isEmpty()) {
+            to.put("tool_choice", AnthropicTools.choice(from));
+        }
+        String user = Json.text(from, "user");
+        if (user != null) {
+            to.put("metadata", Json.build().put("user_id", user).node());
+        }
+        return (stream ? to.put("stream", true) : to).node();
     }
-    return model.maxOutput() > 0 ? model.maxOutput() : DEFAULT_MAX_TOKENS;
-  }
 
-  private static List<JsonNode> stops(@org.jspecify.annotations.Nullable JsonNode stop) {
-    if (stop == null) {
-      return List.of();
+    private static int maxTokens(Model model, ChatRequest request) {
+        if (request.maxTokens() > 0) {
+            return request.maxTokens();
+        }
+        return model.maxOutput() > 0 ? model.maxOutput() : DEFAULT_MAX_TOKENS;
     }
-    return stop.isString() ? List.of(stop) : new ArrayList<>(Json.items(stop));
-  }
+
+    private static List<JsonNode> stops(@Nullable JsonNode stop) {
+        if (stop == null) {
+            return List.of();
+        }
+        return stop.isString() ? List.of(stop) : new ArrayList<>(Json.items(stop));
+    }
 }

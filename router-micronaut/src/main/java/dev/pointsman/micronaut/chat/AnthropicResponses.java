@@ -7,59 +7,59 @@ import java.util.List;
 
 /** Translates a whole answer of Anthropic's Messages to a {@code chat.completion}. */
 final class AnthropicResponses {
-  private final JsonReader json;
-  private final InstantSource clock;
+    private final JsonReader json;
+    private final InstantSource clock;
 
-  AnthropicResponses(JsonReader json, InstantSource clock) {
-    this.json = json;
-    this.clock = clock;
-  }
-
-  ChatResponse translate(JsonNode from) {
-    JsonNode content = Json.field(from, "content");
-    if (content == null || !content.isArray()) {
-      throw Faults.badResponse("content: " + JsonKind.of(content), "an array");
+    AnthropicResponses(JsonReader json, InstantSource clock) {
+        this.json = json;
+        this.clock = clock;
     }
-    JsonNode choice = Json.build()
-        .put("index", 0)
-        .put("message", message(Json.items(content)))
-        .put("logprobs", JsonNode.nullNode())
-        .put("finish_reason", AnthropicWords.finishReason(Json.text(from, "stop_reason", "end_turn")))
-        .node();
-    return new ChatResponse(Json.build()
-        .put("id", Json.text(from, "id"))
-        .put("object", "chat.completion")
-        .put("created", clock.instant().getEpochSecond())
-        .put("model", Json.text(from, "model"))
-        .put("choices", List.of(choice))
-        .put("usage", AnthropicUsage.of(Json.object(from, "usage")).toOpenAi())
-        .node());
-  }
 
-  private JsonNode message(List<JsonNode> blocks) {
-    StringBuilder text = new StringBuilder();
-    StringBuilder thinking = new StringBuilder();
-    List<JsonNode> calls = new ArrayList<>();
-    for (JsonNode block : blocks) {
-      switch (Json.text(block, "type", "")) {
-        case "text" -> text.append(Json.text(block, "text", ""));
-        case "thinking" -> thinking.append(Json.text(block, "thinking", ""));
-        case "tool_use" -> calls.add(toolCall(block));
-        default -> {}
-      }
+    ChatResponse translate(JsonNode from) {
+        JsonNode content = Json.field(from, "content");
+        if (content == null || !content.isArray()) {
+            throw Faults.badResponse("content: " + JsonKind.of(content), "an array");
+        }
+        JsonNode choice = Json.build()
+                .put("index", 0)
+                .put("message", message(Json.items(content)))
+                .put("logprobs", JsonNode.nullNode())
+                .put("finish_reason", AnthropicWords.finishReason(Json.text(from, "stop_reason", "end_turn")))
+                .node();
+        return new ChatResponse(Json.build()
+                .put("id", Json.text(from, "id"))
+                .put("object", "chat.completion")
+                .put("created", clock.instant().getEpochSecond())
+                .put("model", Json.text(from, "model"))
+                .put("choices", List.of(choice))
+                .put("usage", AnthropicUsage.of(Json.object(from, "usage")).toOpenAi())
+                .node());
     }
-    boolean onlyCalls = text.isEmpty() && !calls.isEmpty();
-    return Json.build()
-        .put("role", "assistant")
-        .put("content", onlyCalls ? JsonNode.nullNode() : JsonNode.createStringNode(text.toString()))
-        .put("reasoning_content", thinking.isEmpty() ? null : thinking.toString())
-        .putIfAny("tool_calls", calls)
-        .node();
-  }
 
-  private JsonNode toolCall(JsonNode block) {
-    String arguments = json.text(Json.object(block, "input"));
-    return AnthropicWords.toolCall(Json.text(block, "id", ""), Json.text(block, "name", ""), arguments)
-        .node();
-  }
+    private JsonNode message(List<JsonNode> blocks) {
+        StringBuilder text = new StringBuilder();
+        StringBuilder thinking = new StringBuilder();
+        List<JsonNode> calls = new ArrayList<>();
+        for (JsonNode block : blocks) {
+            switch (Json.text(block, "type", "")) {
+                case "text" -> text.append(Json.text(block, "text", ""));
+                case "thinking" -> thinking.append(Json.text(block, "thinking", ""));
+                case "tool_use" -> calls.add(toolCall(block));
+                default -> {}
+            }
+        }
+        boolean onlyCalls = text.isEmpty() && !calls.isEmpty();
+        return Json.build()
+                .put("role", "assistant")
+                .put("content", onlyCalls ? JsonNode.nullNode() : JsonNode.createStringNode(text.toString()))
+                .put("reasoning_content", thinking.isEmpty() ? null : thinking.toString())
+                .putIfAny("tool_calls", calls)
+                .node();
+    }
+
+    private JsonNode toolCall(JsonNode block) {
+        String arguments = json.text(Json.object(block, "input"));
+        return AnthropicWords.toolCall(Json.text(block, "id", ""), Json.text(block, "name", ""), arguments)
+                .node();
+    }
 }

@@ -8,32 +8,34 @@ import io.micronaut.json.tree.JsonNode;
  */
 record AnthropicUsage(int input, int cacheRead, int cacheWritten, int output) {
 
-  static final AnthropicUsage NONE = new AnthropicUsage(0, 0, 0, 0);
+    static final AnthropicUsage NONE = new AnthropicUsage(0, 0, 0, 0);
 
-  static AnthropicUsage of(JsonNode usage) {
-    return new AnthropicUsage(
-        Json.count(usage, "input_tokens"),
-        Json.count(usage, "cache_read_input_tokens"),
-        Json.count(usage, "cache_creation_input_tokens"),
-        Json.count(usage, "output_tokens"));
-  }
+    static AnthropicUsage of(JsonNode usage) {
+        return new AnthropicUsage(
+                Json.count(usage, "input_tokens"),
+                Json.count(usage, "cache_read_input_tokens"),
+                Json.count(usage, "cache_creation_input_tokens"),
+                Json.count(usage, "output_tokens"));
+    }
 
-  /** These counts, replaced by the later ones where they say anything: a stream counts as it goes. */
-  AnthropicUsage updated(AnthropicUsage later) {
-    return new AnthropicUsage(
-        later.input > 0 ? later.input : input,
-        later.cacheRead > 0 ? later.cacheRead : cacheRead,
-        later.cacheWritten > 0 ? later.cacheWritten : cacheWritten,
-        later.output > 0 ? later.output : output);
-  }
+    /** These counts, replaced by the later ones where they say anything: a stream counts as it goes. */
+    AnthropicUsage updated(AnthropicUsage later) {
+        return new AnthropicUsage(
+                later.input > 0 ? later.input : input,
+                later.cacheRead > 0 ? later.cacheRead : cacheRead,
+                later.cacheWritten > 0 ? later.cacheWritten : cacheWritten,
+                later.output > 0 ? later.output : output);
+    }
 
-  JsonNode toOpenAi() {
-    long prompt = (long) input + cacheRead + cacheWritten;
-    return Json.build()
-        .put("prompt_tokens", prompt)
-        .put("completion_tokens", output)
-        .put("total_tokens", prompt + output)
-        .put("prompt_tokens_details", Json.build().put("cached_tokens", cacheRead).node())
-        .node();
-  }
+    JsonNode toOpenAi() {
+        long prompt = (long) input + cacheRead + cacheWritten;
+        return Json.build()
+                .put("prompt_tokens", prompt)
+                .put("completion_tokens", output)
+                .put("total_tokens", prompt + output)
+                .put(
+                        "prompt_tokens_details",
+                        Json.build().put("cached_tokens", cacheRead).node())
+                .node();
+    }
 }

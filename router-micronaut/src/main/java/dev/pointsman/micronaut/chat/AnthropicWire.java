@@ -9,67 +9,67 @@ import java.util.Map;
 
 /** Anthropic's Messages, translated from and to the neutral form. */
 final class AnthropicWire implements WireProtocol {
-  private static final String VERSION = "2023-06-01";
+    private static final String VERSION = "2023-06-01";
 
-  private final JsonReader json;
-  private final AnthropicRequests requests;
-  private final AnthropicResponses responses;
-  private final InstantSource clock;
+    private final JsonReader json;
+    private final AnthropicRequests requests;
+    private final AnthropicResponses responses;
+    private final InstantSource clock;
 
-  AnthropicWire(JsonReader json, InstantSource clock) {
-    this.json = json;
-    this.clock = clock;
-    this.requests = new AnthropicRequests(json);
-    this.responses = new AnthropicResponses(json, clock);
-  }
-
-  @Override
-  public String chatPath() {
-    return "messages";
-  }
-
-  @Override
-  public Map<String, String> headers(String apiKey) {
-    Map<String, String> headers = new LinkedHashMap<>();
-    headers.put("anthropic-version", VERSION);
-    if (!apiKey.isEmpty()) {
-      headers.put("x-api-key", apiKey);
+    AnthropicWire(JsonReader json, InstantSource clock) {
+        this.json = json;
+        this.clock = clock;
+        this.requests = new AnthropicRequests(json);
+        this.responses = new AnthropicResponses(json, clock);
     }
-    return headers;
-  }
 
-  @Override
-  public JsonNode chatRequest(Model model, ChatRequest request, boolean stream) {
-    return requests.translate(model, request, stream);
-  }
+    @Override
+    public String chatPath() {
+        return "messages";
+    }
 
-  @Override
-  public ChatResponse chatResponse(JsonNode body) {
-    return responses.translate(body);
-  }
+    @Override
+    public Map<String, String> headers(String apiKey) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("anthropic-version", VERSION);
+        if (!apiKey.isEmpty()) {
+            headers.put("x-api-key", apiKey);
+        }
+        return headers;
+    }
 
-  @Override
-  public StreamReader streamReader(ChatRequest request) {
-    return new AnthropicStream(json, clock.instant().getEpochSecond());
-  }
+    @Override
+    public JsonNode chatRequest(Model model, ChatRequest request, boolean stream) {
+        return requests.translate(model, request, stream);
+    }
 
-  @Override
-  public String embeddingPath() {
-    throw noEmbeddings();
-  }
+    @Override
+    public ChatResponse chatResponse(JsonNode body) {
+        return responses.translate(body);
+    }
 
-  @Override
-  public JsonNode embeddingRequest(Model model, EmbeddingRequest request) {
-    throw noEmbeddings();
-  }
+    @Override
+    public StreamReader streamReader(ChatRequest request) {
+        return new AnthropicStream(json, clock.instant().getEpochSecond());
+    }
 
-  @Override
-  public EmbeddingResponse embeddingResponse(JsonNode body) {
-    throw noEmbeddings();
-  }
+    @Override
+    public String embeddingPath() {
+        throw noEmbeddings();
+    }
 
-  private static RuntimeException noEmbeddings() {
-    return Faults.of(
-        FailureKind.INVALID_REQUEST, "operation: embeddings (expected: chat, the only one of wire anthropic)");
-  }
+    @Override
+    public JsonNode embeddingRequest(Model model, EmbeddingRequest request) {
+        throw noEmbeddings();
+    }
+
+    @Override
+    public EmbeddingResponse embeddingResponse(JsonNode body) {
+        throw noEmbeddings();
+    }
+
+    private static RuntimeException noEmbeddings() {
+        return Faults.of(
+                FailureKind.INVALID_REQUEST, "operation: embeddings (expected: chat, the only one of wire anthropic)");
+    }
 }

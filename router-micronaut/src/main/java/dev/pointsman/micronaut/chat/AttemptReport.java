@@ -9,43 +9,43 @@ import reactor.core.publisher.Mono;
 
 /** Tells an attempt how its work went: one ending for a value, an error or a caller who left. */
 final class AttemptReport {
-  private final Attempt attempt;
-  private volatile Usage usage = Usage.UNKNOWN;
+    private final Attempt attempt;
+    private volatile Usage usage = Usage.UNKNOWN;
 
-  private AttemptReport(Attempt attempt) {
-    this.attempt = attempt;
-  }
-
-  static <T> Mono<T> on(Attempt attempt, Mono<T> work, Function<? super T, Usage> usage) {
-    AttemptReport report = new AttemptReport(attempt);
-    return work.doOnNext(value -> attempt.succeed(usage.apply(value)))
-        .doOnError(report::failed)
-        .doOnCancel(attempt::ignore);
-  }
-
-  static Flux<ChatChunk> on(Attempt attempt, Flux<ChatChunk> work) {
-    AttemptReport report = new AttemptReport(attempt);
-    return work.doOnNext(report::received)
-        .doOnComplete(report::completed)
-        .doOnError(report::failed)
-        .doOnCancel(attempt::ignore);
-  }
-
-  private void received(ChatChunk chunk) {
-    if (chunk.isToken()) {
-      attempt.firstToken();
+    private AttemptReport(Attempt attempt) {
+        this.attempt = attempt;
     }
-    Usage counted = chunk.usage();
-    if (counted.isKnown()) {
-      usage = counted;
+
+    static <T> Mono<T> on(Attempt attempt, Mono<T> work, Function<? super T, Usage> usage) {
+        AttemptReport report = new AttemptReport(attempt);
+        return work.doOnNext(value -> attempt.succeed(usage.apply(value)))
+                .doOnError(report::failed)
+                .doOnCancel(attempt::ignore);
     }
-  }
 
-  private void completed() {
-    attempt.succeed(usage);
-  }
+    static Flux<ChatChunk> on(Attempt attempt, Flux<ChatChunk> work) {
+        AttemptReport report = new AttemptReport(attempt);
+        return work.doOnNext(report::received)
+                .doOnComplete(report::completed)
+                .doOnError(report::failed)
+                .doOnCancel(attempt::ignore);
+    }
 
-  private void failed(Throwable error) {
-    attempt.fail(FailureClassifier.standard().classify(error));
-  }
+    private void received(ChatChunk chunk) {
+        if (chunk.isToken()) {
+            attempt.firstToken();
+        }
+        Usage counted = chunk.usage();
+        if (counted.isKnown()) {
+            usage = counted;
+        }
+    }
+
+    private void completed() {
+        attempt.succeed(usage);
+    }
+
+    private void failed(Throwable error) {
+        attempt.fail(FailureClassifier.standard().classify(error));
+    }
 }

@@ -7,14 +7,15 @@ import reactor.core.scheduler.Schedulers;
 
 /** Waits for results, but never where waiting could keep them from coming. */
 final class Blocking {
-  private Blocking() {}
+    private Blocking() {}
 
-  static <T> T await(Mono<T> result) {
-    Thread thread = Thread.currentThread();
-    if (thread instanceof FastThreadLocalThread || Schedulers.isInNonBlockingThread()) {
-      throw new IllegalStateException("thread: " + thread.getName()
-          + " (expected: one that may block, as with @ExecuteOn(TaskExecutors.BLOCKING); the reactive methods run anywhere)");
+    static <T> T await(Mono<T> result) {
+        Thread thread = Thread.currentThread();
+        if (thread instanceof FastThreadLocalThread || Schedulers.isInNonBlockingThread()) {
+            throw new IllegalStateException(
+                    "thread: " + thread.getName()
+                            + " (expected: one that may block, as with @ExecuteOn(TaskExecutors.BLOCKING); the reactive methods run anywhere)");
+        }
+        return Objects.requireNonNull(result.block(), "result");
     }
-    return Objects.requireNonNull(result.block(), "result");
-  }
 }

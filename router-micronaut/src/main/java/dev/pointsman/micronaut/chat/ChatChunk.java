@@ -11,89 +11,89 @@ import org.jspecify.annotations.Nullable;
  * <p>The accessors look at the first choice. Immutable and safe for all threads.
  */
 public final class ChatChunk {
-  private final JsonNode json;
+    private final JsonNode json;
 
-  ChatChunk(JsonNode json) {
-    this.json = json;
-  }
-
-  /**
-   * The chunk as it is.
-   *
-   * @return an object
-   */
-  public JsonNode json() {
-    return json;
-  }
-
-  /**
-   * What the model goes on to say.
-   *
-   * @return the text; empty when this chunk carries none
-   */
-  public String text() {
-    return Json.text(delta(), "content", "");
-  }
-
-  /**
-   * Why the answer ended.
-   *
-   * @return the reason as in {@link ChatResponse#finishReason()}; empty when this chunk does not end it
-   */
-  public String finishReason() {
-    return Json.text(choice(), "finish_reason", "");
-  }
-
-  /**
-   * The tokens the answer took; the last chunks of a stream carry them.
-   *
-   * @return the usage; {@link Usage#UNKNOWN} when this chunk carries none
-   */
-  public Usage usage() {
-    return OpenAiUsage.of(Json.field(json, "usage"));
-  }
-
-  /**
-   * The model that answers, as the provider names it.
-   *
-   * @return the name; empty when the provider gave none
-   */
-  public String model() {
-    return Json.text(json, "model", "");
-  }
-
-  /** Whether this chunk shows that the answer has begun, and not only that there will be one. */
-  boolean isToken() {
-    if (!finishReason().isEmpty()) {
-      return true;
+    ChatChunk(JsonNode json) {
+        this.json = json;
     }
-    for (var field : Json.fields(delta()).entrySet()) {
-      if (!field.getKey().equals("role") && saysSomething(field.getValue())) {
-        return true;
-      }
+
+    /**
+     * The chunk as it is.
+     *
+     * @return an object
+     */
+    public JsonNode json() {
+        return json;
     }
-    return false;
-  }
 
-  private static boolean saysSomething(@Nullable JsonNode value) {
-    if (value == null || value.isNull()) {
-      return false;
+    /**
+     * What the model goes on to say.
+     *
+     * @return the text; empty when this chunk carries none
+     */
+    public String text() {
+        return Json.text(delta(), "content", "");
     }
-    return value.isString() ? !value.getStringValue().isEmpty() : !value.isContainerNode() || value.size() > 0;
-  }
 
-  JsonNode delta() {
-    return Json.object(choice(), "delta");
-  }
+    /**
+     * Why the answer ended.
+     *
+     * @return the reason as in {@link ChatResponse#finishReason()}; empty when this chunk does not end it
+     */
+    public String finishReason() {
+        return Json.text(choice(), "finish_reason", "");
+    }
 
-  private JsonNode choice() {
-    List<JsonNode> choices = Json.items(json, "choices");
-    return choices.isEmpty() ? Json.EMPTY : choices.get(0);
-  }
+    /**
+     * The tokens the answer took; the last chunks of a stream carry them.
+     *
+     * @return the usage; {@link Usage#UNKNOWN} when this chunk carries none
+     */
+    public Usage usage() {
+        return OpenAiUsage.of(Json.field(json, "usage"));
+    }
 
-  /** The model and the finish reason; what was said stays private. */
-  @Override
-  public String toString() {
-    return "ChatChunk[model=" + model() + ", finishReason=" + finishReason() + "]";
-  }
+    /**
+     * The model that answers, as the provider names it.
+     *
+     * @return the name; empty when the provider gave none
+     */
+    public String model() {
+        return Json.text(json, "model", "");
+    }
+
+    /** Whether this chunk shows that the answer has begun, and not only that there will be one. */
+    boolean isToken() {
+        if (!finishReason().isEmpty()) {
+            return true;
+        }
+        for (var field : Json.fields(delta()).entrySet()) {
+            if (!field.getKey().equals("role") && saysSomething(field.getValue())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean saysSomething(@Nullable JsonNode value) {
+        if (value == null || value.isNull()) {
+            return false;
+        }
+        return value.isString() ? !value.getStringValue().isEmpty() : !value.isContainerNode() || value.size() > 0;
+    }
+
+    JsonNode delta() {
+        return Json.object(choice(), "delta");
+    }
+
+    private JsonNode choice() {
+        List<JsonNode> choices = Json.items(json, "choices");
+        return choices.isEmpty() ? Json.EMPTY : choices.get(0);
+    }
+
+    /** The model and the finish reason; what was said stays private. */
+    @Override
+    public String toString() {
+        return "ChatChunk[model=" + model() + ", finishReason=" + finishReason() + "]";
+    }
 }

@@ -45,213 +45,208 @@ import reactor.util.context.ContextView;
 @Singleton
 @Requires(beans = ModelRouter.class)
 public final class ChatClient implements AutoCloseable {
-  private final ModelRouter router;
-  private final Providers providers;
+    private final ModelRouter router;
+    private final Providers providers;
 
-  /**
-   * A client over some providers.
-   *
-   * @param router chooses the models and learns from the answers
-   * @param providers how each provider is reached; each name once
-   * @param mapper reads and writes JSON
-   */
-  @Inject
-  public ChatClient(ModelRouter router, List<ProviderSettings> providers, JsonMapper mapper) {
-    this.router = router;
-    this.providers = new Providers(providers, mapper, InstantSource.system());
-  }
-
-  /**
-   * A whole answer.
-   *
-   * @param request the question
-   * @return the answer
-   * @throws dev.pointsman.router.ProviderException inside a routed method, if the model fails
-   * @throws dev.pointsman.router.RoutingException outside of one, if no model answers
-   */
-  public ChatResponse complete(ChatRequest request) {
-    return Blocking.await(completeAsync(request));
-  }
-
-  /**
-   * A whole answer, routed here.
-   *
-   * @param route what the call needs
-   * @param request the question
-   * @return the answer and who gave it
-   * @throws dev.pointsman.router.RoutingException if no model answers
-   */
-  public RouteResult<ChatResponse> complete(RouteRequest route, ChatRequest request) {
-    return Blocking.await(completeAsync(route, request));
-  }
-
-  /**
-   * A whole answer.
-   *
-   * @param request the question
-   * @return the answer; asked for on subscription, and the connection is closed on cancellation
-   */
-  public Mono<ChatResponse> completeAsync(ChatRequest request) {
-    return inScope(
-        Operation.CHAT,
-        attempt -> complete(attempt, request),
-        () -> completeAsync(RouteRequest.ANY, request).map(RouteResult::value));
-  }
-
-  /**
-   * A whole answer, routed here.
-   *
-   * @param route what the call needs
-   * @param request the question
-   * @return the answer and who gave it; asked for on subscription, and the connection is closed on cancellation
-   */
-  public Mono<RouteResult<ChatResponse>> completeAsync(RouteRequest route, ChatRequest request) {
-    return Failover.run(
-        router,
-        RequestHints.chat(route, request, false),
-        attempt -> complete(attempt, request),
-        ChatClient::whole);
-  }
-
-  /**
-   * A streamed answer.
-   *
-   * @param request the question
-   * @return the chunks, the last ones with finish reason and usage; asked for on subscription, and the connection is
-   *     closed on cancellation
-   */
-  public Flux<ChatChunk> stream(ChatRequest request) {
-    Optional<Attempt> here = CurrentAttempt.find();
-    return Flux.deferContextual(context -> {
-      Optional<Attempt> scope = scope(context, here, Operation.CHAT);
-      return scope.isPresent()
-          ? stream(open(scope.get()), request)
-          : stream(RouteRequest.ANY, request).flatMapMany(RouteResult::value);
-    });
-  }
-
-  /**
-   * A streamed answer, routed here.
-   *
-   * @param route what the call needs
-   * @param request the question
-   * @return completes with the first token, and may have failed over until then. The chunks, that token's among them,
-   *     can be read once; the connection is closed if their reader cancels. Chunks that nobody reads are kept, and the
-   *     answer runs to its end
-   */
-  public Mono<RouteResult<Flux<ChatChunk>>> stream(RouteRequest route, ChatRequest request) {
-    RouteRequest hinted = RequestHints.chat(route, request, true);
-    return Failover.run(
-        router,
-        hinted,
-        attempt -> OpenedStream.of(stream(attempt, request)),
-        (call, attempt, chunks, failed) -> StreamAnswer.of(router, hinted, attempt, chunks, failed));
-  }
-
-  /**
-   * Vectors for texts.
-   *
-   * @param request the texts
-   * @return the vectors
-   * @throws dev.pointsman.router.ProviderException inside a routed method, if the model fails
-   * @throws dev.pointsman.router.RoutingException outside of one, if no model answers
-   */
-  public EmbeddingResponse embed(EmbeddingRequest request) {
-    return Blocking.await(embedAsync(request));
-  }
-
-  /**
-   * Vectors for texts, routed here.
-   *
-   * @param route what the call needs
-   * @param request the texts
-   * @return the vectors and who made them
-   * @throws dev.pointsman.router.RoutingException if no model answers
-   */
-  public RouteResult<EmbeddingResponse> embed(RouteRequest route, EmbeddingRequest request) {
-    return Blocking.await(embedAsync(route, request));
-  }
-
-  /**
-   * Vectors for texts.
-   *
-   * @param request the texts
-   * @return the vectors; asked for on subscription, and the connection is closed on cancellation
-   */
-  public Mono<EmbeddingResponse> embedAsync(EmbeddingRequest request) {
-    return inScope(
-        Operation.EMBEDDINGS,
-        attempt -> embed(attempt, request),
-        () -> embedAsync(RouteRequest.ANY, request).map(RouteResult::value));
-  }
-
-  /**
-   * Vectors for texts, routed here.
-   *
-   * @param route what the call needs
-   * @param request the texts
-   * @return the vectors and who made them; asked for on subscription, and the connection is closed on cancellation
-   */
-  public Mono<RouteResult<EmbeddingResponse>> embedAsync(RouteRequest route, EmbeddingRequest request) {
-    return Failover.run(
-        router,
-        RequestHints.embeddings(route, request),
-        attempt -> embed(attempt, request),
-        ChatClient::whole);
-  }
-
-  private static <T> RouteResult<T> whole(
-      RoutedCall call, Attempt attempt, T value, List<AttemptRecord> failed) {
-    return call.succeeded(attempt, value);
-  }
-
-  private Mono<ChatResponse> complete(Attempt attempt, ChatRequest request) {
-    return AttemptReport.on(
-        attempt,
-        Mono.defer(() -> providers.of(attempt.model()).complete(attempt.model(), request)),
-        ChatResponse::usage);
-  }
-
-  private Mono<EmbeddingResponse> embed(Attempt attempt, EmbeddingRequest request) {
-    return AttemptReport.on(
-        attempt,
-        Mono.defer(() -> providers.of(attempt.model()).embed(attempt.model(), request)),
-        EmbeddingResponse::usage);
-  }
-
-  private Flux<ChatChunk> stream(Attempt attempt, ChatRequest request) {
-    return AttemptReport.on(
-        attempt, Flux.defer(() -> providers.of(attempt.model()).stream(attempt.model(), request)));
-  }
-
-  private <T> Mono<T> inScope(
-      Operation operation, Function<Attempt, Mono<T>> inside, Supplier<Mono<T>> outside) {
-    Optional<Attempt> here = CurrentAttempt.find();
-    return Mono.deferContextual(context -> {
-      Optional<Attempt> scope = scope(context, here, operation);
-      return scope.isPresent() ? inside.apply(open(scope.get())) : outside.get();
-    });
-  }
-
-  private static Optional<Attempt> scope(ContextView context, Optional<Attempt> here, Operation operation) {
-    return CurrentAttempt.find(context)
-        .or(() -> here)
-        .filter(attempt -> attempt.request().operation() == operation);
-  }
-
-  /** The attempt itself, or a new one at the same model where it has ended. */
-  private Attempt open(Attempt attempt) {
-    if (!attempt.isEnded()) {
-      return attempt;
+    /**
+     * A client over some providers.
+     *
+     * @param router chooses the models and learns from the answers
+     * @param providers how each provider is reached; each name once
+     * @param mapper reads and writes JSON
+     */
+    @Inject
+    public ChatClient(ModelRouter router, List<ProviderSettings> providers, JsonMapper mapper) {
+        this.router = router;
+        this.providers = new Providers(providers, mapper, InstantSource.system());
     }
-    Filter same = Filter.ANY.allow(attempt.model().id());
-    return router.route(attempt.request().toBuilder().models(same).build());
-  }
 
-  /** Closes the connections to all providers. */
-  @Override
-  @PreDestroy
-  public void close() {
-    providers.close();
-  }
+    /**
+     * A whole answer.
+     *
+     * @param request the question
+     * @return the answer
+     * @throws dev.pointsman.router.ProviderException inside a routed method, if the model fails
+     * @throws dev.pointsman.router.RoutingException outside of one, if no model answers
+     */
+    public ChatResponse complete(ChatRequest request) {
+        return Blocking.await(completeAsync(request));
+    }
+
+    /**
+     * A whole answer, routed here.
+     *
+     * @param route what the call needs
+     * @param request the question
+     * @return the answer and who gave it
+     * @throws dev.pointsman.router.RoutingException if no model answers
+     */
+    public RouteResult<ChatResponse> complete(RouteRequest route, ChatRequest request) {
+        return Blocking.await(completeAsync(route, request));
+    }
+
+    /**
+     * A whole answer.
+     *
+     * @param request the question
+     * @return the answer; asked for on subscription, and the connection is closed on cancellation
+     */
+    public Mono<ChatResponse> completeAsync(ChatRequest request) {
+        return inScope(
+                Operation.CHAT,
+                attempt -> complete(attempt, request),
+                () -> completeAsync(RouteRequest.ANY, request).map(RouteResult::value));
+    }
+
+    /**
+     * A whole answer, routed here.
+     *
+     * @param route what the call needs
+     * @param request the question
+     * @return the answer and who gave it; asked for on subscription, and the connection is closed on cancellation
+     */
+    public Mono<RouteResult<ChatResponse>> completeAsync(RouteRequest route, ChatRequest request) {
+        return Failover.run(
+                router,
+                RequestHints.chat(route, request, false),
+                attempt -> complete(attempt, request),
+                ChatClient::whole);
+    }
+
+    /**
+     * A streamed answer.
+     *
+     * @param request the question
+     * @return the chunks, the last ones with finish reason and usage; asked for on subscription, and the connection is
+     *     closed on cancellation
+     */
+    public Flux<ChatChunk> stream(ChatRequest request) {
+        Optional<Attempt> here = CurrentAttempt.find();
+        return Flux.deferContextual(context -> {
+            Optional<Attempt> scope = scope(context, here, Operation.CHAT);
+            return scope.isPresent()
+                    ? stream(open(scope.get()), request)
+                    : stream(RouteRequest.ANY, request).flatMapMany(RouteResult::value);
+        });
+    }
+
+    /**
+     * A streamed answer, routed here.
+     *
+     * @param route what the call needs
+     * @param request the question
+     * @return completes with the first token, and may have failed over until then. The chunks, that token's among them,
+     *     can be read once; the connection is closed if their reader cancels. Chunks that nobody reads are kept, and the
+     *     answer runs to its end
+     */
+    public Mono<RouteResult<Flux<ChatChunk>>> stream(RouteRequest route, ChatRequest request) {
+        RouteRequest hinted = RequestHints.chat(route, request, true);
+        return Failover.run(
+                router,
+                hinted,
+                attempt -> OpenedStream.of(stream(attempt, request)),
+                (call, attempt, chunks, failed) -> StreamAnswer.of(router, hinted, attempt, chunks, failed));
+    }
+
+    /**
+     * Vectors for texts.
+     *
+     * @param request the texts
+     * @return the vectors
+     * @throws dev.pointsman.router.ProviderException inside a routed method, if the model fails
+     * @throws dev.pointsman.router.RoutingException outside of one, if no model answers
+     */
+    public EmbeddingResponse embed(EmbeddingRequest request) {
+        return Blocking.await(embedAsync(request));
+    }
+
+    /**
+     * Vectors for texts, routed here.
+     *
+     * @param route what the call needs
+     * @param request the texts
+     * @return the vectors and who made them
+     * @throws dev.pointsman.router.RoutingException if no model answers
+     */
+    public RouteResult<EmbeddingResponse> embed(RouteRequest route, EmbeddingRequest request) {
+        return Blocking.await(embedAsync(route, request));
+    }
+
+    /**
+     * Vectors for texts.
+     *
+     * @param request the texts
+     * @return the vectors; asked for on subscription, and the connection is closed on cancellation
+     */
+    public Mono<EmbeddingResponse> embedAsync(EmbeddingRequest request) {
+        return inScope(
+                Operation.EMBEDDINGS,
+                attempt -> embed(attempt, request),
+                () -> embedAsync(RouteRequest.ANY, request).map(RouteResult::value));
+    }
+
+    /**
+     * Vectors for texts, routed here.
+     *
+     * @param route what the call needs
+     * @param request the texts
+     * @return the vectors and who made them; asked for on subscription, and the connection is closed on cancellation
+     */
+    public Mono<RouteResult<EmbeddingResponse>> embedAsync(RouteRequest route, EmbeddingRequest request) {
+        return Failover.run(
+                router, RequestHints.embeddings(route, request), attempt -> embed(attempt, request), ChatClient::whole);
+    }
+
+    private static <T> RouteResult<T> whole(RoutedCall call, Attempt attempt, T value, List<AttemptRecord> failed) {
+        return call.succeeded(attempt, value);
+    }
+
+    private Mono<ChatResponse> complete(Attempt attempt, ChatRequest request) {
+        return AttemptReport.on(
+                attempt,
+                Mono.defer(() -> providers.of(attempt.model()).complete(attempt.model(), request)),
+                ChatResponse::usage);
+    }
+
+    private Mono<EmbeddingResponse> embed(Attempt attempt, EmbeddingRequest request) {
+        return AttemptReport.on(
+                attempt,
+                Mono.defer(() -> providers.of(attempt.model()).embed(attempt.model(), request)),
+                EmbeddingResponse::usage);
+    }
+
+    private Flux<ChatChunk> stream(Attempt attempt, ChatRequest request) {
+        return AttemptReport.on(
+                attempt, Flux.defer(() -> providers.of(attempt.model()).stream(attempt.model(), request)));
+    }
+
+    private <T> Mono<T> inScope(Operation operation, Function<Attempt, Mono<T>> inside, Supplier<Mono<T>> outside) {
+        Optional<Attempt> here = CurrentAttempt.find();
+        return Mono.deferContextual(context -> {
+            Optional<Attempt> scope = scope(context, here, operation);
+            return scope.isPresent() ? inside.apply(open(scope.get())) : outside.get();
+        });
+    }
+
+    private static Optional<Attempt> scope(ContextView context, Optional<Attempt> here, Operation operation) {
+        return CurrentAttempt.find(context)
+                .or(() -> here)
+                .filter(attempt -> attempt.request().operation() == operation);
+    }
+
+    /** The attempt itself, or a new one at the same model where it has ended. */
+    private Attempt open(Attempt attempt) {
+        if (!attempt.isEnded()) {
+            return attempt;
+        }
+        Filter same = Filter.ANY.allow(attempt.model().id());
+        return router.route(attempt.request().toBuilder().models(same).build());
+    }
+
+    /** Closes the connections to all providers. */
+    @Override
+    @PreDestroy
+    public void close() {
+        providers.close();
+    }
 }

@@ -14,101 +14,101 @@ import org.jspecify.annotations.Nullable;
  * threads.
  */
 public final class ChatRequest {
-  private final JsonNode json;
+    private final JsonNode json;
 
-  private ChatRequest(JsonNode json) {
-    this.json = json;
-  }
+    private ChatRequest(JsonNode json) {
+        this.json = json;
+    }
 
-  /**
-   * The request that a JSON object holds.
-   *
-   * @param json the object
-   * @return the request
-   * @throws IllegalArgumentException if it is not an object, has no messages, or a field that the router reads is of
-   *     the wrong type; the message names the field
-   */
-  public static ChatRequest of(@Nullable JsonNode json) {
-    return new ChatRequest(ChatRequestChecks.check(json));
-  }
+    /**
+     * The request that a JSON object holds.
+     *
+     * @param json the object
+     * @return the request
+     * @throws IllegalArgumentException if it is not an object, has no messages, or a field that the router reads is of
+     *     the wrong type; the message names the field
+     */
+    public static ChatRequest of(@Nullable JsonNode json) {
+        return new ChatRequest(ChatRequestChecks.check(json));
+    }
 
-  /**
-   * A request of one user message.
-   *
-   * @param text what the user says
-   * @return the request
-   */
-  public static ChatRequest user(String text) {
-    return builder().user(text).build();
-  }
+    /**
+     * A request of one user message.
+     *
+     * @param text what the user says
+     * @return the request
+     */
+    public static ChatRequest user(String text) {
+        return builder().user(text).build();
+    }
 
-  /**
-   * A builder of requests.
-   *
-   * @return a new builder without messages
-   */
-  public static ChatRequestBuilder builder() {
-    return new ChatRequestBuilder(Map.of());
-  }
+    /**
+     * A builder of requests.
+     *
+     * @return a new builder without messages
+     */
+    public static ChatRequestBuilder builder() {
+        return new ChatRequestBuilder(Map.of());
+    }
 
-  /**
-   * A builder with the fields and messages of this request.
-   *
-   * @return a new builder
-   */
-  public ChatRequestBuilder toBuilder() {
-    return new ChatRequestBuilder(Json.fields(json));
-  }
+    /**
+     * A builder with the fields and messages of this request.
+     *
+     * @return a new builder
+     */
+    public ChatRequestBuilder toBuilder() {
+        return new ChatRequestBuilder(Json.fields(json));
+    }
 
-  /**
-   * The request as it is.
-   *
-   * @return an object
-   */
-  public JsonNode json() {
-    return json;
-  }
+    /**
+     * The request as it is.
+     *
+     * @return an object
+     */
+    public JsonNode json() {
+        return json;
+    }
 
-  /**
-   * The conversation so far.
-   *
-   * @return the messages, at least one
-   */
-  public List<JsonNode> messages() {
-    return Json.items(json, "messages");
-  }
+    /**
+     * The conversation so far.
+     *
+     * @return the messages, at least one
+     */
+    public List<JsonNode> messages() {
+        return Json.items(json, "messages");
+    }
 
-  /**
-   * What the request itself calls the model.
-   *
-   * @return the name; null when it names none
-   */
-  public @Nullable String model() {
-    return Json.text(json, "model");
-  }
+    /**
+     * What the request itself calls the model.
+     *
+     * @return the name; null when it names none
+     */
+    public @Nullable String model() {
+        return Json.text(json, "model");
+    }
 
-  /**
-   * Whether the request asks for a stream.
-   *
-   * @return true if its field {@code stream} is true; which of the client's methods is called decides what happens
-   */
-  public boolean stream() {
-    return Json.isTrue(json, "stream");
-  }
+    /**
+     * Whether the request asks for a stream.
+     *
+     * @return true if its field {@code stream} is true; which of the client's methods is called decides what happens
+     */
+    public boolean stream() {
+        return Json.isTrue(json, "stream");
+    }
 
-  /**
-   * The most tokens the answer may have.
-   *
-   * @return tokens, from {@code max_completion_tokens} or {@code max_tokens}; 0 when not limited
-   */
-  public int maxTokens() {
-    int limit = Json.count(json, "max_completion_tokens");
-    return limit > 0 ? limit : Json.count(json, "max_tokens");
-  }
+    /**
+     * The most tokens the answer may have.
+     *
+     * @return tokens, from {@code max_completion_tokens} or {@code max_tokens}; 0 when not limited
+     */
+    public int maxTokens() {
+        int limit = Json.count(json, "max_completion_tokens");
+        return limit > 0 ? limit : Json.count(json, "max_tokens");
+    }
 
-  /** How many messages there are; what they say stays private. */
-  @Override
-  public String toString() {
-    return "ChatRequest[" + messages().size() + " messages]";
-  }
+    /** How many messages there are; what they say stays private. */
+    @Override
+    public String toString() {
+        return "ChatRequest[" + messages().size() + " messages]";
+    }
 }

@@ -2,83 +2,82 @@ package dev.pointsman.micronaut.chat;
 
 import io.micronaut.json.tree.JsonNode;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Checks those fields of a chat request that the router reads; the rest is the provider's to judge. */
 final class ChatRequestChecks {
-  private ChatRequestChecks() {}
+    private ChatRequestChecks() {}
 
-  static JsonNode check(@Nullable JsonNode json) {
-    if (json == null || !json.isObject()) {
-      throw Expect.wrong("request", JsonKind.of(json), "an object");
+    static JsonNode check(@Nullable JsonNode json) {
+        if (json == null || !json.isObject()) {
+            throw Expect.wrong("request", JsonKind.of(json), "an object");
+        }
+        messages(json);
+        tools(json);
+        limit(json, "max_tokens");
+        limit(json, "max_completion_tokens");
+        number(json, "temperature");
+        number(json, "top_p");
+        type(json, "stream", "true or false", JsonNode::isBoolean);
+        type(json, "model", "a string", JsonNode::isString);
+        type(json, "response_format", "an object", JsonNode::isObject);
+        return json;
     }
-    messages(json);
-    tools(json);
-    limit(json, "max_tokens");
-    limit(json, "max_completion_tokens");
-    number(json, "temperature");
-    number(json, "top_p");
-    type(json, "stream", "true or false", JsonNode::isBoolean);
-    type(json, "model", "a string", JsonNode::isString);
-    type(json, "response_format", "an object", JsonNode::isObject);
-    return json;
-  }
 
-  private static void messages(JsonNode json) {
-    JsonNode node = Json.field(json, "messages");
-    if (node == null || !node.isArray() || node.size() == 0) {
-      throw Expect.wrong("messages", JsonKind.of(node), "at least one message");
+    private static void messages(JsonNode json) {
+        JsonNode node = Json.field(json, "messages");
+        if (node == null || !node.isArray() || node.size() == 0) {
+            throw Expect.wrong("messages", JsonKind.of(node), "at least one message");
+        }
+        List<JsonNode> messages = Json.items(node);
+        for (int i = 0; i < messages.size(); i++) {
+            String path = "messages[" + i + "]";
+            JsonNode message = messages.get(i);
+            Expect.that(message.isObject(), path, JsonKind.of(message), "an object");
+            Expect.that(
+                    Json.text(message, "role") != null, path + ".role", JsonKind.of(message.get("role")), "a string");
+            content(Json.field(message, "content"), path + ".content");
+            type(message, "tool_calls", "an array", JsonNode::isArray);
+        }
     }
-    List<JsonNode> messages = Json.items(node);
-    for (int i = 0; i < messages.size(); i++) {
-      String path = "messages[" + i + "]";
-      JsonNode message = messages.get(i);
-      Expect.that(message.isObject(), path, JsonKind.of(message), "an object");
-      Expect.that(
-          Json.text(message, "role") != null, path + ".role", JsonKind.of(message.get("role")), "a string");
-      content(Json.field(message, "content"), path + ".content");
-      type(message, "tool_calls", "an array", JsonNode::isArray);
-    }
-  }
 
-  private static void content(@Nullable JsonNode content, String path) {
-    if (content == null || content.isString()) {
-      return;
+    private static void content(@Nullable JsonNode content, String path) {
+        if (content == null || content.isString()) {
+            return;
+        }
+        Expect.that(content.isArray(), path, JsonKind.of(content), "a string or an array of parts");
+        List<JsonNode> parts = Json.items(content);
+        for (int i = 0; i < parts.size(); i++) {
+            JsonNode part = parts.get(i);
+            Expect.that(part.isObject(), path + "[" + i + "]", JsonKind.of(part), "an object");
+        }
     }
-    Expect.that(content.isArray(), path, JsonKind.of(content), "a string or an array of parts");
-    List<JsonNode> parts = Json.items(content);
-    for (int i = 0; i < parts.size(); i++) {
-      JsonNode part = parts.get(i);
-      Expect.that(part.isObject(), path + "[" + i + "]", JsonKind.of(part), "an object");
-    }
-  }
 
-  private static void tools(JsonNode json) {
-    type(json, "tools", "an array", JsonNode::isArray);
-    List<JsonNode> tools = Json.items(json, "tools");
-    for (int i = 0; i < tools.size(); i++) {
-      JsonNode tool = tools.get(i);
-      Expect.that(tool.isObject(), "tools[" + i + "]", JsonKind.of(tool), "an object");
+    private static void tools(JsonNode json) {
+        type(json, "tools", "an array", JsonNode::isArray);
+        List<JsonNode> tools = Json.items(json, "tools");
+        for (int i = 0; i < tools.size(); i++) {
+            JsonNode tool = tools.get(i);
+            Expect.that(tool.isObject(), "tools[" + i + "]", JsonKind.of(tool), "an object");
+        }
     }
-  }
 
-  private static void limit(JsonNode json, String name) {
-    JsonNode value = Json.field(json, name);
-    if (value != null) {
-      Expect.that(
-          value.isNumber() && value.getDoubleValue() >= 1, name, JsonKind.of(value), "a number >= 1");
+    private static void limit(JsonNode json, String name) {
+        JsonNode value = Json.field(json, name);
+        if (value != null) {
+            Expect.that(value.isNumber() && value.getDoubleValue() >= 1, name, JsonKind.of(value), "a number >= 1");
+        }
     }
-  }
 
-  private static void number(JsonNode json, String name) {
-    type(json, name, "a number", JsonNode::isNumber);
-  }
-
-  private static void type(
-      JsonNode json, String name, String expected, java.util.function.Predicate<JsonNode> test) {
-    JsonNode value = Json.field(json, name);
-    if (value != null) {
-      Expect.that(test.test(value), name, JsonKind.of(value), expected);
+    private static void number(JsonNode json, String name) {
+        type(json, name, "a number", JsonNode::isNumber);
     }
-  }
+
+    private static void type(JsonNode json, String name, String expected, Predicate<JsonNode> test) {
+        JsonNode value = Json.field(json, name);
+        if (value != null) {
+            Expect.that(test.test(value), name, JsonKind.of(value), expected);
+        }
+    }
 }

@@ -10,79 +10,79 @@ import java.util.List;
  * <p>The accessors look at the first choice. Immutable and safe for all threads.
  */
 public final class ChatResponse {
-  private final JsonNode json;
+    private final JsonNode json;
 
-  ChatResponse(JsonNode json) {
-    this.json = json;
-  }
+    ChatResponse(JsonNode json) {
+        this.json = json;
+    }
 
-  /**
-   * The answer as it is.
-   *
-   * @return an object
-   */
-  public JsonNode json() {
-    return json;
-  }
+    /**
+     * The answer as it is.
+     *
+     * @return an object
+     */
+    public JsonNode json() {
+        return json;
+    }
 
-  /**
-   * What the model said.
-   *
-   * @return the text; empty when it only called tools
-   */
-  public String text() {
-    return Json.text(message(), "content", "");
-  }
+    /**
+     * What the model said.
+     *
+     * @return the text; empty when it only called tools
+     */
+    public String text() {
+        return Json.text(message(), "content", "");
+    }
 
-  /**
-   * Why the answer ended: {@code stop}, {@code length}, {@code tool_calls}, {@code content_filter} or a word of the
-   * provider's own.
-   *
-   * @return the reason; empty when the provider gave none
-   */
-  public String finishReason() {
-    return Json.text(choice(), "finish_reason", "");
-  }
+    /**
+     * Why the answer ended: {@code stop}, {@code length}, {@code tool_calls}, {@code content_filter} or a word of the
+     * provider's own.
+     *
+     * @return the reason; empty when the provider gave none
+     */
+    public String finishReason() {
+        return Json.text(choice(), "finish_reason", "");
+    }
 
-  /**
-   * The functions that the model wants called.
-   *
-   * @return the calls; empty when there are none
-   */
-  public List<ToolCall> toolCalls() {
-    return Json.items(message(), "tool_calls").stream().map(ToolCall::of).toList();
-  }
+    /**
+     * The functions that the model wants called.
+     *
+     * @return the calls; empty when there are none
+     */
+    public List<ToolCall> toolCalls() {
+        return Json.items(message(), "tool_calls").stream().map(ToolCall::of).toList();
+    }
 
-  /**
-   * The tokens the answer took.
-   *
-   * @return the usage; {@link Usage#UNKNOWN} when the provider did not count
-   */
-  public Usage usage() {
-    return OpenAiUsage.of(Json.field(json, "usage"));
-  }
+    /**
+     * The tokens the answer took.
+     *
+     * @return the usage; {@link Usage#UNKNOWN} when the provider did not count
+     */
+    public Usage usage() {
+        return OpenAiUsage.of(Json.field(json, "usage"));
+    }
 
-  /**
-   * The model that answered, as the provider names it.
-   *
-   * @return the name; empty when the provider gave none
-   */
-  public String model() {
-    return Json.text(json, "model", "");
-  }
+    /**
+     * The model that answered, as the provider names it.
+     *
+     * @return the name; empty when the provider gave none
+     */
+    public String model() {
+        return Json.text(json, "model", "");
+    }
 
-  JsonNode message() {
-    return Json.object(choice(), "message");
-  }
+    JsonNode message() {
+        return Json.object(choice(), "message");
+    }
 
-  private JsonNode choice() {
-    List<JsonNode> choices = Json.items(json, "choices");
-    return choices.isEmpty() ? Json.EMPTY : choices.get(0);
-  }
+    private JsonNode choice() {
+        List<JsonNode> choices = Json.items(json, "choices");
+        return choices.isEmpty() ? Json.EMPTY : choices.get(0);
+    }
 
-  /** The model and the finish reason; what was said stays private. */
-  @Override
-  public String toString() {
-    return "ChatResponse[model=" + model() + ", finishReason=" + finishReason() + "]";
-  }
+    /** The model and the finish reason; what was said stays private. */
+    @Override
+    public String toString() {
+        return "ChatResponse[model=" + model() + ", finishReason=" + finishReason() + "]";
+    }
 }

@@ -17,24 +17,24 @@ import reactor.util.context.ContextView;
  */
 public record CurrentAttempt(Attempt attempt) implements PropagatedContextElement {
 
-  /**
-   * The attempt in scope on this thread.
-   *
-   * @return the attempt; empty outside of a routed method
-   */
-  public static Optional<Attempt> find() {
-    return PropagatedContext.getOrEmpty().find(CurrentAttempt.class).map(CurrentAttempt::attempt);
-  }
+    /**
+     * The attempt in scope on this thread.
+     *
+     * @return the attempt; empty outside of a routed method
+     */
+    public static Optional<Attempt> find() {
+        return PropagatedContext.getOrEmpty().find(CurrentAttempt.class).map(CurrentAttempt::attempt);
+    }
 
-  /**
-   * The attempt in scope of a reactive subscription, or else on this thread.
-   *
-   * @param context the subscription's context
-   * @return the attempt; empty outside of a routed method
-   */
-  public static Optional<Attempt> find(ContextView context) {
-    return ReactorPropagation.findContextElement(context, CurrentAttempt.class)
-        .map(CurrentAttempt::attempt)
-        .or(CurrentAttempt::find);
-  }
+    /**
+     * The attempt in scope of a reactive subscription, or else on this thread.
+     *
+     * @param context the subscription's context
+     * @return the attempt; empty outside of a routed method
+     */
+    public static Optional<Attempt> find(ContextView context) {
+        return ReactorPropagation.findContextElement(context, CurrentAttempt.class)
+                .map(CurrentAttempt::attempt)
+                .or(CurrentAttempt::find);
+    }
 }

@@ -11,65 +11,65 @@ import org.jspecify.annotations.Nullable;
  * <p>Fields that the router does not read go untouched to the provider. Immutable and safe for all threads.
  */
 public final class EmbeddingRequest {
-  private final JsonNode json;
+    private final JsonNode json;
 
-  private EmbeddingRequest(JsonNode json) {
-    this.json = json;
-  }
-
-  /**
-   * The request that a JSON object holds.
-   *
-   * @param json the object
-   * @return the request
-   * @throws IllegalArgumentException if it is not an object or its {@code input} is neither a text nor a list that
-   *     holds something
-   */
-  public static EmbeddingRequest of(@Nullable JsonNode json) {
-    if (json == null || !json.isObject()) {
-      throw Expect.wrong("request", JsonKind.of(json), "an object");
+    private EmbeddingRequest(JsonNode json) {
+        this.json = json;
     }
-    JsonNode input = Json.field(json, "input");
-    boolean something = input != null && (input.isString() || input.isArray() && input.size() > 0);
-    Expect.that(something, "input", JsonKind.of(input), "a text or at least one text");
-    return new EmbeddingRequest(json);
-  }
 
-  /**
-   * A request for the vectors of some texts.
-   *
-   * @param texts the texts, at least one
-   * @return the request
-   * @throws IllegalArgumentException if there is no text
-   */
-  public static EmbeddingRequest of(String... texts) {
-    List<JsonNode> input =
-        Arrays.stream(texts).map(JsonNode::createStringNode).toList();
-    return of(Json.build().put("input", input).node());
-  }
+    /**
+     * The request that a JSON object holds.
+     *
+     * @param json the object
+     * @return the request
+     * @throws IllegalArgumentException if it is not an object or its {@code input} is neither a text nor a list that
+     *     holds something
+     */
+    public static EmbeddingRequest of(@Nullable JsonNode json) {
+        if (json == null || !json.isObject()) {
+            throw Expect.wrong("request", JsonKind.of(json), "an object");
+        }
+        JsonNode input = Json.field(json, "input");
+        boolean something = input != null && (input.isString() || (input.isArray() && input.size() > 0));
+        Expect.that(something, "input", JsonKind.of(input), "a text or at least one text");
+        return new EmbeddingRequest(json);
+    }
 
-  /**
-   * The request as it is.
-   *
-   * @return an object
-   */
-  public JsonNode json() {
-    return json;
-  }
+    /**
+     * A request for the vectors of some texts.
+     *
+     * @param texts the texts, at least one
+     * @return the request
+     * @throws IllegalArgumentException if there is no text
+     */
+    public static EmbeddingRequest of(String... texts) {
+        List<JsonNode> input =
+                Arrays.stream(texts).map(JsonNode::createStringNode).toList();
+        return of(Json.build().put("input", input).node());
+    }
 
-  /**
-   * What the request itself calls the model.
-   *
-   * @return the name; null when it names none
-   */
-  public @Nullable String model() {
-    return Json.text(json, "model");
-  }
+    /**
+     * The request as it is.
+     *
+     * @return an object
+     */
+    public JsonNode json() {
+        return json;
+    }
 
-  /** The kind of the input; the texts stay private. */
-  @Override
-  public String toString() {
-    JsonNode input = Json.field(json, "input");
-    return "EmbeddingRequest[" + (input != null && input.isArray() ? input.size() : 1) + " texts]";
-  }
+    /**
+     * What the request itself calls the model.
+     *
+     * @return the name; null when it names none
+     */
+    public @Nullable String model() {
+        return Json.text(json, "model");
+    }
+
+    /** The kind of the input; the texts stay private. */
+    @Override
+    public String toString() {
+        JsonNode input = Json.field(json, "input");
+        return "EmbeddingRequest[" + (input != null && input.isArray() ? input.size() : 1) + " texts]";
+    }
 }

@@ -2,21 +2,21 @@ package dev.pointsman.micronaut.chat;
 
 /** Argument checks whose messages have one form: {@code name: value (expected: what)}. */
 final class Expect {
-  private static final int LONGEST_QUOTE = 80;
+    private static final int LONGEST_QUOTE = 80;
 
-  private Expect() {}
+    private Expect() {}
 
-  static void that(boolean holds, String name, Object value, String expected) {
-    if (!holds) {
-      throw wrong(name, value, expected);
+    static void that(boolean holds, String name, Object value, String expected) {
+        if (!holds) {
+            throw wrong(name, value, expected);
+        }
     }
-  }
 
-  static IllegalArgumentException wrong(String name, Object value, String expected) {
-    return new IllegalArgumentException(name + ": " + shortly(value.toString()) + " (expected: " + expected + ")");
-  }
+    static IllegalArgumentException wrong(String name, Object value, String expected) {
+        return new IllegalArgumentException(name + ": " + shortly(value.toString()) + " (expected: " + expected + ")");
+    }
 
-  static String shortly(String text) {
-    return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "…";
-  }
+    static String shortly(String text) {
+        return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "…";
+    }
 }

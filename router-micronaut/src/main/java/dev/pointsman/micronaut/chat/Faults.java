@@ -6,20 +6,18 @@ import dev.pointsman.router.ProviderException;
 
 /** Makes the exceptions for what the client itself finds wrong. */
 final class Faults {
-  private Faults() {}
+    private Faults() {}
 
-  static ProviderException of(FailureKind kind, String message) {
-    return new ProviderException(Failure.of(kind, message));
-  }
+    static ProviderException of(FailureKind kind, String message) {
+        return new ProviderException(Failure.of(kind, message));
+    }
 
-  static ProviderException badResponse(String found, String expected) {
-    return of(FailureKind.BAD_RESPONSE, found + " (expected: " + expected + ")");
-  }
+    static ProviderException badResponse(String found, String expected) {
+        return of(FailureKind.BAD_RESPONSE, found + " (expected: " + expected + ")");
+    }
 
-  /** For what a wire has no word for; raised before anything is sent. */
-  static ProviderException untranslatable(String path, String value, String expected) {
-    return of(
-        FailureKind.INVALID_REQUEST,
-        path + ": " + Expect.shortly(value) + " (expected: " + expected + ")");
-  }
+    /** For what a wire has no word for; raised before anything is sent. */
+    static ProviderException untranslatable(String path, String value, String expected) {
+        return of(FailureKind.INVALID_REQUEST, path + ": " + Expect.shortly(value) + " (expected: " + expected + ")");
+    }
 }

@@ -7,6 +7,7 @@ import io.micronaut.http.MutableHttpRequest;
 import io.micronaut.http.body.ByteBodyFactory;
 import io.micronaut.http.client.RawHttpClient;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import java.io.ByteArrayOutputStream;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -15,73 +16,75 @@ import reactor.core.publisher.MonoSink;
 
 /** One request and its response; {@link #abort} gives it up wherever it is. Thread-safe. */
 final class HttpCall {
-  private static final ByteBodyFactory BODIES = ByteBodyFactory.createDefault(ByteArrayBufferFactory.INSTANCE);
+    private static final ByteBodyFactory BODIES = ByteBodyFactory.createDefault(ByteArrayBufferFactory.INSTANCE);
 
-  /** Where Micronaut's client leaves the connection that a request went to. */
-  private static final String CONNECTION = "netty_channel";
+    /** Where Micronaut's client leaves the connection that a request went to. */
+    private static final String CONNECTION = "netty_channel";
 
-  private final RawHttpClient client;
-  private final MutableHttpRequest<Object> request;
-  private final byte[] body;
-  private volatile boolean responded;
-  private volatile boolean aborted;
+    private final RawHttpClient client;
+    private final MutableHttpRequest<Object> request;
+    private final byte[] body;
+    private volatile boolean responded;
+    private volatile boolean aborted;
 
-  HttpCall(RawHttpClient client, MutableHttpRequest<Object> request, byte[] body) {
-    this.client = client;
-    this.request = request;
-    this.body = body;
-  }
-
-  /** Sends the request and completes with status and headers; whoever takes the response must read its body. */
-  Mono<ByteBodyHttpResponse<?>> response() {
-    return Mono.create(this::send);
-  }
-
-  /*
-   * The client would lose a response that comes after its subscriber has cancelled, and with it the connection. So it
-   * is never told; the connection is closed instead.
-   */
-  private void send(MonoSink<ByteBodyHttpResponse<?>> sink) {
-    sink.onCancel(this::abort);
-    Disposable ignored = Mono.from(client.exchange(request, BODIES.adapt(body), null))
-        .subscribe(response -> take(response, sink), sink::error);
-  }
-
-  private void take(HttpResponse<?> response, MonoSink<ByteBodyHttpResponse<?>> sink) {
-    responded = true;
-    if (!(response instanceof ByteBodyHttpResponse<?> whole)) {
-      sink.error(new IllegalStateException("the HTTP client answered without a body's bytes"));
-    } else if (aborted) {
-      whole.close();
-      abort();
-    } else {
-      sink.success(whole);
+    HttpCall(RawHttpClient client, MutableHttpRequest<Object> request, byte[] body) {
+        this.client = client;
+        this.request = request;
+        this.body = body;
     }
-  }
 
-  /** The body's bytes, in the pieces that come. */
-  static Flux<byte[]> bytes(ByteBodyHttpResponse<?> response) {
-    return Flux.from(response.byteBody().toByteArrayPublisher());
-  }
+    /** Sends the request and completes with status and headers; whoever takes the response must read its body. */
+    Mono<ByteBodyHttpResponse<?>> response() {
+        return Mono.create(this::send);
+    }
 
-  /** The first bytes of the body, at most so many and a piece. */
-  static Mono<byte[]> bytes(ByteBodyHttpResponse<?> response, int enough) {
-    return Mono.defer(() -> {
-      ByteArrayOutputStream collected = new ByteArrayOutputStream();
-      return bytes(response)
-          .doOnNext(collected::writeBytes)
-          .takeUntil(piece -> collected.size() >= enough)
-          .then(Mono.fromSupplier(collected::toByteArray));
-    });
-  }
+    /*
+     * The client would lose a response that comes after its subscriber has cancelled, and with it the connection. So it
+     * is never told; the connection is closed instead.
+     */
+    private void send(MonoSink<ByteBodyHttpResponse<?>> sink) {
+        sink.onCancel(this::abort);
+        Disposable unused = Mono.from(client.exchange(request, BODIES.adapt(body), null))
+                .subscribe(response -> take(response, sink), sink::error);
+    }
 
-  boolean hasResponded() {
-    return responded;
-  }
+    private void take(HttpResponse<?> response, MonoSink<ByteBodyHttpResponse<?>> sink) {
+        responded = true;
+        if (!(response instanceof ByteBodyHttpResponse<?> whole)) {
+            sink.error(new IllegalStateException("the HTTP client answered without a body's bytes"));
+        } else if (aborted) {
+            whole.close();
+            abort();
+        } else {
+            sink.success(whole);
+        }
+    }
 
-  /** Closes the connection, so that the provider stops working. */
-  void abort() {
-    aborted = true;
-    request.getAttribute(CONNECTION, Channel.class).ifPresent(Channel::close);
-  }
+    /** The body's bytes, in the pieces that come. */
+    static Flux<byte[]> bytes(ByteBodyHttpResponse<?> response) {
+        return Flux.from(response.byteBody().toByteArrayPublisher());
+    }
+
+    /** The first bytes of the body, at most so many and a piece. */
+    static Mono<byte[]> bytes(ByteBodyHttpResponse<?> response, int enough) {
+        return Mono.defer(() -> {
+            ByteArrayOutputStream collected = new ByteArrayOutputStream();
+            return bytes(response)
+                    .doOnNext(collected::writeBytes)
+                    .takeUntil(piece -> collected.size() >= enough)
+                    .then(Mono.fromSupplier(collected::toByteArray));
+        });
+    }
+
+    boolean hasResponded() {
+        return responded;
+    }
+
+    /** Closes the connection, so that the provider stops working. */
+    void abort() {
+        aborted = true;
+        request.getAttribute(CONNECTION, Channel.class).ifPresent(channel -> {
+            ChannelFuture unused = channel.close();
+        });
+    }
 }

@@ -5,55 +5,57 @@ import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes JSON documents with the application's mapper. */
 final class JsonReader {
-  private static final Argument<JsonNode> NODE = Argument.of(JsonNode.class);
+    private static final Argument<JsonNode> NODE = Argument.of(JsonNode.class);
 
-  private final JsonMapper mapper;
+    private final JsonMapper mapper;
 
-  JsonReader(JsonMapper mapper) {
-    this.mapper = mapper;
-  }
-
-  /** The object in the bytes; null when they hold anything else. */
-  @Nullable JsonNode objectOrNull(byte[] bytes) {
-    try {
-      JsonNode node = mapper.readValue(bytes, NODE);
-      return node != null && node.isObject() ? node : null;
-    } catch (IOException | RuntimeException e) {
-      return null;
+    JsonReader(JsonMapper mapper) {
+        this.mapper = mapper;
     }
-  }
 
-  /** The object in the bytes; what else they hold is not quoted, for it may be private. */
-  JsonNode object(byte[] bytes, String what) {
-    JsonNode node = objectOrNull(bytes);
-    if (node == null) {
-      throw Faults.badResponse(what + ": " + describe(bytes), "a JSON object");
+    /** The object in the bytes; null when they hold anything else. */
+    @Nullable
+    JsonNode objectOrNull(byte[] bytes) {
+        try {
+            JsonNode node = mapper.readValue(bytes, NODE);
+            return node != null && node.isObject() ? node : null;
+        } catch (IOException | RuntimeException e) {
+            return null;
+        }
     }
-    return node;
-  }
 
-  byte[] bytes(JsonNode node) {
-    try {
-      return mapper.writeValueAsBytes(NODE, node);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    /** The object in the bytes; what else they hold is not quoted, for it may be private. */
+    JsonNode object(byte[] bytes, String what) {
+        JsonNode node = objectOrNull(bytes);
+        if (node == null) {
+            throw Faults.badResponse(what + ": " + describe(bytes), "a JSON object");
+        }
+        return node;
     }
-  }
 
-  String text(JsonNode node) {
-    return new String(bytes(node), java.nio.charset.StandardCharsets.UTF_8);
-  }
-
-  private static String describe(byte[] bytes) {
-    for (byte b : bytes) {
-      if (!Character.isWhitespace(b)) {
-        return b == '<' ? "HTML" : "broken JSON of " + bytes.length + " bytes";
-      }
+    byte[] bytes(JsonNode node) {
+        try {
+            return mapper.writeValueAsBytes(NODE, node);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
-    return "nothing";
-  }
+
+    String text(JsonNode node) {
+        return new String(bytes(node), StandardCharsets.UTF_8);
+    }
+
+    private static String describe(byte[] bytes) {
+        for (byte b : bytes) {
+            if (!Character.isWhitespace(b)) {
+                return b == '<' ? "HTML" : "broken JSON of " + bytes.length + " bytes";
+            }
+        }
+        return "nothing";
+    }
 }

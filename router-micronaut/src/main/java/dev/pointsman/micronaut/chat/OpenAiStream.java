@@ -7,45 +7,45 @@ import java.util.Set;
 
 /** Reads a stream of {@code chat.completion.chunk} events: hands them on and watches for the end. */
 final class OpenAiStream implements StreamReader {
-  private final JsonReader json;
-  private final int choices;
-  private final Set<Integer> finished = new HashSet<>();
-  private boolean counted;
-  private boolean done;
+    private final JsonReader json;
+    private final int choices;
+    private final Set<Integer> finished = new HashSet<>();
+    private boolean counted;
+    private boolean done;
 
-  OpenAiStream(JsonReader json, int choices) {
-    this.json = json;
-    this.choices = choices;
-  }
-
-  @Override
-  public List<ChatChunk> read(ServerEvent event) {
-    if (event.text().strip().equals("[DONE]")) {
-      done = true;
-      return List.of();
+    OpenAiStream(JsonReader json, int choices) {
+        this.json = json;
+        this.choices = choices;
     }
-    JsonNode chunk = json.object(event.data(), "an event of the stream");
-    if (Json.field(chunk, "error") != null || event.name().equals("error")) {
-      throw new ReportedErrorException(chunk);
-    }
-    for (JsonNode choice : Json.items(chunk, "choices")) {
-      if (!Json.text(choice, "finish_reason", "").isEmpty()) {
-        finished.add(Json.count(choice, "index"));
-      }
-    }
-    ChatChunk read = new ChatChunk(chunk);
-    counted |= read.usage().isKnown();
-    return List.of(read);
-  }
 
-  @Override
-  public boolean isWhole() {
-    return finished.size() >= choices;
-  }
+    @Override
+    public List<ChatChunk> read(ServerEvent event) {
+        if (event.text().strip().equals("[DONE]")) {
+            done = true;
+            return List.of();
+        }
+        JsonNode chunk = json.object(event.data(), "an event of the stream");
+        if (Json.field(chunk, "error") != null || event.name().equals("error")) {
+            throw new ReportedErrorException(chunk);
+        }
+        for (JsonNode choice : Json.items(chunk, "choices")) {
+            if (!Json.text(choice, "finish_reason", "").isEmpty()) {
+                finished.add(Json.count(choice, "index"));
+            }
+        }
+        ChatChunk read = new ChatChunk(chunk);
+        counted |= read.usage().isKnown();
+        return List.of(read);
+    }
 
-  @Override
-  public boolean isOver() {
-    // The end mark alone ends the stream too; whether the answer is whole is another question.
-    return done || isWhole() && counted;
-  }
+    @Override
+    public boolean isWhole() {
+        return finished.size() >= choices;
+    }
+
+    @Override
+    public boolean isOver() {
+        // The end mark alone ends the stream too; whether the answer is whole is another question.
+        return done || (isWhole() && counted);
+    }
 }

@@ -9,29 +9,29 @@ import java.util.TreeMap;
 
 /** The clients of all providers, by name. Thread-safe. */
 final class Providers implements AutoCloseable {
-  private final Map<String, ProviderClient> clients = new TreeMap<>();
+    private final Map<String, ProviderClient> clients = new TreeMap<>();
 
-  Providers(Collection<ProviderSettings> settings, JsonMapper mapper, InstantSource clock) {
-    for (ProviderSettings one : settings) {
-      ProviderClient before = clients.put(one.name(), new ProviderClient(one, mapper, clock));
-      if (before != null) {
-        close();
-        before.close();
-        throw Expect.wrong("providers", one.name(), "each name once");
-      }
+    Providers(Collection<ProviderSettings> settings, JsonMapper mapper, InstantSource clock) {
+        for (ProviderSettings one : settings) {
+            ProviderClient before = clients.put(one.name(), new ProviderClient(one, mapper, clock));
+            if (before != null) {
+                close();
+                before.close();
+                throw Expect.wrong("providers", one.name(), "each name once");
+            }
+        }
     }
-  }
 
-  ProviderClient of(Model model) {
-    ProviderClient client = clients.get(model.provider());
-    if (client == null) {
-      throw Expect.wrong("models." + model.id() + ".provider", model.provider(), "one of " + clients.keySet());
+    ProviderClient of(Model model) {
+        ProviderClient client = clients.get(model.provider());
+        if (client == null) {
+            throw Expect.wrong("models." + model.id() + ".provider", model.provider(), "one of " + clients.keySet());
+        }
+        return client;
     }
-    return client;
-  }
 
-  @Override
-  public void close() {
-    clients.values().forEach(ProviderClient::close);
-  }
+    @Override
+    public void close() {
+        clients.values().forEach(ProviderClient::close);
+    }
 }

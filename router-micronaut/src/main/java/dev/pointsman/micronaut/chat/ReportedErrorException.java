@@ -4,16 +4,16 @@ import io.micronaut.json.tree.JsonNode;
 
 /** A provider's error inside an answer whose status promised a good one; {@link ProviderErrors} tells its kind. */
 final class ReportedErrorException extends RuntimeException {
-  private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = 1L;
 
-  private final transient JsonNode body;
+    private final transient JsonNode body;
 
-  ReportedErrorException(JsonNode body) {
-    super("the provider reported an error", null, false, false);
-    this.body = body;
-  }
+    ReportedErrorException(JsonNode body) {
+        super("the provider reported an error", null, false, false);
+        this.body = body;
+    }
 
-  JsonNode body() {
-    return body;
-  }
+    JsonNode body() {
+        return body;
+    }
 }

@@ -10,50 +10,50 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads how long a provider asks to be left alone. */
 final class RetryAfter {
-  /** Longer waits mean the same as this one: not today. */
-  private static final Duration LONGEST = Duration.ofDays(365);
+    /** Longer waits mean the same as this one: not today. */
+    private static final Duration LONGEST = Duration.ofDays(365);
 
-  private RetryAfter() {}
+    private RetryAfter() {}
 
-  /** The wait of {@code retry-after-ms} or {@code retry-after}; null when there is none that makes sense. */
-  static @Nullable Duration of(HttpHeaders headers, Instant now) {
-    Duration precise = millis(headers.get("retry-after-ms"), 1);
-    return precise != null ? precise : of(headers.get("retry-after"), now);
-  }
-
-  static @Nullable Duration of(@Nullable String value, Instant now) {
-    Duration seconds = millis(value, 1000);
-    return seconds != null || value == null ? seconds : untilDate(value.strip(), now);
-  }
-
-  private static @Nullable Duration millis(@Nullable String value, double unitMillis) {
-    if (value == null) {
-      return null;
+    /** The wait of {@code retry-after-ms} or {@code retry-after}; null when there is none that makes sense. */
+    static @Nullable Duration of(HttpHeaders headers, Instant now) {
+        Duration precise = millis(headers.get("retry-after-ms"), 1);
+        return precise != null ? precise : of(headers.get("retry-after"), now);
     }
-    double millis;
-    try {
-      millis = Double.parseDouble(value.strip()) * unitMillis;
-    } catch (NumberFormatException e) {
-      return null;
-    }
-    // Not a number fails this comparison too.
-    return millis >= 0 ? bounded(Duration.ofMillis((long) Math.min(millis, LONGEST.toMillis()))) : null;
-  }
 
-  private static @Nullable Duration untilDate(String value, Instant now) {
-    try {
-      Instant date =
-          ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-      return bounded(Duration.between(now, date));
-    } catch (DateTimeException | ArithmeticException e) {
-      return null;
+    static @Nullable Duration of(@Nullable String value, Instant now) {
+        Duration seconds = millis(value, 1000);
+        return seconds != null || value == null ? seconds : untilDate(value.strip(), now);
     }
-  }
 
-  private static Duration bounded(Duration wait) {
-    if (wait.isNegative()) {
-      return Duration.ZERO;
+    private static @Nullable Duration millis(@Nullable String value, double unitMillis) {
+        if (value == null) {
+            return null;
+        }
+        double millis;
+        try {
+            millis = Double.parseDouble(value.strip()) * unitMillis;
+        } catch (NumberFormatException e) {
+            return null;
+        }
+        // Not a number fails this comparison too.
+        return millis >= 0 ? bounded(Duration.ofMillis((long) Math.min(millis, 1e15))) : null;
     }
-    return wait.compareTo(LONGEST) < 0 ? wait : LONGEST;
-  }
+
+    private static @Nullable Duration untilDate(String value, Instant now) {
+        try {
+            Instant date = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+            return bounded(Duration.between(now, date));
+        } catch (DateTimeException | ArithmeticException e) {
+            return null;
+        }
+    }
+
+    private static Duration bounded(Duration wait) {
+        if (wait.isNegative()) {
+            return Duration.ZERO;
+        }
+        return wait.compareTo(LONGEST) < 0 ? wait : LONGEST;
+    }
 }

@@ -15,19 +15,19 @@ import java.util.List;
 
 /** Makes the result of a call whose answer has begun: its attempt goes on until the stream ends. */
 final class StreamAnswer {
-  private StreamAnswer() {}
+    private StreamAnswer() {}
 
-  static <T> RouteResult<T> of(
-      ModelRouter router, RouteRequest request, Attempt attempt, T value, List<AttemptRecord> failed) {
-    List<AttemptRecord> attempts = new ArrayList<>(failed);
-    attempts.add(new AttemptRecord(attempt.id(), attempt.model(), attempt.tier(), Duration.ZERO, null));
-    Pool pool = router.pools().stream()
-        .filter(one -> request.pool() == null || one.name().equals(request.pool()))
-        .findFirst()
-        .orElseThrow();
-    Goal goal = request.goal() != null ? request.goal() : pool.goal();
-    String goalName = goal == null ? "" : goal.name();
-    RouteTrace trace = new RouteTrace(attempts.get(0).attemptId(), pool.name(), goalName, attempts);
-    return new RouteResult<>(value, attempt.model(), attempt.tier() != Tier.PRIMARY, trace);
-  }
+    static <T> RouteResult<T> of(
+            ModelRouter router, RouteRequest request, Attempt attempt, T value, List<AttemptRecord> failed) {
+        List<AttemptRecord> attempts = new ArrayList<>(failed);
+        attempts.add(new AttemptRecord(attempt.id(), attempt.model(), attempt.tier(), Duration.ZERO, null));
+        Pool pool = router.pools().stream()
+                .filter(one -> request.pool() == null || one.name().equals(request.pool()))
+                .findFirst()
+                .orElseThrow();
+        Goal goal = request.goal() != null ? request.goal() : pool.goal();
+        String goalName = goal == null ? "" : goal.name();
+        RouteTrace trace = new RouteTrace(attempts.get(0).attemptId(), pool.name(), goalName, attempts);
+        return new RouteResult<>(value, attempt.model(), attempt.tier() != Tier.PRIMARY, trace);
+    }
 }

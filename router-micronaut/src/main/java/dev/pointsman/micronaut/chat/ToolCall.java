@@ -11,9 +11,9 @@ import io.micronaut.json.tree.JsonNode;
  */
 public record ToolCall(String id, String name, String arguments) {
 
-  static ToolCall of(JsonNode call) {
-    JsonNode function = Json.object(call, "function");
-    return new ToolCall(
-        Json.text(call, "id", ""), Json.text(function, "name", ""), Json.text(function, "arguments", ""));
-  }
+    static ToolCall of(JsonNode call) {
+        JsonNode function = Json.object(call, "function");
+        return new ToolCall(
+                Json.text(call, "id", ""), Json.text(function, "name", ""), Json.text(function, "arguments", ""));
+    }
 }

@@ -11,22 +11,22 @@ import java.util.Map;
  * the wire can't say; methods that read answers throw one of kind {@code BAD_RESPONSE} for what is no answer.
  */
 interface WireProtocol {
-  /** The address of chat below the provider's base. */
-  String chatPath();
+    /** The address of chat below the provider's base. */
+    String chatPath();
 
-  /** What every request carries; the user's own headers come on top. */
-  Map<String, String> headers(String apiKey);
+    /** What every request carries; the user's own headers come on top. */
+    Map<String, String> headers(String apiKey);
 
-  JsonNode chatRequest(Model model, ChatRequest request, boolean stream);
+    JsonNode chatRequest(Model model, ChatRequest request, boolean stream);
 
-  ChatResponse chatResponse(JsonNode body);
+    ChatResponse chatResponse(JsonNode body);
 
-  /** A reader for one stream; not thread-safe. */
-  StreamReader streamReader(ChatRequest request);
+    /** A reader for one stream; not thread-safe. */
+    StreamReader streamReader(ChatRequest request);
 
-  String embeddingPath();
+    String embeddingPath();
 
-  JsonNode embeddingRequest(Model model, EmbeddingRequest request);
+    JsonNode embeddingRequest(Model model, EmbeddingRequest request);
 
-  EmbeddingResponse embeddingResponse(JsonNode body);
+    EmbeddingResponse embeddingResponse(JsonNode body);
 }

@@ -10,9 +10,9 @@ import io.micronaut.core.annotation.Introspected;
  */
 @Introspected
 final class BoundElsewhere implements Condition {
-  @Override
-  @SuppressWarnings("rawtypes")
-  public boolean matches(ConditionContext context) {
-    return false;
-  }
+    @Override
+    @SuppressWarnings("rawtypes")
+    public boolean matches(ConditionContext context) {
+        return false;
+    }
 }

@@ -9,31 +9,34 @@ import org.jspecify.annotations.Nullable;
 
 /** Constants of an enum as configuration writes them: {@code JSON_SCHEMA} is {@code json-schema}. */
 final class Choice {
-  private Choice() {}
+    private Choice() {}
 
-  static <E extends Enum<E>> @Nullable E of(Class<E> type, String word, Report at) {
-    String name = word.toUpperCase(Locale.ROOT).replace('-', '_');
-    for (E constant : type.getEnumConstants()) {
-      if (constant.name().equals(name)) {
-        return constant;
-      }
+    static <E extends Enum<E>> @Nullable E of(Class<E> type, String word, Report at) {
+        String name = word.toUpperCase(Locale.ROOT).replace('-', '_');
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().equals(name)) {
+                return constant;
+            }
+        }
+        at.refuse(
+                word,
+                Report.oneOf(
+                        Arrays.stream(type.getEnumConstants()).map(Choice::word).toList()));
+        return null;
     }
-    at.refuse(word, Report.oneOf(Arrays.stream(type.getEnumConstants()).map(Choice::word).toList()));
-    return null;
-  }
 
-  static <E extends Enum<E>> Set<E> of(Class<E> type, List<String> words, Report at) {
-    Set<E> chosen = EnumSet.noneOf(type);
-    for (int i = 0; i < words.size(); i++) {
-      E constant = of(type, words.get(i), at.in(i));
-      if (constant != null) {
-        chosen.add(constant);
-      }
+    static <E extends Enum<E>> Set<E> of(Class<E> type, List<String> words, Report at) {
+        Set<E> chosen = EnumSet.noneOf(type);
+        for (int i = 0; i < words.size(); i++) {
+            E constant = of(type, words.get(i), at.in(i));
+            if (constant != null) {
+                chosen.add(constant);
+            }
+        }
+        return chosen;
     }
-    return chosen;
-  }
 
-  private static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 }

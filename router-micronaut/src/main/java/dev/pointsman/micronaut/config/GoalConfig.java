@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 @Requires(condition = BoundElsewhere.class)
 @EachProperty("pointsman.goals")
 record GoalConfig(
-    @Parameter String name,
-    @Nullable Double latency,
-    @Nullable Double cost,
-    @Nullable Double quality,
-    @Nullable String strategy,
-    @Nullable Double floor) {}
+        @Parameter String name,
+        @Nullable Double latency,
+        @Nullable Double cost,
+        @Nullable Double quality,
+        @Nullable String strategy,
+        @Nullable Double floor) {}

@@ -31,29 +31,32 @@ import org.jspecify.annotations.Nullable;
 @Requires(condition = BoundElsewhere.class)
 @EachProperty(value = "pointsman.models", list = true)
 record ModelConfig(
-    @Nullable String id,
-    @Nullable String name,
-    @Nullable String catalogue,
-    @Nullable String provider,
-    @Nullable String region,
-    @Nullable Price price,
-    @Nullable Integer contextWindow,
-    @Nullable Integer maxOutput,
-    List<String> operations,
-    List<String> capabilities,
-    @Nullable Double quality,
-    List<String> tags,
-    List<String> tenants) {
+        @Nullable String id,
+        @Nullable String name,
+        @Nullable String catalogue,
+        @Nullable String provider,
+        @Nullable String region,
+        @Nullable Price price,
+        @Nullable Integer contextWindow,
+        @Nullable Integer maxOutput,
+        List<String> operations,
+        List<String> capabilities,
+        @Nullable Double quality,
+        List<String> tags,
+        List<String> tenants) {
 
-  /**
-   * What a model's tokens cost, in US dollars per million tokens; what is not given is taken from the catalogue.
-   *
-   * @param input price of prompt tokens; at least 0
-   * @param output price of answer tokens; at least 0
-   * @param cached price of prompt tokens that the provider had cached; at least 0; default: the input price
-   */
-  @Introspected
-  @Requires(condition = BoundElsewhere.class)
-  @ConfigurationProperties("price")
-  record Price(@Nullable Double input, @Nullable Double output, @Nullable Double cached) {}
+    /**
+     * What a model's tokens cost, in US dollars per million tokens; what is not given is taken from the catalogue.
+     *
+     * @param input price of prompt tokens; at least 0
+     * @param output price of answer tokens; at least 0
+     * @param cached price of prompt tokens that the provider had cached; at least 0; default: the input price
+     */
+    @Introspected
+    @Requires(condition = BoundElsewhere.class)
+    @ConfigurationProperties("price")
+    record Price(
+            @Nullable Double input,
+            @Nullable Double output,
+            @Nullable Double cached) {}
 }

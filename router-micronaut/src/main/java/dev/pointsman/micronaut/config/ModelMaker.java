@@ -16,77 +16,74 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes models of their configuration: what is given wins over the catalogue. */
 final class ModelMaker {
-  private final ModelCatalogue catalogue = ModelCatalogue.builtIn();
-  private final Collection<String> providers;
+    private final ModelCatalogue catalogue = ModelCatalogue.builtIn();
+    private final Collection<String> providers;
 
-  ModelMaker(Collection<String> providers) {
-    this.providers = providers;
-  }
+    ModelMaker(Collection<String> providers) {
+        this.providers = providers;
+    }
 
-  /** The models by id, in order; mistakes are reported, and a model with one is there for others to name. */
-  Map<String, Model> all(List<ModelConfig> configs, Report at) {
-    at.require(!configs.isEmpty(), "[]", "at least one model");
-    Map<String, Model> models = new LinkedHashMap<>();
-    for (int i = 0; i < configs.size(); i++) {
-      Model model = one(configs.get(i), at.in(i));
-      if (configs.get(i).id() != null && models.putIfAbsent(model.id(), model) != null) {
-        at.in(i).in("id").refuse(model.id(), "an id that no other model has");
-      }
+    /** The models by id, in order; mistakes are reported, and a model with one is there for others to name. */
+    Map<String, Model> all(List<ModelConfig> configs, Report at) {
+        at.require(!configs.isEmpty(), "[]", "at least one model");
+        Map<String, Model> models = new LinkedHashMap<>();
+        for (int i = 0; i < configs.size(); i++) {
+            Model model = one(configs.get(i), at.in(i));
+            if (configs.get(i).id() != null && models.putIfAbsent(model.id(), model) != null) {
+                at.in(i).in("id").refuse(model.id(), "an id that no other model has");
+            }
+        }
+        return models;
     }
-    return models;
-  }
 
-  private Model one(ModelConfig config, Report at) {
-    String id = at.in("id").given(config.id(), "an id that no other model has");
-    String provider = at.in("provider").knownName(config.provider(), providers);
-    ModelBuilder builder = Model.builder(id, provider).region(config.region());
-    String name = config.name() == null ? id : config.name();
-    CatalogueEntry entry = entry(config.catalogue(), name, at.in("catalogue"));
-    if (entry == null) {
-      builder.capabilities(EnumSet.complementOf(EnumSet.of(Capability.PREFILL)));
-    } else {
-      builder.from(entry);
+    private Model one(ModelConfig config, Report at) {
+        String id = at.in("id").given(config.id(), "an id that no other model has");
+        String provider = at.in("provider").knownName(config.provider(), providers);
+        ModelBuilder builder = Model.builder(id, provider).region(config.region());
+        String name = config.name() == null ? id : config.name();
+        CatalogueEntry entry = entry(config.catalogue(), name, at.in("catalogue"));
+        if (entry == null) {
+            builder.capabilities(EnumSet.complementOf(EnumSet.of(Capability.PREFILL)));
+        } else {
+            builder.from(entry);
+        }
+        builder.name(name).tags(Set.copyOf(config.tags())).tenants(Set.copyOf(config.tenants()));
+        builder.price(Prices.of(config.price(), entry == null ? null : entry.price(), at.in("price")));
+        figures(config, builder, at);
+        abilities(config, builder, at);
+        return builder.build();
     }
-    builder.name(name).tags(Set.copyOf(config.tags())).tenants(Set.copyOf(config.tenants()));
-    builder.price(Prices.of(config.price(), entry == null ? null : entry.price(), at.in("price")));
-    figures(config, builder, at);
-    abilities(config, builder, at);
-    return builder.build();
-  }
 
-  private @Nullable CatalogueEntry entry(@Nullable String wanted, String name, Report at) {
-    CatalogueEntry entry = catalogue.find(wanted == null ? name : wanted).orElse(null);
-    if (wanted != null) {
-      at.require(entry != null, wanted, "a name in the catalogue of models");
+    private @Nullable CatalogueEntry entry(@Nullable String wanted, String name, Report at) {
+        CatalogueEntry entry = catalogue.find(wanted == null ? name : wanted).orElse(null);
+        if (wanted != null) {
+            at.require(entry != null, wanted, "a name in the catalogue of models");
+        }
+        return entry;
     }
-    return entry;
-  }
 
-  private static void figures(ModelConfig config, ModelBuilder builder, Report at) {
-    Integer window = config.contextWindow();
-    if (window != null && at.in("context-window").require(window > 0, window, "> 0 tokens")) {
-      builder.contextWindow(window);
+    private static void figures(ModelConfig config, ModelBuilder builder, Report at) {
+        Integer window = config.contextWindow();
+        if (window != null && at.in("context-window").require(window > 0, window, "> 0 tokens")) {
+            builder.contextWindow(window);
+        }
+        Integer output = config.maxOutput();
+        if (output != null && at.in("max-output").require(output > 0, output, "> 0 tokens")) {
+            builder.maxOutput(output);
+        }
+        Double quality = config.quality();
+        if (quality != null && at.in("quality").require(quality > 0 && quality <= 1, quality, "> 0 and <= 1")) {
+            builder.quality(quality);
+        }
     }
-    Integer output = config.maxOutput();
-    if (output != null && at.in("max-output").require(output > 0, output, "> 0 tokens")) {
-      builder.maxOutput(output);
-    }
-    Double quality = config.quality();
-    if (quality != null
-        && at.in("quality").require(quality > 0 && quality <= 1, quality, "> 0 and <= 1")) {
-      builder.quality(quality);
-    }
-  }
 
-  private static void abilities(ModelConfig config, ModelBuilder builder, Report at) {
-    if (!config.operations().isEmpty()) {
-      Set<Operation> operations =
-          Choice.of(Operation.class, config.operations(), at.in("operations"));
-      builder.operations(operations.isEmpty() ? Set.of(Operation.CHAT) : operations);
+    private static void abilities(ModelConfig config, ModelBuilder builder, Report at) {
+        if (!config.operations().isEmpty()) {
+            Set<Operation> operations = Choice.of(Operation.class, config.operations(), at.in("operations"));
+            builder.operations(operations.isEmpty() ? Set.of(Operation.CHAT) : operations);
+        }
+        if (!config.capabilities().isEmpty()) {
+            builder.capabilities(Choice.of(Capability.class, config.capabilities(), at.in("capabilities")));
+        }
     }
-    if (!config.capabilities().isEmpty()) {
-      builder.capabilities(
-          Choice.of(Capability.class, config.capabilities(), at.in("capabilities")));
-    }
-  }
 }

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 @Requires(condition = BoundElsewhere.class)
 @EachProperty("pointsman.pools")
 record PoolConfig(
-    @Parameter String name,
-    @Nullable String goal,
-    List<String> primary,
-    List<String> fallback,
-    List<String> emergency) {}
+        @Parameter String name,
+        @Nullable String goal,
+        List<String> primary,
+        List<String> fallback,
+        List<String> emergency) {}

@@ -16,54 +16,51 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes pools of their configuration. */
 final class PoolMaker {
-  private final Collection<String> models;
-  private final Collection<String> goals;
+    private final Collection<String> models;
+    private final Collection<String> goals;
 
-  PoolMaker(Collection<String> models, Collection<String> goals) {
-    this.models = models;
-    this.goals = goals;
-  }
-
-  /** The pools; those with mistakes are reported and left out. */
-  List<Pool> all(Map<String, PoolConfig> configs, Report at) {
-    at.require(!configs.isEmpty(), "none", "at least one pool");
-    return configs.values().stream()
-        .map(config -> one(config, at.in(config.name())))
-        .filter(Objects::nonNull)
-        .toList();
-  }
-
-  private @Nullable Pool one(PoolConfig config, Report at) {
-    Map<Tier, List<String>> tiers = new EnumMap<>(Tier.class);
-    tiers.put(Tier.PRIMARY, config.primary());
-    tiers.put(Tier.FALLBACK, config.fallback());
-    tiers.put(Tier.EMERGENCY, config.emergency());
-    tiers.values().removeIf(List::isEmpty);
-    Goal goal =
-        config.goal() == null
-            ? Goal.BALANCED
-            : Goal.of(at.in("goal").knownName(config.goal(), goals));
-    Set<String> seen = new HashSet<>();
-    boolean right =
-        Stream.of(
-                ids(config.primary(), seen, at.in("primary")),
-                ids(config.fallback(), seen, at.in("fallback")),
-                ids(config.emergency(), seen, at.in("emergency")))
-            .allMatch(each -> each);
-    if (!at.require(!tiers.isEmpty(), "no models", "at least one model in primary, fallback or emergency")
-        || !right) {
-      return null;
+    PoolMaker(Collection<String> models, Collection<String> goals) {
+        this.models = models;
+        this.goals = goals;
     }
-    return new Pool(config.name(), goal, tiers, FailoverPolicy.DEFAULT);
-  }
 
-  private boolean ids(List<String> ids, Set<String> seen, Report at) {
-    boolean right = true;
-    for (int i = 0; i < ids.size(); i++) {
-      String id = ids.get(i);
-      right &= at.in(i).require(models.contains(id), id, "one of the models' ids: " + String.join(", ", models));
-      right &= at.in(i).require(seen.add(id), id, "each model once in a pool");
+    /** The pools; those with mistakes are reported and left out. */
+    List<Pool> all(Map<String, PoolConfig> configs, Report at) {
+        at.require(!configs.isEmpty(), "none", "at least one pool");
+        return configs.values().stream()
+                .map(config -> one(config, at.in(config.name())))
+                .filter(Objects::nonNull)
+                .toList();
     }
-    return right;
-  }
+
+    private @Nullable Pool one(PoolConfig config, Report at) {
+        Map<Tier, List<String>> tiers = new EnumMap<>(Tier.class);
+        tiers.put(Tier.PRIMARY, config.primary());
+        tiers.put(Tier.FALLBACK, config.fallback());
+        tiers.put(Tier.EMERGENCY, config.emergency());
+        tiers.values().removeIf(List::isEmpty);
+        Goal goal =
+                config.goal() == null ? Goal.BALANCED : Goal.of(at.in("goal").knownName(config.goal(), goals));
+        Set<String> seen = new HashSet<>();
+        boolean right = Stream.of(
+                        ids(config.primary(), seen, at.in("primary")),
+                        ids(config.fallback(), seen, at.in("fallback")),
+                        ids(config.emergency(), seen, at.in("emergency")))
+                .allMatch(each -> each);
+        if (!at.require(!tiers.isEmpty(), "no models", "at least one model in primary, fallback or emergency")
+                || !right) {
+            return null;
+        }
+        return new Pool(config.name(), goal, tiers, FailoverPolicy.DEFAULT);
+    }
+
+    private boolean ids(List<String> ids, Set<String> seen, Report at) {
+        boolean right = true;
+        for (int i = 0; i < ids.size(); i++) {
+            String id = ids.get(i);
+            right &= at.in(i).require(models.contains(id), id, "one of the models' ids: " + String.join(", ", models));
+            right &= at.in(i).require(seen.add(id), id, "each model once in a pool");
+        }
+        return right;
+    }
 }

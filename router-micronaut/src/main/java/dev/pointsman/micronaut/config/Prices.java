@@ -5,27 +5,26 @@ import org.jspecify.annotations.Nullable;
 
 /** Lays a configured price over the catalogue's, number by number. */
 final class Prices {
-  private Prices() {}
+    private Prices() {}
 
-  static @Nullable Pricing of(
-      ModelConfig.@Nullable Price given, @Nullable Pricing known, Report at) {
-    if (given == null) {
-      return known;
+    static @Nullable Pricing of(ModelConfig.@Nullable Price given, @Nullable Pricing known, Report at) {
+        if (given == null) {
+            return known;
+        }
+        double input = one(given.input(), known == null ? null : known.input(), at.in("input"));
+        double output = one(given.output(), known == null ? null : known.output(), at.in("output"));
+        double cached = one(given.cached(), known == null ? input : known.cached(), at.in("cached"));
+        return input >= 0 && output >= 0 && cached >= 0 ? new Pricing(input, output, cached) : null;
     }
-    double input = one(given.input(), known == null ? null : known.input(), at.in("input"));
-    double output = one(given.output(), known == null ? null : known.output(), at.in("output"));
-    double cached = one(given.cached(), known == null ? input : known.cached(), at.in("cached"));
-    return input >= 0 && output >= 0 && cached >= 0 ? new Pricing(input, output, cached) : null;
-  }
 
-  /** NaN after a mistake, which is reported. */
-  private static double one(@Nullable Double given, @Nullable Double otherwise, Report at) {
-    Double price = given == null ? otherwise : given;
-    if (price == null) {
-      at.missing("a price, as the catalogue has none");
-      return Double.NaN;
+    /** NaN after a mistake, which is reported. */
+    private static double one(@Nullable Double given, @Nullable Double otherwise, Report at) {
+        Double price = given == null ? otherwise : given;
+        if (price == null) {
+            at.missing("a price, as the catalogue has none");
+            return Double.NaN;
+        }
+        boolean right = price >= 0 && price < Double.POSITIVE_INFINITY;
+        return given == null || at.require(right, given, ">= 0 USD per million tokens") ? price : Double.NaN;
     }
-    boolean right = price >= 0 && price < Double.POSITIVE_INFINITY;
-    return given == null || at.require(right, given, ">= 0 USD per million tokens") ? price : Double.NaN;
-  }
 }

@@ -26,20 +26,20 @@ import org.jspecify.annotations.Nullable;
 @Requires(condition = BoundElsewhere.class)
 @EachProperty("pointsman.providers")
 record ProviderConfig(
-    @Parameter String name,
-    @Nullable String wire,
-    @Nullable String url,
-    @Nullable String apiKey,
-    Map<String, String> headers,
-    Map<String, String> query,
-    @Nullable Duration connectTimeout,
-    @Nullable Duration responseTimeout,
-    @Nullable Duration firstTokenTimeout,
-    @Nullable Duration stallTimeout) {
+        @Parameter String name,
+        @Nullable String wire,
+        @Nullable String url,
+        @Nullable String apiKey,
+        Map<String, String> headers,
+        Map<String, String> query,
+        @Nullable Duration connectTimeout,
+        @Nullable Duration responseTimeout,
+        @Nullable Duration firstTokenTimeout,
+        @Nullable Duration stallTimeout) {
 
-  /** The name alone: key, headers and query are secrets. */
-  @Override
-  public String toString() {
-    return "ProviderConfig[name=" + name + "]";
-  }
+    /** The name alone: key, headers and query are secrets. */
+    @Override
+    public String toString() {
+        return "ProviderConfig[name=" + name + "]";
+    }
 }

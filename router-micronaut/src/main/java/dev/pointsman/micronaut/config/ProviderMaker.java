@@ -11,54 +11,54 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes provider settings of their configuration; a key, header or query value never gets into a message. */
 final class ProviderMaker {
-  private ProviderMaker() {}
+    private ProviderMaker() {}
 
-  static List<ProviderSettings> all(Map<String, ProviderConfig> configs, Report at) {
-    return configs.values().stream()
-        .map(config -> one(config, at.in(config.name())))
-        .filter(Objects::nonNull)
-        .toList();
-  }
+    static List<ProviderSettings> all(Map<String, ProviderConfig> configs, Report at) {
+        return configs.values().stream()
+                .map(config -> one(config, at.in(config.name())))
+                .filter(Objects::nonNull)
+                .toList();
+    }
 
-  private static @Nullable ProviderSettings one(ProviderConfig config, Report at) {
-    String word = at.in("wire").given(config.wire(), "openai or anthropic");
-    Wire wire = config.wire() == null ? null : Choice.of(Wire.class, word, at.in("wire"));
-    URI url = url(config.url(), at.in("url"));
-    Duration connect = limit(config.connectTimeout(), ProviderSettings.CONNECT_TIMEOUT, at.in("connect-timeout"));
-    Duration response = limit(config.responseTimeout(), ProviderSettings.RESPONSE_TIMEOUT, at.in("response-timeout"));
-    Duration first = limit(config.firstTokenTimeout(), ProviderSettings.FIRST_TOKEN_TIMEOUT, at.in("first-token-timeout"));
-    Duration stall = limit(config.stallTimeout(), ProviderSettings.STALL_TIMEOUT, at.in("stall-timeout"));
-    if (wire == null || url == null) {
-      return null;
+    private static @Nullable ProviderSettings one(ProviderConfig config, Report at) {
+        String word = at.in("wire").given(config.wire(), "openai or anthropic");
+        Wire wire = config.wire() == null ? null : Choice.of(Wire.class, word, at.in("wire"));
+        URI url = url(config.url(), at.in("url"));
+        Duration connect = limit(config.connectTimeout(), ProviderSettings.CONNECT_TIMEOUT, at.in("connect-timeout"));
+        Duration response =
+                limit(config.responseTimeout(), ProviderSettings.RESPONSE_TIMEOUT, at.in("response-timeout"));
+        Duration first =
+                limit(config.firstTokenTimeout(), ProviderSettings.FIRST_TOKEN_TIMEOUT, at.in("first-token-timeout"));
+        Duration stall = limit(config.stallTimeout(), ProviderSettings.STALL_TIMEOUT, at.in("stall-timeout"));
+        if (wire == null || url == null) {
+            return null;
+        }
+        String key = config.apiKey() == null ? "" : config.apiKey();
+        return new ProviderSettings(
+                config.name(), wire, url, key, config.headers(), config.query(), connect, response, first, stall);
     }
-    String key = config.apiKey() == null ? "" : config.apiKey();
-    return new ProviderSettings(
-        config.name(), wire, url, key, config.headers(), config.query(), connect, response, first, stall);
-  }
 
-  private static @Nullable URI url(@Nullable String text, Report at) {
-    if (text == null) {
-      at.missing("an http or https address");
-      return null;
+    private static @Nullable URI url(@Nullable String text, Report at) {
+        if (text == null) {
+            at.missing("an http or https address");
+            return null;
+        }
+        URI url;
+        try {
+            url = URI.create(text);
+        } catch (IllegalArgumentException e) {
+            at.refuse(text.contains("@") ? "not an address" : text, "an http or https address");
+            return null;
+        }
+        // What stands before the host may be a password, so a wrong address with one is not quoted.
+        if (!at.require(url.getRawUserInfo() == null, "user info", "none; use api-key or headers")) {
+            return null;
+        }
+        boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+        return at.require(http && url.getHost() != null, text, "an http or https address") ? url : null;
     }
-    URI url;
-    try {
-      url = URI.create(text);
-    } catch (IllegalArgumentException e) {
-      at.refuse(text.contains("@") ? "not an address" : text, "an http or https address");
-      return null;
-    }
-    // What stands before the host may be a password, so a wrong address with one is not quoted.
-    if (!at.require(url.getRawUserInfo() == null, "user info", "none; use api-key or headers")) {
-      return null;
-    }
-    boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-    return at.require(http && url.getHost() != null, text, "an http or https address") ? url : null;
-  }
 
-  private static Duration limit(@Nullable Duration given, Duration otherwise, Report at) {
-    return given != null && at.require(given.compareTo(Duration.ZERO) > 0, given, "> 0")
-        ? given
-        : otherwise;
-  }
+    private static Duration limit(@Nullable Duration given, Duration otherwise, Report at) {
+        return given != null && at.require(given.compareTo(Duration.ZERO) > 0, given, "> 0") ? given : otherwise;
+    }
 }

@@ -10,72 +10,71 @@ import org.jspecify.annotations.Nullable;
  * What is wrong at one place of the configuration; all places share one list, so that all mistakes are told at once.
  */
 final class Report {
-  private final String path;
-  private final List<String> mistakes;
+    private final String path;
+    private final List<String> mistakes;
 
-  private Report(String path, List<String> mistakes) {
-    this.path = path;
-    this.mistakes = mistakes;
-  }
-
-  static Report of(String root) {
-    return new Report(root, new ArrayList<>());
-  }
-
-  Report in(String key) {
-    return new Report(path + "." + key, mistakes);
-  }
-
-  Report in(int index) {
-    return new Report(path + "[" + index + "]", mistakes);
-  }
-
-  String path() {
-    return path;
-  }
-
-  void refuse(Object value, String expected) {
-    mistakes.add(path + ": " + value + " (expected: " + expected + ")");
-  }
-
-  void missing(String expected) {
-    refuse("missing", expected);
-  }
-
-  /** Checks a value and tells its path when it is wrong. */
-  boolean require(boolean holds, Object value, String expected) {
-    if (!holds) {
-      refuse(value, expected);
+    private Report(String path, List<String> mistakes) {
+        this.path = path;
+        this.mistakes = mistakes;
     }
-    return holds;
-  }
 
-  /** A text that must be given; what stands in for a missing one is never used, as the report then throws. */
-  String given(@Nullable String value, String expected) {
-    if (value == null) {
-      missing(expected);
-      return "?";
+    static Report of(String root) {
+        return new Report(root, new ArrayList<>());
     }
-    return value;
-  }
 
-  /** A name that must be given and known. */
-  String knownName(@Nullable String name, Collection<String> known) {
-    String given = given(name, oneOf(known));
-    if (name != null) {
-      require(known.contains(name), name, oneOf(known));
+    Report in(String key) {
+        return new Report(path + "." + key, mistakes);
     }
-    return given;
-  }
 
-  void throwIfAnyMistake() {
-    if (!mistakes.isEmpty()) {
-      throw new ConfigurationException(
-          "Pointsman's configuration is wrong:\n  " + String.join("\n  ", mistakes));
+    Report in(int index) {
+        return new Report(path + "[" + index + "]", mistakes);
     }
-  }
 
-  static String oneOf(Collection<String> known) {
-    return known.isEmpty() ? "one of none configured" : "one of: " + String.join(", ", known);
-  }
+    String path() {
+        return path;
+    }
+
+    void refuse(Object value, String expected) {
+        mistakes.add(path + ": " + value + " (expected: " + expected + ")");
+    }
+
+    void missing(String expected) {
+        refuse("missing", expected);
+    }
+
+    /** Checks a value and tells its path when it is wrong. */
+    boolean require(boolean holds, Object value, String expected) {
+        if (!holds) {
+            refuse(value, expected);
+        }
+        return holds;
+    }
+
+    /** A text that must be given; what stands in for a missing one is never used, as the report then throws. */
+    String given(@Nullable String value, String expected) {
+        if (value == null) {
+            missing(expected);
+            return "?";
+        }
+        return value;
+    }
+
+    /** A name that must be given and known. */
+    String knownName(@Nullable String name, Collection<String> known) {
+        String given = given(name, oneOf(known));
+        if (name != null) {
+            require(known.contains(name), name, oneOf(known));
+        }
+        return given;
+    }
+
+    void throwIfAnyMistake() {
+        if (!mistakes.isEmpty()) {
+            throw new ConfigurationException("Pointsman's configuration is wrong:\n  " + String.join("\n  ", mistakes));
+        }
+    }
+
+    static String oneOf(Collection<String> known) {
+        return known.isEmpty() ? "one of none configured" : "one of: " + String.join(", ", known);
+    }
 }

@@ -15,16 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param goals goals of the user's own by name
  * @param pools the pools by name
  * @param defaultPool the pool of calls that name none; default: the first one
- * @param seed the start of the router's chance; the same seed and calls give the same choices; default: another one each
- *     start
+ * @param seed where the router's chance starts; the same seed and calls give the same choices; default: ever new
  */
 @Introspected
 @Requires(condition = BoundElsewhere.class)
 @ConfigurationProperties("pointsman")
 record RouterConfig(
-    Map<String, ProviderConfig> providers,
-    List<ModelConfig> models,
-    Map<String, GoalConfig> goals,
-    Map<String, PoolConfig> pools,
-    @Nullable String defaultPool,
-    @Nullable Long seed) {}
+        Map<String, ProviderConfig> providers,
+        List<ModelConfig> models,
+        Map<String, GoalConfig> goals,
+        Map<String, PoolConfig> pools,
+        @Nullable String defaultPool,
+        @Nullable Long seed) {}

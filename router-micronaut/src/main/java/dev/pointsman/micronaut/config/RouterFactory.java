@@ -25,45 +25,41 @@ import org.jspecify.annotations.Nullable;
 @Requires(property = SettingsReader.ROOT)
 final class RouterFactory {
 
-  @Singleton
-  Settings settings(
-      BeanContext beans, Environment environment, List<RoutingStrategy> plugins) {
-    Settings settings = SettingsReader.read(environment, builder(plugins).strategies());
-    settings
-        .providers()
-        .forEach(
-            provider ->
-                beans.registerSingleton(
-                    ProviderSettings.class, provider, Qualifiers.byName(provider.name())));
-    return settings;
-  }
+    @Singleton
+    Settings settings(BeanContext beans, Environment environment, List<RoutingStrategy> plugins) {
+        Settings settings = SettingsReader.read(environment, builder(plugins).strategies());
+        settings.providers()
+                .forEach(provider ->
+                        beans.registerSingleton(ProviderSettings.class, provider, Qualifiers.byName(provider.name())));
+        return settings;
+    }
 
-  @Context
-  ModelRouter router(
-      Settings settings,
-      List<RoutingStrategy> plugins,
-      List<RouterListener> listeners,
-      @Nullable FailureClassifier classifier,
-      @Nullable NanoClock clock) {
-    ModelRouterBuilder builder = builder(plugins).models(settings.models());
-    settings.goals().forEach(builder::goal);
-    settings.pools().forEach(builder::pool);
-    listeners.forEach(builder::listener);
-    if (settings.seed() != null) {
-      builder.seed(settings.seed());
+    @Context
+    ModelRouter router(
+            Settings settings,
+            List<RoutingStrategy> plugins,
+            List<RouterListener> listeners,
+            @Nullable FailureClassifier classifier,
+            @Nullable NanoClock clock) {
+        ModelRouterBuilder builder = builder(plugins).models(settings.models());
+        settings.goals().forEach(builder::goal);
+        settings.pools().forEach(builder::pool);
+        listeners.forEach(builder::listener);
+        if (settings.seed() != null) {
+            builder.seed(settings.seed());
+        }
+        if (classifier != null) {
+            builder.classifier(classifier);
+        }
+        if (clock != null) {
+            builder.clock(clock);
+        }
+        return builder.build();
     }
-    if (classifier != null) {
-      builder.classifier(classifier);
-    }
-    if (clock != null) {
-      builder.clock(clock);
-    }
-    return builder.build();
-  }
 
-  private static ModelRouterBuilder builder(List<RoutingStrategy> plugins) {
-    ModelRouterBuilder builder = ModelRouter.builder();
-    plugins.forEach(builder::strategy);
-    return builder;
-  }
+    private static ModelRouterBuilder builder(List<RoutingStrategy> plugins) {
+        ModelRouterBuilder builder = ModelRouter.builder();
+        plugins.forEach(builder::strategy);
+        return builder;
+    }
 }

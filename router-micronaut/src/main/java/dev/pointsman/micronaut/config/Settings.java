@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param seed the start of the router's chance; null when it was not said
  */
 record Settings(
-    List<ProviderSettings> providers,
-    Collection<Model> models,
-    Map<String, RoutingStrategy> goals,
-    List<Pool> pools,
-    @Nullable Long seed) {}
+        List<ProviderSettings> providers,
+        Collection<Model> models,
+        Map<String, RoutingStrategy> goals,
+        List<Pool> pools,
+        @Nullable Long seed) {}

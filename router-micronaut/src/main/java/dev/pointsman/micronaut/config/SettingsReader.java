@@ -15,48 +15,42 @@ import java.util.TreeSet;
 
 /** Reads and checks the whole configuration. */
 final class SettingsReader {
-  static final String ROOT = "pointsman";
+    static final String ROOT = "pointsman";
 
-  private SettingsReader() {}
+    private SettingsReader() {}
 
-  /**
-   * Reads what is under {@code pointsman}.
-   *
-   * @param environment the application's environment
-   * @param strategies the strategies that goals may name
-   * @return the settings
-   * @throws io.micronaut.context.exceptions.ConfigurationException if anything is wrong; the message tells all of it
-   */
-  static Settings read(Environment environment, Map<String, RoutingStrategy> strategies) {
-    Report report = Report.of(ROOT);
-    Map<String, Object> raw =
-        RawSettings.flatten(environment.getProperties(ROOT, StringConvention.RAW));
-    RouterConfig config =
-        new Binder(new Values(environment)).bind(RouterConfig.class, new Section(ROOT, report, raw));
-    Settings settings = make(config, strategies, report);
-    report.throwIfAnyMistake();
-    return settings;
-  }
-
-  private static Settings make(
-      RouterConfig config, Map<String, RoutingStrategy> strategies, Report report) {
-    List<ProviderSettings> providers =
-        ProviderMaker.all(config.providers(), report.in("providers"));
-    Map<String, Model> models =
-        new ModelMaker(config.providers().keySet()).all(config.models(), report.in("models"));
-    Map<String, RoutingStrategy> goals =
-        new GoalMaker(strategies).all(config.goals(), report.in("goals"));
-    Map<String, RoutingStrategy> known = new LinkedHashMap<>(strategies);
-    known.putAll(goals);
-    List<Pool> pools =
-        new ArrayList<>(
-            new PoolMaker(models.keySet(), new TreeSet<>(known.keySet()))
-                .all(config.pools(), report.in("pools")));
-    String first = config.defaultPool();
-    if (first != null) {
-      report.in("default-pool").knownName(first, config.pools().keySet());
-      pools.sort(Comparator.comparing(pool -> !pool.name().equals(first)));
+    /**
+     * Reads what is under {@code pointsman}.
+     *
+     * @param environment the application's environment
+     * @param strategies the strategies that goals may name
+     * @return the settings
+     * @throws io.micronaut.context.exceptions.ConfigurationException if anything is wrong; the message tells all of it
+     */
+    static Settings read(Environment environment, Map<String, RoutingStrategy> strategies) {
+        Report report = Report.of(ROOT);
+        Map<String, Object> raw = RawSettings.flatten(environment.getProperties(ROOT, StringConvention.RAW));
+        RouterConfig config =
+                new Binder(new Values(environment)).bind(RouterConfig.class, new Section(ROOT, report, raw));
+        Settings settings = make(config, strategies, report);
+        report.throwIfAnyMistake();
+        return settings;
     }
-    return new Settings(providers, models.values(), goals, pools, config.seed());
-  }
+
+    private static Settings make(RouterConfig config, Map<String, RoutingStrategy> strategies, Report report) {
+        List<ProviderSettings> providers = ProviderMaker.all(config.providers(), report.in("providers"));
+        Map<String, Model> models =
+                new ModelMaker(config.providers().keySet()).all(config.models(), report.in("models"));
+        Map<String, RoutingStrategy> goals = new GoalMaker(strategies).all(config.goals(), report.in("goals"));
+        Map<String, RoutingStrategy> known = new LinkedHashMap<>(strategies);
+        known.putAll(goals);
+        List<Pool> pools = new ArrayList<>(
+                new PoolMaker(models.keySet(), new TreeSet<>(known.keySet())).all(config.pools(), report.in("pools")));
+        String first = config.defaultPool();
+        if (first != null) {
+            report.in("default-pool").knownName(first, config.pools().keySet());
+            pools.sort(Comparator.comparing(pool -> !pool.name().equals(first)));
+        }
+        return new Settings(providers, models.values(), goals, pools, config.seed());
+    }
 }

@@ -15,73 +15,74 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns single configured values into the types wanted; never quotes a value that may be a secret. */
 final class Values {
-  private static final Pattern SIMPLE = Pattern.compile("[a-z0-9.-]+");
+    private static final Pattern SIMPLE = Pattern.compile("[a-z0-9.-]+");
 
-  private final Environment environment;
+    private final Environment environment;
 
-  Values(Environment environment) {
-    this.environment = environment;
-  }
+    Values(Environment environment) {
+        this.environment = environment;
+    }
 
-  /** The value that an environment variable sets for a path of lower-case names, unless a stronger source sets it. */
-  @Nullable Object override(String path) {
-    if (!SIMPLE.matcher(path).matches()) {
-      return null;
+    /** The value that an environment variable sets for a path of lower-case names, unless a stronger source sets it. */
+    @Nullable
+    Object override(String path) {
+        if (!SIMPLE.matcher(path).matches()) {
+            return null;
+        }
+        String variable = path.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
+        List<PropertySource> strongestFirst = new ArrayList<>(environment.getPropertySources());
+        OrderUtil.reverseSort(strongestFirst);
+        for (PropertySource source : strongestFirst) {
+            boolean ofVariables = source.getConvention() == PropertyConvention.ENVIRONMENT_VARIABLE;
+            Object value = source.get(ofVariables ? variable : path);
+            if (value != null) {
+                return ofVariables ? value : null;
+            }
+        }
+        return null;
     }
-    String variable = path.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
-    List<PropertySource> strongestFirst = new ArrayList<>(environment.getPropertySources());
-    OrderUtil.reverseSort(strongestFirst);
-    for (PropertySource source : strongestFirst) {
-      boolean ofVariables = source.getConvention() == PropertyConvention.ENVIRONMENT_VARIABLE;
-      Object value = source.get(ofVariables ? variable : path);
-      if (value != null) {
-        return ofVariables ? value : null;
-      }
-    }
-    return null;
-  }
 
-  /** A text; null when it is blank or wrong, the latter reported. */
-  @Nullable String text(Object value, Report at) {
-    if (!isText(value)) {
-      at.refuse(value.getClass().getSimpleName(), "a text; put it in quotes");
-      return null;
+    /** A text; null when it is blank or wrong, the latter reported. */
+    @Nullable
+    String text(Object value, Report at) {
+        if (!isText(value)) {
+            at.refuse(value.getClass().getSimpleName(), "a text; put it in quotes");
+            return null;
+        }
+        try {
+            String text = environment.getPlaceholderResolver().resolveRequiredPlaceholders(value.toString());
+            return text.isBlank() ? null : text.strip();
+        } catch (ConfigurationException e) {
+            at.refuse("a placeholder without a value", "a value, or a default as in ${NAME:default}");
+            return null;
+        }
     }
-    try {
-      String text =
-          environment.getPlaceholderResolver().resolveRequiredPlaceholders(value.toString());
-      return text.isBlank() ? null : text.strip();
-    } catch (ConfigurationException e) {
-      at.refuse("a placeholder without a value", "a value, or a default as in ${NAME:default}");
-      return null;
-    }
-  }
 
-  /** A number or duration; null when it is blank or wrong, the latter reported. */
-  <T> @Nullable T number(Object value, Class<T> type, Report at) {
-    String text = text(value instanceof Number ? value.toString() : value, at);
-    if (text == null) {
-      return null;
+    /** A number or duration; null when it is blank or wrong, the latter reported. */
+    <T> @Nullable T number(Object value, Class<T> type, Report at) {
+        String text = text(value instanceof Number ? value.toString() : value, at);
+        if (text == null) {
+            return null;
+        }
+        T number = environment.convert(text, type).orElse(null);
+        if (number == null) {
+            at.refuse(text, kindOf(type));
+        }
+        return number;
     }
-    T number = environment.convert(text, type).orElse(null);
-    if (number == null) {
-      at.refuse(text, kindOf(type));
-    }
-    return number;
-  }
 
-  /** YAML reads {@code no} as false and {@code 4.10} as 4.1: of these, what was written is lost. */
-  private static boolean isText(Object value) {
-    return value instanceof CharSequence
-        || value instanceof Integer
-        || value instanceof Long
-        || value instanceof LocalDate;
-  }
-
-  private static String kindOf(Class<?> type) {
-    if (type == Duration.class) {
-      return "a duration such as 30s";
+    /** YAML reads {@code no} as false and {@code 4.10} as 4.1: of these, what was written is lost. */
+    private static boolean isText(Object value) {
+        return value instanceof CharSequence
+                || value instanceof Integer
+                || value instanceof Long
+                || value instanceof LocalDate;
     }
-    return type == Double.class ? "a number" : "a whole number";
-  }
+
+    private static String kindOf(Class<?> type) {
+        if (type == Duration.class) {
+            return "a duration such as 30s";
+        }
+        return type == Double.class ? "a number" : "a whole number";
+    }
 }

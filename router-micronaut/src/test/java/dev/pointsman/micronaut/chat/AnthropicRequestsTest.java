@@ -11,15 +11,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AnthropicRequestsTest {
-  private static final Model MODEL =
-      Model.builder("haiku", "anthropic").name("claude-haiku-4-5").maxOutput(64000).build();
+    private static final Model MODEL = Model.builder("haiku", "anthropic")
+            .name("claude-haiku-4-5")
+            .maxOutput(64000)
+            .build();
 
-  private final AnthropicRequests requests = new AnthropicRequests(new JsonReader(Trees.MAPPER));
+    private final AnthropicRequests requests = new AnthropicRequests(new JsonReader(Trees.MAPPER));
 
-  @Test
-  void aWholeConversationIsTranslated() {
-    String from =
-        """
+    @Test
+    void aWholeConversationIsTranslated() {
+        String from = """
         {'model': 'chat', 'max_tokens': 300, 'temperature': 0.5, 'top_p': 0.9, 'stop': ['END', 'STOP'],
          'user': 'u-17', 'n': 1, 'store': true, 'stream_options': {'include_usage': true},
          'messages': [
@@ -41,8 +42,7 @@ class AnthropicRequestsTest {
            {'type': 'function', 'function': {'name': 'clock'}}],
          'tool_choice': 'required', 'parallel_tool_calls': false}
         """;
-    String to =
-        """
+        String to = """
         {'model': 'claude-haiku-4-5', 'max_tokens': 300, 'temperature': 0.5, 'top_p': 0.9,
          'stop_sequences': ['END', 'STOP'], 'metadata': {'user_id': 'u-17'}, 'stream': true,
          'system': [
@@ -66,85 +66,87 @@ class AnthropicRequestsTest {
            {'name': 'clock', 'input_schema': {'type': 'object', 'properties': {}}}],
          'tool_choice': {'type': 'any', 'disable_parallel_tool_use': true}}
         """;
-    ChatRequest request = ChatRequest.of(Trees.of(from));
-    assertThat(requests.translate(MODEL, request, true)).isEqualTo(Trees.of(to));
-  }
+        ChatRequest request = ChatRequest.of(Trees.of(from));
+        assertThat(requests.translate(MODEL, request, true)).isEqualTo(Trees.of(to));
+    }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "'auto' | {'type':'auto'}",
-        "'none' | {'type':'none'}",
-        "'required' | {'type':'any'}",
-        "{'type':'function','function':{'name':'clock'}} | {'type':'tool','name':'clock'}",
-      },
-      quoteCharacter = '`')
-  void theChoiceAmongToolsIsTranslated(String from, String to) {
-    ChatRequest request = ChatRequest.user("hi").toBuilder()
-        .tool("clock", "Tells the time", Trees.of("{'type':'object'}"))
-        .field("tool_choice", Trees.of(from))
-        .build();
-    assertThat(requests.translate(MODEL, request, false).get("tool_choice")).isEqualTo(Trees.of(to));
-  }
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'auto' | {'type':'auto'}",
+                "'none' | {'type':'none'}",
+                "'required' | {'type':'any'}",
+                "{'type':'function','function':{'name':'clock'}} | {'type':'tool','name':'clock'}",
+            },
+            quoteCharacter = '`')
+    void theChoiceAmongToolsIsTranslated(String from, String to) {
+        ChatRequest request = ChatRequest.user("hi").toBuilder()
+                .tool("clock", "Tells the time", Trees.of("{'type':'object'}"))
+                .field("tool_choice", Trees.of(from))
+                .build();
+        assertThat(requests.translate(MODEL, request, false).get("tool_choice")).isEqualTo(Trees.of(to));
+    }
 
-  @Test
-  void theLimitIsTheRequestsOrTheModelsOrADefault() {
-    Model unknown = Model.builder("x", "anthropic").build();
-    ChatRequest open = ChatRequest.user("hi");
-    ChatRequest limited = open.toBuilder()
-        .field("max_completion_tokens", Trees.of("7"))
-        .build();
-    assertThat(Json.count(requests.translate(MODEL, limited, false), "max_tokens")).isEqualTo(7);
-    assertThat(Json.count(requests.translate(MODEL, open, false), "max_tokens")).isEqualTo(64000);
-    assertThat(Json.count(requests.translate(unknown, open, false), "max_tokens")).isEqualTo(4096);
-  }
+    @Test
+    void theLimitIsTheRequestsOrTheModelsOrADefault() {
+        Model unknown = Model.builder("x", "anthropic").build();
+        ChatRequest open = ChatRequest.user("hi");
+        ChatRequest limited =
+                open.toBuilder().field("max_completion_tokens", Trees.of("7")).build();
+        assertThat(Json.count(requests.translate(MODEL, limited, false), "max_tokens"))
+                .isEqualTo(7);
+        assertThat(Json.count(requests.translate(MODEL, open, false), "max_tokens"))
+                .isEqualTo(64000);
+        assertThat(Json.count(requests.translate(unknown, open, false), "max_tokens"))
+                .isEqualTo(4096);
+    }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "n | 2 | n: 2 (expected: 1 on wire anthropic)",
-        "logprobs | true | logprobs: true (expected: false on wire anthropic)",
-        "seed | 7 | seed: 7 (expected: absent on wire anthropic)",
-        "frequency_penalty | 0.5 | frequency_penalty: 0.5 (expected: 0 on wire anthropic)",
-        "response_format | {'type':'json_schema','json_schema':{}} | response_format: json_schema (expected: absent on wire anthropic)",
-        "tools | [{'type':'web_search'}] | tools[0].type: web_search (expected: function on wire anthropic)",
-        "anything_new | {'a':1} | anything_new: an object (expected: absent on wire anthropic)",
-        "messages | [{'role':'user','content':[{'type':'input_audio'}]}] | messages[0].content[0].type: input_audio (expected: text or image_url on wire anthropic)",
-        "messages | [{'role':'user','content':[{'type':'image_url','image_url':{'url':'ftp://x'}}]}] | messages[0].content[0].image_url.url: ftp://x (expected: a base64 data: address or an http one on wire anthropic)",
-        "messages | [{'role':'function','content':'x'}] | messages[0].role: function (expected: system, developer, user, assistant or tool on wire anthropic)",
-        "messages | [{'role':'assistant','tool_calls':[{'id':'1','function':{'name':'f','arguments':'[1'}}]}] | messages[0].tool_calls[0].function.arguments: no JSON object (expected: a JSON object on wire anthropic)",
-      },
-      quoteCharacter = '`')
-  void whatHasNoCounterpartIsRefusedByName(String field, String value, String message) {
-    ChatRequest request = ChatRequest.of(Json.build()
-        .put("messages", Trees.of("[{'role':'user','content':'hi'}]"))
-        .put(field, Trees.of(value))
-        .node());
-    ProviderException error = catchThrowableOfType(
-        ProviderException.class, () -> requests.translate(MODEL, request, false));
-    assertThat(error.failure().kind()).isEqualTo(FailureKind.INVALID_REQUEST);
-    assertThat(error.failure().message()).isEqualTo(message);
-  }
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "n | 2 | n: 2 (expected: 1 on wire anthropic)",
+                "logprobs | true | logprobs: true (expected: false on wire anthropic)",
+                "seed | 7 | seed: 7 (expected: absent on wire anthropic)",
+                "frequency_penalty | 0.5 | frequency_penalty: 0.5 (expected: 0 on wire anthropic)",
+                "response_format | {'type':'json_schema','json_schema':{}} | response_format: json_schema (expected: text on wire anthropic)",
+                "tools | [{'type':'web_search'}] | tools[0].type: web_search (expected: function on wire anthropic)",
+                "anything_new | {'a':1} | anything_new: an object (expected: absent on wire anthropic)",
+                "messages | [{'role':'user','content':[{'type':'input_audio'}]}] | messages[0].content[0].type: input_audio (expected: text or image_url on wire anthropic)",
+                "messages | [{'role':'user','content':[{'type':'image_url','image_url':{'url':'ftp://x'}}]}] | messages[0].content[0].image_url.url: ftp://x (expected: a base64 data: address or an http one on wire anthropic)",
+                "messages | [{'role':'function','content':'x'}] | messages[0].role: function (expected: system, developer, user, assistant or tool on wire anthropic)",
+                "messages | [{'role':'assistant','tool_calls':[{'id':'1','function':{'name':'f','arguments':'[1'}}]}] | messages[0].tool_calls[0].function.arguments: no JSON object (expected: a JSON object on wire anthropic)",
+            },
+            quoteCharacter = '`')
+    void whatHasNoCounterpartIsRefusedByName(String field, String value, String message) {
+        ChatRequest request = ChatRequest.of(Json.build()
+                .put("messages", Trees.of("[{'role':'user','content':'hi'}]"))
+                .put(field, Trees.of(value))
+                .node());
+        ProviderException error =
+                catchThrowableOfType(ProviderException.class, () -> requests.translate(MODEL, request, false));
+        assertThat(error.failure().kind()).isEqualTo(FailureKind.INVALID_REQUEST);
+        assertThat(error.failure().message()).isEqualTo(message);
+    }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "n | 1",
-        "logprobs | false",
-        "presence_penalty | 0.0",
-        "service_tier | 'auto'",
-        "response_format | {'type':'text'}",
-        "modalities | ['text']",
-        "seed | null",
-      },
-      quoteCharacter = '`')
-  void valuesThatSayAsUsualAreLetGo(String field, String value) {
-    ChatRequest request =
-        ChatRequest.user("hi").toBuilder().field(field, Trees.of(value)).build();
-    assertThat(requests.translate(MODEL, request, false))
-        .isEqualTo(requests.translate(MODEL, ChatRequest.user("hi"), false));
-  }
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "n | 1",
+                "logprobs | false",
+                "presence_penalty | 0.0",
+                "service_tier | 'auto'",
+                "response_format | {'type':'text'}",
+                "modalities | ['text']",
+                "seed | null",
+            },
+            quoteCharacter = '`')
+    void valuesThatSayAsUsualAreLetGo(String field, String value) {
+        ChatRequest request =
+                ChatRequest.user("hi").toBuilder().field(field, Trees.of(value)).build();
+        assertThat(requests.translate(MODEL, request, false))
+                .isEqualTo(requests.translate(MODEL, ChatRequest.user("hi"), false));
+    }
 }

@@ -10,94 +10,96 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AnthropicStreamTest {
-  private static final String START =
-      "{'type':'message_start','message':{'id':'msg_1','role':'assistant','model':'claude','content':[],"
-          + "'usage':{'input_tokens':10,'cache_read_input_tokens':90,'output_tokens':1}}}";
-  private static final String END =
-      "{'type':'message_delta','delta':{'stop_reason':'tool_use'},'usage':{'output_tokens':12}}";
+    private static final String START =
+            "{'type':'message_start','message':{'id':'msg_1','role':'assistant','model':'claude','content':[],"
+                    + "'usage':{'input_tokens':10,'cache_read_input_tokens':90,'output_tokens':1}}}";
+    private static final String END =
+            "{'type':'message_delta','delta':{'stop_reason':'tool_use'},'usage':{'output_tokens':12}}";
 
-  private final AnthropicStream stream = new AnthropicStream(new JsonReader(Trees.MAPPER), 1700000000);
-  private final List<ChatChunk> chunks = new ArrayList<>();
+    private final AnthropicStream stream = new AnthropicStream(new JsonReader(Trees.MAPPER), 1700000000);
+    private final List<ChatChunk> chunks = new ArrayList<>();
 
-  @Test
-  void textThinkingAndToolCallsBecomeDeltas() {
-    read(
-        START,
-        "{'type':'ping'}",
-        "{'type':'content_block_start','index':0,'content_block':{'type':'thinking','thinking':''}}",
-        "{'type':'content_block_delta','index':0,'delta':{'type':'thinking_delta','thinking':'hm'}}",
-        "{'type':'content_block_delta','index':0,'delta':{'type':'signature_delta','signature':'s'}}",
-        "{'type':'content_block_stop','index':0}",
-        "{'type':'content_block_start','index':1,'content_block':{'type':'text','text':''}}",
-        "{'type':'content_block_delta','index':1,'delta':{'type':'text_delta','text':'Look: '}}",
-        "{'type':'content_block_stop','index':1}",
-        "{'type':'content_block_start','index':2,'content_block':{'type':'tool_use','id':'t1','name':'a','input':{}}}",
-        "{'type':'content_block_delta','index':2,'delta':{'type':'input_json_delta','partial_json':''}}",
-        "{'type':'content_block_delta','index':2,'delta':{'type':'input_json_delta','partial_json':'{\"x\":'}}",
-        "{'type':'content_block_delta','index':2,'delta':{'type':'input_json_delta','partial_json':'1}'}}",
-        "{'type':'content_block_stop','index':2}",
-        "{'type':'content_block_start','index':3,'content_block':{'type':'tool_use','id':'t2','name':'b','input':{}}}",
-        "{'type':'content_block_stop','index':3}",
-        END,
-        "{'type':'message_stop'}");
-    assertThat(deltas())
-        .containsExactly(
-            Trees.of("{'role':'assistant','content':''}"),
-            Trees.of("{'reasoning_content':'hm'}"),
-            Trees.of("{'content':'Look: '}"),
-            Trees.of("{'tool_calls':[{'index':0,'id':'t1','type':'function','function':{'name':'a','arguments':''}}]}"),
-            Trees.of("{'tool_calls':[{'index':0,'function':{'arguments':'{\"x\":'}}]}"),
-            Trees.of("{'tool_calls':[{'index':0,'function':{'arguments':'1}'}}]}"),
-            Trees.of("{'tool_calls':[{'index':1,'id':'t2','type':'function','function':{'name':'b','arguments':''}}]}"),
-            Trees.of("{'tool_calls':[{'index':1,'function':{'arguments':'{}'}}]}"),
-            Trees.of("{}"));
-    assertThat(chunks.get(1).json().get("object").getStringValue()).isEqualTo("chat.completion.chunk");
-    assertThat(chunks.get(1).model()).isEqualTo("claude");
-    assertThat(chunks.get(chunks.size() - 2).finishReason()).isEqualTo("tool_calls");
-    assertThat(chunks.get(chunks.size() - 1).usage()).isEqualTo(new Usage(100, 90, 12));
-    assertThat(stream.isOver()).isTrue();
-  }
-
-  @Test
-  void theRoleAloneIsNoToken() {
-    read(START);
-    assertThat(chunks).hasSize(1).noneMatch(ChatChunk::isToken);
-  }
-
-  @Test
-  void theAnswerIsWholeWithItsStopReasonAndOverWithItsEndMark() {
-    read(START, "{'type':'content_block_delta','index':0,'delta':{'type':'text_delta','text':'x'}}");
-    assertThat(stream.isWhole()).isFalse();
-    read(END);
-    assertThat(stream.isWhole()).isTrue();
-    assertThat(stream.isOver()).isFalse();
-    read("{'type':'message_stop'}");
-    assertThat(stream.isOver()).isTrue();
-  }
-
-  @Test
-  void typesOfTomorrowArePassedOver() {
-    read("{'type':'something_new'}");
-    assertThat(chunks).isEmpty();
-  }
-
-  @Test
-  void anErrorEventIsAnError() {
-    assertThatThrownBy(() -> read("{'type':'error','error':{'type':'overloaded_error','message':'Overloaded'}}"))
-        .isInstanceOf(ReportedErrorException.class);
-  }
-
-  private void read(String... events) {
-    for (String event : events) {
-      byte[] data = new JsonReader(Trees.MAPPER).bytes(Trees.of(event));
-      chunks.addAll(stream.read(new ServerEvent("", data)));
+    @Test
+    void textThinkingAndToolCallsBecomeDeltas() {
+        read(
+                START,
+                "{'type':'ping'}",
+                "{'type':'content_block_start','index':0,'content_block':{'type':'thinking','thinking':''}}",
+                "{'type':'content_block_delta','index':0,'delta':{'type':'thinking_delta','thinking':'hm'}}",
+                "{'type':'content_block_delta','index':0,'delta':{'type':'signature_delta','signature':'s'}}",
+                "{'type':'content_block_stop','index':0}",
+                "{'type':'content_block_start','index':1,'content_block':{'type':'text','text':''}}",
+                "{'type':'content_block_delta','index':1,'delta':{'type':'text_delta','text':'Look: '}}",
+                "{'type':'content_block_stop','index':1}",
+                "{'type':'content_block_start','index':2,'content_block':{'type':'tool_use','id':'t1','name':'a','input':{}}}",
+                "{'type':'content_block_delta','index':2,'delta':{'type':'input_json_delta','partial_json':''}}",
+                "{'type':'content_block_delta','index':2,'delta':{'type':'input_json_delta','partial_json':'{\"x\":'}}",
+                "{'type':'content_block_delta','index':2,'delta':{'type':'input_json_delta','partial_json':'1}'}}",
+                "{'type':'content_block_stop','index':2}",
+                "{'type':'content_block_start','index':3,'content_block':{'type':'tool_use','id':'t2','name':'b','input':{}}}",
+                "{'type':'content_block_stop','index':3}",
+                END,
+                "{'type':'message_stop'}");
+        assertThat(deltas())
+                .containsExactly(
+                        Trees.of("{'role':'assistant','content':''}"),
+                        Trees.of("{'reasoning_content':'hm'}"),
+                        Trees.of("{'content':'Look: '}"),
+                        Trees.of(
+                                "{'tool_calls':[{'index':0,'id':'t1','type':'function','function':{'name':'a','arguments':''}}]}"),
+                        Trees.of("{'tool_calls':[{'index':0,'function':{'arguments':'{\"x\":'}}]}"),
+                        Trees.of("{'tool_calls':[{'index':0,'function':{'arguments':'1}'}}]}"),
+                        Trees.of(
+                                "{'tool_calls':[{'index':1,'id':'t2','type':'function','function':{'name':'b','arguments':''}}]}"),
+                        Trees.of("{'tool_calls':[{'index':1,'function':{'arguments':'{}'}}]}"),
+                        Trees.of("{}"));
+        assertThat(chunks.get(1).json().get("object").getStringValue()).isEqualTo("chat.completion.chunk");
+        assertThat(chunks.get(1).model()).isEqualTo("claude");
+        assertThat(chunks.get(chunks.size() - 2).finishReason()).isEqualTo("tool_calls");
+        assertThat(chunks.get(chunks.size() - 1).usage()).isEqualTo(new Usage(100, 90, 12));
+        assertThat(stream.isOver()).isTrue();
     }
-  }
 
-  private List<JsonNode> deltas() {
-    return chunks.stream()
-        .filter(chunk -> !Json.items(chunk.json(), "choices").isEmpty())
-        .map(ChatChunk::delta)
-        .toList();
-  }
+    @Test
+    void theRoleAloneIsNoToken() {
+        read(START);
+        assertThat(chunks).hasSize(1).noneMatch(ChatChunk::isToken);
+    }
+
+    @Test
+    void theAnswerIsWholeWithItsStopReasonAndOverWithItsEndMark() {
+        read(START, "{'type':'content_block_delta','index':0,'delta':{'type':'text_delta','text':'x'}}");
+        assertThat(stream.isWhole()).isFalse();
+        read(END);
+        assertThat(stream.isWhole()).isTrue();
+        assertThat(stream.isOver()).isFalse();
+        read("{'type':'message_stop'}");
+        assertThat(stream.isOver()).isTrue();
+    }
+
+    @Test
+    void typesOfTomorrowArePassedOver() {
+        read("{'type':'something_new'}");
+        assertThat(chunks).isEmpty();
+    }
+
+    @Test
+    void anErrorEventIsAnError() {
+        assertThatThrownBy(() -> read("{'type':'error','error':{'type':'overloaded_error','message':'Overloaded'}}"))
+                .isInstanceOf(ReportedErrorException.class);
+    }
+
+    private void read(String... events) {
+        for (String event : events) {
+            byte[] data = new JsonReader(Trees.MAPPER).bytes(Trees.of(event));
+            chunks.addAll(stream.read(new ServerEvent("", data)));
+        }
+    }
+
+    private List<JsonNode> deltas() {
+        return chunks.stream()
+                .filter(chunk -> !Json.items(chunk.json(), "choices").isEmpty())
+                .map(ChatChunk::delta)
+                .toList();
+    }
 }

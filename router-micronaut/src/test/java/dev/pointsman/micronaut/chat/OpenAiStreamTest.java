@@ -9,73 +9,74 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class OpenAiStreamTest {
-  private static final String TOKEN = "{'choices':[{'index':0,'delta':{'content':'x'},'finish_reason':null}]}";
-  private static final String USAGE = "{'choices':[],'usage':{'prompt_tokens':3,'completion_tokens':1}}";
+    private static final String TOKEN = "{'choices':[{'index':0,'delta':{'content':'x'},'finish_reason':null}]}";
+    private static final String USAGE = "{'choices':[],'usage':{'prompt_tokens':3,'completion_tokens':1}}";
 
-  private final OpenAiStream stream = new OpenAiStream(new JsonReader(Trees.MAPPER), 1);
+    private final OpenAiStream stream = new OpenAiStream(new JsonReader(Trees.MAPPER), 1);
 
-  @Test
-  void chunksPassUntouched() {
-    assertThat(read(stream, "{'choices':[],'x_own':{'a':1}}").get(0).json())
-        .isEqualTo(Trees.of("{'choices':[],'x_own':{'a':1}}"));
-  }
-
-  @Test
-  void theAnswerIsWholeWithItsFinishReasonAndOverWithItsUsage() {
-    read(stream, TOKEN);
-    assertThat(stream.isWhole()).isFalse();
-    read(stream, finish(0));
-    assertThat(stream.isWhole()).isTrue();
-    assertThat(stream.isOver()).isFalse();
-    read(stream, USAGE);
-    assertThat(stream.isOver()).isTrue();
-  }
-
-  @Test
-  void usageThatIsCountedAlongTheWayEndsNothing() {
-    read(stream, USAGE, TOKEN);
-    assertThat(stream.isOver()).isFalse();
-    read(stream, finish(0));
-    assertThat(stream.isOver()).isTrue();
-  }
-
-  @Test
-  void theEndMarkWithoutAFinishReasonEndsAnAnswerThatIsNotWhole() {
-    read(stream, TOKEN);
-    stream.read(new ServerEvent("", " [DONE] ".getBytes(StandardCharsets.UTF_8)));
-    assertThat(stream.isOver()).isTrue();
-    assertThat(stream.isWhole()).isFalse();
-  }
-
-  @Test
-  void severalAnswersAreWholeWhenEachIs() {
-    OpenAiStream two = new OpenAiStream(new JsonReader(Trees.MAPPER), 2);
-    read(two, finish(1));
-    assertThat(two.isWhole()).isFalse();
-    read(two, finish(0));
-    assertThat(two.isWhole()).isTrue();
-  }
-
-  @Test
-  void brokenJsonAndErrorsAreNoChunks() {
-    assertThatThrownBy(() -> stream.read(new ServerEvent("", "{\"choices\":[{".getBytes(StandardCharsets.UTF_8))))
-        .isInstanceOf(ProviderException.class)
-        .hasMessageContaining("broken JSON of 13 bytes (expected: a JSON object)");
-    assertThatThrownBy(() -> stream.read(new ServerEvent("", new byte[] {'{', '"', (byte) 0xff, '"', ':', '1', '}'})))
-        .isInstanceOf(ProviderException.class);
-    assertThatThrownBy(() -> read(stream, "{'error':{'message':'no','type':'server_error'}}"))
-        .isInstanceOf(ReportedErrorException.class);
-  }
-
-  private static String finish(int index) {
-    return "{'choices':[{'index':" + index + ",'delta':{},'finish_reason':'stop'}]}";
-  }
-
-  private static List<ChatChunk> read(OpenAiStream stream, String... events) {
-    List<ChatChunk> last = List.of();
-    for (String event : events) {
-      last = stream.read(new ServerEvent("", event.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
+    @Test
+    void chunksPassUntouched() {
+        assertThat(read(stream, "{'choices':[],'x_own':{'a':1}}").get(0).json())
+                .isEqualTo(Trees.of("{'choices':[],'x_own':{'a':1}}"));
     }
-    return last;
-  }
+
+    @Test
+    void theAnswerIsWholeWithItsFinishReasonAndOverWithItsUsage() {
+        read(stream, TOKEN);
+        assertThat(stream.isWhole()).isFalse();
+        read(stream, finish(0));
+        assertThat(stream.isWhole()).isTrue();
+        assertThat(stream.isOver()).isFalse();
+        read(stream, USAGE);
+        assertThat(stream.isOver()).isTrue();
+    }
+
+    @Test
+    void usageThatIsCountedAlongTheWayEndsNothing() {
+        read(stream, USAGE, TOKEN);
+        assertThat(stream.isOver()).isFalse();
+        read(stream, finish(0));
+        assertThat(stream.isOver()).isTrue();
+    }
+
+    @Test
+    void theEndMarkWithoutAFinishReasonEndsAnAnswerThatIsNotWhole() {
+        read(stream, TOKEN);
+        stream.read(new ServerEvent("", " [DONE] ".getBytes(StandardCharsets.UTF_8)));
+        assertThat(stream.isOver()).isTrue();
+        assertThat(stream.isWhole()).isFalse();
+    }
+
+    @Test
+    void severalAnswersAreWholeWhenEachIs() {
+        OpenAiStream two = new OpenAiStream(new JsonReader(Trees.MAPPER), 2);
+        read(two, finish(1));
+        assertThat(two.isWhole()).isFalse();
+        read(two, finish(0));
+        assertThat(two.isWhole()).isTrue();
+    }
+
+    @Test
+    void brokenJsonAndErrorsAreNoChunks() {
+        assertThatThrownBy(() -> stream.read(new ServerEvent("", "{\"choices\":[{".getBytes(StandardCharsets.UTF_8))))
+                .isInstanceOf(ProviderException.class)
+                .hasMessageContaining("broken JSON of 13 bytes (expected: a JSON object)");
+        assertThatThrownBy(() ->
+                        stream.read(new ServerEvent("", new byte[] {'{', '"', (byte) 0xff, '"', ':', '1', '}'})))
+                .isInstanceOf(ProviderException.class);
+        assertThatThrownBy(() -> read(stream, "{'error':{'message':'no','type':'server_error'}}"))
+                .isInstanceOf(ReportedErrorException.class);
+    }
+
+    private static String finish(int index) {
+        return "{'choices':[{'index':" + index + ",'delta':{},'finish_reason':'stop'}]}";
+    }
+
+    private static List<ChatChunk> read(OpenAiStream stream, String... events) {
+        List<ChatChunk> last = List.of();
+        for (String event : events) {
+            last = stream.read(new ServerEvent("", event.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
+        }
+        return last;
+    }
 }

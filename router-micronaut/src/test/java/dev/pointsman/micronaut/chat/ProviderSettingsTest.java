@@ -9,39 +9,40 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ProviderSettingsTest {
-  private static final URI URL = URI.create("https://api.example.org/v1");
+    private static final URI URL = URI.create("https://api.example.org/v1");
 
-  @Test
-  void secretsDoNotShow() {
-    ProviderSettings settings = ProviderSettings.of("p", Wire.OPENAI, URL, "sk-12345")
-        .with(Map.of("api-key", "header-secret"), Map.of("token", "query-secret"));
-    assertThat(settings.toString())
-        .doesNotContain("sk-12345", "header-secret", "query-secret")
-        .contains("p", "https://api.example.org/v1", "[api-key]", "[token]");
-  }
+    @Test
+    void secretsDoNotShow() {
+        ProviderSettings settings = ProviderSettings.of("p", Wire.OPENAI, URL, "sk-12345")
+                .with(Map.of("api-key", "header-secret"), Map.of("token", "query-secret"));
+        assertThat(settings.toString())
+                .doesNotContain("sk-12345", "header-secret", "query-secret")
+                .contains("p", "https://api.example.org/v1", "[api-key]", "[token]");
+    }
 
-  @Test
-  void secretsAreHiddenInWhatProvidersSay() {
-    ProviderSettings settings = ProviderSettings.of("p", Wire.OPENAI, URL, "sk-12345")
-        .with(Map.of("X-Auth", "Bearer header-secret"), Map.of("api-version", "2024-10-21"));
-    assertThat(new Secrets(settings).hide("key sk-12345, token header-secret, version 2024-10-21"))
-        .isEqualTo("key ***, token ***, version 2024-10-21");
-  }
+    @Test
+    void secretsAreHiddenInWhatProvidersSay() {
+        ProviderSettings settings = ProviderSettings.of("p", Wire.OPENAI, URL, "sk-12345")
+                .with(Map.of("X-Auth", "Bearer header-secret"), Map.of("api-version", "2024-10-21"));
+        assertThat(new Secrets(settings).hide("key sk-12345, token header-secret, version 2024-10-21"))
+                .isEqualTo("key ***, token ***, version 2024-10-21");
+    }
 
-  @Test
-  void wrongValuesAreRefusedByName() {
-    assertThatThrownBy(() -> ProviderSettings.of(" ", Wire.OPENAI, URL, "")).hasMessage("name: \" \" (expected: not blank)");
-    assertThatThrownBy(() -> ProviderSettings.of("p", Wire.OPENAI, URI.create("ftp://x/v1"), ""))
-        .hasMessage("url: ftp://x (expected: http or https, with a host)");
-    assertThatThrownBy(() -> ProviderSettings.of("p", Wire.OPENAI, URI.create("https://user:pass@x/v1"), ""))
-        .hasMessageStartingWith("url: ")
-        .hasMessageNotContaining("pass");
-    assertThatThrownBy(() -> ProviderSettings.of("p", Wire.OPENAI, URL, "")
-            .withLimits(Duration.ofSeconds(1), Duration.ZERO, Duration.ofSeconds(1)))
-        .hasMessage("firstTokenTimeout: PT0S (expected: > 0)");
-    assertThatThrownBy(() -> ProviderSettings.of("p", Wire.OPENAI, URL, "sk\n12345"))
-        .hasMessage("apiKey: *** (expected: visible ASCII characters)");
-    assertThatThrownBy(() -> ProviderSettings.of("p", Wire.OPENAI, URL, "").with(Map.of("x", "ä\n"), Map.of()))
-        .hasMessage("headers.x: *** (expected: visible ASCII characters)");
-  }
+    @Test
+    void wrongValuesAreRefusedByName() {
+        assertThatThrownBy(() -> ProviderSettings.of(" ", Wire.OPENAI, URL, ""))
+                .hasMessage("name: \" \" (expected: not blank)");
+        assertThatThrownBy(() -> ProviderSettings.of("p", Wire.OPENAI, URI.create("ftp://x/v1"), ""))
+                .hasMessage("url: ftp://x (expected: http or https, with a host)");
+        assertThatThrownBy(() -> ProviderSettings.of("p", Wire.OPENAI, URI.create("https://user:pass@x/v1"), ""))
+                .hasMessageStartingWith("url: ")
+                .hasMessageNotContaining("pass");
+        assertThatThrownBy(() -> ProviderSettings.of("p", Wire.OPENAI, URL, "")
+                        .withLimits(Duration.ofSeconds(1), Duration.ZERO, Duration.ofSeconds(1)))
+                .hasMessage("firstTokenTimeout: PT0S (expected: > 0)");
+        assertThatThrownBy(() -> ProviderSettings.of("p", Wire.OPENAI, URL, "sk\n12345"))
+                .hasMessage("apiKey: *** (expected: visible ASCII characters)");
+        assertThatThrownBy(() -> ProviderSettings.of("p", Wire.OPENAI, URL, "").with(Map.of("x", "ä\n"), Map.of()))
+                .hasMessage("headers.x: *** (expected: visible ASCII characters)");
+    }
 }

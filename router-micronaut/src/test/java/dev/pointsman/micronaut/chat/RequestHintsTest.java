@@ -8,43 +8,42 @@ import dev.pointsman.model.RouteRequest;
 import org.junit.jupiter.api.Test;
 
 class RequestHintsTest {
-  private static final ChatRequest REQUEST = ChatRequest.of(Trees.of(
-      """
+    private static final ChatRequest REQUEST = ChatRequest.of(Trees.of("""
       {'messages': [{'role': 'user', 'content': [
           {'type': 'text', 'text': '0123456789012345678901234567890123456789'},
           {'type': 'image_url', 'image_url': {'url': 'data:image/png;base64,AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'}}]}],
        'tools': [{'type': 'function'}], 'response_format': {'type': 'json_schema'}, 'max_tokens': 30}
       """));
 
-  @Test
-  void theRequestTellsWhatItNeeds() {
-    RouteRequest hinted = RequestHints.chat(RouteRequest.toPool("p"), REQUEST, true);
-    assertThat(hinted.pool()).isEqualTo("p");
-    assertThat(hinted.streaming()).isTrue();
-    assertThat(hinted.operation()).isEqualTo(Operation.CHAT);
-    assertThat(hinted.maxTokens()).isEqualTo(30);
-    assertThat(hinted.expectedInputTokens()).isBetween(10, 20);
-    assertThat(hinted.capabilities())
-        .containsExactlyInAnyOrder(Capability.VISION, Capability.TOOLS, Capability.JSON_SCHEMA);
-  }
+    @Test
+    void theRequestTellsWhatItNeeds() {
+        RouteRequest hinted = RequestHints.chat(RouteRequest.toPool("p"), REQUEST, true);
+        assertThat(hinted.pool()).isEqualTo("p");
+        assertThat(hinted.streaming()).isTrue();
+        assertThat(hinted.operation()).isEqualTo(Operation.CHAT);
+        assertThat(hinted.maxTokens()).isEqualTo(30);
+        assertThat(hinted.expectedInputTokens()).isBetween(10, 20);
+        assertThat(hinted.capabilities())
+                .containsExactlyInAnyOrder(Capability.VISION, Capability.TOOLS, Capability.JSON_SCHEMA);
+    }
 
-  @Test
-  void whatTheCallerSaysStays() {
-    RouteRequest asked = RouteRequest.builder()
-        .expectedInputTokens(7)
-        .maxTokens(8)
-        .require(Capability.REASONING)
-        .build();
-    RouteRequest hinted = RequestHints.chat(asked, REQUEST, false);
-    assertThat(hinted.expectedInputTokens()).isEqualTo(7);
-    assertThat(hinted.maxTokens()).isEqualTo(8);
-    assertThat(hinted.capabilities()).contains(Capability.REASONING, Capability.TOOLS);
-  }
+    @Test
+    void whatTheCallerSaysStays() {
+        RouteRequest asked = RouteRequest.builder()
+                .expectedInputTokens(7)
+                .maxTokens(8)
+                .require(Capability.REASONING)
+                .build();
+        RouteRequest hinted = RequestHints.chat(asked, REQUEST, false);
+        assertThat(hinted.expectedInputTokens()).isEqualTo(7);
+        assertThat(hinted.maxTokens()).isEqualTo(8);
+        assertThat(hinted.capabilities()).contains(Capability.REASONING, Capability.TOOLS);
+    }
 
-  @Test
-  void embeddingsAreAnotherOperation() {
-    RouteRequest hinted = RequestHints.embeddings(RouteRequest.ANY, EmbeddingRequest.of("12345678", "1234"));
-    assertThat(hinted.operation()).isEqualTo(Operation.EMBEDDINGS);
-    assertThat(hinted.expectedInputTokens()).isEqualTo(3);
-  }
+    @Test
+    void embeddingsAreAnotherOperation() {
+        RouteRequest hinted = RequestHints.embeddings(RouteRequest.ANY, EmbeddingRequest.of("12345678", "1234"));
+        assertThat(hinted.operation()).isEqualTo(Operation.EMBEDDINGS);
+        assertThat(hinted.expectedInputTokens()).isEqualTo(3);
+    }
 }

@@ -26,109 +26,103 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class BeansTest {
-  private final ApplicationContext application =
-      Applications.start(
-          Applications.CHAT
-              .replace("nightly: {", "again: { strategy: last, floor: 0.2 }\n    nightly: {")
-              .replace("goal: ordered", "goal: last"),
-          "beans");
-  private final ModelRouter router = application.getBean(ModelRouter.class);
+    private final ApplicationContext application = Applications.start(
+            Applications.CHAT
+                    .replace("nightly: {", "again: { strategy: last, floor: 0.2 }\n    nightly: {")
+                    .replace("goal: ordered", "goal: last"),
+            "beans");
+    private final ModelRouter router = application.getBean(ModelRouter.class);
 
-  @AfterEach
-  void close() {
-    application.close();
-  }
-
-  @Test
-  void aStrategyBeanIsAGoalForPoolsAndCalls() {
-    assertThat(router.goals()).contains("last", "again");
-    assertThat(router.call(RouteRequest.ANY, attempt -> attempt.model().id()).value())
-        .isEqualTo("sonnet-eu");
-  }
-
-  @Test
-  void aGoalAroundAStrategyAddsItsFloor() {
-    RouteRequest again = RouteRequest.builder().goal(Goal.of("again")).build();
-    assertThat(
-            java.util.stream.IntStream.range(0, 200)
-                .mapToObj(i -> router.call(again, attempt -> attempt.model().id()).value()))
-        .contains("gpt-4o", "sonnet-eu")
-        .filteredOn("sonnet-eu"::equals)
-        .hasSizeGreaterThan(130);
-  }
-
-  @Test
-  void aListenerBeanHearsOfCalls() {
-    router.call(RouteRequest.ANY, attempt -> "answer");
-    assertThat(application.getBean(Heard.class).traces).hasSize(1);
-  }
-
-  @Test
-  void aClassifierBeanSaysWhoseFaultItWas() {
-    assertThatThrownBy(
-            () ->
-                router.call(
-                    RouteRequest.ANY,
-                    attempt -> {
-                      throw new IllegalStateException("own");
-                    }))
-        .isInstanceOf(dev.pointsman.router.RequestRefusedException.class);
-  }
-
-  @Test
-  void aClockBeanIsTheRoutersTime() {
-    var result =
-        router.call(
-            RouteRequest.ANY,
-            attempt -> {
-              application.getBean(Hands.class).nanos.addAndGet(5_000_000_000L);
-              return "answer";
-            });
-    assertThat(result.trace().attempts().get(0).duration()).isEqualTo(Duration.ofSeconds(5));
-  }
-
-  @Singleton
-  @Requires(property = "spec", value = "beans")
-  static class Last implements SimpleStrategy {
-    @Override
-    public String name() {
-      return "last";
+    @AfterEach
+    void close() {
+        application.close();
     }
 
-    @Override
-    public double score(Candidate candidate, RouteRequest request) {
-      return candidate.order();
+    @Test
+    void aStrategyBeanIsAGoalForPoolsAndCalls() {
+        assertThat(router.goals()).contains("last", "again");
+        assertThat(router.call(RouteRequest.ANY, attempt -> attempt.model().id())
+                        .value())
+                .isEqualTo("sonnet-eu");
     }
-  }
 
-  @Singleton
-  @Requires(property = "spec", value = "beans")
-  static class Heard implements RouterListener {
-    final List<RouteTrace> traces = new CopyOnWriteArrayList<>();
-
-    @Override
-    public void completed(RouteTrace trace) {
-      traces.add(trace);
+    @Test
+    void aGoalAroundAStrategyAddsItsFloor() {
+        RouteRequest again = RouteRequest.builder().goal(Goal.of("again")).build();
+        assertThat(java.util.stream.IntStream.range(0, 200)
+                        .mapToObj(i -> router.call(
+                                        again, attempt -> attempt.model().id())
+                                .value()))
+                .contains("gpt-4o", "sonnet-eu")
+                .filteredOn("sonnet-eu"::equals)
+                .hasSizeGreaterThan(130);
     }
-  }
 
-  @Singleton
-  @Requires(property = "spec", value = "beans")
-  static class Judge implements FailureClassifier {
-    @Override
-    public Failure classify(Throwable error) {
-      return Failure.of(FailureKind.CONTENT_FILTER, "judged");
+    @Test
+    void aListenerBeanHearsOfCalls() {
+        router.call(RouteRequest.ANY, attempt -> "answer");
+        assertThat(application.getBean(Heard.class).traces).hasSize(1);
     }
-  }
 
-  @Singleton
-  @Requires(property = "spec", value = "beans")
-  static class Hands implements NanoClock {
-    final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1);
-
-    @Override
-    public long nanos() {
-      return nanos.get();
+    @Test
+    void aClassifierBeanSaysWhoseFaultItWas() {
+        assertThatThrownBy(() -> router.call(RouteRequest.ANY, attempt -> {
+                    throw new IllegalStateException("own");
+                }))
+                .isInstanceOf(dev.pointsman.router.RequestRefusedException.class);
     }
-  }
+
+    @Test
+    void aClockBeanIsTheRoutersTime() {
+        var result = router.call(RouteRequest.ANY, attempt -> {
+            application.getBean(Hands.class).nanos.addAndGet(5_000_000_000L);
+            return "answer";
+        });
+        assertThat(result.trace().attempts().get(0).duration()).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Singleton
+    @Requires(property = "spec", value = "beans")
+    static class Last implements SimpleStrategy {
+        @Override
+        public String name() {
+            return "last";
+        }
+
+        @Override
+        public double score(Candidate candidate, RouteRequest request) {
+            return candidate.order();
+        }
+    }
+
+    @Singleton
+    @Requires(property = "spec", value = "beans")
+    static class Heard implements RouterListener {
+        final List<RouteTrace> traces = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void completed(RouteTrace trace) {
+            traces.add(trace);
+        }
+    }
+
+    @Singleton
+    @Requires(property = "spec", value = "beans")
+    static class Judge implements FailureClassifier {
+        @Override
+        public Failure classify(Throwable error) {
+            return Failure.of(FailureKind.CONTENT_FILTER, "judged");
+        }
+    }
+
+    @Singleton
+    @Requires(property = "spec", value = "beans")
+    static class Hands implements NanoClock {
+        final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1);
+
+        @Override
+        public long nanos() {
+            return nanos.get();
+        }
+    }
 }

@@ -27,97 +27,90 @@ import org.junit.jupiter.api.Test;
 
 class ConfigurationTest {
 
-  @Test
-  void theConfigurationOfTheReadmeMakesARouter() {
-    try (ApplicationContext application = Applications.start(Applications.CHAT)) {
-      ModelRouter router = application.getBean(ModelRouter.class);
-      assertThat(router.models()).extracting(Model::id).containsExactly("gpt-4o", "sonnet-eu", "haiku");
-      assertThat(router.goals()).contains("nightly", "balanced", "speed", "cost");
-      Pool chat = router.pools().get(0);
-      assertThat(chat.name()).isEqualTo("chat");
-      assertThat(application.getBeansOfType(ProviderSettings.class))
-          .extracting(ProviderSettings::name)
-          .containsExactlyInAnyOrder("openai", "anthropic");
-      assertThat(chat.goal()).isEqualTo(Goal.of("ordered"));
-      assertThat(chat.tiers())
-          .isEqualTo(
-              Map.of(
-                  Tier.PRIMARY, List.of("gpt-4o", "sonnet-eu"), Tier.FALLBACK, List.of("haiku")));
+    @Test
+    void theConfigurationOfTheReadmeMakesARouter() {
+        try (ApplicationContext application = Applications.start(Applications.CHAT)) {
+            ModelRouter router = application.getBean(ModelRouter.class);
+            assertThat(router.models()).extracting(Model::id).containsExactly("gpt-4o", "sonnet-eu", "haiku");
+            assertThat(router.goals()).contains("nightly", "balanced", "speed", "cost");
+            Pool chat = router.pools().get(0);
+            assertThat(chat.name()).isEqualTo("chat");
+            assertThat(application.getBeansOfType(ProviderSettings.class))
+                    .extracting(ProviderSettings::name)
+                    .containsExactlyInAnyOrder("openai", "anthropic");
+            assertThat(chat.goal()).isEqualTo(Goal.of("ordered"));
+            assertThat(chat.tiers())
+                    .isEqualTo(Map.of(Tier.PRIMARY, List.of("gpt-4o", "sonnet-eu"), Tier.FALLBACK, List.of("haiku")));
+        }
     }
-  }
 
-  @Test
-  void aNameAloneTakesItsFiguresFromTheCatalogue() {
-    var known = ModelCatalogue.builtIn().find("gpt-4o").orElseThrow();
-    Model model = model("{ id: gpt-4o, provider: p }");
-    assertThat(model.price()).isEqualTo(known.price());
-    assertThat(model.contextWindow()).isEqualTo(known.contextWindow());
-    assertThat(model.maxOutput()).isEqualTo(known.maxOutput());
-    assertThat(model.capabilities()).isEqualTo(known.capabilities());
-    assertThat(model.name()).isEqualTo("gpt-4o");
-    assertThat(model.quality()).isEqualTo(1);
-  }
+    @Test
+    void aNameAloneTakesItsFiguresFromTheCatalogue() {
+        var known = ModelCatalogue.builtIn().find("gpt-4o").orElseThrow();
+        Model model = model("{ id: gpt-4o, provider: p }");
+        assertThat(model.price()).isEqualTo(known.price());
+        assertThat(model.contextWindow()).isEqualTo(known.contextWindow());
+        assertThat(model.maxOutput()).isEqualTo(known.maxOutput());
+        assertThat(model.capabilities()).isEqualTo(known.capabilities());
+        assertThat(model.name()).isEqualTo("gpt-4o");
+        assertThat(model.quality()).isEqualTo(1);
+    }
 
-  @Test
-  void theCatalogueKeyWinsOverTheName() {
-    Model model = model("{ id: mine, name: my-deployment, catalogue: gpt-4o, provider: p }");
-    assertThat(model.name()).isEqualTo("my-deployment");
-    assertThat(model.price())
-        .isEqualTo(ModelCatalogue.builtIn().find("gpt-4o").orElseThrow().price());
-  }
+    @Test
+    void theCatalogueKeyWinsOverTheName() {
+        Model model = model("{ id: mine, name: my-deployment, catalogue: gpt-4o, provider: p }");
+        assertThat(model.name()).isEqualTo("my-deployment");
+        assertThat(model.price())
+                .isEqualTo(ModelCatalogue.builtIn().find("gpt-4o").orElseThrow().price());
+    }
 
-  @Test
-  void whatIsGivenWinsOverTheCatalogue() {
-    Model model =
-        model(
-            """
+    @Test
+    void whatIsGivenWinsOverTheCatalogue() {
+        Model model = model("""
             { id: gpt-4o, provider: p, region: eu, price: { input: 1, output: 2, cached: 0.5 }, context-window: 1000,
               max-output: 100, operations: [chat, embeddings], capabilities: [vision, json-schema], quality: 0.7,
               tags: [fast, "2024"], tenants: [Acme] }""");
-    assertThat(model)
-        .isEqualTo(
-            new Model(
-                "gpt-4o",
-                "p",
-                "gpt-4o",
-                "eu",
-                new Pricing(1, 2, 0.5),
-                1000,
-                100,
-                Set.of(Operation.CHAT, Operation.EMBEDDINGS),
-                Set.of(Capability.VISION, Capability.JSON_SCHEMA),
-                0.7,
-                Set.of("fast", "2024"),
-                Set.of("Acme")));
-  }
+        assertThat(model)
+                .isEqualTo(new Model(
+                        "gpt-4o",
+                        "p",
+                        "gpt-4o",
+                        "eu",
+                        new Pricing(1, 2, 0.5),
+                        1000,
+                        100,
+                        Set.of(Operation.CHAT, Operation.EMBEDDINGS),
+                        Set.of(Capability.VISION, Capability.JSON_SCHEMA),
+                        0.7,
+                        Set.of("fast", "2024"),
+                        Set.of("Acme")));
+    }
 
-  @Test
-  void aPriceInPartIsLaidOverTheCatalogues() {
-    Pricing known = ModelCatalogue.builtIn().find("gpt-4o").orElseThrow().price();
-    assertThat(model("{ id: gpt-4o, provider: p, price: { output: 99 } }").price())
-        .isEqualTo(new Pricing(known.input(), 99, known.cached()));
-  }
+    @Test
+    void aPriceInPartIsLaidOverTheCatalogues() {
+        Pricing known = ModelCatalogue.builtIn().find("gpt-4o").orElseThrow().price();
+        assertThat(model("{ id: gpt-4o, provider: p, price: { output: 99 } }").price())
+                .isEqualTo(new Pricing(known.input(), 99, known.cached()));
+    }
 
-  @Test
-  void withoutACachedPriceTheInputPriceCounts() {
-    assertThat(model("{ id: unheard-of, provider: p, price: { input: 4, output: 5 } }").price())
-        .isEqualTo(new Pricing(4, 5, 4));
-  }
+    @Test
+    void withoutACachedPriceTheInputPriceCounts() {
+        assertThat(model("{ id: unheard-of, provider: p, price: { input: 4, output: 5 } }")
+                        .price())
+                .isEqualTo(new Pricing(4, 5, 4));
+    }
 
-  @Test
-  void anUnknownModelIsCapableOfEverythingButPrefill() {
-    Model model = model("{ id: unheard-of, provider: p }");
-    assertThat(model.capabilities())
-        .isEqualTo(EnumSet.complementOf(EnumSet.of(Capability.PREFILL)));
-    assertThat(model.price()).isNull();
-    assertThat(model.contextWindow()).isZero();
-  }
+    @Test
+    void anUnknownModelIsCapableOfEverythingButPrefill() {
+        Model model = model("{ id: unheard-of, provider: p }");
+        assertThat(model.capabilities()).isEqualTo(EnumSet.complementOf(EnumSet.of(Capability.PREFILL)));
+        assertThat(model.price()).isNull();
+        assertThat(model.contextWindow()).isZero();
+    }
 
-  @Test
-  void namesSurviveAsWritten() {
-    try (ApplicationContext application =
-        Applications.start(
-            """
+    @Test
+    void namesSurviveAsWritten() {
+        try (ApplicationContext application = Applications.start("""
             pointsman:
               providers:
                 Azure.West_2: { wire: openai, url: "http://localhost:1", headers: { X-My.Header: a, x_b: c } }
@@ -132,38 +125,32 @@ class ConfigurationTest {
                 EU_pool2:
                   fallback: [GPT-4.1-Mini_v2]
             """)) {
-      ModelRouter router = application.getBean(ModelRouter.class);
-      assertThat(router.pools())
-          .extracting(Pool::name)
-          .containsExactly("Chat.V2", "gpt-4.1-Pool", "EU_pool2");
-      assertThat(router.pools().get(0).goal()).isEqualTo(Goal.of("Nightly.V1_b"));
-      assertThat(router.goals()).contains("Nightly.V1_b");
-      assertThat(router.models().get(0).provider()).isEqualTo("Azure.West_2");
-      assertThat(provider(application).name()).isEqualTo("Azure.West_2");
-      assertThat(provider(application).headers()).isEqualTo(Map.of("X-My.Header", "a", "x_b", "c"));
+            ModelRouter router = application.getBean(ModelRouter.class);
+            assertThat(router.pools()).extracting(Pool::name).containsExactly("Chat.V2", "gpt-4.1-Pool", "EU_pool2");
+            assertThat(router.pools().get(0).goal()).isEqualTo(Goal.of("Nightly.V1_b"));
+            assertThat(router.goals()).contains("Nightly.V1_b");
+            assertThat(router.models().get(0).provider()).isEqualTo("Azure.West_2");
+            assertThat(provider(application).name()).isEqualTo("Azure.West_2");
+            assertThat(provider(application).headers()).isEqualTo(Map.of("X-My.Header", "a", "x_b", "c"));
+        }
     }
-  }
 
-  @Test
-  void namesThatDifferInCaseOnlyAreDifferent() {
-    try (ApplicationContext application =
-        Applications.start(
-            """
+    @Test
+    void namesThatDifferInCaseOnlyAreDifferent() {
+        try (ApplicationContext application = Applications.start("""
             pointsman:
               providers: { p: { wire: openai, url: "http://localhost:1" } }
               models: [ { id: m, provider: p }, { id: M, provider: p } ]
               pools: { chat: { primary: [m] }, Chat: { primary: [M] } }
             """)) {
-      assertThat(application.getBean(ModelRouter.class).pools())
-          .containsExactly(Pool.of("chat", "m"), Pool.of("Chat", "M"));
+            assertThat(application.getBean(ModelRouter.class).pools())
+                    .containsExactly(Pool.of("chat", "m"), Pool.of("Chat", "M"));
+        }
     }
-  }
 
-  @Test
-  void aProviderIsReachedAsConfigured() {
-    try (ApplicationContext application =
-        Applications.start(
-            """
+    @Test
+    void aProviderIsReachedAsConfigured() {
+        try (ApplicationContext application = Applications.start("""
             pointsman:
               providers:
                 azure:
@@ -179,127 +166,124 @@ class ConfigurationTest {
               models: [ { id: m, provider: azure } ]
               pools: { chat: { primary: [m] } }
             """)) {
-      assertThat(provider(application))
-          .isEqualTo(
-              new ProviderSettings(
-                  "azure",
-                  Wire.OPENAI,
-                  URI.create("https://me.example/openai"),
-                  "fallback-key",
-                  Map.of("api-key", "h"),
-                  Map.of("api-version", "2024-10-21"),
-                  Duration.ofSeconds(1),
-                  Duration.ofMinutes(2),
-                  Duration.ofMillis(300),
-                  Duration.ofSeconds(4)));
+            assertThat(provider(application))
+                    .isEqualTo(new ProviderSettings(
+                            "azure",
+                            Wire.OPENAI,
+                            URI.create("https://me.example/openai"),
+                            "fallback-key",
+                            Map.of("api-key", "h"),
+                            Map.of("api-version", "2024-10-21"),
+                            Duration.ofSeconds(1),
+                            Duration.ofMinutes(2),
+                            Duration.ofMillis(300),
+                            Duration.ofSeconds(4)));
+        }
     }
-  }
 
-  @Test
-  void anEmptyKeyIsNoKey() {
-    try (ApplicationContext application =
-        Applications.start(one("{ id: m, provider: p }").replace("url:", "api-key: \"${UNSET_KEY:}\", url:"))) {
-      assertThat(provider(application).apiKey()).isEmpty();
+    @Test
+    void anEmptyKeyIsNoKey() {
+        try (ApplicationContext application =
+                Applications.start(one("{ id: m, provider: p }").replace("url:", "api-key: \"${UNSET_KEY:}\", url:"))) {
+            assertThat(provider(application).apiKey()).isEmpty();
+        }
     }
-  }
 
-  @Test
-  void theDefaultPoolIsTheOneThatIsNamed() {
-    try (ApplicationContext application =
-        Applications.start(
-            one("{ id: m, provider: p }") + "    other: { primary: [m] }\n  default-pool: other\n")) {
-      assertThat(application.getBean(ModelRouter.class).pools())
-          .extracting(Pool::name)
-          .containsExactly("other", "pool");
+    @Test
+    void theDefaultPoolIsTheOneThatIsNamed() {
+        try (ApplicationContext application = Applications.start(
+                one("{ id: m, provider: p }") + "    other: { primary: [m] }\n  default-pool: other\n")) {
+            assertThat(application.getBean(ModelRouter.class).pools())
+                    .extracting(Pool::name)
+                    .containsExactly("other", "pool");
+        }
     }
-  }
 
-  @Test
-  void anEnvironmentVariableOverridesAFile() {
-    PropertySource variables =
-        new Variables(
-            1,
-            Map.of(
-                "POINTSMAN_PROVIDERS_P_API_KEY", "from-outside",
-                "POINTSMAN_POOLS_POOL_PRIMARY", "b, a",
-                "POINTSMAN_DEFAULT_POOL", "pool"));
-    String yaml = one("{ id: a, provider: p }\n    - { id: b, provider: p }").replace("[m]", "[a]");
-    try (ApplicationContext application = Applications.start(yaml, "none", variables)) {
-      assertThat(provider(application).apiKey()).isEqualTo("from-outside");
-      assertThat(application.getBean(ModelRouter.class).pools().get(0).models())
-          .containsExactly("b", "a");
+    @Test
+    void anEnvironmentVariableOverridesAFile() {
+        PropertySource variables = new Variables(
+                1,
+                Map.of(
+                        "POINTSMAN_PROVIDERS_P_API_KEY", "from-outside",
+                        "POINTSMAN_POOLS_POOL_PRIMARY", "b, a",
+                        "POINTSMAN_DEFAULT_POOL", "pool"));
+        String yaml =
+                one("{ id: a, provider: p }\n    - { id: b, provider: p }").replace("[m]", "[a]");
+        try (ApplicationContext application = Applications.start(yaml, "none", variables)) {
+            assertThat(provider(application).apiKey()).isEqualTo("from-outside");
+            assertThat(application.getBean(ModelRouter.class).pools().get(0).models())
+                    .containsExactly("b", "a");
+        }
     }
-  }
 
-  @Test
-  void aStrongerSourceOverridesAnEnvironmentVariable() {
-    PropertySource variables = new Variables(-1, Map.of("POINTSMAN_POOLS_POOL_GOAL", "speed"));
-    String yaml = one("{ id: m, provider: p }").replace("primary:", "goal: cost, primary:");
-    try (ApplicationContext application = Applications.start(yaml, "none", variables)) {
-      assertThat(application.getBean(ModelRouter.class).pools().get(0).goal()).isEqualTo(Goal.COST);
+    @Test
+    void aStrongerSourceOverridesAnEnvironmentVariable() {
+        PropertySource variables = new Variables(-1, Map.of("POINTSMAN_POOLS_POOL_GOAL", "speed"));
+        String yaml = one("{ id: m, provider: p }").replace("primary:", "goal: cost, primary:");
+        try (ApplicationContext application = Applications.start(yaml, "none", variables)) {
+            assertThat(application.getBean(ModelRouter.class).pools().get(0).goal())
+                    .isEqualTo(Goal.COST);
+        }
     }
-  }
 
-  @Test
-  void indexedKeysAreLaidOverAList() {
-    PropertySource indexed =
-        PropertySource.of(
-            "indexed",
-            Map.of("pointsman.models[0].region", "eu", "pointsman.models[0].price.input", 7));
-    try (ApplicationContext application =
-        Applications.start(one("{ id: m, provider: p, price: { input: 1, output: 2 } }"), "none", indexed)) {
-      Model model = application.getBean(ModelRouter.class).models().get(0);
-      assertThat(model.region()).isEqualTo("eu");
-      assertThat(model.price()).isEqualTo(new Pricing(7, 2, 7));
+    @Test
+    void indexedKeysAreLaidOverAList() {
+        PropertySource indexed = PropertySource.of(
+                "indexed", Map.of("pointsman.models[0].region", "eu", "pointsman.models[0].price.input", 7));
+        try (ApplicationContext application =
+                Applications.start(one("{ id: m, provider: p, price: { input: 1, output: 2 } }"), "none", indexed)) {
+            Model model = application.getBean(ModelRouter.class).models().get(0);
+            assertThat(model.region()).isEqualTo("eu");
+            assertThat(model.price()).isEqualTo(new Pricing(7, 2, 7));
+        }
     }
-  }
 
-  @Test
-  void withoutConfigurationThereIsNoRouter() {
-    try (ApplicationContext application = Applications.start("other: 1")) {
-      assertThat(application.findBean(ModelRouter.class)).isEmpty();
+    @Test
+    void withoutConfigurationThereIsNoRouter() {
+        try (ApplicationContext application = Applications.start("other: 1")) {
+            assertThat(application.findBean(ModelRouter.class)).isEmpty();
+        }
     }
-  }
 
-  private static ProviderSettings provider(ApplicationContext application) {
-    return application.getBean(ProviderSettings.class);
-  }
-
-  private static Model model(String yaml) {
-    String id = yaml.replaceAll("(?s).*?id: ([^,]+),.*", "$1");
-    try (ApplicationContext application = Applications.start(one(yaml).replace("[m]", "[" + id + "]"))) {
-      return application.getBean(ModelRouter.class).models().get(0);
+    private static ProviderSettings provider(ApplicationContext application) {
+        return application.getBean(ProviderSettings.class);
     }
-  }
 
-  private static String one(String model) {
-    return """
+    private static Model model(String yaml) {
+        String id = yaml.replaceAll("(?s).*?id: ([^,]+),.*", "$1");
+        try (ApplicationContext application = Applications.start(one(yaml).replace("[m]", "[" + id + "]"))) {
+            return application.getBean(ModelRouter.class).models().get(0);
+        }
+    }
+
+    private static String one(String model) {
+        return """
         pointsman:
           providers: { p: { wire: openai, url: "http://localhost:1" } }
           models:
             - %s
           pools:
             pool: { primary: [m] }
-        """
-        .formatted(model.replace("\n", "\n      ").replace("      - ", "- ").replace("\n- ", "\n    - "));
-  }
-
-  private static final class Variables extends MapPropertySource {
-    private final int order;
-
-    Variables(int order, Map<String, Object> variables) {
-      super("variables", variables);
-      this.order = order;
+        """.formatted(
+                model.replace("\n", "\n      ").replace("      - ", "- ").replace("\n- ", "\n    - "));
     }
 
-    @Override
-    public int getOrder() {
-      return order;
-    }
+    private static final class Variables extends MapPropertySource {
+        private final int order;
 
-    @Override
-    public PropertyConvention getConvention() {
-      return PropertyConvention.ENVIRONMENT_VARIABLE;
+        Variables(int order, Map<String, Object> variables) {
+            super("variables", variables);
+            this.order = order;
+        }
+
+        @Override
+        public int getOrder() {
+            return order;
+        }
+
+        @Override
+        public PropertyConvention getConvention() {
+            return PropertyConvention.ENVIRONMENT_VARIABLE;
+        }
     }
-  }
 }

@@ -13,12 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class WrongConfigurationTest {
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      textBlock =
-          """
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
           primary: [gpt-4o, sonnet-eu] | primary: [gpt-5x]             | pointsman.pools.chat.primary[0]: gpt-5x (expected: one of the models' ids: gpt-4o, sonnet-eu, haiku)
           primary: [gpt-4o, sonnet-eu] | primary: [gpt-4o, gpt-4o]     | pointsman.pools.chat.primary[1]: gpt-4o (expected: each model once in a pool)
           primary: [gpt-4o, sonnet-eu] | primary: [haiku]              | pointsman.pools.chat.fallback[0]: haiku (expected: each model once in a pool)
@@ -61,109 +57,115 @@ class WrongConfigurationTest {
           pools:                       | default-pool: other           | pointsman.default-pool: other (expected: one of:
           pools:                       | seed: often                   | pointsman.seed: often (expected: a whole number)
           """)
-  void aMistakeIsToldWithItsPathItsValueAndWhatWasExpected(String right, String wrong, String message) {
-    assertThat(Applications.CHAT).contains(right);
-    String yaml =
-        right.equals("pools:")
-            ? Applications.CHAT.replaceFirst("  pools:", "  " + wrong + "\n  pools:")
-            : Applications.CHAT.replaceFirst(java.util.regex.Pattern.quote(right), wrong);
-    assertThat(mistakesOf(yaml)).first().asString().startsWith(message);
-  }
-
-  @Test
-  void anEmptyListOfModelsIsAMistake() {
-    assertThat(mistakesOf("pointsman: { models: [], pools: { chat: { primary: [] } } }"))
-        .containsExactly(
-            "pointsman.models: [] (expected: at least one model)",
-            "pointsman.pools.chat: no models (expected: at least one model in primary, fallback or emergency)");
-  }
-
-  @Test
-  void aPoolWithNothingInItIsAMistake() {
-    assertThat(mistakesOf(Applications.CHAT + "    Empty.Pool:\n"))
-        .containsExactly(
-            "pointsman.pools.Empty.Pool: no models (expected: at least one model in primary, fallback or emergency)");
-  }
-
-  @Test
-  void modelsWithoutPoolsAreAMistake() {
-    assertThat(
-            mistakesOf(
-                "pointsman: { providers: { p: { wire: openai, url: \"http://h\" } }, models: [{ id: m, provider: p }] }"))
-        .containsExactly("pointsman.pools: none (expected: at least one pool)");
-  }
-
-  @Test
-  void aScalarInPlaceOfAPoolIsAMistake() {
-    assertThat(mistakesOf(Applications.CHAT + "    other: haiku\n"))
-        .first()
-        .isEqualTo(
-            "pointsman.pools.other: a single value (expected: a map of values by key)");
-  }
-
-  @Test
-  void anUnknownKeyUnderADottedNameIsToldWithTheWholeName() {
-    assertThat(mistakesOf(Applications.CHAT + "    Chat.V2: { primary: [haiku], fallbak: [gpt-4o] }\n"))
-        .containsExactly(
-            "pointsman.pools.Chat.V2.fallbak: unknown (expected: one of: goal, primary, fallback, emergency)");
-  }
-
-  @Test
-  void allMistakesAreToldAtOnce() {
-    String yaml =
-        Applications.CHAT
-            .replace("input: 3.00", "input: -1")
-            .replace("goal: ordered", "goal: swift")
-            .replace("wire: openai", "wire: open");
-    assertThat(mistakesOf(yaml))
-        .hasSize(3)
-        .anyMatch(line -> line.startsWith("pointsman.models[1].price.input: -1"))
-        .anyMatch(line -> line.startsWith("pointsman.pools.chat.goal: swift"))
-        .anyMatch(line -> line.startsWith("pointsman.providers.openai.wire: open"));
-  }
-
-  @Test
-  void aPlaceholderWithoutAValueIsToldInAListToo() {
-    assertThat(mistakesOf(Applications.CHAT.replace("input: 3.00", "input: \"${UNSET_PRICE}\"")))
-        .containsExactly(
-            "pointsman.models[1].price.input: a placeholder without a value"
-                + " (expected: a value, or a default as in ${NAME:default})");
-  }
-
-  @Test
-  void noSecretGetsIntoAMessage() {
-    String yaml =
-        Applications.CHAT
-            .replace("wire: openai", "wire: open, headers: { X-Key: sk-secret-2, Y: 4.5 }, query: { k: sk-secret-3 }")
-            .replace("\"http://localhost:1/v1\", api-key", "\"http://me:sk-secret-4@host\", api-key")
-            .replace("wire: anthropic, url: \"http://", "wire: anthropic, url: \"http://me:sk-secret-5@ ");
-    Throwable thrown = catchThrowable(() -> Applications.start(yaml).close());
-    assertThat(thrown).isNotNull();
-    assertThat(org.assertj.core.util.Throwables.getStackTrace(thrown))
-        .contains("pointsman.providers.openai.url")
-        .contains("pointsman.providers.anthropic.url")
-        .contains("pointsman.providers.openai.headers.Y")
-        .doesNotContain("sk-secret");
-  }
-
-  @Test
-  void noSecretShowsInTheConfigurationsText() {
-    try (ApplicationContext application = Applications.start(Applications.CHAT)) {
-      assertThat(application.getBean(Settings.class).toString()).doesNotContain("sk-secret");
+    void aMistakeIsToldWithItsPathItsValueAndWhatWasExpected(String right, String wrong, String message) {
+        assertThat(Applications.CHAT).contains(right);
+        String yaml = right.equals("pools:")
+                ? Applications.CHAT.replaceFirst("  pools:", "  " + wrong + "\n  pools:")
+                : Applications.CHAT.replaceFirst(java.util.regex.Pattern.quote(right), wrong);
+        assertThat(mistakesOf(yaml)).first().asString().startsWith(message);
     }
-    assertThat(
-            new ProviderConfig("p", null, null, "sk-secret", java.util.Map.of(), java.util.Map.of(), null, null, null, null)
-                .toString())
-        .doesNotContain("sk-secret");
-  }
 
-  private static List<String> mistakesOf(String yaml) {
-    Throwable thrown = catchThrowable(() -> Applications.start(yaml).close());
-    assertThat(thrown).as("the application should not start").isNotNull();
-    while (!(thrown instanceof ConfigurationException) && thrown.getCause() != null) {
-      thrown = thrown.getCause();
+    @Test
+    void anEmptyListOfModelsIsAMistake() {
+        assertThat(mistakesOf("pointsman: { models: [], pools: { chat: { primary: [] } } }"))
+                .containsExactly(
+                        "pointsman.models: [] (expected: at least one model)",
+                        "pointsman.pools.chat: no models (expected: at least one model in primary, fallback or emergency)");
     }
-    assertThat(thrown).isInstanceOf(ConfigurationException.class);
-    return thrown.getMessage().lines().skip(1).map(String::strip).toList();
-  }
+
+    @Test
+    void aPoolWithNothingInItIsAMistake() {
+        assertThat(mistakesOf(Applications.CHAT + "    Empty.Pool:\n"))
+                .containsExactly(
+                        "pointsman.pools.Empty.Pool: no models (expected: at least one model in primary, fallback or emergency)");
+    }
+
+    @Test
+    void modelsWithoutPoolsAreAMistake() {
+        assertThat(
+                        mistakesOf(
+                                "pointsman: { providers: { p: { wire: openai, url: \"http://h\" } }, models: [{ id: m, provider: p }] }"))
+                .containsExactly("pointsman.pools: none (expected: at least one pool)");
+    }
+
+    @Test
+    void aScalarInPlaceOfAPoolIsAMistake() {
+        assertThat(mistakesOf(Applications.CHAT + "    other: haiku\n"))
+                .first()
+                .isEqualTo("pointsman.pools.other: a single value (expected: a map of values by key)");
+    }
+
+    @Test
+    void anUnknownKeyUnderADottedNameIsToldWithTheWholeName() {
+        assertThat(mistakesOf(Applications.CHAT + "    Chat.V2: { primary: [haiku], fallbak: [gpt-4o] }\n"))
+                .containsExactly(
+                        "pointsman.pools.Chat.V2.fallbak: unknown (expected: one of: goal, primary, fallback, emergency)");
+    }
+
+    @Test
+    void allMistakesAreToldAtOnce() {
+        String yaml = Applications.CHAT
+                .replace("input: 3.00", "input: -1")
+                .replace("goal: ordered", "goal: swift")
+                .replace("wire: openai", "wire: open");
+        assertThat(mistakesOf(yaml))
+                .hasSize(3)
+                .anyMatch(line -> line.startsWith("pointsman.models[1].price.input: -1"))
+                .anyMatch(line -> line.startsWith("pointsman.pools.chat.goal: swift"))
+                .anyMatch(line -> line.startsWith("pointsman.providers.openai.wire: open"));
+    }
+
+    @Test
+    void aPlaceholderWithoutAValueIsToldInAListToo() {
+        assertThat(mistakesOf(Applications.CHAT.replace("input: 3.00", "input: \"${UNSET_PRICE}\"")))
+                .containsExactly("pointsman.models[1].price.input: a placeholder without a value"
+                        + " (expected: a value, or a default as in ${NAME:default})");
+    }
+
+    @Test
+    void noSecretGetsIntoAMessage() {
+        String yaml = Applications.CHAT
+                .replace(
+                        "wire: openai",
+                        "wire: open, headers: { X-Key: sk-secret-2, Y: 4.5 }, query: { k: sk-secret-3 }")
+                .replace("\"http://localhost:1/v1\", api-key", "\"http://me:sk-secret-4@host\", api-key")
+                .replace("wire: anthropic, url: \"http://", "wire: anthropic, url: \"http://me:sk-secret-5@ ");
+        Throwable thrown = catchThrowable(() -> Applications.start(yaml).close());
+        assertThat(thrown).isNotNull();
+        assertThat(org.assertj.core.util.Throwables.getStackTrace(thrown))
+                .contains("pointsman.providers.openai.url")
+                .contains("pointsman.providers.anthropic.url")
+                .contains("pointsman.providers.openai.headers.Y")
+                .doesNotContain("sk-secret");
+    }
+
+    @Test
+    void noSecretShowsInTheConfigurationsText() {
+        try (ApplicationContext application = Applications.start(Applications.CHAT)) {
+            assertThat(application.getBean(Settings.class).toString()).doesNotContain("sk-secret");
+        }
+        assertThat(new ProviderConfig(
+                                "p",
+                                null,
+                                null,
+                                "sk-secret",
+                                java.util.Map.of(),
+                                java.util.Map.of(),
+                                null,
+                                null,
+                                null,
+                                null)
+                        .toString())
+                .doesNotContain("sk-secret");
+    }
+
+    private static List<String> mistakesOf(String yaml) {
+        Throwable thrown = catchThrowable(() -> Applications.start(yaml).close());
+        assertThat(thrown).as("the application should not start").isNotNull();
+        while (!(thrown instanceof ConfigurationException) && thrown.getCause() != null) {
+            thrown = thrown.getCause();
+        }
+        assertThat(thrown).isInstanceOf(ConfigurationException.class);
+        return thrown.getMessage().lines().skip(1).map(String::strip).toList();
+    }
 }

@@ -1,0 +1,84 @@
+package dev.pointsman.micronaut.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pointsman.model.Goal;
+import dev.pointsman.model.Model;
+import dev.pointsman.model.RouteRequest;
+import dev.pointsman.router.ModelRouter;
+import dev.pointsman.router.Pool;
+import dev.pointsman.router.RouteResult;
+import dev.pointsman.testkit.Fault;
+import dev.pointsman.testkit.FaultyProvider;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+class ChatClientLoadTest {
+    private static final ChatRequest QUESTION = ChatRequest.user("Count!");
+    private static final List<Fault> FAULTS = List.of(
+            Fault.status(500),
+            Fault.invalidRequest(),
+            Fault.resetBeforeHeaders(),
+            Fault.resetAfter(3),
+            Fault.brokenToken(3),
+            Fault.endAfter(3),
+            Fault.badJson());
+
+    @Test
+    void nothingStaysInFlightHoweverCallsEnd() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        try (FaultyProvider first = FaultyProvider.openAi().start();
+                FaultyProvider second = FaultyProvider.anthropic().start()) {
+            first.always(request -> fault(request.number()));
+            second.always(request -> fault(request.number()));
+            ModelRouter router = ModelRouter.builder()
+                    .model(Model.builder("one", "first").build())
+                    .model(Model.builder("two", "second").build())
+                    .pool(Pool.of("chat", "one", "two").withGoal(Goal.of("random")))
+                    .build();
+            try (ChatClient chat = new ChatClient(
+                    router,
+                    List.of(
+                            ProviderSettings.of("first", Wire.OPENAI, URI.create(first.url()), ""),
+                            ProviderSettings.of("second", Wire.ANTHROPIC, URI.create(second.url()), "")),
+                    Trees.MAPPER)) {
+                Flux.range(0, 1000)
+                        .flatMap(i -> call(chat, random.nextInt(6)).onErrorResume(error -> Mono.empty()), 16)
+                        .blockLast(Duration.ofSeconds(60));
+                // A call that was cancelled or that nobody reads may need a moment.
+                Flux.interval(Duration.ofMillis(5))
+                        .takeUntil(tick -> inFlight(router) == 0)
+                        .blockLast(Duration.ofSeconds(15));
+            }
+            assertThat(first.requestCount() + second.requestCount()).as("seed " + seed).isGreaterThan(300);
+        }
+    }
+
+    /** So seldom that no breaker opens. */
+    private static Fault fault(int number) {
+        return number % 5 == 0 ? FAULTS.get(number / 5 % FAULTS.size()) : Fault.none();
+    }
+
+    private static Mono<?> call(ChatClient chat, int way) {
+        return switch (way) {
+            case 0 -> chat.completeAsync(QUESTION);
+            case 1 -> chat.stream(QUESTION).then();
+            case 2 -> chat.stream(QUESTION).take(2).then();
+            case 3 -> chat.completeAsync(QUESTION).timeout(Duration.ofMillis(1));
+            case 4 -> chat.stream(RouteRequest.ANY, QUESTION).map(RouteResult::model);
+            default -> Mono.just(chat.stream(QUESTION));
+        };
+    }
+
+    private static int inFlight(ModelRouter router) {
+        return router.snapshot().stream()
+                .mapToInt(one -> one.statistics().inFlight())
+                .sum();
+    }
+}
