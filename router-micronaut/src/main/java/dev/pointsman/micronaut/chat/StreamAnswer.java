@@ -28,6 +28,6 @@ final class StreamAnswer {
         Goal goal = request.goal() != null ? request.goal() : pool.goal();
         String goalName = goal == null ? "" : goal.name();
         RouteTrace trace = new RouteTrace(attempts.get(0).attemptId(), pool.name(), goalName, attempts);
-        return new RouteResult<>(value, attempt.model(), attempt.tier() != Tier.PRIMARY, trace);
+        return new RouteResult<>(value, attempt.model(), attempt.tier() != Tier.PRIMARY, false, trace);
     }
 }
