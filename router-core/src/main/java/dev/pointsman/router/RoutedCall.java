@@ -287,12 +287,24 @@ public final class RoutedCall {
     if (known != null) {
       return known;
     }
-    Failure failure =
-        attempt.isEnded()
-            ? Failure.of(FailureKind.CALLER_ERROR, error.getClass().getName())
-            : engine.classifier().classify(error);
+    if (attempt.isEnded()) { // the answer was whole: only a provider asked later can still have failed
+      Failure later = StandardClassifier.first(error, StandardClassifier::stated);
+      return later == null
+          ? Failure.of(FailureKind.CALLER_ERROR, error.getClass().getName())
+          : later;
+    }
+    Failure failure = classify(error);
     attempt.fail(failure);
     return failure;
+  }
+
+  private Failure classify(Throwable error) {
+    try {
+      return engine.classifier().classify(error);
+    } catch (RuntimeException e) { // the attempt must end all the same
+      error.addSuppressed(e);
+      return Failure.of(FailureKind.CALLER_ERROR, error.getClass().getName());
+    }
   }
 
   private RoutingException givenUp() {

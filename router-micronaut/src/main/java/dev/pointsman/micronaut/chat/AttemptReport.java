@@ -11,6 +11,7 @@ import reactor.core.publisher.Mono;
 final class AttemptReport {
     private final Attempt attempt;
     private volatile Usage usage = Usage.UNKNOWN;
+    private volatile boolean begun;
 
     private AttemptReport(Attempt attempt) {
         this.attempt = attempt;
@@ -32,7 +33,8 @@ final class AttemptReport {
     }
 
     private void received(ChatChunk chunk) {
-        if (chunk.isToken()) {
+        if (!begun && chunk.isToken()) {
+            begun = true;
             attempt.firstToken();
         }
         Usage counted = chunk.usage();

@@ -12,9 +12,9 @@ final class Blocking {
     static <T> T await(Mono<T> result) {
         Thread thread = Thread.currentThread();
         if (thread instanceof FastThreadLocalThread || Schedulers.isInNonBlockingThread()) {
-            throw new IllegalStateException(
-                    "thread: " + thread.getName()
-                            + " (expected: one that may block, as with @ExecuteOn(TaskExecutors.BLOCKING); the reactive methods run anywhere)");
+            throw new IllegalStateException("thread: " + thread.getName()
+                    + " (expected: one that may block, as with @ExecuteOn(TaskExecutors.BLOCKING);"
+                    + " the reactive methods run anywhere)");
         }
         return Objects.requireNonNull(result.block(), "result");
     }

@@ -36,9 +36,9 @@ import reactor.util.context.ContextView;
  *
  * <p>Failures are a {@link dev.pointsman.router.ProviderException} inside a routed method, and the router's
  * {@link dev.pointsman.router.RoutingException} where the client routes by itself; a stream that breaks after its first
- * token ends with a {@code ProviderException} in any case. A request that a model's wire can't express is such a failure
- * of kind {@code INVALID_REQUEST}, raised before anything is sent: it counts as the request's fault and ends the call,
- * even though a model of another wire could have served it.
+ * token ends with a {@code ProviderException} in any case. A request that a model's wire can't express is such a
+ * failure of kind {@code INVALID_REQUEST}, raised before anything is sent: it counts as the request's fault and ends
+ * the call, even though a model of another wire could have served it.
  *
  * <p>The blocking methods must not be called on an event loop. Thread-safe.
  */
@@ -136,8 +136,8 @@ public final class ChatClient implements AutoCloseable {
      * @param route what the call needs
      * @param request the question
      * @return completes with the first token, and may have failed over until then. The chunks, that token's among them,
-     *     can be read once; the connection is closed if their reader cancels. Chunks that nobody reads are kept, and the
-     *     answer runs to its end
+     *     can be read once; the connection is closed if their reader cancels. Chunks that nobody reads are kept, and
+     *     the answer runs to its end
      */
     public Mono<RouteResult<Flux<ChatChunk>>> stream(RouteRequest route, ChatRequest request) {
         RouteRequest hinted = RequestHints.chat(route, request, true);
@@ -145,7 +145,7 @@ public final class ChatClient implements AutoCloseable {
                 router,
                 hinted,
                 attempt -> OpenedStream.of(stream(attempt, request)),
-                (call, attempt, chunks, failed) -> StreamAnswer.of(router, hinted, attempt, chunks, failed));
+                (call, attempt, chunks, failed) -> StreamAnswer.of(router, hinted, call, attempt, chunks, failed));
     }
 
     /**

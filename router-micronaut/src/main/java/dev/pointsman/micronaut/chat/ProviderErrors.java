@@ -46,7 +46,7 @@ final class ProviderErrors {
             String message = report.message().isEmpty() ? "the provider reported an error" : report.message();
             return new ProviderException(Failure.of(ErrorKinds.inside(report), clean(message)));
         }
-        return new ProviderException(Failure.of(kind(error, responded), clean(describe(error))), null);
+        return new ProviderException(Failure.of(kind(error, responded), clean(describe(error))));
     }
 
     private ProviderException cleaned(ProviderException known) {

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param url the base of its addresses, such as {@code https://api.openai.com/v1}; http or https
  * @param apiKey the key, sent as the wire wants it; empty for none, as where a header carries it
  * @param headers sent with every request, over what the wire sends by itself
- * @param query added to every address
+ * @param query added to every address; the HTTP client logs addresses at level DEBUG, so a key is better in a header
  * @param connectTimeout how long making a connection may take; over 0
  * @param responseTimeout how long a whole JSON answer may take; over 0
  * @param firstTokenTimeout how long a stream's first token may take; over 0

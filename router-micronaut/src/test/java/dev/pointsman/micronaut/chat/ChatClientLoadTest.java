@@ -56,7 +56,9 @@ class ChatClientLoadTest {
                         .takeUntil(tick -> inFlight(router) == 0)
                         .blockLast(Duration.ofSeconds(15));
             }
-            assertThat(first.requestCount() + second.requestCount()).as("seed " + seed).isGreaterThan(300);
+            assertThat(first.requestCount() + second.requestCount())
+                    .as("seed " + seed)
+                    .isGreaterThan(300);
         }
     }
 

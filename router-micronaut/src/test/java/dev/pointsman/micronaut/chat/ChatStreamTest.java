@@ -27,8 +27,7 @@ class ChatStreamTest {
             new ProviderErrors(JSON, new Secrets(SETTINGS), InstantSource.system());
     private static final int CUTS = 20_000;
 
-    private static final String OPENAI =
-            """
+    private static final String OPENAI = """
             data: {'id':'c','choices':[{'index':0,'delta':{'role':'assistant','content':''},'finish_reason':null}]}
 
             data: {'id':'c','choices':[{'index':0,'delta':{'content':'Grüße '},'finish_reason':null}]}
@@ -47,11 +46,9 @@ class ChatStreamTest {
 
             data: [DONE]
 
-            """
-                    .replace('\'', '"');
+            """.replace('\'', '"');
 
-    private static final String ANTHROPIC =
-            """
+    private static final String ANTHROPIC = """
             event: message_start
             data: {'type':'message_start','message':{'id':'m','model':'c','usage':{'input_tokens':5,'output_tokens':1}}}
 
@@ -85,8 +82,7 @@ class ChatStreamTest {
             event: message_stop
             data: {'type':'message_stop'}
 
-            """
-                    .replace('\'', '"');
+            """.replace('\'', '"');
 
     @Test
     void aCutStreamNeverLooksWholeOnOpenAi() {
@@ -118,9 +114,12 @@ class ChatStreamTest {
                 assertThat(text(chunks)).as(where).isEqualTo("Grüße aus Oslo");
             } else {
                 assertThat(error).as(where).isInstanceOf(ProviderException.class);
-                assertThat(((ProviderException) error).failure().kind()).as(where).isIn(
-                        FailureKind.CUT, FailureKind.BAD_RESPONSE, FailureKind.CONNECTION);
-                assertThat(chunks).as(where).allMatch(chunk -> chunk.finishReason().isEmpty());
+                assertThat(((ProviderException) error).failure().kind())
+                        .as(where)
+                        .isIn(FailureKind.CUT, FailureKind.BAD_RESPONSE, FailureKind.CONNECTION);
+                assertThat(chunks)
+                        .as(where)
+                        .allMatch(chunk -> chunk.finishReason().isEmpty());
             }
         }
     }
