@@ -108,8 +108,8 @@ final class AsyncCall<T> {
   private void leave() {
     Attempt attempt = open.getAndSet(null);
     if (attempt != null) {
-      left = true;
       call.cancelled(attempt);
+      left = true; // only now: what is cancelled may have something else to say of the attempt
       cancelRunning();
     }
   }

@@ -41,6 +41,7 @@ public final class InFlight {
     if (!begun) {
       begun = true;
       origin = now;
+      oldest = firstLive(now); // others may have read the clock earlier and come later
     }
     advance(now);
     int slot = slot(Math.max(slice(now), oldest));
