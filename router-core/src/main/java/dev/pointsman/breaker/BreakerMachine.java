@@ -162,6 +162,7 @@ final class BreakerMachine {
   }
 
   void reset() {
+    failsafe.open(); // closing what is closed would keep its failures in a row
     failsafe.close();
     window.clear();
     trips = 0;

@@ -1,80 +1,103 @@
 package dev.pointsman.router;
 
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Runs a call whose attempts complete later. A caller that cancels the result cancels the attempt under way. */
+/**
+ * Runs a call whose attempts complete later. A caller that cancels the result, or completes it otherwise, cancels the
+ * attempt under way.
+ *
+ * <p>The attempt's end and the caller's leaving may come at once, on two threads. Whoever takes the attempt out of
+ * {@code open} tells the call how it went; the other one leaves the call alone.
+ */
 final class AsyncCall<T> {
   private final RoutedCall call;
   private final Function<? super Attempt, ? extends CompletionStage<T>> body;
   private final CompletableFuture<RouteResult<T>> result = new CompletableFuture<>();
-  private volatile @Nullable Attempt attempt;
+  private final AtomicReference<@Nullable Attempt> open = new AtomicReference<>();
   private volatile @Nullable CompletionStage<T> running;
+  private volatile boolean left;
 
   AsyncCall(RoutedCall call, Function<? super Attempt, ? extends CompletionStage<T>> body) {
     this.call = call;
     this.body = body;
-    result.whenComplete(
-        (value, error) -> {
-          if (result.isCancelled()) {
-            cancel();
-          }
-        });
+    result.whenComplete((value, error) -> leave());
   }
 
   CompletableFuture<RouteResult<T>> start() {
-    Attempt next;
-    CompletionStage<T> stage;
     try {
-      next = call.next();
-    } catch (RuntimeException e) {
+      run(call.next());
+    } catch (Throwable e) { // on a foreign thread nobody else would tell the caller
       result.completeExceptionally(e);
-      return result;
-    }
-    attempt = next;
-    try {
-      stage = body.apply(next);
-    } catch (RuntimeException | Error e) {
-      again(next, e);
-      return result;
-    }
-    running = stage;
-    stage.whenComplete((value, error) -> ended(next, value, error));
-    if (result.isCancelled()) {
-      cancel(); // the caller left while the body was starting
     }
     return result;
   }
 
-  private void ended(Attempt of, T value, @Nullable Throwable error) {
+  private void run(Attempt attempt) {
+    open.set(attempt);
     if (result.isDone()) {
-      of.ignore();
-    } else if (error == null) {
-      result.complete(call.succeeded(of, value));
-    } else {
-      boolean wrapped = error instanceof CompletionException && error.getCause() != null;
-      again(of, wrapped ? error.getCause() : error);
-    }
-  }
-
-  private void again(Attempt of, Throwable error) {
-    try {
-      call.failed(of, error);
-    } catch (Throwable last) { // the caller's own exception comes as it is
-      result.completeExceptionally(last);
+      leave(); // the caller left between two attempts
       return;
     }
-    start();
+    CompletionStage<T> stage;
+    try {
+      stage = Objects.requireNonNull(body.apply(attempt), "the body returned no stage");
+    } catch (Throwable e) {
+      failed(attempt, e);
+      return;
+    }
+    running = stage;
+    stage.whenComplete(
+        (value, error) -> {
+          if (error == null) {
+            succeeded(attempt, value);
+          } else {
+            boolean wrapped = error instanceof CompletionException && error.getCause() != null;
+            failed(attempt, wrapped ? error.getCause() : error);
+          }
+        });
+    if (left) {
+      cancelRunning(); // while the body was starting
+    }
   }
 
-  private void cancel() {
-    Attempt of = attempt;
-    if (of != null && !of.isEnded()) {
-      call.cancelled(of);
+  private void succeeded(Attempt attempt, T value) {
+    if (open.compareAndSet(attempt, null)) {
+      try {
+        result.complete(call.succeeded(attempt, value));
+      } catch (Throwable e) {
+        result.completeExceptionally(e);
+      }
     }
+  }
+
+  private void failed(Attempt attempt, Throwable error) {
+    if (open.compareAndSet(attempt, null)) {
+      try {
+        call.failed(attempt, error);
+      } catch (Throwable last) { // the caller's own exception comes as it is
+        result.completeExceptionally(last);
+        return;
+      }
+      start();
+    }
+  }
+
+  private void leave() {
+    Attempt attempt = open.getAndSet(null);
+    if (attempt != null) {
+      left = true;
+      call.cancelled(attempt);
+      cancelRunning();
+    }
+  }
+
+  private void cancelRunning() {
     CompletionStage<T> stage = running;
     if (stage != null) {
       stage.toCompletableFuture().cancel(true);

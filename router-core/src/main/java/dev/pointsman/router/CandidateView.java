@@ -69,6 +69,11 @@ final class CandidateView implements Candidate {
   }
 
   @Override
+  public double longRunSamples() {
+    return estimates.longRunSamples();
+  }
+
+  @Override
   public double successRate() {
     return estimates.successRate();
   }

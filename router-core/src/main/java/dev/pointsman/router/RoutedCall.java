@@ -117,9 +117,18 @@ public final class RoutedCall {
     Failure failure =
         attempt.isEnded()
             ? Failure.of(FailureKind.CALLER_ERROR, error.getClass().getName())
-            : engine.classifier().classify(error);
+            : classify(error);
     attempt.fail(failure);
     return failure;
+  }
+
+  private Failure classify(Throwable error) {
+    try {
+      return engine.classifier().classify(error);
+    } catch (RuntimeException e) { // the attempt must end all the same
+      error.addSuppressed(e);
+      return Failure.of(FailureKind.CALLER_ERROR, error.getClass().getName());
+    }
   }
 
   private RoutingException givenUp() {
@@ -158,6 +167,6 @@ public final class RoutedCall {
   private boolean isLate() {
     Duration own = request.deadline();
     Duration deadline = own == null ? pool.pool().failover().deadline() : own;
-    return engine.clock().nanos() - start >= deadline.toNanos();
+    return Duration.ofNanos(engine.clock().nanos() - start).compareTo(deadline) >= 0;
   }
 }

@@ -8,10 +8,12 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The classification of what the JDK throws. */
@@ -24,22 +26,39 @@ final class StandardClassifier implements FailureClassifier {
 
   @Override
   public Failure classify(Throwable error) {
+    Failure known = first(error, StandardClassifier::stated);
+    Failure found = known == null ? first(error, StandardClassifier::recognised) : known;
+    return found == null
+        ? Failure.of(FailureKind.CALLER_ERROR, error.getClass().getName())
+        : found;
+  }
+
+  private static @Nullable Failure first(
+      Throwable error, Function<Throwable, @Nullable Failure> of) {
     Throwable cause = error;
     for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
-      if (cause instanceof ProviderException known) {
-        return known.failure();
-      }
-      FailureKind kind = kindOf(cause);
-      if (kind != null) {
-        return Failure.of(kind, describe(cause));
+      Failure failure = of.apply(cause);
+      if (failure != null) {
+        return failure;
       }
       cause = cause.getCause();
     }
-    return Failure.of(FailureKind.CALLER_ERROR, error.getClass().getName());
+    return null;
+  }
+
+  private static @Nullable Failure stated(Throwable error) {
+    return error instanceof ProviderException known ? known.failure() : null;
+  }
+
+  private static @Nullable Failure recognised(Throwable error) {
+    FailureKind kind = kindOf(error);
+    return kind == null ? null : Failure.of(kind, describe(error));
   }
 
   private static @Nullable FailureKind kindOf(Throwable error) {
-    if (error instanceof CancellationException || error instanceof InterruptedException) {
+    if (error instanceof CancellationException
+        || error instanceof InterruptedException
+        || error instanceof ClosedByInterruptException) {
       return FailureKind.CANCELLED;
     }
     if (error instanceof TimeoutException

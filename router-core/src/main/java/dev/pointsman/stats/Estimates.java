@@ -8,6 +8,7 @@ public final class Estimates {
   double ttft;
   double tpot;
   double samples;
+  double longRunSamples;
   double successRate;
   double timeToFailure;
   int inFlight;
@@ -42,6 +43,15 @@ public final class Estimates {
    */
   public double samples() {
     return samples;
+  }
+
+  /**
+   * Decayed number of latency samples in the long run.
+   *
+   * @return at least 0
+   */
+  public double longRunSamples() {
+    return longRunSamples;
   }
 
   /**

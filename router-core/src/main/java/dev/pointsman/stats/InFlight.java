@@ -41,6 +41,7 @@ public final class InFlight {
     if (!begun) {
       begun = true;
       origin = now;
+      oldest = -SLICES; // another thread may have read the clock a little earlier
     }
     advance(now);
     int slot = slot(Math.max(slice(now), oldest));

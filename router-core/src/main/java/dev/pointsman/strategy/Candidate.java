@@ -52,6 +52,13 @@ public interface Candidate {
   double samples();
 
   /**
+   * How much evidence of a quarter of an hour and more the latencies rest on.
+   *
+   * @return decayed number of samples, at least {@link #samples}; 0 for a model that has shown nothing yet
+   */
+  double longRunSamples();
+
+  /**
    * Probability that the call succeeds.
    *
    * @return over 0, under 1

@@ -16,10 +16,13 @@ final class ExpectedLoss implements Scorer {
    * regret: J = p T + (1 - p) (t_fail + T_alt + regret).
    *
    * The utility is logarithmic, because normalising by the candidates at hand reverses ranks when an irrelevant one
-   * joins. A little optimism for models with few samples lowers ln J by half of sigma / sqrt(n + 1).
+   * joins. A little optimism for models with few samples lowers ln J by half of sigma / sqrt(n + 1). And a
+   * model that has hardly shown anything is taken to be nearly as quick as the quickest: by a prior slower than what the
+   * others have shown it would never be tried.
    */
   private static final double REGRET_SECONDS = 3;
   private static final double OPTIMISM = .5 * .35;
+  private static final double DOUBT = 2; // samples that weigh as much as the doubt whether a model is slower
   private static final double LEAST_SUCCESS = .3;
   private static final double AGE_FACTOR = 1.5;
   private static final double FREE = 1e-6; // dollars under which costs are alike
@@ -37,9 +40,10 @@ final class ExpectedLoss implements Scorer {
     double second = Double.POSITIVE_INFINITY;
     int bestIndex = -1;
     double dearest = 0;
+    double quickest = quickest(decision);
     for (int i = 0; i < size; i++) {
       Candidate candidate = decision.candidate(i);
-      double time = time(candidate);
+      double time = time(candidate, quickest);
       scores[i] = time; // kept here for the second pass
       double reliable = time / Math.max(candidate.successRate(), LEAST_SUCCESS);
       if (reliable < best) {
@@ -74,15 +78,34 @@ final class ExpectedLoss implements Scorer {
     return loss;
   }
 
-  private static double time(Candidate candidate) {
+  /** The shortest service time that any candidate has shown. */
+  private static double quickest(Decision decision) {
+    double quickest = Double.POSITIVE_INFINITY;
+    for (int i = 0; i < decision.size(); i++) {
+      if (decision.candidate(i).longRunSamples() > 0) {
+        quickest = Math.min(quickest, service(decision.candidate(i)));
+      }
+    }
+    return quickest;
+  }
+
+  private static double time(Candidate candidate, double quickest) {
+    double service = service(candidate);
+    if (quickest < service) {
+      double doubt = DOUBT / (candidate.longRunSamples() + DOUBT);
+      service *= Math.pow(quickest / service, doubt);
+    }
+    double capacity = candidate.capacity();
+    double queued = Math.max(0, (candidate.inFlight() + 1 - capacity) / capacity);
+    return service * (1 + queued);
+  }
+
+  private static double service(Candidate candidate) {
     double ttft = candidate.ttft();
     double waited = candidate.meanWait();
     if (waited > ttft) {
       ttft = AGE_FACTOR * waited; // calls that have no token yet are evidence before they end
     }
-    double service = ttft + candidate.outputTokens() * candidate.tpot();
-    double capacity = candidate.capacity();
-    double queued = Math.max(0, (candidate.inFlight() + 1 - capacity) / capacity);
-    return service * (1 + queued);
+    return ttft + candidate.outputTokens() * candidate.tpot();
   }
 }
