@@ -23,8 +23,17 @@ public record CatalogueEntry(
     Set<Operation> operations,
     Set<Capability> capabilities) {
 
-  /** Copies the sets. */
+  /**
+   * Checks the ranges and copies the sets.
+   *
+   * @throws IllegalArgumentException if a name is blank, a count negative, or there is no operation
+   */
   public CatalogueEntry {
+    Checks.notBlank(name, "name");
+    Checks.notBlank(vendor, "vendor");
+    Checks.notNegative(contextWindow, "contextWindow");
+    Checks.notNegative(maxOutput, "maxOutput");
+    Checks.require(!operations.isEmpty(), "operations", operations, "not empty");
     operations = Set.copyOf(operations);
     capabilities = Set.copyOf(capabilities);
   }

@@ -55,22 +55,25 @@ final class CatalogueTable {
   }
 
   private static CatalogueEntry entry(String[] cells) {
+    Set<Operation> operations = set(cells[2], word -> Words.parse(Operation.class, word));
     return new CatalogueEntry(
         cells[0],
         cells[1],
-        price(cells[3], cells[4], cells[5]),
+        price(cells[3], cells[4], cells[5], operations.contains(Operation.CHAT)),
         count(cells[6]),
         count(cells[7]),
-        set(cells[2], word -> Words.parse(Operation.class, word)),
+        operations,
         set(cells[8], Capability::of));
   }
 
-  private static @Nullable Pricing price(String input, String output, String cached) {
-    if (input.isEmpty()) {
+  /** Only embeddings have no output to pay for; a chat model's empty cell is an unknown price, not a free one. */
+  private static @Nullable Pricing price(
+      String input, String output, String cached, boolean answers) {
+    if (input.isEmpty() || (output.isEmpty() && answers)) {
       return null;
     }
     double in = Double.parseDouble(input);
-    double out = output.isEmpty() ? 0 : Double.parseDouble(output); // embeddings have no output
+    double out = output.isEmpty() ? 0 : Double.parseDouble(output);
     return new Pricing(in, out, cached.isEmpty() ? in : Double.parseDouble(cached));
   }
 

@@ -1,5 +1,7 @@
 package dev.pointsman.model;
 
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +33,7 @@ public record Filter(Set<String> allowed, Set<String> denied) {
    * @return this filter with other permissions
    */
   public Filter allow(String... names) {
-    return new Filter(Set.of(names), denied);
+    return new Filter(new HashSet<>(Arrays.asList(names)), denied);
   }
 
   /**
@@ -41,7 +43,7 @@ public record Filter(Set<String> allowed, Set<String> denied) {
    * @return this filter with other denials
    */
   public Filter deny(String... names) {
-    return new Filter(allowed, Set.of(names));
+    return new Filter(allowed, new HashSet<>(Arrays.asList(names)));
   }
 
   /**

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -21,11 +22,12 @@ import java.util.Optional;
  */
 public final class ModelCatalogue {
   private final Map<String, CatalogueEntry> byName;
-  private final Map<String, CatalogueEntry> byAlias;
+  private final Map<String, CatalogueEntry> byAnyName;
 
-  private ModelCatalogue(Map<String, CatalogueEntry> byName, Map<String, CatalogueEntry> byAlias) {
+  private ModelCatalogue(
+      Map<String, CatalogueEntry> byName, Map<String, CatalogueEntry> byAnyName) {
     this.byName = Collections.unmodifiableMap(byName);
-    this.byAlias = byAlias;
+    this.byAnyName = byAnyName;
   }
 
   /**
@@ -47,15 +49,16 @@ public final class ModelCatalogue {
    */
   public static ModelCatalogue read(Reader source) {
     Map<String, CatalogueEntry> names = new LinkedHashMap<>();
-    Map<String, CatalogueEntry> aliases = new LinkedHashMap<>();
+    Map<String, CatalogueEntry> all = new HashMap<>();
     CatalogueTable.forEachRow(
         source,
         (line, row) -> {
           CatalogueEntry entry = row.entry();
-          putNew(names, entry.name(), entry, line);
-          row.aliases().forEach(alias -> putNew(aliases, alias, entry, line));
+          names.put(entry.name(), entry);
+          putNew(all, entry.name(), entry, line);
+          row.aliases().forEach(alias -> putNew(all, alias, entry, line));
         });
-    return new ModelCatalogue(names, aliases);
+    return new ModelCatalogue(names, all);
   }
 
   /**
@@ -65,8 +68,7 @@ public final class ModelCatalogue {
    * @return what is known of it
    */
   public Optional<CatalogueEntry> find(String name) {
-    CatalogueEntry entry = byName.get(name);
-    return Optional.ofNullable(entry != null ? entry : byAlias.get(name));
+    return Optional.ofNullable(byAnyName.get(name));
   }
 
   /**

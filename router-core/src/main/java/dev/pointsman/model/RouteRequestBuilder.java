@@ -1,6 +1,8 @@
 package dev.pointsman.model;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -136,7 +138,7 @@ public final class RouteRequestBuilder {
    * @return this builder
    */
   public RouteRequestBuilder require(Capability... values) {
-    return capabilities(Set.of(values));
+    return capabilities(new HashSet<>(Arrays.asList(values))); // naming one twice does no harm
   }
 
   /**

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * One decision: eligible candidates of the best tier, scored, weighed, one drawn, its lease acquired.
  *
  * <p>A model whose trial is due gets the next call of its tier whatever its score: its estimates are of the outage, and
- * by them it might never be tried again. The trial costs one call for each time the breaker was open.
+ * by them it might never be tried again. The trial costs one call for each time the breaker was open, and only one
+ * attempt of that call: once it has failed anywhere, it goes where no trial is due, if there is such a model.
  */
 final class Decider {
   private static final int NONE = -1;
@@ -58,7 +59,10 @@ final class Decider {
       long now) {
     // Each further round lost its candidate's last place to another thread, which the next round then sees.
     for (int round = 0; round <= pool.members().length; round++) {
-      int trial = gather(frame, pool, goal, tried, now);
+      int trial = gather(frame, pool, goal, tried, tried.isEmpty(), now);
+      if (frame.size() == 0) {
+        trial = gather(frame, pool, goal, tried, true, now);
+      }
       if (frame.size() == 0) {
         break;
       }
@@ -75,13 +79,18 @@ final class Decider {
     if (frame.size() == 1) {
       return frame.certain(0);
     }
-    frame.weigh(goal.strategy().scorer(), goal.strategy().picker());
+    frame.weigh(goal.scorer(), goal.picker());
     return frame.draw(engine.chance().draw(frame.sequence(), round));
   }
 
   /** Fills the frame with the available candidates of the best tier; returns one whose trial is due, if there is one. */
   private static int gather(
-      Frame frame, PoolState pool, Goals.Binding goal, Tried tried, long now) {
+      Frame frame,
+      PoolState pool,
+      Goals.Binding goal,
+      Tried tried,
+      boolean trials,
+      long now) {
     frame.clear();
     int trial = NONE;
     Tier tier = null;
@@ -90,9 +99,12 @@ final class Decider {
         break;
       }
       if (Eligibility.refusal(member, frame.request(), tried, now) == null) {
+        boolean due = member.track(frame.request().operation()).breaker().isTrialDue(now);
+        if (due && !trials) {
+          continue;
+        }
         tier = member.tier();
-        if (trial == NONE
-            && member.track(frame.request().operation()).breaker().isTrialDue(now)) {
+        if (due && trial == NONE) {
           trial = frame.size();
         }
         frame.add(member, goal.slot(), now);
@@ -113,7 +125,7 @@ final class Decider {
     if (frame.size() == 0) {
       return null;
     }
-    frame.weigh(goal.strategy().scorer(), Picker.best());
+    frame.weigh(goal.scorer(), Picker.best());
     int index = frame.draw(engine.chance().draw(frame.sequence(), pool.members().length + 1));
     Lease lease = frame.view(index).track().breaker().acquireInPanic(now);
     return lease == null ? null : open(frame, index, tried, lease, now);

@@ -48,6 +48,8 @@ final class Frame implements Decision {
 
   /** Scores all candidates and turns the scores into probabilities. */
   void weigh(Scorer scorer, Picker picker) {
+    Arrays.fill(scores, 0, size, Double.NaN); // what a scorer forgets is not the last decision's
+    Arrays.fill(probabilities, 0, size, 0);
     scorer.score(this, scores);
     for (int i = 0; i < size; i++) {
       if (Double.isNaN(scores[i])) {

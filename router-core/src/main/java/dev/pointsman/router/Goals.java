@@ -1,7 +1,9 @@
 package dev.pointsman.router;
 
 import dev.pointsman.model.Goal;
+import dev.pointsman.strategy.Picker;
 import dev.pointsman.strategy.RoutingStrategy;
+import dev.pointsman.strategy.Scorer;
 import dev.pointsman.strategy.StatefulStrategy;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,13 +19,16 @@ final class Goals {
   private final Map<String, Binding> bindings = new LinkedHashMap<>();
   private final List<StatefulStrategy<?>> stateful = new ArrayList<>();
 
-  /** One goal: its strategy, and where each model keeps what the strategy remembers; negative if nowhere. */
-  record Binding(Goal goal, RoutingStrategy strategy, int slot) {}
+  /** One goal: its strategy's parts, and where each model keeps what the strategy remembers; negative if nowhere. */
+  record Binding(Goal goal, Scorer scorer, Picker picker, int slot) {}
 
   Goals(Map<String, RoutingStrategy> strategies) {
     strategies.forEach(
         (name, strategy) ->
-            bindings.put(name, new Binding(Goal.of(name), strategy, slotOf(strategy))));
+            bindings.put(
+                name,
+                new Binding(
+                    Goal.of(name), strategy.scorer(), strategy.picker(), slotOf(strategy))));
   }
 
   Binding find(Goal goal) {

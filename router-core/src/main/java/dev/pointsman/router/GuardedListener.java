@@ -25,13 +25,18 @@ record GuardedListener(RouterListener inner) implements RouterListener {
 
   @Override
   public ModelListener model(Model model, Operation operation) {
-    return new GuardedModelListener(inner.model(model, operation));
+    try {
+      return new GuardedModelListener(inner.model(model, operation));
+    } catch (RuntimeException e) {
+      LOG.warn("A listener failed; nobody hears of {}", model.id(), e);
+      return ModelListener.NONE;
+    }
   }
 
   private static void guard(Runnable event) {
     try {
       event.run();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // an Error, too, must not leave the attempt open
       LOG.warn("A listener failed; the call goes on", e);
     }
   }

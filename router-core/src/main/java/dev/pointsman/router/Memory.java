@@ -4,9 +4,13 @@ import dev.pointsman.model.Model;
 import dev.pointsman.strategy.Outcome;
 import dev.pointsman.strategy.StatefulStrategy;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the stateful strategies remember of one model: written under a lock, read as one published array. */
 final class Memory {
+  private static final Logger LOG = LoggerFactory.getLogger(ModelRouter.class);
+
   private final List<StatefulStrategy<?>> strategies;
   private volatile Object[] states; // replaced whole, guarded by this for writers
 
@@ -27,7 +31,11 @@ final class Memory {
   synchronized void learn(Outcome outcome, long now) {
     Object[] next = states.clone();
     for (int slot = 0; slot < next.length; slot++) {
-      next[slot] = step(strategies.get(slot), next[slot], outcome, now);
+      try {
+        next[slot] = step(strategies.get(slot), next[slot], outcome, now);
+      } catch (RuntimeException e) { // the answer is there; a plugin's fault must not take it away
+        LOG.warn("Strategy {} failed to learn; its state stays", strategies.get(slot).name(), e);
+      }
     }
     states = next;
   }

@@ -14,10 +14,12 @@ final class Topology {
 
   private final Map<String, Deployment> deployments;
   private final Map<String, PoolState> pools;
+  private final @Nullable PoolState first;
 
   private Topology(Map<String, Deployment> deployments, Map<String, PoolState> pools) {
     this.deployments = deployments;
     this.pools = pools;
+    this.first = pools.isEmpty() ? null : pools.values().iterator().next();
   }
 
   Topology with(Collection<Model> models, Collection<Pool> changed, Engine engine) {
@@ -65,14 +67,11 @@ final class Topology {
   }
 
   PoolState pool(@Nullable String name) {
-    PoolState pool = name == null ? onlyPool() : pools.get(name);
+    PoolState pool = name == null ? first : pools.get(name);
     if (pool == null) {
       throw new UnknownNameException("pool", String.valueOf(name), pools.keySet());
     }
     return pool;
   }
 
-  private @Nullable PoolState onlyPool() {
-    return pools.isEmpty() ? null : pools.values().iterator().next();
-  }
 }

@@ -1,5 +1,6 @@
 package dev.pointsman.router;
 
+import dev.pointsman.breaker.BreakerState;
 import dev.pointsman.breaker.Lease;
 import dev.pointsman.breaker.ModelBreaker;
 import dev.pointsman.model.Failure;
@@ -10,7 +11,6 @@ import dev.pointsman.model.Usage;
 import dev.pointsman.stats.ModelStatistics;
 import dev.pointsman.strategy.Outcome;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +25,7 @@ final class Track {
   private final ModelStatistics statistics;
   private final ModelBreaker breaker;
   private final Memory memory;
-  private final List<ModelListener> listeners;
+  private final ModelListener[] listeners; // an array: an iterator would be garbage of every call
 
   Track(Model model, Operation operation, Engine engine) {
     this.model = model;
@@ -33,14 +33,21 @@ final class Track {
     this.statistics = new ModelStatistics(engine.statistics());
     this.memory = new Memory(engine.goals().stateful(), model);
     this.listeners =
-        engine.listeners().stream().map(listener -> listener.model(model, operation)).toList();
+        engine.listeners().stream()
+            .map(listener -> listener.model(model, operation))
+            .toArray(ModelListener[]::new);
     int name = model.id().hashCode();
     this.breaker =
         new ModelBreaker(
             engine.breakerOf(model.id()),
             epoch -> engine.chance().draw(epoch, name),
-            (from, to, now) ->
-                listeners.forEach(listener -> listener.breakerChanged(from, to)));
+            (from, to, now) -> breakerChanged(from, to));
+  }
+
+  private void breakerChanged(BreakerState from, BreakerState to) {
+    for (ModelListener listener : listeners) {
+      listener.breakerChanged(from, to);
+    }
   }
 
   ModelStatistics statistics() {
@@ -64,7 +71,7 @@ final class Track {
 
   void succeeded(Attempt attempt, Lease lease, Usage usage, double tokens, long now) {
     long start = attempt.start();
-    double cost = model.cost(usage);
+    double cost = attempt.model().cost(usage); // its price may have changed since this track began
     double slowness =
         statistics.succeed(
             start,

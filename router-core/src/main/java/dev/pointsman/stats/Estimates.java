@@ -46,7 +46,7 @@ public final class Estimates {
   }
 
   /**
-   * Decayed number of latency samples over the long run.
+   * Decayed number of latency samples in the long run.
    *
    * @return at least 0
    */

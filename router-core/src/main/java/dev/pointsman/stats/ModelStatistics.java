@@ -16,7 +16,7 @@ public final class ModelStatistics {
   private static final double ENOUGH_TO_JUDGE = 8;
   private static final double NANOS = 1e-9;
 
-  // All fields below are guarded by this lock. Readers copy optimistically and try again when a writer came between.
+  // All fields below are guarded by this lock. Readers copy optimistically first.
   private final StampedLock lock = new StampedLock();
   private final LatencyEstimate ttft;
   private final LatencyEstimate tpot;
@@ -86,7 +86,7 @@ public final class ModelStatistics {
       double base = ttft.base(now);
       double queued = capacity.expectedWait(others, service);
       capacity.served(seconds - TYPICAL_QUEUE * base, base, others, service);
-      ttft.add(Math.max(base, seconds - queued), now); // queueing is not slowness
+      ttft.add(Math.max(Math.min(base, seconds), seconds - queued), now); // queueing is not slowness
     } finally {
       lock.unlockWrite(stamp);
     }
@@ -125,7 +125,9 @@ public final class ModelStatistics {
         cost.add(dollars, now);
       }
       if (sawFirst) {
-        tpot.add((now - firstTokenAt) * NANOS / Math.max(1, tokens), now);
+        if (tokens > 1) { // the only token was the first: it tells nothing of the next
+          tpot.add((now - firstTokenAt) * NANOS / tokens, now);
+        }
       } else {
         learnWhole(seconds, others, tokens, now);
       }
@@ -201,11 +203,19 @@ public final class ModelStatistics {
    * @param into where to copy them
    */
   public void read(long now, Estimates into) {
-    long stamp;
-    do {
-      stamp = lock.tryOptimisticRead();
+    long stamp = lock.tryOptimisticRead();
+    if (stamp != 0) {
       copy(now, into);
-    } while (!lock.validate(stamp));
+      if (lock.validate(stamp)) {
+        return;
+      }
+    }
+    stamp = lock.readLock(); // a writer came between: queueing behind it is kinder than spinning
+    try {
+      copy(now, into);
+    } finally {
+      lock.unlockRead(stamp);
+    }
   }
 
   /**
@@ -255,7 +265,9 @@ public final class ModelStatistics {
     capacity.served(seconds - TYPICAL_QUEUE * foreseen, foreseen, others, service);
     double share = split.share(own, tokens, now);
     ttft.add(own * share, now);
-    tpot.add(own * (1 - share) / Math.max(1, tokens), now);
+    if (tokens >= 1) {
+      tpot.add(own * (1 - share) / tokens, now);
+    }
   }
 
   private double service(double tokens, long now) {

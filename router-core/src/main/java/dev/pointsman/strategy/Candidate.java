@@ -52,9 +52,9 @@ public interface Candidate {
   double samples();
 
   /**
-   * How much evidence there is over the long run; a model with less than half a sample is as good as new.
+   * How much evidence of a quarter of an hour and more the latencies rest on.
    *
-   * @return decayed number of samples, at least 0
+   * @return decayed number of samples, at least {@link #samples}; 0 for a model that has shown nothing yet
    */
   double longRunSamples();
 

@@ -38,7 +38,7 @@ public interface Picker {
       throw new IllegalArgumentException("temperature: " + temperature + " (expected: > 0)");
     }
     return (scores, size, probabilities) ->
-        Pickers.softmax(scores, size, probabilities, 1 / temperature);
+        Pickers.softmax(scores, size, probabilities, temperature);
   }
 
   /**

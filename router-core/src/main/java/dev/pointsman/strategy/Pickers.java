@@ -17,7 +17,7 @@ final class Pickers {
     }
   }
 
-  static void softmax(double[] scores, int size, double[] probabilities, double sharpness) {
+  static void softmax(double[] scores, int size, double[] probabilities, double temperature) {
     double best = max(scores, size);
     if (Double.isInfinite(best)) {
       best(scores, size, probabilities); // differences of infinities are not numbers
@@ -25,10 +25,10 @@ final class Pickers {
     }
     double sum = 0;
     for (int i = 0; i < size; i++) {
-      probabilities[i] = Math.exp((scores[i] - best) * sharpness);
+      probabilities[i] = Math.exp((scores[i] - best) / temperature);
       sum += probabilities[i];
     }
-    scale(probabilities, size, 1 / sum);
+    divide(probabilities, size, sum);
   }
 
   /** Of n candidates the pair's winner is the one with r worse ones in r of n(n-1)/2 pairs; ties share the draw. */
@@ -56,7 +56,7 @@ final class Pickers {
       sum += probabilities[i];
     }
     if (sum > 0 && sum < Double.POSITIVE_INFINITY) {
-      scale(probabilities, size, 1 / sum);
+      divide(probabilities, size, sum);
     } else if (sum > 0) {
       best(scores, size, probabilities);
     } else {
@@ -72,9 +72,9 @@ final class Pickers {
     return best;
   }
 
-  private static void scale(double[] values, int size, double factor) {
+  private static void divide(double[] values, int size, double divisor) {
     for (int i = 0; i < size; i++) {
-      values[i] *= factor;
+      values[i] /= divisor;
     }
   }
 }

@@ -1,0 +1,85 @@
+package dev.pointsman.breaker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pointsman.random.Seeds;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.RepeatedTest;
+
+/** The breaker beside one written plainly, step by step over random histories. */
+class BreakerReferenceTest {
+    private record Pair(Lease lease, ReferenceBreaker.Call call) {}
+
+    private final Random random = Seeds.printed(getClass());
+
+    @RepeatedTest(40)
+    void itDoesWhatThePlainBreakerDoes() {
+        BreakerConfig config = new BreakerConfig(
+                1 + random.nextInt(5),
+                .2 + .8 * random.nextDouble(),
+                1 + random.nextInt(12),
+                Duration.ofSeconds(1 + random.nextInt(60)),
+                5,
+                .2 + .8 * random.nextDouble(),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(30),
+                0,
+                random.nextBoolean() ? List.of(1, 5, 10) : random.nextBoolean() ? List.of(1) : List.of(1, 2),
+                Duration.ofMinutes(5),
+                Duration.ofSeconds(16));
+        double failures = random.nextDouble();
+        List<String> heard = new ArrayList<>();
+        ModelBreaker breaker = new ModelBreaker(config, epoch -> .5, (from, to, at) -> heard.add(from + ">" + to));
+        ReferenceBreaker plain = new ReferenceBreaker(config);
+        List<Pair> open = new ArrayList<>();
+        long now = Seeds.clockOrigin(random);
+        for (int step = 0; step < 4_000; step++) {
+            now += random.nextInt(40) == 0 ? random.nextLong(40_000_000_000L) : random.nextLong(300_000_000);
+            assertThat(breaker.refusal(now) == null).as("step %s", step).isEqualTo(plain.admits(now));
+            int what = random.nextInt(100);
+            if (what < 50) {
+                Lease lease = breaker.acquire(now);
+                if (plain.admits(now)) {
+                    assertThat(lease).as("step %s", step).isNotNull();
+                    open.add(new Pair(lease, plain.acquire(now)));
+                } else {
+                    assertThat(lease).as("step %s", step).isNull();
+                }
+            } else if (what < 99 && !open.isEmpty()) {
+                Pair pair = open.remove(random.nextInt(open.size()));
+                end(breaker, plain, pair, random.nextDouble() < failures, now);
+            } else if (random.nextInt(10) == 0) {
+                breaker.reset(now);
+                plain.reset();
+            }
+            BreakerSnapshot snapshot = breaker.snapshot(now);
+            assertThat(snapshot.state()).as("step %s", step).isEqualTo(plain.state);
+            assertThat(snapshot.trips()).isEqualTo(plain.trips);
+            assertThat(snapshot.nanosUntilTrial())
+                    .isEqualTo(plain.state == BreakerState.OPEN ? Math.max(0, plain.openUntil - now) : 0);
+            assertThat(heard).isEqualTo(plain.transitions);
+        }
+    }
+
+    private void end(ModelBreaker breaker, ReferenceBreaker plain, Pair pair, boolean failed, long now) {
+        switch (random.nextInt(12)) {
+            case 0 -> {} // nobody ends it
+            case 1 -> {
+                breaker.giveBack(pair.lease, pair.call.start, now);
+                plain.giveBack(pair.call);
+            }
+            default -> {
+                boolean slow = !failed && random.nextInt(5) == 0;
+                if (failed) {
+                    breaker.fail(pair.lease, pair.call.start, now);
+                } else {
+                    breaker.succeed(pair.lease, pair.call.start, slow, now);
+                }
+                plain.end(pair.call, failed, slow, now);
+            }
+        }
+    }
+}

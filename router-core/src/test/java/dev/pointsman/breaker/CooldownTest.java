@@ -1,0 +1,119 @@
+package dev.pointsman.breaker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pointsman.model.Exclusion.Reason;
+import dev.pointsman.random.Seeds;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class CooldownTest {
+    private static final long SECOND = 1_000_000_000;
+
+    private final ModelBreaker breaker = new ModelBreaker(BreakerConfig.DEFAULT, epoch -> .5, (from, to, at) -> {});
+    private long now = Seeds.clockOrigin(Seeds.printed(getClass()));
+
+    @Test
+    void aModelIsLeftAloneForAsLongAsItsProviderAsksAndNeverLess() {
+        breaker.coolDown(7 * SECOND, now);
+        now += 7 * SECOND - 1;
+        assertThat(breaker.refusal(now)).isEqualTo(Reason.COOLDOWN);
+        assertThat(breaker.acquire(now)).isNull();
+        now += 1;
+        assertThat(breaker.refusal(now)).isNull();
+        assertThat(breaker.acquire(now)).isNotNull();
+    }
+
+    @Test
+    void zeroSecondsAreNone() {
+        breaker.coolDown(0, now);
+
+        assertThat(breaker.refusal(now)).isNull();
+    }
+
+    @Test
+    void daysAreDays() {
+        breaker.coolDown(403_973 * SECOND, now);
+
+        assertThat(breaker.refusal(now + 403_972 * SECOND)).isEqualTo(Reason.COOLDOWN);
+        assertThat(breaker.snapshot(now).nanosUntilTrial()).isEqualTo(403_973 * SECOND);
+        assertThat(breaker.refusal(now + 403_973 * SECOND)).isNull();
+    }
+
+    @Test
+    void anAgeIsLongAndOverflowsNothing() {
+        breaker.coolDown(Long.MAX_VALUE, now);
+
+        assertThat(breaker.refusal(now)).isEqualTo(Reason.COOLDOWN);
+        assertThat(breaker.refusal(now + Duration.ofDays(3650).toNanos())).isEqualTo(Reason.COOLDOWN);
+        assertThat(breaker.snapshot(now).nanosUntilTrial()).isPositive();
+    }
+
+    @Test
+    void whoDoesNotSayIsLeftAloneForASecondAndTwiceAsLongEachTimeInARow() {
+        for (long seconds : new long[] {1, 2, 4, 8, 16, 30, 30, 30}) {
+            breaker.coolDown(-1, now);
+            assertThat(breaker.snapshot(now).nanosUntilTrial()).isEqualTo(seconds * SECOND);
+            now += seconds * SECOND;
+            assertThat(breaker.refusal(now)).isNull();
+        }
+    }
+
+    @Test
+    void aSuccessEndsTheRow() {
+        breaker.coolDown(-1, now);
+        now += 5 * SECOND;
+        breaker.succeed(breaker.acquire(now), now, false, now);
+        breaker.coolDown(-1, now);
+
+        assertThat(breaker.snapshot(now).nanosUntilTrial()).isEqualTo(SECOND);
+    }
+
+    @Test
+    void callsRefusedTogetherAreOneTimeAndNoRow() {
+        for (int i = 0; i < 20; i++) {
+            breaker.coolDown(-1, now);
+        }
+        assertThat(breaker.snapshot(now).nanosUntilTrial()).isEqualTo(SECOND);
+    }
+
+    @Test
+    void theRowMayBeEndless() {
+        for (int i = 0; i < 2_000; i++) {
+            breaker.coolDown(-1, now);
+            now += 30 * SECOND;
+            assertThat(breaker.refusal(now)).isNull();
+        }
+    }
+
+    @Test
+    void ofTwoCooldownsTheLaterEndCounts() {
+        breaker.coolDown(10 * SECOND, now);
+        breaker.coolDown(SECOND, now);
+
+        assertThat(breaker.snapshot(now).nanosUntilTrial()).isEqualTo(10 * SECOND);
+    }
+
+    @Test
+    void aCooldownIsNoTrip() {
+        breaker.coolDown(SECOND, now);
+
+        assertThat(breaker.snapshot(now).state()).isEqualTo(BreakerState.CLOSED);
+        assertThat(breaker.snapshot(now).trips()).isZero();
+    }
+
+    @Test
+    void aTrialThatIsRateLimitedIsTriedAgainAfterTheCooldown() {
+        for (int i = 0; i < 3; i++) {
+            breaker.fail(breaker.acquire(now), now, now);
+        }
+        now += 5 * SECOND;
+        Lease trial = breaker.acquire(now);
+        breaker.giveBack(trial, now, now);
+        breaker.coolDown(3 * SECOND, now);
+        assertThat(breaker.isTrialDue(now)).isFalse();
+        now += 3 * SECOND;
+        assertThat(breaker.isTrialDue(now)).isTrue();
+        assertThat(breaker.acquire(now)).isNotNull();
+    }
+}

@@ -1,0 +1,154 @@
+package dev.pointsman.breaker;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The breaker written plainly: every outcome since the last trip and every call on the way back is kept in a list, and
+ * each answer is computed from them anew. Knows no Failsafe, no slices, no decayed sums.
+ */
+final class ReferenceBreaker {
+    private record Outcome(long at, boolean failed, boolean slow) {}
+
+    static final class Call {
+        final long start;
+        final int epoch;
+        final boolean counted;
+        boolean ended;
+
+        Call(long start, int epoch, boolean counted) {
+            this.start = start;
+            this.epoch = epoch;
+            this.counted = counted;
+        }
+    }
+
+    private final BreakerConfig config;
+    private final List<Outcome> outcomes = new ArrayList<>();
+    private final List<Call> placed = new ArrayList<>();
+    final List<String> transitions = new ArrayList<>();
+    BreakerState state = BreakerState.CLOSED;
+    int failuresInARow;
+    int epoch;
+    int stage;
+    int trips;
+    long openUntil;
+    private long firstPlaceAt;
+
+    ReferenceBreaker(BreakerConfig config) {
+        this.config = config;
+    }
+
+    boolean admits(long now) {
+        return switch (state) {
+            case CLOSED -> true;
+            case OPEN -> now - openUntil >= 0;
+            case HALF_OPEN, RAMP -> taken(now) < config.ramp().get(stage);
+        };
+    }
+
+    Call acquire(long now) {
+        if (state == BreakerState.OPEN) {
+            epoch++;
+            placed.clear();
+            stage = 0;
+            enter(BreakerState.HALF_OPEN);
+        } else if (state == BreakerState.HALF_OPEN && !placed.isEmpty()) {
+            epoch++; // the trial before was given back or forgotten: what it still says does not count
+        }
+        Call call = new Call(now, epoch, state != BreakerState.CLOSED);
+        if (call.counted) {
+            if (placed.isEmpty()) {
+                firstPlaceAt = now;
+            }
+            placed.add(call);
+        }
+        return call;
+    }
+
+    void end(Call call, boolean failed, boolean slow, long now) {
+        call.ended = true;
+        if (call.epoch != epoch) {
+            return;
+        }
+        switch (state) {
+            case CLOSED -> {
+                outcomes.add(new Outcome(now, failed, slow));
+                failuresInARow = failed ? failuresInARow + 1 : 0;
+                if (failuresInARow >= config.consecutiveFailures() || isBad(now)) {
+                    trip(now);
+                }
+            }
+            case HALF_OPEN, RAMP -> {
+                if (failed || slow) {
+                    trip(now);
+                } else {
+                    stage++;
+                    boolean more = stage < config.ramp().size();
+                    enter(more ? BreakerState.RAMP : BreakerState.CLOSED);
+                    trips = more ? trips : 0;
+                }
+            }
+            case OPEN -> {}
+        }
+    }
+
+    void giveBack(Call call) {
+        call.ended = true;
+    }
+
+    void reset() {
+        epoch++;
+        trips = 0;
+        enter(BreakerState.CLOSED);
+    }
+
+    private void trip(long now) {
+        double open = config.openFor().toNanos();
+        for (int i = 0; i < trips; i++) {
+            open = Math.min(2 * open, config.openAtMost().toNanos());
+        }
+        trips++;
+        epoch++;
+        openUntil = now + (long) open;
+        enter(BreakerState.OPEN);
+    }
+
+    private void enter(BreakerState next) {
+        if (next != state) {
+            transitions.add(state + ">" + next);
+            state = next;
+        }
+        if (next == BreakerState.CLOSED || next == BreakerState.OPEN) {
+            outcomes.clear();
+            failuresInARow = 0;
+            placed.clear();
+        }
+    }
+
+    private boolean isBad(long now) {
+        double calls = 0;
+        double failures = 0;
+        double slow = 0;
+        for (Outcome outcome : outcomes) {
+            double weight =
+                    Math.exp(-(double) (now - outcome.at) / config.window().toNanos());
+            calls += weight;
+            failures += outcome.failed ? weight : 0;
+            slow += outcome.slow ? weight : 0;
+        }
+        return calls >= config.minimumCalls()
+                && (failures >= config.failureRate() * calls || slow >= config.slowRate() * calls);
+    }
+
+    /** A place that nobody gives back is free again after the limit, up to a sixteenth of it later. */
+    private long taken(long now) {
+        long slice = config.trialLimit().toNanos() / 16;
+        return placed.stream()
+                .filter(call -> !call.ended && call.epoch == epoch)
+                .filter(call ->
+                        Math.floorDiv(now - firstPlaceAt, slice) - Math.floorDiv(call.start - firstPlaceAt, slice)
+                                <= 16)
+                .count();
+    }
+}

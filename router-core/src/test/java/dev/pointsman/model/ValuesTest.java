@@ -1,0 +1,167 @@
+package dev.pointsman.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+class ValuesTest {
+
+    @Test
+    void aPriceCountsCachedTokensApart() {
+        Pricing price = new Pricing(2, 10, .5);
+
+        assertThat(price.cost(new Usage(1_000_000, 400_000, 100_000))).isEqualTo(.6 * 2 + .4 * .5 + .1 * 10);
+        assertThat(price.cost(Usage.UNKNOWN)).isZero();
+        assertThat(Pricing.of(2, 10).cost(new Usage(1_000_000, 1_000_000, 0))).isEqualTo(2);
+    }
+
+    @Test
+    void aPriceIsWithinACeilingOnlyIfBothItsPartsAre() {
+        Pricing ceiling = Pricing.of(2, 10);
+
+        assertThat(Pricing.of(2, 10).isWithin(ceiling)).isTrue();
+        assertThat(Pricing.of(2.01, 1).isWithin(ceiling)).isFalse();
+        assertThat(Pricing.of(1, 10.01).isWithin(ceiling)).isFalse();
+    }
+
+    @Test
+    void aPriceMayBeZeroButNotNegativeNorInfiniteNorNoNumber() {
+        assertThat(Pricing.of(0, 0).cost(Usage.of(5, 5))).isZero();
+        refused(() -> Pricing.of(-.1, 0), "input: -0.1 (expected: >= 0 USD per million tokens)");
+        refused(() -> Pricing.of(0, Double.POSITIVE_INFINITY), "output: Infinity (expected: >= 0");
+        refused(() -> new Pricing(0, 0, Double.NaN), "cached: NaN (expected: >= 0");
+    }
+
+    @Test
+    void aUsageHasNoMoreCachedTokensThanPromptTokens() {
+        refused(() -> new Usage(5, 6, 0), "cachedTokens: 6 (expected: >= 0 and <= inputTokens)");
+        refused(() -> new Usage(5, -1, 0), "cachedTokens: -1");
+        refused(() -> Usage.of(-1, 0), "inputTokens: -1 (expected: >= 0)");
+        refused(() -> Usage.of(0, -1), "outputTokens: -1 (expected: >= 0)");
+    }
+
+    @Test
+    void aUsageIsKnownOnceAnythingWasCounted() {
+        assertThat(Usage.UNKNOWN.isKnown()).isFalse();
+        assertThat(Usage.of(1, 0).isKnown()).isTrue();
+        assertThat(Usage.of(0, 1).isKnown()).isTrue();
+    }
+
+    @Test
+    void aFilterWithoutPermissionsAdmitsAllThatIsNotDenied() {
+        assertThat(Filter.ANY.admits("eu")).isTrue();
+        assertThat(Filter.ANY.admits(null)).isTrue();
+        assertThat(Filter.ANY.deny("eu").admits("eu")).isFalse();
+        assertThat(Filter.ANY.deny("eu").admits("us")).isTrue();
+        assertThat(Filter.ANY.deny("eu").admits(null)).isTrue();
+    }
+
+    @Test
+    void aFilterWithPermissionsAdmitsNobodyElseNotEvenTheNameless() {
+        Filter filter = Filter.ANY.allow("eu");
+
+        assertThat(filter.admits("eu")).isTrue();
+        assertThat(filter.admits("us")).isFalse();
+        assertThat(filter.admits(null)).isFalse();
+    }
+
+    @Test
+    void aDenialOutweighsAPermission() {
+        assertThat(Filter.ANY.allow("eu", "us").deny("eu").admits("eu")).isFalse();
+    }
+
+    @Test
+    void aFilterRefusesBlankNamesAndBearsTheSameNameTwice() {
+        refused(() -> Filter.ANY.allow(" "), "allowed: \" \" (expected: not blank)");
+        refused(() -> Filter.ANY.deny(""), "denied: \"\" (expected: not blank)");
+        assertThat(Filter.ANY.allow("eu", "eu")).isEqualTo(Filter.ANY.allow("eu"));
+    }
+
+    @Test
+    void aCapabilityIsFoundByItsWordHoweverItIsWritten() {
+        for (Capability capability : Capability.values()) {
+            assertThat(Capability.of(capability.toString())).isEqualTo(capability);
+            assertThat(Capability.of(capability.name())).isEqualTo(capability);
+        }
+        assertThat(Capability.of(" Json-SCHEMA ")).isEqualTo(Capability.JSON_SCHEMA);
+        assertThat(Capability.JSON_SCHEMA).hasToString("json-schema");
+    }
+
+    @Test
+    void anUnknownCapabilityIsToldTheKnownOnes() {
+        refused(() -> Capability.of("telepathy"), "telepathy (expected: one of vision, tools, parallel-tools");
+    }
+
+    @Test
+    void aModelsNameIsItsIdUnlessItHasAnother() {
+        assertThat(Model.builder("a", "p").build().name()).isEqualTo("a");
+        assertThat(Model.builder("a", "p").name("b").build().name()).isEqualTo("b");
+    }
+
+    @Test
+    void whatComesAfterTheCatalogueWinsOverIt() {
+        CatalogueEntry entry = ModelCatalogue.builtIn().find("gpt-4o").orElseThrow();
+        Model model =
+                Model.builder("a", "p").from(entry).price(Pricing.of(7, 8)).build();
+
+        assertThat(model.price()).isEqualTo(Pricing.of(7, 8));
+        assertThat(model.contextWindow()).isEqualTo(entry.contextWindow());
+    }
+
+    @Test
+    void aModelThatMakesNoSenseIsRefusedByTheNameOfWhatDoesNot() {
+        refused(() -> Model.builder("", "p").build(), "id: \"\" (expected: not blank)");
+        refused(() -> Model.builder("a", " ").build(), "provider: \" \" (expected: not blank)");
+        refused(() -> Model.builder("a", "p").name("").build(), "name: \"\" (expected: not blank)");
+        refused(() -> Model.builder("a", "p").quality(0).build(), "quality: 0.0 (expected: > 0 and <= 1)");
+        refused(() -> Model.builder("a", "p").quality(1.1).build(), "quality: 1.1 (expected: > 0 and <= 1)");
+        refused(() -> Model.builder("a", "p").quality(Double.NaN).build(), "quality: NaN");
+        refused(() -> Model.builder("a", "p").contextWindow(-1).build(), "contextWindow: -1 (expected: >= 0)");
+        refused(() -> Model.builder("a", "p").maxOutput(-1).build(), "maxOutput: -1 (expected: >= 0)");
+        refused(() -> Model.builder("a", "p").operations(Set.of()).build(), "operations: [] (expected: not empty)");
+        refused(() -> Model.builder("a", "p").tags(Set.of(" ")).build(), "tags: \" \" (expected: not blank)");
+        refused(() -> Model.builder("a", "p").tenants(Set.of("")).build(), "tenants: \"\" (expected: not blank)");
+    }
+
+    @Test
+    void aModelWithoutAPriceOrAUsageWithoutACountCostsNobodyKnowsWhat() {
+        Model free = Model.builder("a", "p").price(Pricing.of(0, 0)).build();
+
+        assertThat(Model.builder("a", "p").build().cost(Usage.of(1, 1))).isNaN();
+        assertThat(free.cost(Usage.UNKNOWN)).isNaN();
+        assertThat(free.cost(Usage.of(1, 1))).isZero();
+    }
+
+    @Test
+    void aGoalHasAName() {
+        refused(() -> Goal.of(" "), "goal: \" \" (expected: not blank)");
+    }
+
+    @Test
+    void reasonsOfTheCallItselfAreHardAndThoseOfTheMomentAreNot() {
+        assertThat(Set.of(Exclusion.Reason.values()).stream().filter(reason -> !reason.isHard()))
+                .containsExactlyInAnyOrder(
+                        Exclusion.Reason.TRIED,
+                        Exclusion.Reason.HELD,
+                        Exclusion.Reason.OUT,
+                        Exclusion.Reason.COOLDOWN,
+                        Exclusion.Reason.OPEN,
+                        Exclusion.Reason.RECOVERING);
+        assertThat(new Exclusion("a", Exclusion.Reason.CONTEXT_WINDOW, "window of 5 tokens"))
+                .hasToString("a: context-window (window of 5 tokens)");
+    }
+
+    @Test
+    void aFailureSpeaksInOneLine() {
+        assertThat(new Failure(FailureKind.RATE_LIMITED, 429, "slow down", null))
+                .hasToString("rate-limited 429: slow down");
+        assertThat(Failure.of(FailureKind.CUT, "ended early")).hasToString("cut: ended early");
+    }
+
+    private static void refused(ThrowingCallable what, String message) {
+        assertThatThrownBy(what).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(message);
+    }
+}

@@ -1,0 +1,137 @@
+package dev.pointsman.router;
+
+import dev.pointsman.model.Failure;
+import dev.pointsman.model.FailureKind;
+import dev.pointsman.model.Goal;
+import dev.pointsman.model.Model;
+import dev.pointsman.model.RouteRequest;
+import dev.pointsman.random.Seeds;
+import dev.pointsman.strategy.Picker;
+import dev.pointsman.strategy.RoutingStrategy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** A router under virtual time whose models do as the test says. */
+final class Bench {
+    static final RoutingStrategy ORDERED = RoutingStrategy.of(
+            "ordered",
+            (decision, scores) -> {
+                for (int i = 0; i < decision.size(); i++) {
+                    scores[i] = -decision.candidate(i).order();
+                }
+            },
+            Picker.best());
+    static final RoutingStrategy EVEN =
+            RoutingStrategy.of("even", (decision, scores) -> Arrays.fill(scores, 0, decision.size(), 1), Picker.best());
+
+    final Random random = Seeds.printed(Bench.class);
+    final Clock clock = new Clock(Seeds.clockOrigin(random));
+    final List<String> asked = new ArrayList<>();
+    private final Map<String, Failure> broken = new HashMap<>();
+    private final List<Model> models = new ArrayList<>();
+    private final ModelRouterBuilder builder = ModelRouter.builder()
+            .clock(clock)
+            .seed(random.nextLong())
+            .strategy(ORDERED)
+            .strategy(EVEN);
+
+    static final class Clock implements NanoClock {
+        private volatile long now;
+
+        Clock(long origin) {
+            now = origin;
+        }
+
+        @Override
+        public long nanos() {
+            return now;
+        }
+
+        void pass(Duration time) {
+            now += time.toNanos();
+        }
+
+        void passSeconds(double seconds) {
+            now += (long) (seconds * 1e9);
+        }
+    }
+
+    static Model model(String id) {
+        return Model.builder(id, "p-" + id).build();
+    }
+
+    /** A router over one pool of these models, all primary, taken in their order. */
+    static Bench of(String... ids) {
+        Bench bench = new Bench();
+        for (String id : ids) {
+            bench.model(Bench.model(id));
+        }
+        return bench;
+    }
+
+    Bench model(Model model) {
+        models.add(model);
+        builder.model(model);
+        return this;
+    }
+
+    ModelRouterBuilder builder() {
+        return builder;
+    }
+
+    ModelRouter router() {
+        return router(Pool.of("pool", models.stream().map(Model::id).toArray(String[]::new)));
+    }
+
+    ModelRouter router(Pool pool) {
+        return builder.pool(pool.goal().equals(Goal.BALANCED) ? pool.withGoal(Goal.of("ordered")) : pool)
+                .build();
+    }
+
+    Bench breaks(String id, FailureKind kind) {
+        broken.put(id, Failure.of(kind, "as told"));
+        return this;
+    }
+
+    Bench breaks(String id, Failure failure) {
+        broken.put(id, failure);
+        return this;
+    }
+
+    Bench heals(String id) {
+        broken.remove(id);
+        return this;
+    }
+
+    /** The body of a call: a tenth of a second, then the model's id or its failure. */
+    String ask(Attempt attempt) {
+        String id = attempt.model().id();
+        asked.add(id);
+        clock.passSeconds(.1);
+        Failure failure = broken.get(id);
+        if (failure != null) {
+            throw new ProviderException(failure);
+        }
+        return id;
+    }
+
+    String call(ModelRouter router) {
+        return call(router, RouteRequest.ANY).value();
+    }
+
+    RouteResult<String> call(ModelRouter router, RouteRequest request) {
+        return router.call(request, this::ask);
+    }
+
+    static ModelSnapshot snapshot(ModelRouter router, String id) {
+        return router.snapshot().stream()
+                .filter(each -> each.model().id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,200 @@
+package dev.pointsman.router;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.pointsman.model.Capability;
+import dev.pointsman.model.Exclusion;
+import dev.pointsman.model.Exclusion.Reason;
+import dev.pointsman.model.FailureKind;
+import dev.pointsman.model.Filter;
+import dev.pointsman.model.Model;
+import dev.pointsman.model.Operation;
+import dev.pointsman.model.Pricing;
+import dev.pointsman.model.RouteRequest;
+import dev.pointsman.model.RouteRequestBuilder;
+import dev.pointsman.model.Tier;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class HardConstraintsTest {
+    private static final Model PLAIN = Model.builder("plain", "acme")
+            .region("us")
+            .price(Pricing.of(1, 2))
+            .contextWindow(1000)
+            .capabilities(Set.of(Capability.TOOLS))
+            .tenants(Set.of("blue"))
+            .build();
+
+    private static RouteRequestBuilder fitting() {
+        return RouteRequest.builder()
+                .tenant("blue")
+                .require(Capability.TOOLS)
+                .regions(Filter.ANY.allow("us"))
+                .providers(Filter.ANY.allow("acme"))
+                .models(Filter.ANY.allow("plain"))
+                .expectedInputTokens(1000)
+                .priceCeiling(Pricing.of(1, 2));
+    }
+
+    /** For each hard reason a request that fits but for it. */
+    private static Map<Reason, RouteRequest> misfits() {
+        Map<Reason, RouteRequest> all = new EnumMap<>(Reason.class);
+        all.put(Reason.OPERATION, fitting().operation(Operation.EMBEDDINGS).build());
+        all.put(Reason.MODEL, fitting().models(Filter.ANY.deny("plain")).build());
+        all.put(Reason.PROVIDER, fitting().providers(Filter.ANY.allow("other")).build());
+        all.put(Reason.REGION, fitting().regions(Filter.ANY.allow("eu")).build());
+        all.put(
+                Reason.CAPABILITY,
+                fitting().require(Capability.TOOLS, Capability.VISION).build());
+        all.put(Reason.CONTEXT_WINDOW, fitting().expectedInputTokens(1001).build());
+        all.put(Reason.TENANT, fitting().tenant("red").build());
+        all.put(Reason.PRICE, fitting().priceCeiling(Pricing.of(1, 1.9)).build());
+        return all;
+    }
+
+    @Test
+    void everyHardReasonIsTried() {
+        assertThat(misfits().keySet())
+                .containsExactlyElementsOf(
+                        List.of(Reason.values()).stream().filter(Reason::isHard).toList());
+    }
+
+    @Test
+    void aModelThatFitsServes() {
+        Bench bench = new Bench().model(PLAIN);
+
+        assertThat(bench.call(bench.router(), fitting().build()).value()).isEqualTo("plain");
+    }
+
+    @Test
+    void eachConstraintExcludesUnderItsOwnName() {
+        Bench bench = new Bench().model(PLAIN);
+        ModelRouter router = bench.router();
+        misfits().forEach((reason, request) -> {
+            NoModelAvailableException none =
+                    catchThrowableOfType(NoModelAvailableException.class, () -> bench.call(router, request));
+            assertThat(none.exclusions()).extracting(Exclusion::reason).containsExactly(reason);
+            assertThat(none.exclusions()).extracting(Exclusion::model).containsExactly("plain");
+            assertThat(none.isTemporary()).isFalse();
+            assertThat(none).hasMessageContaining("no model of pool pool is available: plain: " + reason + " (");
+            assertThat(none.trace().attempts()).isEmpty();
+            assertThat(router.exclusions(request)).isEqualTo(none.exclusions());
+            assertThatThrownBy(() -> router.route(request)).isInstanceOf(NoModelAvailableException.class);
+        });
+        assertThat(bench.asked).isEmpty();
+    }
+
+    @Test
+    void whatIsUnknownDoesNotPassAFilter() {
+        Bench bench = new Bench().model(Model.builder("bare", "acme").build());
+        ModelRouter router = bench.router();
+
+        assertThat(router.exclusions(
+                        RouteRequest.builder().regions(Filter.ANY.allow("eu")).build()))
+                .extracting(Exclusion::reason)
+                .containsExactly(Reason.REGION);
+        assertThat(router.exclusions(
+                        RouteRequest.builder().priceCeiling(Pricing.of(99, 99)).build()))
+                .extracting(Exclusion::reason)
+                .containsExactly(Reason.PRICE);
+        assertThat(router.exclusions(
+                        RouteRequest.builder().expectedInputTokens(9_999_999).build()))
+                .as("an unknown window is not a small one")
+                .isEmpty();
+    }
+
+    @Test
+    void aModelForSomeTenantsServesNobodyWithoutOne() {
+        Bench bench = new Bench().model(PLAIN);
+
+        assertThat(bench.router().exclusions(fitting().tenant(null).build()))
+                .extracting(Exclusion::reason)
+                .containsExactly(Reason.TENANT);
+    }
+
+    @Test
+    void failoverNeverGoesToAModelThatDoesNotFit() {
+        misfits().forEach((reason, request) -> {
+            Model good = Model.builder("good", "acme")
+                    .region("eu")
+                    .price(Pricing.of(0, 0))
+                    .capabilities(Set.of(Capability.values()))
+                    .operations(Set.of(Operation.values()))
+                    .build();
+            // The good one fits every misfit request but those that name models, providers or regions.
+            RouteRequest open = request.toBuilder()
+                    .models(reason == Reason.MODEL ? Filter.ANY.deny("plain") : Filter.ANY)
+                    .providers(reason == Reason.PROVIDER ? Filter.ANY.deny("acme-2") : Filter.ANY)
+                    .regions(reason == Reason.REGION ? Filter.ANY.allow("eu") : Filter.ANY)
+                    .build();
+            Model plain =
+                    reason == Reason.PROVIDER ? Model.builder("plain", "acme-2").build() : PLAIN;
+            Bench bench = new Bench().model(good).model(plain).breaks("good", FailureKind.SERVER_ERROR);
+            ModelRouter router = bench.router();
+            for (int i = 0; i < 10; i++) { // through trips, trials and panic
+                assertThatThrownBy(() -> bench.call(router, open)).isInstanceOf(RoutingException.class);
+                bench.clock.passSeconds(3);
+            }
+            assertThat(bench.asked).as(reason.toString()).isNotEmpty().containsOnly("good");
+        });
+    }
+
+    @Test
+    void panicNeverGoesToAModelThatDoesNotFit() {
+        misfits().forEach((reason, request) -> {
+            Bench bench = new Bench().model(PLAIN).breaks("plain", FailureKind.SERVER_ERROR);
+            ModelRouter router = bench.router();
+            for (int i = 0; i < 3; i++) {
+                assertThatThrownBy(() -> bench.call(router, fitting().build()))
+                        .isInstanceOf(ModelsExhaustedException.class);
+            }
+            int before = bench.asked.size();
+            assertThatThrownBy(() -> bench.call(router, request)).isInstanceOf(NoModelAvailableException.class);
+            assertThat(bench.asked).hasSize(before);
+        });
+    }
+
+    @Test
+    void pinningAModelDoesNotLiftItsOtherConstraints() {
+        Bench bench = new Bench().model(PLAIN).model(Bench.model("other"));
+        RouteRequest pinned = RouteRequest.builder()
+                .models(Filter.ANY.allow("plain"))
+                .tenant("red")
+                .build();
+
+        assertThat(bench.router().exclusions(pinned))
+                .extracting(Exclusion::reason)
+                .containsExactly(Reason.TENANT, Reason.MODEL);
+    }
+
+    @Test
+    void aModelHeldOutServesNobodyNotEvenInPanic() {
+        Bench bench = Bench.of("a");
+        ModelRouter router = bench.router();
+        router.hold("a");
+
+        assertThatThrownBy(() -> bench.call(router)).isInstanceOfSatisfying(NoModelAvailableException.class, none -> {
+            assertThat(none.exclusions()).extracting(Exclusion::reason).containsExactly(Reason.HELD);
+            assertThat(none.isTemporary()).isTrue();
+        });
+        router.reset("a");
+        assertThat(bench.call(router)).isEqualTo("a");
+    }
+
+    @Test
+    void aLowerTierIsNoWayRoundAConstraint() {
+        Bench bench = new Bench().model(PLAIN).model(Bench.model("spare"));
+        ModelRouter router = bench.router(Pool.of("pool", "spare").withTier(Tier.EMERGENCY, "plain"));
+        bench.breaks("spare", FailureKind.SERVER_ERROR);
+
+        assertThatThrownBy(() ->
+                        bench.call(router, RouteRequest.builder().tenant("red").build()))
+                .isInstanceOf(ModelsExhaustedException.class);
+        assertThat(bench.asked).containsOnly("spare");
+    }
+}

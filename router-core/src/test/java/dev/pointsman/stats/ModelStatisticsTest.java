@@ -1,0 +1,273 @@
+package dev.pointsman.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.pointsman.random.Seeds;
+import java.time.Duration;
+import java.util.Random;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+class ModelStatisticsTest {
+    private static final long SECOND = 1_000_000_000;
+    private static final Percentage ABOUT = Percentage.withPercentage(10);
+
+    private final Random random = Seeds.printed(getClass());
+    private final ModelStatistics statistics = new ModelStatistics(StatisticsConfig.DEFAULT);
+    private long now = Seeds.clockOrigin(random);
+
+    @Test
+    void beforeTheFirstSampleThePriorsCountAtAnyTime() {
+        Seeds.clockOrigins(random).forEach(at -> {
+            StatisticsSnapshot snapshot = statistics.snapshot(at);
+            assertThat(snapshot.ttft()).isCloseTo(.6 * Math.exp(.061), within(1e-9));
+            assertThat(snapshot.tpot()).isCloseTo(.02 * Math.exp(.02), within(1e-9));
+            assertThat(snapshot.samples()).isZero();
+            assertThat(snapshot.successRate()).isCloseTo(.98, within(1e-12));
+            assertThat(snapshot.timeToFailure()).isEqualTo(1);
+            assertThat(snapshot.meanCost()).isZero();
+            assertThat(snapshot.inFlight()).isZero();
+            assertThat(snapshot.capacity()).isEqualTo(4);
+        });
+    }
+
+    @RepeatedTest(3)
+    void streamingCallsTeachTheTrueLatenciesFasterOrSlowerThanThePrior() {
+        double ttft = random.nextBoolean() ? .15 : 2.5;
+        double tpot = random.nextBoolean() ? .007 : .09;
+        for (int i = 0; i < 300; i++) {
+            stream(ttft * noise(.1), tpot * noise(.05), 50 + random.nextInt(300));
+        }
+        Estimates estimates = read();
+        assertThat(estimates.ttft()).isCloseTo(ttft * Math.exp(.061), ABOUT);
+        assertThat(estimates.tpot()).isCloseTo(tpot * Math.exp(.02), ABOUT);
+    }
+
+    @RepeatedTest(3)
+    void wholeAnswersAloneTeachBothLatenciesToo() {
+        double ttft = random.nextBoolean() ? .3 : 1.5;
+        double tpot = ttft / 30;
+        for (int i = 0; i < 800; i++) {
+            int tokens = 20 + random.nextInt(600);
+            whole(ttft * noise(.1) + tpot * noise(.02) * tokens, tokens);
+        }
+        Estimates estimates = read();
+        assertThat(estimates.ttft()).isCloseTo(ttft * Math.exp(.061), Percentage.withPercentage(25));
+        assertThat(estimates.tpot()).isCloseTo(tpot * Math.exp(.02), ABOUT);
+    }
+
+    @Test
+    void anAnswerOfOneTokenOrNoneSaysNothingOfTheTimePerToken() {
+        double before = read().tpot();
+        stream(.5, 0, 1);
+        stream(.5, 0, 0);
+        whole(.5, 0);
+
+        assertThat(read().tpot()).isEqualTo(before);
+    }
+
+    @Test
+    void queueingIsNotMistakenForSlowness() {
+        for (int i = 0; i < 200; i++) {
+            stream(.5, .01, 100);
+        }
+        double calm = read().ttft();
+        long start = now;
+        int burst = 20;
+        for (int i = 0; i < burst; i++) {
+            assertThat(statistics.begin(true, start)).isEqualTo(i);
+        }
+        for (int i = 0; i < burst; i++) { // four at once, a second and a half each
+            now = start + (long) ((.5 + i / 4 * 1.5) * SECOND);
+            statistics.firstToken(start, true, i, 100, now);
+        }
+        assertThat(read().ttft()).isLessThan(2 * calm);
+        assertThat(read().meanWait()).isZero();
+    }
+
+    @Test
+    void aTimeoutBeforeTheFirstTokenIsASampleOfLatencyAndOneAfterItIsNot() {
+        double before = read().ttft();
+        long start = now;
+        statistics.begin(true, start);
+        statistics.begin(true, start);
+        now += 10 * SECOND;
+        statistics.fail(start, false, true, now);
+        assertThat(read().samples()).isZero();
+
+        statistics.fail(start, true, true, now);
+        assertThat(read().samples()).isEqualTo(1);
+        assertThat(read().ttft()).isGreaterThan(before);
+        assertThat(read().inFlight()).isZero();
+    }
+
+    @Test
+    void aFailureCostsItsTimeAndItsSuccess() {
+        long start = now;
+        statistics.begin(false, start);
+        now += 3 * SECOND;
+        statistics.fail(start, false, false, now);
+
+        Estimates estimates = read();
+        assertThat(estimates.successRate()).isCloseTo(4.9 / 6, within(1e-9));
+        assertThat(estimates.timeToFailure()).isCloseTo(2, within(1e-9)); // with the prior second
+        assertThat(estimates.samples()).isZero();
+    }
+
+    @Test
+    void aRateLimitShrinksTheCapacityAndNothingElse() {
+        StatisticsSnapshot before = statistics.snapshot(now);
+        statistics.begin(false, now);
+        statistics.rateLimit(now, false, now);
+        StatisticsSnapshot after = statistics.snapshot(now);
+
+        assertThat(after.capacity()).isEqualTo(1); // .8 of the one that was there, but never under 1
+        assertThat(after.successRate()).isEqualTo(before.successRate());
+        assertThat(after.ttft()).isEqualTo(before.ttft());
+        assertThat(after.inFlight()).isZero();
+    }
+
+    @Test
+    void anIgnoredCallTeachesNothing() {
+        StatisticsSnapshot before = statistics.snapshot(now);
+        statistics.begin(true, now);
+        statistics.ignore(now, true, now);
+
+        assertThat(statistics.snapshot(now))
+                .usingRecursiveComparison()
+                .ignoringFields("ignored")
+                .isEqualTo(before);
+        assertThat(statistics.snapshot(now).ignored()).isEqualTo(1);
+    }
+
+    @Test
+    void aCallIsSlowOnlyBesideEightOthers() {
+        for (int i = 0; i < 8; i++) {
+            assertThat(whole(0, 100)).isZero();
+        }
+        whole(0, 100);
+        assertThat(whole(1, 100)).isPositive();
+    }
+
+    @Test
+    void slownessIsMeasuredByWhatIsForeseenForACallOfThatSize() {
+        for (int i = 0; i < 200; i++) {
+            stream(.5, .01, 100);
+        }
+        assertThat(whole(6 * 1.5, 100)).isCloseTo(6, ABOUT);
+        assertThat(whole(.5 + 10, 1000)).isCloseTo(1, ABOUT);
+    }
+
+    @Test
+    void aQuietModelDriftsBackToItsOwnLongRunMean() {
+        for (int i = 0; i < 300; i++) {
+            stream(1, .02, 100);
+        }
+        for (int i = 0; i < 20; i++) {
+            stream(8, .02, 100);
+        }
+        double upset = read().ttft();
+        now += Duration.ofMinutes(10).toNanos();
+
+        assertThat(upset).isGreaterThan(2);
+        assertThat(read().ttft()).isLessThan(upset / 1.5);
+        assertThat(read().samples()).isLessThan(1);
+    }
+
+    @RepeatedTest(5)
+    void readingChangesNothing() {
+        ModelStatistics other = new ModelStatistics(StatisticsConfig.DEFAULT);
+        Random same = new Random(random.nextLong());
+        for (int i = 0; i < 500; i++) {
+            long start = now;
+            boolean streaming = same.nextBoolean();
+            int others = statistics.begin(streaming, start);
+            assertThat(other.begin(streaming, start)).isEqualTo(others);
+            for (int look = 0; look < 3; look++) {
+                statistics.read(now + random.nextInt(1_000_000_000), new Estimates());
+                statistics.snapshot(now + random.nextInt(1_000_000_000));
+            }
+            now += same.nextInt(2_000_000_000);
+            int ending = same.nextInt(4);
+            for (ModelStatistics each : new ModelStatistics[] {statistics, other}) {
+                switch (ending) {
+                    case 0 -> each.fail(start, streaming, true, now);
+                    case 1 -> each.rateLimit(start, streaming, now);
+                    case 2 -> each.ignore(start, streaming, now);
+                    default -> each.succeed(start, streaming, start, others, 100, .01, now);
+                }
+            }
+            assertThat(statistics.snapshot(now)).isEqualTo(other.snapshot(now));
+        }
+    }
+
+    @Test
+    void estimatesStayNumbersInAnyHistory() {
+        for (int i = 0; i < 20_000; i++) {
+            now += random.nextInt(300) == 0
+                    ? Duration.ofDays(random.nextInt(400)).toNanos()
+                    : random.nextInt(900_000_000);
+            long start = now;
+            boolean streaming = random.nextBoolean();
+            int others = statistics.begin(streaming, start);
+            now += random.nextInt(10) == 0 ? 0 : (long) Math.exp(random.nextDouble() * 25);
+            boolean first = random.nextBoolean();
+            if (first) {
+                statistics.firstToken(start, streaming, others, random.nextInt(2000), now);
+            }
+            switch (random.nextInt(4)) {
+                case 0 -> statistics.fail(start, streaming && !first, random.nextBoolean(), now);
+                case 1 -> statistics.rateLimit(start, streaming && !first, now);
+                case 2 -> statistics.ignore(start, streaming && !first, now);
+                default ->
+                    statistics.succeed(
+                            start,
+                            streaming,
+                            first ? now + 1 : start,
+                            others,
+                            random.nextInt(100_000),
+                            random.nextBoolean() ? Double.NaN : random.nextDouble(),
+                            now + 1);
+            }
+            Estimates estimates = read();
+            assertThat(estimates.ttft()).isPositive().isFinite();
+            assertThat(estimates.tpot()).isPositive().isFinite();
+            assertThat(estimates.samples()).isNotNegative().isFinite();
+            assertThat(estimates.successRate()).isGreaterThan(0).isLessThan(1);
+            assertThat(estimates.timeToFailure()).isNotNegative().isFinite();
+            assertThat(estimates.capacity()).isGreaterThanOrEqualTo(1).isFinite();
+            assertThat(estimates.inFlight()).isZero();
+            assertThat(estimates.meanWait()).isZero();
+            assertThat(statistics.snapshot(now).meanCost()).isBetween(0.0, 1.0);
+        }
+    }
+
+    private void stream(double ttft, double tpot, int tokens) {
+        long start = now;
+        int others = statistics.begin(true, start);
+        now += (long) (ttft * SECOND);
+        statistics.firstToken(start, true, others, tokens, now);
+        long first = now;
+        now += (long) (tpot * tokens * SECOND);
+        statistics.succeed(start, true, first, others, tokens, .001, now);
+    }
+
+    private double whole(double seconds, int tokens) {
+        long start = now;
+        int others = statistics.begin(false, start);
+        now += (long) (seconds * SECOND);
+        return statistics.succeed(start, false, start, others, tokens, Double.NaN, now);
+    }
+
+    private double noise(double sigma) {
+        return Math.exp(sigma * random.nextGaussian());
+    }
+
+    private Estimates read() {
+        Estimates estimates = new Estimates();
+        statistics.read(now, estimates);
+        return estimates;
+    }
+}

@@ -1,0 +1,269 @@
+package dev.pointsman.testkit;
+
+import dev.pointsman.model.Model;
+import dev.pointsman.model.Tier;
+import dev.pointsman.strategy.Candidate;
+import org.jspecify.annotations.Nullable;
+
+/** A candidate made up by a test, healthy and idle unless told otherwise. Not safe for several threads. */
+public final class FakeCandidate implements Candidate {
+    private final Model model;
+    private double ttft = .6;
+    private double tpot = .02;
+    private double samples = 10;
+    private double longRunSamples = 100;
+    private double successRate = .98;
+    private double timeToFailure = 1;
+    private int inFlight;
+    private double capacity = 4;
+    private double meanWait;
+    private double outputTokens = 200;
+    private double cost = .001;
+    private int order;
+    private @Nullable Object state;
+
+    private FakeCandidate(Model model) {
+        this.model = model;
+    }
+
+    /**
+     * A candidate for a model.
+     *
+     * @param model the model
+     * @return the candidate
+     */
+    public static FakeCandidate of(Model model) {
+        return new FakeCandidate(model);
+    }
+
+    /**
+     * A candidate for a model of no interest.
+     *
+     * @param id the model's id
+     * @return the candidate
+     */
+    public static FakeCandidate named(String id) {
+        return of(Model.builder(id, "provider-of-" + id).build());
+    }
+
+    @Override
+    public Model model() {
+        return model;
+    }
+
+    @Override
+    public Tier tier() {
+        return Tier.PRIMARY;
+    }
+
+    @Override
+    public double ttft() {
+        return ttft;
+    }
+
+    /**
+     * Expected time to first token of the idle model.
+     *
+     * @param value seconds; .6 by default
+     * @return this candidate
+     */
+    public FakeCandidate withTtft(double value) {
+        ttft = value;
+        return this;
+    }
+
+    @Override
+    public double tpot() {
+        return tpot;
+    }
+
+    /**
+     * Expected time per output token.
+     *
+     * @param value seconds; .02 by default
+     * @return this candidate
+     */
+    public FakeCandidate withTpot(double value) {
+        tpot = value;
+        return this;
+    }
+
+    @Override
+    public double samples() {
+        return samples;
+    }
+
+    /**
+     * How much recent evidence there is.
+     *
+     * @param value decayed number of samples; 10 by default
+     * @return this candidate
+     */
+    public FakeCandidate withSamples(double value) {
+        samples = value;
+        return this;
+    }
+
+    @Override
+    public double longRunSamples() {
+        return longRunSamples;
+    }
+
+    /**
+     * How much evidence there is in the long run.
+     *
+     * @param value decayed number of samples; 100 by default
+     * @return this candidate
+     */
+    public FakeCandidate withLongRunSamples(double value) {
+        longRunSamples = value;
+        return this;
+    }
+
+    @Override
+    public double successRate() {
+        return successRate;
+    }
+
+    /**
+     * Probability that the call succeeds.
+     *
+     * @param value over 0, under 1; .98 by default
+     * @return this candidate
+     */
+    public FakeCandidate withSuccessRate(double value) {
+        successRate = value;
+        return this;
+    }
+
+    @Override
+    public double timeToFailure() {
+        return timeToFailure;
+    }
+
+    /**
+     * Mean time a failing call takes to fail.
+     *
+     * @param value seconds; 1 by default
+     * @return this candidate
+     */
+    public FakeCandidate withTimeToFailure(double value) {
+        timeToFailure = value;
+        return this;
+    }
+
+    @Override
+    public int inFlight() {
+        return inFlight;
+    }
+
+    /**
+     * Calls in flight.
+     *
+     * @param value at least 0; 0 by default
+     * @return this candidate
+     */
+    public FakeCandidate withInFlight(int value) {
+        inFlight = value;
+        return this;
+    }
+
+    @Override
+    public double capacity() {
+        return capacity;
+    }
+
+    /**
+     * How many calls are served at once without waiting.
+     *
+     * @param value at least 1; 4 by default
+     * @return this candidate
+     */
+    public FakeCandidate withCapacity(double value) {
+        capacity = value;
+        return this;
+    }
+
+    @Override
+    public double meanWait() {
+        return meanWait;
+    }
+
+    /**
+     * Mean wait so far of calls without a first token.
+     *
+     * @param value seconds; 0 by default
+     * @return this candidate
+     */
+    public FakeCandidate withMeanWait(double value) {
+        meanWait = value;
+        return this;
+    }
+
+    @Override
+    public double outputTokens() {
+        return outputTokens;
+    }
+
+    /**
+     * Expected length of the answer.
+     *
+     * @param value tokens, over 0; 200 by default
+     * @return this candidate
+     */
+    public FakeCandidate withOutputTokens(double value) {
+        outputTokens = value;
+        return this;
+    }
+
+    @Override
+    public double cost() {
+        return cost;
+    }
+
+    /**
+     * Expected cost of the call.
+     *
+     * @param value US dollars, NaN when unknown; .001 by default
+     * @return this candidate
+     */
+    public FakeCandidate withCost(double value) {
+        cost = value;
+        return this;
+    }
+
+    @Override
+    public int order() {
+        return order;
+    }
+
+    /**
+     * Place in the pool's list.
+     *
+     * @param value 0 for the first; 0 by default
+     * @return this candidate
+     */
+    public FakeCandidate withOrder(int value) {
+        order = value;
+        return this;
+    }
+
+    @Override
+    public <S> S state(Class<S> type) {
+        if (state == null) {
+            throw new IllegalStateException("state: none (expected: withState before)");
+        }
+        return type.cast(state);
+    }
+
+    /**
+     * What a stateful strategy remembers of this model.
+     *
+     * @param value the state
+     * @return this candidate
+     */
+    public FakeCandidate withState(Object value) {
+        state = value;
+        return this;
+    }
+}

@@ -1,0 +1,253 @@
+package dev.pointsman.strategies;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.pointsman.model.Model;
+import dev.pointsman.strategy.Candidate;
+import dev.pointsman.testkit.FakeCandidate;
+import dev.pointsman.testkit.FakeDecision;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class ExpectedLossTest {
+    private static final WeightedStrategy SPEED = WeightedStrategy.of("speed", Weights.SPEED);
+    private static final WeightedStrategy BALANCED = WeightedStrategy.of("balanced", Weights.BALANCED);
+    private static final WeightedStrategy COST = WeightedStrategy.of("cost", Weights.COST);
+    private static final WeightedStrategy QUALITY = WeightedStrategy.of("quality", new Weights(0, 0, 1));
+
+    private final long seed = new Random().nextLong();
+    private final Random random = new Random(seed);
+
+    private static FakeCandidate fast() {
+        return FakeCandidate.named("fast").withTtft(.2).withTpot(.007).withCost(.01);
+    }
+
+    private static FakeCandidate cheap() {
+        return FakeCandidate.named("cheap").withTtft(.9).withTpot(.03).withCost(.0005);
+    }
+
+    @Test
+    void speedTakesTheFastAndCostTheCheap() {
+        FakeDecision decision = FakeDecision.among(fast(), cheap());
+
+        assertThat(decision.probabilitiesOf(SPEED)[0]).isGreaterThan(.99);
+        assertThat(decision.probabilitiesOf(COST)[1]).isGreaterThan(.99);
+    }
+
+    @Test
+    void qualityCountsForAGoalThatCaresForIt() {
+        FakeCandidate good =
+                FakeCandidate.of(Model.builder("good", "p").quality(1).build());
+        FakeCandidate poor =
+                FakeCandidate.of(Model.builder("poor", "p").quality(.5).build());
+        FakeDecision decision = FakeDecision.among(good, poor);
+
+        assertThat(decision.probabilitiesOf(QUALITY)[0]).isGreaterThan(.99);
+        assertThat(decision.probabilitiesOf(BALANCED)[0]).isGreaterThan(.9);
+        assertThat(decision.probabilitiesOf(SPEED)).containsExactly(.5, .5);
+    }
+
+    /** The formula, written down once more for two candidates. */
+    @Test
+    void theLossIsTheOneOfTheFormula() {
+        FakeCandidate a = FakeCandidate.of(Model.builder("a", "p").quality(.8).build())
+                .withTtft(.3)
+                .withTpot(.01)
+                .withSamples(3)
+                .withSuccessRate(.9)
+                .withTimeToFailure(2)
+                .withInFlight(7)
+                .withCapacity(4)
+                .withOutputTokens(150)
+                .withCost(.002);
+        FakeCandidate b = FakeCandidate.named("b").withSuccessRate(.2);
+        double serviceA = .3 + 150 * .01;
+        double timeA = serviceA * (1 + (8 - 4) / 4.0);
+        double serviceB = .6 + 200 * .02;
+        double timeB = serviceB * Math.pow(serviceA / serviceB, 2.0 / (100 + 2)); // b is not the quickest
+        double lossA = .9 * timeA + .1 * (2 + timeB / .3 + 3);
+        double expected =
+                Math.log(lossA) - .5 * .35 / Math.sqrt(4) + .3 * Math.log(.002 + 1e-6) + .3 * Math.log(1 / .8);
+
+        assertThat(FakeDecision.among(a, b).scoresOf(BALANCED)[0]).isCloseTo(-expected, within(1e-12));
+    }
+
+    @Test
+    void longAnswersWantManyTokensASecondAndShortOnesAnEarlyFirst() {
+        for (double tokens : new double[] {5, 2000}) {
+            FakeDecision decision = FakeDecision.among(
+                    FakeCandidate.named("early").withTtft(.2).withTpot(.04).withOutputTokens(tokens),
+                    FakeCandidate.named("fluent").withTtft(1).withTpot(.008).withOutputTokens(tokens));
+            assertThat(decision.probabilitiesOf(SPEED)[tokens < 100 ? 0 : 1]).isGreaterThan(.99);
+        }
+    }
+
+    @Test
+    void callsInFlightBeyondTheCapacityRaiseTheLossAndThoseWithinDoNot() {
+        double idle = score(fast().withInFlight(0));
+
+        assertThat(score(fast().withInFlight(3))).isEqualTo(idle);
+        assertThat(score(fast().withInFlight(4))).isLessThan(idle);
+        assertThat(score(fast().withInFlight(40))).isLessThan(score(fast().withInFlight(20)));
+    }
+
+    /** Everybody decides before anybody's answer is back; without the queue's share all would go to the fastest. */
+    @Test
+    void aBurstSpreadsBeforeTheFirstAnswerIsBack() {
+        List<FakeCandidate> candidates = List.of(
+                FakeCandidate.named("a").withTtft(.2),
+                FakeCandidate.named("b").withTtft(.4),
+                FakeCandidate.named("c").withTtft(.6));
+        int[] inFlight = new int[3];
+        for (int call = 0; call < 60; call++) {
+            double[] scores =
+                    FakeDecision.among(candidates.toArray(Candidate[]::new)).scoresOf(SPEED);
+            int best = scores[0] >= scores[1] && scores[0] >= scores[2] ? 0 : scores[1] >= scores[2] ? 1 : 2;
+            candidates.get(best).withInFlight(++inFlight[best]);
+        }
+        assertThat(Arrays.stream(inFlight)).allMatch(calls -> calls >= 15 && calls <= 25);
+    }
+
+    @Test
+    void callsThatWaitTooLongForATokenAreEvidenceBeforeTheyEnd() {
+        double calm = score(fast().withMeanWait(0));
+
+        assertThat(score(fast().withMeanWait(.2))).as("no longer than expected").isEqualTo(calm);
+        assertThat(score(fast().withMeanWait(5)))
+                .isEqualTo(score(fast().withTtft(7.5)))
+                .isLessThan(calm);
+    }
+
+    @Test
+    void aFailureCostsItsTimeTheAlternativeAndARegret() {
+        assertThat(score(fast().withSuccessRate(.5))).isLessThan(score(fast().withSuccessRate(.98)));
+        assertThat(score(fast().withSuccessRate(.5).withTimeToFailure(30)))
+                .isLessThan(score(fast().withSuccessRate(.5).withTimeToFailure(.1)));
+        FakeDecision decision = FakeDecision.among(
+                FakeCandidate.named("fails-fast")
+                        .withTtft(.01)
+                        .withTpot(.0001)
+                        .withSuccessRate(.1)
+                        .withTimeToFailure(.01),
+                FakeCandidate.named("works"));
+        assertThat(decision.probabilitiesOf(SPEED)[1])
+                .as("an endpoint that fails fast is not fast")
+                .isGreaterThan(.9);
+    }
+
+    @Test
+    void aModelWithFewSamplesGetsTheBenefitOfTheDoubt() {
+        assertThat(score(fast().withSamples(0))).isGreaterThan(score(fast().withSamples(100)));
+    }
+
+    @Test
+    void aModelThatHasShownNothingIsTakenToBeAsQuickAsTheQuickest() {
+        FakeCandidate unknown = FakeCandidate.named("unknown").withSamples(0).withLongRunSamples(0);
+
+        assertThat(FakeDecision.among(fast(), cheap(), unknown).probabilitiesOf(SPEED)[2])
+                .isGreaterThan(.8);
+        assertThat(FakeDecision.among(fast(), cheap(), unknown.withInFlight(9)).probabilitiesOf(SPEED)[2])
+                .as("but not by everybody at once")
+                .isLessThan(.01);
+        assertThat(FakeDecision.among(fast(), cheap(), unknown.withInFlight(0).withLongRunSamples(20))
+                        .probabilitiesOf(SPEED)[2])
+                .as("a model that was quiet for long is known all the same")
+                .isLessThan(.01);
+    }
+
+    @Test
+    void anUnknownPriceCountsAsTheDearest() {
+        FakeDecision decision = FakeDecision.among(
+                FakeCandidate.named("unknown").withCost(Double.NaN),
+                FakeCandidate.named("dear").withCost(.05),
+                FakeCandidate.named("cheap").withCost(.001));
+        double[] scores = decision.scoresOf(COST);
+
+        assertThat(scores[0]).isEqualTo(scores[1]).isLessThan(scores[2]);
+        assertThat(FakeDecision.among(
+                                FakeCandidate.named("unknown").withCost(Double.NaN),
+                                FakeCandidate.named("unknown-too").withCost(Double.NaN))
+                        .probabilitiesOf(COST))
+                .containsExactly(.5, .5);
+    }
+
+    @Test
+    void aWorseCandidateReversesNobodysRank() {
+        for (int round = 0; round < 5_000; round++) {
+            FakeCandidate a = any("a");
+            FakeCandidate b = any("b");
+            FakeCandidate c = any("c");
+            FakeCandidate worst =
+                    any("worst").withTtft(1000).withTpot(1).withSuccessRate(.2).withCost(1000);
+            for (WeightedStrategy strategy : List.of(SPEED, BALANCED, COST)) {
+                double[] without = FakeDecision.among(a, b, c).scoresOf(strategy);
+                double[] with = FakeDecision.among(a, b, c, worst).scoresOf(strategy);
+                for (int i = 0; i < 3; i++) {
+                    assertThat(with[i]).as("seed %s", seed).isEqualTo(without[i]);
+                }
+            }
+        }
+    }
+
+    @Test
+    void scoresAreFiniteForAnythingTheEngineMayShow() {
+        for (int round = 0; round < 20_000; round++) {
+            List<FakeCandidate> candidates = new ArrayList<>();
+            for (int i = 0; i <= random.nextInt(5); i++) {
+                candidates.add(extreme("m" + i));
+            }
+            FakeDecision decision = FakeDecision.among(candidates.toArray(Candidate[]::new));
+            for (WeightedStrategy strategy : List.of(SPEED, BALANCED, COST, QUALITY)) {
+                for (double score : decision.scoresOf(strategy)) {
+                    assertThat(score).as("seed %s", seed).isFinite();
+                }
+            }
+        }
+    }
+
+    @Test
+    void weightsThatMakeNoSenseAreRefused() {
+        assertThatThrownBy(() -> new Weights(-1, 0, 0)).hasMessage("latency: -1.0 (expected: >= 0)");
+        assertThatThrownBy(() -> new Weights(0, Double.NaN, 0)).hasMessage("cost: NaN (expected: >= 0)");
+        assertThatThrownBy(() -> new Weights(0, 1, Double.POSITIVE_INFINITY)).hasMessageContaining("quality: Infinity");
+        assertThatThrownBy(() -> new Weights(0, 0, 0)).hasMessageContaining("weights: all 0");
+    }
+
+    private static double score(FakeCandidate candidate) {
+        return FakeDecision.among(candidate, FakeCandidate.named("other")).scoresOf(SPEED)[0];
+    }
+
+    private FakeCandidate any(String id) {
+        return FakeCandidate.named(id)
+                .withTtft(.1 + random.nextDouble())
+                .withTpot(.005 + .05 * random.nextDouble())
+                .withSuccessRate(.5 + .49 * random.nextDouble())
+                .withInFlight(random.nextInt(10))
+                .withCost(random.nextDouble() * .01);
+    }
+
+    private FakeCandidate extreme(String id) {
+        return FakeCandidate.of(
+                        Model.builder(id, "p").quality(magnitude(-300, 0)).build())
+                .withTtft(magnitude(-9, 9))
+                .withTpot(magnitude(-9, 6))
+                .withSamples(random.nextBoolean() ? 0 : magnitude(-300, 9))
+                .withLongRunSamples(random.nextBoolean() ? 0 : magnitude(-300, 9))
+                .withSuccessRate(random.nextBoolean() ? magnitude(-12, -1) : 1 - magnitude(-12, -1))
+                .withTimeToFailure(magnitude(-9, 9))
+                .withInFlight(random.nextInt(Integer.MAX_VALUE))
+                .withCapacity(magnitude(0, 9))
+                .withMeanWait(magnitude(-9, 9))
+                .withOutputTokens(magnitude(-300, 9))
+                .withCost(random.nextInt(3) == 0 ? Double.NaN : random.nextInt(3) == 0 ? 0 : magnitude(-300, 300));
+    }
+
+    private double magnitude(int from, int to) {
+        return Math.pow(10, from + (to - from) * random.nextDouble());
+    }
+}
