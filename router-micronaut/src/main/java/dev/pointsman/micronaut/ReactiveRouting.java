@@ -3,8 +3,9 @@ package dev.pointsman.micronaut;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.router.Attempt;
 import dev.pointsman.router.ModelRouter;
-import dev.pointsman.router.RoutedCall;
+import java.util.Optional;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
  * Routes a body that answers later. The call begins with the subscription: what nobody subscribes to opens no attempt.
@@ -22,17 +23,23 @@ final class ReactiveRouting {
         this.method = method;
     }
 
-    Flux<Object> answer() {
-        return Flux.defer(() -> attempt(router.begin(request)));
+    /** One answer, or none. */
+    Mono<Object> single() {
+        return Mono.deferContextual(context -> Mono.fromCompletionStage(router.callAsync(
+                                request,
+                                attempt -> answer(attempt).contextWrite(context).toFuture())))
+                .mapNotNull(method::answerOf);
     }
 
-    private Flux<Object> attempt(RoutedCall call) {
-        Attempt attempt = call.next();
-        ReactiveAttempt events = new ReactiveAttempt(call, attempt, method);
-        return body.subscribe(attempt)
-                .map(events::received)
-                .doOnComplete(events::completed)
-                .doOnCancel(events::cancelled)
-                .onErrorResume(error -> events.failed(error, () -> attempt(call)));
+    /** Any number of elements. */
+    Flux<Object> stream() {
+        return Flux.defer(() -> new RoutedStream(router.begin(request), body).elements());
+    }
+
+    private Mono<Optional<Object>> answer(Attempt attempt) {
+        return new Silence(attempt)
+                .limit(body.subscribe(attempt).singleOrEmpty())
+                .map(answer -> Optional.ofNullable(RoutedBody.unwrap(answer)))
+                .defaultIfEmpty(Optional.empty());
     }
 }

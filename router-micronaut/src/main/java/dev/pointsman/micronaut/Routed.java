@@ -1,5 +1,8 @@
 package dev.pointsman.micronaut;
 
+import dev.pointsman.model.RouteRequest;
+import dev.pointsman.router.Attempt;
+import dev.pointsman.router.MidStream;
 import io.micronaut.aop.Around;
 import io.micronaut.context.annotation.Executable;
 import java.lang.annotation.Documented;
@@ -15,19 +18,36 @@ import java.lang.annotation.Target;
  * attempt.
  *
  * <p>Inside the method, {@code ChatClient} goes to the current attempt's model and reports how it went by itself.
- * Whoever talks to a provider in another way declares a parameter of type {@link dev.pointsman.router.Attempt}, for
+ * Whoever talks to a provider in another way declares a parameter of type {@link Attempt}, for
  * which callers pass null: it tells the model to ask and hears of first token and usage. An attempt that the method
  * does not end has succeeded when the method returns, and failed when it throws; whether an exception is the provider's
  * fault or the caller's own is decided by the {@link dev.pointsman.router.FailureClassifier}.
  *
- * <p>Per call, a parameter of type {@link dev.pointsman.model.Goal} or {@link dev.pointsman.model.RouteRequest}
+ * <p>Per call, a parameter of type {@link dev.pointsman.model.Goal} or {@link RouteRequest}
  * chooses; what it leaves open, or null, is taken from this annotation, and then from the pool. A goal parameter wins
  * over the request's own goal.
  *
  * <p>The result may be a value, nothing, a {@code CompletionStage}, or any type that Micronaut converts to and from a
- * reactive-streams {@code Publisher}. A publisher begins its call when it is subscribed to, once per subscriber; a
- * stream is tried elsewhere only before its first element, and its later errors pass through. Who cancels ends the
- * attempt without a lesson for anybody.
+ * reactive-streams {@code Publisher}. A publisher begins its call when it is subscribed to, once per subscriber. Who
+ * cancels ends the attempt without a lesson for anybody. A later attempt begins on the thread that saw the failure or
+ * the end of a wait, which is why a method that answers later must not block; one that answers when it returns waits on
+ * its caller's own thread.
+ *
+ * <p>A provider may be silent for as long as {@link Attempt#limits()} says. A stage or a publisher of one element has
+ * the limit for a whole answer; a stream has those for the first element and between two elements, counted while its
+ * reader waits for one. Whoever is late is cancelled, and the attempt has failed with a timeout. On a method that
+ * answers when it returns no limit can be forced: it runs until it returns, so its client should keep to the limits of
+ * the attempt by itself, as {@code ChatClient} does.
+ *
+ * <p>A stream is tried elsewhere before its first element. After it, the pool's {@link MidStream} policy decides:
+ * {@code FAIL} passes the error on; {@code BUFFER} passes nothing on until the stream is complete; {@code RESUME} runs
+ * the method again for the next model and leaves out leading elements that equal those passed on before, by their
+ * {@code equals}; at the first difference the stream ends with the error that broke it. To that end a stream's elements
+ * are kept while it flows.
+ *
+ * <p>Where the pool answers exhaustion with old answers, such an answer stands in for a single one of the same method,
+ * if the call has a {@code RouteRequest} parameter whose {@link RouteRequest#question() question} is set: what the
+ * method asks is known to its caller alone. Streams have no old answers.
  *
  * <p>A method whose result type is {@link dev.pointsman.router.RouteResult}, alone or as the single value of a stage or
  * publisher, tells its caller the model and the trace; its body returns {@code RouteResult.of(value)}, of which the

@@ -22,6 +22,7 @@ final class RoutedBody {
     private final MethodInvocationContext<Object, Object> call;
     private final InterceptedMethod intercepted;
     private final RoutedMethod method;
+    private final PropagatedContext caller = PropagatedContext.getOrEmpty();
     // Micronaut's chain keeps its place in a field, and two subscribers may start at the same time.
     private final Lock chain = new ReentrantLock();
 
@@ -80,7 +81,8 @@ final class RoutedBody {
                 (answer instanceof CompletionStage<?> stage ? Mono.fromCompletionStage(stage) : answer);
     }
 
-    private static PropagatedContext with(Attempt attempt) {
-        return PropagatedContext.getOrEmpty().plus(new CurrentAttempt(attempt));
+    /** A later attempt may begin on a thread that knows nothing of the caller. */
+    private PropagatedContext with(Attempt attempt) {
+        return PropagatedContext.find().orElse(caller).plus(new CurrentAttempt(attempt));
     }
 }

@@ -43,10 +43,9 @@ final class RoutedInterceptor implements MethodInterceptor<Object, Object> {
             ReactiveRouting later = new ReactiveRouting(router.get(), request, body, method);
             return switch (method.shape()) {
                 case SYNCHRONOUS -> now(request, body, method);
-                case STAGE ->
-                    intercepted.handleResult(later.answer().singleOrEmpty().toFuture());
-                case SINGLE -> intercepted.handleResult(later.answer().singleOrEmpty());
-                case STREAM -> intercepted.handleResult(later.answer());
+                case STAGE -> intercepted.handleResult(later.single().toFuture());
+                case SINGLE -> intercepted.handleResult(later.single());
+                case STREAM -> intercepted.handleResult(later.stream());
             };
         } catch (Exception e) {
             return intercepted.handleException(e);
@@ -57,8 +56,6 @@ final class RoutedInterceptor implements MethodInterceptor<Object, Object> {
         // The answer of a method may be null, a routed value may not.
         RouteResult<Optional<Object>> result =
                 router.get().call(request, attempt -> Optional.ofNullable(RoutedBody.unwrap(body.run(attempt))));
-        return method.wrapped()
-                ? result.map(answer -> answer.orElse(null))
-                : result.value().orElse(null);
+        return method.answerOf(result);
     }
 }

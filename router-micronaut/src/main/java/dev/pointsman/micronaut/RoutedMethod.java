@@ -11,6 +11,7 @@ import io.micronaut.core.annotation.AnnotationMetadata;
 import io.micronaut.core.type.Argument;
 import io.micronaut.core.type.ReturnType;
 import io.micronaut.inject.ExecutableMethod;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,7 +75,24 @@ record RoutedMethod(ResultShape shape, boolean wrapped, int goal, int request, i
         if (base.session() == null) {
             builder.session(text(call, "session"));
         }
-        return builder.build();
+        return builder.question(questionOf(call, base)).build();
+    }
+
+    /** What the caller gets of a routed answer. */
+    @Nullable
+    Object answerOf(RouteResult<Optional<Object>> result) {
+        return wrapped
+                ? result.map(answer -> answer.orElse(null))
+                : result.value().orElse(null);
+    }
+
+    /** The same words asked of two methods are two questions, for their answers may be of two types. */
+    private record Question(ExecutableMethod<?, ?> method, Object words) {}
+
+    /** A stream is never kept, so nobody needs to know what it was about. */
+    private @Nullable Question questionOf(MethodInvocationContext<?, ?> call, RouteRequest asked) {
+        Object words = asked.question();
+        return words == null || shape == ResultShape.STREAM ? null : new Question(call.getExecutableMethod(), words);
     }
 
     /** A member of the annotation; null when it is empty. */

@@ -1,5 +1,8 @@
 package dev.pointsman.micronaut;
 
+import dev.pointsman.router.FailoverPolicyBuilder;
+import dev.pointsman.router.ModelRouter;
+import dev.pointsman.router.Pool;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.context.env.yaml.YamlPropertySourceLoader;
@@ -8,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Starts applications for tests. */
 public final class Applications {
@@ -44,6 +48,14 @@ public final class Applications {
 
     public static ApplicationContext start(String yaml) {
         return start(yaml, "none");
+    }
+
+    /** Changes how the calls of an application's first pool give up. */
+    static ModelRouter change(ApplicationContext application, UnaryOperator<FailoverPolicyBuilder> change) {
+        ModelRouter router = application.getBean(ModelRouter.class);
+        Pool pool = router.pools().get(0);
+        router.putPool(pool.withFailover(change.apply(pool.failover().toBuilder()).build()));
+        return router;
     }
 
     private static Map<String, Object> read(String yaml) {

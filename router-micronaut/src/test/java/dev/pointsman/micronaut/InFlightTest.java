@@ -23,7 +23,7 @@ class InFlightTest {
         System.out.println("InFlightTest seed " + seed);
         try (ApplicationContext application = Applications.start(Applications.CHAT, "endings")) {
             Endings endings = application.getBean(Endings.class);
-            ModelRouter router = application.getBean(ModelRouter.class);
+            ModelRouter router = Applications.change(application, failover -> failover.retrySame(0));
             CompletableFuture<?>[] runs = IntStream.range(0, THREADS)
                     .mapToObj(thread -> CompletableFuture.runAsync(() -> run(endings, new Random(seed + thread))))
                     .toArray(CompletableFuture[]::new);

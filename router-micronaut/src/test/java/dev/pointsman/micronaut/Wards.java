@@ -30,6 +30,9 @@ class Wards {
     /** The answer of a model to one attempt; may throw. */
     volatile Function<Attempt, Object> script = attempt -> attempt.model().id();
 
+    /** The answer of a model that comes by a publisher. */
+    volatile Function<Attempt, Mono<String>> later = attempt -> Mono.just(attempt.model().id());
+
     final List<Attempt> attempts = new CopyOnWriteArrayList<>();
 
     static ProviderException down() {
@@ -85,6 +88,18 @@ class Wards {
 
     public Mono<RouteResult<String>> monoResult() {
         return Mono.fromCallable(() -> RouteResult.of((String) answer()));
+    }
+
+    public Mono<String> laterMono(@Nullable RouteRequest request) {
+        return later();
+    }
+
+    public Mono<RouteResult<String>> laterResult(@Nullable RouteRequest request) {
+        return later().map(RouteResult::of);
+    }
+
+    private Mono<String> later() {
+        return Mono.defer(() -> later.apply(CurrentAttempt.find().orElseThrow()));
     }
 
     @SuppressWarnings("unchecked")

@@ -19,7 +19,12 @@ record Call(Wire wire, Operation operation, SeenRequest seen, JsonNode body) {
     }
 
     boolean wantsTool() {
-        return !body.path("tools").isEmpty() && !messages().endWithToolResult();
+        return !body.path("tools").isEmpty() && !refusesTools() && !messages().endWithToolResult();
+    }
+
+    private boolean refusesTools() {
+        JsonNode choice = body.path("tool_choice");
+        return (choice.isObject() ? choice.path("type") : choice).asText().equals("none");
     }
 
     OptionalInt maxTokens() {

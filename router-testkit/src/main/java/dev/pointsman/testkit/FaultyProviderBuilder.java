@@ -14,6 +14,7 @@ public final class FaultyProviderBuilder {
     private final Wire wire;
     private final List<ToolCall> tools = new ArrayList<>();
     private List<String> tokens = Answer.numbered(10);
+    private boolean callsOfferedTools;
     private OptionalInt promptTokens = OptionalInt.empty();
     private int cachedTokens;
     private Fault manner = Fault.none();
@@ -57,6 +58,19 @@ public final class FaultyProviderBuilder {
             throw new IllegalArgumentException("arguments: " + arguments + " (expected: a JSON object)");
         }
         tools.add(new ToolCall(name, arguments));
+        return this;
+    }
+
+    /**
+     * A call of the first tool that a request offers, whatever it is, in place of the text; as with {@link #toolCall}
+     * not after a tool's result. The arguments are what the tool's JSON schema requires: the first of an enum's
+     * values, else {@code "Paris"} for a string, 1 for a number, true for a boolean, an empty array, an object with
+     * what it requires in turn. Where {@link #toolCall} has set calls, those are made instead.
+     *
+     * @return this
+     */
+    public FaultyProviderBuilder callsOfferedTools() {
+        callsOfferedTools = true;
         return this;
     }
 
@@ -113,7 +127,8 @@ public final class FaultyProviderBuilder {
      * @throws java.io.UncheckedIOException when no port can be opened
      */
     public FaultyProvider start() {
-        Healthy healthy = new Healthy(tokens, List.copyOf(tools), promptTokens, cachedTokens, manner);
+        Healthy healthy =
+                new Healthy(tokens, List.copyOf(tools), callsOfferedTools, promptTokens, cachedTokens, manner);
         return new FaultyProvider(wire, healthy);
     }
 

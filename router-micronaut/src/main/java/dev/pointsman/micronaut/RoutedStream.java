@@ -1,0 +1,124 @@
+package dev.pointsman.micronaut;
+
+import dev.pointsman.router.Attempt;
+import dev.pointsman.router.MidStream;
+import dev.pointsman.router.RoutedCall;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.SynchronousSink;
+
+/**
+ * One subscriber's call, whose answer comes element by element. Signals come one after the other, but the caller may
+ * leave at any moment from another thread: whoever takes the attempt out of {@code open} tells the call how it went.
+ */
+final class RoutedStream {
+    private static final Object NOTHING = "";
+
+    private final RoutedCall call;
+    private final RoutedBody body;
+    private final AtomicReference<@Nullable Attempt> open = new AtomicReference<>();
+    private volatile boolean left;
+    // Both are seen by the signals' thread only.
+    private final Replay replay = new Replay();
+    private @Nullable Throwable broke;
+
+    RoutedStream(RoutedCall call, RoutedBody body) {
+        this.call = call;
+        this.body = body;
+    }
+
+    Flux<Object> elements() {
+        return next().doOnCancel(this::leave);
+    }
+
+    private Flux<Object> next() {
+        // Not cancelled while the call waits: an attempt that nobody took would stay open.
+        return Mono.fromFuture(this::begin, true).flatMapMany(this::run);
+    }
+
+    private CompletableFuture<Attempt> begin() {
+        return call.nextLater()
+                .thenApply(attempt -> {
+                    open.set(attempt);
+                    if (left) {
+                        leave();
+                    }
+                    return attempt;
+                })
+                .toCompletableFuture();
+    }
+
+    private Flux<Object> run(Attempt attempt) {
+        Flux<Object> answer = new Silence(attempt).limit(body.subscribe(attempt)).doOnNext(any -> attempt.firstToken());
+        Flux<Object> passedOn = attempt.midStream() == MidStream.BUFFER ? whole(attempt, answer) : pieces(attempt, answer);
+        return passedOn.onErrorResume(error -> failed(attempt, error));
+    }
+
+    private Flux<Object> whole(Attempt attempt, Flux<Object> answer) {
+        return answer.collectList().flatMapIterable(elements -> {
+            succeeded(attempt);
+            return elements;
+        });
+    }
+
+    private Flux<Object> pieces(Attempt attempt, Flux<Object> answer) {
+        replay.begin(attempt.midStream() == MidStream.RESUME);
+        return answer.handle((Object element, SynchronousSink<Object> sink) -> {
+                    switch (replay.next(element)) {
+                        case NEW -> sink.next(element);
+                        case KNOWN -> {}
+                        case DIFFERENT -> sink.error(differs(attempt));
+                    }
+                })
+                .concatWith(Mono.defer(() -> end(attempt)));
+    }
+
+    private Mono<Object> end(Attempt attempt) {
+        if (replay.isBehind()) {
+            return Mono.error(differs(attempt));
+        }
+        succeeded(attempt);
+        return Mono.empty();
+    }
+
+    private void succeeded(Attempt attempt) {
+        if (open.compareAndSet(attempt, null)) {
+            call.succeeded(attempt, NOTHING);
+        }
+    }
+
+    /** Another answer cannot go on where the broken one stopped, which is no fault of the model that gives it. */
+    private Throwable differs(Attempt attempt) {
+        if (open.compareAndSet(attempt, null)) {
+            call.cancelled(attempt);
+        }
+        return broke == null ? new IllegalStateException("an answer differs from none") : broke;
+    }
+
+    /** What the caller gets instead: another attempt's answer, or an error. */
+    private Flux<Object> failed(Attempt attempt, Throwable error) {
+        if (!open.compareAndSet(attempt, null)) {
+            return left ? Flux.empty() : Flux.error(error);
+        }
+        if (replay.hasBegun()) {
+            if (attempt.midStream() == MidStream.FAIL) {
+                call.broken(attempt, error);
+                return Flux.error(error);
+            }
+            broke = broke == null ? error : broke;
+        }
+        call.failed(attempt, error); // throws if nobody else may be tried
+        return next();
+    }
+
+    private void leave() {
+        left = true;
+        Attempt attempt = open.getAndSet(null);
+        if (attempt != null) {
+            call.cancelled(attempt);
+        }
+    }
+}
