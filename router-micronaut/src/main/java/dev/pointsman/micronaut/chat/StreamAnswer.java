@@ -41,7 +41,7 @@ final class StreamAnswer {
         Flux<ChatChunk> watched =
                 chunks.doOnComplete(answer::completed).doOnError(answer::failed).doOnCancel(answer::cancelled);
         boolean degraded = attempt.tier() != Tier.PRIMARY;
-        return new RouteResult<>(watched, attempt.model(), degraded, trace(router, request, attempt, failed));
+        return new RouteResult<>(watched, attempt.model(), degraded, false, trace(router, request, attempt, failed));
     }
 
     private static RouteTrace trace(
