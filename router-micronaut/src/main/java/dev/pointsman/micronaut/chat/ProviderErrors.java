@@ -57,7 +57,7 @@ final class ProviderErrors {
                 : new ProviderException(new Failure(failure.kind(), failure.status(), message, failure.retryAfter()));
     }
 
-    private static FailureKind kind(Throwable error, boolean responded) {
+    static FailureKind kind(Throwable error, boolean responded) {
         if (find(error, ReadTimeoutException.class) != null
                 || find(error, io.netty.handler.timeout.ReadTimeoutException.class) != null) {
             return FailureKind.TIMEOUT;

@@ -4,10 +4,8 @@ import io.micronaut.context.annotation.Parameter;
 import io.micronaut.core.beans.BeanIntrospection;
 import io.micronaut.core.naming.NameUtils;
 import io.micronaut.core.type.Argument;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,10 +18,14 @@ import org.jspecify.annotations.Nullable;
  * Fills records from configuration, by the names of their components.
  *
  * <p>Micronaut's own binding renames the keys of maps to lower case; here they survive as written. Every record says by
- * itself which keys are known, so an unknown one is reported with those. A component is a text, a number, a duration, a
- * record, a list of texts or records, or a map of them by name; a value that is absent is null, a list or map empty.
+ * itself which keys are known, so an unknown one is reported with those. A component is a text, a truth, a number, a
+ * duration, a record, a list of any of these, or a map of texts or records by name. What is absent is null, or empty if
+ * it is a map, or a list that may not be null.
  */
 final class Binder {
+    /** Where a section keeps the word that stands in place of its keys. */
+    private static final String WORD = "";
+
     private final Values values;
 
     Binder(Values values) {
@@ -31,68 +33,91 @@ final class Binder {
     }
 
     <R> R bind(Class<R> type, Section section) {
-        BeanIntrospection<R> introspection = BeanIntrospection.getIntrospection(type);
-        Set<String> known = keysOf(type);
+        return BeanIntrospection.getIntrospection(type).instantiate(components(type, section));
+    }
+
+    private @Nullable Object[] components(Class<?> type, Section section) {
+        Set<String> known = Shape.keysOf(type);
         section.values().keySet().stream()
+                .filter(key -> !key.equals(WORD))
                 .filter(key -> known.stream().noneMatch(name -> key.equals(name) || key.startsWith(name + ".")))
                 .forEach(key -> section.report().in(key).refuse("unknown", Report.oneOf(known)));
-        return introspection.instantiate(Arrays.stream(introspection.getConstructorArguments())
+        return Shape.componentsOf(type)
                 .map(component -> component(component, section))
-                .toArray());
+                .toArray();
     }
 
     private @Nullable Object component(Argument<?> component, Section section) {
-        if (isName(component)) {
+        if (component.isAnnotationPresent(Word.class)) {
+            return simple(component.getType(), section.value(WORD), section.report());
+        }
+        if (component.isAnnotationPresent(Parameter.class)) {
             return section.name();
         }
         String key = NameUtils.hyphenate(component.getName());
         Class<?> type = component.getType();
         if (type == Map.class) {
-            return map(component.getTypeParameters()[1].getType(), section.under(key));
+            return map(component.getTypeParameters()[1].getType(), key, section);
         }
         if (type == List.class) {
-            return list(component.getTypeParameters()[0].getType(), key, section);
+            return list(component, key, section);
         }
-        if (type.isRecord()) {
-            return nested(type, key, section);
-        }
-        Report at = section.report().in(key);
-        Object override = values.override(at.path());
-        Object value = override == null ? section.value(key) : override;
-        if (value == null) {
-            return null;
-        }
-        return type == String.class ? values.text(value, at) : values.number(value, type, at);
+        return type.isRecord()
+                ? nested(type, key, section)
+                : simple(type, section.value(key), section.report().in(key));
+    }
+
+    private @Nullable Object simple(Class<?> type, @Nullable Object value, Report at) {
+        Object written = written(value, at);
+        return written == null ? null : values.of(type, written, at);
     }
 
     private @Nullable Object nested(Class<?> type, String key, Section section) {
         Section below = section.under(key);
-        Object instead = section.value(key);
-        if (instead != null && !instead.equals("")) {
-            below.report().refuse(instead, "a map of " + String.join(", ", keysOf(type)));
+        Object instead = written(section.value(key), below.report());
+        if (instead != null && !Shape.takesWord(type)) {
+            below.report().refuse(instead, "a map of " + String.join(", ", Shape.keysOf(type)));
+        } else if (instead != null && !below.values().isEmpty()) {
+            below.report().refuse(instead, "either a single word or values by key, not both");
+        } else if (instead != null) {
+            below.values().put(WORD, instead);
         }
-        return below.values().isEmpty() ? null : bind(type, below);
+        @Nullable Object[] components = components(type, below);
+        return below.values().isEmpty() && Stream.of(components).allMatch(Binder::isAbsent)
+                ? null
+                : BeanIntrospection.getIntrospection(type).instantiate(components);
     }
 
-    private Map<String, Object> map(Class<?> type, Section section) {
+    private Map<String, Object> map(Class<?> type, String key, Section section) {
+        Section below = section.under(key);
+        // What is there instead is not quoted, for it may be a secret.
+        below.report()
+                .require(
+                        written(section.value(key), below.report()) == null,
+                        "a single value",
+                        "a map of values by key");
         Map<String, Object> result = new LinkedHashMap<>();
         if (type == String.class) {
-            section.values().forEach((name, value) -> {
-                String text = values.text(value, section.report().in(name));
+            below.values().forEach((name, value) -> {
+                Object text = values.of(type, value, below.report().in(name));
                 if (text != null) {
                     result.put(name, text);
                 }
             });
         } else {
-            section.named(keysOf(type)).forEach(named -> result.put(named.name(), bind(type, named)));
+            below.named(Shape.keysOf(type)).forEach(named -> result.put(named.name(), bind(type, named)));
         }
         return result;
     }
 
-    private List<?> list(Class<?> type, String key, Section section) {
+    private @Nullable List<?> list(Argument<?> component, String key, Section section) {
         Report at = section.report().in(key);
-        Object override = values.override(at.path());
-        List<?> elements = elements(override == null ? section.value(key) : override);
+        Object written = written(section.value(key), at);
+        if (written == null) {
+            return component.isNullable() ? null : List.of();
+        }
+        Class<?> type = component.getTypeParameters()[0].getType();
+        List<?> elements = elements(written);
         return IntStream.range(0, elements.size())
                 .mapToObj(i -> element(type, elements.get(i), at.in(i), i))
                 .filter(Objects::nonNull)
@@ -100,36 +125,32 @@ final class Binder {
     }
 
     private @Nullable Object element(Class<?> type, Object value, Report at, int index) {
-        if (type == String.class) {
-            return values.text(value, at);
+        if (!type.isRecord()) {
+            return values.of(type, value, at);
         }
         if (value instanceof Map<?, ?> map) {
             return bind(type, new Section(String.valueOf(index), at, RawSettings.flatten(map)));
         }
-        at.refuse(value, "a map of " + String.join(", ", keysOf(type)));
+        at.refuse(value, "a map of " + String.join(", ", Shape.keysOf(type)));
         return null;
     }
 
-    private static List<?> elements(@Nullable Object value) {
-        if (value instanceof Collection<?> several) {
-            return List.copyOf(several);
-        }
-        return value == null || value.equals("")
-                ? List.of()
+    /** The value, or the one of an environment variable in its place; null when it is empty. */
+    private @Nullable Object written(@Nullable Object value, Report at) {
+        Object override = values.override(at.path());
+        Object written = override == null ? value : override;
+        return "".equals(written) ? null : written;
+    }
+
+    private static List<?> elements(Object value) {
+        return value instanceof Collection<?> several
+                ? List.copyOf(several)
                 : Stream.of(value.toString().split(",", -1)).toList();
     }
 
-    private static Set<String> keysOf(Class<?> type) {
-        Set<String> keys = new LinkedHashSet<>();
-        for (Argument<?> component : BeanIntrospection.getIntrospection(type).getConstructorArguments()) {
-            if (!isName(component)) {
-                keys.add(NameUtils.hyphenate(component.getName()));
-            }
-        }
-        return keys;
-    }
-
-    private static boolean isName(Argument<?> component) {
-        return component.isAnnotationPresent(Parameter.class);
+    private static boolean isAbsent(@Nullable Object component) {
+        return component == null
+                || (component instanceof Collection<?> several && several.isEmpty())
+                || (component instanceof Map<?, ?> map && map.isEmpty());
     }
 }

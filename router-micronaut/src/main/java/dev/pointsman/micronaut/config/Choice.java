@@ -11,18 +11,26 @@ import org.jspecify.annotations.Nullable;
 final class Choice {
     private Choice() {}
 
-    static <E extends Enum<E>> @Nullable E of(Class<E> type, String word, Report at) {
+    /** The constant; null when there is none, which is not reported. */
+    static <E extends Enum<E>> @Nullable E find(Class<E> type, String word) {
         String name = word.toUpperCase(Locale.ROOT).replace('-', '_');
         for (E constant : type.getEnumConstants()) {
             if (constant.name().equals(name)) {
                 return constant;
             }
         }
-        at.refuse(
-                word,
-                Report.oneOf(
-                        Arrays.stream(type.getEnumConstants()).map(Choice::word).toList()));
         return null;
+    }
+
+    static <E extends Enum<E>> @Nullable E of(Class<E> type, String word, Report at) {
+        E constant = find(type, word);
+        at.require(constant != null, word, oneOf(type));
+        return constant;
+    }
+
+    static String oneOf(Class<? extends Enum<?>> type) {
+        return Report.oneOf(
+                Arrays.stream(type.getEnumConstants()).map(Choice::word).toList());
     }
 
     static <E extends Enum<E>> Set<E> of(Class<E> type, List<String> words, Report at) {

@@ -4,6 +4,7 @@ import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.EachProperty;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.annotation.Introspected;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,10 @@ import org.jspecify.annotations.Nullable;
  * @param quality how good its answers are, over 0 and at most 1; default: 1
  * @param tags free words for people and plugins
  * @param tenants the only tenants it may serve; default: all
+ * @param firstTokenTimeout how long a stream's first token may take; over 0; default: the pool's
+ * @param stallTimeout how long a stream may pause between tokens; over 0; default: the pool's
+ * @param responseTimeout how long a whole JSON answer may take; over 0; default: the pool's
+ * @param breaker when its breaker trips, where that is not as for all models
  */
 @Introspected
 @Requires(condition = BoundElsewhere.class)
@@ -43,7 +48,11 @@ record ModelConfig(
         List<String> capabilities,
         @Nullable Double quality,
         List<String> tags,
-        List<String> tenants) {
+        List<String> tenants,
+        @Nullable Duration firstTokenTimeout,
+        @Nullable Duration stallTimeout,
+        @Nullable Duration responseTimeout,
+        @Nullable BreakerSettings breaker) {
 
     /**
      * What a model's tokens cost, in US dollars per million tokens; what is not given is taken from the catalogue.

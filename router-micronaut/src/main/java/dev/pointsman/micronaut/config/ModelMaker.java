@@ -48,6 +48,8 @@ final class ModelMaker {
             builder.from(entry);
         }
         builder.name(name).tags(Set.copyOf(config.tags())).tenants(Set.copyOf(config.tenants()));
+        builder.limits(
+                new Given(at).limits(config.firstTokenTimeout(), config.stallTimeout(), config.responseTimeout()));
         builder.price(Prices.of(config.price(), entry == null ? null : entry.price(), at.in("price")));
         figures(config, builder, at);
         abilities(config, builder, at);

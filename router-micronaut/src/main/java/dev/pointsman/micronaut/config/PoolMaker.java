@@ -3,7 +3,9 @@ package dev.pointsman.micronaut.config;
 import dev.pointsman.model.Goal;
 import dev.pointsman.model.Tier;
 import dev.pointsman.router.FailoverPolicy;
+import dev.pointsman.router.HedgePolicy;
 import dev.pointsman.router.Pool;
+import dev.pointsman.router.RequestChange;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -47,11 +49,14 @@ final class PoolMaker {
                         ids(config.fallback(), seen, at.in("fallback")),
                         ids(config.emergency(), seen, at.in("emergency")))
                 .allMatch(each -> each);
+        FailoverPolicy failover = FailoverMaker.of(config.failover(), at.in("failover"));
+        HedgePolicy hedge = HedgeMaker.of(config.hedge(), failover, at.in("hedge"));
+        Map<Tier, RequestChange> changes = ChangeMaker.all(config.changes(), tiers.keySet(), at.in("changes"));
         if (!at.require(!tiers.isEmpty(), "no models", "at least one model in primary, fallback or emergency")
                 || !right) {
             return null;
         }
-        return new Pool(config.name(), goal, tiers, FailoverPolicy.DEFAULT);
+        return new Pool(config.name(), goal, tiers, failover, hedge, changes);
     }
 
     private boolean ids(List<String> ids, Set<String> seen, Report at) {

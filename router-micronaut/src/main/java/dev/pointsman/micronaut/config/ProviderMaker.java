@@ -24,12 +24,13 @@ final class ProviderMaker {
         String word = at.in("wire").given(config.wire(), "openai or anthropic");
         Wire wire = config.wire() == null ? null : Choice.of(Wire.class, word, at.in("wire"));
         URI url = url(config.url(), at.in("url"));
-        Duration connect = limit(config.connectTimeout(), ProviderSettings.CONNECT_TIMEOUT, at.in("connect-timeout"));
+        Given given = new Given(at);
+        Duration connect = given.positive("connect-timeout", config.connectTimeout(), ProviderSettings.CONNECT_TIMEOUT);
         Duration response =
-                limit(config.responseTimeout(), ProviderSettings.RESPONSE_TIMEOUT, at.in("response-timeout"));
+                given.positive("response-timeout", config.responseTimeout(), ProviderSettings.RESPONSE_TIMEOUT);
         Duration first =
-                limit(config.firstTokenTimeout(), ProviderSettings.FIRST_TOKEN_TIMEOUT, at.in("first-token-timeout"));
-        Duration stall = limit(config.stallTimeout(), ProviderSettings.STALL_TIMEOUT, at.in("stall-timeout"));
+                given.positive("first-token-timeout", config.firstTokenTimeout(), ProviderSettings.FIRST_TOKEN_TIMEOUT);
+        Duration stall = given.positive("stall-timeout", config.stallTimeout(), ProviderSettings.STALL_TIMEOUT);
         if (wire == null || url == null) {
             return null;
         }
@@ -56,9 +57,5 @@ final class ProviderMaker {
         }
         boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
         return at.require(http && url.getHost() != null, text, "an http or https address") ? url : null;
-    }
-
-    private static Duration limit(@Nullable Duration given, Duration otherwise, Report at) {
-        return given != null && at.require(given.compareTo(Duration.ZERO) > 0, given, "> 0") ? given : otherwise;
     }
 }

@@ -1,9 +1,11 @@
 package dev.pointsman.micronaut.config;
 
 import io.micronaut.context.exceptions.ConfigurationException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +37,8 @@ final class Report {
     }
 
     void refuse(Object value, String expected) {
-        mistakes.add(path + ": " + value + " (expected: " + expected + ")");
+        Object shown = value instanceof Duration duration ? words(duration) : value;
+        mistakes.add(path + ": " + shown + " (expected: " + expected + ")");
     }
 
     void missing(String expected) {
@@ -72,6 +75,11 @@ final class Report {
         if (!mistakes.isEmpty()) {
             throw new ConfigurationException("Pointsman's configuration is wrong:\n  " + String.join("\n  ", mistakes));
         }
+    }
+
+    /** As configuration writes it: 3s for {@code PT3S}. */
+    private static String words(Duration duration) {
+        return duration.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
     }
 
     static String oneOf(Collection<String> known) {

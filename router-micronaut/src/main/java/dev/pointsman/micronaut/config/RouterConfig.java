@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param models the models
  * @param goals goals of the user's own by name
  * @param pools the pools by name
+ * @param breaker when breakers trip and how they come back, for all models
+ * @param failures failures that mean something else than they usually do
  * @param defaultPool the pool of calls that name none; default: the first one
  * @param seed where the router's chance starts; the same seed and calls give the same choices; default: ever new
  */
@@ -25,5 +27,7 @@ record RouterConfig(
         List<ModelConfig> models,
         Map<String, GoalConfig> goals,
         Map<String, PoolConfig> pools,
+        @Nullable BreakerSettings breaker,
+        @Nullable FailureConfig failures,
         @Nullable String defaultPool,
         @Nullable Long seed) {}

@@ -1,11 +1,13 @@
 package dev.pointsman.micronaut.config;
 
+import dev.pointsman.micronaut.chat.FailureMappings;
 import dev.pointsman.micronaut.chat.ProviderSettings;
 import dev.pointsman.router.FailureClassifier;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.router.ModelRouterBuilder;
 import dev.pointsman.router.NanoClock;
 import dev.pointsman.router.RouterListener;
+import dev.pointsman.router.Scheduler;
 import dev.pointsman.strategy.RoutingStrategy;
 import io.micronaut.context.BeanContext;
 import io.micronaut.context.annotation.Context;
@@ -34,14 +36,21 @@ final class RouterFactory {
         return settings;
     }
 
+    @Singleton
+    FailureMappings failures(Settings settings) {
+        return settings.failures();
+    }
+
     @Context
     ModelRouter router(
             Settings settings,
             List<RoutingStrategy> plugins,
             List<RouterListener> listeners,
             @Nullable FailureClassifier classifier,
-            @Nullable NanoClock clock) {
-        ModelRouterBuilder builder = builder(plugins).models(settings.models());
+            @Nullable NanoClock clock,
+            @Nullable Scheduler scheduler) {
+        ModelRouterBuilder builder = builder(plugins).models(settings.models()).breaker(settings.breaker());
+        settings.breakers().forEach(builder::breaker);
         settings.goals().forEach(builder::goal);
         settings.pools().forEach(builder::pool);
         listeners.forEach(builder::listener);
@@ -53,6 +62,9 @@ final class RouterFactory {
         }
         if (clock != null) {
             builder.clock(clock);
+        }
+        if (scheduler != null) {
+            builder.scheduler(scheduler);
         }
         return builder.build();
     }

@@ -1,5 +1,7 @@
 package dev.pointsman.micronaut.config;
 
+import dev.pointsman.breaker.BreakerConfig;
+import dev.pointsman.micronaut.chat.FailureMappings;
 import dev.pointsman.micronaut.chat.ProviderSettings;
 import dev.pointsman.model.Model;
 import dev.pointsman.router.Pool;
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param models the models
  * @param goals the configured goals by name
  * @param pools the pools, first the one of calls that name none
+ * @param breaker when breakers trip, for all models
+ * @param breakers the same for the models where it is different, by id
+ * @param failures failures that mean something else than they usually do
  * @param seed the start of the router's chance; null when it was not said
  */
 record Settings(
@@ -23,4 +28,7 @@ record Settings(
         Collection<Model> models,
         Map<String, RoutingStrategy> goals,
         List<Pool> pools,
+        BreakerConfig breaker,
+        Map<String, BreakerConfig> breakers,
+        FailureMappings failures,
         @Nullable Long seed) {}

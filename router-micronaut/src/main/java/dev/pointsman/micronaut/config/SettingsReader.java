@@ -1,5 +1,6 @@
 package dev.pointsman.micronaut.config;
 
+import dev.pointsman.breaker.BreakerConfig;
 import dev.pointsman.micronaut.chat.ProviderSettings;
 import dev.pointsman.model.Model;
 import dev.pointsman.router.Pool;
@@ -51,6 +52,15 @@ final class SettingsReader {
             report.in("default-pool").knownName(first, config.pools().keySet());
             pools.sort(Comparator.comparing(pool -> !pool.name().equals(first)));
         }
-        return new Settings(providers, models.values(), goals, pools, config.seed());
+        BreakerConfig breaker = BreakerMaker.one(config.breaker(), BreakerConfig.DEFAULT, report.in("breaker"));
+        return new Settings(
+                providers,
+                models.values(),
+                goals,
+                pools,
+                breaker,
+                BreakerMaker.exceptions(config.models(), breaker, report.in("models")),
+                FailureMaker.of(config.failures(), report.in("failures")),
+                config.seed());
     }
 }

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class Values {
     private static final Pattern SIMPLE = Pattern.compile("[a-z0-9.-]+");
 
+    /** What is longer is a slip of the pen, and may not fit into nanoseconds. */
+    private static final Duration LONGEST = Duration.ofDays(365);
+
     private final Environment environment;
 
     Values(Environment environment) {
@@ -42,9 +45,17 @@ final class Values {
         return null;
     }
 
-    /** A text; null when it is blank or wrong, the latter reported. */
+    /** A text, truth, number or duration; null when it is blank or wrong, the latter reported. */
     @Nullable
-    String text(Object value, Report at) {
+    Object of(Class<?> type, Object value, Report at) {
+        if (type == String.class) {
+            return text(value, at);
+        }
+        return type == Boolean.class ? truth(value, at) : number(value, type, at);
+    }
+
+    /** A text; null when it is blank or wrong, the latter reported. */
+    private @Nullable String text(Object value, Report at) {
         if (!isText(value)) {
             at.refuse(value.getClass().getSimpleName(), "a text; put it in quotes");
             return null;
@@ -58,8 +69,16 @@ final class Values {
         }
     }
 
-    /** A number or duration; null when it is blank or wrong, the latter reported. */
-    <T> @Nullable T number(Object value, Class<T> type, Report at) {
+    private @Nullable Boolean truth(Object value, Report at) {
+        String text = text(value instanceof Boolean ? value.toString() : value, at);
+        if (text == null) {
+            return null;
+        }
+        boolean truth = text.equals("true");
+        return at.require(truth || text.equals("false"), text, "true or false") ? truth : null;
+    }
+
+    private <T> @Nullable T number(Object value, Class<T> type, Report at) {
         String text = text(value instanceof Number ? value.toString() : value, at);
         if (text == null) {
             return null;
@@ -67,8 +86,10 @@ final class Values {
         T number = environment.convert(text, type).orElse(null);
         if (number == null) {
             at.refuse(text, kindOf(type));
+            return null;
         }
-        return number;
+        boolean tooLong = number instanceof Duration time && time.abs().compareTo(LONGEST) > 0;
+        return at.require(!tooLong, text, "a duration of at most " + LONGEST.toDays() + "d") ? number : null;
     }
 
     /** YAML reads {@code no} as false and {@code 4.10} as 4.1: of these, what was written is lost. */

@@ -7,6 +7,7 @@ import dev.pointsman.micronaut.chat.ProviderSettings;
 import dev.pointsman.micronaut.chat.Wire;
 import dev.pointsman.model.Capability;
 import dev.pointsman.model.Goal;
+import dev.pointsman.model.Limits;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.ModelCatalogue;
 import dev.pointsman.model.Operation;
@@ -83,7 +84,8 @@ class ConfigurationTest {
                         Set.of(Capability.VISION, Capability.JSON_SCHEMA),
                         0.7,
                         Set.of("fast", "2024"),
-                        Set.of("Acme")));
+                        Set.of("Acme"),
+                        Limits.NONE));
     }
 
     @Test

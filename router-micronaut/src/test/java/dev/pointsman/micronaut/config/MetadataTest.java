@@ -28,18 +28,24 @@ class MetadataTest {
                             property.get("name").asText(),
                             property.path("description").asText()));
         }
-        assertThat(described.keySet())
-                .contains(
-                        "pointsman.providers.*.wire",
-                        "pointsman.providers.*.url",
-                        "pointsman.providers.*.api-key",
-                        "pointsman.models[*].id",
-                        "pointsman.models[*].context-window",
-                        "pointsman.models[*].price.input",
-                        "pointsman.goals.*.latency",
-                        "pointsman.pools.*.goal",
-                        "pointsman.pools.*.primary",
-                        "pointsman.default-pool");
+        Map<String, Class<?>> places = Map.ofEntries(
+                Map.entry("pointsman.", RouterConfig.class),
+                Map.entry("pointsman.providers.*.", ProviderConfig.class),
+                Map.entry("pointsman.models[*].", ModelConfig.class),
+                Map.entry("pointsman.models[*].price.", ModelConfig.Price.class),
+                Map.entry("pointsman.models[*].breaker.", BreakerSettings.class),
+                Map.entry("pointsman.goals.*.", GoalConfig.class),
+                Map.entry("pointsman.pools.*.", PoolConfig.class),
+                Map.entry("pointsman.pools.*.failover.", PoolConfig.Failover.class),
+                Map.entry("pointsman.pools.*.hedge.", PoolConfig.Hedge.class),
+                Map.entry("pointsman.pools.*.changes.*.", PoolConfig.Change.class),
+                Map.entry("pointsman.breaker.", BreakerSettings.class),
+                Map.entry("pointsman.failures.", FailureConfig.class));
+        places.forEach((place, type) -> assertThat(Shape.keysOf(type))
+                .allSatisfy(key -> assertThat(described.keySet())
+                        .anyMatch(name -> name.equals(place + key)
+                                || name.startsWith(place + key + ".")
+                                || name.startsWith(place + key + "["))));
         assertThat(described).allSatisfy((name, description) -> {
             if (name.startsWith("pointsman.")) {
                 assertThat(description).as(name).isNotBlank();

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.pointsman.micronaut.Applications;
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.context.exceptions.ConfigurationException;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +16,7 @@ class WrongConfigurationTest {
           primary: [gpt-4o, sonnet-eu] | primary: [gpt-5x]             | pointsman.pools.chat.primary[0]: gpt-5x (expected: one of the models' ids: gpt-4o, sonnet-eu, haiku)
           primary: [gpt-4o, sonnet-eu] | primary: [gpt-4o, gpt-4o]     | pointsman.pools.chat.primary[1]: gpt-4o (expected: each model once in a pool)
           primary: [gpt-4o, sonnet-eu] | primary: [haiku]              | pointsman.pools.chat.fallback[0]: haiku (expected: each model once in a pool)
-          fallback: [haiku]            | fallbak: [haiku]              | pointsman.pools.chat.fallbak: unknown (expected: one of: goal, primary, fallback, emergency)
+          fallback: [haiku]            | fallbak: [haiku]              | pointsman.pools.chat.fallbak: unknown (expected: one of: goal, primary, fallback, emergency, failover, hedge, changes)
           goal: ordered                | goal: swift                   | pointsman.pools.chat.goal: swift (expected: one of:
           goal: ordered                | goal: 4.10                    | pointsman.pools.chat.goal: Double (expected: a text; put it in quotes)
           id: gpt-4o                   | id: sonnet-eu                 | pointsman.models[1].id: sonnet-eu (expected: an id that no other model has)
@@ -31,7 +29,7 @@ class WrongConfigurationTest {
           cached: 0.30                 | chached: 0.3                  | pointsman.models[1].price.chached: unknown (expected: one of: input, output, cached)
           price: { input: 3.00, output: 15.00, cached: 0.30 } | price: 3 | pointsman.models[1].price: 3 (expected: a map of input, output, cached)
           region: eu                   | region: no                    | pointsman.models[1].region: Boolean (expected: a text; put it in quotes)
-          region: eu                   | regoin: eu                    | pointsman.models[1].regoin: unknown (expected: one of: id, name, catalogue, provider, region, price, context-window, max-output, operations, capabilities, quality, tags, tenants)
+          region: eu                   | regoin: eu                    | pointsman.models[1].regoin: unknown (expected: one of: id, name, catalogue, provider, region, price, context-window, max-output, operations, capabilities, quality, tags, tenants, first-token-timeout, stall-timeout, response-timeout, breaker)
           region: eu                   | quality: 0                    | pointsman.models[1].quality: 0.0 (expected: > 0 and <= 1)
           region: eu                   | quality: 1.5                  | pointsman.models[1].quality: 1.5 (expected: > 0 and <= 1)
           region: eu                   | context-window: 0             | pointsman.models[1].context-window: 0 (expected: > 0 tokens)
@@ -42,7 +40,7 @@ class WrongConfigurationTest {
           region: eu                   | operations: [talk]            | pointsman.models[1].operations[0]: talk (expected: one of: chat, embeddings)
           wire: anthropic              | wire: claude                  | pointsman.providers.anthropic.wire: claude (expected: one of: openai, anthropic)
           wire: anthropic,             | stall-timeout: 1s,            | pointsman.providers.anthropic.wire: missing (expected: openai or anthropic)
-          wire: anthropic              | wire: anthropic, stall-timeout: -1s | pointsman.providers.anthropic.stall-timeout: PT-1S (expected: > 0)
+          wire: anthropic              | wire: anthropic, stall-timeout: -1s | pointsman.providers.anthropic.stall-timeout: -1s (expected: > 0)
           wire: anthropic              | wire: anthropic, stall-timeout: long | pointsman.providers.anthropic.stall-timeout: long (expected: a duration such as 30s)
           wire: anthropic, url: "http://localhost:1/v1" | wire: anthropic | pointsman.providers.anthropic.url: missing (expected: an http or https address)
           wire: anthropic, url: "http  | wire: anthropic, url: "ftp    | pointsman.providers.anthropic.url: ftp://localhost:1/v1 (expected: an http or https address)
@@ -53,7 +51,7 @@ class WrongConfigurationTest {
           latency: 0.1, cost: 1.0, quality: 0.5 | cost: 0              | pointsman.goals.nightly: no weights (expected: a strategy, or a weight over 0 for latency, cost or quality)
           latency: 0.1, cost: 1.0, quality: 0.5 | strategy: swift      | pointsman.goals.nightly.strategy: swift (expected: one of:
           latency: 0.1                 | strategy: speed               | pointsman.goals.nightly.strategy: speed (expected: either a strategy or weights)
-          pools:                       | colour: red                   | pointsman.colour: unknown (expected: one of: providers, models, goals, pools, default-pool, seed)
+          pools:                       | colour: red                   | pointsman.colour: unknown (expected: one of: providers, models, goals, pools, breaker, failures, default-pool, seed)
           pools:                       | default-pool: other           | pointsman.default-pool: other (expected: one of:
           pools:                       | seed: often                   | pointsman.seed: often (expected: a whole number)
           """)
@@ -62,12 +60,12 @@ class WrongConfigurationTest {
         String yaml = right.equals("pools:")
                 ? Applications.CHAT.replaceFirst("  pools:", "  " + wrong + "\n  pools:")
                 : Applications.CHAT.replaceFirst(java.util.regex.Pattern.quote(right), wrong);
-        assertThat(mistakesOf(yaml)).first().asString().startsWith(message);
+        assertThat(Mistakes.of(yaml)).first().asString().startsWith(message);
     }
 
     @Test
     void anEmptyListOfModelsIsAMistake() {
-        assertThat(mistakesOf("pointsman: { models: [], pools: { chat: { primary: [] } } }"))
+        assertThat(Mistakes.of("pointsman: { models: [], pools: { chat: { primary: [] } } }"))
                 .containsExactly(
                         "pointsman.models: [] (expected: at least one model)",
                         "pointsman.pools.chat: no models (expected: at least one model in primary, fallback or emergency)");
@@ -75,7 +73,7 @@ class WrongConfigurationTest {
 
     @Test
     void aPoolWithNothingInItIsAMistake() {
-        assertThat(mistakesOf(Applications.CHAT + "    Empty.Pool:\n"))
+        assertThat(Mistakes.of(Applications.CHAT + "    Empty.Pool:\n"))
                 .containsExactly(
                         "pointsman.pools.Empty.Pool: no models (expected: at least one model in primary, fallback or emergency)");
     }
@@ -83,23 +81,23 @@ class WrongConfigurationTest {
     @Test
     void modelsWithoutPoolsAreAMistake() {
         assertThat(
-                        mistakesOf(
+                        Mistakes.of(
                                 "pointsman: { providers: { p: { wire: openai, url: \"http://h\" } }, models: [{ id: m, provider: p }] }"))
                 .containsExactly("pointsman.pools: none (expected: at least one pool)");
     }
 
     @Test
     void aScalarInPlaceOfAPoolIsAMistake() {
-        assertThat(mistakesOf(Applications.CHAT + "    other: haiku\n"))
+        assertThat(Mistakes.of(Applications.CHAT + "    other: haiku\n"))
                 .first()
                 .isEqualTo("pointsman.pools.other: a single value (expected: a map of values by key)");
     }
 
     @Test
     void anUnknownKeyUnderADottedNameIsToldWithTheWholeName() {
-        assertThat(mistakesOf(Applications.CHAT + "    Chat.V2: { primary: [haiku], fallbak: [gpt-4o] }\n"))
+        assertThat(Mistakes.of(Applications.CHAT + "    Chat.V2: { primary: [haiku], fallbak: [gpt-4o] }\n"))
                 .containsExactly(
-                        "pointsman.pools.Chat.V2.fallbak: unknown (expected: one of: goal, primary, fallback, emergency)");
+                        "pointsman.pools.Chat.V2.fallbak: unknown (expected: one of: goal, primary, fallback, emergency, failover, hedge, changes)");
     }
 
     @Test
@@ -108,7 +106,7 @@ class WrongConfigurationTest {
                 .replace("input: 3.00", "input: -1")
                 .replace("goal: ordered", "goal: swift")
                 .replace("wire: openai", "wire: open");
-        assertThat(mistakesOf(yaml))
+        assertThat(Mistakes.of(yaml))
                 .hasSize(3)
                 .anyMatch(line -> line.startsWith("pointsman.models[1].price.input: -1"))
                 .anyMatch(line -> line.startsWith("pointsman.pools.chat.goal: swift"))
@@ -117,7 +115,7 @@ class WrongConfigurationTest {
 
     @Test
     void aPlaceholderWithoutAValueIsToldInAListToo() {
-        assertThat(mistakesOf(Applications.CHAT.replace("input: 3.00", "input: \"${UNSET_PRICE}\"")))
+        assertThat(Mistakes.of(Applications.CHAT.replace("input: 3.00", "input: \"${UNSET_PRICE}\"")))
                 .containsExactly("pointsman.models[1].price.input: a placeholder without a value"
                         + " (expected: a value, or a default as in ${NAME:default})");
     }
@@ -157,15 +155,5 @@ class WrongConfigurationTest {
                                 null)
                         .toString())
                 .doesNotContain("sk-secret");
-    }
-
-    private static List<String> mistakesOf(String yaml) {
-        Throwable thrown = catchThrowable(() -> Applications.start(yaml).close());
-        assertThat(thrown).as("the application should not start").isNotNull();
-        while (!(thrown instanceof ConfigurationException) && thrown.getCause() != null) {
-            thrown = thrown.getCause();
-        }
-        assertThat(thrown).isInstanceOf(ConfigurationException.class);
-        return thrown.getMessage().lines().skip(1).map(String::strip).toList();
     }
 }

@@ -1,0 +1,54 @@
+package dev.pointsman.micronaut;
+
+import dev.pointsman.micronaut.chat.FailureMappings;
+import dev.pointsman.micronaut.chat.HttpFailures;
+import dev.pointsman.model.Failure;
+import dev.pointsman.model.FailureKind;
+import dev.pointsman.router.FailureClassifier;
+import dev.pointsman.router.ProviderException;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.client.exceptions.HttpClientException;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The classifier where the user has none: it knows the exceptions that the user mapped, then those of Micronaut's HTTP
+ * client, then what every router knows. The first cause that says anything counts.
+ */
+@Singleton
+@Requires(missingBeans = FailureClassifier.class)
+final class HttpClientClassifier implements FailureClassifier {
+    private static final int DEEPEST = 8; // chains of causes may be circular
+
+    private final FailureMappings mappings;
+    private final HttpFailures failures;
+
+    HttpClientClassifier(@Nullable FailureMappings mappings, HttpFailures failures) {
+        this.mappings = mappings == null ? FailureMappings.NONE : mappings;
+        this.failures = failures;
+    }
+
+    @Override
+    public Failure classify(Throwable error) {
+        // A provider's exception has been classified; what is under it is none of ours.
+        List<Throwable> causes = Stream.iterate(error, Objects::nonNull, Throwable::getCause)
+                .limit(DEEPEST)
+                .takeWhile(cause -> !(cause instanceof ProviderException))
+                .toList();
+        for (Throwable cause : causes) {
+            FailureKind kind = mappings.ofException(cause);
+            if (kind != null) {
+                return Failure.of(kind, cause.getClass().getName());
+            }
+        }
+        for (Throwable cause : causes) {
+            if (cause instanceof HttpClientException answer) {
+                return failures.of(answer);
+            }
+        }
+        return FailureClassifier.standard().classify(error);
+    }
+}
