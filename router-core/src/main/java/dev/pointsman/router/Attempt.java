@@ -136,7 +136,7 @@ public final class Attempt implements AutoCloseable {
    * @param wait for how long; at least 0
    */
   public void coolDown(Duration wait) {
-    track().breaker().coolDown(wait.toNanos(), engine.clock().nanos());
+    track().breaker().coolDown(Nanos.of(wait), engine.clock().nanos());
   }
 
   /**
@@ -268,7 +268,7 @@ public final class Attempt implements AutoCloseable {
   }
 
   private static @Nullable Duration atMost(@Nullable Duration limit, long nanos) {
-    boolean within = limit == null || limit.toNanos() <= nanos;
+    boolean within = limit == null || Nanos.of(limit) <= nanos;
     return within ? limit : Duration.ofNanos(Math.max(1, nanos));
   }
 

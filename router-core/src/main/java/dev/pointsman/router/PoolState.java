@@ -58,7 +58,7 @@ final class PoolState {
     this.members = list.toArray(new Member[0]);
     this.retries = new RetryBudget(RETRY_SHARE, RETRIES_PER_SECOND, RETRY_WINDOW_SECONDS);
     this.hedging = new Hedging(pool.hedge());
-    this.waitingRoom = new WaitingRoom(pool.failover().deadline().toNanos());
+    this.waitingRoom = new WaitingRoom(Nanos.of(pool.failover().deadline()));
   }
 
   Pool pool() {

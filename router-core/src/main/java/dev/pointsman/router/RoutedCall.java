@@ -31,6 +31,7 @@ public final class RoutedCall {
   private final List<Attempt> underWay = new ArrayList<>(2);
   private final Patience patience;
   private long id = -1;
+  private boolean over;
   private @Nullable Retry retry;
   private @Nullable Failure lastFailure;
   private @Nullable Throwable lastError;
@@ -44,7 +45,7 @@ public final class RoutedCall {
     this.goal = ModelRouter.goalOf(request, pool, engine);
     long now = engine.clock().nanos();
     Duration own = request.deadline();
-    this.tried = Tried.until(now + (own == null ? policy.deadline() : own).toNanos());
+    this.tried = Tried.until(now + Nanos.of(own == null ? policy.deadline() : own));
     this.patience = new Patience(pool, request);
     pool.called(now);
   }
@@ -79,7 +80,7 @@ public final class RoutedCall {
       return step.attempt() != null
           ? CompletableFuture.completedFuture(step.attempt())
           : engine.scheduler().after(step.pause()).thenCompose(passed -> nextLater());
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // a plugin's Error, too, is for whoever waits
       return CompletableFuture.failedFuture(e);
     }
   }
@@ -327,7 +328,12 @@ public final class RoutedCall {
 
   private RouteTrace complete() {
     RouteTrace trace = trace(records);
-    engine.listeners().forEach(listener -> listener.completed(trace));
+    if (!over) {
+      over = true;
+      for (RouterListener listener : engine.listeners()) {
+        listener.completed(trace);
+      }
+    }
     return trace;
   }
 

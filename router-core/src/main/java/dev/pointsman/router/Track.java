@@ -139,11 +139,6 @@ final class Track {
   }
 
   private static long nanos(@Nullable Duration wait) {
-    if (wait == null || wait.isNegative()) {
-      return -1;
-    }
-    return wait.compareTo(Duration.ofDays(36_500)) > 0
-        ? Duration.ofDays(36_500).toNanos()
-        : wait.toNanos();
+    return wait == null || wait.isNegative() ? -1 : Nanos.of(wait);
   }
 }

@@ -29,6 +29,7 @@ class BreakerReferenceTest {
                 0,
                 random.nextBoolean() ? List.of(1, 5, 10) : random.nextBoolean() ? List.of(1) : List.of(1, 2),
                 Duration.ofMinutes(5),
+                random.nextBoolean() ? 0 : random.nextDouble(),
                 Duration.ofSeconds(16));
         double failures = random.nextDouble();
         List<String> heard = new ArrayList<>();

@@ -365,6 +365,7 @@ class ModelBreakerTest {
                 jitter,
                 ramp,
                 D.outFor(),
+                0,
                 D.trialLimit());
     }
 

@@ -75,7 +75,8 @@ final class ReferenceBreaker {
             case CLOSED -> {
                 outcomes.add(new Outcome(now, failed, slow));
                 failuresInARow = failed ? failuresInARow + 1 : 0;
-                if (failuresInARow >= config.consecutiveFailures() || isBad(now)) {
+                if (failuresInARow >= Math.max(config.consecutiveFailures(), config.trafficShare() * calls(now))
+                        || isBad(now)) {
                     trip(now);
                 }
             }
@@ -104,9 +105,9 @@ final class ReferenceBreaker {
     }
 
     private void trip(long now) {
-        double open = config.openFor().toNanos();
+        double open = (double) config.openFor().toNanos();
         for (int i = 0; i < trips; i++) {
-            open = Math.min(2 * open, config.openAtMost().toNanos());
+            open = Math.min(2 * open, (double) config.openAtMost().toNanos());
         }
         trips++;
         epoch++;
@@ -132,13 +133,21 @@ final class ReferenceBreaker {
         double slow = 0;
         for (Outcome outcome : outcomes) {
             double weight =
-                    Math.exp(-(double) (now - outcome.at) / config.window().toNanos());
+                    Math.exp(-(double) (now - outcome.at) / (double) config.window().toNanos());
             calls += weight;
             failures += outcome.failed ? weight : 0;
             slow += outcome.slow ? weight : 0;
         }
         return calls >= config.minimumCalls()
                 && (failures >= config.failureRate() * calls || slow >= config.slowRate() * calls);
+    }
+
+    private double calls(long now) {
+        double calls = 0;
+        for (Outcome outcome : outcomes) {
+            calls += Math.exp(-(double) (now - outcome.at) / (double) config.window().toNanos());
+        }
+        return calls;
     }
 
     /** A place that nobody gives back is free again after the limit, up to a sixteenth of it later. */

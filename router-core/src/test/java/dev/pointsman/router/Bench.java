@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A router under virtual time whose models do as the test says. */
 final class Bench {
@@ -32,32 +34,34 @@ final class Bench {
     final Random random = Seeds.printed(Bench.class);
     final Clock clock = new Clock(Seeds.clockOrigin(random));
     final List<String> asked = new ArrayList<>();
+    final List<Duration> waited = new ArrayList<>();
     private final Map<String, Failure> broken = new HashMap<>();
     private final List<Model> models = new ArrayList<>();
     private final ModelRouterBuilder builder = ModelRouter.builder()
             .clock(clock)
+            .scheduler(this::waits)
             .seed(random.nextLong())
             .strategy(ORDERED)
             .strategy(EVEN);
 
     static final class Clock implements NanoClock {
-        private volatile long now;
+        private final AtomicLong now;
 
         Clock(long origin) {
-            now = origin;
+            now = new AtomicLong(origin);
         }
 
         @Override
         public long nanos() {
-            return now;
+            return now.get();
         }
 
         void pass(Duration time) {
-            now += time.toNanos();
+            now.addAndGet(time.toNanos());
         }
 
         void passSeconds(double seconds) {
-            now += (long) (seconds * 1e9);
+            now.addAndGet((long) (seconds * 1e9));
         }
     }
 
@@ -84,13 +88,23 @@ final class Bench {
         return builder;
     }
 
+    /** A router that goes on to the next model at once. */
     ModelRouter router() {
-        return router(Pool.of("pool", models.stream().map(Model::id).toArray(String[]::new)));
+        FailoverPolicy atOnce = FailoverPolicy.builder().retrySame(0).build();
+        return router(Pool.of("pool", models.stream().map(Model::id).toArray(String[]::new))
+                .withFailover(atOnce));
     }
 
     ModelRouter router(Pool pool) {
         return builder.pool(pool.goal().equals(Goal.BALANCED) ? pool.withGoal(Goal.of("ordered")) : pool)
                 .build();
+    }
+
+    /** Virtual time passes at once, and the test sees for how long. */
+    private CompletableFuture<Void> waits(long nanos) {
+        waited.add(Duration.ofNanos(nanos));
+        clock.pass(Duration.ofNanos(nanos));
+        return CompletableFuture.completedFuture(null);
     }
 
     Bench breaks(String id, FailureKind kind) {

@@ -93,11 +93,11 @@ class FailoverTest {
     @Test
     void aCallHasSoManyAttemptsAndNoMore() {
         Bench bench = Bench.of("a", "b", "c", "d", "e", "f");
-        for (String id : "a b c d e f".split(" ")) {
+        for (String id : List.of("a", "b", "c", "d", "e", "f")) {
             bench.breaks(id, FailureKind.SERVER_ERROR);
         }
         ModelRouter router = bench.router(Pool.of("pool", "a", "b", "c", "d", "e", "f")
-                .withFailover(new FailoverPolicy(3, Duration.ofSeconds(60), true)));
+                .withFailover(FailoverPolicy.builder().attempts(3).retrySame(0).build()));
 
         ModelsExhaustedException exhausted =
                 catchThrowableOfType(ModelsExhaustedException.class, () -> bench.call(router));
@@ -185,11 +185,26 @@ class FailoverTest {
 
         assertThatThrownBy(() -> router.call(RouteRequest.ANY, attempt -> {
                     attempt.succeed();
-                    throw new ProviderException(Failure.of(FailureKind.SERVER_ERROR, "late"));
+                    throw new IllegalStateException("after the answer");
                 }))
-                .isInstanceOf(ProviderException.class);
+                .isInstanceOf(IllegalStateException.class);
         assertThat(Bench.snapshot(router, "a").statistics().successes()).isEqualTo(1);
         assertThat(Bench.snapshot(router, "a").statistics().failures()).isZero();
+    }
+
+    @Test
+    void aProviderAskedOnceMoreAfterTheAttemptSucceededMayStillFailOver() {
+        Bench bench = Bench.of("a", "b");
+        String answer = bench.router()
+                .call(RouteRequest.ANY, attempt -> {
+                    attempt.succeed();
+                    if (attempt.model().id().equals("a")) {
+                        throw new ProviderException(Failure.of(FailureKind.SERVER_ERROR, "the second question"));
+                    }
+                    return "answer";
+                })
+                .value();
+        assertThat(answer).isEqualTo("answer");
     }
 
     @Test

@@ -6,6 +6,9 @@ import dev.pointsman.strategy.SimpleStrategy;
 
 /** A user's plugin: the model whose id comes first in the alphabet. */
 public final class FirstLetter implements SimpleStrategy {
+    /** For the service loader. */
+    public FirstLetter() {}
+
     @Override
     public String name() {
         return "first-letter";

@@ -193,7 +193,7 @@ class OutageTest {
     void aPoolMayFailFastInsteadOfPanicking() {
         Bench bench = Bench.of("a");
         ModelRouter router =
-                bench.router(Pool.of("pool", "a").withFailover(new FailoverPolicy(4, Duration.ofSeconds(60), false)));
+                bench.router(Pool.of("pool", "a").withFailover(FailoverPolicy.builder().retrySame(0).panic(false).build()));
         trip(bench, router, "a");
 
         assertThatThrownBy(() -> bench.call(router)).isInstanceOf(NoModelAvailableException.class);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** The decayed pieces beside models that keep every sample and compute everything anew. */
 class DecayedTest {
     private static final Duration FAST = Duration.ofSeconds(30);
-    private static final Duration SLOW = Duration.ofSeconds(900);
+    private static final Duration SLOW = Duration.ofMinutes(15);
     private static final double NANOS = 1e-9;
 
     private record Sample(long at, double value) {}

@@ -80,7 +80,7 @@ class ModelStatisticsTest {
             assertThat(statistics.begin(true, start)).isEqualTo(i);
         }
         for (int i = 0; i < burst; i++) { // four at once, a second and a half each
-            now = start + (long) ((.5 + i / 4 * 1.5) * SECOND);
+            now = start + (long) ((.5 + Math.floorDiv(i, 4) * 1.5) * SECOND);
             statistics.firstToken(start, true, i, 100, now);
         }
         assertThat(read().ttft()).isLessThan(2 * calm);

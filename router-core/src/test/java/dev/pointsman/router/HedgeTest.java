@@ -1,0 +1,57 @@
+package dev.pointsman.router;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pointsman.model.RouteRequest;
+import dev.pointsman.model.Usage;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class HedgeTest {
+    private static final Duration LATE = Duration.ofMillis(300);
+
+    private final Bench bench = Bench.of("a", "b");
+
+    @Test
+    void aPoolDoesNotHedgeUnlessItIsToldTo() {
+        RoutedCall call = bench.router().begin(RouteRequest.ANY);
+        assertThat(call.hedgeAfter(call.next())).isNull();
+        assertThat(call.hedge()).isNull();
+    }
+
+    @Test
+    void atMostTheBudgetsShareOfCallsIsHedged() {
+        ModelRouter router = bench.router(Pool.of("pool", "a", "b").withHedge(new HedgePolicy(true, LATE, .05)));
+        int hedged = 0;
+        int calls = 1000;
+        for (int i = 0; i < calls; i++) {
+            RoutedCall call = router.begin(RouteRequest.ANY);
+            Attempt first = call.next();
+            assertThat(call.hedgeAfter(first)).isEqualTo(LATE);
+            Attempt second = call.hedge();
+            if (second != null) {
+                hedged++;
+                assertThat(second.model()).isNotEqualTo(first.model());
+                call.cancelled(second);
+            }
+            call.succeeded(first, "answer");
+            bench.clock.passSeconds(.1);
+        }
+        assertThat(hedged).isBetween(40, 50);
+        assertThat(router.snapshot()).allMatch(each -> each.statistics().inFlight() == 0);
+    }
+
+    @Test
+    void theWaitIsTheModelsOwnNinetyFifthPercentile() {
+        ModelRouter router = bench.router(Pool.of("pool", "a", "b").withHedge(new HedgePolicy(true, null, .05)));
+        RouteRequest streaming = RouteRequest.builder().streaming(true).build();
+        for (int i = 0; i < 50; i++) {
+            Attempt attempt = router.route(streaming);
+            bench.clock.passSeconds(.2);
+            attempt.firstToken();
+            attempt.succeed(Usage.of(10, 10));
+        }
+        RoutedCall call = router.begin(streaming);
+        assertThat(call.hedgeAfter(call.next()).toMillis()).isBetween(250L, 450L);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.pointsman.router;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pointsman.model.Failure;
+import dev.pointsman.model.FailureKind;
+import dev.pointsman.model.RouteRequest;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class WhenExhaustedTest {
+    private final Bench bench = Bench.of("a");
+
+    @Test
+    void anOldAnswerOfTheSameTenantStandsIn() {
+        ModelRouter router = bench.router(pool(WhenExhausted.STALE));
+        RouteRequest question =
+                RouteRequest.builder().question("q").tenant("t").build();
+        assertThat(bench.call(router, question).stale()).isFalse();
+        bench.breaks("a", FailureKind.TIMEOUT);
+
+        RouteResult<String> old = bench.call(router, question);
+
+        assertThat(old.value()).isEqualTo("a");
+        assertThat(old.stale()).isTrue();
+        assertThat(old.degraded()).isTrue();
+        assertThat(router.callAsync(question, attempt -> CompletableFuture.completedFuture(bench.ask(attempt)))
+                        .toCompletableFuture()
+                        .join()
+                        .stale())
+                .isTrue();
+    }
+
+    @Test
+    void nobodySeesAnotherTenantsAnswerOrThatToAnotherQuestion() {
+        ModelRouter router = bench.router(pool(WhenExhausted.STALE));
+        bench.call(
+                router, RouteRequest.builder().question("q").tenant("t").build());
+        bench.breaks("a", FailureKind.TIMEOUT);
+        for (RouteRequest other : new RouteRequest[] {
+            RouteRequest.builder().question("q").tenant("u").build(),
+            RouteRequest.builder().question("q").build(),
+            RouteRequest.builder().question("r").tenant("t").build(),
+            RouteRequest.builder().tenant("t").build()
+        }) {
+            assertThatThrownBy(() -> bench.call(router, other)).isInstanceOf(RoutingException.class);
+        }
+    }
+
+    @Test
+    void anOldAnswerIsForgottenAfterAnHour() {
+        ModelRouter router = bench.router(pool(WhenExhausted.STALE));
+        RouteRequest question = RouteRequest.builder().question("q").build();
+        bench.call(router, question);
+        bench.breaks("a", FailureKind.TIMEOUT);
+        bench.clock.pass(Duration.ofMinutes(61));
+        assertThatThrownBy(() -> bench.call(router, question)).isInstanceOf(ModelsExhaustedException.class);
+    }
+
+    @Test
+    void aCallMayWaitForTheEndOfACooldown() {
+        bench.breaks("a", new Failure(FailureKind.RATE_LIMITED, 429, "later", Duration.ofSeconds(20)));
+        ModelRouter router = bench.router(pool(WhenExhausted.WAIT));
+
+        String answer = router.call(RouteRequest.ANY, attempt -> {
+                    if (!bench.asked.isEmpty()) {
+                        bench.heals("a");
+                    }
+                    return bench.ask(attempt);
+                })
+                .value();
+
+        assertThat(answer).isEqualTo("a");
+        assertThat(bench.waited).hasSize(1).allMatch(wait -> wait.toSeconds() <= 20);
+    }
+
+    @Test
+    void aCallWaitsNoLongerThanItsDeadline() {
+        bench.breaks("a", new Failure(FailureKind.RATE_LIMITED, 429, "later", Duration.ofSeconds(20)));
+        ModelRouter router = bench.router(pool(WhenExhausted.WAIT));
+        RouteRequest hurried =
+                RouteRequest.builder().deadline(Duration.ofSeconds(10)).build();
+        assertThatThrownBy(() -> bench.call(router, hurried)).isInstanceOf(ModelsExhaustedException.class);
+        assertThat(bench.waited).isEmpty();
+    }
+
+    @Test
+    void noCallWaitsForAModelThatIsHeldOut() {
+        ModelRouter router = bench.router(pool(WhenExhausted.WAIT));
+        router.hold("a");
+        assertThatThrownBy(() -> bench.call(router)).isInstanceOf(NoModelAvailableException.class);
+    }
+
+    private static Pool pool(WhenExhausted what) {
+        return Pool.of("pool", "a")
+                .withFailover(FailoverPolicy.builder()
+                        .whenExhausted(what)
+                        .retrySame(0)
+                        .panic(false)
+                        .build());
+    }
+}
