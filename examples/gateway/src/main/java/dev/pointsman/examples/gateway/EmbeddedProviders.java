@@ -30,9 +30,9 @@ final class EmbeddedProviders {
 
   static EmbeddedProviders start() {
     Map<String, FaultyProvider> providers = new LinkedHashMap<>();
-    providers.put("aurora", FaultyProvider.openAi().text(ANSWER).pace(millis(40), millis(1)).start());
-    providers.put("boreal", FaultyProvider.anthropic().text(ANSWER).pace(millis(120), millis(3)).start());
-    providers.put("cirrus", FaultyProvider.openAi().text(ANSWER).pace(millis(300), millis(6)).start());
+    providers.put("aurora", FaultyProvider.openAi().text(ANSWER).pace(millis(40), millis(1)).callsOfferedTools().start());
+    providers.put("boreal", FaultyProvider.anthropic().text(ANSWER).pace(millis(120), millis(3)).callsOfferedTools().start());
+    providers.put("cirrus", FaultyProvider.openAi().text(ANSWER).pace(millis(300), millis(6)).callsOfferedTools().start());
     EmbeddedProviders all = new EmbeddedProviders(providers);
     providers.keySet().forEach(name -> all.set(name, Mood.CALM));
     return all;

@@ -10,6 +10,7 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.exceptions.ContentLengthExceededException;
 import io.micronaut.http.exceptions.HttpStatusException;
 import io.micronaut.json.JsonSyntaxException;
+import io.micronaut.web.router.exceptions.UnsatisfiedBodyRouteException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,10 @@ final class Errors {
     }
     if (thrown instanceof ContentLengthExceededException) {
       return answer(HttpStatus.REQUEST_ENTITY_TOO_LARGE, thrown, REQUEST, "request_too_large");
+    }
+    if (thrown instanceof UnsatisfiedBodyRouteException) {
+      return new Answer(
+          HttpStatus.BAD_REQUEST, body("body: empty (expected: a JSON object)", REQUEST, null));
     }
     if (thrown instanceof HttpStatusException known) {
       return answer(known.getStatus(), known, REQUEST, null);

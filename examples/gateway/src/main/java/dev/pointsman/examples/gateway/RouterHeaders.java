@@ -10,10 +10,14 @@ final class RouterHeaders {
   static final String PROVIDER = "X-Router-Provider";
   static final String ATTEMPTS = "X-Router-Attempts";
   static final String DEGRADED = "X-Router-Degraded";
+  static final String STALE = "X-Router-Stale";
 
   private RouterHeaders() {}
 
   static <B> MutableHttpResponse<B> add(MutableHttpResponse<B> response, RouteResult<?> result) {
+    if (result.stale()) {
+      response.header(STALE, "true");
+    }
     return response
         .header(MODEL, result.model().id())
         .header(PROVIDER, result.model().provider())

@@ -1,0 +1,112 @@
+package dev.pointsman.examples.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.PropertySource;
+import io.micronaut.context.env.yaml.YamlPropertySourceLoader;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+
+/** A running gateway on a free port, and a plain HTTP client for it. */
+final class Gateway implements AutoCloseable {
+    static final String HELLO = "{\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
+    static final String CHAT = "/v1/chat/completions";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Map<String, Object> ALWAYS =
+            Map.of("micronaut.server.port", -1, "OPENAI_API_KEY", "", "ANTHROPIC_API_KEY", "");
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final EmbeddedServer server;
+
+    private Gateway(ApplicationContext context) {
+        server = context.getBean(EmbeddedServer.class).start();
+    }
+
+    /** A gateway with its embedded providers, or with those of the files it is told of. */
+    static Gateway start() {
+        return new Gateway(ApplicationContext.builder()
+                .deduceEnvironment(false)
+                .properties(ALWAYS)
+                .start());
+    }
+
+    /** A gateway configured by YAML. */
+    static Gateway start(String yaml) throws IOException {
+        Map<String, Object> settings = new YamlPropertySourceLoader()
+                .read("test", new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)));
+        return new Gateway(ApplicationContext.builder()
+                .deduceEnvironment(false)
+                .properties(ALWAYS)
+                .propertySources(PropertySource.of("test", settings))
+                .start());
+    }
+
+    static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException e) {
+            throw new AssertionError("not JSON: " + text, e);
+        }
+    }
+
+    <T> T bean(Class<T> type) {
+        return server.getApplicationContext().getBean(type);
+    }
+
+    /** The body of a chat completion with more fields. */
+    static String hello(String fields) {
+        return HELLO.replace("{\"messages\"", "{" + fields + ",\"messages\"");
+    }
+
+    HttpResponse<String> post(String path, String body, String... headers) throws IOException, InterruptedException {
+        return send("POST", path, body, headers);
+    }
+
+    HttpResponse<String> send(String method, String path, String body, String... headers)
+            throws IOException, InterruptedException {
+        return http.send(request(method, path, body, headers), BodyHandlers.ofString());
+    }
+
+    /** One chat completion whose answer comes as JSON. */
+    Heard ask(String... headers) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        HttpResponse<String> response = post(CHAT, HELLO, headers);
+        return Heard.document(response, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    /** One chat completion whose answer is streamed, with its usage. */
+    Heard stream(String... headers) throws IOException, InterruptedException {
+        return streamOf(hello("\"stream\":true,\"stream_options\":{\"include_usage\":true}"), headers);
+    }
+
+    Heard streamOf(String body, String... headers) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        HttpResponse<String> response = post(CHAT, body, headers);
+        return Heard.stream(response, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private HttpRequest request(String method, String path, String body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.getURL() + path))
+                .timeout(Duration.ofSeconds(60))
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                .header("Content-Type", "application/json");
+        return headers.length == 0 ? request.build() : request.headers(headers).build();
+    }
+
+    @Override
+    public void close() {
+        server.getApplicationContext().close();
+    }
+}
