@@ -32,6 +32,7 @@ public final class RoutedCall {
   private final Patience patience;
   private long id = -1;
   private boolean over;
+  private boolean panicked;
   private @Nullable Retry retry;
   private @Nullable Failure lastFailure;
   private @Nullable Throwable lastError;
@@ -228,7 +229,11 @@ public final class RoutedCall {
     if (!mayGoOn(now)) {
       throw givenUp();
     }
-    Attempt attempt = router.decide(pool, request, goal, tried, mayPanic());
+    Attempt attempt = router.decide(pool, request, goal, tried, false);
+    if (attempt == null && policy.panic()) {
+      attempt = router.decide(pool, request, goal, tried, true);
+      panicked = attempt != null;
+    }
     if (attempt != null) {
       return begun(attempt);
     }
@@ -249,18 +254,19 @@ public final class RoutedCall {
     return new Step(attempt, 0);
   }
 
+  /** Passing over an open breaker is the last resort: nobody is asked after it. */
   private boolean mayGoOn(long now) {
-    return started() == 0
-        || (policy.otherModels() && started() < policy.attempts() && tried.left(now) > 0);
+    if (started() == 0) {
+      return true;
+    }
+    return policy.otherModels()
+        && !panicked
+        && started() < policy.attempts()
+        && tried.left(now) > 0;
   }
 
   private int started() {
     return records.size() + underWay.size();
-  }
-
-  /** Passing over an open breaker is the last resort of a call that could ask nobody yet. */
-  private boolean mayPanic() {
-    return policy.panic() && started() == 0;
   }
 
   private boolean isFinal(FailureKind kind) {
