@@ -56,6 +56,11 @@ final class Situation implements AutoCloseable {
         return situation;
     }
 
+    /** A pool that would rather give an old answer than none. */
+    static Situation withStaleAnswers() throws IOException {
+        return new Situation("    failover: { when-exhausted: stale, " + LIMITS + " }");
+    }
+
     /** An outage on another scale of time: as the defaults, divided. */
     static Situation scaled(int divisor) throws IOException {
         return new Situation("breaker: { open-for: %dms, open-at-most: %dms, window: %dms }"
