@@ -26,17 +26,25 @@ final class AttemptReport {
 
     static Flux<ChatChunk> on(Attempt attempt, Flux<ChatChunk> work) {
         AttemptReport report = new AttemptReport(attempt);
-        return work.doOnNext(report::received)
+        return work.doOnNext(report::counted)
                 .doOnComplete(report::completed)
                 .doOnError(report::failed)
                 .doOnCancel(attempt::ignore);
     }
 
-    private void received(ChatChunk chunk) {
+    /** Tells the first token alone. */
+    static Flux<ChatChunk> firstToken(Attempt attempt, Flux<ChatChunk> work) {
+        return work.doOnNext(new AttemptReport(attempt)::begun);
+    }
+
+    private void begun(ChatChunk chunk) {
         if (!begun && chunk.isToken()) {
             begun = true;
             attempt.firstToken();
         }
+    }
+
+    private void counted(ChatChunk chunk) {
         Usage counted = chunk.usage();
         if (counted.isKnown()) {
             usage = counted;

@@ -75,7 +75,7 @@ public final class ChatChunk {
         return false;
     }
 
-    private static boolean saysSomething(@Nullable JsonNode value) {
+    static boolean saysSomething(@Nullable JsonNode value) {
         if (value == null || value.isNull()) {
             return false;
         }

@@ -4,10 +4,8 @@ import dev.pointsman.model.Filter;
 import dev.pointsman.model.Operation;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.router.Attempt;
-import dev.pointsman.router.AttemptRecord;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.router.RouteResult;
-import dev.pointsman.router.RoutedCall;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.json.JsonMapper;
 import jakarta.annotation.PreDestroy;
@@ -18,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
@@ -34,9 +33,21 @@ import reactor.util.context.ContextView;
  * leaves open and can be told from the question: operation, streaming, prompt length, {@code max_tokens}, and the
  * capabilities that tools, images and JSON schemas need.
  *
+ * <p>What the router's {@link dev.pointsman.router.Pool} says of failover holds where the client routes by itself. A stream
+ * that breaks after its first token is treated by the pool's {@link dev.pointsman.router.MidStream} policy. Where another
+ * model goes on, or begins again in the same words, the reader sees one answer: its chunks from the finish reason on have
+ * a field {@code pointsman}, an object of the {@code model}'s id and {@code resumed}, and its usage is that of the model
+ * that ended it. An answer with calls of tools, or with anything else that is not text, is never resumed. An old answer
+ * may stand in for a whole one, and the request itself is the question where the {@code RouteRequest} names none; a
+ * stream gets no old answers and leaves none.
+ *
+ * <p>The limits of silence are those of {@link Attempt#limits()}, and requests are changed as {@link Attempt#change()}
+ * says.
+ *
  * <p>Failures are a {@link dev.pointsman.router.ProviderException} inside a routed method, and the router's
  * {@link dev.pointsman.router.RoutingException} where the client routes by itself; a stream that breaks after its first
- * token ends with a {@code ProviderException} in any case. A request that a model's wire can't express is such a
+ * token ends with a {@code ProviderException} in any case: of its first break, the router's exception being the cause
+ * where others were asked in vain. A request that a model's wire can't express is such a
  * failure of kind {@code INVALID_REQUEST}, raised before anything is sent: it counts as the request's fault and ends
  * the call, even though a model of another wire could have served it.
  *
@@ -47,6 +58,8 @@ import reactor.util.context.ContextView;
 public final class ChatClient implements AutoCloseable {
     private final ModelRouter router;
     private final Providers providers;
+    private final AttemptClient client;
+    private final Questions questions;
 
     /**
      * A client over some providers.
@@ -54,11 +67,30 @@ public final class ChatClient implements AutoCloseable {
      * @param router chooses the models and learns from the answers
      * @param providers how each provider is reached; each name once
      * @param mapper reads and writes JSON
+     * @param failures what the user says that failures mean; null for none
      */
     @Inject
-    public ChatClient(ModelRouter router, List<ProviderSettings> providers, JsonMapper mapper) {
+    public ChatClient(
+            ModelRouter router,
+            List<ProviderSettings> providers,
+            JsonMapper mapper,
+            @Nullable FailureMappings failures) {
         this.router = router;
-        this.providers = new Providers(providers, mapper, InstantSource.system());
+        this.providers = new Providers(
+                providers, mapper, failures == null ? FailureMappings.NONE : failures, InstantSource.system());
+        this.client = new AttemptClient(this.providers);
+        this.questions = new Questions(router, new JsonReader(mapper));
+    }
+
+    /**
+     * A client over some providers, whose failures mean what they usually mean.
+     *
+     * @param router chooses the models and learns from the answers
+     * @param providers how each provider is reached; each name once
+     * @param mapper reads and writes JSON
+     */
+    public ChatClient(ModelRouter router, List<ProviderSettings> providers, JsonMapper mapper) {
+        this(router, providers, mapper, null);
     }
 
     /**
@@ -94,7 +126,7 @@ public final class ChatClient implements AutoCloseable {
     public Mono<ChatResponse> completeAsync(ChatRequest request) {
         return inScope(
                 Operation.CHAT,
-                attempt -> complete(attempt, request),
+                attempt -> AttemptReport.on(attempt, client.complete(attempt, request), ChatResponse::usage),
                 () -> completeAsync(RouteRequest.ANY, request).map(RouteResult::value));
     }
 
@@ -106,11 +138,12 @@ public final class ChatClient implements AutoCloseable {
      * @return the answer and who gave it; asked for on subscription, and the connection is closed on cancellation
      */
     public Mono<RouteResult<ChatResponse>> completeAsync(RouteRequest route, ChatRequest request) {
+        RouteRequest hinted = RequestHints.chat(route, request, false);
         return Failover.run(
                 router,
-                RequestHints.chat(route, request, false),
-                attempt -> complete(attempt, request),
-                ChatClient::whole);
+                () -> questions.named(hinted, request.json()),
+                attempt -> client.complete(attempt, request),
+                ChatResponse::usage);
     }
 
     /**
@@ -135,17 +168,14 @@ public final class ChatClient implements AutoCloseable {
      *
      * @param route what the call needs
      * @param request the question
-     * @return completes with the first token, and may have failed over until then. The chunks, that token's among them,
+     * @return completes with the first token, or, in a pool that buffers, with the whole answer; its model and trace are
+     *     those of that moment. The chunks, that token's among them,
      *     can be read once; the connection is closed if their reader cancels. Chunks that nobody reads are kept, and
      *     the answer runs to its end
      */
     public Mono<RouteResult<Flux<ChatChunk>>> stream(RouteRequest route, ChatRequest request) {
-        RouteRequest hinted = RequestHints.chat(route, request, true);
-        return Failover.run(
-                router,
-                hinted,
-                attempt -> OpenedStream.of(stream(attempt, request)),
-                (call, attempt, chunks, failed) -> StreamAnswer.of(router, hinted, call, attempt, chunks, failed));
+        RouteRequest hinted = RequestHints.chat(Questions.unnamed(route), request, true);
+        return StreamCall.run(router, hinted, request, client::stream);
     }
 
     /**
@@ -181,7 +211,7 @@ public final class ChatClient implements AutoCloseable {
     public Mono<EmbeddingResponse> embedAsync(EmbeddingRequest request) {
         return inScope(
                 Operation.EMBEDDINGS,
-                attempt -> embed(attempt, request),
+                attempt -> AttemptReport.on(attempt, client.embed(attempt, request), EmbeddingResponse::usage),
                 () -> embedAsync(RouteRequest.ANY, request).map(RouteResult::value));
     }
 
@@ -193,31 +223,16 @@ public final class ChatClient implements AutoCloseable {
      * @return the vectors and who made them; asked for on subscription, and the connection is closed on cancellation
      */
     public Mono<RouteResult<EmbeddingResponse>> embedAsync(RouteRequest route, EmbeddingRequest request) {
+        RouteRequest hinted = RequestHints.embeddings(route, request);
         return Failover.run(
-                router, RequestHints.embeddings(route, request), attempt -> embed(attempt, request), ChatClient::whole);
-    }
-
-    private static <T> RouteResult<T> whole(RoutedCall call, Attempt attempt, T value, List<AttemptRecord> failed) {
-        return call.succeeded(attempt, value);
-    }
-
-    private Mono<ChatResponse> complete(Attempt attempt, ChatRequest request) {
-        return AttemptReport.on(
-                attempt,
-                Mono.defer(() -> providers.of(attempt.model()).complete(attempt.model(), request)),
-                ChatResponse::usage);
-    }
-
-    private Mono<EmbeddingResponse> embed(Attempt attempt, EmbeddingRequest request) {
-        return AttemptReport.on(
-                attempt,
-                Mono.defer(() -> providers.of(attempt.model()).embed(attempt.model(), request)),
+                router,
+                () -> questions.named(hinted, request.json()),
+                attempt -> client.embed(attempt, request),
                 EmbeddingResponse::usage);
     }
 
     private Flux<ChatChunk> stream(Attempt attempt, ChatRequest request) {
-        return AttemptReport.on(
-                attempt, Flux.defer(() -> providers.of(attempt.model()).stream(attempt.model(), request)));
+        return AttemptReport.on(attempt, client.stream(attempt, request));
     }
 
     private <T> Mono<T> inScope(Operation operation, Function<Attempt, Mono<T>> inside, Supplier<Mono<T>> outside) {

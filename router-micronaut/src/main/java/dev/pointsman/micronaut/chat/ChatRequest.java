@@ -106,6 +106,27 @@ public final class ChatRequest {
         return limit > 0 ? limit : Json.count(json, "max_tokens");
     }
 
+    /** How many answers are asked for at once; at least 1. */
+    int choices() {
+        return Math.max(1, Json.count(json, "n"));
+    }
+
+    /** This request with the beginning of the answer as the assistant's last message. */
+    ChatRequest answeredSoFar(String text) {
+        List<JsonNode> messages = messages();
+        JsonNode last = messages.get(messages.size() - 1);
+        String own = Json.text(last, "content");
+        if (own != null && Json.text(last, "role", "").equals("assistant")) {
+            messages.set(
+                    messages.size() - 1,
+                    Json.buildFrom(last).put("content", own + text).node());
+        } else {
+            messages.add(
+                    Json.build().put("role", "assistant").put("content", text).node());
+        }
+        return of(Json.buildFrom(json).put("messages", messages).node());
+    }
+
     /** How many messages there are; what they say stays private. */
     @Override
     public String toString() {

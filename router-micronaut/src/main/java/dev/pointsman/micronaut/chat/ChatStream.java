@@ -15,17 +15,17 @@ final class ChatStream {
 
     private final HttpCall call;
     private final StreamReader reader;
-    private final ProviderSettings settings;
+    private final Target target;
     private final ProviderErrors errors;
     private final EventStreamDecoder decoder = new EventStreamDecoder();
     private final List<ChatChunk> beforeFirstToken = new ArrayList<>();
     private volatile boolean begun;
     private volatile boolean whole;
 
-    ChatStream(HttpCall call, StreamReader reader, ProviderSettings settings, ProviderErrors errors) {
+    ChatStream(HttpCall call, StreamReader reader, Target target, ProviderErrors errors) {
         this.call = call;
         this.reader = reader;
-        this.settings = settings;
+        this.target = target;
         this.errors = errors;
     }
 
@@ -37,10 +37,7 @@ final class ChatStream {
                 .takeUntil(chunks -> reader.isOver())
                 .concatWith(Mono.defer(this::end))
                 .handle(this::holdUntilFirstToken)
-                .timeout(
-                        Mono.delay(settings.firstTokenTimeout()),
-                        chunks -> Mono.delay(nextLimit()),
-                        Flux.defer(this::late))
+                .timeout(Mono.delay(target.firstToken()), chunks -> Mono.delay(nextLimit()), Flux.defer(this::late))
                 .onErrorResume(error -> whole ? Flux.empty() : Flux.error(errors.from(error, call.hasResponded())))
                 .concatMapIterable(chunks -> chunks)
                 .onBackpressureBuffer();
@@ -84,14 +81,14 @@ final class ChatStream {
     }
 
     private Duration nextLimit() {
-        return whole ? PATIENCE_AFTER_THE_END : settings.stallTimeout();
+        return whole ? PATIENCE_AFTER_THE_END : target.stall();
     }
 
     private Flux<List<ChatChunk>> late() {
         if (whole) {
             return Flux.empty();
         }
-        Duration limit = begun ? settings.stallTimeout() : settings.firstTokenTimeout();
+        Duration limit = begun ? target.stall() : target.firstToken();
         String what = begun ? "no further token within " : "no first token within ";
         return Flux.error(Faults.of(FailureKind.TIMEOUT, what + limit.toMillis() + " ms"));
     }

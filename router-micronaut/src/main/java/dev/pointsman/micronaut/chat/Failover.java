@@ -1,76 +1,97 @@
 package dev.pointsman.micronaut.chat;
 
 import dev.pointsman.model.RouteRequest;
+import dev.pointsman.model.Usage;
 import dev.pointsman.router.Attempt;
-import dev.pointsman.router.AttemptRecord;
-import dev.pointsman.router.FailureClassifier;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.router.RouteResult;
 import dev.pointsman.router.RoutedCall;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import dev.pointsman.router.RoutingException;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
 
-/** Runs a call over as many models as it takes; every subscription is a call of its own. */
-final class Failover<T> {
+/** Runs a call for a whole answer over as many models as it takes; every subscription is a call of its own. */
+final class Failover<T> implements Attempts.Caller<T> {
     private final RoutedCall call;
     private final Function<Attempt, Mono<T>> body;
-    private final Answer<T> answer;
-    private final List<AttemptRecord> failed = new ArrayList<>();
-    private volatile boolean answered;
+    private final Function<? super T, Usage> usage;
+    private final MonoSink<RouteResult<T>> sink;
+    private final Attempts<T> attempts;
+    private volatile @Nullable T answer; // written before the attempt's end, which is told after it
 
-    /** Makes the result of an attempt that has brought a value, after others that have failed. */
-    interface Answer<T> {
-        RouteResult<T> of(RoutedCall call, Attempt attempt, T value, List<AttemptRecord> failed);
-    }
-
-    private Failover(RoutedCall call, Function<Attempt, Mono<T>> body, Answer<T> answer) {
+    private Failover(
+            RoutedCall call,
+            Function<Attempt, Mono<T>> body,
+            Function<? super T, Usage> usage,
+            MonoSink<RouteResult<T>> sink) {
         this.call = call;
         this.body = body;
-        this.answer = answer;
+        this.usage = usage;
+        this.sink = sink;
+        this.attempts = new Attempts<>(call, this, sink.contextView());
     }
 
     static <T> Mono<RouteResult<T>> run(
-            ModelRouter router, RouteRequest request, Function<Attempt, Mono<T>> body, Answer<T> answer) {
-        return Mono.defer(() -> new Failover<>(router.begin(request), body, answer).next());
+            ModelRouter router,
+            Supplier<RouteRequest> request,
+            Function<Attempt, Mono<T>> body,
+            Function<? super T, Usage> usage) {
+        return Mono.create(sink -> new Failover<>(router.begin(request.get()), body, usage, sink).start());
     }
 
-    private Mono<RouteResult<T>> next() {
-        return Mono.defer(() -> attempt(call.next()));
+    private void start() {
+        sink.onCancel(attempts::leave);
+        attempts.next();
     }
 
-    private Mono<RouteResult<T>> attempt(Attempt attempt) {
-        long start = System.nanoTime();
-        return Mono.defer(() -> body.apply(attempt))
-                .doOnCancel(() -> left(attempt))
-                .map(value -> answered(attempt, value))
-                .onErrorResume(error -> {
-                    call.failed(attempt, error);
-                    failed.add(record(attempt, error, start));
-                    return next();
-                });
+    @Override
+    public Flux<T> ask(Attempt attempt) {
+        return body.apply(attempt).flux();
     }
 
-    private RouteResult<T> answered(Attempt attempt, T value) {
-        answered = true;
-        return answer.of(call, attempt, value, failed);
+    @Override
+    public void received(Attempt attempt, T element) {
+        attempt.succeed(usage.apply(element));
+        answer = element;
     }
 
-    /** A reader who leaves a stream that has begun cancels the call behind it too; that is no news to it. */
-    private void left(Attempt attempt) {
-        if (!answered) {
-            call.cancelled(attempt);
+    @Override
+    public void completed(Attempt attempt) {
+        T value = answer;
+        if (value == null) {
+            failed(attempt, Faults.badResponse("nothing", "an answer"));
+        } else {
+            sink.success(call.succeeded(attempt, value));
         }
     }
 
-    private static AttemptRecord record(Attempt attempt, Throwable error, long start) {
-        return new AttemptRecord(
-                attempt.id(),
-                attempt.model(),
-                attempt.tier(),
-                Duration.ofNanos(System.nanoTime() - start),
-                FailureClassifier.standard().classify(error));
+    @Override
+    public void failed(Attempt attempt, Throwable error) {
+        try {
+            call.failed(attempt, error);
+        } catch (Throwable last) { // the call throws what the classifier calls the caller's own
+            sink.error(last);
+            return;
+        }
+        attempts.next();
+    }
+
+    @Override
+    public void left(Attempt attempt) {
+        call.cancelled(attempt);
+    }
+
+    @Override
+    public void gaveUp(Throwable error) {
+        RouteResult<T> old = error instanceof RoutingException ? call.standIn() : null;
+        if (old == null) {
+            sink.error(error);
+        } else {
+            sink.success(old);
+        }
     }
 }

@@ -55,7 +55,7 @@ public final class HttpFailures {
         FailureKind kind = mapped != null ? mapped : ErrorKinds.of(status, report);
         String word = report.code().isEmpty() ? report.type() : report.code();
         String message = "status " + status + (word.isEmpty() ? "" : " " + word);
-        return new Failure(kind, status, message, RetryAfter.of(response.getHeaders(), clock.instant()));
+        return new Failure(kind, status, message, RateLimits.wait(status, response.getHeaders(), clock.instant()));
     }
 
     private static byte[] body(HttpResponse<?> response) {

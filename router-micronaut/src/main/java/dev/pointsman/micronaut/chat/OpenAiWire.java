@@ -55,7 +55,7 @@ final class OpenAiWire implements WireProtocol {
 
     @Override
     public StreamReader streamReader(ChatRequest request) {
-        return new OpenAiStream(json, Math.max(1, Json.count(request.json(), "n")));
+        return new OpenAiStream(json, request.choices());
     }
 
     @Override

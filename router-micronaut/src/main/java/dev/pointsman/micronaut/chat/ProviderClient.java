@@ -1,7 +1,6 @@
 package dev.pointsman.micronaut.chat;
 
 import dev.pointsman.model.FailureKind;
-import dev.pointsman.model.Model;
 import dev.pointsman.router.ProviderException;
 import io.micronaut.http.ByteBodyHttpResponse;
 import io.micronaut.json.JsonMapper;
@@ -21,49 +20,48 @@ final class ProviderClient implements AutoCloseable {
     private static final int LARGEST_ERROR = 64 * 1024;
     private static final Duration PATIENCE_WITH_ERRORS = Duration.ofSeconds(3);
 
-    private final ProviderSettings settings;
     private final JsonReader json;
     private final WireProtocol wire;
     private final ProviderErrors errors;
     private final ProviderHttp http;
 
-    ProviderClient(ProviderSettings settings, JsonMapper mapper, InstantSource clock) {
-        this.settings = settings;
+    ProviderClient(ProviderSettings settings, JsonMapper mapper, FailureMappings mappings, InstantSource clock) {
         this.json = new JsonReader(mapper);
         this.wire = switch (settings.wire()) {
             case OPENAI -> new OpenAiWire(json);
             case ANTHROPIC -> new AnthropicWire(json, clock);
         };
-        this.errors = new ProviderErrors(json, new Secrets(settings), clock);
+        this.errors = new ProviderErrors(json, new Secrets(settings), mappings, clock);
         this.http = new ProviderHttp(settings, wire.headers(settings.apiKey()));
     }
 
-    Mono<ChatResponse> complete(Model model, ChatRequest request) {
-        return Mono.defer(() -> exchange(wire.chatPath(), wire.chatRequest(model, request, false), wire::chatResponse));
+    Mono<ChatResponse> complete(Target target, ChatRequest request) {
+        return Mono.defer(() -> exchange(
+                target, wire.chatPath(), wire.chatRequest(target.model(), request, false), wire::chatResponse));
     }
 
-    Mono<EmbeddingResponse> embed(Model model, EmbeddingRequest request) {
-        return Mono.defer(
-                () -> exchange(wire.embeddingPath(), wire.embeddingRequest(model, request), wire::embeddingResponse));
+    Mono<EmbeddingResponse> embed(Target target, EmbeddingRequest request) {
+        return Mono.defer(() -> exchange(
+                target, wire.embeddingPath(), wire.embeddingRequest(target.model(), request), wire::embeddingResponse));
     }
 
     /** The chunks; the first one comes with or after the first token. */
-    Flux<ChatChunk> stream(Model model, ChatRequest request) {
+    Flux<ChatChunk> stream(Target target, ChatRequest request) {
         return Flux.defer(() -> {
-            byte[] body = json.bytes(wire.chatRequest(model, request, true));
+            byte[] body = json.bytes(wire.chatRequest(target.model(), request, true));
             HttpCall call = http.post(wire.chatPath(), body, "text/event-stream");
-            return new ChatStream(call, wire.streamReader(request), settings, errors)
-                    .chunks(call.response().flatMapMany(response -> events(call, response)));
+            return new ChatStream(call, wire.streamReader(request), target, errors)
+                    .chunks(call.response().flatMapMany(response -> events(target, call, response)));
         });
     }
 
-    private <T> Mono<T> exchange(String path, JsonNode request, Function<JsonNode, T> reader) {
+    private <T> Mono<T> exchange(Target target, String path, JsonNode request, Function<JsonNode, T> reader) {
         HttpCall call = http.post(path, json.bytes(request), "application/json");
         return call.response()
-                .flatMap(response -> isGood(response)
+                .flatMap(response -> isGood(target, response)
                         ? whole(call, response).map(body -> reader.apply(body))
                         : this.<T>refusal(call, response))
-                .timeout(settings.responseTimeout(), Mono.error(() -> late()))
+                .timeout(target.response(), Mono.error(() -> late(target.response())))
                 .onErrorMap(error -> errors.from(error, call.hasResponded()));
     }
 
@@ -77,8 +75,8 @@ final class ProviderClient implements AutoCloseable {
         });
     }
 
-    private Flux<byte[]> events(HttpCall call, ByteBodyHttpResponse<?> response) {
-        if (!isGood(response)) {
+    private Flux<byte[]> events(Target target, HttpCall call, ByteBodyHttpResponse<?> response) {
+        if (!isGood(target, response)) {
             return this.<byte[]>refusal(call, response).flux();
         }
         String type = response.getHeaders().get("Content-Type", String.class, "");
@@ -101,14 +99,20 @@ final class ProviderClient implements AutoCloseable {
                 .flatMap(body -> Mono.error(errors.refused(response.code(), response.getHeaders(), body)));
     }
 
-    private ProviderException late() {
-        return Faults.of(
-                FailureKind.TIMEOUT,
-                "no answer within " + settings.responseTimeout().toMillis() + " ms");
+    private static ProviderException late(Duration limit) {
+        return Faults.of(FailureKind.TIMEOUT, "no answer within " + limit.toMillis() + " ms");
     }
 
-    private static boolean isGood(ByteBodyHttpResponse<?> response) {
-        return response.code() >= 200 && response.code() < 300;
+    /** Whether an answer follows; a provider that has nothing left after this one says so in the headers of it. */
+    private boolean isGood(Target target, ByteBodyHttpResponse<?> response) {
+        if (response.code() < 200 || response.code() >= 300) {
+            return false;
+        }
+        Duration spent = errors.spent(response.getHeaders());
+        if (spent != null && !spent.isZero()) {
+            target.spent().accept(spent);
+        }
+        return true;
     }
 
     @Override

@@ -20,20 +20,36 @@ final class ProviderErrors {
 
     private final JsonReader json;
     private final Secrets secrets;
+    private final FailureMappings mappings;
     private final InstantSource clock;
 
-    ProviderErrors(JsonReader json, Secrets secrets, InstantSource clock) {
+    ProviderErrors(JsonReader json, Secrets secrets, FailureMappings mappings, InstantSource clock) {
         this.json = json;
         this.secrets = secrets;
+        this.mappings = mappings;
         this.clock = clock;
     }
 
     /** An answer whose status is no success. */
     ProviderException refused(int status, HttpHeaders headers, byte[] body) {
         ErrorReport report = ErrorReport.of(json.objectOrNull(body));
-        Duration wait = RetryAfter.of(headers, clock.instant());
         String message = report.message().isEmpty() ? plain(status, body) : report.message();
-        return new ProviderException(new Failure(ErrorKinds.of(status, report), status, clean(message), wait));
+        Duration wait = RateLimits.wait(status, headers, clock.instant());
+        return new ProviderException(new Failure(kind(status, report), status, clean(message), wait));
+    }
+
+    /** How long an answer says that nothing more will be served; null when it does not say so. */
+    @Nullable
+    Duration spent(HttpHeaders headers) {
+        return RateLimits.spent(headers, clock.instant());
+    }
+
+    private FailureKind kind(int status, ErrorReport report) {
+        FailureKind mapped = mappings.ofAnswer(status, report.code(), report.type());
+        if (mapped != null) {
+            return mapped;
+        }
+        return status == 0 ? ErrorKinds.inside(report) : ErrorKinds.of(status, report);
     }
 
     /** Whatever was thrown on the way to an answer, before its headers or after them. */
@@ -44,7 +60,7 @@ final class ProviderErrors {
         if (error instanceof ReportedErrorException reported) {
             ErrorReport report = ErrorReport.of(reported.body());
             String message = report.message().isEmpty() ? "the provider reported an error" : report.message();
-            return new ProviderException(Failure.of(ErrorKinds.inside(report), clean(message)));
+            return new ProviderException(Failure.of(kind(0, report), clean(message)));
         }
         return new ProviderException(Failure.of(kind(error, responded), clean(describe(error))));
     }

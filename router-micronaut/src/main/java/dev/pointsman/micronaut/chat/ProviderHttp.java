@@ -10,15 +10,13 @@ import io.micronaut.http.uri.UriBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** The connections to one provider. Thread-safe. */
 /*
  * The raw client is the one of Micronaut's clients that shows status, headers and body of an answer whether it streams
- * or not, good or bad. It has no read timeout of its own but the connection's; the limits are kept by those who wait.
+ * or not, good or bad. The limits are kept by those who wait.
  */
 final class ProviderHttp implements AutoCloseable {
     private static final int LARGEST_ANSWER = 64 * 1024 * 1024;
@@ -54,7 +52,8 @@ final class ProviderHttp implements AutoCloseable {
     private static HttpClientConfiguration configuration(ProviderSettings settings) {
         HttpClientConfiguration configuration = new DefaultHttpClientConfiguration();
         configuration.setConnectTimeout(settings.connectTimeout());
-        configuration.setReadTimeout(longest(settings));
+        // Each call has limits of its own, and closes the connection when they have passed.
+        configuration.setReadTimeout(null);
         configuration.setMaxContentLength(LARGEST_ANSWER);
         configuration.setMaxHeaderSize(LARGEST_HEADERS);
         // One connection a call: many calls on one would all fall with it.
@@ -63,13 +62,6 @@ final class ProviderHttp implements AutoCloseable {
         configuration.setFollowRedirects(false);
         configuration.getConnectionPoolConfiguration().setMaxPendingConnections(CONNECTIONS_IN_THE_MAKING);
         return configuration;
-    }
-
-    /** The connection's own limit stands behind the others and frees what they gave up. */
-    private static Duration longest(ProviderSettings settings) {
-        Duration longest = Stream.of(settings.responseTimeout(), settings.firstTokenTimeout(), settings.stallTimeout())
-                .reduce(Duration.ZERO, (a, b) -> a.compareTo(b) > 0 ? a : b);
-        return longest.plusSeconds(1);
     }
 
     @Override

@@ -22,8 +22,13 @@ final class RetryAfter {
     }
 
     static @Nullable Duration of(@Nullable String value, Instant now) {
-        Duration seconds = millis(value, 1000);
+        Duration seconds = seconds(value);
         return seconds != null || value == null ? seconds : untilDate(value.strip(), now);
+    }
+
+    /** A number of seconds; null when it is none, or negative. */
+    static @Nullable Duration seconds(@Nullable String value) {
+        return millis(value, 1000);
     }
 
     private static @Nullable Duration millis(@Nullable String value, double unitMillis) {
@@ -50,7 +55,7 @@ final class RetryAfter {
         }
     }
 
-    private static Duration bounded(Duration wait) {
+    static Duration bounded(Duration wait) {
         if (wait.isNegative()) {
             return Duration.ZERO;
         }

@@ -8,12 +8,15 @@ import dev.pointsman.model.RouteRequest;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.router.Pool;
 import dev.pointsman.router.RouteResult;
+import dev.pointsman.router.RouteTrace;
+import dev.pointsman.router.RouterListener;
 import dev.pointsman.testkit.Fault;
 import dev.pointsman.testkit.FaultyProvider;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -33,6 +36,8 @@ class ChatClientLoadTest {
     void nothingStaysInFlightHoweverCallsEnd() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
+        AtomicInteger begun = new AtomicInteger();
+        AtomicInteger completed = new AtomicInteger();
         try (FaultyProvider first = FaultyProvider.openAi().start();
                 FaultyProvider second = FaultyProvider.anthropic().start()) {
             first.always(request -> fault(request.number()));
@@ -41,6 +46,12 @@ class ChatClientLoadTest {
                     .model(Model.builder("one", "first").build())
                     .model(Model.builder("two", "second").build())
                     .pool(Pool.of("chat", "one", "two").withGoal(Goal.of("random")))
+                    .listener(new RouterListener() {
+                        @Override
+                        public void completed(RouteTrace trace) {
+                            completed.incrementAndGet();
+                        }
+                    })
                     .build();
             try (ChatClient chat = new ChatClient(
                     router,
@@ -49,11 +60,13 @@ class ChatClientLoadTest {
                             ProviderSettings.of("second", Wire.ANTHROPIC, URI.create(second.url()), "")),
                     Trees.MAPPER)) {
                 Flux.range(0, 1000)
-                        .flatMap(i -> call(chat, random.nextInt(6)).onErrorResume(error -> Mono.empty()), 16)
+                        .map(i -> random.nextInt(6))
+                        .doOnNext(way -> begun.addAndGet(way == 5 ? 0 : 1))
+                        .flatMap(way -> call(chat, way).onErrorResume(error -> Mono.empty()), 16)
                         .blockLast(Duration.ofSeconds(60));
                 // A call that was cancelled or that nobody reads may need a moment.
                 Flux.interval(Duration.ofMillis(5))
-                        .takeUntil(tick -> inFlight(router) == 0)
+                        .takeUntil(tick -> inFlight(router) == 0 && completed.get() == begun.get())
                         .blockLast(Duration.ofSeconds(15));
             }
             assertThat(first.requestCount() + second.requestCount())

@@ -3,6 +3,8 @@ package dev.pointsman.micronaut.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.model.FailureKind;
+import dev.pointsman.model.Model;
+import dev.pointsman.router.FailoverPolicy;
 import dev.pointsman.router.ProviderException;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.client.RawHttpClient;
@@ -23,8 +25,10 @@ class ChatStreamTest {
     private static final JsonReader JSON = new JsonReader(Trees.MAPPER);
     private static final ProviderSettings SETTINGS =
             ProviderSettings.of("p", Wire.OPENAI, URI.create("http://localhost/v1"), "");
+    private static final Target TARGET =
+            new Target(Model.builder("m", "p").build(), FailoverPolicy.DEFAULT.limits(), spent -> {});
     private static final ProviderErrors ERRORS =
-            new ProviderErrors(JSON, new Secrets(SETTINGS), InstantSource.system());
+            new ProviderErrors(JSON, new Secrets(SETTINGS), FailureMappings.NONE, InstantSource.system());
     private static final int CUTS = 20_000;
 
     private static final String OPENAI = """
@@ -106,7 +110,7 @@ class ChatStreamTest {
             Flux<byte[]> broken = reset ? pieces.concatWith(Flux.error(new java.io.IOException("reset"))) : pieces;
             String where = "cut at " + cut + " of " + whole + ", seed " + seed;
             List<ChatChunk> chunks = new ArrayList<>();
-            Throwable error = read(chunks, new ChatStream(call(), reader.get(), SETTINGS, ERRORS).chunks(broken));
+            Throwable error = read(chunks, new ChatStream(call(), reader.get(), TARGET, ERRORS).chunks(broken));
             assertThat("Grüße aus Oslo").as(where).startsWith(text(chunks));
             assertThat("[1,2,3]").as(where).startsWith(ProviderClientTest.streamedArguments(chunks, 0));
             if (cut >= whole) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
+import dev.pointsman.model.Limits;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.Usage;
 import dev.pointsman.router.ProviderException;
@@ -44,8 +45,9 @@ class ProviderClientTest {
             .user("Count!")
             .maxTokens(100)
             .build();
-    private static final Model MODEL =
+    private static final Model SMALL =
             Model.builder("small", "p").name("tiny-1").maxOutput(1000).build();
+    private static final Target MODEL = target(Duration.ofSeconds(20), Duration.ofSeconds(20));
 
     private final List<AutoCloseable> opened = new ArrayList<>();
 
@@ -193,7 +195,7 @@ class ProviderClientTest {
         FaultyProvider provider = start(builder(wire));
         provider.always(fault);
         List<ChatChunk> seen = new ArrayList<>();
-        Failure failure = failureOf(() -> client(wire, provider, SOON, SHORT).stream(MODEL, QUESTION)
+        Failure failure = failureOf(() -> client(wire, provider).stream(target(SOON, SHORT), QUESTION)
                 .doOnNext(seen::add)
                 .blockLast(SOON));
         assertThat(failure.kind()).as(failure.toString()).isEqualTo(kind);
@@ -249,9 +251,10 @@ class ProviderClientTest {
         provider.script(
                 Fault.neverAnswers(),
                 Fault.slowFirstToken(Duration.ofSeconds(20)).pinging(Duration.ofMillis(50)));
-        ProviderClient client = client(wire, provider, SHORT, SOON);
+        ProviderClient client = client(wire, provider);
         for (int i = 0; i < 2; i++) {
-            Failure failure = failureOf(() -> client.stream(MODEL, QUESTION).blockLast(SOON));
+            Failure failure =
+                    failureOf(() -> client.stream(target(SHORT, SOON), QUESTION).blockLast(SOON));
             assertThat(failure.kind()).isEqualTo(FailureKind.TIMEOUT);
             assertThat(failure.message()).isEqualTo("no first token within 300 ms");
         }
@@ -263,7 +266,7 @@ class ProviderClientTest {
         FaultyProvider provider = start(builder(wire));
         provider.always(Fault.neverAnswers());
         Failure failure = failureOf(() ->
-                client(wire, provider, SHORT, SOON).complete(MODEL, QUESTION).block(SOON));
+                client(wire, provider).complete(target(SHORT, SOON), QUESTION).block(SOON));
         assertThat(failure.kind()).isEqualTo(FailureKind.TIMEOUT);
         assertThat(provider.awaitEnded(1, SOON).get(0).ending()).isEqualTo(Ending.CLIENT_LEFT);
     }
@@ -309,16 +312,83 @@ class ProviderClientTest {
         assertThat(waits).containsExactly(Duration.ofSeconds(2), null, null, Duration.ofSeconds(403973));
     }
 
+    @ParameterizedTest
+    @EnumSource(Wire.class)
+    void whatTheUserSaysOfCodesAndStatusesGoesBeforeWhatTheyUsuallyMean(Wire wire) {
+        FaultyProvider provider = start(builder(wire));
+        FailureMappings mappings = new FailureMappings(
+                Map.of(422, FailureKind.SERVER_ERROR),
+                Map.of("house_rule", FailureKind.CONTENT_FILTER, "overloaded_error", FailureKind.QUOTA_EXHAUSTED),
+                Map.of());
+        ProviderClient client = client(ProviderSettings.of("p", wire, URI.create(provider.url()), KEY), mappings);
+        provider.script(
+                Fault.status(422),
+                Fault.status(422).body("application/json", "{\"error\":{\"code\":\"House_Rule\"}}"),
+                Fault.status(200).body("application/json", "{\"error\":{\"type\":\"overloaded_error\"}}"));
+        List<FailureKind> kinds = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            kinds.add(failureOf(() -> client.complete(MODEL, QUESTION).block(SOON))
+                    .kind());
+        }
+        assertThat(kinds)
+                .containsExactly(FailureKind.SERVER_ERROR, FailureKind.CONTENT_FILTER, FailureKind.QUOTA_EXHAUSTED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Wire.class)
+    void aContentFilterThatEndsAnAnswerIsItsFinishReason(Wire wire) {
+        FaultyProvider provider = start(builder(wire));
+        provider.always(Fault.contentFilterAfter(3));
+        ProviderClient client = client(wire, provider);
+        assertThat(client.complete(MODEL, QUESTION).block(SOON).finishReason()).isEqualTo("content_filter");
+        assertThat(client.stream(MODEL, QUESTION).collectList().block(SOON))
+                .extracting(ChatChunk::finishReason)
+                .contains("content_filter");
+    }
+
+    @Test
+    void aRateLimitWithoutRetryAfterTellsItsEndInHeadersOfItsOwn() {
+        FaultyProvider openAi = start(FaultyProvider.openAi());
+        openAi.always(Fault.rateLimited()
+                .header("x-ratelimit-remaining-requests", "0")
+                .header("x-ratelimit-reset-requests", "6m0s")
+                .header("x-ratelimit-remaining-tokens", "12000")
+                .header("x-ratelimit-reset-tokens", "23h"));
+        ProviderClient client = client(Wire.OPENAI, openAi);
+        assertThat(failureOf(() -> client.complete(MODEL, QUESTION).block(SOON)).retryAfter())
+                .isEqualTo(Duration.ofMinutes(6));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Wire.class)
+    void aProviderThatHasNothingLeftAfterAnAnswerIsHeard(Wire wire) {
+        FaultyProvider provider = start(builder(wire));
+        provider.script(
+                Fault.none()
+                        .remaining(0, 100)
+                        .header("x-ratelimit-reset-requests", "1.5s")
+                        .header(
+                                "anthropic-ratelimit-requests-reset",
+                                java.time.Instant.now().plusSeconds(3600).toString()),
+                Fault.none().remaining(1, 100).header("x-ratelimit-reset-requests", "1.5s"));
+        List<Duration> spent = new ArrayList<>();
+        Target target = new Target(SMALL, MODEL.limits(), spent::add);
+        ProviderClient client = client(wire, provider);
+        client.stream(target, QUESTION).blockLast(SOON);
+        client.complete(target, QUESTION).block(SOON);
+        assertThat(spent).hasSize(1);
+        assertThat(spent.get(0)).isPositive();
+    }
+
     @Test
     void aRefusedConnectionIsAFailureOfTheConnection() throws Exception {
         int port;
         try (ServerSocket socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
         }
-        ProviderClient client = open(new ProviderClient(
+        ProviderClient client = client(
                 ProviderSettings.of("p", Wire.OPENAI, URI.create("http://127.0.0.1:" + port), KEY),
-                JsonMapper.createDefault(),
-                InstantSource.system()));
+                FailureMappings.NONE);
         assertThat(failureOf(() -> client.complete(MODEL, QUESTION).block(SOON)).kind())
                 .isEqualTo(FailureKind.CONNECTION);
     }
@@ -339,7 +409,7 @@ class ProviderClientTest {
         FaultyProvider provider = start(FaultyProvider.openAi());
         ProviderSettings settings = ProviderSettings.of("p", Wire.OPENAI, URI.create(provider.url()), "")
                 .with(Map.of("api-key", KEY), Map.of("api-version", "2024-10-21"));
-        ProviderClient client = open(new ProviderClient(settings, JsonMapper.createDefault(), InstantSource.system()));
+        ProviderClient client = client(settings, FailureMappings.NONE);
         client.complete(MODEL, QUESTION).block(SOON);
         SeenRequest seen = provider.requests().get(0);
         assertThat(seen.path()).isEqualTo("/v1/chat/completions");
@@ -409,13 +479,15 @@ class ProviderClientTest {
     }
 
     private ProviderClient client(Wire wire, FaultyProvider provider) {
-        return client(wire, provider, Duration.ofSeconds(20), Duration.ofSeconds(20));
+        return client(ProviderSettings.of("p", wire, URI.create(provider.url()), KEY), FailureMappings.NONE);
     }
 
-    private ProviderClient client(Wire wire, FaultyProvider provider, Duration answer, Duration stall) {
-        ProviderSettings settings =
-                ProviderSettings.of("p", wire, URI.create(provider.url()), KEY).withLimits(answer, answer, stall);
-        return open(new ProviderClient(settings, JsonMapper.createDefault(), InstantSource.system()));
+    private ProviderClient client(ProviderSettings settings, FailureMappings mappings) {
+        return open(new ProviderClient(settings, JsonMapper.createDefault(), mappings, InstantSource.system()));
+    }
+
+    private static Target target(Duration answer, Duration stall) {
+        return new Target(SMALL, new Limits(answer, stall, answer), spent -> {});
     }
 
     private <T extends AutoCloseable> T open(T one) {

@@ -1,0 +1,87 @@
+package dev.pointsman.micronaut.chat;
+
+import io.micronaut.http.HttpHeaders;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what the headers of an answer say of the provider's rate limits: how much is left, and when there is more. */
+final class RateLimits {
+    private static final List<String> RESOURCES = List.of("requests", "tokens", "input-tokens", "output-tokens");
+    private static final Pattern SPAN = Pattern.compile(
+            "(?:(\\d+)d)?(?:(\\d+)h)?(?:(\\d+)m(?!s))?(?:(\\d+(?:\\.\\d+)?)s)?(?:(\\d+(?:\\.\\d+)?)ms)?");
+
+    private RateLimits() {}
+
+    /**
+     * How long a refused caller should wait: as Retry-After says, or else until the end of the limit; what has something
+     * left was not the reason. Null when nothing says so.
+     */
+    static @Nullable Duration wait(int status, HttpHeaders headers, Instant now) {
+        Duration asked = RetryAfter.of(headers, now);
+        return asked == null && status == 429 ? longest(headers, now, false) : asked;
+    }
+
+    /** How long a provider that has answered will refuse what comes next; null when it will not. */
+    static @Nullable Duration spent(HttpHeaders headers, Instant now) {
+        return longest(headers, now, true);
+    }
+
+    private static @Nullable Duration longest(HttpHeaders headers, Instant now, boolean onlyIfTold) {
+        Duration longest = null;
+        for (String resource : RESOURCES) {
+            Duration reset = reset(headers, resource, now, onlyIfTold);
+            if (reset != null && (longest == null || reset.compareTo(longest) > 0)) {
+                longest = reset;
+            }
+        }
+        return longest;
+    }
+
+    private static @Nullable Duration reset(HttpHeaders headers, String resource, Instant now, boolean onlyIfTold) {
+        String openAi = headers.get("x-ratelimit-remaining-" + resource);
+        String left = openAi != null ? openAi : headers.get("anthropic-ratelimit-" + resource + "-remaining");
+        boolean usedUp = left == null ? !onlyIfTold : left.strip().equals("0");
+        if (!usedUp) {
+            return null;
+        }
+        Duration span = span(headers.get("x-ratelimit-reset-" + resource));
+        return span != null ? span : until(headers.get("anthropic-ratelimit-" + resource + "-reset"), now);
+    }
+
+    /** A span like {@code 6m0s} or {@code 120ms}; a bare number is seconds. */
+    static @Nullable Duration span(@Nullable String value) {
+        if (value == null || value.isBlank()) {
+            return null;
+        }
+        Matcher parts = SPAN.matcher(value.strip());
+        if (!parts.matches()) {
+            return RetryAfter.seconds(value);
+        }
+        double seconds = number(parts.group(1)) * 86_400
+                + number(parts.group(2)) * 3600
+                + number(parts.group(3)) * 60
+                + number(parts.group(4))
+                + number(parts.group(5)) / 1000;
+        return RetryAfter.seconds("" + seconds);
+    }
+
+    private static double number(@Nullable String digits) {
+        return digits == null ? 0 : Double.parseDouble(digits);
+    }
+
+    private static @Nullable Duration until(@Nullable String date, Instant now) {
+        if (date == null) {
+            return null;
+        }
+        try {
+            return RetryAfter.bounded(Duration.between(now, Instant.parse(date.strip())));
+        } catch (DateTimeException | ArithmeticException e) {
+            return null;
+        }
+    }
+}

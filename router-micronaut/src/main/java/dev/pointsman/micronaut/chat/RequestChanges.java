@@ -1,0 +1,86 @@
+package dev.pointsman.micronaut.chat;
+
+import dev.pointsman.router.RequestChange;
+import io.micronaut.json.tree.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the changes of a tier to requests. */
+final class RequestChanges {
+    private static final List<String> LIMITS = List.of("max_tokens", "max_completion_tokens");
+
+    private RequestChanges() {}
+
+    static ChatRequest apply(RequestChange change, ChatRequest request) {
+        if (change.equals(RequestChange.NONE)) {
+            return request;
+        }
+        Map<String, JsonNode> fields = Json.fields(request.json());
+        if (change.maxTokens() > 0) {
+            limit(fields, change.maxTokens());
+        }
+        if (change.systemBefore() != null || change.systemAfter() != null) {
+            fields.put("messages", Json.array(withLines(request.messages(), change)));
+        }
+        return ChatRequest.of(JsonNode.createObjectNode(fields));
+    }
+
+    private static void limit(Map<String, JsonNode> fields, int most) {
+        boolean limited = false;
+        for (String name : LIMITS) {
+            JsonNode own = fields.get(name);
+            if (own != null && own.isNumber()) {
+                limited = true;
+                if (own.getDoubleValue() > most) {
+                    fields.put(name, JsonNode.createNumberNode(most));
+                }
+            }
+        }
+        if (!limited) {
+            fields.put(LIMITS.get(0), JsonNode.createNumberNode(most));
+        }
+    }
+
+    private static List<JsonNode> withLines(List<JsonNode> messages, RequestChange change) {
+        List<JsonNode> changed = new ArrayList<>(messages);
+        for (int i = 0; i < changed.size(); i++) {
+            String role = Json.text(changed.get(i), "role", "");
+            if (role.equals("system") || role.equals("developer")) {
+                changed.set(i, withLines(changed.get(i), change));
+                return changed;
+            }
+        }
+        String lines = joined(change.systemBefore(), null, change.systemAfter());
+        changed.add(0, Json.build().put("role", "system").put("content", lines).node());
+        return changed;
+    }
+
+    private static JsonNode withLines(JsonNode message, RequestChange change) {
+        JsonNode content = Json.field(message, "content");
+        if (content == null || content.isString()) {
+            String own = content == null ? null : content.getStringValue();
+            return Json.buildFrom(message)
+                    .put("content", joined(change.systemBefore(), own, change.systemAfter()))
+                    .node();
+        }
+        List<JsonNode> parts = Json.items(content);
+        addPart(parts, 0, change.systemBefore());
+        addPart(parts, parts.size(), change.systemAfter());
+        return Json.buildFrom(message).put("content", parts).node();
+    }
+
+    private static void addPart(List<JsonNode> parts, int place, @Nullable String text) {
+        if (text != null) {
+            parts.add(place, Json.build().put("type", "text").put("text", text).node());
+        }
+    }
+
+    private static String joined(@Nullable String... lines) {
+        return Stream.of(lines).filter(Objects::nonNull).collect(Collectors.joining("\n"));
+    }
+}

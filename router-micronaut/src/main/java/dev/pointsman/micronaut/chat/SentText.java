@@ -1,0 +1,67 @@
+package dev.pointsman.micronaut.chat;
+
+import io.micronaut.json.tree.JsonNode;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** What of an answer the reader has: decides whether another model can go on with it. Not thread-safe. */
+final class SentText {
+    private final int choices;
+    private final StringBuilder text = new StringBuilder();
+    private final Set<Integer> finished = new HashSet<>();
+    private String id = "";
+    private boolean begun;
+    private boolean more;
+
+    /** For an answer of so many choices. */
+    SentText(int choices) {
+        this.choices = choices;
+        this.more = choices > 1;
+    }
+
+    void add(ChatChunk chunk) {
+        if (!begun) {
+            id = Json.text(chunk.json(), "id", "");
+        }
+        begun = true;
+        for (JsonNode choice : Json.items(chunk.json(), "choices")) {
+            if (!Json.text(choice, "finish_reason", "").isEmpty()) {
+                finished.add(Json.count(choice, "index"));
+            }
+            Json.fields(Json.object(choice, "delta")).forEach(this::add);
+        }
+    }
+
+    private void add(String field, JsonNode value) {
+        if (field.equals("content") && value.isString()) {
+            text.append(value.getStringValue());
+        } else if (Deltas.isMore(Map.entry(field, value))) {
+            more = true;
+        }
+    }
+
+    /** Whether the reader has seen anything. */
+    boolean isBegun() {
+        return begun;
+    }
+
+    /** Whether the reader has been told that the answer is complete. */
+    boolean isWhole() {
+        return finished.size() >= choices;
+    }
+
+    /** Whether it is text and nothing else: calls of tools and their like can't be gone on with. */
+    boolean isOnlyText() {
+        return !more;
+    }
+
+    String text() {
+        return text.toString();
+    }
+
+    /** The id of the answer, from its first chunk; empty when that had none. */
+    String id() {
+        return id;
+    }
+}

@@ -1,0 +1,161 @@
+package dev.pointsman.micronaut.chat;
+
+import dev.pointsman.model.Failure;
+import dev.pointsman.model.RouteRequest;
+import dev.pointsman.model.Usage;
+import dev.pointsman.router.Attempt;
+import dev.pointsman.router.FailureClassifier;
+import dev.pointsman.router.MidStream;
+import dev.pointsman.router.ModelRouter;
+import dev.pointsman.router.ProviderException;
+import dev.pointsman.router.RouteResult;
+import dev.pointsman.router.RoutedCall;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
+import reactor.core.publisher.Sinks;
+
+/**
+ * One call that streams: what of its attempts goes to the reader, and what becomes of it when one breaks.
+ *
+ * <p>The call hears of every end here, before the reader's buffer: it makes no difference to it whether anybody reads.
+ * Every subscription is a call of its own.
+ */
+final class StreamCall implements Attempts.Caller<ChatChunk> {
+    private static final String WHOLE = ""; // what the call is told that the answer is; nobody asks for it again
+
+    private final RoutedCall call;
+    private final ChatRequest request;
+    private final StreamSource source;
+    private final MonoSink<RouteResult<Flux<ChatChunk>>> waiter;
+    private final Attempts<ChatChunk> attempts;
+    private final Sinks.Many<ChatChunk> chunks = Sinks.many().unicast().onBackpressureBuffer();
+    // All below belong to the signals, which come one after the other; the caller who leaves reads the volatile ones.
+    private final SentText sent;
+    private final List<ChatChunk> held = new ArrayList<>();
+    private boolean open;
+    private @Nullable Failure broken; // how the answer that the reader has the beginning of broke first
+    private volatile Usage usage = Usage.UNKNOWN;
+    private volatile boolean whole;
+
+    private StreamCall(
+            RoutedCall call, ChatRequest request, StreamSource source, MonoSink<RouteResult<Flux<ChatChunk>>> waiter) {
+        this.call = call;
+        this.request = request;
+        this.source = source;
+        this.waiter = waiter;
+        this.sent = new SentText(request.choices());
+        this.attempts = new Attempts<>(call, this, waiter.contextView());
+    }
+
+    /** Completes with the first chunk; chunks that nobody reads are kept, and the answer runs to its end. */
+    static Mono<RouteResult<Flux<ChatChunk>>> run(
+            ModelRouter router, RouteRequest route, ChatRequest request, StreamSource source) {
+        return Mono.create(waiter -> new StreamCall(router.begin(route), request, source, waiter).start());
+    }
+
+    private void start() {
+        waiter.onCancel(attempts::leave);
+        attempts.next();
+    }
+
+    @Override
+    public Flux<ChatChunk> ask(Attempt attempt) {
+        return sent.isBegun()
+                ? new Resumption(request, source, sent.text(), sent.id()).chunks(attempt)
+                : source.ask(attempt, request);
+    }
+
+    @Override
+    public void received(Attempt attempt, ChatChunk chunk) {
+        Usage now = chunk.usage();
+        usage = now.isKnown() ? now : usage;
+        if (attempt.midStream() == MidStream.BUFFER) {
+            held.add(chunk);
+        } else {
+            send(attempt, chunk);
+        }
+    }
+
+    private void send(Attempt attempt, ChatChunk chunk) {
+        sent.add(chunk);
+        whole = sent.isWhole();
+        chunks.emitNext(chunk, Sinks.EmitFailureHandler.FAIL_FAST);
+        open(attempt);
+    }
+
+    private void open(Attempt attempt) {
+        if (!open) {
+            open = true;
+            waiter.success(call.opened(attempt, chunks.asFlux().doOnCancel(attempts::leave)));
+        }
+    }
+
+    @Override
+    public void completed(Attempt attempt) {
+        attempt.succeed(usage);
+        held.forEach(chunk -> send(attempt, chunk));
+        open(attempt);
+        call.succeeded(attempt, WHOLE);
+        chunks.emitComplete(Sinks.EmitFailureHandler.FAIL_FAST);
+    }
+
+    @Override
+    public void failed(Attempt attempt, Throwable error) {
+        if (whole) { // what went wrong after the end is no news
+            completed(attempt);
+            return;
+        }
+        held.clear();
+        usage = Usage.UNKNOWN;
+        if (broken == null && sent.isBegun()) {
+            broken = FailureClassifier.standard().classify(error);
+        }
+        if (error instanceof DivergedException) {
+            call.cancelled(attempt);
+            gaveUp(error);
+        } else if (sent.isBegun() && (attempt.midStream() == MidStream.FAIL || !sent.isOnlyText())) {
+            call.broken(attempt, error);
+            end(error);
+        } else {
+            failOver(attempt, error);
+        }
+    }
+
+    private void failOver(Attempt attempt, Throwable error) {
+        try {
+            call.failed(attempt, error);
+        } catch (Throwable last) { // the call throws what the classifier calls the caller's own
+            gaveUp(last);
+            return;
+        }
+        attempts.next();
+    }
+
+    @Override
+    public void left(Attempt attempt) {
+        if (whole) {
+            attempt.succeed(usage);
+            call.succeeded(attempt, WHOLE);
+        } else {
+            call.cancelled(attempt);
+        }
+    }
+
+    @Override
+    public void gaveUp(Throwable error) {
+        Failure first = broken;
+        end(first == null ? error : new ProviderException(first, error));
+    }
+
+    private void end(Throwable error) {
+        if (open) {
+            chunks.emitError(error, Sinks.EmitFailureHandler.FAIL_FAST);
+        } else {
+            waiter.error(error);
+        }
+    }
+}
