@@ -182,6 +182,7 @@ class OutageTest {
         trip(bench, router, "b");
         bench.breaks("a", FailureKind.RATE_LIMITED);
         bench.heals("b");
+        bench.asked.clear();
 
         assertThat(bench.call(router)).isEqualTo("b");
         assertThat(bench.asked).containsExactly("a", "b");
