@@ -26,8 +26,8 @@ final class ReactiveRouting {
     /** One answer, or none. */
     Mono<Object> single() {
         return Mono.deferContextual(context -> Mono.fromCompletionStage(router.callAsync(
-                                request,
-                                attempt -> answer(attempt).contextWrite(context).toFuture())))
+                        request,
+                        attempt -> answer(attempt).contextWrite(context).toFuture())))
                 .mapNotNull(method::answerOf);
     }
 

@@ -52,8 +52,10 @@ final class RoutedStream {
     }
 
     private Flux<Object> run(Attempt attempt) {
-        Flux<Object> answer = new Silence(attempt).limit(body.subscribe(attempt)).doOnNext(any -> attempt.firstToken());
-        Flux<Object> passedOn = attempt.midStream() == MidStream.BUFFER ? whole(attempt, answer) : pieces(attempt, answer);
+        Flux<Object> answer =
+                new Silence(attempt).limit(body.subscribe(attempt)).doOnNext(any -> attempt.firstToken());
+        Flux<Object> passedOn =
+                attempt.midStream() == MidStream.BUFFER ? whole(attempt, answer) : pieces(attempt, answer);
         return passedOn.onErrorResume(error -> failed(attempt, error));
     }
 

@@ -54,7 +54,8 @@ public final class Applications {
     static ModelRouter change(ApplicationContext application, UnaryOperator<FailoverPolicyBuilder> change) {
         ModelRouter router = application.getBean(ModelRouter.class);
         Pool pool = router.pools().get(0);
-        router.putPool(pool.withFailover(change.apply(pool.failover().toBuilder()).build()));
+        router.putPool(
+                pool.withFailover(change.apply(pool.failover().toBuilder()).build()));
         return router;
     }
 

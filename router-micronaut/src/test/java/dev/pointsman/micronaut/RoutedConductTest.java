@@ -173,9 +173,9 @@ class RoutedConductTest {
         given(failover -> failover);
         wards.script = attempt -> broken("a");
         assertThatThrownBy(this::elements)
-                .isInstanceOfSatisfying(ModelsExhaustedException.class, exhausted -> assertThat(
-                                exhausted.trace().attempts())
-                        .hasSize(3))
+                .isInstanceOfSatisfying(
+                        ModelsExhaustedException.class,
+                        exhausted -> assertThat(exhausted.trace().attempts()).hasSize(3))
                 .hasCauseInstanceOf(ProviderException.class);
     }
 

@@ -36,8 +36,10 @@ class RoutedFluxSituationsTest {
             IntStream.range(0, 60).mapToObj(i -> "tok" + i).collect(Collectors.joining(" "));
 
     private final FaultyProvider primary = FaultyProvider.openAi().tokens(60).start();
-    private final FaultyProvider fallback = FaultyProvider.anthropic().tokens(60).start();
-    private final ApplicationContext application = Applications.start("""
+    private final FaultyProvider fallback =
+            FaultyProvider.anthropic().tokens(60).start();
+    private final ApplicationContext application =
+            Applications.start("""
           pointsman:
             providers:
               first:  { wire: openai, url: "%s" }

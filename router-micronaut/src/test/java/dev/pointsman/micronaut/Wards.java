@@ -31,7 +31,8 @@ class Wards {
     volatile Function<Attempt, Object> script = attempt -> attempt.model().id();
 
     /** The answer of a model that comes by a publisher. */
-    volatile Function<Attempt, Mono<String>> later = attempt -> Mono.just(attempt.model().id());
+    volatile Function<Attempt, Mono<String>> later =
+            attempt -> Mono.just(attempt.model().id());
 
     final List<Attempt> attempts = new CopyOnWriteArrayList<>();
 

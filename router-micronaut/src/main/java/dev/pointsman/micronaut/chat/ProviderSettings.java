@@ -7,6 +7,9 @@ import java.util.Map;
 /**
  * How one provider is reached.
  *
+ * <p>How long an answer may take is not among it: that is the affair of the model and the pool, and comes with the attempt
+ * ({@link dev.pointsman.router.Attempt#limits}).
+ *
  * <p>The key and the values of headers and query are secrets: they never show in {@link #toString()}, and a provider
  * that echoes the key in an error is not quoted with it. Immutable.
  *
@@ -17,9 +20,6 @@ import java.util.Map;
  * @param headers sent with every request, over what the wire sends by itself
  * @param query added to every address; the HTTP client logs addresses at level DEBUG, so a key is better in a header
  * @param connectTimeout how long making a connection may take; over 0
- * @param responseTimeout how long a whole JSON answer may take; over 0
- * @param firstTokenTimeout how long a stream's first token may take; over 0
- * @param stallTimeout how long a stream may pause between tokens; over 0
  */
 public record ProviderSettings(
         String name,
@@ -28,22 +28,10 @@ public record ProviderSettings(
         String apiKey,
         Map<String, String> headers,
         Map<String, String> query,
-        Duration connectTimeout,
-        Duration responseTimeout,
-        Duration firstTokenTimeout,
-        Duration stallTimeout) {
+        Duration connectTimeout) {
 
     /** How long making a connection may take by default. */
     public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-
-    /** How long a whole JSON answer may take by default. */
-    public static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(60);
-
-    /** How long a stream's first token may take by default. */
-    public static final Duration FIRST_TOKEN_TIMEOUT = Duration.ofSeconds(10);
-
-    /** How long a stream may pause between tokens by default. */
-    public static final Duration STALL_TIMEOUT = Duration.ofSeconds(10);
 
     /**
      * Checks the values and copies the maps.
@@ -60,9 +48,6 @@ public record ProviderSettings(
                 "http or https, with a host");
         Expect.that(url.getRawUserInfo() == null, "url", "user info", "none; use api-key or headers");
         positive(connectTimeout, "connectTimeout");
-        positive(responseTimeout, "responseTimeout");
-        positive(firstTokenTimeout, "firstTokenTimeout");
-        positive(stallTimeout, "stallTimeout");
         apiKey = apiKey.strip();
         headers = Map.copyOf(headers);
         query = Map.copyOf(query);
@@ -89,10 +74,7 @@ public record ProviderSettings(
                 apiKey,
                 Map.of(),
                 Map.of(),
-                CONNECT_TIMEOUT,
-                RESPONSE_TIMEOUT,
-                FIRST_TOKEN_TIMEOUT,
-                STALL_TIMEOUT);
+                CONNECT_TIMEOUT);
     }
 
     /**
@@ -110,24 +92,7 @@ public record ProviderSettings(
                 apiKey,
                 otherHeaders,
                 otherQuery,
-                connectTimeout,
-                responseTimeout,
-                firstTokenTimeout,
-                stallTimeout);
-    }
-
-    /**
-     * These settings with other limits.
-     *
-     * @param response how long a whole JSON answer may take
-     * @param firstToken how long a stream's first token may take
-     * @param stall how long a stream may pause between tokens
-     * @return the settings
-     * @throws IllegalArgumentException if a limit is not over 0
-     */
-    public ProviderSettings withLimits(Duration response, Duration firstToken, Duration stall) {
-        return new ProviderSettings(
-                name, wire, url, apiKey, headers, query, connectTimeout, response, firstToken, stall);
+                connectTimeout);
     }
 
     /** The name, wire and address; of key, headers and query only whether and which there are. */

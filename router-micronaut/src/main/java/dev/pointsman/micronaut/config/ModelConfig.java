@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
  * @param quality how good its answers are, over 0 and at most 1; default: 1
  * @param tags free words for people and plugins
  * @param tenants the only tenants it may serve; default: all
- * @param firstTokenTimeout how long a stream's first token may take; over 0; default: the pool's
- * @param stallTimeout how long a stream may pause between tokens; over 0; default: the pool's
- * @param responseTimeout how long a whole JSON answer may take; over 0; default: the pool's
+ * @param firstTokenTimeout how long a stream's first token may take; over 0; default: the provider's, else the pool's
+ * @param stallTimeout how long a stream may pause between tokens; over 0; default: the provider's, else the pool's
+ * @param responseTimeout how long a whole JSON answer may take; over 0; default: the provider's, else the pool's
  * @param breaker when its breaker trips, where that is not as for all models
  */
 @Introspected

@@ -2,11 +2,11 @@ package dev.pointsman.micronaut.config;
 
 import dev.pointsman.model.Capability;
 import dev.pointsman.model.CatalogueEntry;
+import dev.pointsman.model.Limits;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.ModelBuilder;
 import dev.pointsman.model.ModelCatalogue;
 import dev.pointsman.model.Operation;
-import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
 /** Makes models of their configuration: what is given wins over the catalogue. */
 final class ModelMaker {
     private final ModelCatalogue catalogue = ModelCatalogue.builtIn();
-    private final Collection<String> providers;
+    private final Map<String, Limits> providers;
 
-    ModelMaker(Collection<String> providers) {
+    /** Makes models of these providers, each with the limits it sets for its models. */
+    ModelMaker(Map<String, Limits> providers) {
         this.providers = providers;
     }
 
@@ -38,7 +39,7 @@ final class ModelMaker {
 
     private Model one(ModelConfig config, Report at) {
         String id = at.in("id").given(config.id(), "an id that no other model has");
-        String provider = at.in("provider").knownName(config.provider(), providers);
+        String provider = at.in("provider").knownName(config.provider(), providers.keySet());
         ModelBuilder builder = Model.builder(id, provider).region(config.region());
         String name = config.name() == null ? id : config.name();
         CatalogueEntry entry = entry(config.catalogue(), name, at.in("catalogue"));
@@ -48,8 +49,9 @@ final class ModelMaker {
             builder.from(entry);
         }
         builder.name(name).tags(Set.copyOf(config.tags())).tenants(Set.copyOf(config.tenants()));
-        builder.limits(
-                new Given(at).limits(config.firstTokenTimeout(), config.stallTimeout(), config.responseTimeout()));
+        builder.limits(new Given(at)
+                .limits(config.firstTokenTimeout(), config.stallTimeout(), config.responseTimeout())
+                .or(providers.getOrDefault(provider, Limits.NONE)));
         builder.price(Prices.of(config.price(), entry == null ? null : entry.price(), at.in("price")));
         figures(config, builder, at);
         abilities(config, builder, at);

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param headers headers sent with every request
  * @param query query parameters added to every address, as Azure's api-version
  * @param connectTimeout how long making a connection may take; default: 5s
- * @param responseTimeout how long a whole JSON answer may take; default: 60s
- * @param firstTokenTimeout how long a stream's first token may take; default: 10s
- * @param stallTimeout how long a stream may pause between tokens; default: 10s
+ * @param responseTimeout how long a whole answer of its models may take; over 0; default: the pool's
+ * @param firstTokenTimeout how long the first token of its models' streams may take; over 0; default: the pool's
+ * @param stallTimeout how long its models' streams may pause between tokens; over 0; default: the pool's
  */
 @Introspected
 @Requires(condition = BoundElsewhere.class)

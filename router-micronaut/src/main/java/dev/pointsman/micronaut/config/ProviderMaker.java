@@ -2,8 +2,10 @@ package dev.pointsman.micronaut.config;
 
 import dev.pointsman.micronaut.chat.ProviderSettings;
 import dev.pointsman.micronaut.chat.Wire;
+import dev.pointsman.model.Limits;
 import java.net.URI;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,23 +22,28 @@ final class ProviderMaker {
                 .toList();
     }
 
+    /** The limits of each provider's models that have none of their own. */
+    static Map<String, Limits> limits(Map<String, ProviderConfig> configs, Report at) {
+        Map<String, Limits> limits = new LinkedHashMap<>();
+        configs.forEach((name, config) -> limits.put(
+                name,
+                new Given(at.in(name))
+                        .limits(config.firstTokenTimeout(), config.stallTimeout(), config.responseTimeout())));
+        return limits;
+    }
+
     private static @Nullable ProviderSettings one(ProviderConfig config, Report at) {
         String word = at.in("wire").given(config.wire(), "openai or anthropic");
         Wire wire = config.wire() == null ? null : Choice.of(Wire.class, word, at.in("wire"));
         URI url = url(config.url(), at.in("url"));
         Given given = new Given(at);
         Duration connect = given.positive("connect-timeout", config.connectTimeout(), ProviderSettings.CONNECT_TIMEOUT);
-        Duration response =
-                given.positive("response-timeout", config.responseTimeout(), ProviderSettings.RESPONSE_TIMEOUT);
-        Duration first =
-                given.positive("first-token-timeout", config.firstTokenTimeout(), ProviderSettings.FIRST_TOKEN_TIMEOUT);
-        Duration stall = given.positive("stall-timeout", config.stallTimeout(), ProviderSettings.STALL_TIMEOUT);
         if (wire == null || url == null) {
             return null;
         }
         String key = config.apiKey() == null ? "" : config.apiKey();
         return new ProviderSettings(
-                config.name(), wire, url, key, config.headers(), config.query(), connect, response, first, stall);
+                config.name(), wire, url, key, config.headers(), config.query(), connect);
     }
 
     private static @Nullable URI url(@Nullable String text, Report at) {

@@ -37,9 +37,8 @@ class ProviderSettingsTest {
         assertThatThrownBy(() -> ProviderSettings.of("p", Wire.OPENAI, URI.create("https://user:pass@x/v1"), ""))
                 .hasMessageStartingWith("url: ")
                 .hasMessageNotContaining("pass");
-        assertThatThrownBy(() -> ProviderSettings.of("p", Wire.OPENAI, URL, "")
-                        .withLimits(Duration.ofSeconds(1), Duration.ZERO, Duration.ofSeconds(1)))
-                .hasMessage("firstTokenTimeout: PT0S (expected: > 0)");
+        assertThatThrownBy(() -> new ProviderSettings("p", Wire.OPENAI, URL, "", Map.of(), Map.of(), Duration.ZERO))
+                .hasMessage("connectTimeout: PT0S (expected: > 0)");
         assertThatThrownBy(() -> ProviderSettings.of("p", Wire.OPENAI, URL, "sk\n12345"))
                 .hasMessage("apiKey: *** (expected: visible ASCII characters)");
         assertThatThrownBy(() -> ProviderSettings.of("p", Wire.OPENAI, URL, "").with(Map.of("x", "ä\n"), Map.of()))

@@ -165,7 +165,7 @@ class ConfigurationTest {
                   response-timeout: 2m
                   first-token-timeout: 300ms
                   stall-timeout: 4s
-              models: [ { id: m, provider: azure } ]
+              models: [ { id: m, provider: azure }, { id: slow, provider: azure, first-token-timeout: 1m } ]
               pools: { chat: { primary: [m] } }
             """)) {
             assertThat(provider(application))
@@ -176,10 +176,13 @@ class ConfigurationTest {
                             "fallback-key",
                             Map.of("api-key", "h"),
                             Map.of("api-version", "2024-10-21"),
-                            Duration.ofSeconds(1),
-                            Duration.ofMinutes(2),
-                            Duration.ofMillis(300),
-                            Duration.ofSeconds(4)));
+                            Duration.ofSeconds(1)));
+            assertThat(application.getBean(ModelRouter.class).models())
+                    .extracting(Model::limits)
+                    .as("its models have the provider's limits, where they have none of their own")
+                    .containsExactly(
+                            new Limits(Duration.ofMillis(300), Duration.ofSeconds(4), Duration.ofMinutes(2)),
+                            new Limits(Duration.ofMinutes(1), Duration.ofSeconds(4), Duration.ofMinutes(2)));
         }
     }
 
