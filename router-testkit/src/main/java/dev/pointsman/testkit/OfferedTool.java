@@ -15,8 +15,7 @@ record OfferedTool(JsonNode description) {
     /** A call whose arguments are as plain as the schema allows. */
     ToolCall call() {
         JsonNode schema = description.path(description.has("parameters") ? "parameters" : "input_schema");
-        return new ToolCall(
-                description.path("name").asText(), required(schema).toString());
+        return new ToolCall(description.path("name").asText(), required(schema).toString());
     }
 
     private static ObjectNode required(JsonNode schema) {

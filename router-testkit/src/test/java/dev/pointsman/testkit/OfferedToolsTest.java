@@ -12,10 +12,12 @@ class OfferedToolsTest {
               "city":{"type":"string"},"unit":{"type":"string","enum":["celsius","kelvin"]},"days":{"type":"integer"},
               "exact":{"type":"boolean"},"tags":{"type":"array"},"hour":{"type":"number"},
               "place":{"type":["object","null"],"required":["height"],"properties":{"height":{"type":"number"}}}}}""";
-    private static final String ARGUMENTS = "{\"city\":\"Paris\",\"unit\":\"celsius\",\"days\":1,\"exact\":true,\"tags\":[],"
-            + "\"place\":{\"height\":1}}";
-    private static final String OPENAI_TOOLS = "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"weather\",\"parameters\":"
-            + SCHEMA + "}},{\"type\":\"function\",\"function\":{\"name\":\"time\"}}],";
+    private static final String ARGUMENTS =
+            "{\"city\":\"Paris\",\"unit\":\"celsius\",\"days\":1,\"exact\":true,\"tags\":[],"
+                    + "\"place\":{\"height\":1}}";
+    private static final String OPENAI_TOOLS =
+            "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"weather\",\"parameters\":" + SCHEMA
+                    + "}},{\"type\":\"function\",\"function\":{\"name\":\"time\"}}],";
     private static final String ANTHROPIC_TOOLS =
             "\"tools\":[{\"name\":\"weather\",\"input_schema\":" + SCHEMA + "},{\"name\":\"time\"}],";
 
@@ -32,12 +34,12 @@ class OfferedToolsTest {
 
     @Test
     void openAisDocumentCallsTheFirstToolWithWhatItRequires() throws Exception {
-        JsonNode choice = new Client(openAi)
-                .json(with(Client.OPENAI, OPENAI_TOOLS))
-                .at("/choices/0");
+        JsonNode choice =
+                new Client(openAi).json(with(Client.OPENAI, OPENAI_TOOLS)).at("/choices/0");
         assertThat(choice.at("/message/tool_calls")).hasSize(1);
         assertThat(choice.at("/message/tool_calls/0/function/name").asText()).isEqualTo("weather");
-        assertThat(choice.at("/message/tool_calls/0/function/arguments").asText()).isEqualTo(ARGUMENTS);
+        assertThat(choice.at("/message/tool_calls/0/function/arguments").asText())
+                .isEqualTo(ARGUMENTS);
     }
 
     @Test
@@ -71,7 +73,10 @@ class OfferedToolsTest {
 
     @Test
     void withoutToolsTheAnswerIsText() throws Exception {
-        assertThat(new Client(openAi).json(Client.OPENAI).at("/choices/0/message/content").asText())
+        assertThat(new Client(openAi)
+                        .json(Client.OPENAI)
+                        .at("/choices/0/message/content")
+                        .asText())
                 .startsWith("tok0");
     }
 
@@ -79,9 +84,15 @@ class OfferedToolsTest {
     void whoWantsNoCallGetsText() throws Exception {
         String openAis = "\"tool_choice\":\"none\"," + OPENAI_TOOLS;
         String anthropics = "\"tool_choice\":{\"type\":\"none\"}," + ANTHROPIC_TOOLS;
-        assertThat(new Client(openAi).json(with(Client.OPENAI, openAis)).at("/choices/0/finish_reason").asText())
+        assertThat(new Client(openAi)
+                        .json(with(Client.OPENAI, openAis))
+                        .at("/choices/0/finish_reason")
+                        .asText())
                 .isEqualTo("stop");
-        assertThat(new Client(anthropic).json(with(Client.ANTHROPIC, anthropics)).at("/stop_reason").asText())
+        assertThat(new Client(anthropic)
+                        .json(with(Client.ANTHROPIC, anthropics))
+                        .at("/stop_reason")
+                        .asText())
                 .isEqualTo("end_turn");
     }
 

@@ -15,8 +15,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The API with the embedded providers. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GatewayTest {
-    private static final String TOOLS = "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"weather\",\"parameters\":"
-            + "{\"type\":\"object\",\"properties\":{\"city\":{\"type\":\"string\"}},\"required\":[\"city\"]}}}]";
+    private static final String TOOLS =
+            "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"weather\",\"parameters\":"
+                    + "{\"type\":\"object\",\"properties\":{\"city\":{\"type\":\"string\"}},\"required\":[\"city\"]}}}]";
 
     private final Gateway gateway = Gateway.start();
 
@@ -49,7 +50,8 @@ class GatewayTest {
 
     @Test
     void aPoolMayBeAskedForByName() throws Exception {
-        assertThat(gateway.post(Gateway.CHAT, Gateway.hello("\"model\":\"chat\"")).statusCode())
+        assertThat(gateway.post(Gateway.CHAT, Gateway.hello("\"model\":\"chat\""))
+                        .statusCode())
                 .isEqualTo(200);
     }
 
@@ -73,11 +75,11 @@ class GatewayTest {
     @ValueSource(strings = {"aurora-large", "boreal-chat"})
     void toolsAreCalledOnBothWires(String model) throws Exception {
         String body = Gateway.hello("\"model\":\"" + model + "\"," + TOOLS);
-        JsonNode choice =
-                Gateway.json(gateway.post(Gateway.CHAT, body).body()).at("/choices/0");
+        JsonNode choice = Gateway.json(gateway.post(Gateway.CHAT, body).body()).at("/choices/0");
         assertThat(choice.path("finish_reason").asText()).isEqualTo("tool_calls");
         assertThat(choice.at("/message/tool_calls/0/function/name").asText()).isEqualTo("weather");
-        assertThat(Gateway.json(choice.at("/message/tool_calls/0/function/arguments").asText())
+        assertThat(Gateway.json(choice.at("/message/tool_calls/0/function/arguments")
+                                .asText())
                         .path("city")
                         .asText())
                 .isEqualTo("Paris");
@@ -92,7 +94,8 @@ class GatewayTest {
         for (String data : Heard.data(gateway.post(Gateway.CHAT, body).body())) {
             if (!data.equals("[DONE]")) {
                 JsonNode choice = Gateway.json(data).at("/choices/0");
-                arguments.append(choice.at("/delta/tool_calls/0/function/arguments").asText());
+                arguments.append(
+                        choice.at("/delta/tool_calls/0/function/arguments").asText());
                 finish += choice.path("finish_reason").asText("").replace("null", "");
             }
         }
@@ -111,8 +114,7 @@ class GatewayTest {
 
     @Test
     void textsAreEmbedded() throws Exception {
-        HttpResponse<String> response =
-                gateway.post("/v1/embeddings", "{\"model\":\"embed\",\"input\":[\"a\",\"b\"]}");
+        HttpResponse<String> response = gateway.post("/v1/embeddings", "{\"model\":\"embed\",\"input\":[\"a\",\"b\"]}");
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.headers().firstValue(RouterHeaders.MODEL)).hasValue("cirrus-embed");
         assertThat(Gateway.json(response.body()).path("data")).hasSize(2);

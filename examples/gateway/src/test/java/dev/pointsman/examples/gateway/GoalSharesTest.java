@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Where two hundred calls go that are after one thing. */
 class GoalSharesTest {
     private static final int CALLS = 200;
-    private static final int THREADS = 8;
+    private static final int THREADS = 16;
 
     @ParameterizedTest
     @CsvSource({"cost, cirrus-mini", "speed, aurora-large"})
@@ -28,7 +28,9 @@ class GoalSharesTest {
                 answers.add(answer.get());
             }
             assertThat(answers).allSatisfy(heard -> assertThat(heard.status()).isEqualTo(200));
-            assertThat(answers.stream().filter(heard -> heard.model().equals(best)).count())
+            assertThat(answers.stream()
+                            .filter(heard -> heard.model().equals(best))
+                            .count())
                     .as("calls to %s", best)
                     .isGreaterThan(CALLS * 8 / 10);
         } finally {

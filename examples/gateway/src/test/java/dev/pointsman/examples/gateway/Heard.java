@@ -97,8 +97,6 @@ record Heard(
     }
 
     boolean degraded() {
-        return headers.firstValue(RouterHeaders.DEGRADED)
-                .filter("true"::equals)
-                .isPresent();
+        return headers.firstValue(RouterHeaders.DEGRADED).filter("true"::equals).isPresent();
     }
 }

@@ -34,7 +34,8 @@ record Outage(int calls, int unserved, int attemptsAtThePrimary, double secondsU
             here.primary.heal();
             long recovered = System.nanoTime();
             String model = "";
-            while (!model.equals("primary") && System.nanoTime() - recovered < Duration.ofSeconds(90).toNanos() / divisor) {
+            while (!model.equals("primary")
+                    && System.nanoTime() - recovered < Duration.ofSeconds(90).toNanos() / divisor) {
                 Heard heard = here.gateway.stream();
                 unserved += isServed(heard) ? 0 : 1;
                 calls++;

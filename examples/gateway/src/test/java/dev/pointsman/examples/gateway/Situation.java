@@ -19,7 +19,8 @@ final class Situation implements AutoCloseable {
 
     private static final String LIMITS = "first-token-timeout: 1s, stall-timeout: 1s, response-timeout: 1s";
 
-    final FaultyProvider primary = FaultyProvider.openAi().tokens(60).promptTokens(11).start();
+    final FaultyProvider primary =
+            FaultyProvider.openAi().tokens(60).promptTokens(11).start();
     final FaultyProvider fallback =
             FaultyProvider.openAi().tokens(60).promptTokens(FALLBACK_PROMPT).start();
     final Gateway gateway;
@@ -92,7 +93,9 @@ final class Situation implements AutoCloseable {
     @Override
     public void close() {
         assertThat(gateway.bean(ModelRouter.class).snapshot())
-                .allSatisfy(model -> assertThat(model.statistics().inFlight()).as("in flight").isZero());
+                .allSatisfy(model -> assertThat(model.statistics().inFlight())
+                        .as("in flight")
+                        .isZero());
         gateway.close();
         primary.close();
         fallback.close();
