@@ -11,7 +11,10 @@ import org.openjdk.jcstress.infra.results.ZZ_Result;
 
 /** Two threads come at the moment the open time has passed: exactly one is the trial. */
 @JCStressTest
-@Outcome(id = {"true, false", "false, true"}, expect = ACCEPTABLE, desc = "one trial")
+@Outcome(
+        id = {"true, false", "false, true"},
+        expect = ACCEPTABLE,
+        desc = "one trial")
 @Outcome(id = ".*", expect = FORBIDDEN, desc = "two trials, or none")
 @State
 public class HalfOpenAdmitsOne {

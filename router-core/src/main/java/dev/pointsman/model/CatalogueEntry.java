@@ -15,26 +15,26 @@ import org.jspecify.annotations.Nullable;
  * @param capabilities what it is capable of
  */
 public record CatalogueEntry(
-    String name,
-    String vendor,
-    @Nullable Pricing price,
-    int contextWindow,
-    int maxOutput,
-    Set<Operation> operations,
-    Set<Capability> capabilities) {
+        String name,
+        String vendor,
+        @Nullable Pricing price,
+        int contextWindow,
+        int maxOutput,
+        Set<Operation> operations,
+        Set<Capability> capabilities) {
 
-  /**
-   * Checks the ranges and copies the sets.
-   *
-   * @throws IllegalArgumentException if a name is blank, a count negative, or there is no operation
-   */
-  public CatalogueEntry {
-    Checks.notBlank(name, "name");
-    Checks.notBlank(vendor, "vendor");
-    Checks.notNegative(contextWindow, "contextWindow");
-    Checks.notNegative(maxOutput, "maxOutput");
-    Checks.require(!operations.isEmpty(), "operations", operations, "not empty");
-    operations = Set.copyOf(operations);
-    capabilities = Set.copyOf(capabilities);
-  }
+    /**
+     * Checks the ranges and copies the sets.
+     *
+     * @throws IllegalArgumentException if a name is blank, a count negative, or there is no operation
+     */
+    public CatalogueEntry {
+        Checks.notBlank(name, "name");
+        Checks.notBlank(vendor, "vendor");
+        Checks.notNegative(contextWindow, "contextWindow");
+        Checks.notNegative(maxOutput, "maxOutput");
+        Checks.require(!operations.isEmpty(), "operations", operations, "not empty");
+        operations = Set.copyOf(operations);
+        capabilities = Set.copyOf(capabilities);
+    }
 }

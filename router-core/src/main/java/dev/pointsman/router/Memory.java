@@ -9,40 +9,43 @@ import org.slf4j.LoggerFactory;
 
 /** What the stateful strategies remember of one model: written under a lock, read as one published array. */
 final class Memory {
-  private static final Logger LOG = LoggerFactory.getLogger(ModelRouter.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ModelRouter.class);
 
-  private final List<StatefulStrategy<?>> strategies;
-  private volatile Object[] states; // replaced whole, guarded by this for writers
+    private final List<StatefulStrategy<?>> strategies;
+    private volatile Object[] states; // replaced whole, guarded by this for writers
 
-  Memory(List<StatefulStrategy<?>> strategies, Model model) {
-    this.strategies = strategies;
-    this.states =
-        strategies.stream().map(strategy -> (Object) strategy.initialState(model)).toArray();
-  }
-
-  boolean isEmpty() {
-    return strategies.isEmpty();
-  }
-
-  Object state(int slot) {
-    return states[slot];
-  }
-
-  synchronized void learn(Outcome outcome, long now) {
-    Object[] next = states.clone();
-    for (int slot = 0; slot < next.length; slot++) {
-      try {
-        next[slot] = step(strategies.get(slot), next[slot], outcome, now);
-      } catch (RuntimeException e) { // the answer is there; a plugin's fault must not take it away
-        LOG.warn("Strategy {} failed to learn; its state stays", strategies.get(slot).name(), e);
-      }
+    Memory(List<StatefulStrategy<?>> strategies, Model model) {
+        this.strategies = strategies;
+        this.states = strategies.stream()
+                .map(strategy -> (Object) strategy.initialState(model))
+                .toArray();
     }
-    states = next;
-  }
 
-  @SuppressWarnings("unchecked") // a slot only ever holds what its own strategy made
-  private static <S> Object step(
-      StatefulStrategy<S> strategy, Object state, Outcome outcome, long now) {
-    return strategy.step((S) state, outcome, now);
-  }
+    boolean isEmpty() {
+        return strategies.isEmpty();
+    }
+
+    Object state(int slot) {
+        return states[slot];
+    }
+
+    synchronized void learn(Outcome outcome, long now) {
+        Object[] next = states.clone();
+        for (int slot = 0; slot < next.length; slot++) {
+            try {
+                next[slot] = step(strategies.get(slot), next[slot], outcome, now);
+            } catch (RuntimeException e) { // the answer is there; a plugin's fault must not take it away
+                LOG.warn(
+                        "Strategy {} failed to learn; its state stays",
+                        strategies.get(slot).name(),
+                        e);
+            }
+        }
+        states = next;
+    }
+
+    @SuppressWarnings("unchecked") // a slot only ever holds what its own strategy made
+    private static <S> Object step(StatefulStrategy<S> strategy, Object state, Outcome outcome, long now) {
+        return strategy.step((S) state, outcome, now);
+    }
 }

@@ -4,11 +4,11 @@ import java.time.Duration;
 
 /** Durations as nanoseconds; one that is longer than anybody lives is as long as forever. */
 final class Nanos {
-  private static final Duration FOREVER = Duration.ofDays(36_500);
+    private static final Duration FOREVER = Duration.ofDays(36_500);
 
-  private Nanos() {}
+    private Nanos() {}
 
-  static long of(Duration duration) {
-    return duration.compareTo(FOREVER) > 0 ? FOREVER.toNanos() : duration.toNanos();
-  }
+    static long of(Duration duration) {
+        return duration.compareTo(FOREVER) > 0 ? FOREVER.toNanos() : duration.toNanos();
+    }
 }

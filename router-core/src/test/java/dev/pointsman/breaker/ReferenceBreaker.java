@@ -132,8 +132,8 @@ final class ReferenceBreaker {
         double failures = 0;
         double slow = 0;
         for (Outcome outcome : outcomes) {
-            double weight =
-                    Math.exp(-(double) (now - outcome.at) / (double) config.window().toNanos());
+            double weight = Math.exp(
+                    -(double) (now - outcome.at) / (double) config.window().toNanos());
             calls += weight;
             failures += outcome.failed ? weight : 0;
             slow += outcome.slow ? weight : 0;
@@ -145,7 +145,8 @@ final class ReferenceBreaker {
     private double calls(long now) {
         double calls = 0;
         for (Outcome outcome : outcomes) {
-            calls += Math.exp(-(double) (now - outcome.at) / (double) config.window().toNanos());
+            calls += Math.exp(
+                    -(double) (now - outcome.at) / (double) config.window().toNanos());
         }
         return calls;
     }

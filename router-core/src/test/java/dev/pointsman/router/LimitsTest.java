@@ -19,7 +19,8 @@ class LimitsTest {
                         .limits(new Limits(Duration.ofSeconds(60), null, null))
                         .build());
         Limits limits = bench.router().route(RouteRequest.ANY).limits();
-        assertThat(limits).isEqualTo(new Limits(Duration.ofSeconds(60), Duration.ofSeconds(10), Duration.ofSeconds(60)));
+        assertThat(limits)
+                .isEqualTo(new Limits(Duration.ofSeconds(60), Duration.ofSeconds(10), Duration.ofSeconds(60)));
     }
 
     @Test
@@ -36,9 +37,8 @@ class LimitsTest {
     void theRequestIsChangedForItsTierOnly() {
         Bench bench = Bench.of("a", "b");
         RequestChange shorter = new RequestChange(512, null, null);
-        ModelRouter router = bench.router(Pool.of("pool", "a")
-                .withTier(Tier.FALLBACK, "b")
-                .withChanges(Map.of(Tier.FALLBACK, shorter)));
+        ModelRouter router = bench.router(
+                Pool.of("pool", "a").withTier(Tier.FALLBACK, "b").withChanges(Map.of(Tier.FALLBACK, shorter)));
         assertThat(router.route(RouteRequest.ANY).change()).isEqualTo(RequestChange.NONE);
         router.hold("a");
         assertThat(router.route(RouteRequest.ANY).change()).isEqualTo(shorter);

@@ -10,7 +10,6 @@ import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Filter;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Tier;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -194,8 +193,8 @@ class OutageTest {
     @Test
     void aPoolMayFailFastInsteadOfPanicking() {
         Bench bench = Bench.of("a");
-        ModelRouter router =
-                bench.router(Pool.of("pool", "a").withFailover(FailoverPolicy.builder().retrySame(0).panic(false).build()));
+        ModelRouter router = bench.router(Pool.of("pool", "a")
+                .withFailover(FailoverPolicy.builder().retrySame(0).panic(false).build()));
         trip(bench, router, "a");
 
         assertThatThrownBy(() -> bench.call(router)).isInstanceOf(NoModelAvailableException.class);

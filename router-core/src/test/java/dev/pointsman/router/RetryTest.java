@@ -100,8 +100,9 @@ class RetryTest {
 
         assertThat(answer).isEqualTo("a");
         assertThat(bench.asked).containsExactly("a", "a");
-        assertThat(bench.waited).singleElement().satisfies(wait -> assertThat(wait)
-                .isGreaterThanOrEqualTo(Duration.ofSeconds(2)));
+        assertThat(bench.waited)
+                .singleElement()
+                .satisfies(wait -> assertThat(wait).isGreaterThanOrEqualTo(Duration.ofSeconds(2)));
     }
 
     @Test
@@ -139,8 +140,8 @@ class RetryTest {
     @Test
     void aPoolThatWantsQualityAsksNobodyElse() {
         bench.breaks("a", FailureKind.SERVER_ERROR);
-        Pool strict = tiers.withFailover(
-                FailoverPolicy.builder().otherModels(false).build());
+        Pool strict =
+                tiers.withFailover(FailoverPolicy.builder().otherModels(false).build());
         assertThatThrownBy(() -> bench.call(bench.router(strict))).isInstanceOf(ModelsExhaustedException.class);
         assertThat(bench.asked).containsExactly("a", "a");
     }
@@ -175,8 +176,7 @@ class RetryTest {
     void aTotalOutageIsNotAmplifiedOnceAllBreakersAreOpen() {
         bench.breaks("a", FailureKind.SERVER_ERROR).breaks("b", FailureKind.SERVER_ERROR);
         ModelRouter router = bench.router(Pool.of("pool", "a", "b"));
-        while (router.snapshot().stream()
-                .anyMatch(model -> model.breaker().state() != BreakerState.OPEN)) {
+        while (router.snapshot().stream().anyMatch(model -> model.breaker().state() != BreakerState.OPEN)) {
             assertThatThrownBy(() -> bench.call(router)).isInstanceOf(RoutingException.class);
         }
         bench.asked.clear();

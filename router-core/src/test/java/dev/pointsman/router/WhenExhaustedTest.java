@@ -16,8 +16,7 @@ class WhenExhaustedTest {
     @Test
     void anOldAnswerOfTheSameTenantStandsIn() {
         ModelRouter router = bench.router(pool(WhenExhausted.STALE));
-        RouteRequest question =
-                RouteRequest.builder().question("q").tenant("t").build();
+        RouteRequest question = RouteRequest.builder().question("q").tenant("t").build();
         assertThat(bench.call(router, question).stale()).isFalse();
         bench.breaks("a", FailureKind.TIMEOUT);
 
@@ -36,8 +35,7 @@ class WhenExhaustedTest {
     @Test
     void nobodySeesAnotherTenantsAnswerOrThatToAnotherQuestion() {
         ModelRouter router = bench.router(pool(WhenExhausted.STALE));
-        bench.call(
-                router, RouteRequest.builder().question("q").tenant("t").build());
+        bench.call(router, RouteRequest.builder().question("q").tenant("t").build());
         bench.breaks("a", FailureKind.TIMEOUT);
         for (RouteRequest other : new RouteRequest[] {
             RouteRequest.builder().question("q").tenant("u").build(),

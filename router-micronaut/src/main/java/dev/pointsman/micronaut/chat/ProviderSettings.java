@@ -67,14 +67,7 @@ public record ProviderSettings(
      * @throws IllegalArgumentException if a value is out of its range; the message names it
      */
     public static ProviderSettings of(String name, Wire wire, URI url, String apiKey) {
-        return new ProviderSettings(
-                name,
-                wire,
-                url,
-                apiKey,
-                Map.of(),
-                Map.of(),
-                CONNECT_TIMEOUT);
+        return new ProviderSettings(name, wire, url, apiKey, Map.of(), Map.of(), CONNECT_TIMEOUT);
     }
 
     /**
@@ -85,14 +78,7 @@ public record ProviderSettings(
      * @return the settings
      */
     public ProviderSettings with(Map<String, String> otherHeaders, Map<String, String> otherQuery) {
-        return new ProviderSettings(
-                name,
-                wire,
-                url,
-                apiKey,
-                otherHeaders,
-                otherQuery,
-                connectTimeout);
+        return new ProviderSettings(name, wire, url, apiKey, otherHeaders, otherQuery, connectTimeout);
     }
 
     /** The name, wire and address; of key, headers and query only whether and which there are. */

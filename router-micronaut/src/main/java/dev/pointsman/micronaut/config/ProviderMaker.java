@@ -42,8 +42,7 @@ final class ProviderMaker {
             return null;
         }
         String key = config.apiKey() == null ? "" : config.apiKey();
-        return new ProviderSettings(
-                config.name(), wire, url, key, config.headers(), config.query(), connect);
+        return new ProviderSettings(config.name(), wire, url, key, config.headers(), config.query(), connect);
     }
 
     private static @Nullable URI url(@Nullable String text, Report at) {

@@ -40,8 +40,8 @@ final class SettingsReader {
 
     private static Settings make(RouterConfig config, Map<String, RoutingStrategy> strategies, Report report) {
         List<ProviderSettings> providers = ProviderMaker.all(config.providers(), report.in("providers"));
-        Map<String, Model> models =
-                new ModelMaker(ProviderMaker.limits(config.providers(), report.in("providers"))).all(config.models(), report.in("models"));
+        Map<String, Model> models = new ModelMaker(ProviderMaker.limits(config.providers(), report.in("providers")))
+                .all(config.models(), report.in("models"));
         Map<String, RoutingStrategy> goals = new GoalMaker(strategies).all(config.goals(), report.in("goals"));
         Map<String, RoutingStrategy> known = new LinkedHashMap<>(strategies);
         known.putAll(goals);

@@ -5,23 +5,22 @@ import io.micronaut.http.MutableHttpResponse;
 
 /** The headers that tell who answered. */
 final class RouterHeaders {
-  static final String GOAL = "X-Router-Goal";
-  static final String MODEL = "X-Router-Model";
-  static final String PROVIDER = "X-Router-Provider";
-  static final String ATTEMPTS = "X-Router-Attempts";
-  static final String DEGRADED = "X-Router-Degraded";
-  static final String STALE = "X-Router-Stale";
+    static final String GOAL = "X-Router-Goal";
+    static final String MODEL = "X-Router-Model";
+    static final String PROVIDER = "X-Router-Provider";
+    static final String ATTEMPTS = "X-Router-Attempts";
+    static final String DEGRADED = "X-Router-Degraded";
+    static final String STALE = "X-Router-Stale";
 
-  private RouterHeaders() {}
+    private RouterHeaders() {}
 
-  static <B> MutableHttpResponse<B> add(MutableHttpResponse<B> response, RouteResult<?> result) {
-    if (result.stale()) {
-      response.header(STALE, "true");
+    static <B> MutableHttpResponse<B> add(MutableHttpResponse<B> response, RouteResult<?> result) {
+        if (result.stale()) {
+            response.header(STALE, "true");
+        }
+        return response.header(MODEL, result.model().id())
+                .header(PROVIDER, result.model().provider())
+                .header(ATTEMPTS, String.valueOf(result.trace().attempts().size()))
+                .header(DEGRADED, String.valueOf(result.degraded()));
     }
-    return response
-        .header(MODEL, result.model().id())
-        .header(PROVIDER, result.model().provider())
-        .header(ATTEMPTS, String.valueOf(result.trace().attempts().size()))
-        .header(DEGRADED, String.valueOf(result.degraded()));
-  }
 }
