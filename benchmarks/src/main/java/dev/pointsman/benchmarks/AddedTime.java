@@ -1,0 +1,106 @@
+package dev.pointsman.benchmarks;
+
+import dev.pointsman.testkit.FaultyProvider;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The time that the gateway adds to a stream's first token: the provider alone and the provider behind the gateway, by
+ * turns, in one run.
+ */
+public final class AddedTime {
+    private static final int WARM_UP = 3_000;
+    private static final int MEASURED = 4_000;
+    private static final String BODY =
+            """
+            {"model": "MODEL", "stream": true, "messages": [{"role": "user", "content": "hello"}]}""";
+
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private AddedTime() {}
+
+    /**
+     * Measures and prints a table.
+     *
+     * @param arguments none
+     * @throws Exception if a request fails
+     */
+    public static void main(String[] arguments) throws Exception {
+        try (FaultyProvider provider = FaultyProvider.openAi().tokens(20).start();
+                EmbeddedServer gateway = ApplicationContext.run(EmbeddedServer.class, configuration(provider))) {
+            new AddedTime().compare(request(provider.url(), "m"), request(gateway.getURL() + "/v1", "chat"));
+        }
+    }
+
+    private void compare(HttpRequest alone, HttpRequest behind) throws IOException, InterruptedException {
+        long[] provider = new long[MEASURED];
+        long[] gateway = new long[MEASURED];
+        for (int i = -WARM_UP; i < MEASURED; i++) {
+            long direct = firstToken(alone);
+            long routed = firstToken(behind);
+            if (i >= 0) {
+                provider[i] = direct;
+                gateway[i] = routed;
+            }
+        }
+        Arrays.sort(provider);
+        Arrays.sort(gateway);
+        System.out.println("time to first token, ms | provider alone | through the gateway | added");
+        for (double quantile : new double[] {.5, .9, .99}) {
+            int at = (int) (quantile * MEASURED);
+            System.out.printf(
+                    "p%.0f | %.3f | %.3f | %.3f%n",
+                    quantile * 100, provider[at] / 1e6, gateway[at] / 1e6, (gateway[at] - provider[at]) / 1e6);
+        }
+    }
+
+    /** Nanoseconds to the first event with a token; the rest of the answer is read too. */
+    private long firstToken(HttpRequest request) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        long first = 0;
+        var response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        try (Reader reader = new InputStreamReader(response.body(), StandardCharsets.UTF_8);
+                BufferedReader lines = new BufferedReader(reader)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (first == 0 && line.contains("tok0")) {
+                    first = System.nanoTime() - start;
+                }
+            }
+        }
+        if (first == 0) {
+            throw new IOException("no token: " + response.statusCode());
+        }
+        return first;
+    }
+
+    private static HttpRequest request(String url, String model) {
+        return HttpRequest.newBuilder(URI.create(url + "/chat/completions"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(BODY.replace("MODEL", model)))
+                .build();
+    }
+
+    private static Map<String, Object> configuration(FaultyProvider provider) {
+        Map<String, Object> all = new HashMap<>();
+        all.put("micronaut.server.port", -1);
+        all.put("pointsman.providers.p.wire", "openai");
+        all.put("pointsman.providers.p.url", provider.url());
+        all.put("pointsman.models[0].id", "m");
+        all.put("pointsman.models[0].provider", "p");
+        all.put("pointsman.pools.chat.primary[0]", "m");
+        return all;
+    }
+}
