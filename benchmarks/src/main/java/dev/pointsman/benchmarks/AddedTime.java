@@ -23,8 +23,7 @@ import java.util.Map;
 public final class AddedTime {
     private static final int WARM_UP = 3_000;
     private static final int MEASURED = 4_000;
-    private static final String BODY =
-            """
+    private static final String BODY = """
             {"model": "MODEL", "stream": true, "messages": [{"role": "user", "content": "hello"}]}""";
 
     private final HttpClient client =

@@ -5,8 +5,6 @@ import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Tier;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +25,8 @@ public final class RoutedCall {
     private final Goals.Binding goal;
     // All below are guarded by this.
     private final Tried tried;
-    private final List<AttemptRecord> records = new ArrayList<>(4);
-    private final List<Attempt> underWay = new ArrayList<>(2);
+    private final Trail trail;
     private final Patience patience;
-    private long id = -1;
-    private boolean over;
     private boolean panicked;
     private @Nullable Retry retry;
     private @Nullable Failure lastFailure;
@@ -47,6 +42,7 @@ public final class RoutedCall {
         long now = engine.clock().nanos();
         Duration own = request.deadline();
         this.tried = Tried.until(now + Nanos.of(own == null ? policy.deadline() : own));
+        this.trail = new Trail(engine, pool, goal);
         this.patience = new Patience(pool, request);
         pool.called(now);
     }
@@ -103,14 +99,12 @@ public final class RoutedCall {
      */
     public synchronized @Nullable Attempt hedge() {
         long now = engine.clock().nanos();
-        if (started() >= policy.attempts()
+        if (trail.length() >= policy.attempts()
                 || tried.left(now) <= 0
                 || !pool.hedging().mayHedge(now)) {
             return null;
         }
-        List<String> busy =
-                underWay.stream().map(attempt -> attempt.model().id()).toList();
-        Attempt attempt = router.decide(pool, request, goal, tried.without(busy), false);
+        Attempt attempt = router.decide(pool, request, goal, tried.without(trail.busy()), false);
         if (attempt != null) {
             begun(attempt);
             pool.hedging().spent(now);
@@ -127,18 +121,18 @@ public final class RoutedCall {
      */
     public synchronized void failed(Attempt attempt, Throwable error) {
         Failure failure = failureOf(attempt, error);
-        record(attempt, failure);
+        trail.ended(attempt, failure);
         lastFailure = failure;
         lastError = error;
         if (failure.kind() == FailureKind.CALLER_ERROR || failure.kind() == FailureKind.CANCELLED) {
-            complete();
+            trail.complete();
             throw ModelRouter.<RuntimeException>sneak(error);
         }
         if (isFinal(failure.kind())) {
             throw givenUp();
         }
         tried.add(attempt.model(), failure);
-        retry = records.size() < policy.attempts() ? planRetry(attempt, failure) : null;
+        retry = trail.length() < policy.attempts() ? planRetry(attempt, failure) : null;
     }
 
     /**
@@ -149,8 +143,8 @@ public final class RoutedCall {
      * @param error what the body threw
      */
     public synchronized void broken(Attempt attempt, Throwable error) {
-        record(attempt, failureOf(attempt, error));
-        complete();
+        trail.ended(attempt, failureOf(attempt, error));
+        trail.complete();
     }
 
     /**
@@ -162,9 +156,7 @@ public final class RoutedCall {
      * @return the answer with its trace until now, in which the attempt counts as serving
      */
     public synchronized <T> RouteResult<T> opened(Attempt attempt, T value) {
-        List<AttemptRecord> all = new ArrayList<>(records);
-        all.add(recordOf(attempt, null));
-        return result(attempt, value, trace(all));
+        return result(attempt, value, trail.with(attempt));
     }
 
     /**
@@ -177,8 +169,8 @@ public final class RoutedCall {
      */
     public synchronized <T> RouteResult<T> succeeded(Attempt attempt, T value) {
         attempt.succeed();
-        record(attempt, null);
-        RouteResult<T> result = result(attempt, value, complete());
+        trail.ended(attempt, null);
+        RouteResult<T> result = result(attempt, value, trail.complete());
         if (policy.whenExhausted() == WhenExhausted.STALE) {
             engine.stale().keep(pool.name(), request, result);
         }
@@ -192,9 +184,9 @@ public final class RoutedCall {
      */
     public synchronized void cancelled(Attempt attempt) {
         attempt.ignore();
-        record(attempt, Failure.of(FailureKind.CANCELLED, "the caller left"));
-        if (underWay.isEmpty()) {
-            complete();
+        trail.ended(attempt, Failure.of(FailureKind.CANCELLED, "the caller left"));
+        if (trail.isAtRest()) {
+            trail.complete();
         }
     }
 
@@ -249,23 +241,16 @@ public final class RoutedCall {
 
     private Step begun(Attempt attempt) {
         patience.over(engine.clock().nanos());
-        if (id < 0) {
-            id = attempt.id();
-        }
-        underWay.add(attempt);
+        trail.begun(attempt);
         return new Step(attempt, 0);
     }
 
     /** Passing over an open breaker is the last resort: nobody is asked after it. */
     private boolean mayGoOn(long now) {
-        if (started() == 0) {
+        if (trail.length() == 0) {
             return true;
         }
-        return policy.otherModels() && !panicked && started() < policy.attempts() && tried.left(now) > 0;
-    }
-
-    private int started() {
-        return records.size() + underWay.size();
+        return policy.otherModels() && !panicked && trail.length() < policy.attempts() && tried.left(now) > 0;
     }
 
     private boolean isFinal(FailureKind kind) {
@@ -276,15 +261,11 @@ public final class RoutedCall {
 
     private @Nullable Retry planRetry(Attempt attempt, Failure failure) {
         long now = engine.clock().nanos();
-        int times = 0;
-        for (AttemptRecord record : records) {
-            times += record.model().id().equals(attempt.model().id()) ? 1 : 0;
-        }
         boolean alone = !Eligibility.hasOther(pool, attempt.tier(), request, tried, now);
         return Retry.plan(
                 attempt,
                 failure,
-                new Retry.Situation(pool, times - 1, alone, tried.deadlineAt(), now),
+                new Retry.Situation(pool, trail.times(attempt.model().id()) - 1, alone, tried.deadlineAt(), now),
                 engine.chance());
     }
 
@@ -316,7 +297,7 @@ public final class RoutedCall {
     private RoutingException givenUp() {
         long now = engine.clock().nanos();
         patience.over(now);
-        RouteTrace trace = complete();
+        RouteTrace trace = trail.complete();
         if (lastFailure == null || lastError == null) {
             return new NoModelAvailableException(trace, Eligibility.explain(pool, request, tried, now));
         }
@@ -327,30 +308,5 @@ public final class RoutedCall {
 
     private <T> RouteResult<T> result(Attempt attempt, T value, RouteTrace trace) {
         return new RouteResult<>(value, attempt.model(), attempt.tier() != Tier.PRIMARY, false, trace);
-    }
-
-    private RouteTrace complete() {
-        RouteTrace trace = trace(records);
-        if (!over) {
-            over = true;
-            for (RouterListener listener : engine.listeners()) {
-                listener.completed(trace);
-            }
-        }
-        return trace;
-    }
-
-    private RouteTrace trace(List<AttemptRecord> attempts) {
-        return new RouteTrace(id, pool.name(), goal.goal().name(), attempts);
-    }
-
-    private void record(Attempt attempt, @Nullable Failure failure) {
-        underWay.remove(attempt);
-        records.add(recordOf(attempt, failure));
-    }
-
-    private AttemptRecord recordOf(Attempt attempt, @Nullable Failure failure) {
-        long nanos = engine.clock().nanos() - attempt.start();
-        return new AttemptRecord(attempt.id(), attempt.model(), attempt.tier(), Duration.ofNanos(nanos), failure);
     }
 }
