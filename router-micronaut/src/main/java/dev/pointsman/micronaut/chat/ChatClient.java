@@ -6,6 +6,7 @@ import dev.pointsman.model.RouteRequest;
 import dev.pointsman.router.Attempt;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.router.RouteResult;
+import io.micronaut.context.BeanContext;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.json.JsonMapper;
 import jakarta.annotation.PreDestroy;
@@ -69,15 +70,33 @@ public final class ChatClient implements AutoCloseable {
      * @param mapper reads and writes JSON
      * @param failures what the user says that failures mean; null for none
      */
-    @Inject
     public ChatClient(
             ModelRouter router,
             List<ProviderSettings> providers,
             JsonMapper mapper,
             @Nullable FailureMappings failures) {
+        this(router, providers, mapper, failures, HttpClients.standalone());
+    }
+
+    @Inject
+    ChatClient(
+            ModelRouter router,
+            List<ProviderSettings> providers,
+            JsonMapper mapper,
+            @Nullable FailureMappings failures,
+            BeanContext application) {
+        this(router, providers, mapper, failures, HttpClients.of(application));
+    }
+
+    private ChatClient(
+            ModelRouter router,
+            List<ProviderSettings> providers,
+            JsonMapper mapper,
+            @Nullable FailureMappings failures,
+            HttpClients http) {
         this.router = router;
         this.providers = new Providers(
-                providers, mapper, failures == null ? FailureMappings.NONE : failures, InstantSource.system());
+                providers, mapper, failures == null ? FailureMappings.NONE : failures, InstantSource.system(), http);
         this.client = new AttemptClient(this.providers);
         this.questions = new Questions(router, new JsonReader(mapper));
     }

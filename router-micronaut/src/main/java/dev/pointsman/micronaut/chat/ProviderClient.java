@@ -25,14 +25,19 @@ final class ProviderClient implements AutoCloseable {
     private final ProviderErrors errors;
     private final ProviderHttp http;
 
-    ProviderClient(ProviderSettings settings, JsonMapper mapper, FailureMappings mappings, InstantSource clock) {
+    ProviderClient(
+            ProviderSettings settings,
+            JsonMapper mapper,
+            FailureMappings mappings,
+            InstantSource clock,
+            HttpClients clients) {
         this.json = new JsonReader(mapper);
         this.wire = switch (settings.wire()) {
             case OPENAI -> new OpenAiWire(json);
             case ANTHROPIC -> new AnthropicWire(json, clock);
         };
         this.errors = new ProviderErrors(json, new Secrets(settings), mappings, clock);
-        this.http = new ProviderHttp(settings, wire.headers(settings.apiKey()));
+        this.http = new ProviderHttp(settings, wire.headers(settings.apiKey()), clients);
     }
 
     Mono<ChatResponse> complete(Target target, ChatRequest request) {

@@ -27,10 +27,10 @@ final class ProviderHttp implements AutoCloseable {
     private final Map<String, String> wireHeaders;
     private final RawHttpClient client;
 
-    ProviderHttp(ProviderSettings settings, Map<String, String> wireHeaders) {
+    ProviderHttp(ProviderSettings settings, Map<String, String> wireHeaders, HttpClients clients) {
         this.settings = settings;
         this.wireHeaders = wireHeaders;
-        this.client = RawHttpClient.create(null, configuration(settings));
+        this.client = clients.open(configuration(settings));
     }
 
     /** A request that is sent when somebody subscribes to its response. */

@@ -11,9 +11,14 @@ import java.util.TreeMap;
 final class Providers implements AutoCloseable {
     private final Map<String, ProviderClient> clients = new TreeMap<>();
 
-    Providers(Collection<ProviderSettings> settings, JsonMapper mapper, FailureMappings mappings, InstantSource clock) {
+    Providers(
+            Collection<ProviderSettings> settings,
+            JsonMapper mapper,
+            FailureMappings mappings,
+            InstantSource clock,
+            HttpClients http) {
         for (ProviderSettings one : settings) {
-            ProviderClient before = clients.put(one.name(), new ProviderClient(one, mapper, mappings, clock));
+            ProviderClient before = clients.put(one.name(), new ProviderClient(one, mapper, mappings, clock, http));
             if (before != null) {
                 close();
                 before.close();

@@ -483,7 +483,8 @@ class ProviderClientTest {
     }
 
     private ProviderClient client(ProviderSettings settings, FailureMappings mappings) {
-        return open(new ProviderClient(settings, JsonMapper.createDefault(), mappings, InstantSource.system()));
+        return open(new ProviderClient(
+                settings, JsonMapper.createDefault(), mappings, InstantSource.system(), HttpClients.standalone()));
     }
 
     private static Target target(Duration answer, Duration stall) {
