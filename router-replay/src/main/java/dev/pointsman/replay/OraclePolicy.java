@@ -1,6 +1,7 @@
 package dev.pointsman.replay;
 
 import dev.pointsman.model.FailureKind;
+import java.util.List;
 
 /**
  * Knows how every provider fares and how long its line is, but not the luck of a call: takes the one with the least
@@ -9,11 +10,11 @@ import dev.pointsman.model.FailureKind;
 final class OraclePolicy implements Policy {
   static final String NAME = "oracle";
 
-  private final Server[] servers;
+  private final List<Server> servers;
   private final double meanOutput;
   private final Meter meter;
 
-  OraclePolicy(Server[] servers, double meanOutput, Meter meter) {
+  OraclePolicy(List<Server> servers, double meanOutput, Meter meter) {
     this.servers = servers;
     this.meanOutput = meanOutput;
     this.meter = meter;
@@ -25,9 +26,9 @@ final class OraclePolicy implements Policy {
   }
 
   private Server best(Arrival arrival, int tried) {
-    double[] times = new double[servers.length];
+    double[] times = new double[servers.size()];
     for (int i = 0; i < times.length; i++) {
-      times[i] = isUsable(servers[i], tried) ? time(servers[i], arrival) : Double.MAX_VALUE;
+      times[i] = isUsable(servers.get(i), tried) ? time(servers.get(i), arrival) : Double.MAX_VALUE;
     }
     int best = -1;
     double least = Double.POSITIVE_INFINITY;
@@ -40,7 +41,7 @@ final class OraclePolicy implements Policy {
         }
       }
     }
-    return servers[Math.max(best, 0)];
+    return servers.get(Math.max(best, 0));
   }
 
   private static boolean isUsable(Server server, int tried) {
@@ -66,11 +67,11 @@ final class OraclePolicy implements Policy {
     for (int i = 0; i < times.length; i++) {
       alternative = i == index ? alternative : Math.min(alternative, times[i]);
     }
-    double failing = servers[index].failureRate(servers[index].regime());
+    double failing = servers.get(index).failureRate(servers.get(index).regime());
     double afterwards =
         alternative == Double.MAX_VALUE ? SimulationResult.FAILURE_SECONDS : alternative;
     return (1 - failing) * times[index]
-        + failing * (servers[index].spec().errorSeconds() + afterwards);
+        + failing * (servers.get(index).spec().errorSeconds() + afterwards);
   }
 
   private final class User implements Job.Caller {
@@ -103,7 +104,7 @@ final class OraclePolicy implements Policy {
 
     @Override
     public void failed(FailureKind kind, double retryAfter) {
-      if (attempts < Math.min(Simulation.ATTEMPTS, servers.length)) {
+      if (attempts < Math.min(Simulation.ATTEMPTS, servers.size())) {
         next();
       } else {
         meter.failed(arrival);

@@ -37,6 +37,6 @@ public record Phase(double from, double until, Regime regime, Regime end) {
   }
 
   Regime at(double seconds) {
-    return regime == end ? regime : regime.towards(end, (seconds - from) / (until - from));
+    return regime.equals(end) ? regime : regime.towards(end, (seconds - from) / (until - from));
   }
 }

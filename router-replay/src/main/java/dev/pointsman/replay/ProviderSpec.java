@@ -1,6 +1,5 @@
 package dev.pointsman.replay;
 
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.Pricing;
 import java.util.List;
@@ -23,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * @param phases when it is not as usual
  * @param drift how its speed drifts
  */
-@JsonDeserialize(builder = ProviderSpecBuilder.class)
 public record ProviderSpec(
     String name,
     @Nullable Pricing price,

@@ -1,6 +1,5 @@
 package dev.pointsman.replay;
 
-import com.fasterxml.jackson.databind.annotation.JsonPOJOBuilder;
 import dev.pointsman.model.Pricing;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Builds a {@link ProviderSpec}; every value but the name has a default. Not safe for several threads.
  */
-@JsonPOJOBuilder(withPrefix = "")
 public final class ProviderSpecBuilder {
   private String name = "";
   private @Nullable Pricing price;

@@ -50,15 +50,10 @@ public record Regime(double slowdown, double errorRate, boolean silent) {
   }
 
   Regime and(Regime other) {
-    if (other == NORMAL) {
-      return this;
-    }
-    return this == NORMAL
-        ? other
-        : new Regime(
-            slowdown * other.slowdown,
-            1 - (1 - errorRate) * (1 - other.errorRate),
-            silent || other.silent);
+    return new Regime(
+        slowdown * other.slowdown,
+        1 - (1 - errorRate) * (1 - other.errorRate),
+        silent || other.silent);
   }
 
   Regime towards(Regime end, double way) {

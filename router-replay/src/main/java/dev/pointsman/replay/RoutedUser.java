@@ -52,7 +52,7 @@ final class RoutedUser implements Job.Caller {
       begin(next);
     } else {
       // As an event of its own: an exception thrown inside a future's callback would be lost.
-      next.whenComplete((value, error) -> time.in(0, kind -> begin(next), 0));
+      var unused = next.whenComplete((value, error) -> time.in(0, kind -> begin(next), 0));
     }
   }
 

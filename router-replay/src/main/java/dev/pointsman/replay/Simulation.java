@@ -79,16 +79,16 @@ public record Simulation(
   }
 
   /** One run's time, chance and providers. */
-  private record Stage(VirtualTime time, Draws draws, Server[] servers, Meter meter) {}
+  private record Stage(VirtualTime time, Draws draws, List<Server> servers, Meter meter) {}
 
   private SimulationResult run(String name, Function<Stage, Policy> cast) {
     Draws draws = new Draws(seed);
     long origin = (long) ((draws.uniform(0, Draws.WORLD, 1, 0) - .5) * Long.MAX_VALUE);
     VirtualTime time = new VirtualTime(origin);
     List<ProviderSpec> providers = world.providers();
-    Server[] servers = new Server[providers.size()];
-    for (int i = 0; i < servers.length; i++) {
-      servers[i] = new Server(providers.get(i), i, draws, time);
+    List<Server> servers = new ArrayList<>();
+    for (ProviderSpec provider : providers) {
+      servers.add(new Server(provider, servers.size(), draws, time));
     }
     Stage stage = new Stage(time, draws, servers, new Meter(time, providers));
     Policy policy = cast.apply(stage);

@@ -16,7 +16,7 @@ public record Weights(double latency, double cost, double quality) {
   public static final Weights BALANCED = new Weights(1, .3, .3);
 
   /** Cost first; time decides between near equals. */
-  public static final Weights COST = new Weights(.1, 1, 0);
+  public static final Weights COST = new Weights(.1, 2, 0);
 
   /**
    * Checks the ranges.
