@@ -16,13 +16,13 @@ final class ExpectedLoss implements Scorer {
    * regret: J = p T + (1 - p) (t_fail + T_alt + regret).
    *
    * The utility is logarithmic, because normalising by the candidates at hand reverses ranks when an irrelevant one
-   * joins. A little optimism for models with few samples lowers ln J by half of sigma / sqrt(n + 1).
+   * joins. A little optimism for models with few samples lowers ln J by 0.1 / sqrt(n + 1).
    *
    * A model that nobody has asked for long is taken to be as fast as the fastest one known, until a first call is under
    * way: so it gets a fair trial, and not a herd.
    */
   private static final double REGRET_SECONDS = 3;
-  private static final double OPTIMISM = .5 * .35;
+  private static final double OPTIMISM = .1;
   private static final double LEAST_SUCCESS = .3;
   private static final double AGE_FACTOR = 1.5;
   private static final double UNKNOWN = .5; // samples under which a model is as good as new
