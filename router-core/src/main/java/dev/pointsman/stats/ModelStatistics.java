@@ -86,7 +86,8 @@ public final class ModelStatistics {
       double base = ttft.base(now);
       double queued = capacity.expectedWait(others, service);
       capacity.served(seconds - TYPICAL_QUEUE * base, base, others, service);
-      ttft.add(Math.max(base, seconds - queued), now); // queueing is not slowness
+      // Queueing is not slowness; and what comes sooner than the base must be able to lower it.
+      ttft.add(Math.max(Math.min(base, seconds), seconds - queued), now);
     } finally {
       lock.unlockWrite(stamp);
     }

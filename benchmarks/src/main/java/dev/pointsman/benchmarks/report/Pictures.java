@@ -104,6 +104,7 @@ final class Pictures {
   }
 
   private void save(Chart<?, ?> chart, String file) throws IOException {
+    chart.getStyler().setChartBackgroundColor(Color.WHITE);
     BitmapEncoder.saveBitmap(chart, folder.resolve(file).toString(), BitmapFormat.PNG);
   }
 }
