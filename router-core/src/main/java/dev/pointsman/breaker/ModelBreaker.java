@@ -171,12 +171,13 @@ public final class ModelBreaker {
    */
   public void coolDown(long nanos, long now) {
     synchronized (machine) {
-      int before = Math.min(rateLimitsInARow++, 30);
+      // Calls that were under way together are refused together: that is one time, not many in a row.
+      int before = covering(now) == null ? rateLimitsInARow++ : Math.max(0, rateLimitsInARow - 1);
       rateLimitedAt = now;
       long length =
           nanos >= 0
               ? Math.min(nanos, FOREVER)
-              : (long) Math.min(1e9 * Math.scalb(1.0, before), (double) config.openAtMost().toNanos());
+              : (long) Math.min(1e9 * Math.scalb(1.0, Math.min(before, 30)), (double) config.openAtMost().toNanos());
       cooldown = Cooldown.graver(covering(now), new Cooldown(Reason.COOLDOWN, now + length));
     }
   }

@@ -126,7 +126,9 @@ public final class ModelStatistics {
         cost.add(dollars, now);
       }
       if (sawFirst) {
-        tpot.add((now - firstTokenAt) * NANOS / Math.max(1, tokens), now);
+        if (tokens > 1) { // the only token was the first: it tells nothing of the next
+          tpot.add((now - firstTokenAt) * NANOS / tokens, now);
+        }
       } else {
         learnWhole(seconds, others, tokens, now);
       }
