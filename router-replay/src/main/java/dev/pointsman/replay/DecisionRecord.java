@@ -21,44 +21,44 @@ import org.jspecify.annotations.Nullable;
  * @param latency seconds to the attempt's end
  */
 public record DecisionRecord(
-    int router,
-    long call,
-    int attempt,
-    long decision,
-    double seconds,
-    String goal,
-    int inputTokens,
-    List<CandidateRecord> candidates,
-    String model,
-    double probability,
-    @Nullable String failure,
-    double ttft,
-    double latency) {
+        int router,
+        long call,
+        int attempt,
+        long decision,
+        double seconds,
+        String goal,
+        int inputTokens,
+        List<CandidateRecord> candidates,
+        String model,
+        double probability,
+        @Nullable String failure,
+        double ttft,
+        double latency) {
 
-  /** Copies the candidates. */
-  public DecisionRecord {
-    candidates = List.copyOf(candidates);
-  }
+    /** Copies the candidates. */
+    public DecisionRecord {
+        candidates = List.copyOf(candidates);
+    }
 
-  /**
-   * A model that could be picked, as it was seen.
-   *
-   * @param model its id
-   * @param ttft expected seconds to its first token when idle
-   * @param tpot expected seconds per output token
-   * @param outputTokens expected length of the answer
-   * @param successRate expected share of successes
-   * @param cost expected US dollars; NaN if unknown
-   * @param inFlight calls in flight there
-   * @param capacity how many it was taken to serve at once
-   */
-  public record CandidateRecord(
-      String model,
-      double ttft,
-      double tpot,
-      double outputTokens,
-      double successRate,
-      double cost,
-      int inFlight,
-      double capacity) {}
+    /**
+     * A model that could be picked, as it was seen.
+     *
+     * @param model its id
+     * @param ttft expected seconds to its first token when idle
+     * @param tpot expected seconds per output token
+     * @param outputTokens expected length of the answer
+     * @param successRate expected share of successes
+     * @param cost expected US dollars; NaN if unknown
+     * @param inFlight calls in flight there
+     * @param capacity how many it was taken to serve at once
+     */
+    public record CandidateRecord(
+            String model,
+            double ttft,
+            double tpot,
+            double outputTokens,
+            double successRate,
+            double cost,
+            int inFlight,
+            double capacity) {}
 }

@@ -20,95 +20,94 @@ import java.util.function.Consumer;
 
 /** Listens to one router and writes its decisions down, each call's when it is over. For one thread. */
 final class DecisionRecorder implements RouterListener, ModelListener {
-  private static final double NANOS = 1e-9;
+    private static final double NANOS = 1e-9;
 
-  private final int router;
-  private final VirtualTime time;
-  private final Consumer<DecisionRecord> records;
-  private final Map<Long, Draft> drafts = new HashMap<>();
+    private final int router;
+    private final VirtualTime time;
+    private final Consumer<DecisionRecord> records;
+    private final Map<Long, Draft> drafts = new HashMap<>();
 
-  /** A decision whose call is not over. */
-  private static final class Draft {
-    final double seconds;
-    final double probability;
-    final int inputTokens;
-    final List<CandidateRecord> candidates = new ArrayList<>();
-    double ttft = Double.NaN;
+    /** A decision whose call is not over. */
+    private static final class Draft {
+        final double seconds;
+        final double probability;
+        final int inputTokens;
+        final List<CandidateRecord> candidates = new ArrayList<>();
+        double ttft = Double.NaN;
 
-    Draft(double seconds, double probability, int inputTokens) {
-      this.seconds = seconds;
-      this.probability = probability;
-      this.inputTokens = inputTokens;
+        Draft(double seconds, double probability, int inputTokens) {
+            this.seconds = seconds;
+            this.probability = probability;
+            this.inputTokens = inputTokens;
+        }
     }
-  }
 
-  DecisionRecorder(int router, VirtualTime time, Consumer<DecisionRecord> records) {
-    this.router = router;
-    this.time = time;
-    this.records = records;
-  }
-
-  @Override
-  public ModelListener model(Model model, Operation operation) {
-    return this;
-  }
-
-  @Override
-  public void decided(Decision decision, Attempt attempt, double probability) {
-    Draft draft =
-        new Draft(time.seconds(), probability, decision.request().expectedInputTokens());
-    for (int i = 0; i < decision.size(); i++) {
-      draft.candidates.add(seen(decision.candidate(i)));
+    DecisionRecorder(int router, VirtualTime time, Consumer<DecisionRecord> records) {
+        this.router = router;
+        this.time = time;
+        this.records = records;
     }
-    drafts.put(attempt.id(), draft);
-  }
 
-  @Override
-  public void firstToken(Attempt attempt, long nanos) {
-    draftOf(attempt.id()).ttft = nanos * NANOS;
-  }
-
-  @Override
-  public void completed(RouteTrace trace) {
-    List<AttemptRecord> attempts = trace.attempts();
-    for (int i = 0; i < attempts.size(); i++) {
-      records.accept(record(trace, i, attempts.get(i)));
+    @Override
+    public ModelListener model(Model model, Operation operation) {
+        return this;
     }
-  }
 
-  private DecisionRecord record(RouteTrace trace, int number, AttemptRecord attempt) {
-    Draft draft = draftOf(attempt.attemptId());
-    drafts.remove(attempt.attemptId());
-    Failure failure = attempt.failure();
-    return new DecisionRecord(
-        router,
-        trace.id(),
-        number,
-        attempt.attemptId(),
-        draft.seconds,
-        trace.goal(),
-        draft.inputTokens,
-        draft.candidates,
-        attempt.model().id(),
-        draft.probability,
-        failure == null ? null : failure.kind().toString(),
-        draft.ttft,
-        attempt.duration().toNanos() * NANOS);
-  }
+    @Override
+    public void decided(Decision decision, Attempt attempt, double probability) {
+        Draft draft = new Draft(time.seconds(), probability, decision.request().expectedInputTokens());
+        for (int i = 0; i < decision.size(); i++) {
+            draft.candidates.add(seen(decision.candidate(i)));
+        }
+        drafts.put(attempt.id(), draft);
+    }
 
-  private Draft draftOf(long attempt) {
-    return Objects.requireNonNull(drafts.get(attempt), "every attempt was decided");
-  }
+    @Override
+    public void firstToken(Attempt attempt, long nanos) {
+        draftOf(attempt.id()).ttft = nanos * NANOS;
+    }
 
-  private static CandidateRecord seen(Candidate candidate) {
-    return new CandidateRecord(
-        candidate.model().id(),
-        candidate.ttft(),
-        candidate.tpot(),
-        candidate.outputTokens(),
-        candidate.successRate(),
-        candidate.cost(),
-        candidate.inFlight(),
-        candidate.capacity());
-  }
+    @Override
+    public void completed(RouteTrace trace) {
+        List<AttemptRecord> attempts = trace.attempts();
+        for (int i = 0; i < attempts.size(); i++) {
+            records.accept(record(trace, i, attempts.get(i)));
+        }
+    }
+
+    private DecisionRecord record(RouteTrace trace, int number, AttemptRecord attempt) {
+        Draft draft = draftOf(attempt.attemptId());
+        drafts.remove(attempt.attemptId());
+        Failure failure = attempt.failure();
+        return new DecisionRecord(
+                router,
+                trace.id(),
+                number,
+                attempt.attemptId(),
+                draft.seconds,
+                trace.goal(),
+                draft.inputTokens,
+                draft.candidates,
+                attempt.model().id(),
+                draft.probability,
+                failure == null ? null : failure.kind().toString(),
+                draft.ttft,
+                attempt.duration().toNanos() * NANOS);
+    }
+
+    private Draft draftOf(long attempt) {
+        return Objects.requireNonNull(drafts.get(attempt), "every attempt was decided");
+    }
+
+    private static CandidateRecord seen(Candidate candidate) {
+        return new CandidateRecord(
+                candidate.model().id(),
+                candidate.ttft(),
+                candidate.tpot(),
+                candidate.outputTokens(),
+                candidate.successRate(),
+                candidate.cost(),
+                candidate.inFlight(),
+                candidate.capacity());
+    }
 }

@@ -9,21 +9,21 @@ package dev.pointsman.replay;
  */
 public record Drift(double logSd, double everySeconds, double offsetSeconds) {
 
-  /** Always the same speed. */
-  public static final Drift NONE = new Drift(0, 300, 0);
+    /** Always the same speed. */
+    public static final Drift NONE = new Drift(0, 300, 0);
 
-  /**
-   * Checks the ranges.
-   *
-   * @throws IllegalArgumentException if a value is out of its range
-   */
-  public Drift {
-    Checks.require(logSd >= 0 && logSd < 10, "logSd", logSd, ">= 0 and < 10");
-    Checks.require(everySeconds > 0, "everySeconds", everySeconds, "> 0");
-  }
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException if a value is out of its range
+     */
+    public Drift {
+        Checks.require(logSd >= 0 && logSd < 10, "logSd", logSd, ">= 0 and < 10");
+        Checks.require(everySeconds > 0, "everySeconds", everySeconds, "> 0");
+    }
 
-  /** The number of the change that holds at a time. */
-  long step(double seconds) {
-    return (long) Math.floor((seconds + offsetSeconds) / everySeconds);
-  }
+    /** The number of the change that holds at a time. */
+    long step(double seconds) {
+        return (long) Math.floor((seconds + offsetSeconds) / everySeconds);
+    }
 }

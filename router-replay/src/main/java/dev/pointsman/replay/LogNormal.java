@@ -8,26 +8,26 @@ package dev.pointsman.replay;
  */
 public record LogNormal(double median, double logSd) {
 
-  /**
-   * Checks the ranges.
-   *
-   * @throws IllegalArgumentException if a value is out of its range
-   */
-  public LogNormal {
-    Checks.require(median > 0 && median < Double.POSITIVE_INFINITY, "median", median, "> 0");
-    Checks.require(logSd >= 0 && logSd < 10, "logSd", logSd, ">= 0 and < 10");
-  }
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException if a value is out of its range
+     */
+    public LogNormal {
+        Checks.require(median > 0 && median < Double.POSITIVE_INFINITY, "median", median, "> 0");
+        Checks.require(logSd >= 0 && logSd < 10, "logSd", logSd, ">= 0 and < 10");
+    }
 
-  /**
-   * Its mean.
-   *
-   * @return over 0
-   */
-  public double mean() {
-    return median * Math.exp(logSd * logSd / 2);
-  }
+    /**
+     * Its mean.
+     *
+     * @return over 0
+     */
+    public double mean() {
+        return median * Math.exp(logSd * logSd / 2);
+    }
 
-  double at(double normal) {
-    return median * Math.exp(logSd * normal);
-  }
+    double at(double normal) {
+        return median * Math.exp(logSd * normal);
+    }
 }

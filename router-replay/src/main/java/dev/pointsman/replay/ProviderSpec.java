@@ -23,62 +23,62 @@ import org.jspecify.annotations.Nullable;
  * @param drift how its speed drifts
  */
 public record ProviderSpec(
-    String name,
-    @Nullable Pricing price,
-    LogNormal ttft,
-    LogNormal tpot,
-    double secondsPerInputToken,
-    int capacity,
-    int perMinute,
-    boolean retryAfter,
-    double errorRate,
-    double errorSeconds,
-    double joinsAt,
-    List<Phase> phases,
-    Drift drift) {
+        String name,
+        @Nullable Pricing price,
+        LogNormal ttft,
+        LogNormal tpot,
+        double secondsPerInputToken,
+        int capacity,
+        int perMinute,
+        boolean retryAfter,
+        double errorRate,
+        double errorSeconds,
+        double joinsAt,
+        List<Phase> phases,
+        Drift drift) {
 
-  /**
-   * Checks the ranges and copies the phases.
-   *
-   * @throws IllegalArgumentException if a value is out of its range
-   */
-  public ProviderSpec {
-    Checks.require(!name.isBlank(), "name", name, "not blank");
-    Checks.require(secondsPerInputToken >= 0, "secondsPerInputToken", secondsPerInputToken, ">= 0");
-    Checks.require(capacity >= 0, "capacity", capacity, ">= 0");
-    Checks.require(perMinute >= 0, "perMinute", perMinute, ">= 0");
-    Checks.require(errorRate >= 0 && errorRate <= 1, "errorRate", errorRate, ">= 0 and <= 1");
-    Checks.require(errorSeconds >= 0, "errorSeconds", errorSeconds, ">= 0");
-    Checks.require(joinsAt >= 0, "joinsAt", joinsAt, ">= 0");
-    phases = List.copyOf(phases);
-  }
+    /**
+     * Checks the ranges and copies the phases.
+     *
+     * @throws IllegalArgumentException if a value is out of its range
+     */
+    public ProviderSpec {
+        Checks.require(!name.isBlank(), "name", name, "not blank");
+        Checks.require(secondsPerInputToken >= 0, "secondsPerInputToken", secondsPerInputToken, ">= 0");
+        Checks.require(capacity >= 0, "capacity", capacity, ">= 0");
+        Checks.require(perMinute >= 0, "perMinute", perMinute, ">= 0");
+        Checks.require(errorRate >= 0 && errorRate <= 1, "errorRate", errorRate, ">= 0 and <= 1");
+        Checks.require(errorSeconds >= 0, "errorSeconds", errorSeconds, ">= 0");
+        Checks.require(joinsAt >= 0, "joinsAt", joinsAt, ">= 0");
+        phases = List.copyOf(phases);
+    }
 
-  /**
-   * A builder with every value but the name at its default.
-   *
-   * @param name the provider's name
-   * @return a new builder
-   */
-  public static ProviderSpecBuilder builder(String name) {
-    return new ProviderSpecBuilder().name(name);
-  }
+    /**
+     * A builder with every value but the name at its default.
+     *
+     * @param name the provider's name
+     * @return a new builder
+     */
+    public static ProviderSpecBuilder builder(String name) {
+        return new ProviderSpecBuilder().name(name);
+    }
 
-  /**
-   * A builder with the values of this provider.
-   *
-   * @return a new builder
-   */
-  public ProviderSpecBuilder toBuilder() {
-    return new ProviderSpecBuilder(this);
-  }
+    /**
+     * A builder with the values of this provider.
+     *
+     * @return a new builder
+     */
+    public ProviderSpecBuilder toBuilder() {
+        return new ProviderSpecBuilder(this);
+    }
 
-  Model model() {
-    return Model.builder(name, name).price(price).build();
-  }
+    Model model() {
+        return Model.builder(name, name).price(price).build();
+    }
 
-  /** The mean seconds of a whole answer when it does not wait in line. */
-  double meanService(double slowdown, double inputTokens, double outputTokens, double outliers) {
-    double first = ttft.mean() * outliers + secondsPerInputToken * inputTokens;
-    return slowdown * (first + outputTokens * tpot.mean());
-  }
+    /** The mean seconds of a whole answer when it does not wait in line. */
+    double meanService(double slowdown, double inputTokens, double outputTokens, double outliers) {
+        double first = ttft.mean() * outliers + secondsPerInputToken * inputTokens;
+        return slowdown * (first + outputTokens * tpot.mean());
+    }
 }

@@ -19,49 +19,44 @@ import java.util.List;
  */
 public record Scenario(World world, List<String> strategies, long seed) {
 
-  /** Copies the list. */
-  public Scenario {
-    strategies = List.copyOf(strategies);
-  }
-
-  /**
-   * Reads a scenario from YAML or JSON.
-   *
-   * @param file the file; JSON by its ending, else YAML
-   * @return the scenario
-   * @throws IOException if the file can't be read
-   * @throws IllegalArgumentException if a value in it is wrong; the message says where
-   */
-  public static Scenario read(Path file) throws IOException {
-    boolean json = file.toString().endsWith(".json");
-    String text = Files.readString(file);
-    try {
-      return (json ? strict(new ObjectMapper()) : strict(new YAMLMapper()))
-          .readValue(text, ScenarioFile.class)
-          .toScenario(file);
-    } catch (JsonProcessingException e) {
-      Throwable cause = e.getCause() instanceof IllegalArgumentException known ? known : e;
-      throw new IllegalArgumentException(file + ": " + path(e) + cause.getMessage(), e);
+    /** Copies the list. */
+    public Scenario {
+        strategies = List.copyOf(strategies);
     }
-  }
 
-  private static ObjectMapper strict(ObjectMapper mapper) {
-    return mapper
-        .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-  }
-
-  private static String path(JsonProcessingException e) {
-    if (!(e instanceof com.fasterxml.jackson.databind.JsonMappingException mapping)) {
-      return "";
+    /**
+     * Reads a scenario from YAML or JSON.
+     *
+     * @param file the file; JSON by its ending, else YAML
+     * @return the scenario
+     * @throws IOException if the file can't be read
+     * @throws IllegalArgumentException if a value in it is wrong; the message says where
+     */
+    public static Scenario read(Path file) throws IOException {
+        boolean json = file.toString().endsWith(".json");
+        String text = Files.readString(file);
+        try {
+            return (json ? strict(new ObjectMapper()) : strict(new YAMLMapper()))
+                    .readValue(text, ScenarioFile.class)
+                    .toScenario(file);
+        } catch (JsonProcessingException e) {
+            Throwable cause = e.getCause() instanceof IllegalArgumentException known ? known : e;
+            throw new IllegalArgumentException(file + ": " + path(e) + cause.getMessage(), e);
+        }
     }
-    List<String> steps = new ArrayList<>();
-    mapping
-        .getPath()
-        .forEach(
-            step ->
-                steps.add(
-                    step.getFieldName() == null ? "" + step.getIndex() : step.getFieldName()));
-    return steps.isEmpty() ? "" : String.join(".", steps) + ": ";
-  }
+
+    private static ObjectMapper strict(ObjectMapper mapper) {
+        return mapper.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    }
+
+    private static String path(JsonProcessingException e) {
+        if (!(e instanceof com.fasterxml.jackson.databind.JsonMappingException mapping)) {
+            return "";
+        }
+        List<String> steps = new ArrayList<>();
+        mapping.getPath()
+                .forEach(step -> steps.add(step.getFieldName() == null ? "" + step.getIndex() : step.getFieldName()));
+        return steps.isEmpty() ? "" : String.join(".", steps) + ": ";
+    }
 }

@@ -23,61 +23,61 @@ import java.util.Map;
  *     infinite for never, NaN without an outage
  */
 public record SimulationResult(
-    String world,
-    String policy,
-    long seed,
-    int calls,
-    double meanLatency,
-    double medianLatency,
-    double p99Latency,
-    double failureRate,
-    double attemptsPerCall,
-    double costPerCall,
-    Map<String, Double> shares,
-    long wasted,
-    double secondsToLeave,
-    double secondsToReturn) {
+        String world,
+        String policy,
+        long seed,
+        int calls,
+        double meanLatency,
+        double medianLatency,
+        double p99Latency,
+        double failureRate,
+        double attemptsPerCall,
+        double costPerCall,
+        Map<String, Double> shares,
+        long wasted,
+        double secondsToLeave,
+        double secondsToReturn) {
 
-  /** What a call without an answer is worth, in seconds. */
-  public static final double FAILURE_SECONDS = 30;
+    /** What a call without an answer is worth, in seconds. */
+    public static final double FAILURE_SECONDS = 30;
 
-  /**
-   * Mean latency, with each failure worth {@link #FAILURE_SECONDS} more.
-   *
-   * @return seconds
-   */
-  public double loss() {
-    return meanLatency + FAILURE_SECONDS * failureRate;
-  }
-
-  static SimulationResult of(World world, String policy, long seed, Meter meter) {
-    double[] sorted = meter.sortedLatencies();
-    Map<String, Double> shares = new java.util.LinkedHashMap<>();
-    for (int i = 0; i < world.providers().size(); i++) {
-      shares.put(world.providers().get(i).name(), meter.share(i));
+    /**
+     * Mean latency, with each failure worth {@link #FAILURE_SECONDS} more.
+     *
+     * @return seconds
+     */
+    public double loss() {
+        return meanLatency + FAILURE_SECONDS * failureRate;
     }
-    World.Outage outage = world.outage();
-    FirstChoices choices = meter.choices();
-    return new SimulationResult(
-        world.name(),
-        policy,
-        seed,
-        meter.calls(),
-        meter.meanLatency(),
-        percentile(sorted, .5),
-        percentile(sorted, .99),
-        meter.failureRate(),
-        meter.attemptsPerCall(),
-        meter.meanCost(),
-        java.util.Collections.unmodifiableMap(shares),
-        outage == null ? 0 : choices.wasted(outage),
-        outage == null ? Double.NaN : choices.secondsToLeave(outage),
-        outage == null ? Double.NaN : choices.secondsToReturn(outage));
-  }
 
-  private static double percentile(double[] sorted, double share) {
-    return sorted.length == 0
-        ? Double.NaN
-        : sorted[(int) Math.min(sorted.length - 1, (long) (share * sorted.length))];
-  }
+    static SimulationResult of(World world, String policy, long seed, Meter meter) {
+        double[] sorted = meter.sortedLatencies();
+        Map<String, Double> shares = new java.util.LinkedHashMap<>();
+        for (int i = 0; i < world.providers().size(); i++) {
+            shares.put(world.providers().get(i).name(), meter.share(i));
+        }
+        World.Outage outage = world.outage();
+        FirstChoices choices = meter.choices();
+        return new SimulationResult(
+                world.name(),
+                policy,
+                seed,
+                meter.calls(),
+                meter.meanLatency(),
+                percentile(sorted, .5),
+                percentile(sorted, .99),
+                meter.failureRate(),
+                meter.attemptsPerCall(),
+                meter.meanCost(),
+                java.util.Collections.unmodifiableMap(shares),
+                outage == null ? 0 : choices.wasted(outage),
+                outage == null ? Double.NaN : choices.secondsToLeave(outage),
+                outage == null ? Double.NaN : choices.secondsToReturn(outage));
+    }
+
+    private static double percentile(double[] sorted, double share) {
+        return sorted.length == 0
+                ? Double.NaN
+                : sorted[(int) Math.min(sorted.length - 1, (long) (share * sorted.length))];
+    }
 }

@@ -7,14 +7,14 @@ package dev.pointsman.benchmarks.report;
  * @param routers the number of routers
  */
 record Place(String world, int routers) {
-  static final Place BROWN_OUT = new Place("brown-out", 1);
-  static final Place DOWN = new Place("503", 1);
-  static final Place SILENT = new Place("no answer", 1);
-  static final Place RATE_LIMITS = new Place("rate limits", 1);
-  static final Place STATIONARY = new Place("stationary", 1);
+    static final Place BROWN_OUT = new Place("brown-out", 1);
+    static final Place DOWN = new Place("503", 1);
+    static final Place SILENT = new Place("no answer", 1);
+    static final Place RATE_LIMITS = new Place("rate limits", 1);
+    static final Place STATIONARY = new Place("stationary", 1);
 
-  @Override
-  public String toString() {
-    return world + ", " + routers + (routers == 1 ? " router" : " routers");
-  }
+    @Override
+    public String toString() {
+        return world + ", " + routers + (routers == 1 ? " router" : " routers");
+    }
 }
