@@ -27,43 +27,43 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 @State(Scope.Benchmark)
 public class WholeCallBenchmark {
-  private static final Usage USAGE = Usage.of(100, 50);
+    private static final Usage USAGE = Usage.of(100, 50);
 
-  /** The strategy that decides. */
-  @Param({"speed", "linear-speed", "ordered"})
-  public String goal;
+    /** The strategy that decides. */
+    @Param({"speed", "linear-speed", "ordered"})
+    public String goal;
 
-  /** How many candidates there are. */
-  @Param({"2", "8", "64"})
-  public int models;
+    /** How many candidates there are. */
+    @Param({"2", "8", "64"})
+    public int models;
 
-  private ModelRouter router;
-  private FailsafeExecutor<Object> failsafe;
+    private ModelRouter router;
+    private FailsafeExecutor<Object> failsafe;
 
-  /** Builds the router and the peer. */
-  @Setup
-  public void build() {
-    router = Routers.warm(models, goal);
-    failsafe = Failsafe.with(CircuitBreaker.ofDefaults());
-  }
+    /** Builds the router and the peer. */
+    @Setup
+    public void build() {
+        router = Routers.warm(models, goal);
+        failsafe = Failsafe.with(CircuitBreaker.ofDefaults());
+    }
 
-  /**
-   * One routed call.
-   *
-   * @return whether its ending counted
-   */
-  @Benchmark
-  public boolean routeAndSucceed() {
-    return router.route(RouteRequest.ANY).succeed(USAGE);
-  }
+    /**
+     * One routed call.
+     *
+     * @return whether its ending counted
+     */
+    @Benchmark
+    public boolean routeAndSucceed() {
+        return router.route(RouteRequest.ANY).succeed(USAGE);
+    }
 
-  /**
-   * One execution through one breaker.
-   *
-   * @return the value
-   */
-  @Benchmark
-  public Object failsafeBreaker() {
-    return failsafe.get(() -> USAGE);
-  }
+    /**
+     * One execution through one breaker.
+     *
+     * @return the value
+     */
+    @Benchmark
+    public Object failsafeBreaker() {
+        return failsafe.get(() -> USAGE);
+    }
 }

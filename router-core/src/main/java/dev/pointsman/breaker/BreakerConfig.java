@@ -22,79 +22,77 @@ import java.util.List;
  * @param trialLimit a trial that nobody ends gives its place back after this time; over 0
  */
 public record BreakerConfig(
-    int consecutiveFailures,
-    double failureRate,
-    int minimumCalls,
-    Duration window,
-    double slowFactor,
-    double slowRate,
-    Duration openFor,
-    Duration openAtMost,
-    double jitter,
-    List<Integer> ramp,
-    Duration outFor,
-    double trafficShare,
-    Duration trialLimit) {
+        int consecutiveFailures,
+        double failureRate,
+        int minimumCalls,
+        Duration window,
+        double slowFactor,
+        double slowRate,
+        Duration openFor,
+        Duration openAtMost,
+        double jitter,
+        List<Integer> ramp,
+        Duration outFor,
+        double trafficShare,
+        Duration trialLimit) {
 
-  /**
-   * 3 failures in a row, or half of at least 8 calls in 30 s, or 80 % of them five times too slow; open 5 s to 30 s with
-   * 10 % jitter; 1, 5, 10 calls on the way back; out for 5 min; a trial lasts at most 2 min.
-   */
-  public static final BreakerConfig DEFAULT =
-      new BreakerConfig(
-          3,
-          .5,
-          8,
-          Duration.ofSeconds(30),
-          5,
-          .8,
-          Duration.ofSeconds(5),
-          Duration.ofSeconds(30),
-          .1,
-          List.of(1, 5, 10),
-          Duration.ofMinutes(5),
-          0,
-          Duration.ofMinutes(2));
+    /**
+     * 3 failures in a row, or half of at least 8 calls in 30 s, or 80 % of them five times too slow; open 5 s to 30 s with
+     * 10 % jitter; 1, 5, 10 calls on the way back; out for 5 min; a trial lasts at most 2 min.
+     */
+    public static final BreakerConfig DEFAULT = new BreakerConfig(
+            3,
+            .5,
+            8,
+            Duration.ofSeconds(30),
+            5,
+            .8,
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(30),
+            .1,
+            List.of(1, 5, 10),
+            Duration.ofMinutes(5),
+            0,
+            Duration.ofMinutes(2));
 
-  /**
-   * Checks the ranges.
-   *
-   * @throws IllegalArgumentException if a value is out of its range
-   */
-  public BreakerConfig {
-    require(consecutiveFailures >= 1, "consecutiveFailures", consecutiveFailures, ">= 1");
-    require(failureRate > 0 && failureRate <= 1, "failureRate", failureRate, "> 0 and <= 1");
-    require(minimumCalls >= 1, "minimumCalls", minimumCalls, ">= 1");
-    positive(window, "window");
-    require(slowFactor > 1, "slowFactor", slowFactor, "> 1");
-    require(slowRate > 0 && slowRate <= 1, "slowRate", slowRate, "> 0 and <= 1");
-    positive(openFor, "openFor");
-    require(openAtMost.compareTo(openFor) >= 0, "openAtMost", openAtMost, ">= openFor");
-    require(jitter >= 0 && jitter < 1, "jitter", jitter, ">= 0 and < 1");
-    ramp = List.copyOf(ramp);
-    require(!ramp.isEmpty() && ramp.get(0) == 1 && rises(ramp), "ramp", ramp, "1, then rising");
-    positive(outFor, "outFor");
-    require(
-        trafficShare >= 0 && trafficShare <= 1, "trafficShare", trafficShare, ">= 0 and <= 1");
-    positive(trialLimit, "trialLimit");
-  }
-
-  private static boolean rises(List<Integer> stages) {
-    for (int i = 1; i < stages.size(); i++) {
-      if (stages.get(i) <= stages.get(i - 1)) {
-        return false;
-      }
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException if a value is out of its range
+     */
+    public BreakerConfig {
+        require(consecutiveFailures >= 1, "consecutiveFailures", consecutiveFailures, ">= 1");
+        require(failureRate > 0 && failureRate <= 1, "failureRate", failureRate, "> 0 and <= 1");
+        require(minimumCalls >= 1, "minimumCalls", minimumCalls, ">= 1");
+        positive(window, "window");
+        require(slowFactor > 1, "slowFactor", slowFactor, "> 1");
+        require(slowRate > 0 && slowRate <= 1, "slowRate", slowRate, "> 0 and <= 1");
+        positive(openFor, "openFor");
+        require(openAtMost.compareTo(openFor) >= 0, "openAtMost", openAtMost, ">= openFor");
+        require(jitter >= 0 && jitter < 1, "jitter", jitter, ">= 0 and < 1");
+        ramp = List.copyOf(ramp);
+        require(!ramp.isEmpty() && ramp.get(0) == 1 && rises(ramp), "ramp", ramp, "1, then rising");
+        positive(outFor, "outFor");
+        require(trafficShare >= 0 && trafficShare <= 1, "trafficShare", trafficShare, ">= 0 and <= 1");
+        positive(trialLimit, "trialLimit");
     }
-    return true;
-  }
 
-  private static void positive(Duration value, String name) {
-    require(!value.isZero() && !value.isNegative(), name, value, "> 0");
-  }
-
-  private static void require(boolean holds, String name, Object value, String expected) {
-    if (!holds) {
-      throw new IllegalArgumentException(name + ": " + value + " (expected: " + expected + ")");
+    private static boolean rises(List<Integer> stages) {
+        for (int i = 1; i < stages.size(); i++) {
+            if (stages.get(i) <= stages.get(i - 1)) {
+                return false;
+            }
+        }
+        return true;
     }
-  }
+
+    private static void positive(Duration value, String name) {
+        require(!value.isZero() && !value.isNegative(), name, value, "> 0");
+    }
+
+    private static void require(boolean holds, String name, Object value, String expected) {
+        if (!holds) {
+            throw new IllegalArgumentException(name + ": " + value + " (expected: " + expected + ")");
+        }
+    }
 }

@@ -4,12 +4,12 @@ package dev.pointsman.breaker;
 @FunctionalInterface
 public interface BreakerListener {
 
-  /**
-   * The breaker has changed its state.
-   *
-   * @param from the state before
-   * @param to the state after
-   * @param nowNanos the time
-   */
-  void changed(BreakerState from, BreakerState to, long nowNanos);
+    /**
+     * The breaker has changed its state.
+     *
+     * @param from the state before
+     * @param to the state after
+     * @param nowNanos the time
+     */
+    void changed(BreakerState from, BreakerState to, long nowNanos);
 }

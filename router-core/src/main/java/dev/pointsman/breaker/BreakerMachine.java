@@ -15,211 +15,213 @@ import org.jspecify.annotations.Nullable;
  * here.
  */
 final class BreakerMachine {
-  private static final Duration NEVER_BY_ITSELF = Duration.ofDays(36_500);
+    private static final Duration NEVER_BY_ITSELF = Duration.ofDays(36_500);
 
-  private final BreakerConfig config;
-  private final LongToDoubleFunction jitter;
-  private final CircuitBreaker<Object> failsafe;
-  private final OutcomeWindow window;
-  private BreakerState state = BreakerState.CLOSED;
-  private Lease lease = new Lease(0, false);
-  private InFlight admitted;
-  private int stage;
-  private int trips;
-  private int failuresInARow;
-  private boolean heldClosed;
-  private long openUntil;
-  private @Nullable Transition transition;
+    private final BreakerConfig config;
+    private final LongToDoubleFunction jitter;
+    private final CircuitBreaker<Object> failsafe;
+    private final OutcomeWindow window;
+    private BreakerState state = BreakerState.CLOSED;
+    private Lease lease = new Lease(0, false);
+    private InFlight admitted;
+    private int stage;
+    private int trips;
+    private int failuresInARow;
+    private boolean heldClosed;
+    private long openUntil;
+    private @Nullable Transition transition;
 
-  BreakerMachine(BreakerConfig config, LongToDoubleFunction jitter) {
-    this.config = config;
-    this.jitter = jitter;
-    this.window = new OutcomeWindow(config);
-    this.admitted = newPlaces();
-    this.failsafe =
-        CircuitBreaker.builder()
-            .withSuccessThreshold(1)
-            .withDelay(NEVER_BY_ITSELF)
-            .build();
-  }
-
-  BreakerState state() {
-    return state;
-  }
-
-  long openUntil() {
-    return openUntil;
-  }
-
-  int trips() {
-    return trips;
-  }
-
-  /** The lease of the current epoch, if it needs no counting. */
-  @Nullable Lease closedLease() {
-    return state == BreakerState.CLOSED ? lease : null;
-  }
-
-  Lease currentLease() {
-    return lease;
-  }
-
-  @Nullable Transition takeTransition() {
-    Transition taken = transition;
-    transition = null;
-    return taken;
-  }
-
-  @Nullable Reason refusal(long now) {
-    return switch (state) {
-      case CLOSED -> null;
-      case OPEN -> now - openUntil >= 0 ? null : Reason.OPEN;
-      case HALF_OPEN, RAMP -> hasRoom(now) ? null : Reason.RECOVERING;
-    };
-  }
-
-  boolean isHeldClosed() {
-    return heldClosed;
-  }
-
-  boolean isTrialDue(long now) {
-    return (state == BreakerState.OPEN && now - openUntil >= 0)
-        || (state == BreakerState.HALF_OPEN && hasRoom(now));
-  }
-
-  @Nullable Lease acquire(long now) {
-    if (refusal(now) != null) {
-      return null;
+    BreakerMachine(BreakerConfig config, LongToDoubleFunction jitter) {
+        this.config = config;
+        this.jitter = jitter;
+        this.window = new OutcomeWindow(config);
+        this.admitted = newPlaces();
+        this.failsafe = CircuitBreaker.builder()
+                .withSuccessThreshold(1)
+                .withDelay(NEVER_BY_ITSELF)
+                .build();
     }
-    if (state == BreakerState.CLOSED) {
-      return lease;
-    }
-    if (state == BreakerState.OPEN) {
-      failsafe.halfOpen();
-      enter(BreakerState.HALF_OPEN, true);
-      stage = 0;
-    }
-    if (state == BreakerState.HALF_OPEN && !failsafe.tryAcquirePermit()) {
-      // The trial before was given back or forgotten: Failsafe takes no permit back, but hands out new ones here.
-      failsafe.open();
-      failsafe.halfOpen();
-      failsafe.tryAcquirePermit();
-      lease = new Lease(lease.epoch() + 1, true);
-    }
-    admitted.begin(false, now);
-    return lease;
-  }
 
-  void succeed(Lease of, long start, boolean slow, long now) {
-    if (!giveBack(of, start, now) || heldClosed) {
-      return;
+    BreakerState state() {
+        return state;
     }
-    switch (state) {
-      case CLOSED -> {
+
+    long openUntil() {
+        return openUntil;
+    }
+
+    int trips() {
+        return trips;
+    }
+
+    /** The lease of the current epoch, if it needs no counting. */
+    @Nullable
+    Lease closedLease() {
+        return state == BreakerState.CLOSED ? lease : null;
+    }
+
+    Lease currentLease() {
+        return lease;
+    }
+
+    @Nullable
+    Transition takeTransition() {
+        Transition taken = transition;
+        transition = null;
+        return taken;
+    }
+
+    @Nullable
+    Reason refusal(long now) {
+        return switch (state) {
+            case CLOSED -> null;
+            case OPEN -> now - openUntil >= 0 ? null : Reason.OPEN;
+            case HALF_OPEN, RAMP -> hasRoom(now) ? null : Reason.RECOVERING;
+        };
+    }
+
+    boolean isHeldClosed() {
+        return heldClosed;
+    }
+
+    boolean isTrialDue(long now) {
+        return (state == BreakerState.OPEN && now - openUntil >= 0)
+                || (state == BreakerState.HALF_OPEN && hasRoom(now));
+    }
+
+    @Nullable
+    Lease acquire(long now) {
+        if (refusal(now) != null) {
+            return null;
+        }
+        if (state == BreakerState.CLOSED) {
+            return lease;
+        }
+        if (state == BreakerState.OPEN) {
+            failsafe.halfOpen();
+            enter(BreakerState.HALF_OPEN, true);
+            stage = 0;
+        }
+        if (state == BreakerState.HALF_OPEN && !failsafe.tryAcquirePermit()) {
+            // The trial before was given back or forgotten: Failsafe takes no permit back, but hands out new ones here.
+            failsafe.open();
+            failsafe.halfOpen();
+            failsafe.tryAcquirePermit();
+            lease = new Lease(lease.epoch() + 1, true);
+        }
+        admitted.begin(false, now);
+        return lease;
+    }
+
+    void succeed(Lease of, long start, boolean slow, long now) {
+        if (!giveBack(of, start, now) || heldClosed) {
+            return;
+        }
+        switch (state) {
+            case CLOSED -> {
+                failuresInARow = 0;
+                window.add(false, slow, now);
+                if (window.isBad()) {
+                    trip(now);
+                }
+            }
+            case HALF_OPEN, RAMP -> {
+                if (slow) {
+                    trip(now);
+                } else {
+                    advance();
+                }
+            }
+            case OPEN -> {} // a call made because nothing else was left
+        }
+    }
+
+    void fail(Lease of, long start, long now) {
+        if (!giveBack(of, start, now) || heldClosed) {
+            return;
+        }
+        switch (state) {
+            case CLOSED -> {
+                failuresInARow++;
+                window.add(true, false, now);
+                if (window.isTooManyInARow(failuresInARow) || window.isBad()) {
+                    trip(now);
+                }
+            }
+            case HALF_OPEN, RAMP -> trip(now);
+            case OPEN -> {}
+        }
+    }
+
+    /** Takes the place back; false if the lease is of an older epoch and its outcome is not to count. */
+    boolean giveBack(Lease of, long start, long now) {
+        if (of.epoch() != lease.epoch()) {
+            return false;
+        }
+        if (of.counted() && state != BreakerState.CLOSED) {
+            admitted.end(start, false, now);
+        }
+        return true;
+    }
+
+    void openUntil(long until) {
+        failsafe.open();
+        openUntil = until;
+        enter(BreakerState.OPEN, true);
+    }
+
+    void reset(boolean holdClosed) {
+        failsafe.close();
+        window.clear();
+        trips = 0;
         failuresInARow = 0;
-        window.add(false, slow, now);
-        if (window.isBad()) {
-          trip(now);
+        heldClosed = holdClosed;
+        enter(BreakerState.CLOSED, true);
+    }
+
+    private void advance() {
+        if (state == BreakerState.HALF_OPEN) {
+            failsafe.recordSuccess();
         }
-      }
-      case HALF_OPEN, RAMP -> {
-        if (slow) {
-          trip(now);
+        stage++;
+        if (stage < config.ramp().size()) {
+            enter(BreakerState.RAMP, false);
         } else {
-          advance();
+            trips = 0;
+            window.clear();
+            enter(BreakerState.CLOSED, false);
         }
-      }
-      case OPEN -> {} // a call made because nothing else was left
     }
-  }
 
-  void fail(Lease of, long start, long now) {
-    if (!giveBack(of, start, now) || heldClosed) {
-      return;
+    private void trip(long now) {
+        int doublings = Math.min(trips++, 30);
+        double nominal = Math.min(config.openFor().toNanos() * Math.scalb(1.0, doublings), (double)
+                config.openAtMost().toNanos());
+        double spread = config.jitter() * (2 * jitter.applyAsDouble(lease.epoch()) - 1);
+        window.clear();
+        failuresInARow = 0;
+        openUntil(now + (long) (nominal * (1 + spread)));
     }
-    switch (state) {
-      case CLOSED -> {
-        failuresInARow++;
-        window.add(true, false, now);
-        if (window.isTooManyInARow(failuresInARow) || window.isBad()) {
-          trip(now);
+
+    private void enter(BreakerState next, boolean newEpoch) {
+        if (next != state) {
+            transition = new Transition(transition == null ? state : transition.from(), next);
+            state = next;
         }
-      }
-      case HALF_OPEN, RAMP -> trip(now);
-      case OPEN -> {}
+        boolean counted = next == BreakerState.HALF_OPEN || next == BreakerState.RAMP;
+        if (newEpoch) {
+            lease = new Lease(lease.epoch() + 1, counted);
+            admitted = newPlaces();
+        } else {
+            lease = new Lease(lease.epoch(), counted);
+        }
     }
-  }
 
-  /** Takes the place back; false if the lease is of an older epoch and its outcome is not to count. */
-  boolean giveBack(Lease of, long start, long now) {
-    if (of.epoch() != lease.epoch()) {
-      return false;
+    private boolean hasRoom(long now) {
+        return admitted.count(now) < config.ramp().get(stage);
     }
-    if (of.counted() && state != BreakerState.CLOSED) {
-      admitted.end(start, false, now);
+
+    private InFlight newPlaces() {
+        return new InFlight(config.trialLimit().toNanos());
     }
-    return true;
-  }
-
-  void openUntil(long until) {
-    failsafe.open();
-    openUntil = until;
-    enter(BreakerState.OPEN, true);
-  }
-
-  void reset(boolean holdClosed) {
-    failsafe.close();
-    window.clear();
-    trips = 0;
-    failuresInARow = 0;
-    heldClosed = holdClosed;
-    enter(BreakerState.CLOSED, true);
-  }
-
-  private void advance() {
-    if (state == BreakerState.HALF_OPEN) {
-      failsafe.recordSuccess();
-    }
-    stage++;
-    if (stage < config.ramp().size()) {
-      enter(BreakerState.RAMP, false);
-    } else {
-      trips = 0;
-      window.clear();
-      enter(BreakerState.CLOSED, false);
-    }
-  }
-
-  private void trip(long now) {
-    int doublings = Math.min(trips++, 30);
-    double nominal =
-        Math.min(
-            config.openFor().toNanos() * Math.scalb(1.0, doublings), (double) config.openAtMost().toNanos());
-    double spread = config.jitter() * (2 * jitter.applyAsDouble(lease.epoch()) - 1);
-    window.clear();
-    failuresInARow = 0;
-    openUntil(now + (long) (nominal * (1 + spread)));
-  }
-
-  private void enter(BreakerState next, boolean newEpoch) {
-    if (next != state) {
-      transition = new Transition(transition == null ? state : transition.from(), next);
-      state = next;
-    }
-    boolean counted = next == BreakerState.HALF_OPEN || next == BreakerState.RAMP;
-    if (newEpoch) {
-      lease = new Lease(lease.epoch() + 1, counted);
-      admitted = newPlaces();
-    } else {
-      lease = new Lease(lease.epoch(), counted);
-    }
-  }
-
-  private boolean hasRoom(long now) {
-    return admitted.count(now) < config.ramp().get(stage);
-  }
-
-  private InFlight newPlaces() {
-    return new InFlight(config.trialLimit().toNanos());
-  }
 }

@@ -11,5 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param trips how often it tripped since it was last closed for good
  * @param nanosUntilTrial how long until it may admit a call again; 0 if that does not depend on time
  */
-public record BreakerSnapshot(
-    BreakerState state, @Nullable Reason refusal, int trips, long nanosUntilTrial) {}
+public record BreakerSnapshot(BreakerState state, @Nullable Reason refusal, int trips, long nanosUntilTrial) {}

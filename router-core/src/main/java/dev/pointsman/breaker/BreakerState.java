@@ -2,12 +2,12 @@ package dev.pointsman.breaker;
 
 /** The states of a breaker. */
 public enum BreakerState {
-  /** Every call is admitted. */
-  CLOSED,
-  /** No call is admitted until the open time has passed. */
-  OPEN,
-  /** One call, the trial, is admitted. */
-  HALF_OPEN,
-  /** The trial succeeded; few calls at once are admitted, more with every success. */
-  RAMP
+    /** Every call is admitted. */
+    CLOSED,
+    /** No call is admitted until the open time has passed. */
+    OPEN,
+    /** One call, the trial, is admitted. */
+    HALF_OPEN,
+    /** The trial succeeded; few calls at once are admitted, more with every success. */
+    RAMP
 }

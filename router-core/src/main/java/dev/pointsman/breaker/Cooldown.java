@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
  */
 record Cooldown(Exclusion.Reason reason, long until) {
 
-  boolean covers(long now) {
-    return reason == Exclusion.Reason.HELD || until - now > 0;
-  }
-
-  /** The graver of two: a hold outweighs everything, then the one that ends later. */
-  static Cooldown graver(@Nullable Cooldown a, Cooldown b) {
-    if (a == null || b.reason == Exclusion.Reason.HELD) {
-      return b;
+    boolean covers(long now) {
+        return reason == Exclusion.Reason.HELD || until - now > 0;
     }
-    return a.reason == Exclusion.Reason.HELD || a.until - b.until > 0 ? a : b;
-  }
+
+    /** The graver of two: a hold outweighs everything, then the one that ends later. */
+    static Cooldown graver(@Nullable Cooldown a, Cooldown b) {
+        if (a == null || b.reason == Exclusion.Reason.HELD) {
+            return b;
+        }
+        return a.reason == Exclusion.Reason.HELD || a.until - b.until > 0 ? a : b;
+    }
 }

@@ -12,286 +12,284 @@ import org.jspecify.annotations.Nullable;
  * after {@link BreakerConfig#trialLimit}.
  */
 public final class ModelBreaker {
-  private static final long FOREVER = Long.MAX_VALUE / 4;
-  private static final long TRIAL_GUESS = 250_000_000;
+    private static final long FOREVER = Long.MAX_VALUE / 4;
+    private static final long TRIAL_GUESS = 250_000_000;
 
-  private final BreakerConfig config;
-  private final BreakerListener listener;
-  private final BreakerMachine machine; // guarded by itself
-  private volatile @Nullable Lease closedLease;
-  private volatile @Nullable Cooldown cooldown;
-  private int rateLimitsInARow; // guarded by machine
-  private long rateLimitedAt; // guarded by machine; of no meaning while there is none in a row
+    private final BreakerConfig config;
+    private final BreakerListener listener;
+    private final BreakerMachine machine; // guarded by itself
+    private volatile @Nullable Lease closedLease;
+    private volatile @Nullable Cooldown cooldown;
+    private int rateLimitsInARow; // guarded by machine
+    private long rateLimitedAt; // guarded by machine; of no meaning while there is none in a row
 
-  /**
-   * A closed breaker.
-   *
-   * @param config when to trip and how to come back
-   * @param jitter chance for the open time: a number from 0 to under 1 for each epoch
-   * @param listener hears of transitions
-   */
-  public ModelBreaker(BreakerConfig config, LongToDoubleFunction jitter, BreakerListener listener) {
-    this.config = config;
-    this.listener = listener;
-    this.machine = new BreakerMachine(config, jitter);
-    this.closedLease = machine.closedLease();
-  }
+    /**
+     * A closed breaker.
+     *
+     * @param config when to trip and how to come back
+     * @param jitter chance for the open time: a number from 0 to under 1 for each epoch
+     * @param listener hears of transitions
+     */
+    public ModelBreaker(BreakerConfig config, LongToDoubleFunction jitter, BreakerListener listener) {
+        this.config = config;
+        this.listener = listener;
+        this.machine = new BreakerMachine(config, jitter);
+        this.closedLease = machine.closedLease();
+    }
 
-  /**
-   * Why a call would not be admitted; changes nothing.
-   *
-   * @param now the time
-   * @return the reason; null if it would be admitted
-   */
-  public @Nullable Reason refusal(long now) {
-    Cooldown pause = cooldown;
-    if (pause != null && pause.covers(now)) {
-      return pause.reason();
+    /**
+     * Why a call would not be admitted; changes nothing.
+     *
+     * @param now the time
+     * @return the reason; null if it would be admitted
+     */
+    public @Nullable Reason refusal(long now) {
+        Cooldown pause = cooldown;
+        if (pause != null && pause.covers(now)) {
+            return pause.reason();
+        }
+        if (closedLease != null) {
+            return null;
+        }
+        synchronized (machine) {
+            return machine.refusal(now);
+        }
     }
-    if (closedLease != null) {
-      return null;
-    }
-    synchronized (machine) {
-      return machine.refusal(now);
-    }
-  }
 
-  /**
-   * Whether the next call admitted would be the trial; changes nothing.
-   *
-   * @param now the time
-   * @return true if the open time has passed and no trial is under way
-   */
-  public boolean isTrialDue(long now) {
-    if (closedLease != null || refusal(now) != null) {
-      return false;
+    /**
+     * Whether the next call admitted would be the trial; changes nothing.
+     *
+     * @param now the time
+     * @return true if the open time has passed and no trial is under way
+     */
+    public boolean isTrialDue(long now) {
+        if (closedLease != null || refusal(now) != null) {
+            return false;
+        }
+        synchronized (machine) {
+            return machine.isTrialDue(now);
+        }
     }
-    synchronized (machine) {
-      return machine.isTrialDue(now);
-    }
-  }
 
-  /**
-   * Admits a call, if it may be.
-   *
-   * @param now the time
-   * @return the lease; null if the call is not admitted
-   */
-  public @Nullable Lease acquire(long now) {
-    Cooldown pause = cooldown;
-    if (pause != null && pause.covers(now)) {
-      return null;
+    /**
+     * Admits a call, if it may be.
+     *
+     * @param now the time
+     * @return the lease; null if the call is not admitted
+     */
+    public @Nullable Lease acquire(long now) {
+        Cooldown pause = cooldown;
+        if (pause != null && pause.covers(now)) {
+            return null;
+        }
+        Lease closed = closedLease;
+        if (closed != null) {
+            return closed;
+        }
+        Lease lease;
+        Transition change;
+        synchronized (machine) {
+            lease = machine.acquire(now);
+            change = publish();
+        }
+        tell(change, now);
+        return lease;
     }
-    Lease closed = closedLease;
-    if (closed != null) {
-      return closed;
+
+    /**
+     * Admits a call although the breaker is open, because nothing else is left. Passes over nothing but that.
+     *
+     * @param now the time
+     * @return the lease, whose outcome does not count; null if the model is not merely open
+     */
+    public @Nullable Lease acquireInPanic(long now) {
+        if (refusal(now) != Reason.OPEN) {
+            return null;
+        }
+        synchronized (machine) {
+            return machine.state() == BreakerState.OPEN ? machine.currentLease() : null;
+        }
     }
-    Lease lease;
-    Transition change;
-    synchronized (machine) {
-      lease = machine.acquire(now);
-      change = publish();
+
+    /**
+     * The call succeeded.
+     *
+     * @param lease its lease
+     * @param start when the lease was acquired
+     * @param slow whether it took far longer than the model's long-run means foresee
+     * @param now the time
+     */
+    public void succeed(Lease lease, long start, boolean slow, long now) {
+        Transition change;
+        synchronized (machine) {
+            if (start - rateLimitedAt > 0) { // one that began before says nothing of the limit now
+                rateLimitsInARow = 0;
+            }
+            machine.succeed(lease, start, slow, now);
+            change = publish();
+        }
+        tell(change, now);
     }
-    tell(change, now);
-    return lease;
-  }
 
-  /**
-   * Admits a call although the breaker is open, because nothing else is left. Passes over nothing but that.
-   *
-   * @param now the time
-   * @return the lease, whose outcome does not count; null if the model is not merely open
-   */
-  public @Nullable Lease acquireInPanic(long now) {
-    if (refusal(now) != Reason.OPEN) {
-      return null;
+    /**
+     * The call failed by the model's fault.
+     *
+     * @param lease its lease
+     * @param start when the lease was acquired
+     * @param now the time
+     */
+    public void fail(Lease lease, long start, long now) {
+        Transition change;
+        synchronized (machine) {
+            machine.fail(lease, start, now);
+            change = publish();
+        }
+        tell(change, now);
     }
-    synchronized (machine) {
-      return machine.state() == BreakerState.OPEN ? machine.currentLease() : null;
+
+    /**
+     * The call ended in a way that says nothing of the model; a trial's place is free again.
+     *
+     * @param lease its lease
+     * @param start when the lease was acquired
+     * @param now the time
+     */
+    public void giveBack(Lease lease, long start, long now) {
+        if (lease.counted()) {
+            synchronized (machine) {
+                machine.giveBack(lease, start, now);
+            }
+        }
     }
-  }
 
-  /**
-   * The call succeeded.
-   *
-   * @param lease its lease
-   * @param start when the lease was acquired
-   * @param slow whether it took far longer than the model's long-run means foresee
-   * @param now the time
-   */
-  public void succeed(Lease lease, long start, boolean slow, long now) {
-    Transition change;
-    synchronized (machine) {
-      if (start - rateLimitedAt > 0) { // one that began before says nothing of the limit now
-        rateLimitsInARow = 0;
-      }
-      machine.succeed(lease, start, slow, now);
-      change = publish();
+    /**
+     * The provider asked to be left alone.
+     *
+     * @param nanos for how long; negative if it did not say: then 1 s, doubled with each time in a row, at most
+     *     {@link BreakerConfig#openAtMost}
+     * @param now the time
+     */
+    public void coolDown(long nanos, long now) {
+        synchronized (machine) {
+            // Calls that were under way together are refused together: that is one time, not many in a row.
+            int before = covering(now) == null ? rateLimitsInARow++ : Math.max(0, rateLimitsInARow - 1);
+            rateLimitedAt = now;
+            long length = nanos >= 0
+                    ? Math.min(nanos, FOREVER)
+                    : (long) Math.min(1e9 * Math.scalb(1.0, Math.min(before, 30)), (double)
+                            config.openAtMost().toNanos());
+            cooldown = Cooldown.graver(covering(now), new Cooldown(Reason.COOLDOWN, now + length));
+        }
     }
-    tell(change, now);
-  }
 
-  /**
-   * The call failed by the model's fault.
-   *
-   * @param lease its lease
-   * @param start when the lease was acquired
-   * @param now the time
-   */
-  public void fail(Lease lease, long start, long now) {
-    Transition change;
-    synchronized (machine) {
-      machine.fail(lease, start, now);
-      change = publish();
+    /**
+     * The model can't serve until somebody acts: it is out for {@link BreakerConfig#outFor}, then a trial shows whether
+     * somebody has.
+     *
+     * @param now the time
+     */
+    public void takeOut(long now) {
+        long until = now + config.outFor().toNanos();
+        Transition change;
+        synchronized (machine) {
+            if (machine.isHeldClosed()) {
+                return;
+            }
+            cooldown = Cooldown.graver(covering(now), new Cooldown(Reason.OUT, until));
+            machine.openUntil(until);
+            change = publish();
+        }
+        tell(change, now);
     }
-    tell(change, now);
-  }
 
-  /**
-   * The call ended in a way that says nothing of the model; a trial's place is free again.
-   *
-   * @param lease its lease
-   * @param start when the lease was acquired
-   * @param now the time
-   */
-  public void giveBack(Lease lease, long start, long now) {
-    if (lease.counted()) {
-      synchronized (machine) {
-        machine.giveBack(lease, start, now);
-      }
+    /**
+     * Holds the model out until {@link #reset}.
+     *
+     * @param now the time
+     */
+    public void hold(long now) {
+        synchronized (machine) {
+            cooldown = new Cooldown(Reason.HELD, now);
+        }
     }
-  }
 
-  /**
-   * The provider asked to be left alone.
-   *
-   * @param nanos for how long; negative if it did not say: then 1 s, doubled with each time in a row, at most
-   *     {@link BreakerConfig#openAtMost}
-   * @param now the time
-   */
-  public void coolDown(long nanos, long now) {
-    synchronized (machine) {
-      // Calls that were under way together are refused together: that is one time, not many in a row.
-      int before = covering(now) == null ? rateLimitsInARow++ : Math.max(0, rateLimitsInARow - 1);
-      rateLimitedAt = now;
-      long length =
-          nanos >= 0
-              ? Math.min(nanos, FOREVER)
-              : (long) Math.min(1e9 * Math.scalb(1.0, Math.min(before, 30)), (double) config.openAtMost().toNanos());
-      cooldown = Cooldown.graver(covering(now), new Cooldown(Reason.COOLDOWN, now + length));
+    /**
+     * Closes the breaker and ends every cooldown and hold.
+     *
+     * @param now the time
+     */
+    public void reset(long now) {
+        reset(false, now);
     }
-  }
 
-  /**
-   * The model can't serve until somebody acts: it is out for {@link BreakerConfig#outFor}, then a trial shows whether
-   * somebody has.
-   *
-   * @param now the time
-   */
-  public void takeOut(long now) {
-    long until = now + config.outFor().toNanos();
-    Transition change;
-    synchronized (machine) {
-      if (machine.isHeldClosed()) {
-        return;
-      }
-      cooldown = Cooldown.graver(covering(now), new Cooldown(Reason.OUT, until));
-      machine.openUntil(until);
-      change = publish();
+    /**
+     * Closes the breaker and keeps it closed whatever the outcomes, until {@link #reset}; rate limits still count.
+     *
+     * @param now the time
+     */
+    public void holdClosed(long now) {
+        reset(true, now);
     }
-    tell(change, now);
-  }
 
-  /**
-   * Holds the model out until {@link #reset}.
-   *
-   * @param now the time
-   */
-  public void hold(long now) {
-    synchronized (machine) {
-      cooldown = new Cooldown(Reason.HELD, now);
+    private void reset(boolean holdClosed, long now) {
+        Transition change;
+        synchronized (machine) {
+            cooldown = null;
+            rateLimitsInARow = 0;
+            machine.reset(holdClosed);
+            change = publish();
+        }
+        tell(change, now);
     }
-  }
 
-  /**
-   * Closes the breaker and ends every cooldown and hold.
-   *
-   * @param now the time
-   */
-  public void reset(long now) {
-    reset(false, now);
-  }
-
-  /**
-   * Closes the breaker and keeps it closed whatever the outcomes, until {@link #reset}; rate limits still count.
-   *
-   * @param now the time
-   */
-  public void holdClosed(long now) {
-    reset(true, now);
-  }
-
-  private void reset(boolean holdClosed, long now) {
-    Transition change;
-    synchronized (machine) {
-      cooldown = null;
-      rateLimitsInARow = 0;
-      machine.reset(holdClosed);
-      change = publish();
+    /**
+     * How long until a call may be admitted; changes nothing.
+     *
+     * @param now the time
+     * @return nanoseconds; 0 if one would be admitted now, negative if time alone won't help; a guess while a trial is under
+     *     way
+     */
+    public long nanosUntilAdmitting(long now) {
+        Reason reason = refusal(now);
+        if (reason == null) {
+            return 0;
+        }
+        return switch (reason) {
+            case HELD -> -1;
+            case RECOVERING -> TRIAL_GUESS;
+            default -> snapshot(now).nanosUntilTrial();
+        };
     }
-    tell(change, now);
-  }
 
-  /**
-   * How long until a call may be admitted; changes nothing.
-   *
-   * @param now the time
-   * @return nanoseconds; 0 if one would be admitted now, negative if time alone won't help; a guess while a trial is under
-   *     way
-   */
-  public long nanosUntilAdmitting(long now) {
-    Reason reason = refusal(now);
-    if (reason == null) {
-      return 0;
+    /**
+     * The breaker at a time, for people.
+     *
+     * @param now the time
+     * @return the snapshot
+     */
+    public BreakerSnapshot snapshot(long now) {
+        synchronized (machine) {
+            BreakerState state = machine.state();
+            long untilTrial = state == BreakerState.OPEN ? Math.max(0, machine.openUntil() - now) : 0;
+            Cooldown pause = covering(now);
+            long untilServing = pause == null || pause.reason() == Reason.HELD ? 0 : pause.until() - now;
+            return new BreakerSnapshot(state, refusal(now), machine.trips(), Math.max(untilTrial, untilServing));
+        }
     }
-    return switch (reason) {
-      case HELD -> -1;
-      case RECOVERING -> TRIAL_GUESS;
-      default -> snapshot(now).nanosUntilTrial();
-    };
-  }
 
-  /**
-   * The breaker at a time, for people.
-   *
-   * @param now the time
-   * @return the snapshot
-   */
-  public BreakerSnapshot snapshot(long now) {
-    synchronized (machine) {
-      BreakerState state = machine.state();
-      long untilTrial = state == BreakerState.OPEN ? Math.max(0, machine.openUntil() - now) : 0;
-      Cooldown pause = covering(now);
-      long untilServing =
-          pause == null || pause.reason() == Reason.HELD ? 0 : pause.until() - now;
-      return new BreakerSnapshot(
-          state, refusal(now), machine.trips(), Math.max(untilTrial, untilServing));
+    private @Nullable Cooldown covering(long now) {
+        Cooldown pause = cooldown;
+        return pause != null && pause.covers(now) ? pause : null;
     }
-  }
 
-  private @Nullable Cooldown covering(long now) {
-    Cooldown pause = cooldown;
-    return pause != null && pause.covers(now) ? pause : null;
-  }
-
-  private @Nullable Transition publish() {
-    closedLease = machine.closedLease();
-    return machine.takeTransition();
-  }
-
-  private void tell(@Nullable Transition change, long now) {
-    if (change != null) {
-      listener.changed(change.from(), change.to(), now);
+    private @Nullable Transition publish() {
+        closedLease = machine.closedLease();
+        return machine.takeTransition();
     }
-  }
+
+    private void tell(@Nullable Transition change, long now) {
+        if (change != null) {
+            listener.changed(change.from(), change.to(), now);
+        }
+    }
 }

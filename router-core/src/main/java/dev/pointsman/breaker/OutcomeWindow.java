@@ -2,39 +2,38 @@ package dev.pointsman.breaker;
 
 /** Calls, failures and slow calls of late, fading exponentially. Guarded by the breaker's lock. */
 final class OutcomeWindow {
-  private final BreakerConfig config;
-  private final double perNano;
-  private double calls;
-  private double failures;
-  private double slow;
-  private long at;
+    private final BreakerConfig config;
+    private final double perNano;
+    private double calls;
+    private double failures;
+    private double slow;
+    private long at;
 
-  OutcomeWindow(BreakerConfig config) {
-    this.config = config;
-    this.perNano = -1.0 / config.window().toNanos();
-  }
+    OutcomeWindow(BreakerConfig config) {
+        this.config = config;
+        this.perNano = -1.0 / config.window().toNanos();
+    }
 
-  void add(boolean failed, boolean wasSlow, long now) {
-    double left = now - at <= 0 ? 1 : Math.exp((now - at) * perNano);
-    calls = calls * left + 1;
-    failures = failures * left + (failed ? 1 : 0);
-    slow = slow * left + (wasSlow ? 1 : 0);
-    at = now;
-  }
+    void add(boolean failed, boolean wasSlow, long now) {
+        double left = now - at <= 0 ? 1 : Math.exp((now - at) * perNano);
+        calls = calls * left + 1;
+        failures = failures * left + (failed ? 1 : 0);
+        slow = slow * left + (wasSlow ? 1 : 0);
+        at = now;
+    }
 
-  boolean isBad() {
-    return calls >= config.minimumCalls()
-        && (failures >= config.failureRate() * calls || slow >= config.slowRate() * calls);
-  }
+    boolean isBad() {
+        return calls >= config.minimumCalls()
+                && (failures >= config.failureRate() * calls || slow >= config.slowRate() * calls);
+    }
 
-  boolean isTooManyInARow(int failuresInARow) {
-    return failuresInARow
-        >= Math.max(config.consecutiveFailures(), config.trafficShare() * calls);
-  }
+    boolean isTooManyInARow(int failuresInARow) {
+        return failuresInARow >= Math.max(config.consecutiveFailures(), config.trafficShare() * calls);
+    }
 
-  void clear() {
-    calls = 0;
-    failures = 0;
-    slow = 0;
-  }
+    void clear() {
+        calls = 0;
+        failures = 0;
+        slow = 0;
+    }
 }

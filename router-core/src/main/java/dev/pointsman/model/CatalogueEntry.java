@@ -15,17 +15,17 @@ import org.jspecify.annotations.Nullable;
  * @param capabilities what it is capable of
  */
 public record CatalogueEntry(
-    String name,
-    String vendor,
-    @Nullable Pricing price,
-    int contextWindow,
-    int maxOutput,
-    Set<Operation> operations,
-    Set<Capability> capabilities) {
+        String name,
+        String vendor,
+        @Nullable Pricing price,
+        int contextWindow,
+        int maxOutput,
+        Set<Operation> operations,
+        Set<Capability> capabilities) {
 
-  /** Copies the sets. */
-  public CatalogueEntry {
-    operations = Set.copyOf(operations);
-    capabilities = Set.copyOf(capabilities);
-  }
+    /** Copies the sets. */
+    public CatalogueEntry {
+        operations = Set.copyOf(operations);
+        capabilities = Set.copyOf(capabilities);
+    }
 }

@@ -14,75 +14,74 @@ import org.jspecify.annotations.Nullable;
  * people.
  */
 final class CatalogueTable {
-  private static final int COLUMNS = 10;
+    private static final int COLUMNS = 10;
 
-  private CatalogueTable() {}
+    private CatalogueTable() {}
 
-  record Row(CatalogueEntry entry, List<String> aliases) {}
+    record Row(CatalogueEntry entry, List<String> aliases) {}
 
-  interface RowConsumer {
-    void accept(int line, Row row);
-  }
-
-  static void forEachRow(Reader source, RowConsumer consumer) {
-    List<String> lines = new BufferedReader(source).lines().toList();
-    boolean header = true;
-    for (int i = 0; i < lines.size(); i++) {
-      String line = lines.get(i).strip();
-      if (line.isEmpty() || line.startsWith("#")) {
-        continue;
-      }
-      if (header && line.startsWith("name ")) {
-        header = false;
-        continue;
-      }
-      consumer.accept(i + 1, parse(i + 1, line));
+    interface RowConsumer {
+        void accept(int line, Row row);
     }
-  }
 
-  private static Row parse(int number, String line) {
-    String[] cells =
-        Arrays.stream(line.split("\\|", -1)).map(String::strip).toArray(String[]::new);
-    if (cells.length != COLUMNS) {
-      throw new IllegalArgumentException(
-          "line " + number + ": " + cells.length + " cells (expected: " + COLUMNS + ")");
+    static void forEachRow(Reader source, RowConsumer consumer) {
+        List<String> lines = new BufferedReader(source).lines().toList();
+        boolean header = true;
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i).strip();
+            if (line.isEmpty() || line.startsWith("#")) {
+                continue;
+            }
+            if (header && line.startsWith("name ")) {
+                header = false;
+                continue;
+            }
+            consumer.accept(i + 1, parse(i + 1, line));
+        }
     }
-    try {
-      return new Row(entry(cells), words(cells[9]));
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("line " + number + ": " + e.getMessage(), e);
+
+    private static Row parse(int number, String line) {
+        String[] cells = Arrays.stream(line.split("\\|", -1)).map(String::strip).toArray(String[]::new);
+        if (cells.length != COLUMNS) {
+            throw new IllegalArgumentException(
+                    "line " + number + ": " + cells.length + " cells (expected: " + COLUMNS + ")");
+        }
+        try {
+            return new Row(entry(cells), words(cells[9]));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("line " + number + ": " + e.getMessage(), e);
+        }
     }
-  }
 
-  private static CatalogueEntry entry(String[] cells) {
-    return new CatalogueEntry(
-        cells[0],
-        cells[1],
-        price(cells[3], cells[4], cells[5]),
-        count(cells[6]),
-        count(cells[7]),
-        set(cells[2], word -> Words.parse(Operation.class, word)),
-        set(cells[8], Capability::of));
-  }
-
-  private static @Nullable Pricing price(String input, String output, String cached) {
-    if (input.isEmpty()) {
-      return null;
+    private static CatalogueEntry entry(String[] cells) {
+        return new CatalogueEntry(
+                cells[0],
+                cells[1],
+                price(cells[3], cells[4], cells[5]),
+                count(cells[6]),
+                count(cells[7]),
+                set(cells[2], word -> Words.parse(Operation.class, word)),
+                set(cells[8], Capability::of));
     }
-    double in = Double.parseDouble(input);
-    double out = output.isEmpty() ? 0 : Double.parseDouble(output); // embeddings have no output
-    return new Pricing(in, out, cached.isEmpty() ? in : Double.parseDouble(cached));
-  }
 
-  private static int count(String cell) {
-    return cell.isEmpty() ? 0 : Integer.parseInt(cell);
-  }
+    private static @Nullable Pricing price(String input, String output, String cached) {
+        if (input.isEmpty()) {
+            return null;
+        }
+        double in = Double.parseDouble(input);
+        double out = output.isEmpty() ? 0 : Double.parseDouble(output); // embeddings have no output
+        return new Pricing(in, out, cached.isEmpty() ? in : Double.parseDouble(cached));
+    }
 
-  private static <T> Set<T> set(String cell, Function<String, T> parse) {
-    return words(cell).stream().map(parse).collect(Collectors.toUnmodifiableSet());
-  }
+    private static int count(String cell) {
+        return cell.isEmpty() ? 0 : Integer.parseInt(cell);
+    }
 
-  private static List<String> words(String cell) {
-    return cell.isEmpty() ? List.of() : List.of(cell.split("\\s+"));
-  }
+    private static <T> Set<T> set(String cell, Function<String, T> parse) {
+        return words(cell).stream().map(parse).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static List<String> words(String cell) {
+        return cell.isEmpty() ? List.of() : List.of(cell.split("\\s+"));
+    }
 }

@@ -4,25 +4,25 @@ import java.util.Set;
 
 /** Argument checks whose messages have one form: {@code name: value (expected: what)}. */
 final class Checks {
-  private Checks() {}
+    private Checks() {}
 
-  static void require(boolean holds, String name, Object value, String expected) {
-    if (!holds) {
-      throw new IllegalArgumentException(name + ": " + value + " (expected: " + expected + ")");
+    static void require(boolean holds, String name, Object value, String expected) {
+        if (!holds) {
+            throw new IllegalArgumentException(name + ": " + value + " (expected: " + expected + ")");
+        }
     }
-  }
 
-  static void notBlank(String value, String name) {
-    require(!value.isBlank(), name, '"' + value + '"', "not blank");
-  }
+    static void notBlank(String value, String name) {
+        require(!value.isBlank(), name, '"' + value + '"', "not blank");
+    }
 
-  static void notNegative(int value, String name) {
-    require(value >= 0, name, value, ">= 0");
-  }
+    static void notNegative(int value, String name) {
+        require(value >= 0, name, value, ">= 0");
+    }
 
-  static Set<String> namesIn(Set<String> values, String name) {
-    Set<String> copy = Set.copyOf(values);
-    copy.forEach(value -> notBlank(value, name));
-    return copy;
-  }
+    static Set<String> namesIn(Set<String> values, String name) {
+        Set<String> copy = Set.copyOf(values);
+        copy.forEach(value -> notBlank(value, name));
+        return copy;
+    }
 }

@@ -7,97 +7,97 @@ package dev.pointsman.model;
  * teach anything about the model; a fault of the request or of the caller teaches nobody anything.
  */
 public enum FailureKind {
-  /** Too many requests or tokens for now (429): other models serve until it is over. */
-  RATE_LIMITED(Lesson.COOLDOWN, Next.ANY_OTHER, false),
-  /** No answer, no first token, or no next token within its limit. */
-  TIMEOUT(Lesson.FAILURE, Next.ANY_OTHER, false),
-  /** The connection was refused, reset or never made. */
-  CONNECTION(Lesson.FAILURE, Next.ANY_OTHER, true),
-  /** The provider failed or is overloaded (5xx, 529, 408, 409). */
-  SERVER_ERROR(Lesson.FAILURE, Next.ANY_OTHER, true),
-  /** An answer that can't be read: bad JSON, an empty or foreign body, an error inside a stream. */
-  BAD_RESPONSE(Lesson.FAILURE, Next.ANY_OTHER, false),
-  /** An answer that ended before it was whole. */
-  CUT(Lesson.FAILURE, Next.ANY_OTHER, false),
-  /** The key was refused (401): the deployment is out until somebody acts. */
-  CREDENTIALS(Lesson.OUT, Next.ANY_OTHER, false),
-  /** The provider does not know the model: the deployment is out until somebody acts. */
-  MODEL_NOT_FOUND(Lesson.OUT, Next.ANY_OTHER, false),
-  /** Money or quota is used up (402, {@code insufficient_quota}): the deployment is out until somebody acts. */
-  QUOTA_EXHAUSTED(Lesson.OUT, Next.ANY_OTHER, false),
-  /** The request is too long for this model: only one with a larger window may be tried. */
-  CONTEXT_LENGTH(Lesson.NOTHING, Next.LARGER_WINDOW, false),
-  /** The provider refused the content. Routing round a refusal is a decision, not an accident. */
-  CONTENT_FILTER(Lesson.NOTHING, Next.NOBODY, false),
-  /** The request is wrong (400, 403, 404, 413, 422): the caller's mistake. */
-  INVALID_REQUEST(Lesson.NOTHING, Next.NOBODY, false),
-  /** The caller's own code threw. */
-  CALLER_ERROR(Lesson.NOTHING, Next.NOBODY, false),
-  /** The caller left before the end. */
-  CANCELLED(Lesson.NOTHING, Next.NOBODY, false);
+    /** Too many requests or tokens for now (429): other models serve until it is over. */
+    RATE_LIMITED(Lesson.COOLDOWN, Next.ANY_OTHER, false),
+    /** No answer, no first token, or no next token within its limit. */
+    TIMEOUT(Lesson.FAILURE, Next.ANY_OTHER, false),
+    /** The connection was refused, reset or never made. */
+    CONNECTION(Lesson.FAILURE, Next.ANY_OTHER, true),
+    /** The provider failed or is overloaded (5xx, 529, 408, 409). */
+    SERVER_ERROR(Lesson.FAILURE, Next.ANY_OTHER, true),
+    /** An answer that can't be read: bad JSON, an empty or foreign body, an error inside a stream. */
+    BAD_RESPONSE(Lesson.FAILURE, Next.ANY_OTHER, false),
+    /** An answer that ended before it was whole. */
+    CUT(Lesson.FAILURE, Next.ANY_OTHER, false),
+    /** The key was refused (401): the deployment is out until somebody acts. */
+    CREDENTIALS(Lesson.OUT, Next.ANY_OTHER, false),
+    /** The provider does not know the model: the deployment is out until somebody acts. */
+    MODEL_NOT_FOUND(Lesson.OUT, Next.ANY_OTHER, false),
+    /** Money or quota is used up (402, {@code insufficient_quota}): the deployment is out until somebody acts. */
+    QUOTA_EXHAUSTED(Lesson.OUT, Next.ANY_OTHER, false),
+    /** The request is too long for this model: only one with a larger window may be tried. */
+    CONTEXT_LENGTH(Lesson.NOTHING, Next.LARGER_WINDOW, false),
+    /** The provider refused the content. Routing round a refusal is a decision, not an accident. */
+    CONTENT_FILTER(Lesson.NOTHING, Next.NOBODY, false),
+    /** The request is wrong (400, 403, 404, 413, 422): the caller's mistake. */
+    INVALID_REQUEST(Lesson.NOTHING, Next.NOBODY, false),
+    /** The caller's own code threw. */
+    CALLER_ERROR(Lesson.NOTHING, Next.NOBODY, false),
+    /** The caller left before the end. */
+    CANCELLED(Lesson.NOTHING, Next.NOBODY, false);
 
-  /** What a failure may teach about the model it came from. */
-  public enum Lesson {
-    /** Counts against the model's success and its breaker. */
-    FAILURE,
-    /** The model is left alone for a while; its breaker and its success do not suffer. */
-    COOLDOWN,
-    /** The model is out for minutes and somebody is told. */
-    OUT,
-    /** Nothing. */
-    NOTHING
-  }
+    /** What a failure may teach about the model it came from. */
+    public enum Lesson {
+        /** Counts against the model's success and its breaker. */
+        FAILURE,
+        /** The model is left alone for a while; its breaker and its success do not suffer. */
+        COOLDOWN,
+        /** The model is out for minutes and somebody is told. */
+        OUT,
+        /** Nothing. */
+        NOTHING
+    }
 
-  /** Who may be tried after a failure. */
-  public enum Next {
-    /** Any other model. */
-    ANY_OTHER,
-    /** Only a model with a larger context window. */
-    LARGER_WINDOW,
-    /** Nobody: the failure is the answer. */
-    NOBODY
-  }
+    /** Who may be tried after a failure. */
+    public enum Next {
+        /** Any other model. */
+        ANY_OTHER,
+        /** Only a model with a larger context window. */
+        LARGER_WINDOW,
+        /** Nobody: the failure is the answer. */
+        NOBODY
+    }
 
-  private final Lesson lesson;
-  private final Next next;
-  private final boolean sameAgain;
+    private final Lesson lesson;
+    private final Next next;
+    private final boolean sameAgain;
 
-  FailureKind(Lesson lesson, Next next, boolean sameAgain) {
-    this.lesson = lesson;
-    this.next = next;
-    this.sameAgain = sameAgain;
-  }
+    FailureKind(Lesson lesson, Next next, boolean sameAgain) {
+        this.lesson = lesson;
+        this.next = next;
+        this.sameAgain = sameAgain;
+    }
 
-  /**
-   * What a failure of this kind may teach about the model.
-   *
-   * @return the lesson
-   */
-  public Lesson lesson() {
-    return lesson;
-  }
+    /**
+     * What a failure of this kind may teach about the model.
+     *
+     * @return the lesson
+     */
+    public Lesson lesson() {
+        return lesson;
+    }
 
-  /**
-   * Who may be tried after a failure of this kind.
-   *
-   * @return the circle of the next models
-   */
-  public Next next() {
-    return next;
-  }
+    /**
+     * Who may be tried after a failure of this kind.
+     *
+     * @return the circle of the next models
+     */
+    public Next next() {
+        return next;
+    }
 
-  /**
-   * Whether asking the same model once more may help at once.
-   *
-   * @return true for short-lived faults of the provider
-   */
-  public boolean sameAgain() {
-    return sameAgain;
-  }
+    /**
+     * Whether asking the same model once more may help at once.
+     *
+     * @return true for short-lived faults of the provider
+     */
+    public boolean sameAgain() {
+        return sameAgain;
+    }
 
-  /** The name as in configuration and metrics, such as {@code rate-limited}. */
-  @Override
-  public String toString() {
-    return Words.of(this);
-  }
+    /** The name as in configuration and metrics, such as {@code rate-limited}. */
+    @Override
+    public String toString() {
+        return Words.of(this);
+    }
 }

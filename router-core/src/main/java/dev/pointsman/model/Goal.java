@@ -7,38 +7,38 @@ package dev.pointsman.model;
  */
 public record Goal(String name) {
 
-  /** The fastest whole answer that can be relied on. */
-  public static final Goal SPEED = new Goal("speed");
+    /** The fastest whole answer that can be relied on. */
+    public static final Goal SPEED = new Goal("speed");
 
-  /** Speed, cost and quality in reasonable shares. */
-  public static final Goal BALANCED = new Goal("balanced");
+    /** Speed, cost and quality in reasonable shares. */
+    public static final Goal BALANCED = new Goal("balanced");
 
-  /** The cheapest answer, speed deciding between near equals. */
-  public static final Goal COST = new Goal("cost");
+    /** The cheapest answer, speed deciding between near equals. */
+    public static final Goal COST = new Goal("cost");
 
-  /**
-   * Checks the name.
-   *
-   * @throws IllegalArgumentException if the name is blank
-   */
-  public Goal {
-    Checks.notBlank(name, "goal");
-  }
+    /**
+     * Checks the name.
+     *
+     * @throws IllegalArgumentException if the name is blank
+     */
+    public Goal {
+        Checks.notBlank(name, "goal");
+    }
 
-  /**
-   * The goal of this name.
-   *
-   * @param name the goal's name
-   * @return the goal
-   * @throws IllegalArgumentException if the name is blank
-   */
-  public static Goal of(String name) {
-    return new Goal(name);
-  }
+    /**
+     * The goal of this name.
+     *
+     * @param name the goal's name
+     * @return the goal
+     * @throws IllegalArgumentException if the name is blank
+     */
+    public static Goal of(String name) {
+        return new Goal(name);
+    }
 
-  /** The name. */
-  @Override
-  public String toString() {
-    return name;
-  }
+    /** The name. */
+    @Override
+    public String toString() {
+        return name;
+    }
 }

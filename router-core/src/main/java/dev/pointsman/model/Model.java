@@ -24,57 +24,57 @@ import org.jspecify.annotations.Nullable;
  * @param limits how long it may be silent, where that is not the pool's affair
  */
 public record Model(
-    String id,
-    String provider,
-    String name,
-    @Nullable String region,
-    @Nullable Pricing price,
-    int contextWindow,
-    int maxOutput,
-    Set<Operation> operations,
-    Set<Capability> capabilities,
-    double quality,
-    Set<String> tags,
-    Set<String> tenants,
-    Limits limits) {
+        String id,
+        String provider,
+        String name,
+        @Nullable String region,
+        @Nullable Pricing price,
+        int contextWindow,
+        int maxOutput,
+        Set<Operation> operations,
+        Set<Capability> capabilities,
+        double quality,
+        Set<String> tags,
+        Set<String> tenants,
+        Limits limits) {
 
-  /**
-   * Checks the ranges and copies the sets.
-   *
-   * @throws IllegalArgumentException if a value is out of its range
-   */
-  public Model {
-    Checks.notBlank(id, "id");
-    Checks.notBlank(provider, "provider");
-    Checks.notBlank(name, "name");
-    Checks.notNegative(contextWindow, "contextWindow");
-    Checks.notNegative(maxOutput, "maxOutput");
-    Checks.require(quality > 0 && quality <= 1, "quality", quality, "> 0 and <= 1");
-    Checks.require(!operations.isEmpty(), "operations", operations, "not empty");
-    operations = Set.copyOf(operations);
-    capabilities = Set.copyOf(capabilities);
-    tags = Checks.namesIn(tags, "tags");
-    tenants = Checks.namesIn(tenants, "tenants");
-  }
+    /**
+     * Checks the ranges and copies the sets.
+     *
+     * @throws IllegalArgumentException if a value is out of its range
+     */
+    public Model {
+        Checks.notBlank(id, "id");
+        Checks.notBlank(provider, "provider");
+        Checks.notBlank(name, "name");
+        Checks.notNegative(contextWindow, "contextWindow");
+        Checks.notNegative(maxOutput, "maxOutput");
+        Checks.require(quality > 0 && quality <= 1, "quality", quality, "> 0 and <= 1");
+        Checks.require(!operations.isEmpty(), "operations", operations, "not empty");
+        operations = Set.copyOf(operations);
+        capabilities = Set.copyOf(capabilities);
+        tags = Checks.namesIn(tags, "tags");
+        tenants = Checks.namesIn(tenants, "tenants");
+    }
 
-  /**
-   * A builder with every optional value at its default.
-   *
-   * @param id the unique name; also what the provider is asked for, unless the builder is told another name
-   * @param provider the provider's name
-   * @return a new builder
-   */
-  public static ModelBuilder builder(String id, String provider) {
-    return new ModelBuilder(id, provider);
-  }
+    /**
+     * A builder with every optional value at its default.
+     *
+     * @param id the unique name; also what the provider is asked for, unless the builder is told another name
+     * @param provider the provider's name
+     * @return a new builder
+     */
+    public static ModelBuilder builder(String id, String provider) {
+        return new ModelBuilder(id, provider);
+    }
 
-  /**
-   * What a usage of this model costs.
-   *
-   * @param usage the tokens
-   * @return US dollars; NaN when the price or the usage is unknown
-   */
-  public double cost(Usage usage) {
-    return price == null || !usage.isKnown() ? Double.NaN : price.cost(usage);
-  }
+    /**
+     * What a usage of this model costs.
+     *
+     * @param usage the tokens
+     * @return US dollars; NaN when the price or the usage is unknown
+     */
+    public double cost(Usage usage) {
+        return price == null || !usage.isKnown() ? Double.NaN : price.cost(usage);
+    }
 }

@@ -10,66 +10,64 @@ package dev.pointsman.model;
  * @param cached price of a million prompt tokens that the provider had cached; finite, at least 0
  */
 public record Pricing(double input, double output, double cached) {
-  private static final double MILLION = 1e6;
+    private static final double MILLION = 1e6;
 
-  /**
-   * Checks the ranges.
-   *
-   * @throws IllegalArgumentException if a price is negative, infinite or not a number
-   */
-  public Pricing {
-    check(input, "input");
-    check(output, "output");
-    check(cached, "cached");
-  }
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException if a price is negative, infinite or not a number
+     */
+    public Pricing {
+        check(input, "input");
+        check(output, "output");
+        check(cached, "cached");
+    }
 
-  /**
-   * A price without a discount for cached tokens.
-   *
-   * @param input price of a million prompt tokens; finite, at least 0
-   * @param output price of a million answer tokens; finite, at least 0
-   * @return the price
-   * @throws IllegalArgumentException if a price is negative, infinite or not a number
-   */
-  public static Pricing of(double input, double output) {
-    return new Pricing(input, output, input);
-  }
+    /**
+     * A price without a discount for cached tokens.
+     *
+     * @param input price of a million prompt tokens; finite, at least 0
+     * @param output price of a million answer tokens; finite, at least 0
+     * @return the price
+     * @throws IllegalArgumentException if a price is negative, infinite or not a number
+     */
+    public static Pricing of(double input, double output) {
+        return new Pricing(input, output, input);
+    }
 
-  /**
-   * What a usage costs.
-   *
-   * @param usage the tokens
-   * @return US dollars, at least 0
-   */
-  public double cost(Usage usage) {
-    return cost(usage.inputTokens(), usage.cachedTokens(), usage.outputTokens());
-  }
+    /**
+     * What a usage costs.
+     *
+     * @param usage the tokens
+     * @return US dollars, at least 0
+     */
+    public double cost(Usage usage) {
+        return cost(usage.inputTokens(), usage.cachedTokens(), usage.outputTokens());
+    }
 
-  /**
-   * What an expected usage costs, without allocating.
-   *
-   * @param inputTokens tokens of the prompt, the cached ones among them
-   * @param cachedTokens tokens of the prompt expected to be cached
-   * @param outputTokens tokens of the answer, possibly a mean and so not whole
-   * @return US dollars
-   */
-  public double cost(int inputTokens, int cachedTokens, double outputTokens) {
-    return ((inputTokens - cachedTokens) * input + cachedTokens * cached + outputTokens * output)
-        / MILLION;
-  }
+    /**
+     * What an expected usage costs, without allocating.
+     *
+     * @param inputTokens tokens of the prompt, the cached ones among them
+     * @param cachedTokens tokens of the prompt expected to be cached
+     * @param outputTokens tokens of the answer, possibly a mean and so not whole
+     * @return US dollars
+     */
+    public double cost(int inputTokens, int cachedTokens, double outputTokens) {
+        return ((inputTokens - cachedTokens) * input + cachedTokens * cached + outputTokens * output) / MILLION;
+    }
 
-  /**
-   * Whether neither prompt nor answer tokens cost more than a ceiling says.
-   *
-   * @param ceiling the most that may be paid
-   * @return true if both prices are at or under the ceiling's
-   */
-  public boolean isWithin(Pricing ceiling) {
-    return input <= ceiling.input && output <= ceiling.output;
-  }
+    /**
+     * Whether neither prompt nor answer tokens cost more than a ceiling says.
+     *
+     * @param ceiling the most that may be paid
+     * @return true if both prices are at or under the ceiling's
+     */
+    public boolean isWithin(Pricing ceiling) {
+        return input <= ceiling.input && output <= ceiling.output;
+    }
 
-  private static void check(double price, String name) {
-    Checks.require(
-        price >= 0 && price < Double.POSITIVE_INFINITY, name, price, ">= 0 USD per million tokens");
-  }
+    private static void check(double price, String name) {
+        Checks.require(price >= 0 && price < Double.POSITIVE_INFINITY, name, price, ">= 0 USD per million tokens");
+    }
 }

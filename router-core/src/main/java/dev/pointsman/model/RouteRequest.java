@@ -12,191 +12,191 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RouteRequest {
 
-  /** The request that asks for nothing: the default pool, its goal, a chat answer. */
-  public static final RouteRequest ANY = builder().build();
+    /** The request that asks for nothing: the default pool, its goal, a chat answer. */
+    public static final RouteRequest ANY = builder().build();
 
-  private final RouteRequestBuilder values;
+    private final RouteRequestBuilder values;
 
-  RouteRequest(RouteRequestBuilder values) {
-    this.values = values;
-  }
+    RouteRequest(RouteRequestBuilder values) {
+        this.values = values;
+    }
 
-  /**
-   * A builder of requests.
-   *
-   * @return a new builder with every value at its default
-   */
-  public static RouteRequestBuilder builder() {
-    return new RouteRequestBuilder();
-  }
+    /**
+     * A builder of requests.
+     *
+     * @return a new builder with every value at its default
+     */
+    public static RouteRequestBuilder builder() {
+        return new RouteRequestBuilder();
+    }
 
-  /**
-   * A request for a pool, with everything else at its default.
-   *
-   * @param pool the pool's name
-   * @return the request
-   */
-  public static RouteRequest toPool(String pool) {
-    return builder().pool(pool).build();
-  }
+    /**
+     * A request for a pool, with everything else at its default.
+     *
+     * @param pool the pool's name
+     * @return the request
+     */
+    public static RouteRequest toPool(String pool) {
+        return builder().pool(pool).build();
+    }
 
-  /**
-   * A builder with the values of this request.
-   *
-   * @return a new builder
-   */
-  public RouteRequestBuilder toBuilder() {
-    return values.copy();
-  }
+    /**
+     * A builder with the values of this request.
+     *
+     * @return a new builder
+     */
+    public RouteRequestBuilder toBuilder() {
+        return values.copy();
+    }
 
-  /**
-   * The pool that serves the call.
-   *
-   * @return the pool's name; null for the router's only or default pool
-   */
-  public @Nullable String pool() {
-    return values.pool;
-  }
+    /**
+     * The pool that serves the call.
+     *
+     * @return the pool's name; null for the router's only or default pool
+     */
+    public @Nullable String pool() {
+        return values.pool;
+    }
 
-  /**
-   * What the call is after.
-   *
-   * @return the goal; null for the pool's own
-   */
-  public @Nullable Goal goal() {
-    return values.goal;
-  }
+    /**
+     * What the call is after.
+     *
+     * @return the goal; null for the pool's own
+     */
+    public @Nullable Goal goal() {
+        return values.goal;
+    }
 
-  /**
-   * The kind of work.
-   *
-   * @return the operation; chat by default
-   */
-  public Operation operation() {
-    return values.operation;
-  }
+    /**
+     * The kind of work.
+     *
+     * @return the operation; chat by default
+     */
+    public Operation operation() {
+        return values.operation;
+    }
 
-  /**
-   * Whether the answer comes token by token.
-   *
-   * @return true if it streams; false by default
-   */
-  public boolean streaming() {
-    return values.streaming;
-  }
+    /**
+     * Whether the answer comes token by token.
+     *
+     * @return true if it streams; false by default
+     */
+    public boolean streaming() {
+        return values.streaming;
+    }
 
-  /**
-   * How long the prompt is likely to be.
-   *
-   * @return tokens; 0 when unknown
-   */
-  public int expectedInputTokens() {
-    return values.expectedInputTokens;
-  }
+    /**
+     * How long the prompt is likely to be.
+     *
+     * @return tokens; 0 when unknown
+     */
+    public int expectedInputTokens() {
+        return values.expectedInputTokens;
+    }
 
-  /**
-   * How long the answer is likely to be.
-   *
-   * @return tokens; 0 when unknown, then the model's own mean in this pool counts
-   */
-  public int expectedOutputTokens() {
-    return values.expectedOutputTokens;
-  }
+    /**
+     * How long the answer is likely to be.
+     *
+     * @return tokens; 0 when unknown, then the model's own mean in this pool counts
+     */
+    public int expectedOutputTokens() {
+        return values.expectedOutputTokens;
+    }
 
-  /**
-   * The most tokens the answer may have.
-   *
-   * @return tokens; 0 when not limited
-   */
-  public int maxTokens() {
-    return values.maxTokens;
-  }
+    /**
+     * The most tokens the answer may have.
+     *
+     * @return tokens; 0 when not limited
+     */
+    public int maxTokens() {
+        return values.maxTokens;
+    }
 
-  /**
-   * What a model must be capable of.
-   *
-   * @return the capabilities, all of them required
-   */
-  public Set<Capability> capabilities() {
-    return values.capabilities;
-  }
+    /**
+     * What a model must be capable of.
+     *
+     * @return the capabilities, all of them required
+     */
+    public Set<Capability> capabilities() {
+        return values.capabilities;
+    }
 
-  /**
-   * Which regions may serve.
-   *
-   * @return the filter of regions
-   */
-  public Filter regions() {
-    return values.regions;
-  }
+    /**
+     * Which regions may serve.
+     *
+     * @return the filter of regions
+     */
+    public Filter regions() {
+        return values.regions;
+    }
 
-  /**
-   * Which providers may serve.
-   *
-   * @return the filter of providers
-   */
-  public Filter providers() {
-    return values.providers;
-  }
+    /**
+     * Which providers may serve.
+     *
+     * @return the filter of providers
+     */
+    public Filter providers() {
+        return values.providers;
+    }
 
-  /**
-   * Which models may serve.
-   *
-   * @return the filter of model ids
-   */
-  public Filter models() {
-    return values.models;
-  }
+    /**
+     * Which models may serve.
+     *
+     * @return the filter of model ids
+     */
+    public Filter models() {
+        return values.models;
+    }
 
-  /**
-   * The most that may be paid per million tokens, prompt and answer each.
-   *
-   * @return the ceiling; null for none
-   */
-  public @Nullable Pricing priceCeiling() {
-    return values.priceCeiling;
-  }
+    /**
+     * The most that may be paid per million tokens, prompt and answer each.
+     *
+     * @return the ceiling; null for none
+     */
+    public @Nullable Pricing priceCeiling() {
+        return values.priceCeiling;
+    }
 
-  /**
-   * On whose behalf the call is made.
-   *
-   * @return the tenant; null when there is none
-   */
-  public @Nullable String tenant() {
-    return values.tenant;
-  }
+    /**
+     * On whose behalf the call is made.
+     *
+     * @return the tenant; null when there is none
+     */
+    public @Nullable String tenant() {
+        return values.tenant;
+    }
 
-  /**
-   * The conversation the call belongs to.
-   *
-   * @return the session; null when there is none
-   */
-  public @Nullable String session() {
-    return values.session;
-  }
+    /**
+     * The conversation the call belongs to.
+     *
+     * @return the session; null when there is none
+     */
+    public @Nullable String session() {
+        return values.session;
+    }
 
-  /**
-   * What makes two calls the same question: where the pool allows it, an old answer to an equal question of the same
-   * tenant may stand in when no model answers.
-   *
-   * @return anything with a sensible {@code equals}; null when no other answer will do
-   */
-  public @Nullable Object question() {
-    return values.question;
-  }
+    /**
+     * What makes two calls the same question: where the pool allows it, an old answer to an equal question of the same
+     * tenant may stand in when no model answers.
+     *
+     * @return anything with a sensible {@code equals}; null when no other answer will do
+     */
+    public @Nullable Object question() {
+        return values.question;
+    }
 
-  /**
-   * How long the call may take until its first token, over all attempts.
-   *
-   * @return the time from the call's start; null for the pool's own
-   */
-  public @Nullable Duration deadline() {
-    return values.deadline;
-  }
+    /**
+     * How long the call may take until its first token, over all attempts.
+     *
+     * @return the time from the call's start; null for the pool's own
+     */
+    public @Nullable Duration deadline() {
+        return values.deadline;
+    }
 
-  /** The pool, goal and operation; tenant and session stay private. */
-  @Override
-  public String toString() {
-    return "RouteRequest[pool=" + pool() + ", goal=" + goal() + ", " + operation() + "]";
-  }
+    /** The pool, goal and operation; tenant and session stay private. */
+    @Override
+    public String toString() {
+        return "RouteRequest[pool=" + pool() + ", goal=" + goal() + ", " + operation() + "]";
+    }
 }

@@ -9,42 +9,42 @@ package dev.pointsman.model;
  */
 public record Usage(int inputTokens, int cachedTokens, int outputTokens) {
 
-  /** The usage of an answer whose provider did not count: nothing is learned from it. */
-  public static final Usage UNKNOWN = new Usage(0, 0, 0);
+    /** The usage of an answer whose provider did not count: nothing is learned from it. */
+    public static final Usage UNKNOWN = new Usage(0, 0, 0);
 
-  /**
-   * Checks the ranges.
-   *
-   * @throws IllegalArgumentException if a count is out of its range
-   */
-  public Usage {
-    Checks.notNegative(inputTokens, "inputTokens");
-    Checks.notNegative(outputTokens, "outputTokens");
-    Checks.require(
-        cachedTokens >= 0 && cachedTokens <= inputTokens,
-        "cachedTokens",
-        cachedTokens,
-        ">= 0 and <= inputTokens");
-  }
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException if a count is out of its range
+     */
+    public Usage {
+        Checks.notNegative(inputTokens, "inputTokens");
+        Checks.notNegative(outputTokens, "outputTokens");
+        Checks.require(
+                cachedTokens >= 0 && cachedTokens <= inputTokens,
+                "cachedTokens",
+                cachedTokens,
+                ">= 0 and <= inputTokens");
+    }
 
-  /**
-   * A usage without cached tokens.
-   *
-   * @param inputTokens tokens of the prompt; at least 0
-   * @param outputTokens tokens of the answer; at least 0
-   * @return the usage
-   * @throws IllegalArgumentException if a count is negative
-   */
-  public static Usage of(int inputTokens, int outputTokens) {
-    return new Usage(inputTokens, 0, outputTokens);
-  }
+    /**
+     * A usage without cached tokens.
+     *
+     * @param inputTokens tokens of the prompt; at least 0
+     * @param outputTokens tokens of the answer; at least 0
+     * @return the usage
+     * @throws IllegalArgumentException if a count is negative
+     */
+    public static Usage of(int inputTokens, int outputTokens) {
+        return new Usage(inputTokens, 0, outputTokens);
+    }
 
-  /**
-   * Whether the provider counted anything.
-   *
-   * @return false for {@link #UNKNOWN} and its equals
-   */
-  public boolean isKnown() {
-    return inputTokens > 0 || outputTokens > 0;
-  }
+    /**
+     * Whether the provider counted anything.
+     *
+     * @return false for {@link #UNKNOWN} and its equals
+     */
+    public boolean isKnown() {
+        return inputTokens > 0 || outputTokens > 0;
+    }
 }

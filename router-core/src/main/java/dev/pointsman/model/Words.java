@@ -6,21 +6,21 @@ import java.util.stream.Collectors;
 
 /** Enum constants as people write them: {@code JSON_SCHEMA} is {@code json-schema}. */
 final class Words {
-  private Words() {}
+    private Words() {}
 
-  static String of(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  static <E extends Enum<E>> E parse(Class<E> type, String word) {
-    E[] constants = type.getEnumConstants();
-    String wanted = word.strip().toLowerCase(Locale.ROOT).replace('_', '-');
-    for (E constant : constants) {
-      if (of(constant).equals(wanted)) {
-        return constant;
-      }
+    static String of(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
-    String known = Arrays.stream(constants).map(Words::of).collect(Collectors.joining(", "));
-    throw new IllegalArgumentException(word + " (expected: one of " + known + ")");
-  }
+
+    static <E extends Enum<E>> E parse(Class<E> type, String word) {
+        E[] constants = type.getEnumConstants();
+        String wanted = word.strip().toLowerCase(Locale.ROOT).replace('_', '-');
+        for (E constant : constants) {
+            if (of(constant).equals(wanted)) {
+                return constant;
+            }
+        }
+        String known = Arrays.stream(constants).map(Words::of).collect(Collectors.joining(", "));
+        throw new IllegalArgumentException(word + " (expected: one of " + known + ")");
+    }
 }

@@ -17,112 +17,111 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // what comes of a stage is told to the one it is registered with
 final class AsyncCall<T> {
-  private final RoutedCall call;
-  private final Function<? super Attempt, ? extends CompletionStage<T>> body;
-  private final CompletableFuture<RouteResult<T>> result = new CompletableFuture<>();
-  private final AtomicReference<@Nullable Attempt> open = new AtomicReference<>();
-  private volatile @Nullable CompletionStage<T> running;
-  private volatile boolean left;
+    private final RoutedCall call;
+    private final Function<? super Attempt, ? extends CompletionStage<T>> body;
+    private final CompletableFuture<RouteResult<T>> result = new CompletableFuture<>();
+    private final AtomicReference<@Nullable Attempt> open = new AtomicReference<>();
+    private volatile @Nullable CompletionStage<T> running;
+    private volatile boolean left;
 
-  AsyncCall(RoutedCall call, Function<? super Attempt, ? extends CompletionStage<T>> body) {
-    this.call = call;
-    this.body = body;
-    result.whenComplete((value, error) -> leave());
-  }
-
-  CompletableFuture<RouteResult<T>> start() {
-    call.nextLater().whenComplete(this::next);
-    return result;
-  }
-
-  private void next(@Nullable Attempt attempt, @Nullable Throwable error) {
-    try {
-      if (attempt != null) {
-        run(attempt);
-      } else {
-        giveUp(unwrapped(Objects.requireNonNull(error)));
-      }
-    } catch (Throwable e) { // on a foreign thread nobody else would tell the caller
-      result.completeExceptionally(e);
+    AsyncCall(RoutedCall call, Function<? super Attempt, ? extends CompletionStage<T>> body) {
+        this.call = call;
+        this.body = body;
+        result.whenComplete((value, error) -> leave());
     }
-  }
 
-  private void giveUp(Throwable error) {
-    RouteResult<T> old = call.standIn();
-    if (old == null) {
-      result.completeExceptionally(error);
-    } else {
-      result.complete(old);
+    CompletableFuture<RouteResult<T>> start() {
+        call.nextLater().whenComplete(this::next);
+        return result;
     }
-  }
 
-  private void run(Attempt attempt) {
-    open.set(attempt);
-    if (result.isDone()) {
-      leave(); // the caller left between two attempts
-      return;
+    private void next(@Nullable Attempt attempt, @Nullable Throwable error) {
+        try {
+            if (attempt != null) {
+                run(attempt);
+            } else {
+                giveUp(unwrapped(Objects.requireNonNull(error)));
+            }
+        } catch (Throwable e) { // on a foreign thread nobody else would tell the caller
+            result.completeExceptionally(e);
+        }
     }
-    CompletionStage<T> stage;
-    try {
-      stage = Objects.requireNonNull(body.apply(attempt), "the body returned no stage");
-    } catch (Throwable e) {
-      failed(attempt, e);
-      return;
+
+    private void giveUp(Throwable error) {
+        RouteResult<T> old = call.standIn();
+        if (old == null) {
+            result.completeExceptionally(error);
+        } else {
+            result.complete(old);
+        }
     }
-    running = stage;
-    stage.whenComplete(
-        (value, error) -> {
-          if (error == null) {
-            succeeded(attempt, value);
-          } else {
-            failed(attempt, unwrapped(error));
-          }
+
+    private void run(Attempt attempt) {
+        open.set(attempt);
+        if (result.isDone()) {
+            leave(); // the caller left between two attempts
+            return;
+        }
+        CompletionStage<T> stage;
+        try {
+            stage = Objects.requireNonNull(body.apply(attempt), "the body returned no stage");
+        } catch (Throwable e) {
+            failed(attempt, e);
+            return;
+        }
+        running = stage;
+        stage.whenComplete((value, error) -> {
+            if (error == null) {
+                succeeded(attempt, value);
+            } else {
+                failed(attempt, unwrapped(error));
+            }
         });
-    if (left) {
-      cancelRunning(); // while the body was starting
+        if (left) {
+            cancelRunning(); // while the body was starting
+        }
     }
-  }
 
-  private void succeeded(Attempt attempt, T value) {
-    if (open.compareAndSet(attempt, null)) {
-      try {
-        result.complete(call.succeeded(attempt, value));
-      } catch (Throwable e) {
-        result.completeExceptionally(e);
-      }
+    private void succeeded(Attempt attempt, T value) {
+        if (open.compareAndSet(attempt, null)) {
+            try {
+                result.complete(call.succeeded(attempt, value));
+            } catch (Throwable e) {
+                result.completeExceptionally(e);
+            }
+        }
     }
-  }
 
-  private void failed(Attempt attempt, Throwable error) {
-    if (open.compareAndSet(attempt, null)) {
-      try {
-        call.failed(attempt, error);
-      } catch (Throwable last) { // the caller's own exception comes as it is
-        result.completeExceptionally(last);
-        return;
-      }
-      start();
+    private void failed(Attempt attempt, Throwable error) {
+        if (open.compareAndSet(attempt, null)) {
+            try {
+                call.failed(attempt, error);
+            } catch (Throwable last) { // the caller's own exception comes as it is
+                result.completeExceptionally(last);
+                return;
+            }
+            start();
+        }
     }
-  }
 
-  private void leave() {
-    Attempt attempt = open.getAndSet(null);
-    if (attempt != null) {
-      left = true;
-      call.cancelled(attempt);
-      cancelRunning();
+    private void leave() {
+        Attempt attempt = open.getAndSet(null);
+        if (attempt != null) {
+            left = true;
+            call.cancelled(attempt);
+            cancelRunning();
+        }
     }
-  }
 
-  private static Throwable unwrapped(Throwable error) {
-    Throwable cause = error.getCause();
-    return error instanceof CompletionException && cause != null ? cause : error;
-  }
-
-  private void cancelRunning() {
-    CompletionStage<T> stage = running;
-    if (stage != null) {
-      stage.toCompletableFuture().cancel(true);
+    private static Throwable unwrapped(Throwable error) {
+        Throwable cause = error.getCause();
+        return error instanceof CompletionException && cause != null ? cause : error;
     }
-  }
+
+    private void cancelRunning() {
+        CompletionStage<T> stage = running;
+        if (stage != null) {
+            stage.toCompletableFuture().cancel(true);
+        }
+    }
 }

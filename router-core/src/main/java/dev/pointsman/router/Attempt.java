@@ -20,272 +20,270 @@ import org.jspecify.annotations.Nullable;
  * says whether it was the one. An attempt that nobody ends stops counting as in flight after a while.
  */
 public final class Attempt implements AutoCloseable {
-  private static final int FIRST_TOKEN = 1;
-  private static final int ENDED = 2;
-  private static final int FLAGS = 2; // the bits above them hold how many others were in flight at the start
-  private static final VarHandle STATE;
+    private static final int FIRST_TOKEN = 1;
+    private static final int ENDED = 2;
+    private static final int FLAGS = 2; // the bits above them hold how many others were in flight at the start
+    private static final VarHandle STATE;
 
-  static {
-    try {
-      STATE = MethodHandles.lookup().findVarHandle(Attempt.class, "state", int.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
+    static {
+        try {
+            STATE = MethodHandles.lookup().findVarHandle(Attempt.class, "state", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
     }
-  }
 
-  private final Engine engine;
-  private final Member member;
-  private final RouteRequest request;
-  private final Tried tried;
-  private final Lease lease;
-  private final long id;
-  private final long start;
-  private volatile long firstTokenAt;
-  private volatile @Nullable Failure failure;
-  private volatile int state;
+    private final Engine engine;
+    private final Member member;
+    private final RouteRequest request;
+    private final Tried tried;
+    private final Lease lease;
+    private final long id;
+    private final long start;
+    private volatile long firstTokenAt;
+    private volatile @Nullable Failure failure;
+    private volatile int state;
 
-  Attempt(
-      Engine engine,
-      Member member,
-      RouteRequest request,
-      Tried tried,
-      Lease lease,
-      long id,
-      long start,
-      int others) {
-    this.engine = engine;
-    this.member = member;
-    this.request = request;
-    this.tried = tried;
-    this.lease = lease;
-    this.id = id;
-    this.start = start;
-    this.firstTokenAt = start;
-    this.state = others << FLAGS;
-  }
-
-  /**
-   * Whom to ask.
-   *
-   * @return the model
-   */
-  public Model model() {
-    return member.model();
-  }
-
-  /**
-   * The model's rank in the pool.
-   *
-   * @return the tier
-   */
-  public Tier tier() {
-    return member.tier();
-  }
-
-  /**
-   * The call as it was asked for.
-   *
-   * @return the request
-   */
-  public RouteRequest request() {
-    return request;
-  }
-
-  /**
-   * The number of the decision, unique within its router.
-   *
-   * @return at least 0
-   */
-  public long id() {
-    return id;
-  }
-
-  /**
-   * How long the provider may be silent: the model's own limits, else the pool's; the call's deadline ends every wait for
-   * a first token or a whole answer.
-   *
-   * @return the limits, every one set
-   */
-  public Limits limits() {
-    Limits own = model().limits().or(member.pool().pool().failover().limits());
-    long left = tried.left(start);
-    return new Limits(atMost(own.firstToken(), left), own.stall(), atMost(own.response(), left));
-  }
-
-  /**
-   * How the request is to be changed for the model's tier.
-   *
-   * @return the change
-   */
-  public RequestChange change() {
-    return member.pool().pool().changes().getOrDefault(tier(), RequestChange.NONE);
-  }
-
-  /**
-   * What the pool does when this attempt's stream breaks.
-   *
-   * @return the policy
-   */
-  public MidStream midStream() {
-    return member.pool().pool().failover().midStream();
-  }
-
-  /**
-   * The provider has said that nothing more will be served for a while, though it served this.
-   *
-   * @param wait for how long; at least 0
-   */
-  public void coolDown(Duration wait) {
-    track().breaker().coolDown(wait.toNanos(), engine.clock().nanos());
-  }
-
-  /**
-   * Whether an ending has counted.
-   *
-   * @return true after the first ending
-   */
-  public boolean isEnded() {
-    return (state & ENDED) != 0;
-  }
-
-  /**
-   * How the attempt failed.
-   *
-   * @return the failure; null if it has not ended, or not by {@link #fail}
-   */
-  public @Nullable Failure failure() {
-    return failure;
-  }
-
-  /**
-   * The first token of the answer has come.
-   *
-   * @return true if this was the first report of it and the attempt had not ended
-   */
-  public boolean firstToken() {
-    long now = engine.clock().nanos();
-    int before = state;
-    if ((before & (FIRST_TOKEN | ENDED)) != 0) {
-      return false;
+    Attempt(
+            Engine engine,
+            Member member,
+            RouteRequest request,
+            Tried tried,
+            Lease lease,
+            long id,
+            long start,
+            int others) {
+        this.engine = engine;
+        this.member = member;
+        this.request = request;
+        this.tried = tried;
+        this.lease = lease;
+        this.id = id;
+        this.start = start;
+        this.firstTokenAt = start;
+        this.state = others << FLAGS;
     }
-    firstTokenAt = now - start > 0 ? now : start + 1; // a clock may tick slower than a model
-    if (!STATE.compareAndSet(this, before, before | FIRST_TOKEN)) {
-      return false;
+
+    /**
+     * Whom to ask.
+     *
+     * @return the model
+     */
+    public Model model() {
+        return member.model();
     }
-    track()
-        .statistics()
-        .firstToken(start, request.streaming(), others(), member.expectedOutput(request), now);
-    track().firstToken(this, now);
-    return true;
-  }
 
-  /**
-   * The answer is whole, and its tokens were counted.
-   *
-   * @param usage the tokens; {@link Usage#UNKNOWN} if they were not counted after all
-   * @return true if this ending counted
-   */
-  public boolean succeed(Usage usage) {
-    if (!end()) {
-      return false;
+    /**
+     * The model's rank in the pool.
+     *
+     * @return the tier
+     */
+    public Tier tier() {
+        return member.tier();
     }
-    long now = engine.clock().nanos();
-    double tokens = usage.isKnown() ? usage.outputTokens() : member.expectedOutput(request);
-    if (usage.isKnown()) {
-      member.pool().output().add(usage.outputTokens(), now);
-      member.output().add(usage.outputTokens(), now);
-      member.pool().input().add(usage.inputTokens(), now);
+
+    /**
+     * The call as it was asked for.
+     *
+     * @return the request
+     */
+    public RouteRequest request() {
+        return request;
     }
-    engine.sessions().served(member.pool().name(), request, model().id());
-    track().succeeded(this, lease, usage, tokens, now);
-    return true;
-  }
 
-  /**
-   * The answer is whole, and nobody counted its tokens.
-   *
-   * @return true if this ending counted
-   */
-  public boolean succeed() {
-    return succeed(Usage.UNKNOWN);
-  }
-
-  /**
-   * The attempt has failed; what that teaches about the model depends on the failure's kind.
-   *
-   * @param how the failure
-   * @return true if this ending counted
-   */
-  public boolean fail(Failure how) {
-    if (how.kind() == FailureKind.CANCELLED) {
-      return ignore();
+    /**
+     * The number of the decision, unique within its router.
+     *
+     * @return at least 0
+     */
+    public long id() {
+        return id;
     }
-    int before = setEnded();
-    if ((before & ENDED) != 0) {
-      return false;
+
+    /**
+     * How long the provider may be silent: the model's own limits, else the pool's; the call's deadline ends every wait for
+     * a first token or a whole answer.
+     *
+     * @return the limits, every one set
+     */
+    public Limits limits() {
+        Limits own = model().limits().or(member.pool().pool().failover().limits());
+        long left = tried.left(start);
+        return new Limits(atMost(own.firstToken(), left), own.stall(), atMost(own.response(), left));
     }
-    failure = how;
-    track().failed(this, lease, isWaiting(before), how, engine.clock().nanos());
-    return true;
-  }
 
-  /**
-   * The caller has left, or the request itself was at fault: nothing is learned.
-   *
-   * @return true if this ending counted
-   */
-  public boolean ignore() {
-    int before = setEnded();
-    if ((before & ENDED) != 0) {
-      return false;
+    /**
+     * How the request is to be changed for the model's tier.
+     *
+     * @return the change
+     */
+    public RequestChange change() {
+        return member.pool().pool().changes().getOrDefault(tier(), RequestChange.NONE);
     }
-    track().ignored(this, lease, isWaiting(before), engine.clock().nanos());
-    return true;
-  }
 
-  /** Ends the attempt like {@link #ignore}, if it has not ended. */
-  @Override
-  public void close() {
-    ignore();
-  }
+    /**
+     * What the pool does when this attempt's stream breaks.
+     *
+     * @return the policy
+     */
+    public MidStream midStream() {
+        return member.pool().pool().failover().midStream();
+    }
 
-  /** The number, the model and whether it has ended. */
-  @Override
-  public String toString() {
-    return "Attempt[" + id + " at " + model().id() + (isEnded() ? ", ended]" : "]");
-  }
+    /**
+     * The provider has said that nothing more will be served for a while, though it served this.
+     *
+     * @param wait for how long; at least 0
+     */
+    public void coolDown(Duration wait) {
+        track().breaker().coolDown(wait.toNanos(), engine.clock().nanos());
+    }
 
-  long start() {
-    return start;
-  }
+    /**
+     * Whether an ending has counted.
+     *
+     * @return true after the first ending
+     */
+    public boolean isEnded() {
+        return (state & ENDED) != 0;
+    }
 
-  /** When the first token came; equal to the start if none has. */
-  long firstTokenAt() {
-    return (state & FIRST_TOKEN) != 0 ? firstTokenAt : start;
-  }
+    /**
+     * How the attempt failed.
+     *
+     * @return the failure; null if it has not ended, or not by {@link #fail}
+     */
+    public @Nullable Failure failure() {
+        return failure;
+    }
 
-  int others() {
-    return state >>> FLAGS;
-  }
+    /**
+     * The first token of the answer has come.
+     *
+     * @return true if this was the first report of it and the attempt had not ended
+     */
+    public boolean firstToken() {
+        long now = engine.clock().nanos();
+        int before = state;
+        if ((before & (FIRST_TOKEN | ENDED)) != 0) {
+            return false;
+        }
+        firstTokenAt = now - start > 0 ? now : start + 1; // a clock may tick slower than a model
+        if (!STATE.compareAndSet(this, before, before | FIRST_TOKEN)) {
+            return false;
+        }
+        track().statistics().firstToken(start, request.streaming(), others(), member.expectedOutput(request), now);
+        track().firstToken(this, now);
+        return true;
+    }
 
-  private static @Nullable Duration atMost(@Nullable Duration limit, long nanos) {
-    boolean within = limit == null || limit.toNanos() <= nanos;
-    return within ? limit : Duration.ofNanos(Math.max(1, nanos));
-  }
+    /**
+     * The answer is whole, and its tokens were counted.
+     *
+     * @param usage the tokens; {@link Usage#UNKNOWN} if they were not counted after all
+     * @return true if this ending counted
+     */
+    public boolean succeed(Usage usage) {
+        if (!end()) {
+            return false;
+        }
+        long now = engine.clock().nanos();
+        double tokens = usage.isKnown() ? usage.outputTokens() : member.expectedOutput(request);
+        if (usage.isKnown()) {
+            member.pool().output().add(usage.outputTokens(), now);
+            member.output().add(usage.outputTokens(), now);
+            member.pool().input().add(usage.inputTokens(), now);
+        }
+        engine.sessions().served(member.pool().name(), request, model().id());
+        track().succeeded(this, lease, usage, tokens, now);
+        return true;
+    }
 
-  private boolean end() {
-    return (setEnded() & ENDED) == 0;
-  }
+    /**
+     * The answer is whole, and nobody counted its tokens.
+     *
+     * @return true if this ending counted
+     */
+    public boolean succeed() {
+        return succeed(Usage.UNKNOWN);
+    }
 
-  private int setEnded() {
-    return (int) STATE.getAndBitwiseOr(this, ENDED);
-  }
+    /**
+     * The attempt has failed; what that teaches about the model depends on the failure's kind.
+     *
+     * @param how the failure
+     * @return true if this ending counted
+     */
+    public boolean fail(Failure how) {
+        if (how.kind() == FailureKind.CANCELLED) {
+            return ignore();
+        }
+        int before = setEnded();
+        if ((before & ENDED) != 0) {
+            return false;
+        }
+        failure = how;
+        track().failed(this, lease, isWaiting(before), how, engine.clock().nanos());
+        return true;
+    }
 
-  private boolean isWaiting(int before) {
-    return request.streaming() && (before & FIRST_TOKEN) == 0;
-  }
+    /**
+     * The caller has left, or the request itself was at fault: nothing is learned.
+     *
+     * @return true if this ending counted
+     */
+    public boolean ignore() {
+        int before = setEnded();
+        if ((before & ENDED) != 0) {
+            return false;
+        }
+        track().ignored(this, lease, isWaiting(before), engine.clock().nanos());
+        return true;
+    }
 
-  Track track() {
-    return member.track(request.operation());
-  }
+    /** Ends the attempt like {@link #ignore}, if it has not ended. */
+    @Override
+    public void close() {
+        ignore();
+    }
+
+    /** The number, the model and whether it has ended. */
+    @Override
+    public String toString() {
+        return "Attempt[" + id + " at " + model().id() + (isEnded() ? ", ended]" : "]");
+    }
+
+    long start() {
+        return start;
+    }
+
+    /** When the first token came; equal to the start if none has. */
+    long firstTokenAt() {
+        return (state & FIRST_TOKEN) != 0 ? firstTokenAt : start;
+    }
+
+    int others() {
+        return state >>> FLAGS;
+    }
+
+    private static @Nullable Duration atMost(@Nullable Duration limit, long nanos) {
+        boolean within = limit == null || limit.toNanos() <= nanos;
+        return within ? limit : Duration.ofNanos(Math.max(1, nanos));
+    }
+
+    private boolean end() {
+        return (setEnded() & ENDED) == 0;
+    }
+
+    private int setEnded() {
+        return (int) STATE.getAndBitwiseOr(this, ENDED);
+    }
+
+    private boolean isWaiting(int before) {
+        return request.streaming() && (before & FIRST_TOKEN) == 0;
+    }
+
+    Track track() {
+        return member.track(request.operation());
+    }
 }

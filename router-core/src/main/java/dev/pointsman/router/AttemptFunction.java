@@ -9,12 +9,12 @@ package dev.pointsman.router;
 @FunctionalInterface
 public interface AttemptFunction<T, X extends Exception> {
 
-  /**
-   * Asks the attempt's model.
-   *
-   * @param attempt whom to ask, and where to report the first token and the usage
-   * @return the answer
-   * @throws X the provider's failure or the caller's own exception
-   */
-  T apply(Attempt attempt) throws X;
+    /**
+     * Asks the attempt's model.
+     *
+     * @param attempt whom to ask, and where to report the first token and the usage
+     * @return the answer
+     * @throws X the provider's failure or the caller's own exception
+     */
+    T apply(Attempt attempt) throws X;
 }

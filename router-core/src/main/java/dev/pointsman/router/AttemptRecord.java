@@ -16,4 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param failure how it failed; null if it served
  */
 public record AttemptRecord(
-    long attemptId, Model model, Tier tier, Duration duration, @Nullable Failure failure) {}
+        long attemptId,
+        Model model,
+        Tier tier,
+        Duration duration,
+        @Nullable Failure failure) {}

@@ -8,111 +8,111 @@ import dev.pointsman.strategy.Candidate;
 
 /** One thread's view of one member, filled anew for every decision. */
 final class CandidateView implements Candidate {
-  private final Estimates estimates = new Estimates();
-  private Member member;
-  private Track track;
-  private int slot;
-  private double outputTokens;
-  private double cost;
+    private final Estimates estimates = new Estimates();
+    private Member member;
+    private Track track;
+    private int slot;
+    private double outputTokens;
+    private double cost;
 
-  CandidateView(Member member, RouteRequest request, int slot, long now) {
-    this.member = member;
-    this.track = member.track(request.operation());
-    fill(member, request, slot, now);
-  }
-
-  void fill(Member of, RouteRequest request, int memorySlot, long now) {
-    member = of;
-    track = of.track(request.operation());
-    slot = memorySlot;
-    outputTokens = of.expectedOutput(request);
-    cost = of.expectedCost(request);
-    track.statistics().read(now, estimates);
-  }
-
-  Member member() {
-    return member;
-  }
-
-  Track track() {
-    return track;
-  }
-
-  @Override
-  public Model model() {
-    return member.model();
-  }
-
-  @Override
-  public Tier tier() {
-    return member.tier();
-  }
-
-  @Override
-  public int order() {
-    return member.order();
-  }
-
-  @Override
-  public double ttft() {
-    return estimates.ttft();
-  }
-
-  @Override
-  public double tpot() {
-    return estimates.tpot();
-  }
-
-  @Override
-  public double samples() {
-    return estimates.samples();
-  }
-
-  @Override
-  public double longRunSamples() {
-    return estimates.longRunSamples();
-  }
-
-  @Override
-  public double successRate() {
-    return estimates.successRate();
-  }
-
-  @Override
-  public double timeToFailure() {
-    return estimates.timeToFailure();
-  }
-
-  @Override
-  public int inFlight() {
-    return estimates.inFlight();
-  }
-
-  @Override
-  public double capacity() {
-    return estimates.capacity();
-  }
-
-  @Override
-  public double meanWait() {
-    return estimates.meanWait();
-  }
-
-  @Override
-  public double outputTokens() {
-    return outputTokens;
-  }
-
-  @Override
-  public double cost() {
-    return cost;
-  }
-
-  @Override
-  public <S> S state(Class<S> type) {
-    if (slot < 0) {
-      throw new IllegalStateException("state: the strategy that decides is not stateful");
+    CandidateView(Member member, RouteRequest request, int slot, long now) {
+        this.member = member;
+        this.track = member.track(request.operation());
+        fill(member, request, slot, now);
     }
-    return type.cast(track.memory().state(slot));
-  }
+
+    void fill(Member of, RouteRequest request, int memorySlot, long now) {
+        member = of;
+        track = of.track(request.operation());
+        slot = memorySlot;
+        outputTokens = of.expectedOutput(request);
+        cost = of.expectedCost(request);
+        track.statistics().read(now, estimates);
+    }
+
+    Member member() {
+        return member;
+    }
+
+    Track track() {
+        return track;
+    }
+
+    @Override
+    public Model model() {
+        return member.model();
+    }
+
+    @Override
+    public Tier tier() {
+        return member.tier();
+    }
+
+    @Override
+    public int order() {
+        return member.order();
+    }
+
+    @Override
+    public double ttft() {
+        return estimates.ttft();
+    }
+
+    @Override
+    public double tpot() {
+        return estimates.tpot();
+    }
+
+    @Override
+    public double samples() {
+        return estimates.samples();
+    }
+
+    @Override
+    public double longRunSamples() {
+        return estimates.longRunSamples();
+    }
+
+    @Override
+    public double successRate() {
+        return estimates.successRate();
+    }
+
+    @Override
+    public double timeToFailure() {
+        return estimates.timeToFailure();
+    }
+
+    @Override
+    public int inFlight() {
+        return estimates.inFlight();
+    }
+
+    @Override
+    public double capacity() {
+        return estimates.capacity();
+    }
+
+    @Override
+    public double meanWait() {
+        return estimates.meanWait();
+    }
+
+    @Override
+    public double outputTokens() {
+        return outputTokens;
+    }
+
+    @Override
+    public double cost() {
+        return cost;
+    }
+
+    @Override
+    public <S> S state(Class<S> type) {
+        if (slot < 0) {
+            throw new IllegalStateException("state: the strategy that decides is not stateful");
+        }
+        return type.cast(track.memory().state(slot));
+    }
 }

@@ -15,120 +15,107 @@ import org.jspecify.annotations.Nullable;
  * by them it might never be tried again. The trial costs one call for each time the breaker was open.
  */
 final class Decider {
-  private static final int NONE = -1;
+    private static final int NONE = -1;
 
-  private final Engine engine;
-  // A decision borrows its thread's frame; one made inside a scorer finds none and makes its own.
-  @SuppressWarnings("ThreadLocalUsage") // one for each router: frames hold on to its models
-  private final ThreadLocal<@Nullable Frame> frames = new ThreadLocal<>();
+    private final Engine engine;
+    // A decision borrows its thread's frame; one made inside a scorer finds none and makes its own.
+    @SuppressWarnings("ThreadLocalUsage") // one for each router: frames hold on to its models
+    private final ThreadLocal<@Nullable Frame> frames = new ThreadLocal<>();
 
-  Decider(Engine engine) {
-    this.engine = engine;
-  }
-
-  /** An attempt at the best model; null if there is none to try. */
-  @Nullable Attempt decide(
-      PoolState pool,
-      RouteRequest request,
-      Goals.Binding goal,
-      Tried tried,
-      boolean mayPanic,
-      long sequence) {
-    Frame frame = frames.get();
-    if (frame == null) {
-      frame = new Frame();
-    } else {
-      frames.set(null);
+    Decider(Engine engine) {
+        this.engine = engine;
     }
-    try {
-      frame.begin(
-          request, sequence, engine.sessions().previousModel(pool.name(), request));
-      return decide(frame, pool, goal, tried, mayPanic, engine.clock().nanos());
-    } finally {
-      frames.set(frame);
-    }
-  }
 
-  private @Nullable Attempt decide(
-      Frame frame,
-      PoolState pool,
-      Goals.Binding goal,
-      Tried tried,
-      boolean mayPanic,
-      long now) {
-    // Each further round lost its candidate's last place to another thread, which the next round then sees.
-    for (int round = 0; round <= pool.members().length; round++) {
-      int trial = gather(frame, pool, goal, tried, now);
-      if (frame.size() == 0) {
-        break;
-      }
-      int index = trial != NONE ? frame.certain(trial) : draw(frame, goal, round);
-      Lease lease = frame.view(index).track().breaker().acquire(now);
-      if (lease != null) {
-        return open(frame, index, tried, lease, now);
-      }
-    }
-    return mayPanic ? panic(frame, pool, goal, tried, now) : null;
-  }
-
-  private int draw(Frame frame, Goals.Binding goal, int round) {
-    if (frame.size() == 1) {
-      return frame.certain(0);
-    }
-    frame.weigh(goal.strategy().scorer(), goal.strategy().picker());
-    return frame.draw(engine.chance().draw(frame.sequence(), round));
-  }
-
-  /** Fills the frame with the available candidates of the best tier; returns one whose trial is due, if there is one. */
-  private static int gather(
-      Frame frame, PoolState pool, Goals.Binding goal, Tried tried, long now) {
-    frame.clear();
-    int trial = NONE;
-    Tier tier = null;
-    for (Member member : pool.members()) {
-      if (tier != null && member.tier() != tier) {
-        break;
-      }
-      if (Eligibility.refusal(member, frame.request(), tried, now) == null) {
-        tier = member.tier();
-        if (trial == NONE
-            && member.track(frame.request().operation()).breaker().isTrialDue(now)) {
-          trial = frame.size();
+    /** An attempt at the best model; null if there is none to try. */
+    @Nullable
+    Attempt decide(
+            PoolState pool, RouteRequest request, Goals.Binding goal, Tried tried, boolean mayPanic, long sequence) {
+        Frame frame = frames.get();
+        if (frame == null) {
+            frame = new Frame();
+        } else {
+            frames.set(null);
         }
-        frame.add(member, goal.slot(), now);
-      }
+        try {
+            frame.begin(request, sequence, engine.sessions().previousModel(pool.name(), request));
+            return decide(frame, pool, goal, tried, mayPanic, engine.clock().nanos());
+        } finally {
+            frames.set(frame);
+        }
     }
-    return trial;
-  }
 
-  /** Everything is blocked: the best of those whose breaker is merely open, over all tiers. */
-  private @Nullable Attempt panic(
-      Frame frame, PoolState pool, Goals.Binding goal, Tried tried, long now) {
-    frame.clear();
-    for (Member member : pool.members()) {
-      if (Eligibility.refusal(member, frame.request(), tried, now) == Reason.OPEN) {
-        frame.add(member, goal.slot(), now);
-      }
+    private @Nullable Attempt decide(
+            Frame frame, PoolState pool, Goals.Binding goal, Tried tried, boolean mayPanic, long now) {
+        // Each further round lost its candidate's last place to another thread, which the next round then sees.
+        for (int round = 0; round <= pool.members().length; round++) {
+            int trial = gather(frame, pool, goal, tried, now);
+            if (frame.size() == 0) {
+                break;
+            }
+            int index = trial != NONE ? frame.certain(trial) : draw(frame, goal, round);
+            Lease lease = frame.view(index).track().breaker().acquire(now);
+            if (lease != null) {
+                return open(frame, index, tried, lease, now);
+            }
+        }
+        return mayPanic ? panic(frame, pool, goal, tried, now) : null;
     }
-    if (frame.size() == 0) {
-      return null;
-    }
-    frame.weigh(goal.strategy().scorer(), Picker.best());
-    int index = frame.draw(engine.chance().draw(frame.sequence(), pool.members().length + 1));
-    Lease lease = frame.view(index).track().breaker().acquireInPanic(now);
-    return lease == null ? null : open(frame, index, tried, lease, now);
-  }
 
-  private Attempt open(Frame frame, int index, Tried tried, Lease lease, long now) {
-    CandidateView view = frame.view(index);
-    int others = view.track().statistics().begin(frame.request().streaming(), now);
-    Attempt attempt =
-        new Attempt(
-            engine, view.member(), frame.request(), tried, lease, frame.sequence(), now, others);
-    List<GuardedListener> listeners = engine.listeners();
-    for (int i = 0; i < listeners.size(); i++) { // by index: an iterator would be the decision's only garbage
-      listeners.get(i).decided(frame, attempt, frame.probability(index));
+    private int draw(Frame frame, Goals.Binding goal, int round) {
+        if (frame.size() == 1) {
+            return frame.certain(0);
+        }
+        frame.weigh(goal.strategy().scorer(), goal.strategy().picker());
+        return frame.draw(engine.chance().draw(frame.sequence(), round));
     }
-    return attempt;
-  }
+
+    /** Fills the frame with the available candidates of the best tier; returns one whose trial is due, if there is one. */
+    private static int gather(Frame frame, PoolState pool, Goals.Binding goal, Tried tried, long now) {
+        frame.clear();
+        int trial = NONE;
+        Tier tier = null;
+        for (Member member : pool.members()) {
+            if (tier != null && member.tier() != tier) {
+                break;
+            }
+            if (Eligibility.refusal(member, frame.request(), tried, now) == null) {
+                tier = member.tier();
+                if (trial == NONE
+                        && member.track(frame.request().operation()).breaker().isTrialDue(now)) {
+                    trial = frame.size();
+                }
+                frame.add(member, goal.slot(), now);
+            }
+        }
+        return trial;
+    }
+
+    /** Everything is blocked: the best of those whose breaker is merely open, over all tiers. */
+    private @Nullable Attempt panic(Frame frame, PoolState pool, Goals.Binding goal, Tried tried, long now) {
+        frame.clear();
+        for (Member member : pool.members()) {
+            if (Eligibility.refusal(member, frame.request(), tried, now) == Reason.OPEN) {
+                frame.add(member, goal.slot(), now);
+            }
+        }
+        if (frame.size() == 0) {
+            return null;
+        }
+        frame.weigh(goal.strategy().scorer(), Picker.best());
+        int index = frame.draw(engine.chance().draw(frame.sequence(), pool.members().length + 1));
+        Lease lease = frame.view(index).track().breaker().acquireInPanic(now);
+        return lease == null ? null : open(frame, index, tried, lease, now);
+    }
+
+    private Attempt open(Frame frame, int index, Tried tried, Lease lease, long now) {
+        CandidateView view = frame.view(index);
+        int others = view.track().statistics().begin(frame.request().streaming(), now);
+        Attempt attempt =
+                new Attempt(engine, view.member(), frame.request(), tried, lease, frame.sequence(), now, others);
+        List<GuardedListener> listeners = engine.listeners();
+        for (int i = 0; i < listeners.size(); i++) { // by index: an iterator would be the decision's only garbage
+            listeners.get(i).decided(frame, attempt, frame.probability(index));
+        }
+        return attempt;
+    }
 }

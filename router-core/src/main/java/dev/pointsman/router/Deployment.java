@@ -8,39 +8,38 @@ import java.util.Objects;
 
 /** A model that is alive: one track for each operation it can do. */
 final class Deployment {
-  private final Model model;
-  private final Map<Operation, Track> tracks;
+    private final Model model;
+    private final Map<Operation, Track> tracks;
 
-  private Deployment(Model model, Map<Operation, Track> tracks) {
-    this.model = model;
-    this.tracks = tracks;
-  }
+    private Deployment(Model model, Map<Operation, Track> tracks) {
+        this.model = model;
+        this.tracks = tracks;
+    }
 
-  static Deployment of(Model model, Engine engine) {
-    Map<Operation, Track> tracks = new EnumMap<>(Operation.class);
-    model.operations().forEach(op -> tracks.put(op, new Track(model, op, engine)));
-    return new Deployment(model, tracks);
-  }
+    static Deployment of(Model model, Engine engine) {
+        Map<Operation, Track> tracks = new EnumMap<>(Operation.class);
+        model.operations().forEach(op -> tracks.put(op, new Track(model, op, engine)));
+        return new Deployment(model, tracks);
+    }
 
-  /** The same deployment under changed figures keeps what it learned; another one under the same id does not. */
-  Deployment become(Model changed, Engine engine) {
-    boolean same =
-        model.provider().equals(changed.provider())
-            && model.name().equals(changed.name())
-            && Objects.equals(model.region(), changed.region())
-            && model.operations().equals(changed.operations());
-    return same ? new Deployment(changed, tracks) : of(changed, engine);
-  }
+    /** The same deployment under changed figures keeps what it learned; another one under the same id does not. */
+    Deployment become(Model changed, Engine engine) {
+        boolean same = model.provider().equals(changed.provider())
+                && model.name().equals(changed.name())
+                && Objects.equals(model.region(), changed.region())
+                && model.operations().equals(changed.operations());
+        return same ? new Deployment(changed, tracks) : of(changed, engine);
+    }
 
-  Model model() {
-    return model;
-  }
+    Model model() {
+        return model;
+    }
 
-  Map<Operation, Track> tracks() {
-    return tracks;
-  }
+    Map<Operation, Track> tracks() {
+        return tracks;
+    }
 
-  Track track(Operation operation) {
-    return Objects.requireNonNull(tracks.get(operation), "eligibility checks the operation first");
-  }
+    Track track(Operation operation) {
+        return Objects.requireNonNull(tracks.get(operation), "eligibility checks the operation first");
+    }
 }

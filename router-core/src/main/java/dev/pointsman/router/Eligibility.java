@@ -11,105 +11,104 @@ import org.jspecify.annotations.Nullable;
 
 /** Who may serve a call: first its hard constraints, then what it has tried, then the breaker. Reads, never writes. */
 final class Eligibility {
-  private static final long SHORTEST_WAIT = 1_000_000; // a model may be free, and lost again before it is reached
+    private static final long SHORTEST_WAIT = 1_000_000; // a model may be free, and lost again before it is reached
 
-  private Eligibility() {}
+    private Eligibility() {}
 
-  /** The first rule that excludes a member; null if none does. Allocates nothing. */
-  static @Nullable Reason refusal(Member member, RouteRequest request, Tried tried, long now) {
-    Reason hard = hardRefusal(member.model(), request, tried);
-    if (hard != null) {
-      return hard;
-    }
-    if (tried.contains(member.model())) {
-      return Reason.TRIED;
-    }
-    return member.track(request.operation()).breaker().refusal(now);
-  }
-
-  static List<Exclusion> explain(
-      PoolState pool, RouteRequest request, Tried tried, long now) {
-    List<Exclusion> exclusions = new ArrayList<>();
-    for (Member member : pool.members()) {
-      Reason reason = refusal(member, request, tried, now);
-      if (reason != null) {
-        Model model = member.model();
-        exclusions.add(new Exclusion(model.id(), reason, detail(reason, model, request)));
-      }
-    }
-    return exclusions;
-  }
-
-  /** Whether a model of the tier could be tried besides those that have been. */
-  static boolean hasOther(
-      PoolState pool, Tier tier, RouteRequest request, Tried tried, long now) {
-    for (Member member : pool.members()) {
-      if (member.tier() == tier && refusal(member, request, tried, now) == null) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Nanoseconds until some model that fits the request may be tried again; negative if time alone won't help. */
-  static long nanosUntilAvailable(PoolState pool, RouteRequest request, long now) {
-    long soonest = -1;
-    for (Member member : pool.members()) {
-      if (hardRefusal(member.model(), request, Tried.NOTHING) == null) {
-        long wait = member.track(request.operation()).breaker().nanosUntilAdmitting(now);
-        if (wait >= 0 && (soonest < 0 || wait < soonest)) {
-          soonest = wait;
+    /** The first rule that excludes a member; null if none does. Allocates nothing. */
+    static @Nullable Reason refusal(Member member, RouteRequest request, Tried tried, long now) {
+        Reason hard = hardRefusal(member.model(), request, tried);
+        if (hard != null) {
+            return hard;
         }
-      }
+        if (tried.contains(member.model())) {
+            return Reason.TRIED;
+        }
+        return member.track(request.operation()).breaker().refusal(now);
     }
-    return soonest < 0 ? soonest : Math.max(soonest, SHORTEST_WAIT);
-  }
 
-  private static @Nullable Reason hardRefusal(Model model, RouteRequest request, Tried tried) {
-    if (!model.operations().contains(request.operation())) {
-      return Reason.OPERATION;
+    static List<Exclusion> explain(PoolState pool, RouteRequest request, Tried tried, long now) {
+        List<Exclusion> exclusions = new ArrayList<>();
+        for (Member member : pool.members()) {
+            Reason reason = refusal(member, request, tried, now);
+            if (reason != null) {
+                Model model = member.model();
+                exclusions.add(new Exclusion(model.id(), reason, detail(reason, model, request)));
+            }
+        }
+        return exclusions;
     }
-    if (!request.models().admits(model.id())) {
-      return Reason.MODEL;
-    }
-    if (!request.providers().admits(model.provider())) {
-      return Reason.PROVIDER;
-    }
-    if (!request.regions().admits(model.region())) {
-      return Reason.REGION;
-    }
-    if (!model.capabilities().containsAll(request.capabilities())) {
-      return Reason.CAPABILITY;
-    }
-    int window = model.contextWindow();
-    if ((window > 0 && request.expectedInputTokens() > window) || !tried.mayFit(model)) {
-      return Reason.CONTEXT_WINDOW;
-    }
-    if (!model.tenants().isEmpty()
-        && (request.tenant() == null || !model.tenants().contains(request.tenant()))) {
-      return Reason.TENANT;
-    }
-    var ceiling = request.priceCeiling();
-    var price = model.price();
-    return ceiling != null && (price == null || !price.isWithin(ceiling)) ? Reason.PRICE : null;
-  }
 
-  private static String detail(Reason reason, Model model, RouteRequest request) {
-    return switch (reason) {
-      case OPERATION -> "does " + model.operations() + ", asked for " + request.operation();
-      case MODEL -> request.models().toString();
-      case PROVIDER -> model.provider() + ", " + request.providers();
-      case REGION -> (model.region() == null ? "unknown" : model.region()) + ", " + request.regions();
-      case CAPABILITY -> "has " + model.capabilities() + ", required " + request.capabilities();
-      case CONTEXT_WINDOW -> "window of " + model.contextWindow() + " tokens";
-      case TENANT -> "not open to this tenant";
-      case PRICE -> model.price() == null ? "price unknown" : model.price().toString();
-      case TRIED -> "tried before in this call";
-      case HELD -> "held out by hand";
-      case OUT -> "key, model or quota refused by " + model.provider();
-      case COOLDOWN -> "rate-limited by " + model.provider();
-      case OPEN -> "failing of late";
-      case RECOVERING -> "coming back, its few places are taken";
-    };
-  }
+    /** Whether a model of the tier could be tried besides those that have been. */
+    static boolean hasOther(PoolState pool, Tier tier, RouteRequest request, Tried tried, long now) {
+        for (Member member : pool.members()) {
+            if (member.tier() == tier && refusal(member, request, tried, now) == null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Nanoseconds until some model that fits the request may be tried again; negative if time alone won't help. */
+    static long nanosUntilAvailable(PoolState pool, RouteRequest request, long now) {
+        long soonest = -1;
+        for (Member member : pool.members()) {
+            if (hardRefusal(member.model(), request, Tried.NOTHING) == null) {
+                long wait = member.track(request.operation()).breaker().nanosUntilAdmitting(now);
+                if (wait >= 0 && (soonest < 0 || wait < soonest)) {
+                    soonest = wait;
+                }
+            }
+        }
+        return soonest < 0 ? soonest : Math.max(soonest, SHORTEST_WAIT);
+    }
+
+    private static @Nullable Reason hardRefusal(Model model, RouteRequest request, Tried tried) {
+        if (!model.operations().contains(request.operation())) {
+            return Reason.OPERATION;
+        }
+        if (!request.models().admits(model.id())) {
+            return Reason.MODEL;
+        }
+        if (!request.providers().admits(model.provider())) {
+            return Reason.PROVIDER;
+        }
+        if (!request.regions().admits(model.region())) {
+            return Reason.REGION;
+        }
+        if (!model.capabilities().containsAll(request.capabilities())) {
+            return Reason.CAPABILITY;
+        }
+        int window = model.contextWindow();
+        if ((window > 0 && request.expectedInputTokens() > window) || !tried.mayFit(model)) {
+            return Reason.CONTEXT_WINDOW;
+        }
+        if (!model.tenants().isEmpty()
+                && (request.tenant() == null || !model.tenants().contains(request.tenant()))) {
+            return Reason.TENANT;
+        }
+        var ceiling = request.priceCeiling();
+        var price = model.price();
+        return ceiling != null && (price == null || !price.isWithin(ceiling)) ? Reason.PRICE : null;
+    }
+
+    private static String detail(Reason reason, Model model, RouteRequest request) {
+        return switch (reason) {
+            case OPERATION -> "does " + model.operations() + ", asked for " + request.operation();
+            case MODEL -> request.models().toString();
+            case PROVIDER -> model.provider() + ", " + request.providers();
+            case REGION -> (model.region() == null ? "unknown" : model.region()) + ", " + request.regions();
+            case CAPABILITY -> "has " + model.capabilities() + ", required " + request.capabilities();
+            case CONTEXT_WINDOW -> "window of " + model.contextWindow() + " tokens";
+            case TENANT -> "not open to this tenant";
+            case PRICE ->
+                model.price() == null ? "price unknown" : model.price().toString();
+            case TRIED -> "tried before in this call";
+            case HELD -> "held out by hand";
+            case OUT -> "key, model or quota refused by " + model.provider();
+            case COOLDOWN -> "rate-limited by " + model.provider();
+            case OPEN -> "failing of late";
+            case RECOVERING -> "coming back, its few places are taken";
+        };
+    }
 }

@@ -7,20 +7,20 @@ import java.util.Map;
 
 /** What every part of one router shares and nobody changes. */
 record Engine(
-    NanoClock clock,
-    Scheduler scheduler,
-    Chance chance,
-    FailureClassifier classifier,
-    StatisticsConfig statistics,
-    BreakerConfig breaker,
-    Map<String, BreakerConfig> breakers,
-    Goals goals,
-    Sessions sessions,
-    StaleAnswers stale,
-    List<GuardedListener> listeners) {
+        NanoClock clock,
+        Scheduler scheduler,
+        Chance chance,
+        FailureClassifier classifier,
+        StatisticsConfig statistics,
+        BreakerConfig breaker,
+        Map<String, BreakerConfig> breakers,
+        Goals goals,
+        Sessions sessions,
+        StaleAnswers stale,
+        List<GuardedListener> listeners) {
 
-  /** The breaker's configuration for one model. */
-  BreakerConfig breakerOf(String model) {
-    return breakers.getOrDefault(model, breaker);
-  }
+    /** The breaker's configuration for one model. */
+    BreakerConfig breakerOf(String model) {
+        return breakers.getOrDefault(model, breaker);
+    }
 }

@@ -21,75 +21,74 @@ import org.jspecify.annotations.Nullable;
  * @param panic whether a call for which every model's breaker is open tries the best one all the same
  */
 public record FailoverPolicy(
-    int attempts,
-    Duration deadline,
-    int retrySame,
-    Duration retryAfterPatience,
-    boolean otherModels,
-    Limits limits,
-    OnContentFilter onContentFilter,
-    MidStream midStream,
-    WhenExhausted whenExhausted,
-    boolean panic) {
+        int attempts,
+        Duration deadline,
+        int retrySame,
+        Duration retryAfterPatience,
+        boolean otherModels,
+        Limits limits,
+        OnContentFilter onContentFilter,
+        MidStream midStream,
+        WhenExhausted whenExhausted,
+        boolean panic) {
 
-  /**
-   * At most 4 attempts begun within 120 s, one of them again at the same model; up to 3 s for a Retry-After; limits of 10 s
-   * to a first token, 10 s between tokens and 60 s for a whole answer; a content filter's refusal stands; broken streams
-   * are resumed; failure is told; an open breaker is passed over rather than failing without a try.
-   */
-  public static final FailoverPolicy DEFAULT =
-      new FailoverPolicy(
-          4,
-          Duration.ofMinutes(2),
-          1,
-          Duration.ofSeconds(3),
-          true,
-          new Limits(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofMinutes(1)),
-          OnContentFilter.FAIL,
-          MidStream.RESUME,
-          WhenExhausted.FAIL,
-          true);
+    /**
+     * At most 4 attempts begun within 120 s, one of them again at the same model; up to 3 s for a Retry-After; limits of 10 s
+     * to a first token, 10 s between tokens and 60 s for a whole answer; a content filter's refusal stands; broken streams
+     * are resumed; failure is told; an open breaker is passed over rather than failing without a try.
+     */
+    public static final FailoverPolicy DEFAULT = new FailoverPolicy(
+            4,
+            Duration.ofMinutes(2),
+            1,
+            Duration.ofSeconds(3),
+            true,
+            new Limits(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofMinutes(1)),
+            OnContentFilter.FAIL,
+            MidStream.RESUME,
+            WhenExhausted.FAIL,
+            true);
 
-  /**
-   * Checks the ranges.
-   *
-   * @throws IllegalArgumentException if a value is out of its range
-   */
-  public FailoverPolicy {
-    require(attempts >= 1, "attempts", attempts, ">= 1");
-    require(deadline.compareTo(Duration.ZERO) > 0, "deadline", deadline, "> 0");
-    require(retrySame >= 0, "retrySame", retrySame, ">= 0");
-    require(!retryAfterPatience.isNegative(), "retryAfterPatience", retryAfterPatience, ">= 0");
-    set(limits.firstToken(), "limits.firstToken");
-    set(limits.stall(), "limits.stall");
-    set(limits.response(), "limits.response");
-  }
-
-  /**
-   * A builder with the values of this policy.
-   *
-   * @return a new builder
-   */
-  public FailoverPolicyBuilder toBuilder() {
-    return new FailoverPolicyBuilder(this);
-  }
-
-  /**
-   * A builder with every value at its default.
-   *
-   * @return a new builder
-   */
-  public static FailoverPolicyBuilder builder() {
-    return DEFAULT.toBuilder();
-  }
-
-  private static void set(@Nullable Duration limit, String name) {
-    require(limit != null, name, Objects.toString(limit), "> 0");
-  }
-
-  private static void require(boolean holds, String name, Object value, String expected) {
-    if (!holds) {
-      throw new IllegalArgumentException(name + ": " + value + " (expected: " + expected + ")");
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException if a value is out of its range
+     */
+    public FailoverPolicy {
+        require(attempts >= 1, "attempts", attempts, ">= 1");
+        require(deadline.compareTo(Duration.ZERO) > 0, "deadline", deadline, "> 0");
+        require(retrySame >= 0, "retrySame", retrySame, ">= 0");
+        require(!retryAfterPatience.isNegative(), "retryAfterPatience", retryAfterPatience, ">= 0");
+        set(limits.firstToken(), "limits.firstToken");
+        set(limits.stall(), "limits.stall");
+        set(limits.response(), "limits.response");
     }
-  }
+
+    /**
+     * A builder with the values of this policy.
+     *
+     * @return a new builder
+     */
+    public FailoverPolicyBuilder toBuilder() {
+        return new FailoverPolicyBuilder(this);
+    }
+
+    /**
+     * A builder with every value at its default.
+     *
+     * @return a new builder
+     */
+    public static FailoverPolicyBuilder builder() {
+        return DEFAULT.toBuilder();
+    }
+
+    private static void set(@Nullable Duration limit, String name) {
+        require(limit != null, name, Objects.toString(limit), "> 0");
+    }
+
+    private static void require(boolean holds, String name, Object value, String expected) {
+        if (!holds) {
+            throw new IllegalArgumentException(name + ": " + value + " (expected: " + expected + ")");
+        }
+    }
 }

@@ -11,105 +11,105 @@ import org.jspecify.annotations.Nullable;
 
 /** One thread's working space for decisions, used again and again so that a decision allocates nothing. */
 final class Frame implements Decision {
-  private CandidateView[] views = new CandidateView[0];
-  private double[] scores = new double[0];
-  private double[] probabilities = new double[0];
-  private RouteRequest request = RouteRequest.ANY;
-  private long sequence;
-  private @Nullable String previousModel;
-  private int size;
+    private CandidateView[] views = new CandidateView[0];
+    private double[] scores = new double[0];
+    private double[] probabilities = new double[0];
+    private RouteRequest request = RouteRequest.ANY;
+    private long sequence;
+    private @Nullable String previousModel;
+    private int size;
 
-  void begin(RouteRequest of, long number, @Nullable String previous) {
-    request = of;
-    sequence = number;
-    previousModel = previous;
-    size = 0;
-  }
-
-  void clear() {
-    size = 0;
-  }
-
-  void add(Member member, int slot, long now) {
-    if (size == views.length) {
-      int larger = Math.max(8, 2 * size);
-      views = Arrays.copyOf(views, larger);
-      scores = new double[larger];
-      probabilities = new double[larger];
+    void begin(RouteRequest of, long number, @Nullable String previous) {
+        request = of;
+        sequence = number;
+        previousModel = previous;
+        size = 0;
     }
-    CandidateView view = views[size];
-    if (view == null) {
-      views[size] = new CandidateView(member, request, slot, now);
-    } else {
-      view.fill(member, request, slot, now);
-    }
-    size++;
-  }
 
-  /** Scores all candidates and turns the scores into probabilities. */
-  void weigh(Scorer scorer, Picker picker) {
-    scorer.score(this, scores);
-    for (int i = 0; i < size; i++) {
-      if (Double.isNaN(scores[i])) {
-        scores[i] = Double.NEGATIVE_INFINITY;
-      }
+    void clear() {
+        size = 0;
     }
-    picker.pick(scores, size, probabilities);
-  }
 
-  /** The candidate that a number from 0 to under 1 falls on. */
-  int draw(double number) {
-    double left = number;
-    int last = 0;
-    for (int i = 0; i < size; i++) {
-      if (probabilities[i] > 0) {
-        left -= probabilities[i];
-        last = i;
-        if (left < 0) {
-          return i;
+    void add(Member member, int slot, long now) {
+        if (size == views.length) {
+            int larger = Math.max(8, 2 * size);
+            views = Arrays.copyOf(views, larger);
+            scores = new double[larger];
+            probabilities = new double[larger];
         }
-      }
+        CandidateView view = views[size];
+        if (view == null) {
+            views[size] = new CandidateView(member, request, slot, now);
+        } else {
+            view.fill(member, request, slot, now);
+        }
+        size++;
     }
-    return last; // rounding kept the probabilities under the number
-  }
 
-  /** Makes one candidate certain. */
-  int certain(int index) {
-    Arrays.fill(probabilities, 0, size, 0);
-    probabilities[index] = 1;
-    return index;
-  }
+    /** Scores all candidates and turns the scores into probabilities. */
+    void weigh(Scorer scorer, Picker picker) {
+        scorer.score(this, scores);
+        for (int i = 0; i < size; i++) {
+            if (Double.isNaN(scores[i])) {
+                scores[i] = Double.NEGATIVE_INFINITY;
+            }
+        }
+        picker.pick(scores, size, probabilities);
+    }
 
-  double probability(int index) {
-    return probabilities[index];
-  }
+    /** The candidate that a number from 0 to under 1 falls on. */
+    int draw(double number) {
+        double left = number;
+        int last = 0;
+        for (int i = 0; i < size; i++) {
+            if (probabilities[i] > 0) {
+                left -= probabilities[i];
+                last = i;
+                if (left < 0) {
+                    return i;
+                }
+            }
+        }
+        return last; // rounding kept the probabilities under the number
+    }
 
-  CandidateView view(int index) {
-    return Objects.requireNonNull(views[index]);
-  }
+    /** Makes one candidate certain. */
+    int certain(int index) {
+        Arrays.fill(probabilities, 0, size, 0);
+        probabilities[index] = 1;
+        return index;
+    }
 
-  @Override
-  public RouteRequest request() {
-    return request;
-  }
+    double probability(int index) {
+        return probabilities[index];
+    }
 
-  @Override
-  public int size() {
-    return size;
-  }
+    CandidateView view(int index) {
+        return Objects.requireNonNull(views[index]);
+    }
 
-  @Override
-  public Candidate candidate(int index) {
-    return view(Objects.checkIndex(index, size));
-  }
+    @Override
+    public RouteRequest request() {
+        return request;
+    }
 
-  @Override
-  public long sequence() {
-    return sequence;
-  }
+    @Override
+    public int size() {
+        return size;
+    }
 
-  @Override
-  public @Nullable String previousModel() {
-    return previousModel;
-  }
+    @Override
+    public Candidate candidate(int index) {
+        return view(Objects.checkIndex(index, size));
+    }
+
+    @Override
+    public long sequence() {
+        return sequence;
+    }
+
+    @Override
+    public @Nullable String previousModel() {
+        return previousModel;
+    }
 }

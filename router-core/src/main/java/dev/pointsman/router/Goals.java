@@ -12,46 +12,45 @@ import java.util.Set;
 
 /** The goals a router knows, each with its strategy and the slot of the strategy's memory. Immutable. */
 final class Goals {
-  private static final int NO_MEMORY = -1;
+    private static final int NO_MEMORY = -1;
 
-  private final Map<String, Binding> bindings = new LinkedHashMap<>();
-  private final List<StatefulStrategy<?>> stateful = new ArrayList<>();
+    private final Map<String, Binding> bindings = new LinkedHashMap<>();
+    private final List<StatefulStrategy<?>> stateful = new ArrayList<>();
 
-  /** One goal: its strategy, and where each model keeps what the strategy remembers; negative if nowhere. */
-  record Binding(Goal goal, RoutingStrategy strategy, int slot) {}
+    /** One goal: its strategy, and where each model keeps what the strategy remembers; negative if nowhere. */
+    record Binding(Goal goal, RoutingStrategy strategy, int slot) {}
 
-  Goals(Map<String, RoutingStrategy> strategies) {
-    strategies.forEach(
-        (name, strategy) ->
-            bindings.put(name, new Binding(Goal.of(name), strategy, slotOf(strategy))));
-  }
-
-  Binding find(Goal goal) {
-    Binding binding = bindings.get(goal.name());
-    if (binding == null) {
-      throw new UnknownNameException("goal", goal.name(), names());
+    Goals(Map<String, RoutingStrategy> strategies) {
+        strategies.forEach(
+                (name, strategy) -> bindings.put(name, new Binding(Goal.of(name), strategy, slotOf(strategy))));
     }
-    return binding;
-  }
 
-  Set<String> names() {
-    return Collections.unmodifiableSet(bindings.keySet());
-  }
-
-  /** The strategies that remember, by their slot. */
-  List<StatefulStrategy<?>> stateful() {
-    return Collections.unmodifiableList(stateful);
-  }
-
-  private int slotOf(RoutingStrategy strategy) {
-    if (!(strategy instanceof StatefulStrategy<?> remembering)) {
-      return NO_MEMORY;
+    Binding find(Goal goal) {
+        Binding binding = bindings.get(goal.name());
+        if (binding == null) {
+            throw new UnknownNameException("goal", goal.name(), names());
+        }
+        return binding;
     }
-    int known = stateful.indexOf(remembering);
-    if (known >= 0) {
-      return known;
+
+    Set<String> names() {
+        return Collections.unmodifiableSet(bindings.keySet());
     }
-    stateful.add(remembering);
-    return stateful.size() - 1;
-  }
+
+    /** The strategies that remember, by their slot. */
+    List<StatefulStrategy<?>> stateful() {
+        return Collections.unmodifiableList(stateful);
+    }
+
+    private int slotOf(RoutingStrategy strategy) {
+        if (!(strategy instanceof StatefulStrategy<?> remembering)) {
+            return NO_MEMORY;
+        }
+        int known = stateful.indexOf(remembering);
+        if (known >= 0) {
+            return known;
+        }
+        stateful.add(remembering);
+        return stateful.size() - 1;
+    }
 }

@@ -11,56 +11,56 @@ import org.slf4j.LoggerFactory;
 
 /** Keeps a listener's exceptions from the call they have nothing to do with. */
 record GuardedListener(RouterListener inner) implements RouterListener {
-  private static final Logger LOG = LoggerFactory.getLogger(RouterListener.class);
-
-  @Override
-  public void decided(Decision decision, Attempt attempt, double probability) {
-    guard(() -> inner.decided(decision, attempt, probability));
-  }
-
-  @Override
-  public void completed(RouteTrace trace) {
-    guard(() -> inner.completed(trace));
-  }
-
-  @Override
-  public ModelListener model(Model model, Operation operation) {
-    return new GuardedModelListener(inner.model(model, operation));
-  }
-
-  private static void guard(Runnable event) {
-    try {
-      event.run();
-    } catch (RuntimeException e) {
-      LOG.warn("A listener failed; the call goes on", e);
-    }
-  }
-
-  private record GuardedModelListener(ModelListener inner) implements ModelListener {
+    private static final Logger LOG = LoggerFactory.getLogger(RouterListener.class);
 
     @Override
-    public void firstToken(Attempt attempt, long nanos) {
-      guard(() -> inner.firstToken(attempt, nanos));
+    public void decided(Decision decision, Attempt attempt, double probability) {
+        guard(() -> inner.decided(decision, attempt, probability));
     }
 
     @Override
-    public void succeeded(Attempt attempt, long nanos, Usage usage, double cost) {
-      guard(() -> inner.succeeded(attempt, nanos, usage, cost));
+    public void completed(RouteTrace trace) {
+        guard(() -> inner.completed(trace));
     }
 
     @Override
-    public void failed(Attempt attempt, long nanos, Failure failure) {
-      guard(() -> inner.failed(attempt, nanos, failure));
+    public ModelListener model(Model model, Operation operation) {
+        return new GuardedModelListener(inner.model(model, operation));
     }
 
-    @Override
-    public void ignored(Attempt attempt, long nanos) {
-      guard(() -> inner.ignored(attempt, nanos));
+    private static void guard(Runnable event) {
+        try {
+            event.run();
+        } catch (RuntimeException e) {
+            LOG.warn("A listener failed; the call goes on", e);
+        }
     }
 
-    @Override
-    public void breakerChanged(BreakerState from, BreakerState to) {
-      guard(() -> inner.breakerChanged(from, to));
+    private record GuardedModelListener(ModelListener inner) implements ModelListener {
+
+        @Override
+        public void firstToken(Attempt attempt, long nanos) {
+            guard(() -> inner.firstToken(attempt, nanos));
+        }
+
+        @Override
+        public void succeeded(Attempt attempt, long nanos, Usage usage, double cost) {
+            guard(() -> inner.succeeded(attempt, nanos, usage, cost));
+        }
+
+        @Override
+        public void failed(Attempt attempt, long nanos, Failure failure) {
+            guard(() -> inner.failed(attempt, nanos, failure));
+        }
+
+        @Override
+        public void ignored(Attempt attempt, long nanos) {
+            guard(() -> inner.ignored(attempt, nanos));
+        }
+
+        @Override
+        public void breakerChanged(BreakerState from, BreakerState to) {
+            guard(() -> inner.breakerChanged(from, to));
+        }
     }
-  }
 }

@@ -12,20 +12,20 @@ import org.jspecify.annotations.Nullable;
  */
 public record HedgePolicy(boolean enabled, @Nullable Duration after, double budget) {
 
-  /** No hedging. When it is switched on: after the 95th percentile, for at most 5 % of the calls. */
-  public static final HedgePolicy OFF = new HedgePolicy(false, null, .05);
+    /** No hedging. When it is switched on: after the 95th percentile, for at most 5 % of the calls. */
+    public static final HedgePolicy OFF = new HedgePolicy(false, null, .05);
 
-  /**
-   * Checks the ranges.
-   *
-   * @throws IllegalArgumentException if a value is out of its range
-   */
-  public HedgePolicy {
-    if (after != null && after.compareTo(Duration.ZERO) <= 0) {
-      throw new IllegalArgumentException("after: " + after + " (expected: > 0)");
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException if a value is out of its range
+     */
+    public HedgePolicy {
+        if (after != null && after.compareTo(Duration.ZERO) <= 0) {
+            throw new IllegalArgumentException("after: " + after + " (expected: > 0)");
+        }
+        if (!(budget >= 0 && budget <= 1)) {
+            throw new IllegalArgumentException("budget: " + budget + " (expected: >= 0 and <= 1)");
+        }
     }
-    if (!(budget >= 0 && budget <= 1)) {
-      throw new IllegalArgumentException("budget: " + budget + " (expected: >= 0 and <= 1)");
-    }
-  }
 }

@@ -6,38 +6,39 @@ import org.jspecify.annotations.Nullable;
 
 /** When a pool's calls hedge, and how often they may. */
 final class Hedging {
-  // The 95th percentile over the mean of a log-normal with σ = .35: exp(1.645 σ - σ²/2).
-  private static final double P95_OVER_MEAN = Math.exp(1.645 * .35 - .5 * .35 * .35);
-  private static final double WINDOW_SECONDS = 3600;
+    // The 95th percentile over the mean of a log-normal with σ = .35: exp(1.645 σ - σ²/2).
+    private static final double P95_OVER_MEAN = Math.exp(1.645 * .35 - .5 * .35 * .35);
+    private static final double WINDOW_SECONDS = 3600;
 
-  private final HedgePolicy policy;
-  private final RetryBudget budget;
+    private final HedgePolicy policy;
+    private final RetryBudget budget;
 
-  Hedging(HedgePolicy policy) {
-    this.policy = policy;
-    this.budget = new RetryBudget(policy.budget(), 0, WINDOW_SECONDS);
-  }
-
-  void called(long now) {
-    if (policy.enabled()) {
-      budget.call(now);
+    Hedging(HedgePolicy policy) {
+        this.policy = policy;
+        this.budget = new RetryBudget(policy.budget(), 0, WINDOW_SECONDS);
     }
-  }
 
-  @Nullable Duration after(Attempt attempt, long now) {
-    if (!policy.enabled() || policy.after() != null) {
-      return policy.enabled() ? policy.after() : null;
+    void called(long now) {
+        if (policy.enabled()) {
+            budget.call(now);
+        }
     }
-    Estimates estimates = new Estimates();
-    attempt.track().statistics().read(now, estimates);
-    return Duration.ofNanos((long) (estimates.ttft() * P95_OVER_MEAN * 1e9));
-  }
 
-  boolean mayHedge(long now) {
-    return policy.enabled() && budget.canWithdraw(now);
-  }
+    @Nullable
+    Duration after(Attempt attempt, long now) {
+        if (!policy.enabled() || policy.after() != null) {
+            return policy.enabled() ? policy.after() : null;
+        }
+        Estimates estimates = new Estimates();
+        attempt.track().statistics().read(now, estimates);
+        return Duration.ofNanos((long) (estimates.ttft() * P95_OVER_MEAN * 1e9));
+    }
 
-  void spent(long now) {
-    budget.withdraw(now);
-  }
+    boolean mayHedge(long now) {
+        return policy.enabled() && budget.canWithdraw(now);
+    }
+
+    void spent(long now) {
+        budget.withdraw(now);
+    }
 }

@@ -9,30 +9,27 @@ import dev.pointsman.stats.TokenMean;
 /** A deployment's place in one pool: its tier, its order, and how long its answers are there. */
 record Member(PoolState pool, Deployment deployment, Tier tier, int order, TokenMean output) {
 
-  Model model() {
-    return deployment.model();
-  }
+    Model model() {
+        return deployment.model();
+    }
 
-  Track track(Operation operation) {
-    return deployment.track(operation);
-  }
+    Track track(Operation operation) {
+        return deployment.track(operation);
+    }
 
-  double expectedOutput(RouteRequest request) {
-    double expected =
-        request.expectedOutputTokens() > 0 ? request.expectedOutputTokens() : output.value();
-    return request.maxTokens() > 0 ? Math.min(expected, request.maxTokens()) : expected;
-  }
+    double expectedOutput(RouteRequest request) {
+        double expected = request.expectedOutputTokens() > 0 ? request.expectedOutputTokens() : output.value();
+        return request.maxTokens() > 0 ? Math.min(expected, request.maxTokens()) : expected;
+    }
 
-  int expectedInput(RouteRequest request) {
-    int given = request.expectedInputTokens();
-    return given > 0 ? given : (int) pool.input().value();
-  }
+    int expectedInput(RouteRequest request) {
+        int given = request.expectedInputTokens();
+        return given > 0 ? given : (int) pool.input().value();
+    }
 
-  /** US dollars; NaN when the price is unknown. */
-  double expectedCost(RouteRequest request) {
-    var price = model().price();
-    return price == null
-        ? Double.NaN
-        : price.cost(expectedInput(request), 0, expectedOutput(request));
-  }
+    /** US dollars; NaN when the price is unknown. */
+    double expectedCost(RouteRequest request) {
+        var price = model().price();
+        return price == null ? Double.NaN : price.cost(expectedInput(request), 0, expectedOutput(request));
+    }
 }

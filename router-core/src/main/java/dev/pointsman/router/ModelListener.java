@@ -7,49 +7,49 @@ import dev.pointsman.model.Usage;
 /** Hears of one model and operation; see {@link RouterListener} for when and how. */
 public interface ModelListener {
 
-  /** Hears nothing. */
-  ModelListener NONE = new ModelListener() {};
+    /** Hears nothing. */
+    ModelListener NONE = new ModelListener() {};
 
-  /**
-   * The first token of an attempt has come.
-   *
-   * @param attempt the attempt
-   * @param nanos time since its start
-   */
-  default void firstToken(Attempt attempt, long nanos) {}
+    /**
+     * The first token of an attempt has come.
+     *
+     * @param attempt the attempt
+     * @param nanos time since its start
+     */
+    default void firstToken(Attempt attempt, long nanos) {}
 
-  /**
-   * An attempt succeeded.
-   *
-   * @param attempt the attempt
-   * @param nanos time since its start
-   * @param usage its tokens; {@link Usage#UNKNOWN} if they were not counted
-   * @param cost US dollars; NaN if unknown
-   */
-  default void succeeded(Attempt attempt, long nanos, Usage usage, double cost) {}
+    /**
+     * An attempt succeeded.
+     *
+     * @param attempt the attempt
+     * @param nanos time since its start
+     * @param usage its tokens; {@link Usage#UNKNOWN} if they were not counted
+     * @param cost US dollars; NaN if unknown
+     */
+    default void succeeded(Attempt attempt, long nanos, Usage usage, double cost) {}
 
-  /**
-   * An attempt failed.
-   *
-   * @param attempt the attempt
-   * @param nanos time since its start
-   * @param failure how
-   */
-  default void failed(Attempt attempt, long nanos, Failure failure) {}
+    /**
+     * An attempt failed.
+     *
+     * @param attempt the attempt
+     * @param nanos time since its start
+     * @param failure how
+     */
+    default void failed(Attempt attempt, long nanos, Failure failure) {}
 
-  /**
-   * An attempt ended in a way that says nothing of the model.
-   *
-   * @param attempt the attempt
-   * @param nanos time since its start
-   */
-  default void ignored(Attempt attempt, long nanos) {}
+    /**
+     * An attempt ended in a way that says nothing of the model.
+     *
+     * @param attempt the attempt
+     * @param nanos time since its start
+     */
+    default void ignored(Attempt attempt, long nanos) {}
 
-  /**
-   * The model's breaker changed its state.
-   *
-   * @param from the state before
-   * @param to the state after
-   */
-  default void breakerChanged(BreakerState from, BreakerState to) {}
+    /**
+     * The model's breaker changed its state.
+     *
+     * @param from the state before
+     * @param to the state after
+     */
+    default void breakerChanged(BreakerState from, BreakerState to) {}
 }

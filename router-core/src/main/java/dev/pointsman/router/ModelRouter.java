@@ -29,246 +29,251 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class ModelRouter {
-  private final Engine engine;
-  private final Decider decider;
-  private final AtomicLong sequence = new AtomicLong();
-  private volatile Topology topology; // replaced whole, guarded by this for writers
+    private final Engine engine;
+    private final Decider decider;
+    private final AtomicLong sequence = new AtomicLong();
+    private volatile Topology topology; // replaced whole, guarded by this for writers
 
-  ModelRouter(Engine engine, Collection<Model> models, Collection<Pool> pools) {
-    this.engine = engine;
-    this.decider = new Decider(engine);
-    this.topology = Topology.EMPTY.with(models, pools, engine);
-  }
-
-  /**
-   * A builder with the strategies that {@link java.util.ServiceLoader} finds and every other value at its default.
-   *
-   * @return a new builder
-   */
-  public static ModelRouterBuilder builder() {
-    return new ModelRouterBuilder();
-  }
-
-  /**
-   * An attempt at the best model. The caller must end it.
-   *
-   * @param request what the call needs
-   * @return the attempt
-   * @throws NoModelAvailableException if no model may be tried; it has the reason for each
-   * @throws UnknownNameException if the pool or the goal is unknown
-   */
-  public Attempt route(RouteRequest request) {
-    PoolState pool = topology.pool(request.pool());
-    Goals.Binding goal = goalOf(request, pool, engine);
-    Attempt attempt =
-        decide(pool, request, goal, Tried.NOTHING, pool.pool().failover().panic());
-    if (attempt == null) {
-      throw new NoModelAvailableException(
-          new RouteTrace(-1, pool.name(), goal.goal().name(), List.of()),
-          Eligibility.explain(pool, request, Tried.NOTHING, engine.clock().nanos()));
+    ModelRouter(Engine engine, Collection<Model> models, Collection<Pool> pools) {
+        this.engine = engine;
+        this.decider = new Decider(engine);
+        this.topology = Topology.EMPTY.with(models, pools, engine);
     }
-    return attempt;
-  }
 
-  /**
-   * Runs a call to its answer, over as many models as it takes and its pool allows.
-   *
-   * @param request what the call needs
-   * @param body asks an attempt's model; run again for the next attempt
-   * @param <T> the type of the answer
-   * @param <X> what the body may throw
-   * @return the answer with its trace
-   * @throws X the caller's own exception, as it is
-   * @throws RoutingException if no answer was to be had
-   * @throws UnknownNameException if the pool or the goal is unknown
-   */
-  public <T, X extends Exception> RouteResult<T> call(
-      RouteRequest request, AttemptFunction<T, X> body) throws X {
-    RoutedCall call = begin(request);
-    while (true) {
-      Attempt attempt;
-      try {
-        attempt = call.next();
-      } catch (RoutingException e) {
-        RouteResult<T> old = call.standIn();
-        if (old == null) {
-          throw e;
+    /**
+     * A builder with the strategies that {@link java.util.ServiceLoader} finds and every other value at its default.
+     *
+     * @return a new builder
+     */
+    public static ModelRouterBuilder builder() {
+        return new ModelRouterBuilder();
+    }
+
+    /**
+     * An attempt at the best model. The caller must end it.
+     *
+     * @param request what the call needs
+     * @return the attempt
+     * @throws NoModelAvailableException if no model may be tried; it has the reason for each
+     * @throws UnknownNameException if the pool or the goal is unknown
+     */
+    public Attempt route(RouteRequest request) {
+        PoolState pool = topology.pool(request.pool());
+        Goals.Binding goal = goalOf(request, pool, engine);
+        Attempt attempt = decide(
+                pool, request, goal, Tried.NOTHING, pool.pool().failover().panic());
+        if (attempt == null) {
+            throw new NoModelAvailableException(
+                    new RouteTrace(-1, pool.name(), goal.goal().name(), List.of()),
+                    Eligibility.explain(
+                            pool, request, Tried.NOTHING, engine.clock().nanos()));
         }
-        return old;
-      }
-      T value;
-      try {
-        value = body.apply(attempt);
-      } catch (Throwable error) { // also an Error must not leave the attempt open
-        call.failed(attempt, error);
-        continue;
-      }
-      return call.succeeded(attempt, value);
+        return attempt;
     }
-  }
 
-  /**
-   * Runs a call whose answer comes later. Cancelling the result's future cancels the attempt under way.
-   *
-   * @param request what the call needs
-   * @param body asks an attempt's model; run again for the next attempt, on the thread that saw the failure
-   * @param <T> the type of the answer
-   * @return the answer with its trace; completed with the exception where {@link #call} would throw it
-   * @throws UnknownNameException if the pool or the goal is unknown
-   */
-  public <T> CompletionStage<RouteResult<T>> callAsync(
-      RouteRequest request, Function<? super Attempt, ? extends CompletionStage<T>> body) {
-    return new AsyncCall<>(begin(request), body).start();
-  }
-
-  /**
-   * Begins a call, for adapters of other result types.
-   *
-   * @param request what the call needs
-   * @return the call, before its first attempt
-   * @throws UnknownNameException if the pool or the goal is unknown
-   */
-  public RoutedCall begin(RouteRequest request) {
-    return new RoutedCall(this, engine, request, topology.pool(request.pool()));
-  }
-
-  /**
-   * Why models of a pool would be left out of a call now.
-   *
-   * @param request what the call needs
-   * @return one exclusion for each model that would be, in the pool's order
-   * @throws UnknownNameException if the pool is unknown
-   */
-  public List<Exclusion> exclusions(RouteRequest request) {
-    return Eligibility.explain(
-        topology.pool(request.pool()), request, Tried.NOTHING, engine.clock().nanos());
-  }
-
-  /**
-   * Replaces or adds a pool; calls under way go on in the old one.
-   *
-   * @param pool the pool; its models must be known
-   * @throws UnknownNameException if a model or the goal is unknown
-   */
-  public synchronized void putPool(Pool pool) {
-    Map<String, Pool> pools = new LinkedHashMap<>();
-    topology.pools().forEach((name, state) -> pools.put(name, state.pool()));
-    pools.put(pool.name(), pool);
-    topology = topology.with(topology.models(), pools.values(), engine);
-  }
-
-  /**
-   * Replaces all models and pools; a model that stays the same deployment keeps what it has learned.
-   *
-   * @param models the models
-   * @param pools the pools; the first one is the default
-   * @throws IllegalArgumentException if an id or a name comes twice
-   * @throws UnknownNameException if a pool names an unknown model or goal
-   */
-  public synchronized void replace(Collection<Model> models, Collection<Pool> pools) {
-    topology = topology.with(models, pools, engine);
-  }
-
-  /**
-   * The pools, the default one first.
-   *
-   * @return the pools as they are now
-   */
-  public List<Pool> pools() {
-    return topology.pools().values().stream().map(PoolState::pool).toList();
-  }
-
-  /**
-   * The models.
-   *
-   * @return the models as they are now
-   */
-  public List<Model> models() {
-    return topology.models();
-  }
-
-  /**
-   * The goals that calls may name.
-   *
-   * @return the names
-   */
-  public Set<String> goals() {
-    return engine.goals().names();
-  }
-
-  /**
-   * What every model has shown.
-   *
-   * @return a snapshot for each model and operation
-   */
-  public List<ModelSnapshot> snapshot() {
-    long now = engine.clock().nanos();
-    List<ModelSnapshot> all = new ArrayList<>();
-    for (Deployment deployment : topology.deployments().values()) {
-      deployment
-          .tracks()
-          .forEach(
-              (operation, track) ->
-                  all.add(
-                      new ModelSnapshot(
-                          deployment.model(),
-                          operation,
-                          track.statistics().snapshot(now),
-                          track.breaker().snapshot(now))));
+    /**
+     * Runs a call to its answer, over as many models as it takes and its pool allows.
+     *
+     * @param request what the call needs
+     * @param body asks an attempt's model; run again for the next attempt
+     * @param <T> the type of the answer
+     * @param <X> what the body may throw
+     * @return the answer with its trace
+     * @throws X the caller's own exception, as it is
+     * @throws RoutingException if no answer was to be had
+     * @throws UnknownNameException if the pool or the goal is unknown
+     */
+    public <T, X extends Exception> RouteResult<T> call(RouteRequest request, AttemptFunction<T, X> body) throws X {
+        RoutedCall call = begin(request);
+        while (true) {
+            Attempt attempt;
+            try {
+                attempt = call.next();
+            } catch (RoutingException e) {
+                RouteResult<T> old = call.standIn();
+                if (old == null) {
+                    throw e;
+                }
+                return old;
+            }
+            T value;
+            try {
+                value = body.apply(attempt);
+            } catch (Throwable error) { // also an Error must not leave the attempt open
+                call.failed(attempt, error);
+                continue;
+            }
+            return call.succeeded(attempt, value);
+        }
     }
-    return all;
-  }
 
-  /**
-   * Holds a model out of every pool until it is reset.
-   *
-   * @param model its id
-   * @throws UnknownNameException if there is no such model
-   */
-  public void hold(String model) {
-    long now = engine.clock().nanos();
-    topology.deployment(model).tracks().values().forEach(track -> track.breaker().hold(now));
-  }
+    /**
+     * Runs a call whose answer comes later. Cancelling the result's future cancels the attempt under way.
+     *
+     * @param request what the call needs
+     * @param body asks an attempt's model; run again for the next attempt, on the thread that saw the failure
+     * @param <T> the type of the answer
+     * @return the answer with its trace; completed with the exception where {@link #call} would throw it
+     * @throws UnknownNameException if the pool or the goal is unknown
+     */
+    public <T> CompletionStage<RouteResult<T>> callAsync(
+            RouteRequest request, Function<? super Attempt, ? extends CompletionStage<T>> body) {
+        return new AsyncCall<>(begin(request), body).start();
+    }
 
-  /**
-   * Keeps a model's breaker closed whatever happens, until it is reset.
-   *
-   * @param model its id
-   * @throws UnknownNameException if there is no such model
-   */
-  public void holdClosed(String model) {
-    long now = engine.clock().nanos();
-    topology
-        .deployment(model)
-        .tracks()
-        .values()
-        .forEach(track -> track.breaker().holdClosed(now));
-  }
+    /**
+     * Begins a call, for adapters of other result types.
+     *
+     * @param request what the call needs
+     * @return the call, before its first attempt
+     * @throws UnknownNameException if the pool or the goal is unknown
+     */
+    public RoutedCall begin(RouteRequest request) {
+        return new RoutedCall(this, engine, request, topology.pool(request.pool()));
+    }
 
-  /**
-   * Closes a model's breaker and ends its cooldowns and holds.
-   *
-   * @param model its id
-   * @throws UnknownNameException if there is no such model
-   */
-  public void reset(String model) {
-    long now = engine.clock().nanos();
-    topology.deployment(model).tracks().values().forEach(track -> track.breaker().reset(now));
-  }
+    /**
+     * Why models of a pool would be left out of a call now.
+     *
+     * @param request what the call needs
+     * @return one exclusion for each model that would be, in the pool's order
+     * @throws UnknownNameException if the pool is unknown
+     */
+    public List<Exclusion> exclusions(RouteRequest request) {
+        return Eligibility.explain(
+                topology.pool(request.pool()),
+                request,
+                Tried.NOTHING,
+                engine.clock().nanos());
+    }
 
-  @Nullable Attempt decide(
-      PoolState pool, RouteRequest request, Goals.Binding goal, Tried tried, boolean mayPanic) {
-    return decider.decide(pool, request, goal, tried, mayPanic, sequence.getAndIncrement());
-  }
+    /**
+     * Replaces or adds a pool; calls under way go on in the old one.
+     *
+     * @param pool the pool; its models must be known
+     * @throws UnknownNameException if a model or the goal is unknown
+     */
+    public synchronized void putPool(Pool pool) {
+        Map<String, Pool> pools = new LinkedHashMap<>();
+        topology.pools().forEach((name, state) -> pools.put(name, state.pool()));
+        pools.put(pool.name(), pool);
+        topology = topology.with(topology.models(), pools.values(), engine);
+    }
 
-  static Goals.Binding goalOf(RouteRequest request, PoolState pool, Engine engine) {
-    Goal goal = request.goal();
-    return goal == null ? pool.goal() : engine.goals().find(goal);
-  }
+    /**
+     * Replaces all models and pools; a model that stays the same deployment keeps what it has learned.
+     *
+     * @param models the models
+     * @param pools the pools; the first one is the default
+     * @throws IllegalArgumentException if an id or a name comes twice
+     * @throws UnknownNameException if a pool names an unknown model or goal
+     */
+    public synchronized void replace(Collection<Model> models, Collection<Pool> pools) {
+        topology = topology.with(models, pools, engine);
+    }
 
-  /** Throws the caller's own exception as it is, checked or not: the body's signature has declared it. */
-  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-  static <X extends Throwable> X sneak(Throwable error) throws X {
-    throw (X) error;
-  }
+    /**
+     * The pools, the default one first.
+     *
+     * @return the pools as they are now
+     */
+    public List<Pool> pools() {
+        return topology.pools().values().stream().map(PoolState::pool).toList();
+    }
+
+    /**
+     * The models.
+     *
+     * @return the models as they are now
+     */
+    public List<Model> models() {
+        return topology.models();
+    }
+
+    /**
+     * The goals that calls may name.
+     *
+     * @return the names
+     */
+    public Set<String> goals() {
+        return engine.goals().names();
+    }
+
+    /**
+     * What every model has shown.
+     *
+     * @return a snapshot for each model and operation
+     */
+    public List<ModelSnapshot> snapshot() {
+        long now = engine.clock().nanos();
+        List<ModelSnapshot> all = new ArrayList<>();
+        for (Deployment deployment : topology.deployments().values()) {
+            deployment
+                    .tracks()
+                    .forEach((operation, track) -> all.add(new ModelSnapshot(
+                            deployment.model(),
+                            operation,
+                            track.statistics().snapshot(now),
+                            track.breaker().snapshot(now))));
+        }
+        return all;
+    }
+
+    /**
+     * Holds a model out of every pool until it is reset.
+     *
+     * @param model its id
+     * @throws UnknownNameException if there is no such model
+     */
+    public void hold(String model) {
+        long now = engine.clock().nanos();
+        topology.deployment(model)
+                .tracks()
+                .values()
+                .forEach(track -> track.breaker().hold(now));
+    }
+
+    /**
+     * Keeps a model's breaker closed whatever happens, until it is reset.
+     *
+     * @param model its id
+     * @throws UnknownNameException if there is no such model
+     */
+    public void holdClosed(String model) {
+        long now = engine.clock().nanos();
+        topology.deployment(model)
+                .tracks()
+                .values()
+                .forEach(track -> track.breaker().holdClosed(now));
+    }
+
+    /**
+     * Closes a model's breaker and ends its cooldowns and holds.
+     *
+     * @param model its id
+     * @throws UnknownNameException if there is no such model
+     */
+    public void reset(String model) {
+        long now = engine.clock().nanos();
+        topology.deployment(model)
+                .tracks()
+                .values()
+                .forEach(track -> track.breaker().reset(now));
+    }
+
+    @Nullable
+    Attempt decide(PoolState pool, RouteRequest request, Goals.Binding goal, Tried tried, boolean mayPanic) {
+        return decider.decide(pool, request, goal, tried, mayPanic, sequence.getAndIncrement());
+    }
+
+    static Goals.Binding goalOf(RouteRequest request, PoolState pool, Engine engine) {
+        Goal goal = request.goal();
+        return goal == null ? pool.goal() : engine.goals().find(goal);
+    }
+
+    /** Throws the caller's own exception as it is, checked or not: the body's signature has declared it. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    static <X extends Throwable> X sneak(Throwable error) throws X {
+        throw (X) error;
+    }
 }

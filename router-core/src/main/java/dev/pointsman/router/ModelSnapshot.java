@@ -13,5 +13,4 @@ import dev.pointsman.stats.StatisticsSnapshot;
  * @param statistics what it has shown
  * @param breaker whether it may be tried
  */
-public record ModelSnapshot(
-    Model model, Operation operation, StatisticsSnapshot statistics, BreakerSnapshot breaker) {}
+public record ModelSnapshot(Model model, Operation operation, StatisticsSnapshot statistics, BreakerSnapshot breaker) {}

@@ -9,19 +9,19 @@ import com.github.benmanes.caffeine.cache.Ticker;
 @FunctionalInterface
 public interface NanoClock {
 
-  /**
-   * The time.
-   *
-   * @return nanoseconds since some fixed moment
-   */
-  long nanos();
+    /**
+     * The time.
+     *
+     * @return nanoseconds since some fixed moment
+     */
+    long nanos();
 
-  /**
-   * The machine's monotonic clock.
-   *
-   * @return the clock
-   */
-  static NanoClock system() {
-    return Ticker.systemTicker()::read;
-  }
+    /**
+     * The machine's monotonic clock.
+     *
+     * @return the clock
+     */
+    static NanoClock system() {
+        return Ticker.systemTicker()::read;
+    }
 }

@@ -21,119 +21,118 @@ import java.util.Set;
  * @param changes how requests are changed for the models of a tier; none for a tier that is not in it
  */
 public record Pool(
-    String name,
-    Goal goal,
-    Map<Tier, List<String>> tiers,
-    FailoverPolicy failover,
-    HedgePolicy hedge,
-    Map<Tier, RequestChange> changes) {
+        String name,
+        Goal goal,
+        Map<Tier, List<String>> tiers,
+        FailoverPolicy failover,
+        HedgePolicy hedge,
+        Map<Tier, RequestChange> changes) {
 
-  /**
-   * Copies the lists and checks them.
-   *
-   * @throws IllegalArgumentException if the name is blank, there is no model, or one comes twice
-   */
-  public Pool {
-    if (name.isBlank()) {
-      throw new IllegalArgumentException("pool: \"" + name + "\" (expected: a name, not blank)");
-    }
-    Map<Tier, List<String>> copy = new EnumMap<>(Tier.class);
-    Set<String> seen = new HashSet<>();
-    tiers.forEach((tier, ids) -> copy.put(tier, List.copyOf(ids)));
-    for (List<String> ids : copy.values()) {
-      for (String id : ids) {
-        if (!seen.add(id)) {
-          throw new IllegalArgumentException(
-              "pool " + name + ": " + id + " (expected: each model once)");
+    /**
+     * Copies the lists and checks them.
+     *
+     * @throws IllegalArgumentException if the name is blank, there is no model, or one comes twice
+     */
+    public Pool {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("pool: \"" + name + "\" (expected: a name, not blank)");
         }
-      }
+        Map<Tier, List<String>> copy = new EnumMap<>(Tier.class);
+        Set<String> seen = new HashSet<>();
+        tiers.forEach((tier, ids) -> copy.put(tier, List.copyOf(ids)));
+        for (List<String> ids : copy.values()) {
+            for (String id : ids) {
+                if (!seen.add(id)) {
+                    throw new IllegalArgumentException("pool " + name + ": " + id + " (expected: each model once)");
+                }
+            }
+        }
+        if (seen.isEmpty()) {
+            throw new IllegalArgumentException("pool " + name + ": [] (expected: at least one model)");
+        }
+        tiers = Collections.unmodifiableMap(copy);
+        changes = Map.copyOf(changes);
     }
-    if (seen.isEmpty()) {
-      throw new IllegalArgumentException("pool " + name + ": [] (expected: at least one model)");
+
+    /**
+     * A pool of one tier with the goal {@code balanced}.
+     *
+     * @param name what calls name it by
+     * @param models the models' ids in order
+     * @return the pool
+     */
+    public static Pool of(String name, String... models) {
+        return new Pool(
+                name,
+                Goal.BALANCED,
+                Map.of(Tier.PRIMARY, List.of(models)),
+                FailoverPolicy.DEFAULT,
+                HedgePolicy.OFF,
+                Map.of());
     }
-    tiers = Collections.unmodifiableMap(copy);
-    changes = Map.copyOf(changes);
-  }
 
-  /**
-   * A pool of one tier with the goal {@code balanced}.
-   *
-   * @param name what calls name it by
-   * @param models the models' ids in order
-   * @return the pool
-   */
-  public static Pool of(String name, String... models) {
-    return new Pool(
-        name,
-        Goal.BALANCED,
-        Map.of(Tier.PRIMARY, List.of(models)),
-        FailoverPolicy.DEFAULT,
-        HedgePolicy.OFF,
-        Map.of());
-  }
+    /**
+     * The same pool after another goal.
+     *
+     * @param value the goal
+     * @return a new pool
+     */
+    public Pool withGoal(Goal value) {
+        return new Pool(name, value, tiers, failover, hedge, changes);
+    }
 
-  /**
-   * The same pool after another goal.
-   *
-   * @param value the goal
-   * @return a new pool
-   */
-  public Pool withGoal(Goal value) {
-    return new Pool(name, value, tiers, failover, hedge, changes);
-  }
+    /**
+     * The same pool with the models of one tier replaced.
+     *
+     * @param tier the tier
+     * @param models the models' ids in order
+     * @return a new pool
+     */
+    public Pool withTier(Tier tier, String... models) {
+        Map<Tier, List<String>> changed = new EnumMap<>(Tier.class);
+        changed.putAll(tiers);
+        changed.put(tier, List.of(models));
+        return new Pool(name, goal, changed, failover, hedge, changes);
+    }
 
-  /**
-   * The same pool with the models of one tier replaced.
-   *
-   * @param tier the tier
-   * @param models the models' ids in order
-   * @return a new pool
-   */
-  public Pool withTier(Tier tier, String... models) {
-    Map<Tier, List<String>> changed = new EnumMap<>(Tier.class);
-    changed.putAll(tiers);
-    changed.put(tier, List.of(models));
-    return new Pool(name, goal, changed, failover, hedge, changes);
-  }
+    /**
+     * The same pool with another way to give up.
+     *
+     * @param value the policy
+     * @return a new pool
+     */
+    public Pool withFailover(FailoverPolicy value) {
+        return new Pool(name, goal, tiers, value, hedge, changes);
+    }
 
-  /**
-   * The same pool with another way to give up.
-   *
-   * @param value the policy
-   * @return a new pool
-   */
-  public Pool withFailover(FailoverPolicy value) {
-    return new Pool(name, goal, tiers, value, hedge, changes);
-  }
+    /**
+     * The same pool with hedging on, off or changed.
+     *
+     * @param value the policy
+     * @return a new pool
+     */
+    public Pool withHedge(HedgePolicy value) {
+        return new Pool(name, goal, tiers, failover, value, changes);
+    }
 
-  /**
-   * The same pool with hedging on, off or changed.
-   *
-   * @param value the policy
-   * @return a new pool
-   */
-  public Pool withHedge(HedgePolicy value) {
-    return new Pool(name, goal, tiers, failover, value, changes);
-  }
+    /**
+     * The same pool with changes to the requests for some tiers.
+     *
+     * @param value the change for each tier
+     * @return a new pool
+     */
+    public Pool withChanges(Map<Tier, RequestChange> value) {
+        return new Pool(name, goal, tiers, failover, hedge, value);
+    }
 
-  /**
-   * The same pool with changes to the requests for some tiers.
-   *
-   * @param value the change for each tier
-   * @return a new pool
-   */
-  public Pool withChanges(Map<Tier, RequestChange> value) {
-    return new Pool(name, goal, tiers, failover, hedge, value);
-  }
-
-  /**
-   * The ids of all its models, tier by tier.
-   *
-   * @return at least one id
-   */
-  public List<String> models() {
-    List<String> all = new ArrayList<>();
-    tiers.values().forEach(all::addAll);
-    return Collections.unmodifiableList(all);
-  }
+    /**
+     * The ids of all its models, tier by tier.
+     *
+     * @return at least one id
+     */
+    public List<String> models() {
+        List<String> all = new ArrayList<>();
+        tiers.values().forEach(all::addAll);
+        return Collections.unmodifiableList(all);
+    }
 }

@@ -10,101 +10,91 @@ import org.jspecify.annotations.Nullable;
 
 /** A pool that is alive: its members tier by tier. Immutable but for the means inside. */
 final class PoolState {
-  private static final double TYPICAL_PROMPT = 1000;
-  private static final double TYPICAL_ANSWER = 200;
-  private static final double RETRY_SHARE = .2;
-  private static final double RETRIES_PER_SECOND = 1;
-  private static final double RETRY_WINDOW_SECONDS = 10;
+    private static final double TYPICAL_PROMPT = 1000;
+    private static final double TYPICAL_ANSWER = 200;
+    private static final double RETRY_SHARE = .2;
+    private static final double RETRIES_PER_SECOND = 1;
+    private static final double RETRY_WINDOW_SECONDS = 10;
 
-  private final Pool pool;
-  private final Goals.Binding goal;
-  private final TokenMean input;
-  private final TokenMean output;
-  private final Member[] members;
-  private final RetryBudget retries;
-  private final Hedging hedging;
-  private final WaitingRoom waitingRoom;
+    private final Pool pool;
+    private final Goals.Binding goal;
+    private final TokenMean input;
+    private final TokenMean output;
+    private final Member[] members;
+    private final RetryBudget retries;
+    private final Hedging hedging;
+    private final WaitingRoom waitingRoom;
 
-  PoolState(
-      Pool pool,
-      Engine engine,
-      Map<String, Deployment> deployments,
-      @Nullable PoolState before) {
-    this.pool = pool;
-    this.goal = engine.goals().find(pool.goal());
-    StatisticsConfig statistics = engine.statistics();
-    this.input =
-        before == null ? new TokenMean(TYPICAL_PROMPT, statistics.slow()) : before.input;
-    this.output =
-        before == null ? new TokenMean(TYPICAL_ANSWER, statistics.slow()) : before.output;
-    Map<String, TokenMean> known = new HashMap<>();
-    if (before != null) {
-      for (Member member : before.members) {
-        known.put(member.model().id(), member.output());
-      }
-    }
-    List<Member> list = new ArrayList<>();
-    pool.tiers()
-        .forEach(
-            (tier, ids) -> {
-              for (String id : ids) {
+    PoolState(Pool pool, Engine engine, Map<String, Deployment> deployments, @Nullable PoolState before) {
+        this.pool = pool;
+        this.goal = engine.goals().find(pool.goal());
+        StatisticsConfig statistics = engine.statistics();
+        this.input = before == null ? new TokenMean(TYPICAL_PROMPT, statistics.slow()) : before.input;
+        this.output = before == null ? new TokenMean(TYPICAL_ANSWER, statistics.slow()) : before.output;
+        Map<String, TokenMean> known = new HashMap<>();
+        if (before != null) {
+            for (Member member : before.members) {
+                known.put(member.model().id(), member.output());
+            }
+        }
+        List<Member> list = new ArrayList<>();
+        pool.tiers().forEach((tier, ids) -> {
+            for (String id : ids) {
                 Deployment deployment = deployments.get(id);
                 if (deployment == null) {
-                  throw new UnknownNameException(
-                      "pool " + pool.name() + ": model", id, deployments.keySet());
+                    throw new UnknownNameException("pool " + pool.name() + ": model", id, deployments.keySet());
                 }
-                TokenMean own =
-                    known.getOrDefault(id, new TokenMean(output, statistics.slow()));
+                TokenMean own = known.getOrDefault(id, new TokenMean(output, statistics.slow()));
                 list.add(new Member(this, deployment, tier, list.size(), own));
-              }
-            });
-    this.members = list.toArray(new Member[0]);
-    this.retries = new RetryBudget(RETRY_SHARE, RETRIES_PER_SECOND, RETRY_WINDOW_SECONDS);
-    this.hedging = new Hedging(pool.hedge());
-    this.waitingRoom = new WaitingRoom(pool.failover().deadline().toNanos());
-  }
+            }
+        });
+        this.members = list.toArray(new Member[0]);
+        this.retries = new RetryBudget(RETRY_SHARE, RETRIES_PER_SECOND, RETRY_WINDOW_SECONDS);
+        this.hedging = new Hedging(pool.hedge());
+        this.waitingRoom = new WaitingRoom(pool.failover().deadline().toNanos());
+    }
 
-  Pool pool() {
-    return pool;
-  }
+    Pool pool() {
+        return pool;
+    }
 
-  String name() {
-    return pool.name();
-  }
+    String name() {
+        return pool.name();
+    }
 
-  Goals.Binding goal() {
-    return goal;
-  }
+    Goals.Binding goal() {
+        return goal;
+    }
 
-  /** Mean prompt length over the whole pool: the call is the same whoever answers. */
-  TokenMean input() {
-    return input;
-  }
+    /** Mean prompt length over the whole pool: the call is the same whoever answers. */
+    TokenMean input() {
+        return input;
+    }
 
-  /** Mean length of an answer over the whole pool, for models that have not shown theirs. */
-  TokenMean output() {
-    return output;
-  }
+    /** Mean length of an answer over the whole pool, for models that have not shown theirs. */
+    TokenMean output() {
+        return output;
+    }
 
-  /** Members by tier, then by the order of the list. */
-  Member[] members() {
-    return members;
-  }
+    /** Members by tier, then by the order of the list. */
+    Member[] members() {
+        return members;
+    }
 
-  void called(long now) {
-    retries.call(now);
-    hedging.called(now);
-  }
+    void called(long now) {
+        retries.call(now);
+        hedging.called(now);
+    }
 
-  RetryBudget retries() {
-    return retries;
-  }
+    RetryBudget retries() {
+        return retries;
+    }
 
-  Hedging hedging() {
-    return hedging;
-  }
+    Hedging hedging() {
+        return hedging;
+    }
 
-  WaitingRoom waitingRoom() {
-    return waitingRoom;
-  }
+    WaitingRoom waitingRoom() {
+        return waitingRoom;
+    }
 }

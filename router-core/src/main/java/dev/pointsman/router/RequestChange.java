@@ -10,19 +10,21 @@ import org.jspecify.annotations.Nullable;
  * @param systemAfter a line after the system prompt; null for none
  */
 public record RequestChange(
-    int maxTokens, @Nullable String systemBefore, @Nullable String systemAfter) {
+        int maxTokens,
+        @Nullable String systemBefore,
+        @Nullable String systemAfter) {
 
-  /** No change. */
-  public static final RequestChange NONE = new RequestChange(0, null, null);
+    /** No change. */
+    public static final RequestChange NONE = new RequestChange(0, null, null);
 
-  /**
-   * Checks the range.
-   *
-   * @throws IllegalArgumentException if {@code maxTokens} is negative
-   */
-  public RequestChange {
-    if (maxTokens < 0) {
-      throw new IllegalArgumentException("maxTokens: " + maxTokens + " (expected: >= 1)");
+    /**
+     * Checks the range.
+     *
+     * @throws IllegalArgumentException if {@code maxTokens} is negative
+     */
+    public RequestChange {
+        if (maxTokens < 0) {
+            throw new IllegalArgumentException("maxTokens: " + maxTokens + " (expected: >= 1)");
+        }
     }
-  }
 }

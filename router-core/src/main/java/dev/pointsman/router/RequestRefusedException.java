@@ -5,21 +5,22 @@ import java.io.Serial;
 
 /** A provider refused the request itself, and no other model of the pool can cure that; the cause says it in full. */
 public final class RequestRefusedException extends RoutingException {
-  @Serial private static final long serialVersionUID = 1;
+    @Serial
+    private static final long serialVersionUID = 1;
 
-  private final transient Failure failure;
+    private final transient Failure failure;
 
-  RequestRefusedException(RouteTrace trace, Failure failure, Throwable cause) {
-    super("the request was refused: " + trace.describe(), trace, cause);
-    this.failure = failure;
-  }
+    RequestRefusedException(RouteTrace trace, Failure failure, Throwable cause) {
+        super("the request was refused: " + trace.describe(), trace, cause);
+        this.failure = failure;
+    }
 
-  /**
-   * The provider's reason.
-   *
-   * @return the failure
-   */
-  public Failure failure() {
-    return failure;
-  }
+    /**
+     * The provider's reason.
+     *
+     * @return the failure
+     */
+    public Failure failure() {
+        return failure;
+    }
 }

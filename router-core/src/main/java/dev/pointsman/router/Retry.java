@@ -12,39 +12,38 @@ import org.jspecify.annotations.Nullable;
  * @param at when, in nanoseconds
  */
 record Retry(String model, long at) {
-  private static final long SHORT_LIVED = Duration.ofSeconds(1).toNanos();
-  private static final long BACKOFF = Duration.ofMillis(500).toNanos();
-  private static final int CHANCE_ROUND = 1_000_000; // apart from the rounds of any decision
+    private static final long SHORT_LIVED = Duration.ofSeconds(1).toNanos();
+    private static final long BACKOFF = Duration.ofMillis(500).toNanos();
+    private static final int CHANCE_ROUND = 1_000_000; // apart from the rounds of any decision
 
-  /** What decides, besides the failure itself. */
-  record Situation(PoolState pool, int retriesBefore, boolean alone, long deadlineAt, long now) {}
+    /** What decides, besides the failure itself. */
+    record Situation(PoolState pool, int retriesBefore, boolean alone, long deadlineAt, long now) {}
 
-  static @Nullable Retry plan(Attempt attempt, Failure failure, Situation here, Chance chance) {
-    FailoverPolicy policy = here.pool().pool().failover();
-    if (here.retriesBefore() >= policy.retrySame()) {
-      return null;
+    static @Nullable Retry plan(Attempt attempt, Failure failure, Situation here, Chance chance) {
+        FailoverPolicy policy = here.pool().pool().failover();
+        if (here.retriesBefore() >= policy.retrySame()) {
+            return null;
+        }
+        long wait = wait(attempt, failure, here, policy, chance);
+        boolean worthIt = wait >= 0 && here.now() + wait - here.deadlineAt() < 0;
+        return worthIt && here.pool().retries().withdraw(here.now())
+                ? new Retry(attempt.model().id(), here.now() + wait)
+                : null;
     }
-    long wait = wait(attempt, failure, here, policy, chance);
-    boolean worthIt = wait >= 0 && here.now() + wait - here.deadlineAt() < 0;
-    return worthIt && here.pool().retries().withdraw(here.now())
-        ? new Retry(attempt.model().id(), here.now() + wait)
-        : null;
-  }
 
-  /** Nanoseconds until the model may be asked again; negative if it should not be. */
-  private static long wait(
-      Attempt attempt, Failure failure, Situation here, FailoverPolicy policy, Chance chance) {
-    if (failure.kind().sameAgain()) {
-      // Full jitter (Brooker 2015): callers that failed together must not come back together.
-      double ceiling = Math.scalb((double) BACKOFF, Math.min(here.retriesBefore(), 10));
-      boolean quick = here.now() - attempt.start() <= SHORT_LIVED;
-      return quick ? (long) (chance.draw(attempt.id(), CHANCE_ROUND) * ceiling) : -1;
+    /** Nanoseconds until the model may be asked again; negative if it should not be. */
+    private static long wait(Attempt attempt, Failure failure, Situation here, FailoverPolicy policy, Chance chance) {
+        if (failure.kind().sameAgain()) {
+            // Full jitter (Brooker 2015): callers that failed together must not come back together.
+            double ceiling = Math.scalb((double) BACKOFF, Math.min(here.retriesBefore(), 10));
+            boolean quick = here.now() - attempt.start() <= SHORT_LIVED;
+            return quick ? (long) (chance.draw(attempt.id(), CHANCE_ROUND) * ceiling) : -1;
+        }
+        Duration asked = failure.retryAfter();
+        if (asked == null || asked.isNegative() || failure.kind() != FailureKind.RATE_LIMITED) {
+            return -1;
+        }
+        boolean patient = here.alone() && asked.compareTo(policy.retryAfterPatience()) <= 0;
+        return patient ? asked.toNanos() : -1;
     }
-    Duration asked = failure.retryAfter();
-    if (asked == null || asked.isNegative() || failure.kind() != FailureKind.RATE_LIMITED) {
-      return -1;
-    }
-    boolean patient = here.alone() && asked.compareTo(policy.retryAfterPatience()) <= 0;
-    return patient ? asked.toNanos() : -1;
-  }
 }

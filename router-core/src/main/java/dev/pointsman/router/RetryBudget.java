@@ -8,45 +8,45 @@ package dev.pointsman.router;
  * granted while the rate of withdrawals is under the share of the rate of calls plus the rate that is always granted.
  */
 final class RetryBudget {
-  private final double share;
-  private final double alwaysInWindow;
-  private final double windowNanos;
-  private double calls; // all below guarded by this
-  private double withdrawals;
-  private long at;
-  private boolean begun;
+    private final double share;
+    private final double alwaysInWindow;
+    private final double windowNanos;
+    private double calls; // all below guarded by this
+    private double withdrawals;
+    private long at;
+    private boolean begun;
 
-  RetryBudget(double share, double perSecond, double windowSeconds) {
-    this.share = share;
-    this.alwaysInWindow = perSecond * windowSeconds;
-    this.windowNanos = windowSeconds * 1e9;
-  }
-
-  synchronized void call(long now) {
-    fade(now);
-    calls++;
-  }
-
-  synchronized boolean canWithdraw(long now) {
-    fade(now);
-    return withdrawals + 1 <= share * calls + alwaysInWindow;
-  }
-
-  synchronized boolean withdraw(long now) {
-    boolean granted = canWithdraw(now);
-    if (granted) {
-      withdrawals++;
+    RetryBudget(double share, double perSecond, double windowSeconds) {
+        this.share = share;
+        this.alwaysInWindow = perSecond * windowSeconds;
+        this.windowNanos = windowSeconds * 1e9;
     }
-    return granted;
-  }
 
-  private void fade(long now) {
-    if (begun && now - at > 0) {
-      double left = Math.exp((at - now) / windowNanos);
-      calls *= left;
-      withdrawals *= left;
+    synchronized void call(long now) {
+        fade(now);
+        calls++;
     }
-    begun = true;
-    at = now;
-  }
+
+    synchronized boolean canWithdraw(long now) {
+        fade(now);
+        return withdrawals + 1 <= share * calls + alwaysInWindow;
+    }
+
+    synchronized boolean withdraw(long now) {
+        boolean granted = canWithdraw(now);
+        if (granted) {
+            withdrawals++;
+        }
+        return granted;
+    }
+
+    private void fade(long now) {
+        if (begun && now - at > 0) {
+            double left = Math.exp((at - now) / windowNanos);
+            calls *= left;
+            withdrawals *= left;
+        }
+        begun = true;
+        at = now;
+    }
 }

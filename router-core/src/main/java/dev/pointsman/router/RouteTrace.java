@@ -13,26 +13,24 @@ import java.util.stream.Collectors;
  */
 public record RouteTrace(long id, String pool, String goal, List<AttemptRecord> attempts) {
 
-  /** Copies the list. */
-  public RouteTrace {
-    attempts = List.copyOf(attempts);
-  }
+    /** Copies the list. */
+    public RouteTrace {
+        attempts = List.copyOf(attempts);
+    }
 
-  /**
-   * The attempts in one line.
-   *
-   * @return each model with how it ended and how long it took
-   */
-  public String describe() {
-    return attempts.stream()
-        .map(
-            attempt ->
-                attempt.model().id()
-                    + " "
-                    + (attempt.failure() == null ? "served" : attempt.failure())
-                    + " after "
-                    + attempt.duration().toMillis()
-                    + " ms")
-        .collect(Collectors.joining("; "));
-  }
+    /**
+     * The attempts in one line.
+     *
+     * @return each model with how it ended and how long it took
+     */
+    public String describe() {
+        return attempts.stream()
+                .map(attempt -> attempt.model().id()
+                        + " "
+                        + (attempt.failure() == null ? "served" : attempt.failure())
+                        + " after "
+                        + attempt.duration().toMillis()
+                        + " ms")
+                .collect(Collectors.joining("; "));
+    }
 }

@@ -19,330 +19,328 @@ import org.jspecify.annotations.Nullable;
  * its attempt ends when it does. Safe for all threads, though its events come one after the other.
  */
 public final class RoutedCall {
-  private final ModelRouter router;
-  private final Engine engine;
-  private final RouteRequest request;
-  private final PoolState pool;
-  private final FailoverPolicy policy;
-  private final Goals.Binding goal;
-  // All below are guarded by this.
-  private final Tried tried;
-  private final List<AttemptRecord> records = new ArrayList<>(4);
-  private final List<Attempt> underWay = new ArrayList<>(2);
-  private final Patience patience;
-  private long id = -1;
-  private @Nullable Retry retry;
-  private @Nullable Failure lastFailure;
-  private @Nullable Throwable lastError;
+    private final ModelRouter router;
+    private final Engine engine;
+    private final RouteRequest request;
+    private final PoolState pool;
+    private final FailoverPolicy policy;
+    private final Goals.Binding goal;
+    // All below are guarded by this.
+    private final Tried tried;
+    private final List<AttemptRecord> records = new ArrayList<>(4);
+    private final List<Attempt> underWay = new ArrayList<>(2);
+    private final Patience patience;
+    private long id = -1;
+    private @Nullable Retry retry;
+    private @Nullable Failure lastFailure;
+    private @Nullable Throwable lastError;
 
-  RoutedCall(ModelRouter router, Engine engine, RouteRequest request, PoolState pool) {
-    this.router = router;
-    this.engine = engine;
-    this.request = request;
-    this.pool = pool;
-    this.policy = pool.pool().failover();
-    this.goal = ModelRouter.goalOf(request, pool, engine);
-    long now = engine.clock().nanos();
-    Duration own = request.deadline();
-    this.tried = Tried.until(now + (own == null ? policy.deadline() : own).toNanos());
-    this.patience = new Patience(pool, request);
-    pool.called(now);
-  }
-
-  /**
-   * The next attempt. Blocks where the call has to wait: before a retry at the same model, or for a model to come back.
-   *
-   * @return the attempt
-   * @throws NoModelAvailableException if no model may be tried and none has been
-   * @throws ModelsExhaustedException if attempts, time or models are used up
-   * @throws RequestRefusedException if the last model refused the request and no other can do better
-   * @throws java.util.concurrent.CancellationException if the thread is interrupted while it waits
-   */
-  public Attempt next() {
-    while (true) {
-      Step step = step();
-      if (step.attempt() != null) {
-        return step.attempt();
-      }
-      Waiting.block(engine.scheduler().after(step.pause()));
+    RoutedCall(ModelRouter router, Engine engine, RouteRequest request, PoolState pool) {
+        this.router = router;
+        this.engine = engine;
+        this.request = request;
+        this.pool = pool;
+        this.policy = pool.pool().failover();
+        this.goal = ModelRouter.goalOf(request, pool, engine);
+        long now = engine.clock().nanos();
+        Duration own = request.deadline();
+        this.tried = Tried.until(now + (own == null ? policy.deadline() : own).toNanos());
+        this.patience = new Patience(pool, request);
+        pool.called(now);
     }
-  }
 
-  /**
-   * The next attempt, later if the call has to wait.
-   *
-   * @return the attempt, or what {@link #next} would throw
-   */
-  public CompletionStage<Attempt> nextLater() {
-    try {
-      Step step = step();
-      return step.attempt() != null
-          ? CompletableFuture.completedFuture(step.attempt())
-          : engine.scheduler().after(step.pause()).thenCompose(passed -> nextLater());
-    } catch (RuntimeException e) {
-      return CompletableFuture.failedFuture(e);
+    /**
+     * The next attempt. Blocks where the call has to wait: before a retry at the same model, or for a model to come back.
+     *
+     * @return the attempt
+     * @throws NoModelAvailableException if no model may be tried and none has been
+     * @throws ModelsExhaustedException if attempts, time or models are used up
+     * @throws RequestRefusedException if the last model refused the request and no other can do better
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted while it waits
+     */
+    public Attempt next() {
+        while (true) {
+            Step step = step();
+            if (step.attempt() != null) {
+                return step.attempt();
+            }
+            Waiting.block(engine.scheduler().after(step.pause()));
+        }
     }
-  }
 
-  /**
-   * How long to wait for an attempt's first token before another model is asked besides.
-   *
-   * @param attempt the call's first attempt
-   * @return the wait; null if the pool does not hedge
-   */
-  public @Nullable Duration hedgeAfter(Attempt attempt) {
-    return pool.hedging().after(attempt, engine.clock().nanos());
-  }
-
-  /**
-   * Another attempt while others are under way, at a model none of them is at.
-   *
-   * @return the attempt; null if there is no such model, or the budget of hedges does not allow one
-   */
-  public synchronized @Nullable Attempt hedge() {
-    long now = engine.clock().nanos();
-    if (started() >= policy.attempts() || tried.left(now) <= 0 || !pool.hedging().mayHedge(now)) {
-      return null;
+    /**
+     * The next attempt, later if the call has to wait.
+     *
+     * @return the attempt, or what {@link #next} would throw
+     */
+    public CompletionStage<Attempt> nextLater() {
+        try {
+            Step step = step();
+            return step.attempt() != null
+                    ? CompletableFuture.completedFuture(step.attempt())
+                    : engine.scheduler().after(step.pause()).thenCompose(passed -> nextLater());
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
-    List<String> busy = underWay.stream().map(attempt -> attempt.model().id()).toList();
-    Attempt attempt = router.decide(pool, request, goal, tried.without(busy), false);
-    if (attempt != null) {
-      begun(attempt);
-      pool.hedging().spent(now);
+
+    /**
+     * How long to wait for an attempt's first token before another model is asked besides.
+     *
+     * @param attempt the call's first attempt
+     * @return the wait; null if the pool does not hedge
+     */
+    public @Nullable Duration hedgeAfter(Attempt attempt) {
+        return pool.hedging().after(attempt, engine.clock().nanos());
     }
-    return attempt;
-  }
 
-  /**
-   * An attempt has failed. Ends it as the classifier says, unless the body has ended it already.
-   *
-   * @param attempt the attempt
-   * @param error what the body threw
-   * @throws RequestRefusedException if the request itself was refused and nobody else may be tried
-   */
-  public synchronized void failed(Attempt attempt, Throwable error) {
-    Failure failure = failureOf(attempt, error);
-    record(attempt, failure);
-    lastFailure = failure;
-    lastError = error;
-    if (failure.kind() == FailureKind.CALLER_ERROR || failure.kind() == FailureKind.CANCELLED) {
-      complete();
-      throw ModelRouter.<RuntimeException>sneak(error);
+    /**
+     * Another attempt while others are under way, at a model none of them is at.
+     *
+     * @return the attempt; null if there is no such model, or the budget of hedges does not allow one
+     */
+    public synchronized @Nullable Attempt hedge() {
+        long now = engine.clock().nanos();
+        if (started() >= policy.attempts()
+                || tried.left(now) <= 0
+                || !pool.hedging().mayHedge(now)) {
+            return null;
+        }
+        List<String> busy =
+                underWay.stream().map(attempt -> attempt.model().id()).toList();
+        Attempt attempt = router.decide(pool, request, goal, tried.without(busy), false);
+        if (attempt != null) {
+            begun(attempt);
+            pool.hedging().spent(now);
+        }
+        return attempt;
     }
-    if (isFinal(failure.kind())) {
-      throw givenUp();
+
+    /**
+     * An attempt has failed. Ends it as the classifier says, unless the body has ended it already.
+     *
+     * @param attempt the attempt
+     * @param error what the body threw
+     * @throws RequestRefusedException if the request itself was refused and nobody else may be tried
+     */
+    public synchronized void failed(Attempt attempt, Throwable error) {
+        Failure failure = failureOf(attempt, error);
+        record(attempt, failure);
+        lastFailure = failure;
+        lastError = error;
+        if (failure.kind() == FailureKind.CALLER_ERROR || failure.kind() == FailureKind.CANCELLED) {
+            complete();
+            throw ModelRouter.<RuntimeException>sneak(error);
+        }
+        if (isFinal(failure.kind())) {
+            throw givenUp();
+        }
+        tried.add(attempt.model(), failure);
+        retry = records.size() < policy.attempts() ? planRetry(attempt, failure) : null;
     }
-    tried.add(attempt.model(), failure);
-    retry = records.size() < policy.attempts() ? planRetry(attempt, failure) : null;
-  }
 
-  /**
-   * An attempt has failed after its answer had begun, and nobody else is to be asked. Ends it as the classifier says,
-   * unless the body has ended it already.
-   *
-   * @param attempt the attempt
-   * @param error what the body threw
-   */
-  public synchronized void broken(Attempt attempt, Throwable error) {
-    record(attempt, failureOf(attempt, error));
-    complete();
-  }
-
-  /**
-   * An attempt has brought the beginning of an answer; it goes on, and is yet to end.
-   *
-   * @param attempt the attempt
-   * @param value the answer, whose rest is to come
-   * @param <T> the type of the answer
-   * @return the answer with its trace until now, in which the attempt counts as serving
-   */
-  public synchronized <T> RouteResult<T> opened(Attempt attempt, T value) {
-    List<AttemptRecord> all = new ArrayList<>(records);
-    all.add(recordOf(attempt, null));
-    return result(attempt, value, trace(all));
-  }
-
-  /**
-   * An attempt has brought the answer. Ends it as a success of unknown usage, unless the body has ended it already.
-   *
-   * @param attempt the attempt
-   * @param value the answer
-   * @param <T> the type of the answer
-   * @return the answer with its trace
-   */
-  public synchronized <T> RouteResult<T> succeeded(Attempt attempt, T value) {
-    attempt.succeed();
-    record(attempt, null);
-    RouteResult<T> result = result(attempt, value, complete());
-    if (policy.whenExhausted() == WhenExhausted.STALE) {
-      engine.stale().keep(pool.name(), request, result);
+    /**
+     * An attempt has failed after its answer had begun, and nobody else is to be asked. Ends it as the classifier says,
+     * unless the body has ended it already.
+     *
+     * @param attempt the attempt
+     * @param error what the body threw
+     */
+    public synchronized void broken(Attempt attempt, Throwable error) {
+        record(attempt, failureOf(attempt, error));
+        complete();
     }
-    return result;
-  }
 
-  /**
-   * The caller has left, or another attempt was quicker: nothing is learned.
-   *
-   * @param attempt the attempt
-   */
-  public synchronized void cancelled(Attempt attempt) {
-    attempt.ignore();
-    record(attempt, Failure.of(FailureKind.CANCELLED, "the caller left"));
-    if (underWay.isEmpty()) {
-      complete();
+    /**
+     * An attempt has brought the beginning of an answer; it goes on, and is yet to end.
+     *
+     * @param attempt the attempt
+     * @param value the answer, whose rest is to come
+     * @param <T> the type of the answer
+     * @return the answer with its trace until now, in which the attempt counts as serving
+     */
+    public synchronized <T> RouteResult<T> opened(Attempt attempt, T value) {
+        List<AttemptRecord> all = new ArrayList<>(records);
+        all.add(recordOf(attempt, null));
+        return result(attempt, value, trace(all));
     }
-  }
 
-  /**
-   * What stands in when no model answers: an old answer to the same question of the same tenant, where the pool allows
-   * it.
-   *
-   * @param <T> the type of the answer, the same for all calls that ask the same question
-   * @return the answer, marked as stale; null if there is none
-   */
-  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-  public <T> @Nullable RouteResult<T> standIn() {
-    return policy.whenExhausted() == WhenExhausted.STALE
-        ? (RouteResult<T>) engine.stale().find(pool.name(), request)
-        : null;
-  }
-
-  /** Either an attempt or a pause before the next step. */
-  private record Step(@Nullable Attempt attempt, long pause) {}
-
-  private synchronized Step step() {
-    long now = engine.clock().nanos();
-    Retry planned = retry;
-    if (planned != null) {
-      if (planned.at() - now > 0) {
-        return new Step(null, planned.at() - now);
-      }
-      retry = null;
-      Attempt again =
-          router.decide(pool, request, goal, tried.only(planned.model()), false);
-      if (again != null) {
-        return begun(again);
-      }
+    /**
+     * An attempt has brought the answer. Ends it as a success of unknown usage, unless the body has ended it already.
+     *
+     * @param attempt the attempt
+     * @param value the answer
+     * @param <T> the type of the answer
+     * @return the answer with its trace
+     */
+    public synchronized <T> RouteResult<T> succeeded(Attempt attempt, T value) {
+        attempt.succeed();
+        record(attempt, null);
+        RouteResult<T> result = result(attempt, value, complete());
+        if (policy.whenExhausted() == WhenExhausted.STALE) {
+            engine.stale().keep(pool.name(), request, result);
+        }
+        return result;
     }
-    if (!mayGoOn(now)) {
-      throw givenUp();
+
+    /**
+     * The caller has left, or another attempt was quicker: nothing is learned.
+     *
+     * @param attempt the attempt
+     */
+    public synchronized void cancelled(Attempt attempt) {
+        attempt.ignore();
+        record(attempt, Failure.of(FailureKind.CANCELLED, "the caller left"));
+        if (underWay.isEmpty()) {
+            complete();
+        }
     }
-    Attempt attempt = router.decide(pool, request, goal, tried, mayPanic());
-    if (attempt != null) {
-      return begun(attempt);
+
+    /**
+     * What stands in when no model answers: an old answer to the same question of the same tenant, where the pool allows
+     * it.
+     *
+     * @param <T> the type of the answer, the same for all calls that ask the same question
+     * @return the answer, marked as stale; null if there is none
+     */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    public <T> @Nullable RouteResult<T> standIn() {
+        return policy.whenExhausted() == WhenExhausted.STALE
+                ? (RouteResult<T>) engine.stale().find(pool.name(), request)
+                : null;
     }
-    long pause = policy.whenExhausted() == WhenExhausted.WAIT ? patience.pause(now) : -1;
-    if (pause < 0 || pause >= tried.left(now)) {
-      throw givenUp();
+
+    /** Either an attempt or a pause before the next step. */
+    private record Step(@Nullable Attempt attempt, long pause) {}
+
+    private synchronized Step step() {
+        long now = engine.clock().nanos();
+        Retry planned = retry;
+        if (planned != null) {
+            if (planned.at() - now > 0) {
+                return new Step(null, planned.at() - now);
+            }
+            retry = null;
+            Attempt again = router.decide(pool, request, goal, tried.only(planned.model()), false);
+            if (again != null) {
+                return begun(again);
+            }
+        }
+        if (!mayGoOn(now)) {
+            throw givenUp();
+        }
+        Attempt attempt = router.decide(pool, request, goal, tried, mayPanic());
+        if (attempt != null) {
+            return begun(attempt);
+        }
+        long pause = policy.whenExhausted() == WhenExhausted.WAIT ? patience.pause(now) : -1;
+        if (pause < 0 || pause >= tried.left(now)) {
+            throw givenUp();
+        }
+        tried.forget();
+        return new Step(null, pause);
     }
-    tried.forget();
-    return new Step(null, pause);
-  }
 
-  private Step begun(Attempt attempt) {
-    patience.over(engine.clock().nanos());
-    if (id < 0) {
-      id = attempt.id();
+    private Step begun(Attempt attempt) {
+        patience.over(engine.clock().nanos());
+        if (id < 0) {
+            id = attempt.id();
+        }
+        underWay.add(attempt);
+        return new Step(attempt, 0);
     }
-    underWay.add(attempt);
-    return new Step(attempt, 0);
-  }
 
-  private boolean mayGoOn(long now) {
-    return started() == 0
-        || (policy.otherModels() && started() < policy.attempts() && tried.left(now) > 0);
-  }
-
-  private int started() {
-    return records.size() + underWay.size();
-  }
-
-  /** Passing over an open breaker is the last resort of a call that could ask nobody yet. */
-  private boolean mayPanic() {
-    return policy.panic() && started() == 0;
-  }
-
-  private boolean isFinal(FailureKind kind) {
-    boolean asksOthers =
-        kind == FailureKind.CONTENT_FILTER && policy.onContentFilter() == OnContentFilter.TRY_OTHERS;
-    return kind.next() == FailureKind.Next.NOBODY && !asksOthers;
-  }
-
-  private @Nullable Retry planRetry(Attempt attempt, Failure failure) {
-    long now = engine.clock().nanos();
-    int times = 0;
-    for (AttemptRecord record : records) {
-      times += record.model().id().equals(attempt.model().id()) ? 1 : 0;
+    private boolean mayGoOn(long now) {
+        return started() == 0 || (policy.otherModels() && started() < policy.attempts() && tried.left(now) > 0);
     }
-    boolean alone = !Eligibility.hasOther(pool, attempt.tier(), request, tried, now);
-    return Retry.plan(
-        attempt,
-        failure,
-        new Retry.Situation(pool, times - 1, alone, tried.deadlineAt(), now),
-        engine.chance());
-  }
 
-  private Failure failureOf(Attempt attempt, Throwable error) {
-    Failure known = attempt.failure();
-    if (known != null) {
-      return known;
+    private int started() {
+        return records.size() + underWay.size();
     }
-    if (attempt.isEnded()) { // the answer was whole: only a provider asked later can still have failed
-      Failure later = StandardClassifier.first(error, StandardClassifier::stated);
-      return later == null
-          ? Failure.of(FailureKind.CALLER_ERROR, error.getClass().getName())
-          : later;
+
+    /** Passing over an open breaker is the last resort of a call that could ask nobody yet. */
+    private boolean mayPanic() {
+        return policy.panic() && started() == 0;
     }
-    Failure failure = classify(error);
-    attempt.fail(failure);
-    return failure;
-  }
 
-  private Failure classify(Throwable error) {
-    try {
-      return engine.classifier().classify(error);
-    } catch (RuntimeException e) { // the attempt must end all the same
-      error.addSuppressed(e);
-      return Failure.of(FailureKind.CALLER_ERROR, error.getClass().getName());
+    private boolean isFinal(FailureKind kind) {
+        boolean asksOthers =
+                kind == FailureKind.CONTENT_FILTER && policy.onContentFilter() == OnContentFilter.TRY_OTHERS;
+        return kind.next() == FailureKind.Next.NOBODY && !asksOthers;
     }
-  }
 
-  private RoutingException givenUp() {
-    long now = engine.clock().nanos();
-    patience.over(now);
-    RouteTrace trace = complete();
-    if (lastFailure == null || lastError == null) {
-      return new NoModelAvailableException(
-          trace, Eligibility.explain(pool, request, tried, now));
+    private @Nullable Retry planRetry(Attempt attempt, Failure failure) {
+        long now = engine.clock().nanos();
+        int times = 0;
+        for (AttemptRecord record : records) {
+            times += record.model().id().equals(attempt.model().id()) ? 1 : 0;
+        }
+        boolean alone = !Eligibility.hasOther(pool, attempt.tier(), request, tried, now);
+        return Retry.plan(
+                attempt,
+                failure,
+                new Retry.Situation(pool, times - 1, alone, tried.deadlineAt(), now),
+                engine.chance());
     }
-    return lastFailure.kind().lesson() == FailureKind.Lesson.NOTHING
-        ? new RequestRefusedException(trace, lastFailure, lastError)
-        : new ModelsExhaustedException(trace, lastFailure, lastError);
-  }
 
-  private <T> RouteResult<T> result(Attempt attempt, T value, RouteTrace trace) {
-    return new RouteResult<>(
-        value, attempt.model(), attempt.tier() != Tier.PRIMARY, false, trace);
-  }
+    private Failure failureOf(Attempt attempt, Throwable error) {
+        Failure known = attempt.failure();
+        if (known != null) {
+            return known;
+        }
+        if (attempt.isEnded()) { // the answer was whole: only a provider asked later can still have failed
+            Failure later = StandardClassifier.first(error, StandardClassifier::stated);
+            return later == null
+                    ? Failure.of(FailureKind.CALLER_ERROR, error.getClass().getName())
+                    : later;
+        }
+        Failure failure = classify(error);
+        attempt.fail(failure);
+        return failure;
+    }
 
-  private RouteTrace complete() {
-    RouteTrace trace = trace(records);
-    engine.listeners().forEach(listener -> listener.completed(trace));
-    return trace;
-  }
+    private Failure classify(Throwable error) {
+        try {
+            return engine.classifier().classify(error);
+        } catch (RuntimeException e) { // the attempt must end all the same
+            error.addSuppressed(e);
+            return Failure.of(FailureKind.CALLER_ERROR, error.getClass().getName());
+        }
+    }
 
-  private RouteTrace trace(List<AttemptRecord> attempts) {
-    return new RouteTrace(id, pool.name(), goal.goal().name(), attempts);
-  }
+    private RoutingException givenUp() {
+        long now = engine.clock().nanos();
+        patience.over(now);
+        RouteTrace trace = complete();
+        if (lastFailure == null || lastError == null) {
+            return new NoModelAvailableException(trace, Eligibility.explain(pool, request, tried, now));
+        }
+        return lastFailure.kind().lesson() == FailureKind.Lesson.NOTHING
+                ? new RequestRefusedException(trace, lastFailure, lastError)
+                : new ModelsExhaustedException(trace, lastFailure, lastError);
+    }
 
-  private void record(Attempt attempt, @Nullable Failure failure) {
-    underWay.remove(attempt);
-    records.add(recordOf(attempt, failure));
-  }
+    private <T> RouteResult<T> result(Attempt attempt, T value, RouteTrace trace) {
+        return new RouteResult<>(value, attempt.model(), attempt.tier() != Tier.PRIMARY, false, trace);
+    }
 
-  private AttemptRecord recordOf(Attempt attempt, @Nullable Failure failure) {
-    long nanos = engine.clock().nanos() - attempt.start();
-    return new AttemptRecord(
-        attempt.id(), attempt.model(), attempt.tier(), Duration.ofNanos(nanos), failure);
-  }
+    private RouteTrace complete() {
+        RouteTrace trace = trace(records);
+        engine.listeners().forEach(listener -> listener.completed(trace));
+        return trace;
+    }
+
+    private RouteTrace trace(List<AttemptRecord> attempts) {
+        return new RouteTrace(id, pool.name(), goal.goal().name(), attempts);
+    }
+
+    private void record(Attempt attempt, @Nullable Failure failure) {
+        underWay.remove(attempt);
+        records.add(recordOf(attempt, failure));
+    }
+
+    private AttemptRecord recordOf(Attempt attempt, @Nullable Failure failure) {
+        long nanos = engine.clock().nanos() - attempt.start();
+        return new AttemptRecord(attempt.id(), attempt.model(), attempt.tier(), Duration.ofNanos(nanos), failure);
+    }
 }

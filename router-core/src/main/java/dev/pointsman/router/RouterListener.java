@@ -10,30 +10,30 @@ import dev.pointsman.strategy.Decision;
  */
 public interface RouterListener {
 
-  /**
-   * A decision was made.
-   *
-   * @param decision the call and its candidates; valid only until this method returns
-   * @param attempt the attempt that came of it
-   * @param probability how likely it was that this candidate would be picked, over 0, at most 1
-   */
-  default void decided(Decision decision, Attempt attempt, double probability) {}
+    /**
+     * A decision was made.
+     *
+     * @param decision the call and its candidates; valid only until this method returns
+     * @param attempt the attempt that came of it
+     * @param probability how likely it was that this candidate would be picked, over 0, at most 1
+     */
+    default void decided(Decision decision, Attempt attempt, double probability) {}
 
-  /**
-   * A call is over, whether it got an answer or not. Not heard of attempts made without a call.
-   *
-   * @param trace the way it went
-   */
-  default void completed(RouteTrace trace) {}
+    /**
+     * A call is over, whether it got an answer or not. Not heard of attempts made without a call.
+     *
+     * @param trace the way it went
+     */
+    default void completed(RouteTrace trace) {}
 
-  /**
-   * Asked once for every model and operation: who hears of it.
-   *
-   * @param model the model
-   * @param operation the operation
-   * @return the listener
-   */
-  default ModelListener model(Model model, Operation operation) {
-    return ModelListener.NONE;
-  }
+    /**
+     * Asked once for every model and operation: who hears of it.
+     *
+     * @param model the model
+     * @param operation the operation
+     * @return the listener
+     */
+    default ModelListener model(Model model, Operation operation) {
+        return ModelListener.NONE;
+    }
 }

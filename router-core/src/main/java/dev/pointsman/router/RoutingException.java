@@ -5,21 +5,22 @@ import org.jspecify.annotations.Nullable;
 
 /** A call that got no answer, with the whole way it went. */
 public abstract class RoutingException extends RuntimeException {
-  @Serial private static final long serialVersionUID = 1;
+    @Serial
+    private static final long serialVersionUID = 1;
 
-  private final transient RouteTrace trace;
+    private final transient RouteTrace trace;
 
-  RoutingException(String message, RouteTrace trace, @Nullable Throwable cause) {
-    super(message, cause);
-    this.trace = trace;
-  }
+    RoutingException(String message, RouteTrace trace, @Nullable Throwable cause) {
+        super(message, cause);
+        this.trace = trace;
+    }
 
-  /**
-   * The way the call went: every attempt with model, time and failure.
-   *
-   * @return the trace
-   */
-  public RouteTrace trace() {
-    return trace;
-  }
+    /**
+     * The way the call went: every attempt with model, time and failure.
+     *
+     * @return the trace
+     */
+    public RouteTrace trace() {
+        return trace;
+    }
 }

@@ -8,35 +8,33 @@ import org.jspecify.annotations.Nullable;
 
 /** Which model served a session last; forgets sessions that are quiet, and the quietest when there are too many. */
 final class Sessions {
-  private static final int MOST = 100_000;
-  private static final Duration QUIET = Duration.ofMinutes(30);
+    private static final int MOST = 100_000;
+    private static final Duration QUIET = Duration.ofMinutes(30);
 
-  private final Cache<Key, String> models;
+    private final Cache<Key, String> models;
 
-  /** Sessions of two tenants, or in two pools, have nothing to do with one another. */
-  private record Key(String pool, @Nullable String tenant, String session) {}
+    /** Sessions of two tenants, or in two pools, have nothing to do with one another. */
+    private record Key(String pool, @Nullable String tenant, String session) {}
 
-  Sessions(NanoClock clock) {
-    models =
-        Caffeine.newBuilder()
-            .maximumSize(MOST)
-            .expireAfterAccess(QUIET)
-            .ticker(clock::nanos)
-            .executor(Runnable::run)
-            .build();
-  }
-
-  @Nullable String previousModel(String pool, RouteRequest request) {
-    String session = request.session();
-    return session == null
-        ? null
-        : models.getIfPresent(new Key(pool, request.tenant(), session));
-  }
-
-  void served(String pool, RouteRequest request, String model) {
-    String session = request.session();
-    if (session != null) {
-      models.put(new Key(pool, request.tenant(), session), model);
+    Sessions(NanoClock clock) {
+        models = Caffeine.newBuilder()
+                .maximumSize(MOST)
+                .expireAfterAccess(QUIET)
+                .ticker(clock::nanos)
+                .executor(Runnable::run)
+                .build();
     }
-  }
+
+    @Nullable
+    String previousModel(String pool, RouteRequest request) {
+        String session = request.session();
+        return session == null ? null : models.getIfPresent(new Key(pool, request.tenant(), session));
+    }
+
+    void served(String pool, RouteRequest request, String model) {
+        String session = request.session();
+        if (session != null) {
+            models.put(new Key(pool, request.tenant(), session), model);
+        }
+    }
 }

@@ -17,126 +17,114 @@ import org.slf4j.LoggerFactory;
 
 /** What one deployment has shown for one operation, and whether it may be tried: shared by all pools it stands in. */
 final class Track {
-  private static final Logger LOG = LoggerFactory.getLogger(ModelRouter.class);
-  private static final double NANOS = 1e-9;
+    private static final Logger LOG = LoggerFactory.getLogger(ModelRouter.class);
+    private static final double NANOS = 1e-9;
 
-  private final Model model;
-  private final double slowFactor;
-  private final ModelStatistics statistics;
-  private final ModelBreaker breaker;
-  private final Memory memory;
-  private final List<ModelListener> listeners;
+    private final Model model;
+    private final double slowFactor;
+    private final ModelStatistics statistics;
+    private final ModelBreaker breaker;
+    private final Memory memory;
+    private final List<ModelListener> listeners;
 
-  Track(Model model, Operation operation, Engine engine) {
-    this.model = model;
-    this.slowFactor = engine.breakerOf(model.id()).slowFactor();
-    this.statistics = new ModelStatistics(engine.statistics());
-    this.memory = new Memory(engine.goals().stateful(), model);
-    this.listeners =
-        engine.listeners().stream().map(listener -> listener.model(model, operation)).toList();
-    int name = model.id().hashCode();
-    this.breaker =
-        new ModelBreaker(
-            engine.breakerOf(model.id()),
-            epoch -> engine.chance().draw(epoch, name),
-            (from, to, now) ->
-                listeners.forEach(listener -> listener.breakerChanged(from, to)));
-  }
-
-  ModelStatistics statistics() {
-    return statistics;
-  }
-
-  ModelBreaker breaker() {
-    return breaker;
-  }
-
-  Memory memory() {
-    return memory;
-  }
-
-  void firstToken(Attempt attempt, long now) {
-    long nanos = now - attempt.start();
-    for (ModelListener listener : listeners) {
-      listener.firstToken(attempt, nanos);
+    Track(Model model, Operation operation, Engine engine) {
+        this.model = model;
+        this.slowFactor = engine.breakerOf(model.id()).slowFactor();
+        this.statistics = new ModelStatistics(engine.statistics());
+        this.memory = new Memory(engine.goals().stateful(), model);
+        this.listeners = engine.listeners().stream()
+                .map(listener -> listener.model(model, operation))
+                .toList();
+        int name = model.id().hashCode();
+        this.breaker = new ModelBreaker(
+                engine.breakerOf(model.id()),
+                epoch -> engine.chance().draw(epoch, name),
+                (from, to, now) -> listeners.forEach(listener -> listener.breakerChanged(from, to)));
     }
-  }
 
-  void succeeded(Attempt attempt, Lease lease, Usage usage, double tokens, long now) {
-    long start = attempt.start();
-    double cost = model.cost(usage);
-    double slowness =
-        statistics.succeed(
-            start,
-            attempt.request().streaming(),
-            attempt.firstTokenAt(),
-            attempt.others(),
-            tokens,
-            cost,
-            now);
-    breaker.succeed(lease, start, slowness > slowFactor, now);
-    learn(attempt, null, usage, cost, now);
-    for (ModelListener listener : listeners) {
-      listener.succeeded(attempt, now - start, usage, cost);
+    ModelStatistics statistics() {
+        return statistics;
     }
-  }
 
-  void failed(Attempt attempt, Lease lease, boolean waiting, Failure failure, long now) {
-    long start = attempt.start();
-    FailureKind kind = failure.kind();
-    switch (kind.lesson()) {
-      case FAILURE -> {
-        statistics.fail(start, waiting, kind == FailureKind.TIMEOUT, now);
-        breaker.fail(lease, start, now);
-        learn(attempt, kind, Usage.UNKNOWN, Double.NaN, now);
-      }
-      case COOLDOWN -> {
-        statistics.rateLimit(start, waiting, now);
-        breaker.giveBack(lease, start, now);
-        breaker.coolDown(nanos(failure.retryAfter()), now);
-      }
-      case OUT -> {
-        statistics.ignore(start, waiting, now);
-        breaker.takeOut(now);
-        LOG.error("Model {} is out until somebody acts: {}", model.id(), failure);
-      }
-      case NOTHING -> {
-        statistics.ignore(start, waiting, now);
-        breaker.giveBack(lease, start, now);
-      }
+    ModelBreaker breaker() {
+        return breaker;
     }
-    for (ModelListener listener : listeners) {
-      listener.failed(attempt, now - start, failure);
-    }
-  }
 
-  void ignored(Attempt attempt, Lease lease, boolean waiting, long now) {
-    statistics.ignore(attempt.start(), waiting, now);
-    breaker.giveBack(lease, attempt.start(), now);
-    for (ModelListener listener : listeners) {
-      listener.ignored(attempt, now - attempt.start());
+    Memory memory() {
+        return memory;
     }
-  }
 
-  private void learn(
-      Attempt attempt, @Nullable FailureKind kind, Usage usage, double cost, long now) {
-    if (memory.isEmpty()) {
-      return;
+    void firstToken(Attempt attempt, long now) {
+        long nanos = now - attempt.start();
+        for (ModelListener listener : listeners) {
+            listener.firstToken(attempt, nanos);
+        }
     }
-    long start = attempt.start();
-    double ttft =
-        attempt.firstTokenAt() == start
-            ? Double.NaN
-            : (attempt.firstTokenAt() - start) * NANOS;
-    memory.learn(new Outcome(kind, (now - start) * NANOS, ttft, usage, cost), now);
-  }
 
-  private static long nanos(@Nullable Duration wait) {
-    if (wait == null || wait.isNegative()) {
-      return -1;
+    void succeeded(Attempt attempt, Lease lease, Usage usage, double tokens, long now) {
+        long start = attempt.start();
+        double cost = model.cost(usage);
+        double slowness = statistics.succeed(
+                start, attempt.request().streaming(), attempt.firstTokenAt(), attempt.others(), tokens, cost, now);
+        breaker.succeed(lease, start, slowness > slowFactor, now);
+        learn(attempt, null, usage, cost, now);
+        for (ModelListener listener : listeners) {
+            listener.succeeded(attempt, now - start, usage, cost);
+        }
     }
-    return wait.compareTo(Duration.ofDays(36_500)) > 0
-        ? Duration.ofDays(36_500).toNanos()
-        : wait.toNanos();
-  }
+
+    void failed(Attempt attempt, Lease lease, boolean waiting, Failure failure, long now) {
+        long start = attempt.start();
+        FailureKind kind = failure.kind();
+        switch (kind.lesson()) {
+            case FAILURE -> {
+                statistics.fail(start, waiting, kind == FailureKind.TIMEOUT, now);
+                breaker.fail(lease, start, now);
+                learn(attempt, kind, Usage.UNKNOWN, Double.NaN, now);
+            }
+            case COOLDOWN -> {
+                statistics.rateLimit(start, waiting, now);
+                breaker.giveBack(lease, start, now);
+                breaker.coolDown(nanos(failure.retryAfter()), now);
+            }
+            case OUT -> {
+                statistics.ignore(start, waiting, now);
+                breaker.takeOut(now);
+                LOG.error("Model {} is out until somebody acts: {}", model.id(), failure);
+            }
+            case NOTHING -> {
+                statistics.ignore(start, waiting, now);
+                breaker.giveBack(lease, start, now);
+            }
+        }
+        for (ModelListener listener : listeners) {
+            listener.failed(attempt, now - start, failure);
+        }
+    }
+
+    void ignored(Attempt attempt, Lease lease, boolean waiting, long now) {
+        statistics.ignore(attempt.start(), waiting, now);
+        breaker.giveBack(lease, attempt.start(), now);
+        for (ModelListener listener : listeners) {
+            listener.ignored(attempt, now - attempt.start());
+        }
+    }
+
+    private void learn(Attempt attempt, @Nullable FailureKind kind, Usage usage, double cost, long now) {
+        if (memory.isEmpty()) {
+            return;
+        }
+        long start = attempt.start();
+        double ttft = attempt.firstTokenAt() == start ? Double.NaN : (attempt.firstTokenAt() - start) * NANOS;
+        memory.learn(new Outcome(kind, (now - start) * NANOS, ttft, usage, cost), now);
+    }
+
+    private static long nanos(@Nullable Duration wait) {
+        if (wait == null || wait.isNegative()) {
+            return -1;
+        }
+        return wait.compareTo(Duration.ofDays(36_500)) > 0
+                ? Duration.ofDays(36_500).toNanos()
+                : wait.toNanos();
+    }
 }

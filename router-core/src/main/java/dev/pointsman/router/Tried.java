@@ -9,76 +9,76 @@ import org.jspecify.annotations.Nullable;
 
 /** What one call has tried, what that rules out, and until when it may try. Guarded by its call. */
 final class Tried {
-  /** An attempt without a call around it: nothing tried, no deadline; never written to. */
-  static final Tried NOTHING = new Tried(null, false, 0);
+    /** An attempt without a call around it: nothing tried, no deadline; never written to. */
+    static final Tried NOTHING = new Tried(null, false, 0);
 
-  private final List<String> models = new ArrayList<>(4);
-  private final @Nullable String only;
-  private final boolean limited;
-  private final long deadlineAt;
-  private int windowOver;
-  private boolean anyWindow = true;
+    private final List<String> models = new ArrayList<>(4);
+    private final @Nullable String only;
+    private final boolean limited;
+    private final long deadlineAt;
+    private int windowOver;
+    private boolean anyWindow = true;
 
-  private Tried(@Nullable String only, boolean limited, long deadlineAt) {
-    this.only = only;
-    this.limited = limited;
-    this.deadlineAt = deadlineAt;
-  }
-
-  static Tried until(long deadlineAt) {
-    return new Tried(null, true, deadlineAt);
-  }
-
-  /** The same call with the choice of one model. */
-  Tried only(String model) {
-    Tried one = new Tried(model, limited, deadlineAt);
-    one.windowOver = windowOver;
-    one.anyWindow = anyWindow;
-    return one;
-  }
-
-  /** The same call without the choice of some models more. */
-  Tried without(List<String> more) {
-    Tried less = new Tried(only, limited, deadlineAt);
-    less.models.addAll(models);
-    less.models.addAll(more);
-    less.windowOver = windowOver;
-    less.anyWindow = anyWindow;
-    return less;
-  }
-
-  boolean isEmpty() {
-    return models.isEmpty();
-  }
-
-  boolean contains(Model model) {
-    return (only != null && !only.equals(model.id())) || models.contains(model.id());
-  }
-
-  /** Whether the model's window is larger than that of every model the call was too long for. */
-  boolean mayFit(Model model) {
-    return anyWindow || model.contextWindow() > windowOver;
-  }
-
-  void add(Model model, Failure failure) {
-    models.add(model.id());
-    if (failure.kind().next() == FailureKind.Next.LARGER_WINDOW) {
-      anyWindow = false;
-      windowOver = Math.max(windowOver, model.contextWindow());
+    private Tried(@Nullable String only, boolean limited, long deadlineAt) {
+        this.only = only;
+        this.limited = limited;
+        this.deadlineAt = deadlineAt;
     }
-  }
 
-  /** After a wait everybody may be tried once more. */
-  void forget() {
-    models.clear();
-  }
+    static Tried until(long deadlineAt) {
+        return new Tried(null, true, deadlineAt);
+    }
 
-  /** Nanoseconds until the deadline; the longest there is without one. */
-  long left(long now) {
-    return limited ? deadlineAt - now : Long.MAX_VALUE;
-  }
+    /** The same call with the choice of one model. */
+    Tried only(String model) {
+        Tried one = new Tried(model, limited, deadlineAt);
+        one.windowOver = windowOver;
+        one.anyWindow = anyWindow;
+        return one;
+    }
 
-  long deadlineAt() {
-    return deadlineAt;
-  }
+    /** The same call without the choice of some models more. */
+    Tried without(List<String> more) {
+        Tried less = new Tried(only, limited, deadlineAt);
+        less.models.addAll(models);
+        less.models.addAll(more);
+        less.windowOver = windowOver;
+        less.anyWindow = anyWindow;
+        return less;
+    }
+
+    boolean isEmpty() {
+        return models.isEmpty();
+    }
+
+    boolean contains(Model model) {
+        return (only != null && !only.equals(model.id())) || models.contains(model.id());
+    }
+
+    /** Whether the model's window is larger than that of every model the call was too long for. */
+    boolean mayFit(Model model) {
+        return anyWindow || model.contextWindow() > windowOver;
+    }
+
+    void add(Model model, Failure failure) {
+        models.add(model.id());
+        if (failure.kind().next() == FailureKind.Next.LARGER_WINDOW) {
+            anyWindow = false;
+            windowOver = Math.max(windowOver, model.contextWindow());
+        }
+    }
+
+    /** After a wait everybody may be tried once more. */
+    void forget() {
+        models.clear();
+    }
+
+    /** Nanoseconds until the deadline; the longest there is without one. */
+    long left(long now) {
+        return limited ? deadlineAt - now : Long.MAX_VALUE;
+    }
+
+    long deadlineAt() {
+        return deadlineAt;
+    }
 }

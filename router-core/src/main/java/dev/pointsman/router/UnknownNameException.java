@@ -6,9 +6,10 @@ import java.util.TreeSet;
 
 /** A call named a pool, goal or model that the router does not know; the message lists the known ones. */
 public final class UnknownNameException extends IllegalArgumentException {
-  @Serial private static final long serialVersionUID = 1;
+    @Serial
+    private static final long serialVersionUID = 1;
 
-  UnknownNameException(String what, String name, Collection<String> known) {
-    super(what + ": " + name + " (expected: one of " + String.join(", ", new TreeSet<>(known)) + ")");
-  }
+    UnknownNameException(String what, String name, Collection<String> known) {
+        super(what + ": " + name + " (expected: one of " + String.join(", ", new TreeSet<>(known)) + ")");
+    }
 }

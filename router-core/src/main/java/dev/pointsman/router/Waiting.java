@@ -6,19 +6,19 @@ import java.util.concurrent.ExecutionException;
 
 /** Blocks a caller's own thread. */
 final class Waiting {
-  private Waiting() {}
+    private Waiting() {}
 
-  static void block(CompletableFuture<Void> until) {
-    try {
-      until.get();
-    } catch (InterruptedException e) {
-      until.cancel(false);
-      Thread.currentThread().interrupt();
-      CancellationException left = new CancellationException("interrupted while waiting");
-      left.initCause(e);
-      throw left;
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("the scheduler failed", e.getCause());
+    static void block(CompletableFuture<Void> until) {
+        try {
+            until.get();
+        } catch (InterruptedException e) {
+            until.cancel(false);
+            Thread.currentThread().interrupt();
+            CancellationException left = new CancellationException("interrupted while waiting");
+            left.initCause(e);
+            throw left;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the scheduler failed", e.getCause());
+        }
     }
-  }
 }

@@ -4,23 +4,23 @@ import dev.pointsman.stats.InFlight;
 
 /** Bounds how many calls of a pool wait at once. One that leaves without a word is forgotten after its deadline. */
 final class WaitingRoom {
-  private static final int PLACES = 100;
+    private static final int PLACES = 100;
 
-  private final InFlight waiting; // guarded by this
+    private final InFlight waiting; // guarded by this
 
-  WaitingRoom(long longestNanos) {
-    waiting = new InFlight(longestNanos);
-  }
-
-  synchronized boolean enter(long now) {
-    if (waiting.count(now) >= PLACES) {
-      return false;
+    WaitingRoom(long longestNanos) {
+        waiting = new InFlight(longestNanos);
     }
-    waiting.begin(false, now);
-    return true;
-  }
 
-  synchronized void leave(long since, long now) {
-    waiting.end(since, false, now);
-  }
+    synchronized boolean enter(long now) {
+        if (waiting.count(now) >= PLACES) {
+            return false;
+        }
+        waiting.begin(false, now);
+        return true;
+    }
+
+    synchronized void leave(long since, long now) {
+        waiting.end(since, false, now);
+    }
 }

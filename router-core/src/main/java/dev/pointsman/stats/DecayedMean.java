@@ -2,29 +2,29 @@ package dev.pointsman.stats;
 
 /** An exponentially decayed mean that knows how much evidence it rests on. Guarded by its owner's lock. */
 final class DecayedMean {
-  private final Decay decay;
-  private double weight;
-  private double mean;
-  private long at;
+    private final Decay decay;
+    private double weight;
+    private double mean;
+    private long at;
 
-  DecayedMean(Decay decay) {
-    this.decay = decay;
-  }
+    DecayedMean(Decay decay) {
+        this.decay = decay;
+    }
 
-  void add(double sample, long now) {
-    weight = weight(now) + 1;
-    mean += (sample - mean) / weight;
-    at = now;
-  }
+    void add(double sample, long now) {
+        weight = weight(now) + 1;
+        mean += (sample - mean) / weight;
+        at = now;
+    }
 
-  /** The decayed number of samples. */
-  double weight(long now) {
-    return weight == 0 ? 0 : weight * decay.over(at, now);
-  }
+    /** The decayed number of samples. */
+    double weight(long now) {
+        return weight == 0 ? 0 : weight * decay.over(at, now);
+    }
 
-  /** The mean blended with a prior that weighs as much as {@code priorWeight} samples. */
-  double blend(double prior, double priorWeight, long now) {
-    double n = weight(now);
-    return (n * mean + priorWeight * prior) / (n + priorWeight);
-  }
+    /** The mean blended with a prior that weighs as much as {@code priorWeight} samples. */
+    double blend(double prior, double priorWeight, long now) {
+        double n = weight(now);
+        return (n * mean + priorWeight * prior) / (n + priorWeight);
+    }
 }

@@ -9,142 +9,142 @@ package dev.pointsman.stats;
  * no memory per call and no timer.
  */
 public final class InFlight {
-  private static final int SLICES = 16;
-  private static final int RING = SLICES + 2; // the oldest slice may be partly within the limit, the newest not full
+    private static final int SLICES = 16;
+    private static final int RING = SLICES + 2; // the oldest slice may be partly within the limit, the newest not full
 
-  private final long width;
-  private final int[] calls = new int[RING];
-  private final int[] waiting = new int[RING];
-  private final long[] waitingSince = new long[RING]; // microseconds after the origin, summed
-  private long origin;
-  private boolean begun;
-  private long oldest;
-  private int total;
+    private final long width;
+    private final int[] calls = new int[RING];
+    private final int[] waiting = new int[RING];
+    private final long[] waitingSince = new long[RING]; // microseconds after the origin, summed
+    private long origin;
+    private boolean begun;
+    private long oldest;
+    private int total;
 
-  /**
-   * Counts calls for at most so long each.
-   *
-   * @param limitNanos the time after which a call that has not ended is dropped, at most a sixteenth late; over 0
-   */
-  public InFlight(long limitNanos) {
-    width = Math.max(1, limitNanos / SLICES);
-  }
-
-  /**
-   * Counts one more.
-   *
-   * @param awaitsFirstToken whether it counts as waiting until {@link #firstToken}
-   * @param now the time
-   * @return how many others were in flight
-   */
-  public int begin(boolean awaitsFirstToken, long now) {
-    if (!begun) {
-      begun = true;
-      origin = now;
+    /**
+     * Counts calls for at most so long each.
+     *
+     * @param limitNanos the time after which a call that has not ended is dropped, at most a sixteenth late; over 0
+     */
+    public InFlight(long limitNanos) {
+        width = Math.max(1, limitNanos / SLICES);
     }
-    advance(now);
-    int slot = slot(Math.max(slice(now), oldest));
-    calls[slot]++;
-    if (awaitsFirstToken) {
-      waiting[slot]++;
-      waitingSince[slot] += micros(now);
+
+    /**
+     * Counts one more.
+     *
+     * @param awaitsFirstToken whether it counts as waiting until {@link #firstToken}
+     * @param now the time
+     * @return how many others were in flight
+     */
+    public int begin(boolean awaitsFirstToken, long now) {
+        if (!begun) {
+            begun = true;
+            origin = now;
+        }
+        advance(now);
+        int slot = slot(Math.max(slice(now), oldest));
+        calls[slot]++;
+        if (awaitsFirstToken) {
+            waiting[slot]++;
+            waitingSince[slot] += micros(now);
+        }
+        return total++;
     }
-    return total++;
-  }
 
-  /**
-   * One call waits no longer.
-   *
-   * @param start when it began
-   * @param now the time
-   */
-  public void firstToken(long start, long now) {
-    advance(now);
-    if (slice(start) >= oldest) {
-      int slot = slot(slice(start));
-      waiting[slot]--;
-      waitingSince[slot] -= micros(start);
+    /**
+     * One call waits no longer.
+     *
+     * @param start when it began
+     * @param now the time
+     */
+    public void firstToken(long start, long now) {
+        advance(now);
+        if (slice(start) >= oldest) {
+            int slot = slot(slice(start));
+            waiting[slot]--;
+            waitingSince[slot] -= micros(start);
+        }
     }
-  }
 
-  /**
-   * One call has ended.
-   *
-   * @param start when it began
-   * @param stillWaiting whether it waited for its first token until now
-   * @param now the time
-   * @return false if it had been dropped before
-   */
-  public boolean end(long start, boolean stillWaiting, long now) {
-    if (stillWaiting) {
-      firstToken(start, now);
-    } else {
-      advance(now);
+    /**
+     * One call has ended.
+     *
+     * @param start when it began
+     * @param stillWaiting whether it waited for its first token until now
+     * @param now the time
+     * @return false if it had been dropped before
+     */
+    public boolean end(long start, boolean stillWaiting, long now) {
+        if (stillWaiting) {
+            firstToken(start, now);
+        } else {
+            advance(now);
+        }
+        if (slice(start) < oldest) {
+            return false;
+        }
+        calls[slot(slice(start))]--;
+        total--;
+        return true;
     }
-    if (slice(start) < oldest) {
-      return false;
+
+    /**
+     * How many calls are in flight; changes nothing.
+     *
+     * @param now the time
+     * @return the count, at least 0
+     */
+    public int count(long now) {
+        int live = total;
+        long expired = Math.min(firstLive(now), oldest + RING);
+        for (long slice = oldest; slice < expired; slice++) {
+            live -= calls[slot(slice)];
+        }
+        return live;
     }
-    calls[slot(slice(start))]--;
-    total--;
-    return true;
-  }
 
-  /**
-   * How many calls are in flight; changes nothing.
-   *
-   * @param now the time
-   * @return the count, at least 0
-   */
-  public int count(long now) {
-    int live = total;
-    long expired = Math.min(firstLive(now), oldest + RING);
-    for (long slice = oldest; slice < expired; slice++) {
-      live -= calls[slot(slice)];
+    /**
+     * For how long the calls that still wait for a first token have waited, on average; changes nothing.
+     *
+     * @param now the time
+     * @return seconds, at least 0; 0 when none waits
+     */
+    public double meanWait(long now) {
+        int count = 0;
+        long since = 0;
+        for (long slice = Math.max(oldest, firstLive(now)); slice < oldest + RING; slice++) {
+            count += waiting[slot(slice)];
+            since += waitingSince[slot(slice)];
+        }
+        return count == 0 ? 0 : Math.max(0, (micros(now) - (double) since / count) / 1e6);
     }
-    return live;
-  }
 
-  /**
-   * For how long the calls that still wait for a first token have waited, on average; changes nothing.
-   *
-   * @param now the time
-   * @return seconds, at least 0; 0 when none waits
-   */
-  public double meanWait(long now) {
-    int count = 0;
-    long since = 0;
-    for (long slice = Math.max(oldest, firstLive(now)); slice < oldest + RING; slice++) {
-      count += waiting[slot(slice)];
-      since += waitingSince[slot(slice)];
+    private void advance(long now) {
+        long live = firstLive(now);
+        for (long end = Math.min(live, oldest + RING); oldest < end; oldest++) {
+            int slot = slot(oldest);
+            total -= calls[slot];
+            calls[slot] = 0;
+            waiting[slot] = 0;
+            waitingSince[slot] = 0;
+        }
+        oldest = Math.max(oldest, live);
     }
-    return count == 0 ? 0 : Math.max(0, (micros(now) - (double) since / count) / 1e6);
-  }
 
-  private void advance(long now) {
-    long live = firstLive(now);
-    for (long end = Math.min(live, oldest + RING); oldest < end; oldest++) {
-      int slot = slot(oldest);
-      total -= calls[slot];
-      calls[slot] = 0;
-      waiting[slot] = 0;
-      waitingSince[slot] = 0;
+    private long firstLive(long now) {
+        return slice(now) - SLICES;
     }
-    oldest = Math.max(oldest, live);
-  }
 
-  private long firstLive(long now) {
-    return slice(now) - SLICES;
-  }
+    private long slice(long time) {
+        return Math.floorDiv(time - origin, width);
+    }
 
-  private long slice(long time) {
-    return Math.floorDiv(time - origin, width);
-  }
+    private long micros(long time) {
+        return (time - origin) / 1000;
+    }
 
-  private long micros(long time) {
-    return (time - origin) / 1000;
-  }
-
-  private static int slot(long slice) {
-    return Math.floorMod(slice, RING);
-  }
+    private static int slot(long slice) {
+        return Math.floorMod(slice, RING);
+    }
 }

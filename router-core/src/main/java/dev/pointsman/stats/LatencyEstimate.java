@@ -8,45 +8,45 @@ package dev.pointsman.stats;
  * that turns the median back into a mean.
  */
 final class LatencyEstimate {
-  private static final double PRIOR_WEIGHT = 1;
+    private static final double PRIOR_WEIGHT = 1;
 
-  private final DecayedMean fast;
-  private final DecayedMean slow;
-  private final double logPrior;
-  private final double correction;
+    private final DecayedMean fast;
+    private final DecayedMean slow;
+    private final double logPrior;
+    private final double correction;
 
-  LatencyEstimate(Decay fast, Decay slow, double priorSeconds, double correction) {
-    this.fast = new DecayedMean(fast);
-    this.slow = new DecayedMean(slow);
-    this.logPrior = Math.log(priorSeconds);
-    this.correction = correction;
-  }
+    LatencyEstimate(Decay fast, Decay slow, double priorSeconds, double correction) {
+        this.fast = new DecayedMean(fast);
+        this.slow = new DecayedMean(slow);
+        this.logPrior = Math.log(priorSeconds);
+        this.correction = correction;
+    }
 
-  void add(double seconds, long now) {
-    double log = Math.log(Math.max(seconds, 1e-6)); // a clock may tick slower than a call
-    fast.add(log, now);
-    slow.add(log, now);
-  }
+    void add(double seconds, long now) {
+        double log = Math.log(Math.max(seconds, 1e-6)); // a clock may tick slower than a call
+        fast.add(log, now);
+        slow.add(log, now);
+    }
 
-  /** The expected latency in seconds. */
-  double expected(long now) {
-    return Math.exp(fast.blend(logSlow(now), PRIOR_WEIGHT, now) + correction);
-  }
+    /** The expected latency in seconds. */
+    double expected(long now) {
+        return Math.exp(fast.blend(logSlow(now), PRIOR_WEIGHT, now) + correction);
+    }
 
-  /** The long-run median in seconds. */
-  double base(long now) {
-    return Math.exp(logSlow(now));
-  }
+    /** The long-run median in seconds. */
+    double base(long now) {
+        return Math.exp(logSlow(now));
+    }
 
-  double samples(long now) {
-    return fast.weight(now);
-  }
+    double samples(long now) {
+        return fast.weight(now);
+    }
 
-  double longRunSamples(long now) {
-    return slow.weight(now);
-  }
+    double longRunSamples(long now) {
+        return slow.weight(now);
+    }
 
-  private double logSlow(long now) {
-    return slow.blend(logPrior, PRIOR_WEIGHT, now);
-  }
+    private double logSlow(long now) {
+        return slow.blend(logPrior, PRIOR_WEIGHT, now);
+    }
 }

@@ -8,37 +8,37 @@ package dev.pointsman.stats;
  * of it, tells how fast the queue moved. A call that did not wait proves room for one more.
  */
 final class LearnedCapacity {
-  private static final double INITIAL = 4;
-  private static final double MINIMUM = 1;
-  private static final double STEP_UP = .5;
-  private static final double GAIN = .15;
-  private static final double CALM = .5;
-  private static final double RATE_LIMITED = .8;
+    private static final double INITIAL = 4;
+    private static final double MINIMUM = 1;
+    private static final double STEP_UP = .5;
+    private static final double GAIN = .15;
+    private static final double CALM = .5;
+    private static final double RATE_LIMITED = .8;
 
-  private double capacity = INITIAL;
+    private double capacity = INITIAL;
 
-  double value() {
-    return capacity;
-  }
-
-  /** The wait that a call with so many others in flight must expect, in seconds. */
-  double expectedWait(int others, double serviceSeconds) {
-    return serviceSeconds * Math.max(0, (others + 1 - capacity) / capacity);
-  }
-
-  void served(double wait, double base, int others, double serviceSeconds) {
-    double present = others + 1.0;
-    if (wait <= CALM * base) {
-      if (present > capacity) {
-        capacity = Math.min(present, capacity + STEP_UP);
-      }
-    } else {
-      capacity += GAIN * (present / (1 + wait / serviceSeconds) - capacity);
-      capacity = Math.max(capacity, MINIMUM);
+    double value() {
+        return capacity;
     }
-  }
 
-  void rateLimited(int inFlight) {
-    capacity = Math.max(MINIMUM, RATE_LIMITED * Math.min(capacity, inFlight + 1));
-  }
+    /** The wait that a call with so many others in flight must expect, in seconds. */
+    double expectedWait(int others, double serviceSeconds) {
+        return serviceSeconds * Math.max(0, (others + 1 - capacity) / capacity);
+    }
+
+    void served(double wait, double base, int others, double serviceSeconds) {
+        double present = others + 1.0;
+        if (wait <= CALM * base) {
+            if (present > capacity) {
+                capacity = Math.min(present, capacity + STEP_UP);
+            }
+        } else {
+            capacity += GAIN * (present / (1 + wait / serviceSeconds) - capacity);
+            capacity = Math.max(capacity, MINIMUM);
+        }
+    }
+
+    void rateLimited(int inFlight) {
+        capacity = Math.max(MINIMUM, RATE_LIMITED * Math.min(capacity, inFlight + 1));
+    }
 }

@@ -9,265 +9,256 @@ import java.util.concurrent.locks.StampedLock;
  * {@link #rateLimit} and {@link #ignore}; the router sees to that. Times are nanoseconds of any origin.
  */
 public final class ModelStatistics {
-  // σ²/2 of log-normal latencies with σ = .35 before the first token and .2 per token.
-  private static final double TTFT_CORRECTION = .061;
-  private static final double TPOT_CORRECTION = .02;
-  private static final double TYPICAL_QUEUE = 1.5;
-  private static final double ENOUGH_TO_JUDGE = 8;
-  private static final double NANOS = 1e-9;
+    // σ²/2 of log-normal latencies with σ = .35 before the first token and .2 per token.
+    private static final double TTFT_CORRECTION = .061;
+    private static final double TPOT_CORRECTION = .02;
+    private static final double TYPICAL_QUEUE = 1.5;
+    private static final double ENOUGH_TO_JUDGE = 8;
+    private static final double NANOS = 1e-9;
 
-  // All fields below are guarded by this lock. Readers copy optimistically and try again when a writer came between.
-  private final StampedLock lock = new StampedLock();
-  private final LatencyEstimate ttft;
-  private final LatencyEstimate tpot;
-  private final LatencySplit split;
-  private final SuccessRate success;
-  private final DecayedMean timeToFailure;
-  private final DecayedMean cost;
-  private final LearnedCapacity capacity = new LearnedCapacity();
-  private final InFlight inFlight;
-  private long successes;
-  private long failures;
-  private long ignored;
+    // All fields below are guarded by this lock. Readers copy optimistically and try again when a writer came between.
+    private final StampedLock lock = new StampedLock();
+    private final LatencyEstimate ttft;
+    private final LatencyEstimate tpot;
+    private final LatencySplit split;
+    private final SuccessRate success;
+    private final DecayedMean timeToFailure;
+    private final DecayedMean cost;
+    private final LearnedCapacity capacity = new LearnedCapacity();
+    private final InFlight inFlight;
+    private long successes;
+    private long failures;
+    private long ignored;
 
-  /**
-   * Statistics without a sample.
-   *
-   * @param config how fast to forget and what to assume before the first sample
-   */
-  public ModelStatistics(StatisticsConfig config) {
-    Decay fast = new Decay(config.fast());
-    Decay slow = new Decay(config.slow());
-    double priorTtft = config.ttft().toNanos() * NANOS;
-    double priorTpot = config.tpot().toNanos() * NANOS;
-    ttft = new LatencyEstimate(fast, slow, priorTtft, TTFT_CORRECTION);
-    tpot = new LatencyEstimate(fast, slow, priorTpot, TPOT_CORRECTION);
-    split = new LatencySplit(slow, priorTtft, priorTpot);
-    success = new SuccessRate(new Decay(config.success()));
-    timeToFailure = new DecayedMean(slow);
-    cost = new DecayedMean(slow);
-    inFlight = new InFlight(config.attemptLimit().toNanos());
-  }
-
-  /**
-   * An attempt begins.
-   *
-   * @param streaming whether {@link #firstToken} is to be expected
-   * @param now the time
-   * @return how many others are in flight
-   */
-  public int begin(boolean streaming, long now) {
-    long stamp = lock.writeLock();
-    try {
-      return inFlight.begin(streaming, now);
-    } finally {
-      lock.unlockWrite(stamp);
+    /**
+     * Statistics without a sample.
+     *
+     * @param config how fast to forget and what to assume before the first sample
+     */
+    public ModelStatistics(StatisticsConfig config) {
+        Decay fast = new Decay(config.fast());
+        Decay slow = new Decay(config.slow());
+        double priorTtft = config.ttft().toNanos() * NANOS;
+        double priorTpot = config.tpot().toNanos() * NANOS;
+        ttft = new LatencyEstimate(fast, slow, priorTtft, TTFT_CORRECTION);
+        tpot = new LatencyEstimate(fast, slow, priorTpot, TPOT_CORRECTION);
+        split = new LatencySplit(slow, priorTtft, priorTpot);
+        success = new SuccessRate(new Decay(config.success()));
+        timeToFailure = new DecayedMean(slow);
+        cost = new DecayedMean(slow);
+        inFlight = new InFlight(config.attemptLimit().toNanos());
     }
-  }
 
-  /**
-   * The first token of a streaming attempt has come.
-   *
-   * @param start when the attempt began
-   * @param streaming what {@link #begin} was told
-   * @param others what {@link #begin} returned
-   * @param expectedTokens expected length of the answer
-   * @param now the time
-   */
-  public void firstToken(
-      long start, boolean streaming, int others, double expectedTokens, long now) {
-    double seconds = (now - start) * NANOS;
-    long stamp = lock.writeLock();
-    try {
-      if (streaming) {
-        inFlight.firstToken(start, now);
-      }
-      double service = service(expectedTokens, now);
-      double base = ttft.base(now);
-      double queued = capacity.expectedWait(others, service);
-      capacity.served(seconds - TYPICAL_QUEUE * base, base, others, service);
-      // Queueing is not slowness; and what comes sooner than the base must be able to lower it.
-      ttft.add(Math.max(Math.min(base, seconds), seconds - queued), now);
-    } finally {
-      lock.unlockWrite(stamp);
-    }
-  }
-
-  /**
-   * An attempt has succeeded.
-   *
-   * @param start when it began
-   * @param streaming what {@link #begin} was told
-   * @param firstTokenAt when {@link #firstToken} was called; equal to {@code start} if it was not
-   * @param others what {@link #begin} returned
-   * @param tokens length of the answer, or its expected length when the provider did not count
-   * @param dollars what it cost; NaN when unknown
-   * @param now the time
-   * @return how many times longer it took than the model's long-run means foresee for a call of that size; 0 while they
-   *     rest on too little
-   */
-  public double succeed(
-      long start,
-      boolean streaming,
-      long firstTokenAt,
-      int others,
-      double tokens,
-      double dollars,
-      long now) {
-    double seconds = (now - start) * NANOS;
-    boolean sawFirst = firstTokenAt != start;
-    long stamp = lock.writeLock();
-    try {
-      double slowness = slowness(seconds, tokens, now);
-      inFlight.end(start, streaming && !sawFirst, now);
-      success.add(true, now);
-      successes++;
-      if (!Double.isNaN(dollars)) {
-        cost.add(dollars, now);
-      }
-      if (sawFirst) {
-        if (tokens > 1) { // the only token was the first: it tells nothing of the next
-          tpot.add((now - firstTokenAt) * NANOS / tokens, now);
+    /**
+     * An attempt begins.
+     *
+     * @param streaming whether {@link #firstToken} is to be expected
+     * @param now the time
+     * @return how many others are in flight
+     */
+    public int begin(boolean streaming, long now) {
+        long stamp = lock.writeLock();
+        try {
+            return inFlight.begin(streaming, now);
+        } finally {
+            lock.unlockWrite(stamp);
         }
-      } else {
-        learnWhole(seconds, others, tokens, now);
-      }
-      return slowness;
-    } finally {
-      lock.unlockWrite(stamp);
     }
-  }
 
-  /**
-   * An attempt has failed by the model's fault.
-   *
-   * @param start when it began
-   * @param waiting whether it still waited for its first token
-   * @param timeout whether it ran into a limit: then its time is a sample of latency too
-   * @param now the time
-   */
-  public void fail(long start, boolean waiting, boolean timeout, long now) {
-    double seconds = (now - start) * NANOS;
-    long stamp = lock.writeLock();
-    try {
-      inFlight.end(start, waiting, now);
-      success.add(false, now);
-      timeToFailure.add(seconds, now);
-      failures++;
-      if (timeout && waiting) {
-        ttft.add(seconds, now);
-      }
-    } finally {
-      lock.unlockWrite(stamp);
+    /**
+     * The first token of a streaming attempt has come.
+     *
+     * @param start when the attempt began
+     * @param streaming what {@link #begin} was told
+     * @param others what {@link #begin} returned
+     * @param expectedTokens expected length of the answer
+     * @param now the time
+     */
+    public void firstToken(long start, boolean streaming, int others, double expectedTokens, long now) {
+        double seconds = (now - start) * NANOS;
+        long stamp = lock.writeLock();
+        try {
+            if (streaming) {
+                inFlight.firstToken(start, now);
+            }
+            double service = service(expectedTokens, now);
+            double base = ttft.base(now);
+            double queued = capacity.expectedWait(others, service);
+            capacity.served(seconds - TYPICAL_QUEUE * base, base, others, service);
+            // Queueing is not slowness; and what comes sooner than the base must be able to lower it.
+            ttft.add(Math.max(Math.min(base, seconds), seconds - queued), now);
+        } finally {
+            lock.unlockWrite(stamp);
+        }
     }
-  }
 
-  /**
-   * An attempt was turned away by a rate limit: that says something of capacity and nothing of health.
-   *
-   * @param start when it began
-   * @param waiting whether it still waited for its first token
-   * @param now the time
-   */
-  public void rateLimit(long start, boolean waiting, long now) {
-    long stamp = lock.writeLock();
-    try {
-      inFlight.end(start, waiting, now);
-      capacity.rateLimited(inFlight.count(now));
-      ignored++;
-    } finally {
-      lock.unlockWrite(stamp);
+    /**
+     * An attempt has succeeded.
+     *
+     * @param start when it began
+     * @param streaming what {@link #begin} was told
+     * @param firstTokenAt when {@link #firstToken} was called; equal to {@code start} if it was not
+     * @param others what {@link #begin} returned
+     * @param tokens length of the answer, or its expected length when the provider did not count
+     * @param dollars what it cost; NaN when unknown
+     * @param now the time
+     * @return how many times longer it took than the model's long-run means foresee for a call of that size; 0 while they
+     *     rest on too little
+     */
+    public double succeed(
+            long start, boolean streaming, long firstTokenAt, int others, double tokens, double dollars, long now) {
+        double seconds = (now - start) * NANOS;
+        boolean sawFirst = firstTokenAt != start;
+        long stamp = lock.writeLock();
+        try {
+            double slowness = slowness(seconds, tokens, now);
+            inFlight.end(start, streaming && !sawFirst, now);
+            success.add(true, now);
+            successes++;
+            if (!Double.isNaN(dollars)) {
+                cost.add(dollars, now);
+            }
+            if (sawFirst) {
+                if (tokens > 1) { // the only token was the first: it tells nothing of the next
+                    tpot.add((now - firstTokenAt) * NANOS / tokens, now);
+                }
+            } else {
+                learnWhole(seconds, others, tokens, now);
+            }
+            return slowness;
+        } finally {
+            lock.unlockWrite(stamp);
+        }
     }
-  }
 
-  /**
-   * An attempt has ended in a way that says nothing of the model.
-   *
-   * @param start when it began
-   * @param waiting whether it still waited for its first token
-   * @param now the time
-   */
-  public void ignore(long start, boolean waiting, long now) {
-    long stamp = lock.writeLock();
-    try {
-      inFlight.end(start, waiting, now);
-      ignored++;
-    } finally {
-      lock.unlockWrite(stamp);
+    /**
+     * An attempt has failed by the model's fault.
+     *
+     * @param start when it began
+     * @param waiting whether it still waited for its first token
+     * @param timeout whether it ran into a limit: then its time is a sample of latency too
+     * @param now the time
+     */
+    public void fail(long start, boolean waiting, boolean timeout, long now) {
+        double seconds = (now - start) * NANOS;
+        long stamp = lock.writeLock();
+        try {
+            inFlight.end(start, waiting, now);
+            success.add(false, now);
+            timeToFailure.add(seconds, now);
+            failures++;
+            if (timeout && waiting) {
+                ttft.add(seconds, now);
+            }
+        } finally {
+            lock.unlockWrite(stamp);
+        }
     }
-  }
 
-  /**
-   * Copies the estimates as they are at a time; takes no lock and changes nothing.
-   *
-   * @param now the time
-   * @param into where to copy them
-   */
-  public void read(long now, Estimates into) {
-    long stamp;
-    do {
-      stamp = lock.tryOptimisticRead();
-      copy(now, into);
-    } while (!lock.validate(stamp));
-  }
-
-  /**
-   * The statistics as they are at a time, for people.
-   *
-   * @param now the time
-   * @return the snapshot
-   */
-  public StatisticsSnapshot snapshot(long now) {
-    Estimates e = new Estimates();
-    long stamp = lock.readLock();
-    try {
-      copy(now, e);
-      return new StatisticsSnapshot(
-          e.ttft,
-          e.tpot,
-          e.samples,
-          e.successRate,
-          e.timeToFailure,
-          cost.blend(0, cost.weight(now) == 0 ? 1 : 0, now),
-          e.inFlight,
-          e.capacity,
-          successes,
-          failures,
-          ignored);
-    } finally {
-      lock.unlockRead(stamp);
+    /**
+     * An attempt was turned away by a rate limit: that says something of capacity and nothing of health.
+     *
+     * @param start when it began
+     * @param waiting whether it still waited for its first token
+     * @param now the time
+     */
+    public void rateLimit(long start, boolean waiting, long now) {
+        long stamp = lock.writeLock();
+        try {
+            inFlight.end(start, waiting, now);
+            capacity.rateLimited(inFlight.count(now));
+            ignored++;
+        } finally {
+            lock.unlockWrite(stamp);
+        }
     }
-  }
 
-  private void copy(long now, Estimates into) {
-    into.ttft = ttft.expected(now);
-    into.tpot = tpot.expected(now);
-    into.samples = ttft.samples(now);
-    into.longRunSamples = ttft.longRunSamples(now);
-    into.successRate = success.rate(now);
-    into.timeToFailure = timeToFailure.blend(1, 1, now);
-    into.inFlight = inFlight.count(now);
-    into.capacity = capacity.value();
-    into.meanWait = inFlight.meanWait(now);
-  }
+    /**
+     * An attempt has ended in a way that says nothing of the model.
+     *
+     * @param start when it began
+     * @param waiting whether it still waited for its first token
+     * @param now the time
+     */
+    public void ignore(long start, boolean waiting, long now) {
+        long stamp = lock.writeLock();
+        try {
+            inFlight.end(start, waiting, now);
+            ignored++;
+        } finally {
+            lock.unlockWrite(stamp);
+        }
+    }
 
-  private void learnWhole(double seconds, int others, double tokens, long now) {
-    double foreseen = ttft.base(now) + tokens * tpot.base(now);
-    double service = service(tokens, now);
-    double own = Math.max(Math.min(seconds, foreseen), seconds - capacity.expectedWait(others, service));
-    capacity.served(seconds - TYPICAL_QUEUE * foreseen, foreseen, others, service);
-    double share = split.share(own, tokens, now);
-    ttft.add(own * share, now);
-    tpot.add(own * (1 - share) / Math.max(1, tokens), now);
-  }
+    /**
+     * Copies the estimates as they are at a time; takes no lock and changes nothing.
+     *
+     * @param now the time
+     * @param into where to copy them
+     */
+    public void read(long now, Estimates into) {
+        long stamp;
+        do {
+            stamp = lock.tryOptimisticRead();
+            copy(now, into);
+        } while (!lock.validate(stamp));
+    }
 
-  private double service(double tokens, long now) {
-    return ttft.expected(now) + tokens * tpot.expected(now);
-  }
+    /**
+     * The statistics as they are at a time, for people.
+     *
+     * @param now the time
+     * @return the snapshot
+     */
+    public StatisticsSnapshot snapshot(long now) {
+        Estimates e = new Estimates();
+        long stamp = lock.readLock();
+        try {
+            copy(now, e);
+            return new StatisticsSnapshot(
+                    e.ttft,
+                    e.tpot,
+                    e.samples,
+                    e.successRate,
+                    e.timeToFailure,
+                    cost.blend(0, cost.weight(now) == 0 ? 1 : 0, now),
+                    e.inFlight,
+                    e.capacity,
+                    successes,
+                    failures,
+                    ignored);
+        } finally {
+            lock.unlockRead(stamp);
+        }
+    }
 
-  private double slowness(double seconds, double tokens, long now) {
-    return ttft.longRunSamples(now) < ENOUGH_TO_JUDGE
-        ? 0
-        : seconds / (ttft.base(now) + tokens * tpot.base(now));
-  }
+    private void copy(long now, Estimates into) {
+        into.ttft = ttft.expected(now);
+        into.tpot = tpot.expected(now);
+        into.samples = ttft.samples(now);
+        into.longRunSamples = ttft.longRunSamples(now);
+        into.successRate = success.rate(now);
+        into.timeToFailure = timeToFailure.blend(1, 1, now);
+        into.inFlight = inFlight.count(now);
+        into.capacity = capacity.value();
+        into.meanWait = inFlight.meanWait(now);
+    }
+
+    private void learnWhole(double seconds, int others, double tokens, long now) {
+        double foreseen = ttft.base(now) + tokens * tpot.base(now);
+        double service = service(tokens, now);
+        double own = Math.max(Math.min(seconds, foreseen), seconds - capacity.expectedWait(others, service));
+        capacity.served(seconds - TYPICAL_QUEUE * foreseen, foreseen, others, service);
+        double share = split.share(own, tokens, now);
+        ttft.add(own * share, now);
+        tpot.add(own * (1 - share) / Math.max(1, tokens), now);
+    }
+
+    private double service(double tokens, long now) {
+        return ttft.expected(now) + tokens * tpot.expected(now);
+    }
+
+    private double slowness(double seconds, double tokens, long now) {
+        return ttft.longRunSamples(now) < ENOUGH_TO_JUDGE ? 0 : seconds / (ttft.base(now) + tokens * tpot.base(now));
+    }
 }

@@ -13,40 +13,34 @@ import java.time.Duration;
  * @param attemptLimit how long an attempt that nobody ends counts as in flight; over 0
  */
 public record StatisticsConfig(
-    Duration fast,
-    Duration slow,
-    Duration success,
-    Duration ttft,
-    Duration tpot,
-    Duration attemptLimit) {
+        Duration fast, Duration slow, Duration success, Duration ttft, Duration tpot, Duration attemptLimit) {
 
-  /** 30 s, 15 min, 30 s; TTFT 0.6 s, TPOT 20 ms; an attempt counts for at most 10 min. */
-  public static final StatisticsConfig DEFAULT =
-      new StatisticsConfig(
-          Duration.ofSeconds(30),
-          Duration.ofSeconds(900),
-          Duration.ofSeconds(30),
-          Duration.ofMillis(600),
-          Duration.ofMillis(20),
-          Duration.ofMinutes(10));
+    /** 30 s, 15 min, 30 s; TTFT 0.6 s, TPOT 20 ms; an attempt counts for at most 10 min. */
+    public static final StatisticsConfig DEFAULT = new StatisticsConfig(
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(900),
+            Duration.ofSeconds(30),
+            Duration.ofMillis(600),
+            Duration.ofMillis(20),
+            Duration.ofMinutes(10));
 
-  /**
-   * Checks the ranges.
-   *
-   * @throws IllegalArgumentException if a duration is zero or negative
-   */
-  public StatisticsConfig {
-    positive(fast, "fast");
-    positive(slow, "slow");
-    positive(success, "success");
-    positive(ttft, "ttft");
-    positive(tpot, "tpot");
-    positive(attemptLimit, "attemptLimit");
-  }
-
-  private static void positive(Duration value, String name) {
-    if (value.isZero() || value.isNegative()) {
-      throw new IllegalArgumentException(name + ": " + value + " (expected: > 0)");
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException if a duration is zero or negative
+     */
+    public StatisticsConfig {
+        positive(fast, "fast");
+        positive(slow, "slow");
+        positive(success, "success");
+        positive(ttft, "ttft");
+        positive(tpot, "tpot");
+        positive(attemptLimit, "attemptLimit");
     }
-  }
+
+    private static void positive(Duration value, String name) {
+        if (value.isZero() || value.isNegative()) {
+            throw new IllegalArgumentException(name + ": " + value + " (expected: > 0)");
+        }
+    }
 }

@@ -16,14 +16,14 @@ package dev.pointsman.stats;
  * @param ignored calls that taught nothing since the start
  */
 public record StatisticsSnapshot(
-    double ttft,
-    double tpot,
-    double samples,
-    double successRate,
-    double timeToFailure,
-    double meanCost,
-    int inFlight,
-    double capacity,
-    long successes,
-    long failures,
-    long ignored) {}
+        double ttft,
+        double tpot,
+        double samples,
+        double successRate,
+        double timeToFailure,
+        double meanCost,
+        int inFlight,
+        double capacity,
+        long successes,
+        long failures,
+        long ignored) {}

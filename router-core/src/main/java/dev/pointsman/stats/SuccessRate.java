@@ -2,28 +2,28 @@ package dev.pointsman.stats;
 
 /** Decayed counts of successes and failures under a prior of nearly five successes. Guarded by its owner's lock. */
 final class SuccessRate {
-  private static final double PRIOR_CALLS = 5;
-  private static final double PRIOR_SUCCESSES = 4.9;
+    private static final double PRIOR_CALLS = 5;
+    private static final double PRIOR_SUCCESSES = 4.9;
 
-  private final Decay decay;
-  private double successes;
-  private double failures;
-  private long at;
+    private final Decay decay;
+    private double successes;
+    private double failures;
+    private long at;
 
-  SuccessRate(Decay decay) {
-    this.decay = decay;
-  }
+    SuccessRate(Decay decay) {
+        this.decay = decay;
+    }
 
-  void add(boolean success, long now) {
-    double left = decay.over(at, now);
-    successes = successes * left + (success ? 1 : 0);
-    failures = failures * left + (success ? 0 : 1);
-    at = now;
-  }
+    void add(boolean success, long now) {
+        double left = decay.over(at, now);
+        successes = successes * left + (success ? 1 : 0);
+        failures = failures * left + (success ? 0 : 1);
+        at = now;
+    }
 
-  /** The probability that the next call succeeds. */
-  double rate(long now) {
-    double left = decay.over(at, now);
-    return (successes * left + PRIOR_SUCCESSES) / ((successes + failures) * left + PRIOR_CALLS);
-  }
+    /** The probability that the next call succeeds. */
+    double rate(long now) {
+        double left = decay.over(at, now);
+        return (successes * left + PRIOR_SUCCESSES) / ((successes + failures) * left + PRIOR_CALLS);
+    }
 }

@@ -9,112 +9,112 @@ import dev.pointsman.model.Tier;
  */
 public interface Candidate {
 
-  /**
-   * The model.
-   *
-   * @return the deployment
-   */
-  Model model();
+    /**
+     * The model.
+     *
+     * @return the deployment
+     */
+    Model model();
 
-  /**
-   * Its rank in the pool; all candidates of one decision have the same, unless every model is blocked.
-   *
-   * @return the tier
-   */
-  Tier tier();
+    /**
+     * Its rank in the pool; all candidates of one decision have the same, unless every model is blocked.
+     *
+     * @return the tier
+     */
+    Tier tier();
 
-  /**
-   * Its place in the pool's list.
-   *
-   * @return 0 for the first of the pool
-   */
-  int order();
+    /**
+     * Its place in the pool's list.
+     *
+     * @return 0 for the first of the pool
+     */
+    int order();
 
-  /**
-   * Expected time to first token if the model were idle.
-   *
-   * @return seconds, over 0
-   */
-  double ttft();
+    /**
+     * Expected time to first token if the model were idle.
+     *
+     * @return seconds, over 0
+     */
+    double ttft();
 
-  /**
-   * Expected time per output token.
-   *
-   * @return seconds, over 0
-   */
-  double tpot();
+    /**
+     * Expected time per output token.
+     *
+     * @return seconds, over 0
+     */
+    double tpot();
 
-  /**
-   * How much recent evidence the latencies rest on.
-   *
-   * @return decayed number of samples, at least 0
-   */
-  double samples();
+    /**
+     * How much recent evidence the latencies rest on.
+     *
+     * @return decayed number of samples, at least 0
+     */
+    double samples();
 
-  /**
-   * How much evidence there is over the long run; a model with less than half a sample is as good as new.
-   *
-   * @return decayed number of samples, at least 0
-   */
-  double longRunSamples();
+    /**
+     * How much evidence there is over the long run; a model with less than half a sample is as good as new.
+     *
+     * @return decayed number of samples, at least 0
+     */
+    double longRunSamples();
 
-  /**
-   * Probability that the call succeeds.
-   *
-   * @return over 0, under 1
-   */
-  double successRate();
+    /**
+     * Probability that the call succeeds.
+     *
+     * @return over 0, under 1
+     */
+    double successRate();
 
-  /**
-   * Mean time a failing call takes to fail.
-   *
-   * @return seconds, over 0
-   */
-  double timeToFailure();
+    /**
+     * Mean time a failing call takes to fail.
+     *
+     * @return seconds, over 0
+     */
+    double timeToFailure();
 
-  /**
-   * Calls in flight at the model, over all pools.
-   *
-   * @return at least 0
-   */
-  int inFlight();
+    /**
+     * Calls in flight at the model, over all pools.
+     *
+     * @return at least 0
+     */
+    int inFlight();
 
-  /**
-   * How many calls the model serves at once without making them wait, as learned.
-   *
-   * @return at least 1, not whole
-   */
-  double capacity();
+    /**
+     * How many calls the model serves at once without making them wait, as learned.
+     *
+     * @return at least 1, not whole
+     */
+    double capacity();
 
-  /**
-   * Mean wait so far of the model's streaming calls that have no first token yet.
-   *
-   * @return seconds; 0 when none waits
-   */
-  double meanWait();
+    /**
+     * Mean wait so far of the model's streaming calls that have no first token yet.
+     *
+     * @return seconds; 0 when none waits
+     */
+    double meanWait();
 
-  /**
-   * Expected length of the answer: the caller's estimate, else the model's mean in this pool, never above the call's
-   * limit.
-   *
-   * @return tokens, over 0
-   */
-  double outputTokens();
+    /**
+     * Expected length of the answer: the caller's estimate, else the model's mean in this pool, never above the call's
+     * limit.
+     *
+     * @return tokens, over 0
+     */
+    double outputTokens();
 
-  /**
-   * Expected cost of the call.
-   *
-   * @return US dollars; NaN when the model's price is unknown
-   */
-  double cost();
+    /**
+     * Expected cost of the call.
+     *
+     * @return US dollars; NaN when the model's price is unknown
+     */
+    double cost();
 
-  /**
-   * What a {@link StatefulStrategy} remembers of this model.
-   *
-   * @param type the type of the strategy's state
-   * @param <S> the type of the strategy's state
-   * @return the state; the strategy's initial one before the first outcome
-   * @throws IllegalStateException if the strategy that decides is not stateful
-   */
-  <S> S state(Class<S> type);
+    /**
+     * What a {@link StatefulStrategy} remembers of this model.
+     *
+     * @param type the type of the strategy's state
+     * @param <S> the type of the strategy's state
+     * @return the state; the strategy's initial one before the first outcome
+     * @throws IllegalStateException if the strategy that decides is not stateful
+     */
+    <S> S state(Class<S> type);
 }

@@ -6,39 +6,40 @@ import org.jspecify.annotations.Nullable;
 /** One decision: the call and its candidates. Read-only, and valid only while it is made. */
 public interface Decision {
 
-  /**
-   * The call.
-   *
-   * @return the request
-   */
-  RouteRequest request();
+    /**
+     * The call.
+     *
+     * @return the request
+     */
+    RouteRequest request();
 
-  /**
-   * How many candidates there are.
-   *
-   * @return at least 1
-   */
-  int size();
+    /**
+     * How many candidates there are.
+     *
+     * @return at least 1
+     */
+    int size();
 
-  /**
-   * A candidate.
-   *
-   * @param index from 0 to under {@link #size}
-   * @return the candidate
-   */
-  Candidate candidate(int index);
+    /**
+     * A candidate.
+     *
+     * @param index from 0 to under {@link #size}
+     * @return the candidate
+     */
+    Candidate candidate(int index);
 
-  /**
-   * The number of the decision, rising by one with each decision of the router.
-   *
-   * @return at least 0
-   */
-  long sequence();
+    /**
+     * The number of the decision, rising by one with each decision of the router.
+     *
+     * @return at least 0
+     */
+    long sequence();
 
-  /**
-   * The model that served the call's session before.
-   *
-   * @return its id; null when there is none
-   */
-  @Nullable String previousModel();
+    /**
+     * The model that served the call's session before.
+     *
+     * @return its id; null when there is none
+     */
+    @Nullable
+    String previousModel();
 }

@@ -13,15 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param usage the tokens; {@link Usage#UNKNOWN} if they were not counted
  * @param cost US dollars; NaN if unknown
  */
-public record Outcome(
-    @Nullable FailureKind failure, double latency, double ttft, Usage usage, double cost) {
+public record Outcome(@Nullable FailureKind failure, double latency, double ttft, Usage usage, double cost) {
 
-  /**
-   * Whether the attempt succeeded.
-   *
-   * @return true if there was no failure
-   */
-  public boolean isSuccess() {
-    return failure == null;
-  }
+    /**
+     * Whether the attempt succeeded.
+     *
+     * @return true if there was no failure
+     */
+    public boolean isSuccess() {
+        return failure == null;
+    }
 }

@@ -9,21 +9,21 @@ import dev.pointsman.model.RouteRequest;
  */
 public interface SimpleStrategy extends RoutingStrategy {
 
-  /**
-   * How good a candidate is for a call.
-   *
-   * @param candidate the model and what it has shown
-   * @param request the call
-   * @return any number, higher is better; NaN is never picked while another candidate's score is a number
-   */
-  double score(Candidate candidate, RouteRequest request);
+    /**
+     * How good a candidate is for a call.
+     *
+     * @param candidate the model and what it has shown
+     * @param request the call
+     * @return any number, higher is better; NaN is never picked while another candidate's score is a number
+     */
+    double score(Candidate candidate, RouteRequest request);
 
-  @Override
-  default Scorer scorer() {
-    return (decision, scores) -> {
-      for (int i = 0; i < decision.size(); i++) {
-        scores[i] = score(decision.candidate(i), decision.request());
-      }
-    };
-  }
+    @Override
+    default Scorer scorer() {
+        return (decision, scores) -> {
+            for (int i = 0; i < decision.size(); i++) {
+                scores[i] = score(decision.candidate(i), decision.request());
+            }
+        };
+    }
 }

@@ -10,21 +10,21 @@ import dev.pointsman.model.Model;
  */
 public interface StatefulStrategy<S> extends RoutingStrategy {
 
-  /**
-   * The state before the first outcome.
-   *
-   * @param model the model
-   * @return the state
-   */
-  S initialState(Model model);
+    /**
+     * The state before the first outcome.
+     *
+     * @param model the model
+     * @return the state
+     */
+    S initialState(Model model);
 
-  /**
-   * The state after an outcome. Pure: no side effects, the same result for the same arguments.
-   *
-   * @param state the state before
-   * @param outcome how a call at this model ended
-   * @param nowNanos the time of its end, of any origin
-   * @return the state after
-   */
-  S step(S state, Outcome outcome, long nowNanos);
+    /**
+     * The state after an outcome. Pure: no side effects, the same result for the same arguments.
+     *
+     * @param state the state before
+     * @param outcome how a call at this model ended
+     * @param nowNanos the time of its end, of any origin
+     * @return the state after
+     */
+    S step(S state, Outcome outcome, long nowNanos);
 }

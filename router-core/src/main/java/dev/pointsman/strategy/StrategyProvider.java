@@ -9,10 +9,10 @@ import java.util.List;
 @FunctionalInterface
 public interface StrategyProvider {
 
-  /**
-   * The strategies it offers.
-   *
-   * @return at least one; their names become goals
-   */
-  List<RoutingStrategy> strategies();
+    /**
+     * The strategies it offers.
+     *
+     * @return at least one; their names become goals
+     */
+    List<RoutingStrategy> strategies();
 }

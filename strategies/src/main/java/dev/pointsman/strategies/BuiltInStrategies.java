@@ -7,21 +7,21 @@ import java.util.List;
 /** All built-in strategies; routers find them by {@link java.util.ServiceLoader}. */
 public final class BuiltInStrategies implements StrategyProvider {
 
-  /** For the service loader. */
-  public BuiltInStrategies() {}
+    /** For the service loader. */
+    public BuiltInStrategies() {}
 
-  @Override
-  public List<RoutingStrategy> strategies() {
-    return List.of(
-        WeightedStrategy.of("speed", Weights.SPEED),
-        WeightedStrategy.of("balanced", Weights.BALANCED),
-        WeightedStrategy.of("cost", Weights.COST),
-        LinearStrategy.of("linear-speed", .2, .6, .2),
-        LinearStrategy.of("linear-balanced", .4, .3, .3),
-        LinearStrategy.of("linear-cost", .2, .2, .6),
-        PlainStrategies.ordered(),
-        PlainStrategies.roundRobin(),
-        PlainStrategies.random(),
-        PlainStrategies.leastBusy());
-  }
+    @Override
+    public List<RoutingStrategy> strategies() {
+        return List.of(
+                WeightedStrategy.of("speed", Weights.SPEED),
+                WeightedStrategy.of("balanced", Weights.BALANCED),
+                WeightedStrategy.of("cost", Weights.COST),
+                LinearStrategy.of("linear-speed", .2, .6, .2),
+                LinearStrategy.of("linear-balanced", .4, .3, .3),
+                LinearStrategy.of("linear-cost", .2, .2, .6),
+                PlainStrategies.ordered(),
+                PlainStrategies.roundRobin(),
+                PlainStrategies.random(),
+                PlainStrategies.leastBusy());
+    }
 }

@@ -10,22 +10,22 @@ import dev.pointsman.strategy.Outcome;
  * @param cost average dollars of a call; NaN before the first known one
  */
 record LinearState(double success, double latency, double cost) {
-  static final LinearState INITIAL = new LinearState(1, Double.NaN, Double.NaN);
+    static final LinearState INITIAL = new LinearState(1, Double.NaN, Double.NaN);
 
-  LinearState after(Outcome outcome, double alpha) {
-    if (!outcome.isSuccess()) {
-      return new LinearState(smooth(success, 0, alpha), latency, cost);
+    LinearState after(Outcome outcome, double alpha) {
+        if (!outcome.isSuccess()) {
+            return new LinearState(smooth(success, 0, alpha), latency, cost);
+        }
+        return new LinearState(
+                smooth(success, 1, alpha),
+                smooth(latency, outcome.latency(), alpha),
+                smooth(cost, outcome.cost(), alpha));
     }
-    return new LinearState(
-        smooth(success, 1, alpha),
-        smooth(latency, outcome.latency(), alpha),
-        smooth(cost, outcome.cost(), alpha));
-  }
 
-  private static double smooth(double before, double sample, double alpha) {
-    if (Double.isNaN(before) || Double.isNaN(sample)) {
-      return Double.isNaN(sample) ? before : sample;
+    private static double smooth(double before, double sample, double alpha) {
+        if (Double.isNaN(before) || Double.isNaN(sample)) {
+            return Double.isNaN(sample) ? before : sample;
+        }
+        return before + alpha * (sample - before);
     }
-    return before + alpha * (sample - before);
-  }
 }

@@ -10,42 +10,42 @@ import dev.pointsman.strategy.Scorer;
  */
 public final class WeightedStrategy implements RoutingStrategy {
 
-  /** Models whose losses differ by this share or less are near equals. */
-  public static final double TEMPERATURE = .06;
+    /** Models whose losses differ by this share or less are near equals. */
+    public static final double TEMPERATURE = .06;
 
-  private final String name;
-  private final Scorer scorer;
-  private final Picker picker;
+    private final String name;
+    private final Scorer scorer;
+    private final Picker picker;
 
-  private WeightedStrategy(String name, Weights weights) {
-    this.name = name;
-    this.scorer = new ExpectedLoss(weights);
-    this.picker = Picker.softmax(TEMPERATURE);
-  }
+    private WeightedStrategy(String name, Weights weights) {
+        this.name = name;
+        this.scorer = new ExpectedLoss(weights);
+        this.picker = Picker.softmax(TEMPERATURE);
+    }
 
-  /**
-   * A strategy of these weights.
-   *
-   * @param name its name, which calls give as their goal
-   * @param weights how much it cares for what
-   * @return the strategy
-   */
-  public static WeightedStrategy of(String name, Weights weights) {
-    return new WeightedStrategy(name, weights);
-  }
+    /**
+     * A strategy of these weights.
+     *
+     * @param name its name, which calls give as their goal
+     * @param weights how much it cares for what
+     * @return the strategy
+     */
+    public static WeightedStrategy of(String name, Weights weights) {
+        return new WeightedStrategy(name, weights);
+    }
 
-  @Override
-  public String name() {
-    return name;
-  }
+    @Override
+    public String name() {
+        return name;
+    }
 
-  @Override
-  public Scorer scorer() {
-    return scorer;
-  }
+    @Override
+    public Scorer scorer() {
+        return scorer;
+    }
 
-  @Override
-  public Picker picker() {
-    return picker;
-  }
+    @Override
+    public Picker picker() {
+        return picker;
+    }
 }

@@ -10,32 +10,32 @@ package dev.pointsman.strategies;
  */
 public record Weights(double latency, double cost, double quality) {
 
-  /** Nothing but the time to a reliable whole answer. */
-  public static final Weights SPEED = new Weights(1, 0, 0);
+    /** Nothing but the time to a reliable whole answer. */
+    public static final Weights SPEED = new Weights(1, 0, 0);
 
-  /** Time first, cost and quality in shares. */
-  public static final Weights BALANCED = new Weights(1, .3, .3);
+    /** Time first, cost and quality in shares. */
+    public static final Weights BALANCED = new Weights(1, .3, .3);
 
-  /** Cost first; time decides between near equals, and where the cheapest has a queue. */
-  public static final Weights COST = new Weights(.25, 3, 0);
+    /** Cost first; time decides between near equals, and where the cheapest has a queue. */
+    public static final Weights COST = new Weights(.25, 3, 0);
 
-  /**
-   * Checks the ranges.
-   *
-   * @throws IllegalArgumentException if a weight is negative or not finite, or all are 0
-   */
-  public Weights {
-    check(latency, "latency");
-    check(cost, "cost");
-    check(quality, "quality");
-    if (latency + cost + quality == 0) {
-      throw new IllegalArgumentException("weights: all 0 (expected: at least one > 0)");
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException if a weight is negative or not finite, or all are 0
+     */
+    public Weights {
+        check(latency, "latency");
+        check(cost, "cost");
+        check(quality, "quality");
+        if (latency + cost + quality == 0) {
+            throw new IllegalArgumentException("weights: all 0 (expected: at least one > 0)");
+        }
     }
-  }
 
-  private static void check(double value, String name) {
-    if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(name + ": " + value + " (expected: >= 0)");
+    private static void check(double value, String name) {
+        if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(name + ": " + value + " (expected: >= 0)");
+        }
     }
-  }
 }

@@ -23,69 +23,62 @@ import reactor.core.publisher.Mono;
 @Controller("/v1/chat/completions")
 @Consumes(MediaType.ALL)
 final class ChatController {
-  private final ChatClient client;
-  private final Routes routes;
-  private final Bodies bodies;
+    private final ChatClient client;
+    private final Routes routes;
+    private final Bodies bodies;
 
-  ChatController(ChatClient client, Routes routes, Bodies bodies) {
-    this.client = client;
-    this.routes = routes;
-    this.bodies = bodies;
-  }
+    ChatController(ChatClient client, Routes routes, Bodies bodies) {
+        this.client = client;
+        this.routes = routes;
+        this.bodies = bodies;
+    }
 
-  /**
-   * One answer, whole or as server-sent events.
-   *
-   * @param body the request in OpenAI's shape
-   * @param goal what the call is after; null for the pool's own goal
-   * @return the response; for a stream it waits for the first token
-   */
-  @Post
-  @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_EVENT_STREAM})
-  Mono<MutableHttpResponse<?>> complete(
-      @Body byte @Nullable [] body, @Header(RouterHeaders.GOAL) @Nullable String goal) {
-    ChatRequest request = ChatRequest.of(bodies.read(body));
-    RouteRequest route = routes.of(request.model(), goal);
-    return request.stream() ? stream(route, request) : whole(route, request);
-  }
+    /**
+     * One answer, whole or as server-sent events.
+     *
+     * @param body the request in OpenAI's shape
+     * @param goal what the call is after; null for the pool's own goal
+     * @return the response; for a stream it waits for the first token
+     */
+    @Post
+    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_EVENT_STREAM})
+    Mono<MutableHttpResponse<?>> complete(
+            @Body byte @Nullable [] body, @Header(RouterHeaders.GOAL) @Nullable String goal) {
+        ChatRequest request = ChatRequest.of(bodies.read(body));
+        RouteRequest route = routes.of(request.model(), goal);
+        return request.stream() ? stream(route, request) : whole(route, request);
+    }
 
-  private Mono<MutableHttpResponse<?>> whole(RouteRequest route, ChatRequest request) {
-    return client
-        .completeAsync(route, request)
-        .map(
-            result ->
-                RouterHeaders.add(HttpResponse.ok(result.value().json()), result)
-                    .contentType(MediaType.APPLICATION_JSON_TYPE));
-  }
+    private Mono<MutableHttpResponse<?>> whole(RouteRequest route, ChatRequest request) {
+        return client.completeAsync(route, request)
+                .map(result -> RouterHeaders.add(HttpResponse.ok(result.value().json()), result)
+                        .contentType(MediaType.APPLICATION_JSON_TYPE));
+    }
 
-  private Mono<MutableHttpResponse<?>> stream(RouteRequest route, ChatRequest request) {
-    boolean usage = asksForUsage(request.json());
-    return client
-        .stream(route, request)
-        .map(
-            result ->
-                RouterHeaders.add(HttpResponse.ok(events(result.value(), usage)), result)
-                    .contentType(MediaType.TEXT_EVENT_STREAM_TYPE));
-  }
+    private Mono<MutableHttpResponse<?>> stream(RouteRequest route, ChatRequest request) {
+        boolean usage = asksForUsage(request.json());
+        return client.stream(route, request)
+                .map(result -> RouterHeaders.add(HttpResponse.ok(events(result.value(), usage)), result)
+                        .contentType(MediaType.TEXT_EVENT_STREAM_TYPE));
+    }
 
-  /** A stream that breaks ends with an error event and without the mark of completeness. */
-  private Flux<Event<String>> events(Flux<ChatChunk> chunks, boolean usage) {
-    return chunks
-        .filter(chunk -> usage || !isUsageOnly(chunk.json()))
-        .map(chunk -> bodies.write(chunk.json()))
-        .concatWithValues("[DONE]")
-        .onErrorResume(e -> Flux.just(bodies.write(Errors.of(e).body())))
-        .map(Event::of);
-  }
+    /** A stream that breaks ends with an error event and without the mark of completeness. */
+    private Flux<Event<String>> events(Flux<ChatChunk> chunks, boolean usage) {
+        return chunks.filter(chunk -> usage || !isUsageOnly(chunk.json()))
+                .map(chunk -> bodies.write(chunk.json()))
+                .concatWithValues("[DONE]")
+                .onErrorResume(e -> Flux.just(bodies.write(Errors.of(e).body())))
+                .map(Event::of);
+    }
 
-  private static boolean asksForUsage(JsonNode request) {
-    JsonNode options = request.get("stream_options");
-    JsonNode asked = options == null ? null : options.get("include_usage");
-    return asked != null && asked.isBoolean() && asked.getBooleanValue();
-  }
+    private static boolean asksForUsage(JsonNode request) {
+        JsonNode options = request.get("stream_options");
+        JsonNode asked = options == null ? null : options.get("include_usage");
+        return asked != null && asked.isBoolean() && asked.getBooleanValue();
+    }
 
-  private static boolean isUsageOnly(JsonNode chunk) {
-    JsonNode choices = chunk.get("choices");
-    return choices == null || choices.size() == 0;
-  }
+    private static boolean isUsageOnly(JsonNode chunk) {
+        JsonNode choices = chunk.get("choices");
+        return choices == null || choices.size() == 0;
+    }
 }

@@ -19,42 +19,44 @@ import java.util.Objects;
 @ContextConfigurer
 public final class Defaults implements ApplicationContextConfigurer {
 
-  /** For Micronaut, which finds it by its service entry. */
-  public Defaults() {}
+    /** For Micronaut, which finds it by its service entry. */
+    public Defaults() {}
 
-  @Override
-  public void configure(ApplicationContext context) {
-    Environment environment = context.getEnvironment();
-    if (environment.containsProperties("pointsman.providers")) {
-      return;
+    @Override
+    public void configure(ApplicationContext context) {
+        Environment environment = context.getEnvironment();
+        if (environment.containsProperties("pointsman.providers")) {
+            return;
+        }
+        boolean openAi = isSet(environment, "OPENAI_API_KEY");
+        boolean anthropic = isSet(environment, "ANTHROPIC_API_KEY");
+        if (openAi && anthropic) {
+            add(environment, "openai-and-anthropic.yml");
+        } else if (openAi) {
+            add(environment, "openai.yml");
+        } else if (anthropic) {
+            add(environment, "anthropic.yml");
+        } else {
+            EmbeddedProviders embedded = EmbeddedProviders.start();
+            context.registerSingleton(embedded);
+            environment.addPropertySource(PropertySource.of("embedded-urls", embedded.urls()));
+            add(environment, "embedded.yml");
+        }
     }
-    boolean openAi = isSet(environment, "OPENAI_API_KEY");
-    boolean anthropic = isSet(environment, "ANTHROPIC_API_KEY");
-    if (openAi && anthropic) {
-      add(environment, "openai-and-anthropic.yml");
-    } else if (openAi) {
-      add(environment, "openai.yml");
-    } else if (anthropic) {
-      add(environment, "anthropic.yml");
-    } else {
-      EmbeddedProviders embedded = EmbeddedProviders.start();
-      context.registerSingleton(embedded);
-      environment.addPropertySource(PropertySource.of("embedded-urls", embedded.urls()));
-      add(environment, "embedded.yml");
-    }
-  }
 
-  private static boolean isSet(Environment environment, String key) {
-    return environment.getProperty(key, String.class).filter(value -> !value.isBlank()).isPresent();
-  }
-
-  private static void add(Environment environment, String resource) {
-    try (InputStream in =
-        Objects.requireNonNull(Defaults.class.getResourceAsStream("/defaults/" + resource))) {
-      Map<String, Object> properties = new YamlPropertySourceLoader().read(resource, in);
-      environment.addPropertySource(PropertySource.of(resource, properties));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    private static boolean isSet(Environment environment, String key) {
+        return environment
+                .getProperty(key, String.class)
+                .filter(value -> !value.isBlank())
+                .isPresent();
     }
-  }
+
+    private static void add(Environment environment, String resource) {
+        try (InputStream in = Objects.requireNonNull(Defaults.class.getResourceAsStream("/defaults/" + resource))) {
+            Map<String, Object> properties = new YamlPropertySourceLoader().read(resource, in);
+            environment.addPropertySource(PropertySource.of(resource, properties));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 }

@@ -13,24 +13,25 @@ import java.util.Map;
 @Controller("/embedded")
 @Requires(bean = EmbeddedProviders.class)
 final class EmbeddedController {
-  private final EmbeddedProviders providers;
+    private final EmbeddedProviders providers;
 
-  EmbeddedController(EmbeddedProviders providers) {
-    this.providers = providers;
-  }
+    EmbeddedController(EmbeddedProviders providers) {
+        this.providers = providers;
+    }
 
-  /** How many requests each has seen. */
-  @Get
-  Map<String, Integer> requests() {
-    return providers.requests();
-  }
+    /** How many requests each has seen. */
+    @Get
+    Map<String, Integer> requests() {
+        return providers.requests();
+    }
 
-  /** Changes a provider's mood: calm, slow, failing or down. */
-  @Put("/{name}/{mood}")
-  HttpResponse<?> set(@PathVariable String name, @PathVariable Mood mood) {
-    return providers
-        .set(name, mood)
-        .<HttpResponse<?>>map(found -> HttpResponse.ok(CollectionUtils.mapOf(name, mood)))
-        .orElseGet(() -> HttpResponse.notFound(Errors.body("no embedded provider " + name, "invalid_request_error", null)));
-  }
+    /** Changes a provider's mood: calm, slow, failing or down. */
+    @Put("/{name}/{mood}")
+    HttpResponse<?> set(@PathVariable String name, @PathVariable Mood mood) {
+        return providers
+                .set(name, mood)
+                .<HttpResponse<?>>map(found -> HttpResponse.ok(CollectionUtils.mapOf(name, mood)))
+                .orElseGet(() -> HttpResponse.notFound(
+                        Errors.body("no embedded provider " + name, "invalid_request_error", null)));
+    }
 }

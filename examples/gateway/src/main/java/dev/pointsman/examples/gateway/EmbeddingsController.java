@@ -17,29 +17,28 @@ import reactor.core.publisher.Mono;
 @Controller("/v1/embeddings")
 @Consumes(MediaType.ALL)
 final class EmbeddingsController {
-  private final ChatClient client;
-  private final Routes routes;
-  private final Bodies bodies;
+    private final ChatClient client;
+    private final Routes routes;
+    private final Bodies bodies;
 
-  EmbeddingsController(ChatClient client, Routes routes, Bodies bodies) {
-    this.client = client;
-    this.routes = routes;
-    this.bodies = bodies;
-  }
+    EmbeddingsController(ChatClient client, Routes routes, Bodies bodies) {
+        this.client = client;
+        this.routes = routes;
+        this.bodies = bodies;
+    }
 
-  /**
-   * Vectors for texts.
-   *
-   * @param body the request in OpenAI's shape
-   * @param goal what the call is after; null for the pool's own goal
-   * @return the response
-   */
-  @Post
-  Mono<MutableHttpResponse<?>> embed(
-      @Body byte @Nullable [] body, @Header(RouterHeaders.GOAL) @Nullable String goal) {
-    EmbeddingRequest request = EmbeddingRequest.of(bodies.read(body));
-    return client
-        .embedAsync(routes.of(request.model(), goal), request)
-        .map(result -> RouterHeaders.add(HttpResponse.ok(result.value().json()), result));
-  }
+    /**
+     * Vectors for texts.
+     *
+     * @param body the request in OpenAI's shape
+     * @param goal what the call is after; null for the pool's own goal
+     * @return the response
+     */
+    @Post
+    Mono<MutableHttpResponse<?>> embed(
+            @Body byte @Nullable [] body, @Header(RouterHeaders.GOAL) @Nullable String goal) {
+        EmbeddingRequest request = EmbeddingRequest.of(bodies.read(body));
+        return client.embedAsync(routes.of(request.model(), goal), request)
+                .map(result -> RouterHeaders.add(HttpResponse.ok(result.value().json()), result));
+    }
 }

@@ -11,19 +11,18 @@ import java.util.Map;
 @Controller
 final class ErrorHandlers {
 
-  @Error(global = true)
-  HttpResponse<Map<String, Object>> failed(HttpRequest<?> request, Throwable thrown) {
-    Errors.Answer answer = Errors.of(thrown);
-    return HttpResponse.<Map<String, Object>>status(answer.status()).body(answer.body());
-  }
+    @Error(global = true)
+    HttpResponse<Map<String, Object>> failed(HttpRequest<?> request, Throwable thrown) {
+        Errors.Answer answer = Errors.of(thrown);
+        return HttpResponse.<Map<String, Object>>status(answer.status()).body(answer.body());
+    }
 
-  @Error(global = true, status = HttpStatus.NOT_FOUND)
-  HttpResponse<Map<String, Object>> notFound(HttpRequest<?> request) {
-    return HttpResponse.<Map<String, Object>>notFound()
-        .body(
-            Errors.body(
-                "no such address: " + request.getMethodName() + " " + request.getPath(),
-                "invalid_request_error",
-                "not_found"));
-  }
+    @Error(global = true, status = HttpStatus.NOT_FOUND)
+    HttpResponse<Map<String, Object>> notFound(HttpRequest<?> request) {
+        return HttpResponse.<Map<String, Object>>notFound()
+                .body(Errors.body(
+                        "no such address: " + request.getMethodName() + " " + request.getPath(),
+                        "invalid_request_error",
+                        "not_found"));
+    }
 }

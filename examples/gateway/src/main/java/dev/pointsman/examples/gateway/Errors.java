@@ -18,83 +18,77 @@ import org.slf4j.LoggerFactory;
 
 /** Says what went wrong in OpenAI's words. */
 final class Errors {
-  private static final Logger LOG = LoggerFactory.getLogger(Errors.class);
-  private static final String REQUEST = "invalid_request_error";
-  private static final String SERVER = "server_error";
+    private static final Logger LOG = LoggerFactory.getLogger(Errors.class);
+    private static final String REQUEST = "invalid_request_error";
+    private static final String SERVER = "server_error";
 
-  private Errors() {}
+    private Errors() {}
 
-  /** One error: its HTTP status and the body in OpenAI's shape. */
-  record Answer(HttpStatus status, Map<String, Object> body) {}
+    /** One error: its HTTP status and the body in OpenAI's shape. */
+    record Answer(HttpStatus status, Map<String, Object> body) {}
 
-  static Map<String, Object> body(String message, String type, @Nullable String code) {
-    Map<String, Object> error = new LinkedHashMap<>();
-    error.put("message", message);
-    error.put("type", type);
-    error.put("param", null);
-    error.put("code", code);
-    return Map.of("error", error);
-  }
+    static Map<String, Object> body(String message, String type, @Nullable String code) {
+        Map<String, Object> error = new LinkedHashMap<>();
+        error.put("message", message);
+        error.put("type", type);
+        error.put("param", null);
+        error.put("code", code);
+        return Map.of("error", error);
+    }
 
-  static Answer of(Throwable thrown) {
-    if (thrown instanceof UnknownModelException) {
-      return answer(HttpStatus.NOT_FOUND, thrown, REQUEST, "model_not_found");
+    static Answer of(Throwable thrown) {
+        if (thrown instanceof UnknownModelException) {
+            return answer(HttpStatus.NOT_FOUND, thrown, REQUEST, "model_not_found");
+        }
+        if (thrown instanceof RequestRefusedException refused) {
+            return refused(refused.failure());
+        }
+        if (thrown instanceof ModelsExhaustedException exhausted) {
+            return exhausted(exhausted, exhausted.failure());
+        }
+        if (thrown instanceof ProviderException failed) {
+            return exhausted(failed, failed.failure());
+        }
+        if (thrown instanceof NoModelAvailableException none) {
+            return none.isTemporary()
+                    ? answer(HttpStatus.SERVICE_UNAVAILABLE, none, SERVER, "no_model_available")
+                    : answer(HttpStatus.BAD_REQUEST, none, REQUEST, "no_model_eligible");
+        }
+        if (thrown instanceof ContentLengthExceededException) {
+            return answer(HttpStatus.REQUEST_ENTITY_TOO_LARGE, thrown, REQUEST, "request_too_large");
+        }
+        if (thrown instanceof HttpStatusException known) {
+            return answer(known.getStatus(), known, REQUEST, null);
+        }
+        if (thrown instanceof IllegalArgumentException || thrown instanceof JsonSyntaxException) {
+            return answer(HttpStatus.BAD_REQUEST, thrown, REQUEST, null);
+        }
+        LOG.error("A request failed for a reason of the gateway's own", thrown);
+        return new Answer(HttpStatus.INTERNAL_SERVER_ERROR, body("the gateway failed", SERVER, "internal_error"));
     }
-    if (thrown instanceof RequestRefusedException refused) {
-      return refused(refused.failure());
-    }
-    if (thrown instanceof ModelsExhaustedException exhausted) {
-      return exhausted(exhausted, exhausted.failure());
-    }
-    if (thrown instanceof ProviderException failed) {
-      return exhausted(failed, failed.failure());
-    }
-    if (thrown instanceof NoModelAvailableException none) {
-      return none.isTemporary()
-          ? answer(HttpStatus.SERVICE_UNAVAILABLE, none, SERVER, "no_model_available")
-          : answer(HttpStatus.BAD_REQUEST, none, REQUEST, "no_model_eligible");
-    }
-    if (thrown instanceof ContentLengthExceededException) {
-      return answer(HttpStatus.REQUEST_ENTITY_TOO_LARGE, thrown, REQUEST, "request_too_large");
-    }
-    if (thrown instanceof HttpStatusException known) {
-      return answer(known.getStatus(), known, REQUEST, null);
-    }
-    if (thrown instanceof IllegalArgumentException || thrown instanceof JsonSyntaxException) {
-      return answer(HttpStatus.BAD_REQUEST, thrown, REQUEST, null);
-    }
-    LOG.error("A request failed for a reason of the gateway's own", thrown);
-    return new Answer(
-        HttpStatus.INTERNAL_SERVER_ERROR, body("the gateway failed", SERVER, "internal_error"));
-  }
 
-  private static Answer refused(Failure failure) {
-    HttpStatus status =
-        failure.status() >= 400 && failure.status() < 500
-            ? HttpStatus.valueOf(failure.status())
-            : HttpStatus.BAD_REQUEST;
-    String code =
-        switch (failure.kind()) {
-          case CONTEXT_LENGTH -> "context_length_exceeded";
-          case CONTENT_FILTER -> "content_filter";
-          default -> null;
+    private static Answer refused(Failure failure) {
+        HttpStatus status = failure.status() >= 400 && failure.status() < 500
+                ? HttpStatus.valueOf(failure.status())
+                : HttpStatus.BAD_REQUEST;
+        String code = switch (failure.kind()) {
+            case CONTEXT_LENGTH -> "context_length_exceeded";
+            case CONTENT_FILTER -> "content_filter";
+            default -> null;
         };
-    return new Answer(status, body(failure.message(), REQUEST, code));
-  }
-
-  private static Answer exhausted(RuntimeException thrown, Failure last) {
-    if (last.kind() == FailureKind.RATE_LIMITED) {
-      return answer(
-          HttpStatus.TOO_MANY_REQUESTS, thrown, "rate_limit_error", "rate_limit_exceeded");
+        return new Answer(status, body(failure.message(), REQUEST, code));
     }
-    HttpStatus status =
-        last.kind() == FailureKind.TIMEOUT ? HttpStatus.GATEWAY_TIMEOUT : HttpStatus.BAD_GATEWAY;
-    return answer(status, thrown, SERVER, last.kind().toString());
-  }
 
-  private static Answer answer(
-      HttpStatus status, Throwable thrown, String type, @Nullable String code) {
-    String message = thrown.getMessage();
-    return new Answer(status, body(message == null ? status.getReason() : message, type, code));
-  }
+    private static Answer exhausted(RuntimeException thrown, Failure last) {
+        if (last.kind() == FailureKind.RATE_LIMITED) {
+            return answer(HttpStatus.TOO_MANY_REQUESTS, thrown, "rate_limit_error", "rate_limit_exceeded");
+        }
+        HttpStatus status = last.kind() == FailureKind.TIMEOUT ? HttpStatus.GATEWAY_TIMEOUT : HttpStatus.BAD_GATEWAY;
+        return answer(status, thrown, SERVER, last.kind().toString());
+    }
+
+    private static Answer answer(HttpStatus status, Throwable thrown, String type, @Nullable String code) {
+        String message = thrown.getMessage();
+        return new Answer(status, body(message == null ? status.getReason() : message, type, code));
+    }
 }

@@ -8,26 +8,23 @@ import java.util.Map;
 /** Lists what a request may name as its model: the pools and the models in them. */
 @Controller("/v1/models")
 final class ModelsController {
-  private final Routes routes;
+    private final Routes routes;
 
-  ModelsController(Routes routes) {
-    this.routes = routes;
-  }
+    ModelsController(Routes routes) {
+        this.routes = routes;
+    }
 
-  /**
-   * The names in OpenAI's shape.
-   *
-   * @return the list
-   */
-  @Get
-  Map<String, Object> list() {
-    List<Map<String, Object>> data =
-        routes.names().stream()
-            .map(
-                name ->
-                    Map.<String, Object>of(
-                        "id", name, "object", "model", "created", 0, "owned_by", "pointsman"))
-            .toList();
-    return Map.of("object", "list", "data", data);
-  }
+    /**
+     * The names in OpenAI's shape.
+     *
+     * @return the list
+     */
+    @Get
+    Map<String, Object> list() {
+        List<Map<String, Object>> data = routes.names().stream()
+                .map(name ->
+                        Map.<String, Object>of("id", name, "object", "model", "created", 0, "owned_by", "pointsman"))
+                .toList();
+        return Map.of("object", "list", "data", data);
+    }
 }

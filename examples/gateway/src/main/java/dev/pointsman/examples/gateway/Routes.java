@@ -16,40 +16,42 @@ import org.jspecify.annotations.Nullable;
 /** What a request's {@code model} and headers ask of the router: a pool, or one model of a pool. */
 @Singleton
 final class Routes {
-  private final ModelRouter router;
+    private final ModelRouter router;
 
-  Routes(ModelRouter router) {
-    this.router = router;
-  }
-
-  RouteRequest of(@Nullable String name, @Nullable String goal) {
-    RouteRequestBuilder route = RouteRequest.builder();
-    if (goal != null) {
-      route.goal(Goal.of(goal.strip()));
+    Routes(ModelRouter router) {
+        this.router = router;
     }
-    if (name == null || isPool(name)) {
-      return route.pool(name).build();
+
+    RouteRequest of(@Nullable String name, @Nullable String goal) {
+        RouteRequestBuilder route = RouteRequest.builder();
+        if (goal != null) {
+            route.goal(Goal.of(goal.strip()));
+        }
+        if (name == null || isPool(name)) {
+            return route.pool(name).build();
+        }
+        Pool pool = poolWith(name).orElseThrow(() -> new UnknownModelException(name, names()));
+        return route.pool(pool.name()).models(Filter.ANY.allow(name)).build();
     }
-    Pool pool = poolWith(name).orElseThrow(() -> new UnknownModelException(name, names()));
-    return route.pool(pool.name()).models(Filter.ANY.allow(name)).build();
-  }
 
-  /** Everything that a request may name: the pools, then the models that stand in one. */
-  Set<String> names() {
-    Set<String> names = new LinkedHashSet<>();
-    router.pools().forEach(pool -> names.add(pool.name()));
-    router.models().stream()
-        .map(Model::id)
-        .filter(id -> poolWith(id).isPresent())
-        .forEach(names::add);
-    return names;
-  }
+    /** Everything that a request may name: the pools, then the models that stand in one. */
+    Set<String> names() {
+        Set<String> names = new LinkedHashSet<>();
+        router.pools().forEach(pool -> names.add(pool.name()));
+        router.models().stream()
+                .map(Model::id)
+                .filter(id -> poolWith(id).isPresent())
+                .forEach(names::add);
+        return names;
+    }
 
-  private boolean isPool(String name) {
-    return router.pools().stream().anyMatch(pool -> pool.name().equals(name));
-  }
+    private boolean isPool(String name) {
+        return router.pools().stream().anyMatch(pool -> pool.name().equals(name));
+    }
 
-  private Optional<Pool> poolWith(String model) {
-    return router.pools().stream().filter(pool -> pool.models().contains(model)).findFirst();
-  }
+    private Optional<Pool> poolWith(String model) {
+        return router.pools().stream()
+                .filter(pool -> pool.models().contains(model))
+                .findFirst();
+    }
 }

@@ -5,9 +5,10 @@ import java.util.Collection;
 
 /** A request's {@code model} is neither a pool nor a model. */
 final class UnknownModelException extends RuntimeException {
-  @Serial private static final long serialVersionUID = 1;
+    @Serial
+    private static final long serialVersionUID = 1;
 
-  UnknownModelException(String name, Collection<String> known) {
-    super("model: " + name + " (expected: one of " + String.join(", ", known) + ")");
-  }
+    UnknownModelException(String name, Collection<String> known) {
+        super("model: " + name + " (expected: one of " + String.join(", ", known) + ")");
+    }
 }
