@@ -21,6 +21,7 @@ public final class ModelBreaker {
     private volatile @Nullable Lease closedLease;
     private volatile @Nullable Cooldown cooldown;
     private int rateLimitsInARow; // guarded by machine
+    private long rateLimitedAt; // guarded by machine; of no meaning while there is none in a row
 
     /**
      * A closed breaker.
@@ -121,7 +122,9 @@ public final class ModelBreaker {
     public void succeed(Lease lease, long start, boolean slow, long now) {
         Transition change;
         synchronized (machine) {
-            rateLimitsInARow = 0;
+            if (start - rateLimitedAt > 0) { // one that began before says nothing of the limit now
+                rateLimitsInARow = 0;
+            }
             machine.succeed(lease, start, slow, now);
             change = publish();
         }
@@ -170,6 +173,7 @@ public final class ModelBreaker {
         synchronized (machine) {
             // Calls that were under way together are refused together: that is one time, not many in a row.
             int before = covering(now) == null ? rateLimitsInARow++ : Math.max(0, rateLimitsInARow - 1);
+            rateLimitedAt = now;
             long length = nanos >= 0
                     ? Math.min(nanos, FOREVER)
                     : (long) Math.min(1e9 * Math.scalb(1.0, Math.min(before, 30)), (double)

@@ -190,6 +190,7 @@ public final class Attempt implements AutoCloseable {
         long now = engine.clock().nanos();
         double tokens = usage.isKnown() ? usage.outputTokens() : member.expectedOutput(request);
         if (usage.isKnown()) {
+            member.pool().output().add(usage.outputTokens(), now);
             member.output().add(usage.outputTokens(), now);
             member.pool().input().add(usage.inputTokens(), now);
         }

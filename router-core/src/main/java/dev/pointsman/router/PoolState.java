@@ -19,6 +19,7 @@ final class PoolState {
     private final Pool pool;
     private final Goals.Binding goal;
     private final TokenMean input;
+    private final TokenMean output;
     private final Member[] members;
     private final RetryBudget retries;
     private final Hedging hedging;
@@ -29,6 +30,7 @@ final class PoolState {
         this.goal = engine.goals().find(pool.goal());
         StatisticsConfig statistics = engine.statistics();
         this.input = before == null ? new TokenMean(TYPICAL_PROMPT, statistics.slow()) : before.input;
+        this.output = before == null ? new TokenMean(TYPICAL_ANSWER, statistics.slow()) : before.output;
         Map<String, TokenMean> known = new HashMap<>();
         if (before != null) {
             for (Member member : before.members) {
@@ -42,8 +44,8 @@ final class PoolState {
                 if (deployment == null) {
                     throw new UnknownNameException("pool " + pool.name() + ": model", id, deployments.keySet());
                 }
-                TokenMean output = known.getOrDefault(id, new TokenMean(TYPICAL_ANSWER, statistics.slow()));
-                list.add(new Member(this, deployment, tier, list.size(), output));
+                TokenMean own = known.getOrDefault(id, new TokenMean(output, statistics.slow()));
+                list.add(new Member(this, deployment, tier, list.size(), own));
             }
         });
         this.members = list.toArray(new Member[0]);
@@ -67,6 +69,11 @@ final class PoolState {
     /** Mean prompt length over the whole pool: the call is the same whoever answers. */
     TokenMean input() {
         return input;
+    }
+
+    /** Mean length of an answer over the whole pool, for models that have not shown theirs. */
+    TokenMean output() {
+        return output;
     }
 
     /** Members by tier, then by the order of the list. */

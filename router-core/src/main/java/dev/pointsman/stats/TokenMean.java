@@ -1,14 +1,18 @@
 package dev.pointsman.stats;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * For the engine: the mean number of tokens of prompts or answers, slowly forgotten. Safe for all threads.
  */
 public final class TokenMean {
     private static final double PRIOR_WEIGHT = 1;
+    // Short answers end first, so the first few ends of many calls tell of short answers alone.
+    private static final double WHOLE_WEIGHT = 20;
 
     private final double prior;
+    private final @Nullable TokenMean whole;
     private final DecayedMean mean; // guarded by this
     private volatile double published;
 
@@ -20,7 +24,21 @@ public final class TokenMean {
      */
     public TokenMean(double prior, Duration timeConstant) {
         this.prior = prior;
+        this.whole = null;
         this.published = prior;
+        this.mean = new DecayedMean(new Decay(timeConstant));
+    }
+
+    /**
+     * The mean of a part of what another mean counts; near that one until it has samples enough of its own.
+     *
+     * @param whole the other mean, which is told of every count too
+     * @param timeConstant how fast to forget
+     */
+    public TokenMean(TokenMean whole, Duration timeConstant) {
+        this.prior = Double.NaN;
+        this.whole = whole;
+        this.published = Double.NaN;
         this.mean = new DecayedMean(new Decay(timeConstant));
     }
 
@@ -32,7 +50,7 @@ public final class TokenMean {
      */
     public synchronized void add(int tokens, long now) {
         mean.add(tokens, now);
-        published = mean.blend(prior, PRIOR_WEIGHT, now);
+        published = whole == null ? mean.blend(prior, PRIOR_WEIGHT, now) : mean.blend(whole.value(), WHOLE_WEIGHT, now);
     }
 
     /**
@@ -41,6 +59,7 @@ public final class TokenMean {
      * @return tokens
      */
     public double value() {
-        return published;
+        double own = published;
+        return whole != null && Double.isNaN(own) ? whole.value() : own;
     }
 }

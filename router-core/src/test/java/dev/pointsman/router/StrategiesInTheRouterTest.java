@@ -253,7 +253,9 @@ class StrategiesInTheRouterTest {
 
         assertThat(seen.subList(0, 4)).containsExactly(100_000.0, 2.0, 100_000.0, Double.NaN);
         assertThat(seen.get(4)).as("between the prior and what was seen").isBetween(200.0, 400.0);
-        assertThat(seen.get(6)).as("another model's answers are its own").isEqualTo(200);
+        assertThat(seen.get(6))
+                .as("a model that has shown none has the mean of its pool")
+                .isEqualTo(300);
     }
 
     @Test

@@ -16,15 +16,16 @@ final class ExpectedLoss implements Scorer {
      * regret: J = p T + (1 - p) (t_fail + T_alt + regret).
      *
      * The utility is logarithmic, because normalising by the candidates at hand reverses ranks when an irrelevant one
-     * joins. A little optimism for models with few samples lowers ln J by half of sigma / sqrt(n + 1). And a
-     * model that has hardly shown anything is taken to be nearly as quick as the quickest: by a prior slower than what the
-     * others have shown it would never be tried.
+     * joins. A little optimism for models with few samples lowers ln J by 0.1 / sqrt(n + 1).
+     *
+     * A model that nobody has asked for long is taken to be as fast as the fastest one known, until a first call is under
+     * way: so it gets a fair trial, and not a herd.
      */
     private static final double REGRET_SECONDS = 3;
-    private static final double OPTIMISM = .5 * .35;
-    private static final double DOUBT = 2; // samples that weigh as much as the doubt whether a model is slower
+    private static final double OPTIMISM = .1;
     private static final double LEAST_SUCCESS = .3;
     private static final double AGE_FACTOR = 1.5;
+    private static final double UNKNOWN = .5; // samples under which a model is as good as new
     private static final double FREE = 1e-6; // dollars under which costs are alike
 
     private final Weights weights;
@@ -36,16 +37,17 @@ final class ExpectedLoss implements Scorer {
     @Override
     public void score(Decision decision, double[] scores) {
         int size = decision.size();
+        double fastest = times(decision, scores);
         double best = Double.POSITIVE_INFINITY;
         double second = Double.POSITIVE_INFINITY;
         int bestIndex = -1;
         double dearest = 0;
-        double quickest = quickest(decision);
         for (int i = 0; i < size; i++) {
             Candidate candidate = decision.candidate(i);
-            double time = time(candidate, quickest);
-            scores[i] = time; // kept here for the second pass
-            double reliable = time / Math.max(candidate.successRate(), LEAST_SUCCESS);
+            if (isNew(candidate) && candidate.inFlight() == 0) {
+                scores[i] = Math.min(scores[i], fastest);
+            }
+            double reliable = scores[i] / Math.max(candidate.successRate(), LEAST_SUCCESS);
             if (reliable < best) {
                 second = best;
                 best = reliable;
@@ -59,6 +61,19 @@ final class ExpectedLoss implements Scorer {
             double alternative = size == 1 ? scores[i] : i == bestIndex ? second : best;
             scores[i] = -loss(decision.candidate(i), scores[i], alternative, dearest);
         }
+    }
+
+    /** Puts every candidate's expected time where its score will be; returns the least of those that are known. */
+    private static double times(Decision decision, double[] times) {
+        double fastest = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < decision.size(); i++) {
+            Candidate candidate = decision.candidate(i);
+            times[i] = time(candidate);
+            if (!isNew(candidate)) {
+                fastest = Math.min(fastest, times[i]);
+            }
+        }
+        return fastest;
     }
 
     private double loss(Candidate candidate, double time, double alternative, double dearest) {
@@ -75,34 +90,19 @@ final class ExpectedLoss implements Scorer {
         return loss;
     }
 
-    /** The shortest service time that any candidate has shown. */
-    private static double quickest(Decision decision) {
-        double quickest = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < decision.size(); i++) {
-            if (decision.candidate(i).longRunSamples() > 0) {
-                quickest = Math.min(quickest, service(decision.candidate(i)));
-            }
-        }
-        return quickest;
+    private static boolean isNew(Candidate candidate) {
+        return candidate.longRunSamples() < UNKNOWN;
     }
 
-    private static double time(Candidate candidate, double quickest) {
-        double service = service(candidate);
-        if (quickest < service) {
-            double doubt = DOUBT / (candidate.longRunSamples() + DOUBT);
-            service *= Math.pow(quickest / service, doubt);
-        }
-        double capacity = candidate.capacity();
-        double queued = Math.max(0, (candidate.inFlight() + 1 - capacity) / capacity);
-        return service * (1 + queued);
-    }
-
-    private static double service(Candidate candidate) {
+    private static double time(Candidate candidate) {
         double ttft = candidate.ttft();
         double waited = candidate.meanWait();
         if (waited > ttft) {
             ttft = AGE_FACTOR * waited; // calls that have no token yet are evidence before they end
         }
-        return ttft + candidate.outputTokens() * candidate.tpot();
+        double service = ttft + candidate.outputTokens() * candidate.tpot();
+        double capacity = candidate.capacity();
+        double queued = Math.max(0, (candidate.inFlight() + 1 - capacity) / capacity);
+        return service * (1 + queued);
     }
 }

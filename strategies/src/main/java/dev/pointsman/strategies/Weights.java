@@ -1,7 +1,8 @@
 package dev.pointsman.strategies;
 
 /**
- * How much a goal cares for latency, cost and quality; only their proportions to one another matter much.
+ * How much a goal cares for latency, cost and quality. Their proportions say what is best; the larger they are, the more
+ * strictly the best is picked: models that differ by a share of 1 / weight times the temperature count as near equals.
  *
  * @param latency weight of the expected loss of time; finite, at least 0
  * @param cost weight of the expected cost; finite, at least 0
@@ -15,8 +16,8 @@ public record Weights(double latency, double cost, double quality) {
     /** Time first, cost and quality in shares. */
     public static final Weights BALANCED = new Weights(1, .3, .3);
 
-    /** Cost first; time decides between near equals. */
-    public static final Weights COST = new Weights(.1, 1, 0);
+    /** Cost first; time decides between near equals, and where the cheapest has a queue. */
+    public static final Weights COST = new Weights(.25, 3, 0);
 
     /**
      * Checks the ranges.

@@ -1,0 +1,80 @@
+package dev.pointsman.replay;
+
+import dev.pointsman.model.Usage;
+import java.util.Arrays;
+import java.util.List;
+
+/** What the callers of one run met with. */
+final class Meter {
+    private final VirtualTime time;
+    private final List<ProviderSpec> providers;
+    private final long[] attempts;
+    private final Samples latencies = new Samples();
+    private final FirstChoices choices = new FirstChoices();
+    private double latencySum;
+    private double cost;
+    private long failures;
+
+    Meter(VirtualTime time, List<ProviderSpec> providers) {
+        this.time = time;
+        this.providers = providers;
+        this.attempts = new long[providers.size()];
+    }
+
+    void attempt(int provider, boolean first) {
+        attempts[provider]++;
+        choices.add(time.seconds(), provider, first);
+    }
+
+    void served(Arrival arrival, int provider) {
+        over(arrival);
+        var price = providers.get(provider).price();
+        cost += price == null ? Double.NaN : price.cost(Usage.of(arrival.inputTokens(), arrival.outputTokens()));
+    }
+
+    void failed(Arrival arrival) {
+        over(arrival);
+        failures++;
+    }
+
+    private void over(Arrival arrival) {
+        double latency = time.seconds() - arrival.seconds();
+        latencies.add(latency);
+        latencySum += latency;
+    }
+
+    FirstChoices choices() {
+        return choices;
+    }
+
+    int calls() {
+        return latencies.size();
+    }
+
+    double meanLatency() {
+        return latencySum / calls();
+    }
+
+    /** The latencies in rising order. */
+    double[] sortedLatencies() {
+        double[] sorted = latencies.toArray();
+        Arrays.sort(sorted);
+        return sorted;
+    }
+
+    double failureRate() {
+        return (double) failures / calls();
+    }
+
+    double meanCost() {
+        return cost / (calls() - failures);
+    }
+
+    double attemptsPerCall() {
+        return (double) Arrays.stream(attempts).sum() / calls();
+    }
+
+    double share(int provider) {
+        return (double) attempts[provider] / Math.max(1, Arrays.stream(attempts).sum());
+    }
+}

@@ -1,0 +1,112 @@
+package dev.pointsman.replay;
+
+import dev.pointsman.model.Failure;
+import dev.pointsman.model.FailureKind;
+import dev.pointsman.model.Usage;
+import dev.pointsman.router.Attempt;
+import dev.pointsman.router.ProviderException;
+import dev.pointsman.router.RoutedCall;
+import dev.pointsman.router.RoutingException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/** One call at a router, led through its attempts as an adapter does. */
+final class RoutedUser implements Job.Caller {
+    private static final Map<FailureKind, Failure> FAILURES = Map.of(
+            FailureKind.SERVER_ERROR, new Failure(FailureKind.SERVER_ERROR, 503, "simulated", null),
+            FailureKind.RATE_LIMITED, new Failure(FailureKind.RATE_LIMITED, 429, "simulated", null),
+            FailureKind.TIMEOUT, Failure.of(FailureKind.TIMEOUT, "simulated"));
+
+    private final RoutedCall call;
+    private final long request;
+    private final Arrival arrival;
+    private final Map<String, Server> servers;
+    private final Meter meter;
+    private final VirtualTime time;
+    private int attempts;
+    private @Nullable Attempt attempt;
+
+    RoutedUser(
+            RoutedCall call,
+            long request,
+            Arrival arrival,
+            Map<String, Server> servers,
+            Meter meter,
+            VirtualTime time) {
+        this.call = call;
+        this.request = request;
+        this.arrival = arrival;
+        this.servers = servers;
+        this.meter = meter;
+        this.time = time;
+    }
+
+    void next() {
+        CompletableFuture<Attempt> next = call.nextLater().toCompletableFuture();
+        if (next.isDone()) {
+            begin(next);
+        } else {
+            // As an event of its own: an exception thrown inside a future's callback would be lost.
+            var unused = next.whenComplete((value, error) -> time.in(0, kind -> begin(next), 0));
+        }
+    }
+
+    private void begin(CompletableFuture<Attempt> next) {
+        Attempt begun;
+        try {
+            begun = next.join();
+        } catch (CompletionException e) {
+            if (!(e.getCause() instanceof RoutingException)) {
+                throw e;
+            }
+            meter.failed(arrival);
+            return;
+        }
+        attempt = begun;
+        Server server = Objects.requireNonNull(servers.get(begun.model().id()));
+        meter.attempt(server.index(), attempts == 0);
+        server.take(new Job(request, attempts++, arrival, server, this));
+    }
+
+    @Override
+    public void firstToken() {
+        Attempt current = current();
+        current.firstToken();
+        call.opened(current, Boolean.TRUE);
+    }
+
+    @Override
+    public void served() {
+        Attempt current = current();
+        current.succeed(Usage.of(arrival.inputTokens(), arrival.outputTokens()));
+        call.succeeded(current, Boolean.TRUE);
+        meter.served(
+                arrival,
+                Objects.requireNonNull(servers.get(current.model().id())).index());
+    }
+
+    @Override
+    public void failed(FailureKind kind, double retryAfter) {
+        try {
+            call.failed(current(), new ProviderException(failure(kind, retryAfter)));
+        } catch (RoutingException e) {
+            meter.failed(arrival);
+            return;
+        }
+        next();
+    }
+
+    private Attempt current() {
+        return Objects.requireNonNull(attempt);
+    }
+
+    private static Failure failure(FailureKind kind, double retryAfter) {
+        return Double.isNaN(retryAfter)
+                ? Objects.requireNonNull(FAILURES.get(kind))
+                : new Failure(kind, 429, "simulated", Duration.ofMillis((long) (1000 * retryAfter)));
+    }
+}
