@@ -27,6 +27,7 @@ final class BreakerMachine {
     private int stage;
     private int trips;
     private int failuresInARow;
+    private long rowBegan; // of no meaning while there is no failure in a row
     private boolean heldClosed;
     private long openUntil;
     private @Nullable Transition transition;
@@ -119,7 +120,9 @@ final class BreakerMachine {
         }
         switch (state) {
             case CLOSED -> {
-                failuresInARow = 0;
+                if (start - rowBegan >= 0) { // one that began before the first failure says nothing of what came then
+                    failuresInARow = 0;
+                }
                 window.add(false, slow, now);
                 if (window.isBad()) {
                     trip(now);
@@ -142,7 +145,7 @@ final class BreakerMachine {
         }
         switch (state) {
             case CLOSED -> {
-                failuresInARow++;
+                rowBegan = failuresInARow++ == 0 ? now : rowBegan;
                 window.add(true, false, now);
                 if (window.isTooManyInARow(failuresInARow) || window.isBad()) {
                     trip(now);

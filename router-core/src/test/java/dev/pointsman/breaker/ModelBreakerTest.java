@@ -55,6 +55,18 @@ class ModelBreakerTest {
     }
 
     @Test
+    void aSuccessThatBeganBeforeTheFirstFailureDoesNotEndTheRow() {
+        Lease before = breaker.acquire(now);
+        long began = now;
+        now += SECOND;
+        fail();
+        fail();
+        breaker.succeed(before, began, false, now);
+        fail();
+        assertThat(state()).isEqualTo(BreakerState.OPEN);
+    }
+
+    @Test
     void halfOfEightCallsInTheWindowTripIt() {
         for (int i = 0; i < 3; i++) {
             succeed();

@@ -29,6 +29,7 @@ final class ReferenceBreaker {
     final List<String> transitions = new ArrayList<>();
     BreakerState state = BreakerState.CLOSED;
     int failuresInARow;
+    long rowBegan;
     int epoch;
     int stage;
     int trips;
@@ -74,9 +75,14 @@ final class ReferenceBreaker {
         switch (state) {
             case CLOSED -> {
                 outcomes.add(new Outcome(now, failed, slow));
-                failuresInARow = failed ? failuresInARow + 1 : 0;
-                if (failuresInARow >= Math.max(config.consecutiveFailures(), config.trafficShare() * calls(now))
-                        || isBad(now)) {
+                if (failed && failuresInARow++ == 0) {
+                    rowBegan = now;
+                } else if (!failed && failuresInARow > 0 && call.start - rowBegan >= 0) {
+                    failuresInARow = 0;
+                }
+                boolean tooMany =
+                        failuresInARow >= Math.max(config.consecutiveFailures(), config.trafficShare() * calls(now));
+                if ((failed && tooMany) || isBad(now)) {
                     trip(now);
                 }
             }
