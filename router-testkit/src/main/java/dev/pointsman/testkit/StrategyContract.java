@@ -115,6 +115,33 @@ public abstract class StrategyContract {
         }
     }
 
+    /** A log would call a sampler's single draw a certainty. */
+    @Test
+    void probabilitiesThatAreExactDoNotComeOfChance() {
+        if (strategy().exactProbabilities()) {
+            FakeDecision lucky = ordinary().withLuck(new FixedChance(.9));
+            FakeDecision unlucky = ordinary().withLuck(new FixedChance(.1));
+
+            assertThat(lucky.probabilitiesOf(strategy())).containsExactly(unlucky.probabilitiesOf(strategy()));
+        }
+    }
+
+    /** A session goes on where it was, or somewhere else. */
+    @Test
+    void anyPreviousModelWillDo() {
+        for (String model : new String[] {"fast", "cheap", "gone"}) {
+            isDistribution(ordinary().withPreviousModel(model));
+        }
+    }
+
+    /** A clock starts anywhere, and a decision may be a little older than what was learned last. */
+    @Test
+    void anyTimeWillDo() {
+        for (long now : new long[] {Long.MIN_VALUE, -1, 1, Long.MAX_VALUE}) {
+            isDistribution(ordinary().withNowNanos(now));
+        }
+    }
+
     /** The engine's arrays are longer than a decision. */
     @Test
     void nothingIsWrittenBehindTheCandidates() {
@@ -169,7 +196,7 @@ public abstract class StrategyContract {
     }
 
     private FakeDecision decision(FakeCandidate... candidates) {
-        if (strategy() instanceof StatefulStrategy<?> stateful) {
+        if (strategy().stateOwner() instanceof StatefulStrategy<?> stateful) {
             for (FakeCandidate candidate : candidates) {
                 candidate.withState(stateful.initialState(candidate.model()));
             }
