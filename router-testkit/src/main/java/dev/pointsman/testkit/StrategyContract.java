@@ -166,6 +166,27 @@ public abstract class StrategyContract {
         }
     }
 
+    /** What was learned long ago, or from failures alone, must not stop a decision. */
+    @Test
+    void whatItHasLearnedIsBorne() {
+        if (strategy().stateOwner() instanceof StatefulStrategy<?> stateful) {
+            for (Outcome outcome : OUTCOMES) {
+                FakeDecision decision = decision(
+                        FakeCandidate.named("tried"),
+                        FakeCandidate.named("new").withOrder(1),
+                        FakeCandidate.named("busy").withInFlight(1000).withOrder(2));
+                teach(stateful, (FakeCandidate) decision.candidate(0), outcome);
+                for (long now : new long[] {-5, 1_000_000_000, Long.MAX_VALUE - 5}) {
+                    isDistribution(decision.withNowNanos(now));
+                }
+            }
+        }
+    }
+
+    private static <S> void teach(StatefulStrategy<S> strategy, FakeCandidate candidate, Outcome outcome) {
+        candidate.withState(strategy.step(strategy.initialState(candidate.model()), outcome, -5));
+    }
+
     private static <S> void isPure(StatefulStrategy<S> strategy) {
         Model model = Model.builder("model", "provider").build();
         S state = strategy.initialState(model);
