@@ -25,7 +25,7 @@ class AllocationTest {
     private static final long ATTEMPT = 72;
 
     @ParameterizedTest
-    @ValueSource(strings = {"speed", "balanced", "cost", "ordered", "linear-speed", "round-robin"})
+    @ValueSource(strings = {"speed", "balanced", "cost", "ordered", "linear-speed", "round-robin", "sticky", "p2c-peak-ewma", "lowest-latency", "epsilon-greedy", "ucb", "thompson", "price-weighted"})
     void aDecisionAllocatesOnlyTheAttempt(String goal) {
         assertThat(bytesPerCall(goal, Attempt::ignore)).isPositive().isLessThanOrEqualTo(ATTEMPT);
     }

@@ -5,10 +5,16 @@ import static dev.pointsman.strategies.States.success;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pointsman.model.Goal;
+import dev.pointsman.model.Model;
+import dev.pointsman.model.RouteRequest;
+import dev.pointsman.router.ModelRouter;
+import dev.pointsman.router.Pool;
 import dev.pointsman.strategy.RoutingStrategy;
 import dev.pointsman.strategy.StatefulStrategy;
 import dev.pointsman.testkit.FakeCandidate;
 import dev.pointsman.testkit.FakeDecision;
+import dev.pointsman.testkit.ManualClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -78,6 +84,30 @@ class StickyTest {
 
         assertThat(session.probabilitiesOf(around)).containsExactly(0, 1);
         assertThat(session.withPreviousModel("a").probabilitiesOf(around)).containsExactly(1, 0);
+    }
+
+    @Test
+    void aSessionMovesWithTheModelThatServedIt() {
+        ModelRouter router = ModelRouter.builder()
+                .clock(ManualClock.at(-1))
+                .seed(1)
+                .strategy(Sticky.around("mine", PlainStrategies.ordered()))
+                .model(Model.builder("a", "p").build())
+                .model(Model.builder("b", "q").build())
+                .pool(Pool.of("pool", "a", "b").withGoal(Goal.of("mine")))
+                .build();
+        RouteRequest session = RouteRequest.builder().session("s").build();
+
+        assertThat(served(router, session)).isEqualTo("a");
+        router.hold("a");
+        assertThat(served(router, session)).isEqualTo("b");
+        router.reset("a");
+        assertThat(served(router, session)).as("though a is back").isEqualTo("b");
+        assertThat(served(router, RouteRequest.ANY)).isEqualTo("a");
+    }
+
+    private static String served(ModelRouter router, RouteRequest request) {
+        return router.call(request, attempt -> attempt.model().id()).value();
     }
 
     @Test
