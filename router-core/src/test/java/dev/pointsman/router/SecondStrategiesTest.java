@@ -176,8 +176,8 @@ class SecondStrategiesTest {
     @Test
     void aSamplerAroundAnotherOneIsOneToo() {
         RoutingStrategy sampler = new Sampler();
-        RoutingStrategy around =
-                RoutingStrategy.around("x", sampler, sampler.scorer(), Picker.best().withFloor(.1));
+        RoutingStrategy around = RoutingStrategy.around(
+                "x", sampler, sampler.scorer(), Picker.best().withFloor(.1));
 
         assertThat(around.exactProbabilities()).isFalse();
         assertThat(around.name()).isEqualTo("x");
@@ -196,7 +196,9 @@ class SecondStrategiesTest {
             public void decided(Decision decision, Attempt attempt, double probability) {
                 for (int i = 0; i < 4; i++) {
                     seen.add(decision.chance(i));
-                    assertThat(decision.chance(i)).isEqualTo(seen.get(seen.size() - 1)).isBetween(0.0, 1.0);
+                    assertThat(decision.chance(i))
+                            .isEqualTo(seen.get(seen.size() - 1))
+                            .isBetween(0.0, 1.0);
                 }
                 assertThatThrownBy(() -> decision.chance(-1)).isInstanceOf(IndexOutOfBoundsException.class);
             }
@@ -230,7 +232,9 @@ class SecondStrategiesTest {
     @Test
     void aSecondStrategyWeighsTheSameCandidatesAndDecidesNothing() {
         ModelRouter router = pair(RoutingStrategy.of(
-                "weights", (decision, scores) -> System.arraycopy(new double[] {1, 3}, 0, scores, 0, 2), Picker.weighted()));
+                "weights",
+                (decision, scores) -> System.arraycopy(new double[] {1, 3}, 0, scores, 0, 2),
+                Picker.weighted()));
         bench.call(router);
         router.hold("a");
         bench.call(router);
@@ -294,7 +298,8 @@ class SecondStrategiesTest {
     void aStrategyAroundOneWithAShadowKeepsIt() {
         Pair pair = new Pair(Bench.ORDERED, COUNTING);
 
-        assertThat(RoutingStrategy.around("x", pair, pair.scorer(), pair.picker()).shadow())
+        assertThat(RoutingStrategy.around("x", pair, pair.scorer(), pair.picker())
+                        .shadow())
                 .isSameAs(COUNTING);
     }
 

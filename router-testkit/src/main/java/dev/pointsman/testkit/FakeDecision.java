@@ -25,7 +25,8 @@ public record FakeDecision(
         long sequence,
         @Nullable String previousModel,
         long nowNanos,
-        Chance luck) implements Decision {
+        Chance luck)
+        implements Decision {
 
     /**
      * Copies the list.

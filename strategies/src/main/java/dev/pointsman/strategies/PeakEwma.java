@@ -5,7 +5,6 @@ import dev.pointsman.strategy.Candidate;
 import dev.pointsman.strategy.Decision;
 import dev.pointsman.strategy.Outcome;
 import dev.pointsman.strategy.Picker;
-import dev.pointsman.strategy.RoutingStrategy;
 import dev.pointsman.strategy.Scorer;
 import dev.pointsman.strategy.StatefulStrategy;
 

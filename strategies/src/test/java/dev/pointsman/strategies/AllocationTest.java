@@ -25,7 +25,22 @@ class AllocationTest {
     private static final long ATTEMPT = 72;
 
     @ParameterizedTest
-    @ValueSource(strings = {"speed", "balanced", "cost", "ordered", "linear-speed", "round-robin", "sticky", "p2c-peak-ewma", "lowest-latency", "epsilon-greedy", "ucb", "thompson", "price-weighted"})
+    @ValueSource(
+            strings = {
+                "speed",
+                "balanced",
+                "cost",
+                "ordered",
+                "linear-speed",
+                "round-robin",
+                "sticky",
+                "p2c-peak-ewma",
+                "lowest-latency",
+                "epsilon-greedy",
+                "ucb",
+                "thompson",
+                "price-weighted"
+            })
     void aDecisionAllocatesOnlyTheAttempt(String goal) {
         assertThat(bytesPerCall(goal, Attempt::ignore)).isPositive().isLessThanOrEqualTo(ATTEMPT);
     }

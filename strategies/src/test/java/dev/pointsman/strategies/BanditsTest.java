@@ -53,7 +53,8 @@ class BanditsTest {
     void theBoundWidensWhileNobodyAsks() {
         FakeCandidate a = shown(UCB, "a", START, times(8, success(5)));
 
-        double[] scores = FakeDecision.among(a).withNowNanos(START + 60 * SECOND).scoresOf(UCB);
+        double[] scores =
+                FakeDecision.among(a).withNowNanos(START + 60 * SECOND).scoresOf(UCB);
         assertThat(scores[0]).isCloseTo(.5 + 2 * Math.sqrt(.6 * Math.log(8 / E) / (8 / E)), within(1e-9));
     }
 

@@ -54,8 +54,7 @@ class LowestLatencyTest {
 
     @Test
     void theBestIsAlwaysTaken() {
-        assertThat(FakeDecision.among(
-                                shown(STRATEGY, "a", 0, success(1)), shown(STRATEGY, "b", 0, success(1.01)))
+        assertThat(FakeDecision.among(shown(STRATEGY, "a", 0, success(1)), shown(STRATEGY, "b", 0, success(1.01)))
                         .probabilitiesOf(STRATEGY))
                 .containsExactly(1, 0);
     }

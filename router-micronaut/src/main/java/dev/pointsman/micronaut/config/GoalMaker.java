@@ -30,8 +30,7 @@ final class GoalMaker {
         Map<String, GoalConfig> left = new LinkedHashMap<>(configs);
         while (true) { // a goal around another one is made after it
             List<GoalConfig> ready = left.values().stream()
-                    .filter(config ->
-                            !awaits(config, config.around(), left) && !awaits(config, config.beside(), left))
+                    .filter(config -> !awaits(config, config.around(), left) && !awaits(config, config.beside(), left))
                     .toList();
             if (ready.isEmpty()) {
                 break;
