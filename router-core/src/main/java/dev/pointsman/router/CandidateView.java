@@ -30,6 +30,11 @@ final class CandidateView implements Candidate {
         track.statistics().read(now, estimates);
     }
 
+    /** Shows the states of another strategy. */
+    void remember(int memorySlot) {
+        slot = memorySlot;
+    }
+
     Member member() {
         return member;
     }

@@ -7,6 +7,8 @@ import dev.pointsman.model.Tier;
 import dev.pointsman.strategy.Picker;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One decision: eligible candidates of the best tier, scored, weighed, one drawn, its lease acquired.
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * attempt of that call: once it has failed anywhere, it goes where no trial is due, if there is such a model.
  */
 final class Decider {
+    private static final Logger LOG = LoggerFactory.getLogger(ModelRouter.class);
     private static final int NONE = -1;
 
     private final Engine engine;
@@ -33,13 +36,14 @@ final class Decider {
             PoolState pool, RouteRequest request, Goals.Binding goal, Tried tried, boolean mayPanic, long sequence) {
         Frame frame = frames.get();
         if (frame == null) {
-            frame = new Frame();
+            frame = new Frame(engine.chance());
         } else {
             frames.set(null);
         }
         try {
-            frame.begin(request, sequence, engine.sessions().previousModel(pool.name(), request));
-            return decide(frame, pool, goal, tried, mayPanic, engine.clock().nanos());
+            long now = engine.clock().nanos();
+            frame.begin(request, sequence, engine.sessions().previousModel(pool.name(), request), now);
+            return decide(frame, pool, goal, tried, mayPanic, now);
         } finally {
             frames.set(frame);
         }
@@ -56,20 +60,22 @@ final class Decider {
             if (frame.size() == 0) {
                 break;
             }
-            int index = trial != NONE ? frame.certain(trial) : draw(frame, goal, round);
+            boolean isChoice = trial == NONE && frame.size() > 1;
+            int index = isChoice ? draw(frame, goal, round) : frame.certain(Math.max(trial, 0));
             Lease lease = frame.view(index).track().breaker().acquire(now);
             if (lease != null) {
-                return open(frame, index, tried, lease, now);
+                Attempt attempt = open(frame, index, tried, lease, now);
+                if (isChoice && goal.shadow() != null) {
+                    weighBeside(frame, attempt, goal.shadow());
+                }
+                return attempt;
             }
         }
         return mayPanic ? panic(frame, pool, goal, tried, now) : null;
     }
 
     private int draw(Frame frame, Goals.Binding goal, int round) {
-        if (frame.size() == 1) {
-            return frame.certain(0);
-        }
-        frame.weigh(goal.scorer(), goal.picker());
+        frame.weigh(goal, goal.picker());
         return frame.draw(engine.chance().draw(frame.sequence(), round));
     }
 
@@ -92,7 +98,7 @@ final class Decider {
                 if (due && trial == NONE) {
                     trial = frame.size();
                 }
-                frame.add(member, goal.slot(), now);
+                frame.add(member, goal.slot());
             }
         }
         return trial;
@@ -103,13 +109,13 @@ final class Decider {
         frame.clear();
         for (Member member : pool.members()) {
             if (Eligibility.refusal(member, frame.request(), tried, now) == Reason.OPEN) {
-                frame.add(member, goal.slot(), now);
+                frame.add(member, goal.slot());
             }
         }
         if (frame.size() == 0) {
             return null;
         }
-        frame.weigh(goal.scorer(), Picker.best());
+        frame.weigh(goal, Picker.best());
         int index = frame.draw(engine.chance().draw(frame.sequence(), pool.members().length + 1));
         Lease lease = frame.view(index).track().breaker().acquireInPanic(now);
         return lease == null ? null : open(frame, index, tried, lease, now);
@@ -125,5 +131,23 @@ final class Decider {
             listeners.get(i).decided(frame, attempt, frame.probability(index));
         }
         return attempt;
+    }
+
+    /** Lets a second strategy weigh what the first has decided, and tells listeners alone. */
+    private void weighBeside(Frame frame, Attempt attempt, Goals.Binding shadow) {
+        List<GuardedListener> listeners = engine.listeners();
+        if (listeners.isEmpty()) {
+            return;
+        }
+        double[] probabilities;
+        try {
+            probabilities = frame.weighAgain(shadow);
+        } catch (RuntimeException e) { // nobody waits for it
+            LOG.warn("Strategy {} failed in the shadow; the call goes on", shadow.goal(), e);
+            return;
+        }
+        for (int i = 0; i < listeners.size(); i++) {
+            listeners.get(i).shadowed(frame, attempt, shadow.goal().name(), probabilities);
+        }
     }
 }

@@ -4,22 +4,29 @@ import dev.pointsman.model.RouteRequest;
 import dev.pointsman.strategy.Candidate;
 import dev.pointsman.strategy.Decision;
 import dev.pointsman.strategy.Picker;
-import dev.pointsman.strategy.Scorer;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One thread's working space for decisions, used again and again so that a decision allocates nothing. */
 final class Frame implements Decision {
+    private final Chance chance;
     private CandidateView[] views = new CandidateView[0];
     private double[] scores = new double[0];
     private double[] probabilities = new double[0];
     private RouteRequest request = RouteRequest.ANY;
     private long sequence;
+    private long now;
     private @Nullable String previousModel;
     private int size;
+    private boolean exact;
 
-    void begin(RouteRequest of, long number, @Nullable String previous) {
+    Frame(Chance chance) {
+        this.chance = chance;
+    }
+
+    void begin(RouteRequest of, long number, @Nullable String previous, long nowNanos) {
+        now = nowNanos;
         request = of;
         sequence = number;
         previousModel = previous;
@@ -30,7 +37,7 @@ final class Frame implements Decision {
         size = 0;
     }
 
-    void add(Member member, int slot, long now) {
+    void add(Member member, int slot) {
         if (size == views.length) {
             int larger = Math.max(8, 2 * size);
             views = Arrays.copyOf(views, larger);
@@ -47,16 +54,26 @@ final class Frame implements Decision {
     }
 
     /** Scores all candidates and turns the scores into probabilities. */
-    void weigh(Scorer scorer, Picker picker) {
+    void weigh(Goals.Binding goal, Picker picker) {
+        exact = goal.exact();
         Arrays.fill(scores, 0, size, Double.NaN); // what a scorer forgets is not the last decision's
         Arrays.fill(probabilities, 0, size, 0);
-        scorer.score(this, scores);
+        goal.scorer().score(this, scores);
         for (int i = 0; i < size; i++) {
             if (Double.isNaN(scores[i])) {
                 scores[i] = Double.NEGATIVE_INFINITY;
             }
         }
         picker.pick(scores, size, probabilities);
+    }
+
+    /** The same for a second strategy, which sees its own states of the same candidates. */
+    double[] weighAgain(Goals.Binding goal) {
+        for (int i = 0; i < size; i++) {
+            view(i).remember(goal.slot());
+        }
+        weigh(goal, goal.picker());
+        return probabilities;
     }
 
     /** The candidate that a number from 0 to under 1 falls on. */
@@ -77,13 +94,15 @@ final class Frame implements Decision {
 
     /** Makes one candidate certain. */
     int certain(int index) {
+        exact = true;
         Arrays.fill(probabilities, 0, size, 0);
         probabilities[index] = 1;
         return index;
     }
 
+    /** NaN if the strategy that weighed does not know. */
     double probability(int index) {
-        return probabilities[index];
+        return exact ? probabilities[index] : Double.NaN;
     }
 
     CandidateView view(int index) {
@@ -108,6 +127,16 @@ final class Frame implements Decision {
     @Override
     public long sequence() {
         return sequence;
+    }
+
+    @Override
+    public long nowNanos() {
+        return now;
+    }
+
+    @Override
+    public double chance(int index) {
+        return chance.draw(sequence, -1 - Objects.checkIndex(index, Integer.MAX_VALUE)); // rounds draw from 0 on
     }
 
     @Override

@@ -11,27 +11,59 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** The goals a router knows, each with its strategy and the slot of the strategy's memory. Immutable. */
+/** The goals a router knows, each with its strategy and the slot of the strategy's memory. */
 final class Goals {
     private static final int NO_MEMORY = -1;
 
     private final Map<String, Binding> bindings = new LinkedHashMap<>();
-    private final List<StatefulStrategy<?>> stateful = new ArrayList<>();
+    private final List<Slot> slots = new ArrayList<>();
 
-    /** One goal: its strategy's parts, and where each model keeps what the strategy remembers; negative if nowhere. */
-    record Binding(Goal goal, Scorer scorer, Picker picker, int slot) {}
+    /**
+     * One goal: its strategy's parts, where each model keeps what the strategy remembers, and the strategy beside it.
+     *
+     * @param memory null if the strategy remembers nothing
+     * @param shadow null if there is none
+     */
+    record Binding(
+            Goal goal,
+            Scorer scorer,
+            Picker picker,
+            boolean exact,
+            @Nullable Slot memory,
+            @Nullable Binding shadow) {
 
-    Goals(Map<String, RoutingStrategy> strategies) {
-        strategies.forEach((name, strategy) ->
-                bindings.put(name, new Binding(Goal.of(name), strategy.scorer(), strategy.picker(), slotOf(strategy))));
+        /** The index of its memory; negative if it has none. */
+        int slot() {
+            return memory == null ? NO_MEMORY : memory.index();
+        }
+
+        void use() {
+            if (memory != null) {
+                memory.use();
+            }
+            if (shadow != null) {
+                shadow.use();
+            }
+        }
     }
 
+    Goals(Map<String, RoutingStrategy> strategies) {
+        strategies.forEach((name, strategy) -> {
+            RoutingStrategy second = strategy.shadow();
+            Binding shadow = second == null ? null : bind(Goal.of(second.name()), second, null);
+            bindings.put(name, bind(Goal.of(name), strategy, shadow));
+        });
+    }
+
+    /** A goal that a pool or a call names; from now on its strategy learns. */
     Binding find(Goal goal) {
         Binding binding = bindings.get(goal.name());
         if (binding == null) {
             throw new UnknownNameException("goal", goal.name(), names());
         }
+        binding.use();
         return binding;
     }
 
@@ -39,20 +71,32 @@ final class Goals {
         return Collections.unmodifiableSet(bindings.keySet());
     }
 
-    /** The strategies that remember, by their slot. */
-    List<StatefulStrategy<?>> stateful() {
-        return Collections.unmodifiableList(stateful);
+    /** The places of the strategies that remember, by index. */
+    List<Slot> slots() {
+        return Collections.unmodifiableList(slots);
     }
 
-    private int slotOf(RoutingStrategy strategy) {
-        if (!(strategy instanceof StatefulStrategy<?> remembering)) {
-            return NO_MEMORY;
+    private Binding bind(Goal goal, RoutingStrategy strategy, @Nullable Binding shadow) {
+        return new Binding(
+                goal,
+                strategy.scorer(),
+                strategy.picker(),
+                strategy.exactProbabilities(),
+                slotOf(strategy.stateOwner()),
+                shadow);
+    }
+
+    private @Nullable Slot slotOf(RoutingStrategy owner) {
+        if (!(owner instanceof StatefulStrategy<?> remembering)) {
+            return null;
         }
-        int known = stateful.indexOf(remembering);
-        if (known >= 0) {
-            return known;
+        for (Slot slot : slots) {
+            if (slot.strategy().equals(remembering)) {
+                return slot;
+            }
         }
-        stateful.add(remembering);
-        return stateful.size() - 1;
+        Slot slot = new Slot(slots.size(), remembering);
+        slots.add(slot);
+        return slot;
     }
 }

@@ -19,6 +19,11 @@ record GuardedListener(RouterListener inner) implements RouterListener {
     }
 
     @Override
+    public void shadowed(Decision decision, Attempt attempt, String strategy, double[] probabilities) {
+        guard(() -> inner.shadowed(decision, attempt, strategy, probabilities));
+    }
+
+    @Override
     public void completed(RouteTrace trace) {
         guard(() -> inner.completed(trace));
     }

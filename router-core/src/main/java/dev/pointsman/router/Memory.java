@@ -11,18 +11,24 @@ import org.slf4j.LoggerFactory;
 final class Memory {
     private static final Logger LOG = LoggerFactory.getLogger(ModelRouter.class);
 
-    private final List<StatefulStrategy<?>> strategies;
+    private final List<Slot> slots;
     private volatile Object[] states; // replaced whole, guarded by this for writers
 
-    Memory(List<StatefulStrategy<?>> strategies, Model model) {
-        this.strategies = strategies;
-        this.states = strategies.stream()
-                .map(strategy -> (Object) strategy.initialState(model))
+    Memory(List<Slot> slots, Model model) {
+        this.slots = slots;
+        this.states = slots.stream()
+                .map(slot -> (Object) slot.strategy().initialState(model))
                 .toArray();
     }
 
-    boolean isEmpty() {
-        return strategies.isEmpty();
+    /** Whether there is anybody to remember for. */
+    boolean isUsed() {
+        for (int i = 0; i < slots.size(); i++) { // by index: an iterator would be garbage of every call
+            if (slots.get(i).isUsed()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     Object state(int slot) {
@@ -31,17 +37,21 @@ final class Memory {
 
     synchronized void learn(Outcome outcome, long now) {
         Object[] next = states.clone();
-        for (int slot = 0; slot < next.length; slot++) {
-            try {
-                next[slot] = step(strategies.get(slot), next[slot], outcome, now);
-            } catch (RuntimeException e) { // the answer is there; a plugin's fault must not take it away
-                LOG.warn(
-                        "Strategy {} failed to learn; its state stays",
-                        strategies.get(slot).name(),
-                        e);
+        for (int i = 0; i < next.length; i++) {
+            if (slots.get(i).isUsed()) {
+                next[i] = learned(slots.get(i).strategy(), next[i], outcome, now);
             }
         }
         states = next;
+    }
+
+    private static Object learned(StatefulStrategy<?> strategy, Object state, Outcome outcome, long now) {
+        try {
+            return step(strategy, state, outcome, now);
+        } catch (RuntimeException e) { // the answer is there; a plugin's fault must not take it away
+            LOG.warn("Strategy {} failed to learn; its state stays", strategy.name(), e);
+            return state;
+        }
     }
 
     @SuppressWarnings("unchecked") // a slot only ever holds what its own strategy made

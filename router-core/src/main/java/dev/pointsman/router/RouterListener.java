@@ -15,9 +15,22 @@ public interface RouterListener {
      *
      * @param decision the call and its candidates; valid only until this method returns
      * @param attempt the attempt that came of it
-     * @param probability how likely it was that this candidate would be picked, over 0, at most 1
+     * @param probability how likely it was that this candidate would be picked, over 0, at most 1; NaN if unknown, as the
+     *     strategy samples
      */
     default void decided(Decision decision, Attempt attempt, double probability) {}
+
+    /**
+     * A strategy beside the one that decided has weighed the same candidates. Heard after {@link #decided}, and only of
+     * decisions that a strategy made: not of a single candidate, a trial or panic.
+     *
+     * @param decision the call and its candidates; valid only until this method returns
+     * @param attempt the attempt that came of the decision
+     * @param strategy the name of the strategy beside
+     * @param probabilities how likely it would have picked each candidate, by index; those of one sample if it samples;
+     *     read-only, longer than there are candidates, valid only until this method returns
+     */
+    default void shadowed(Decision decision, Attempt attempt, String strategy, double[] probabilities) {}
 
     /**
      * A call is over, whether it got an answer or not. Not heard of attempts made without a call.

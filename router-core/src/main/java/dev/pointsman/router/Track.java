@@ -31,7 +31,7 @@ final class Track {
         this.model = model;
         this.slowFactor = engine.breakerOf(model.id()).slowFactor();
         this.statistics = new ModelStatistics(engine.statistics());
-        this.memory = new Memory(engine.goals().stateful(), model);
+        this.memory = new Memory(engine.goals().slots(), model);
         this.listeners = engine.listeners().stream()
                 .map(listener -> listener.model(model, operation))
                 .toArray(ModelListener[]::new);
@@ -117,7 +117,7 @@ final class Track {
     }
 
     private void learn(Attempt attempt, @Nullable FailureKind kind, Usage usage, double cost, long now) {
-        if (memory.isEmpty()) {
+        if (!memory.isUsed()) {
             return;
         }
         long start = attempt.start();

@@ -109,7 +109,7 @@ public interface Candidate {
     double cost();
 
     /**
-     * What a {@link StatefulStrategy} remembers of this model.
+     * What a {@link StatefulStrategy} remembers of this model; a strategy around it sees the same.
      *
      * @param type the type of the strategy's state
      * @param <S> the type of the strategy's state

@@ -36,6 +36,22 @@ public interface Decision {
     long sequence();
 
     /**
+     * When it is made: what a strategy remembers decays until then.
+     *
+     * @return nanoseconds, of the origin that {@link StatefulStrategy#step} is given; compare by difference
+     */
+    long nowNanos();
+
+    /**
+     * A random number for a strategy that samples; independent of the draw by the picker's probabilities. Who uses it says
+     * so by {@link RoutingStrategy#exactProbabilities}.
+     *
+     * @param index which of the decision's numbers, at least 0
+     * @return uniform from 0 to under 1, the same whenever this decision is asked for this index
+     */
+    double chance(int index);
+
+    /**
      * The model that served the call's session before.
      *
      * @return its id; null when there is none

@@ -4,7 +4,8 @@ import dev.pointsman.model.Model;
 
 /**
  * A strategy that remembers something of each model: an immutable state and a pure step. The engine keeps the state,
- * one per deployment and operation, and shows it through {@link Candidate#state}.
+ * one per deployment and operation, and shows it through {@link Candidate#state}. What happens before a pool or a call
+ * has named the strategy's goal for the first time is not remembered.
  *
  * @param <S> the type of the state; immutable
  */

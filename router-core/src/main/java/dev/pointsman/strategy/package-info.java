@@ -9,7 +9,8 @@
  *
  * <p>Most plugins need nothing but {@link dev.pointsman.strategy.SimpleStrategy}: a name and a score. One that remembers
  * something per model is a {@link dev.pointsman.strategy.StatefulStrategy}: an immutable state and a pure step, which the
- * engine keeps. So a strategy needs no lock, no clock and no chance of its own.
+ * engine keeps. {@link dev.pointsman.strategy.RoutingStrategy#around} makes one around another.
+ * So a strategy needs no lock, no clock and no chance of its own.
  *
  * <p>Plugins are found by {@link java.util.ServiceLoader} through {@link dev.pointsman.strategy.StrategyProvider}.
  */

@@ -1,6 +1,7 @@
 package dev.pointsman.testkit;
 
 import dev.pointsman.model.RouteRequest;
+import dev.pointsman.router.Chance;
 import dev.pointsman.strategy.Candidate;
 import dev.pointsman.strategy.Decision;
 import dev.pointsman.strategy.RoutingStrategy;
@@ -15,12 +16,17 @@ import org.jspecify.annotations.Nullable;
  * @param candidates who may serve it; at least one
  * @param sequence the number of the decision
  * @param previousModel the model that served the call's session before; null when there is none
+ * @param nowNanos when it is made
+ * @param luck where its random numbers come from, by its sequence
  */
 public record FakeDecision(
         RouteRequest request,
         List<? extends Candidate> candidates,
         long sequence,
-        @Nullable String previousModel) implements Decision {
+        @Nullable String previousModel,
+        long nowNanos,
+        Chance luck)
+        implements Decision {
 
     /**
      * Copies the list.
@@ -35,13 +41,13 @@ public record FakeDecision(
     }
 
     /**
-     * The first decision of a router, for a call that asks for nothing.
+     * The first decision of a router, at nanosecond 0, for a call that asks for nothing.
      *
      * @param candidates who may serve it
      * @return the decision
      */
     public static FakeDecision among(Candidate... candidates) {
-        return new FakeDecision(RouteRequest.ANY, List.of(candidates), 0, null);
+        return new FakeDecision(RouteRequest.ANY, List.of(candidates), 0, null, 0, Chance.seeded(0));
     }
 
     /**
@@ -51,7 +57,42 @@ public record FakeDecision(
      * @return the decision
      */
     public FakeDecision withSequence(long number) {
-        return new FakeDecision(request, candidates, number, previousModel);
+        return new FakeDecision(request, candidates, number, previousModel, nowNanos, luck);
+    }
+
+    /**
+     * The same decision in a session that another model served before.
+     *
+     * @param model the model's id; null when there is none
+     * @return the decision
+     */
+    public FakeDecision withPreviousModel(@Nullable String model) {
+        return new FakeDecision(request, candidates, sequence, model, nowNanos, luck);
+    }
+
+    /**
+     * The same decision at another time.
+     *
+     * @param nanos nanoseconds of any origin
+     * @return the decision
+     */
+    public FakeDecision withNowNanos(long nanos) {
+        return new FakeDecision(request, candidates, sequence, previousModel, nanos, luck);
+    }
+
+    /**
+     * The same decision with other random numbers.
+     *
+     * @param chance where they come from
+     * @return the decision
+     */
+    public FakeDecision withLuck(Chance chance) {
+        return new FakeDecision(request, candidates, sequence, previousModel, nowNanos, chance);
+    }
+
+    @Override
+    public double chance(int index) {
+        return luck.draw(sequence, index);
     }
 
     @Override

@@ -115,6 +115,33 @@ public abstract class StrategyContract {
         }
     }
 
+    /** A log would call a sampler's single draw a certainty. */
+    @Test
+    void probabilitiesThatAreExactDoNotComeOfChance() {
+        if (strategy().exactProbabilities()) {
+            FakeDecision lucky = ordinary().withLuck(new FixedChance(.9));
+            FakeDecision unlucky = ordinary().withLuck(new FixedChance(.1));
+
+            assertThat(lucky.probabilitiesOf(strategy())).containsExactly(unlucky.probabilitiesOf(strategy()));
+        }
+    }
+
+    /** A session goes on where it was, or somewhere else. */
+    @Test
+    void anyPreviousModelWillDo() {
+        for (String model : new String[] {"fast", "cheap", "gone"}) {
+            isDistribution(ordinary().withPreviousModel(model));
+        }
+    }
+
+    /** A clock starts anywhere, and a decision may be a little older than what was learned last. */
+    @Test
+    void anyTimeWillDo() {
+        for (long now : new long[] {Long.MIN_VALUE, -1, 1, Long.MAX_VALUE}) {
+            isDistribution(ordinary().withNowNanos(now));
+        }
+    }
+
     /** The engine's arrays are longer than a decision. */
     @Test
     void nothingIsWrittenBehindTheCandidates() {
@@ -137,6 +164,27 @@ public abstract class StrategyContract {
         if (strategy() instanceof StatefulStrategy<?> stateful) {
             isPure(stateful);
         }
+    }
+
+    /** What was learned long ago, or from failures alone, must not stop a decision. */
+    @Test
+    void whatItHasLearnedIsBorne() {
+        if (strategy().stateOwner() instanceof StatefulStrategy<?> stateful) {
+            for (Outcome outcome : OUTCOMES) {
+                FakeDecision decision = decision(
+                        FakeCandidate.named("tried"),
+                        FakeCandidate.named("new").withOrder(1),
+                        FakeCandidate.named("busy").withInFlight(1000).withOrder(2));
+                teach(stateful, (FakeCandidate) decision.candidate(0), outcome);
+                for (long now : new long[] {-5, 1_000_000_000, Long.MAX_VALUE - 5}) {
+                    isDistribution(decision.withNowNanos(now));
+                }
+            }
+        }
+    }
+
+    private static <S> void teach(StatefulStrategy<S> strategy, FakeCandidate candidate, Outcome outcome) {
+        candidate.withState(strategy.step(strategy.initialState(candidate.model()), outcome, -5));
     }
 
     private static <S> void isPure(StatefulStrategy<S> strategy) {
@@ -169,7 +217,7 @@ public abstract class StrategyContract {
     }
 
     private FakeDecision decision(FakeCandidate... candidates) {
-        if (strategy() instanceof StatefulStrategy<?> stateful) {
+        if (strategy().stateOwner() instanceof StatefulStrategy<?> stateful) {
             for (FakeCandidate candidate : candidates) {
                 candidate.withState(stateful.initialState(candidate.model()));
             }

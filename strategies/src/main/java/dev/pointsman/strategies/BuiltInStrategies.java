@@ -12,10 +12,18 @@ public final class BuiltInStrategies implements StrategyProvider {
 
     @Override
     public List<RoutingStrategy> strategies() {
+        RoutingStrategy balanced = WeightedStrategy.of("balanced", Weights.BALANCED);
         return List.of(
                 WeightedStrategy.of("speed", Weights.SPEED),
-                WeightedStrategy.of("balanced", Weights.BALANCED),
+                balanced,
                 WeightedStrategy.of("cost", Weights.COST),
+                Sticky.around("sticky", balanced),
+                new PeakEwma(),
+                new LowestLatency(),
+                new EpsilonGreedy(),
+                new DiscountedUcb(),
+                new DiscountedThompson(),
+                new PriceWeighted(),
                 LinearStrategy.of("linear-speed", .2, .6, .2),
                 LinearStrategy.of("linear-balanced", .4, .3, .3),
                 LinearStrategy.of("linear-cost", .2, .2, .6),

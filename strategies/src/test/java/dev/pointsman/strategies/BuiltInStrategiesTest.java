@@ -24,8 +24,15 @@ class BuiltInStrategiesTest {
                         "ordered",
                         "round-robin",
                         "random",
-                        "least-busy")
-                .hasSize(10)
+                        "least-busy",
+                        "sticky",
+                        "p2c-peak-ewma",
+                        "lowest-latency",
+                        "epsilon-greedy",
+                        "ucb",
+                        "thompson",
+                        "price-weighted")
+                .hasSize(17)
                 .hasSize(getClass().getDeclaredClasses().length - 1);
     }
 
@@ -113,6 +120,55 @@ class BuiltInStrategiesTest {
     class LeastBusy extends Named {
         LeastBusy() {
             super("least-busy");
+        }
+    }
+
+    @Nested
+    class StickySession extends Named {
+        StickySession() {
+            super("sticky");
+        }
+    }
+
+    @Nested
+    class P2cPeakEwma extends Named {
+        P2cPeakEwma() {
+            super("p2c-peak-ewma");
+        }
+    }
+
+    @Nested
+    class LeastLatency extends Named {
+        LeastLatency() {
+            super("lowest-latency");
+        }
+    }
+
+    @Nested
+    class NearlyGreedy extends Named {
+        NearlyGreedy() {
+            super("epsilon-greedy");
+        }
+    }
+
+    @Nested
+    class Ucb extends Named {
+        Ucb() {
+            super("ucb");
+        }
+    }
+
+    @Nested
+    class Thompson extends Named {
+        Thompson() {
+            super("thompson");
+        }
+    }
+
+    @Nested
+    class ByPrice extends Named {
+        ByPrice() {
+            super("price-weighted");
         }
     }
 }

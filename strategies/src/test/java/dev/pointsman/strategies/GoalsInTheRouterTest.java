@@ -38,6 +38,23 @@ class GoalsInTheRouterTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "p2c-peak-ewma, quick, 115",
+        "lowest-latency, quick, 190",
+        "epsilon-greedy, quick, 120",
+        "ucb, quick, 75",
+        "thompson, quick, 130",
+        "price-weighted, slow, 190"
+    })
+    void otherRulesFindTheirBestTooThoughSomeTryMuch(String goal, String best, int atLeast) {
+        double sum = 0;
+        for (int run = 0; run < 50; run++) {
+            sum += counts(goal, true).getOrDefault(best, 0);
+        }
+        assertThat(sum / 50).as("%s, seed %s: of 200 calls", goal, seed).isGreaterThan(atLeast);
+    }
+
     private Map<String, Integer> counts(String goal, boolean streaming) {
         ModelRouter router = ModelRouter.builder()
                 .clock(clock)

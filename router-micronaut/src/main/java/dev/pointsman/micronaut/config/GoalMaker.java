@@ -1,17 +1,24 @@
 package dev.pointsman.micronaut.config;
 
+import dev.pointsman.strategies.Shadow;
+import dev.pointsman.strategies.Sticky;
 import dev.pointsman.strategies.WeightedStrategy;
 import dev.pointsman.strategies.Weights;
-import dev.pointsman.strategy.Picker;
 import dev.pointsman.strategy.RoutingStrategy;
-import dev.pointsman.strategy.StatefulStrategy;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Makes strategies of configured goals. */
+/** Makes strategies of configured goals, once. */
 final class GoalMaker {
+    private static final String STICKY = "sticky";
+    private static final String SHADOW = "shadow";
+
     private final Map<String, RoutingStrategy> known;
+    private final Map<String, RoutingStrategy> made = new LinkedHashMap<>();
 
     /** The strategies that a goal may be made of, by name. */
     GoalMaker(Map<String, RoutingStrategy> known) {
@@ -20,34 +27,91 @@ final class GoalMaker {
 
     /** The configured goals by name; those with mistakes are reported and have weights of no meaning. */
     Map<String, RoutingStrategy> all(Map<String, GoalConfig> configs, Report at) {
-        Map<String, RoutingStrategy> goals = new LinkedHashMap<>();
-        configs.forEach((name, config) -> goals.put(name, one(config, at.in(name))));
-        return goals;
-    }
-
-    private RoutingStrategy one(GoalConfig config, Report at) {
-        RoutingStrategy strategy =
-                config.strategy() == null ? weighted(config, at) : named(config, config.strategy(), at);
-        return config.floor() == null ? strategy : floored(config, config.floor(), strategy, at.in("floor"));
-    }
-
-    private static RoutingStrategy floored(GoalConfig config, double floor, RoutingStrategy strategy, Report at) {
-        boolean right = at.require(floor >= 0 && floor < 1, floor, ">= 0 and < 1");
-        boolean stateless = !(strategy instanceof StatefulStrategy);
-        at.require(stateless, floor, "none, as " + strategy.name() + " remembers by itself what to explore");
-        if (!right || !stateless) {
-            return strategy;
+        Map<String, GoalConfig> left = new LinkedHashMap<>(configs);
+        while (true) { // a goal around another one is made after it
+            List<GoalConfig> ready = left.values().stream()
+                    .filter(config -> !awaits(config, config.around(), left) && !awaits(config, config.beside(), left))
+                    .toList();
+            if (ready.isEmpty()) {
+                break;
+            }
+            ready.forEach(config -> made.put(config.name(), one(config, configs.keySet(), at.in(config.name()))));
+            left.keySet().removeAll(made.keySet());
         }
-        Picker picker = strategy.picker().withFloor(floor);
-        return RoutingStrategy.of(config.name(), strategy.scorer(), picker);
+        left.forEach((name, config) -> {
+            refuseCircle(config, config.around(), left, at.in(name).in("around"));
+            refuseCircle(config, config.beside(), left, at.in(name).in("beside"));
+        });
+        return made;
     }
 
-    private RoutingStrategy named(GoalConfig config, String strategy, Report at) {
+    /** By its own name a goal means the strategy that it replaces. */
+    private static boolean awaits(GoalConfig config, @Nullable String other, Map<String, GoalConfig> left) {
+        return other != null && !other.equals(config.name()) && left.containsKey(other);
+    }
+
+    private static void refuseCircle(
+            GoalConfig config, @Nullable String other, Map<String, GoalConfig> left, Report at) {
+        if (other != null && awaits(config, other, left)) {
+            at.refuse(other, "a goal that does not go around this one in turn");
+        }
+    }
+
+    private RoutingStrategy one(GoalConfig config, Set<String> goals, Report at) {
+        boolean shadow = SHADOW.equals(config.strategy());
+        boolean around = shadow || STICKY.equals(config.strategy());
+        Given given = new Given(at);
+        given.checked("around", config.around(), name -> around, "none, as only sticky and shadow go around another");
+        given.checked("beside", config.beside(), name -> shadow, "none, as only shadow asks another beside");
+        RoutingStrategy strategy =
+                config.strategy() == null ? weighted(config, at) : named(config, config.strategy(), goals, at);
+        Double floor = given.checked("floor", config.floor(), value -> value >= 0 && value < 1, ">= 0 and < 1");
+        return floor == null
+                ? strategy
+                : RoutingStrategy.around(
+                        config.name(),
+                        strategy,
+                        strategy.scorer(),
+                        strategy.picker().withFloor(floor));
+    }
+
+    private RoutingStrategy named(GoalConfig config, String strategy, Set<String> goals, Report at) {
         boolean both = config.latency() != null || config.cost() != null || config.quality() != null;
         at.in("strategy").require(!both, strategy, "either a strategy or weights");
-        at.in("strategy").knownName(strategy, known.keySet());
+        if (strategy.equals(SHADOW)) {
+            return Shadow.of(
+                    config.name(),
+                    other(config, config.around(), goals, at.in("around")),
+                    other(config, config.beside(), goals, at.in("beside")));
+        }
+        if (strategy.equals(STICKY) && config.around() != null) {
+            return Sticky.around(config.name(), other(config, config.around(), goals, at.in("around")));
+        }
+        at.in("strategy").knownName(strategy, names(known.keySet(), Set.of(SHADOW)));
         RoutingStrategy found = known.get(strategy);
         return found == null ? WeightedStrategy.of(config.name(), Weights.BALANCED) : found;
+    }
+
+    /** Another goal, under the name it has here. */
+    private RoutingStrategy other(GoalConfig config, @Nullable String name, Set<String> goals, Report at) {
+        Set<String> names = names(known.keySet(), goals);
+        if (!known.containsKey(config.name())) {
+            names.remove(config.name());
+        }
+        String given = at.knownName(name, names);
+        RoutingStrategy found = made.containsKey(given) ? made.get(given) : known.get(given);
+        if (found == null) {
+            return WeightedStrategy.of(config.name(), Weights.BALANCED);
+        }
+        return found.name().equals(given)
+                ? found
+                : RoutingStrategy.around(given, found, found.scorer(), found.picker());
+    }
+
+    private static Set<String> names(Set<String> some, Set<String> more) {
+        Set<String> names = new TreeSet<>(some);
+        names.addAll(more);
+        return names;
     }
 
     private static RoutingStrategy weighted(GoalConfig config, Report at) {

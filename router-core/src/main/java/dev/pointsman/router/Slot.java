@@ -1,0 +1,36 @@
+package dev.pointsman.router;
+
+import dev.pointsman.strategy.StatefulStrategy;
+
+/**
+ * A stateful strategy's place in the memory of every model. Until a pool or a call has named its goal there is nobody to
+ * remember for.
+ */
+final class Slot {
+    private final int index;
+    private final StatefulStrategy<?> strategy;
+    private volatile boolean used; // written once, from false to true; a reader that is late learns one call later
+
+    Slot(int index, StatefulStrategy<?> strategy) {
+        this.index = index;
+        this.strategy = strategy;
+    }
+
+    int index() {
+        return index;
+    }
+
+    StatefulStrategy<?> strategy() {
+        return strategy;
+    }
+
+    boolean isUsed() {
+        return used;
+    }
+
+    void use() {
+        if (!used) { // a write for each call would be felt by all readers
+            used = true;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.pointsman.strategies;
+
+import dev.pointsman.strategy.Decision;
+import dev.pointsman.strategy.Picker;
+import dev.pointsman.strategy.RoutingStrategy;
+import dev.pointsman.strategy.Scorer;
+
+/**
+ * Shares in proportion to the inverse square of what the call is expected to cost; for comparison.
+ *
+ * <p>{@code probability ~ 1 / cost^2}: a model three times as dear gets a ninth of the calls. The cost is that of the
+ * expected tokens, in and out. A model of unknown price counts as the dearest; those that cost nothing share all calls.
+ *
+ * <p>Time is nothing to it. Source: OpenRouter's default load balancing over providers.
+ */
+final class PriceWeighted implements RoutingStrategy {
+    private final Picker picker = Picker.weighted();
+
+    @Override
+    public String name() {
+        return "price-weighted";
+    }
+
+    @Override
+    public Scorer scorer() {
+        return PriceWeighted::score;
+    }
+
+    @Override
+    public Picker picker() {
+        return picker;
+    }
+
+    private static void score(Decision decision, double[] scores) {
+        double cheapest = Double.POSITIVE_INFINITY;
+        double dearest = 0;
+        for (int i = 0; i < decision.size(); i++) {
+            double cost = decision.candidate(i).cost();
+            if (!Double.isNaN(cost)) {
+                cheapest = Math.min(cheapest, cost);
+                dearest = Math.max(dearest, cost);
+            }
+        }
+        for (int i = 0; i < decision.size(); i++) {
+            double cost = decision.candidate(i).cost();
+            double ratio = cheapest / (Double.isNaN(cost) ? dearest : cost);
+            scores[i] = Double.isFinite(ratio) ? ratio * ratio : 1; // nobody's price is known, or it is nothing
+        }
+    }
+}
