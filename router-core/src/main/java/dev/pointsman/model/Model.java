@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * One deployment: a model as one provider serves it, perhaps in one region.
  *
  * <p>What a model has shown (statistics, learned capacity, breaker) belongs to the deployment, whatever pools it stands
- * in. Two models are the same deployment when their ids are equal.
+ * in. A model that takes another's place under its id inherits that only if provider, name, region and operations are the
+ * same.
  *
  * @param id the unique name in configuration, logs and metrics; not blank
  * @param provider the provider's name; not blank

@@ -32,8 +32,7 @@ final class Decider {
 
     /** An attempt at the best model; null if there is none to try. */
     @Nullable
-    Attempt decide(
-            PoolState pool, RouteRequest request, Goals.Binding goal, Tried tried, boolean mayPanic, long sequence) {
+    Attempt decide(PoolState pool, RouteRequest request, Goals.Binding goal, Tried tried, boolean mayPanic, long id) {
         Frame frame = frames.get();
         if (frame == null) {
             frame = new Frame(engine.chance());
@@ -42,7 +41,12 @@ final class Decider {
         }
         try {
             long now = engine.clock().nanos();
-            frame.begin(request, sequence, engine.sessions().previousModel(pool.name(), request), now);
+            frame.begin(
+                    request,
+                    id,
+                    pool.turn(tried.isEmpty()),
+                    engine.sessions().previousModel(pool.name(), request),
+                    now);
             return decide(frame, pool, goal, tried, mayPanic, now);
         } finally {
             frames.set(frame);
@@ -76,7 +80,7 @@ final class Decider {
 
     private int draw(Frame frame, Goals.Binding goal, int round) {
         frame.weigh(goal, goal.picker());
-        return frame.draw(engine.chance().draw(frame.sequence(), round));
+        return frame.draw(engine.chance().draw(frame.id(), round));
     }
 
     /** Fills the frame with the available candidates of the best tier; returns one whose trial is due, if there is one. */
@@ -116,7 +120,7 @@ final class Decider {
             return null;
         }
         frame.weigh(goal, Picker.best());
-        int index = frame.draw(engine.chance().draw(frame.sequence(), pool.members().length + 1));
+        int index = frame.draw(engine.chance().draw(frame.id(), pool.members().length + 1));
         Lease lease = frame.view(index).track().breaker().acquireInPanic(now);
         return lease == null ? null : open(frame, index, tried, lease, now);
     }
@@ -124,8 +128,7 @@ final class Decider {
     private Attempt open(Frame frame, int index, Tried tried, Lease lease, long now) {
         CandidateView view = frame.view(index);
         int others = view.track().statistics().begin(frame.request().streaming(), now);
-        Attempt attempt =
-                new Attempt(engine, view.member(), frame.request(), tried, lease, frame.sequence(), now, others);
+        Attempt attempt = new Attempt(engine, view.member(), frame.request(), tried, lease, frame.id(), now, others);
         List<GuardedListener> listeners = engine.listeners();
         for (int i = 0; i < listeners.size(); i++) { // by index: an iterator would be the decision's only garbage
             listeners.get(i).decided(frame, attempt, frame.probability(index));

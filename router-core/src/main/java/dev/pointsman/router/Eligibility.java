@@ -50,10 +50,10 @@ final class Eligibility {
     }
 
     /** Nanoseconds until some model that fits the request may be tried again; negative if time alone won't help. */
-    static long nanosUntilAvailable(PoolState pool, RouteRequest request, long now) {
+    static long nanosUntilAvailable(PoolState pool, RouteRequest request, Tried tried, long now) {
         long soonest = -1;
         for (Member member : pool.members()) {
-            if (hardRefusal(member.model(), request, Tried.NOTHING) == null) {
+            if (hardRefusal(member.model(), request, tried) == null) {
                 long wait = member.track(request.operation()).breaker().nanosUntilAdmitting(now);
                 if (wait >= 0 && (soonest < 0 || wait < soonest)) {
                     soonest = wait;
@@ -61,6 +61,11 @@ final class Eligibility {
             }
         }
         return soonest < 0 ? soonest : Math.max(soonest, SHORTEST_WAIT);
+    }
+
+    /** Whether a model meets every hard constraint of a request. */
+    static boolean fits(Model model, RouteRequest request) {
+        return hardRefusal(model, request, Tried.NOTHING) == null;
     }
 
     private static @Nullable Reason hardRefusal(Model model, RouteRequest request, Tried tried) {

@@ -15,6 +15,7 @@ final class Frame implements Decision {
     private double[] scores = new double[0];
     private double[] probabilities = new double[0];
     private RouteRequest request = RouteRequest.ANY;
+    private long id;
     private long sequence;
     private long now;
     private @Nullable String previousModel;
@@ -25,10 +26,11 @@ final class Frame implements Decision {
         this.chance = chance;
     }
 
-    void begin(RouteRequest of, long number, @Nullable String previous, long nowNanos) {
+    void begin(RouteRequest of, long number, long turn, @Nullable String previous, long nowNanos) {
         now = nowNanos;
         request = of;
-        sequence = number;
+        id = number;
+        sequence = turn;
         previousModel = previous;
         size = 0;
     }
@@ -124,6 +126,11 @@ final class Frame implements Decision {
         return view(Objects.checkIndex(index, size));
     }
 
+    /** The number of the decision within the router: what its chance hangs on. */
+    long id() {
+        return id;
+    }
+
     @Override
     public long sequence() {
         return sequence;
@@ -136,7 +143,7 @@ final class Frame implements Decision {
 
     @Override
     public double chance(int index) {
-        return chance.draw(sequence, -1 - Objects.checkIndex(index, Integer.MAX_VALUE)); // rounds draw from 0 on
+        return chance.draw(id, -1 - Objects.checkIndex(index, Integer.MAX_VALUE)); // rounds draw from 0 on
     }
 
     @Override

@@ -34,11 +34,11 @@ final class Hedging {
         return Duration.ofNanos((long) (estimates.ttft() * P95_OVER_MEAN * 1e9));
     }
 
-    boolean mayHedge(long now) {
-        return policy.enabled() && budget.canWithdraw(now);
+    boolean pay(long now) {
+        return policy.enabled() && budget.withdraw(now);
     }
 
-    void spent(long now) {
-        budget.withdraw(now);
+    void takeBack() {
+        budget.giveBack();
     }
 }

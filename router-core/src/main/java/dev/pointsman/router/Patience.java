@@ -15,8 +15,8 @@ final class Patience {
     }
 
     /** Nanoseconds until it is worth while to look again; negative if waiting is no use or too many wait already. */
-    long pause(long now) {
-        long wait = Eligibility.nanosUntilAvailable(pool, request, now);
+    long pause(Tried tried, long now) {
+        long wait = Eligibility.nanosUntilAvailable(pool, request, tried, now);
         if (wait < 0 || waiting) {
             return wait;
         }

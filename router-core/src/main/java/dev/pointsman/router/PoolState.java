@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** A pool that is alive: its members tier by tier. Immutable but for the means inside. */
@@ -21,6 +22,7 @@ final class PoolState {
     private final TokenMean input;
     private final TokenMean output;
     private final Member[] members;
+    private final AtomicLong turns;
     private final RetryBudget retries;
     private final Hedging hedging;
     private final WaitingRoom waitingRoom;
@@ -31,6 +33,7 @@ final class PoolState {
         StatisticsConfig statistics = engine.statistics();
         this.input = before == null ? new TokenMean(TYPICAL_PROMPT, statistics.slow()) : before.input;
         this.output = before == null ? new TokenMean(TYPICAL_ANSWER, statistics.slow()) : before.output;
+        this.turns = before == null ? new AtomicLong() : before.turns;
         Map<String, TokenMean> known = new HashMap<>();
         if (before != null) {
             for (Member member : before.members) {
@@ -84,6 +87,11 @@ final class PoolState {
     void called(long now) {
         retries.call(now);
         hedging.called(now);
+    }
+
+    /** The number of a call; a further attempt looks at the next one and leaves it to the next call. */
+    long turn(boolean first) {
+        return first ? turns.getAndIncrement() : turns.get();
     }
 
     RetryBudget retries() {

@@ -25,7 +25,9 @@ record Retry(String model, long at) {
             return null;
         }
         long wait = wait(attempt, failure, here, policy, chance);
-        boolean worthIt = wait >= 0 && here.now() + wait - here.deadlineAt() < 0;
+        boolean worthIt = wait >= 0
+                && here.now() + wait - here.deadlineAt() < 0
+                && attempt.track().breaker().refusal(here.now() + wait) == null;
         return worthIt && here.pool().retries().withdraw(here.now())
                 ? new Retry(attempt.model().id(), here.now() + wait)
                 : null;

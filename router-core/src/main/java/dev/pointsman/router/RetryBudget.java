@@ -27,17 +27,18 @@ final class RetryBudget {
         calls++;
     }
 
-    synchronized boolean canWithdraw(long now) {
-        fade(now);
-        return withdrawals + 1 <= share * calls + alwaysInWindow;
-    }
-
     synchronized boolean withdraw(long now) {
-        boolean granted = canWithdraw(now);
+        fade(now);
+        boolean granted = withdrawals + 1 <= share * calls + alwaysInWindow;
         if (granted) {
             withdrawals++;
         }
         return granted;
+    }
+
+    /** What was withdrawn a moment ago was not used. */
+    synchronized void giveBack() {
+        withdrawals = Math.max(0, withdrawals - 1);
     }
 
     private void fade(long now) {

@@ -5,6 +5,7 @@ import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Tier;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -99,15 +100,15 @@ public final class RoutedCall {
      */
     public synchronized @Nullable Attempt hedge() {
         long now = engine.clock().nanos();
-        if (trail.length() >= policy.attempts()
-                || tried.left(now) <= 0
-                || !pool.hedging().mayHedge(now)) {
+        boolean may = trail.length() < policy.attempts() && tried.left(now) > 0;
+        if (!may || !pool.hedging().pay(now)) {
             return null;
         }
         Attempt attempt = router.decide(pool, request, goal, tried.without(trail.busy()), false);
-        if (attempt != null) {
+        if (attempt == null) {
+            pool.hedging().takeBack();
+        } else {
             begun(attempt);
-            pool.hedging().spent(now);
         }
         return attempt;
     }
@@ -199,9 +200,11 @@ public final class RoutedCall {
      */
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     public <T> @Nullable RouteResult<T> standIn() {
-        return policy.whenExhausted() == WhenExhausted.STALE
-                ? (RouteResult<T>) engine.stale().find(pool.name(), request)
-                : null;
+        if (policy.whenExhausted() != WhenExhausted.STALE) {
+            return null;
+        }
+        RouteResult<?> old = engine.stale().find(pool.name(), request);
+        return old != null && Eligibility.fits(old.model(), request) ? (RouteResult<T>) old : null;
     }
 
     /** Either an attempt or a pause before the next step. */
@@ -231,7 +234,7 @@ public final class RoutedCall {
         if (attempt != null) {
             return begun(attempt);
         }
-        long pause = policy.whenExhausted() == WhenExhausted.WAIT ? patience.pause(now) : -1;
+        long pause = policy.whenExhausted() == WhenExhausted.WAIT ? patience.pause(tried, now) : -1;
         if (pause < 0 || pause >= tried.left(now)) {
             throw givenUp();
         }
@@ -286,11 +289,12 @@ public final class RoutedCall {
     }
 
     private Failure classify(Throwable error) {
-        try {
-            return engine.classifier().classify(error);
-        } catch (RuntimeException e) { // the attempt must end all the same
+        Failure own = Failure.of(FailureKind.CALLER_ERROR, error.getClass().getName());
+        try { // whatever a user's classifier does, the attempt must end
+            return Objects.requireNonNullElse(engine.classifier().classify(error), own);
+        } catch (RuntimeException e) {
             error.addSuppressed(e);
-            return Failure.of(FailureKind.CALLER_ERROR, error.getClass().getName());
+            return own;
         }
     }
 

@@ -5,7 +5,7 @@ import dev.pointsman.model.Operation;
 import dev.pointsman.strategy.Decision;
 
 /**
- * Hears what a router does: after all writes, outside all locks, on the thread of the call. Must be safe for all
+ * Hears what a router does: after all writes, under no lock that another call could wait for, on the thread of the call. Must be safe for all
  * threads and should be quick. One that throws is logged and otherwise ignored.
  */
 public interface RouterListener {

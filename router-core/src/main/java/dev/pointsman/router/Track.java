@@ -84,7 +84,8 @@ final class Track {
         FailureKind kind = failure.kind();
         switch (kind.lesson()) {
             case FAILURE -> {
-                statistics.fail(start, waiting, kind == FailureKind.TIMEOUT, now);
+                boolean silent = attempt.firstTokenAt() == start;
+                statistics.fail(start, waiting, silent && kind == FailureKind.TIMEOUT, now);
                 breaker.fail(lease, start, now);
                 learn(attempt, kind, Usage.UNKNOWN, Double.NaN, now);
             }
@@ -96,7 +97,7 @@ final class Track {
             case OUT -> {
                 statistics.ignore(start, waiting, now);
                 breaker.takeOut(now);
-                LOG.error("Model {} is out until somebody acts: {}", model.id(), failure);
+                LOG.error("Model {} is out; somebody must act, and a trial will tell: {}", model.id(), failure);
             }
             case NOTHING -> {
                 statistics.ignore(start, waiting, now);

@@ -135,10 +135,10 @@ public final class ModelStatistics {
      *
      * @param start when it began
      * @param waiting whether it still waited for its first token
-     * @param timeout whether it ran into a limit: then its time is a sample of latency too
+     * @param silent whether it ran into a limit before any token came: then its time is a sample of latency too
      * @param now the time
      */
-    public void fail(long start, boolean waiting, boolean timeout, long now) {
+    public void fail(long start, boolean waiting, boolean silent, long now) {
         double seconds = (now - start) * NANOS;
         long stamp = lock.writeLock();
         try {
@@ -146,7 +146,7 @@ public final class ModelStatistics {
             success.add(false, now);
             timeToFailure.add(seconds, now);
             failures++;
-            if (timeout && waiting) {
+            if (silent) {
                 ttft.add(seconds, now);
             }
         } finally {

@@ -29,7 +29,8 @@ public interface Decision {
     Candidate candidate(int index);
 
     /**
-     * The number of the decision, rising by one with each decision of the router.
+     * The number of the call within its pool, rising by one with each; a call's further attempts take no number of their
+     * own.
      *
      * @return at least 0
      */

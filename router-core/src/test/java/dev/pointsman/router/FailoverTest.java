@@ -19,6 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FailoverTest {
 
@@ -190,6 +191,30 @@ class FailoverTest {
                 .isInstanceOf(IllegalStateException.class);
         assertThat(Bench.snapshot(router, "a").statistics().successes()).isEqualTo(1);
         assertThat(Bench.snapshot(router, "a").statistics().failures()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aTimeoutWithoutATokenIsASampleOfLatencyStreamedOrNot(boolean streaming) {
+        Bench bench = Bench.of("a");
+        ModelRouter router = bench.router();
+        Attempt attempt =
+                router.route(RouteRequest.builder().streaming(streaming).build());
+        bench.clock.passSeconds(10);
+        attempt.fail(Failure.of(FailureKind.TIMEOUT, "late"));
+        assertThat(Bench.snapshot(router, "a").statistics().ttft()).isGreaterThan(1);
+    }
+
+    @Test
+    void aClassifierThatKnowsNothingLeavesNoAttemptOpen() {
+        Bench bench = Bench.of("a");
+        bench.builder().classifier(error -> null);
+        ModelRouter router = bench.router();
+        assertThatThrownBy(() -> router.call(RouteRequest.ANY, attempt -> {
+                    throw new IllegalStateException("own");
+                }))
+                .hasMessage("own");
+        assertThat(Bench.snapshot(router, "a").statistics().inFlight()).isZero();
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Usage;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class HedgeTest {
@@ -39,6 +41,18 @@ class HedgeTest {
         }
         assertThat(hedged).isBetween(40, 50);
         assertThat(router.snapshot()).allMatch(each -> each.statistics().inFlight() == 0);
+    }
+
+    @Test
+    void manyAtOnceGetNoMoreThanTheBudget() {
+        ModelRouter router = bench.router(Pool.of("pool", "a", "b").withHedge(new HedgePolicy(true, LATE, .5)));
+        List<RoutedCall> calls = new ArrayList<>();
+        for (int i = 0; i < 64; i++) {
+            calls.add(router.begin(RouteRequest.ANY));
+        }
+        calls.forEach(RoutedCall::next);
+        assertThat(calls.parallelStream().filter(call -> call.hedge() != null).count())
+                .isEqualTo(32);
     }
 
     @Test

@@ -57,6 +57,20 @@ class RetryTest {
     }
 
     @Test
+    void aFaultThatTripsTheBreakerIsNotWaitedFor() {
+        bench.breaks("a", FailureKind.SERVER_ERROR);
+        ModelRouter router = bench.router(tiers);
+        bench.call(router); // two attempts at a
+        bench.waited.clear();
+        bench.asked.clear();
+
+        assertThat(bench.call(router)).isEqualTo("b");
+
+        assertThat(bench.asked).containsExactly("a", "b");
+        assertThat(bench.waited).isEmpty();
+    }
+
+    @Test
     void theJitterOfTheBackoffDiffersFromCallToCall() {
         Bench many = Bench.of("a").breaks("a", FailureKind.CONNECTION);
         ModelRouter router = many.router(Pool.of("pool", "a"));

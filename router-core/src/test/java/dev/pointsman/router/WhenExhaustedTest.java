@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
+import dev.pointsman.model.Filter;
+import dev.pointsman.model.Model;
 import dev.pointsman.model.RouteRequest;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -82,6 +84,25 @@ class WhenExhaustedTest {
                 RouteRequest.builder().deadline(Duration.ofSeconds(10)).build();
         assertThatThrownBy(() -> bench.call(router, hurried)).isInstanceOf(ModelsExhaustedException.class);
         assertThat(bench.waited).isEmpty();
+    }
+
+    @Test
+    void aCallThatIsTooLongForEverybodyDoesNotWait() {
+        Bench small = new Bench()
+                .model(Model.builder("a", "p").contextWindow(1000).build())
+                .breaks("a", FailureKind.CONTEXT_LENGTH);
+        ModelRouter router = small.router(pool(WhenExhausted.WAIT));
+        assertThatThrownBy(() -> small.call(router)).isInstanceOf(RequestRefusedException.class);
+        assertThat(small.waited).isEmpty();
+    }
+
+    @Test
+    void anOldAnswerOfAModelThatMayNotServeDoesNotStandIn() {
+        ModelRouter router = bench.router(pool(WhenExhausted.STALE));
+        RouteRequest question = RouteRequest.builder().question("q").build();
+        bench.call(router, question);
+        RouteRequest strict = question.toBuilder().models(Filter.ANY.deny("a")).build();
+        assertThatThrownBy(() -> bench.call(router, strict)).isInstanceOf(NoModelAvailableException.class);
     }
 
     @Test

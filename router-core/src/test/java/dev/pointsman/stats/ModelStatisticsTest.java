@@ -94,11 +94,13 @@ class ModelStatisticsTest {
         statistics.begin(true, start);
         statistics.begin(true, start);
         now += 10 * SECOND;
-        statistics.fail(start, false, true, now);
-        assertThat(read().samples()).isZero();
+        statistics.firstToken(start, true, 0, 10, start + SECOND);
+        double samples = read().samples();
+        statistics.fail(start, false, false, now);
+        assertThat(read().samples()).isEqualTo(samples);
 
         statistics.fail(start, true, true, now);
-        assertThat(read().samples()).isEqualTo(1);
+        assertThat(read().samples()).isGreaterThan(samples);
         assertThat(read().ttft()).isGreaterThan(before);
         assertThat(read().inFlight()).isZero();
     }
