@@ -25,7 +25,7 @@ final class ExpectedLoss implements Scorer {
     private static final double OPTIMISM = .1;
     private static final double LEAST_SUCCESS = .3;
     private static final double AGE_FACTOR = 1.5;
-    private static final double UNKNOWN = .5; // samples under which a model is as good as new
+    private static final double UNKNOWN = 1.5; // samples under which a model is as good as new
     private static final double FREE = 1e-6; // dollars under which costs are alike
 
     private final Weights weights;
