@@ -338,7 +338,9 @@ class RoutedTest {
 
     @Test
     void aMethodThatStreamsSaysSoWhateverItsRequestSays() {
-        assertThat(wards.fluxByRequest(RouteRequest.toPool("chat"), null).blockLast().streaming())
+        assertThat(wards.fluxByRequest(RouteRequest.toPool("chat"), null)
+                        .blockLast()
+                        .streaming())
                 .isTrue();
         assertThat(wards.fluxByRequest(null, null).blockLast().streaming()).isTrue();
         RouteRequest streaming = RouteRequest.builder().streaming(true).build();

@@ -45,7 +45,9 @@ final class OpenAiWire implements WireProtocol {
     public ChatResponse chatResponse(JsonNode body) {
         List<JsonNode> choices = Json.items(body, "choices");
         if (choices.isEmpty() || !choices.stream().allMatch(OpenAiWire::isAnswer)) {
-            throw Faults.badResponse("choices: " + JsonKind.of(body.get("choices")), "messages with content, tool calls or a finish reason");
+            throw Faults.badResponse(
+                    "choices: " + JsonKind.of(body.get("choices")),
+                    "messages with content, tool calls or a finish reason");
         }
         return new ChatResponse(body);
     }
@@ -54,7 +56,9 @@ final class OpenAiWire implements WireProtocol {
     private static boolean isAnswer(JsonNode choice) {
         JsonNode message = Json.field(choice, "message");
         boolean ended = !Json.text(choice, "finish_reason", "").isEmpty();
-        return message != null && message.isObject() && (ended || SAYINGS.stream().anyMatch(key -> says(message, key)));
+        return message != null
+                && message.isObject()
+                && (ended || SAYINGS.stream().anyMatch(key -> says(message, key)));
     }
 
     private static boolean says(JsonNode message, String key) {

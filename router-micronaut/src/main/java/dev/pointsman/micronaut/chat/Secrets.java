@@ -60,7 +60,8 @@ final class Secrets {
         });
         query.keySet().stream()
                 .filter(name -> KEY_NAME.matcher(name).matches())
-                .forEach(name -> mistakes.put("query." + name, "api-key or headers for a key, as addresses are logged"));
+                .forEach(
+                        name -> mistakes.put("query." + name, "api-key or headers for a key, as addresses are logged"));
         return mistakes;
     }
 

@@ -162,8 +162,7 @@ class ChatClientTest {
 
     @Test
     void aTextThatLooksTooLongIsAskedAllTheSame() {
-        RouteRequest pinned =
-                CHAT.toBuilder().models(Filter.ANY.allow("one")).build();
+        RouteRequest pinned = CHAT.toBuilder().models(Filter.ANY.allow("one")).build();
         assertThat(chat.complete(pinned, ChatRequest.user("x".repeat(33_000)))
                         .model()
                         .id())

@@ -43,8 +43,7 @@ class ProviderSettingsTest {
                 .hasMessage("connectTimeout: PT0S (expected: > 0)");
         assertThatThrownBy(() -> ProviderSettings.of("p", Wire.OPENAI, URL, "sk\n12345"))
                 .hasMessage("api-key: *** (expected: visible ASCII characters)");
-        assertThatThrownBy(
-                        () -> ProviderSettings.of("p", Wire.OPENAI, URL, "").with(Map.of("x-ключ", "v"), Map.of()))
+        assertThatThrownBy(() -> ProviderSettings.of("p", Wire.OPENAI, URL, "").with(Map.of("x-ключ", "v"), Map.of()))
                 .hasMessageStartingWith("headers: *** (expected: names of letters");
         assertThatThrownBy(() -> ProviderSettings.of("p", Wire.OPENAI, URL, "").with(Map.of("x", "ä\n"), Map.of()))
                 .hasMessage("headers.x: *** (expected: visible ASCII characters)");
@@ -55,6 +54,7 @@ class ProviderSettingsTest {
     void aKeyInTheAddressIsRefusedForAddressesAreLogged(String name) {
         assertThatThrownBy(() -> ProviderSettings.of("p", Wire.OPENAI, URL, "")
                         .with(Map.of(), Map.of("api-version", "1", "author", "me", name, "sk-12345")))
-                .hasMessage("query." + name + ": *** (expected: api-key or headers for a key, as addresses are logged)");
+                .hasMessage(
+                        "query." + name + ": *** (expected: api-key or headers for a key, as addresses are logged)");
     }
 }

@@ -84,7 +84,7 @@ class RequestChangesTest {
     }
 
     private static JsonNode changed(String request, RequestChange change, Model model) {
-        return Trees.reread(
-                RequestChanges.apply(change, model, ChatRequest.of(Trees.of(request))).json());
+        return Trees.reread(RequestChanges.apply(change, model, ChatRequest.of(Trees.of(request)))
+                .json());
     }
 }

@@ -70,7 +70,8 @@ class WrongConfigurationTest {
         assertThat(Applications.CHAT).contains(right);
         String yaml = right.equals("pools:")
                 ? Applications.CHAT.replaceFirst("  pools:", "  " + wrong + "\n  pools:")
-                : Applications.CHAT.replaceFirst(java.util.regex.Pattern.quote(right), java.util.regex.Matcher.quoteReplacement(wrong));
+                : Applications.CHAT.replaceFirst(
+                        java.util.regex.Pattern.quote(right), java.util.regex.Matcher.quoteReplacement(wrong));
         assertThat(Mistakes.of(yaml)).first().asString().startsWith(message);
     }
 
