@@ -16,6 +16,12 @@ final class Checks {
         require(!value.isBlank(), name, '"' + value + '"', "not blank");
     }
 
+    /** For names that go into headers, logs and metrics. */
+    static void nameable(String value, String name) {
+        notBlank(value, name);
+        require(value.chars().noneMatch(Character::isISOControl), name, "a control character", "none");
+    }
+
     static void notNegative(int value, String name) {
         require(value >= 0, name, value, ">= 0");
     }

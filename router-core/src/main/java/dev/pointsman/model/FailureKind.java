@@ -29,6 +29,8 @@ public enum FailureKind {
     CONTEXT_LENGTH(Lesson.NOTHING, Next.LARGER_WINDOW, false),
     /** The provider refused the content. Routing round a refusal is a decision, not an accident. */
     CONTENT_FILTER(Lesson.NOTHING, Next.NOBODY, false),
+    /** The request has something that this model's wire can't say, so it was not sent: another model may serve it. */
+    UNSUPPORTED(Lesson.NOTHING, Next.ANY_OTHER, false),
     /** The request is wrong (400, 403, 404, 413, 422): the caller's mistake. */
     INVALID_REQUEST(Lesson.NOTHING, Next.NOBODY, false),
     /** The caller's own code threw. */

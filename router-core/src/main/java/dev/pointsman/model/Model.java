@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * in. A model that takes another's place under its id inherits that only if provider, name, region and operations are the
  * same.
  *
- * @param id the unique name in configuration, logs and metrics; not blank
- * @param provider the provider's name; not blank
- * @param name what the provider is asked for; not blank
+ * @param id the unique name in configuration, logs and metrics; not blank, no control characters
+ * @param provider the provider's name; likewise
+ * @param name what the provider is asked for; likewise
  * @param region where it runs; null when unknown, which no list of allowed regions admits
  * @param price what its tokens cost; null when unknown, which fails every price ceiling
  * @param contextWindow the most prompt tokens one call may carry; 0 when unknown, which refuses nothing
@@ -45,9 +45,9 @@ public record Model(
      * @throws IllegalArgumentException if a value is out of its range
      */
     public Model {
-        Checks.notBlank(id, "id");
-        Checks.notBlank(provider, "provider");
-        Checks.notBlank(name, "name");
+        Checks.nameable(id, "id");
+        Checks.nameable(provider, "provider");
+        Checks.nameable(name, "name");
         Checks.notNegative(contextWindow, "contextWindow");
         Checks.notNegative(maxOutput, "maxOutput");
         Checks.require(quality > 0 && quality <= 1, "quality", quality, "> 0 and <= 1");

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one call needs and what it would like; everything is optional.
  *
- * <p>Required capabilities, filters, the price ceiling, the tenant and the token counts are hard constraints: a model
+ * <p>Required capabilities, filters, the price ceiling, the tenant and the counted length of the prompt are hard
+ * constraints: a model
  * that fails one of them is never tried, whatever else breaks. Immutable and safe for all threads.
  */
 public final class RouteRequest {
@@ -86,12 +87,22 @@ public final class RouteRequest {
     }
 
     /**
-     * How long the prompt is likely to be.
+     * How long the prompt will be, as the caller counted it: a model with a smaller window is not tried.
      *
      * @return tokens; 0 when unknown
      */
     public int expectedInputTokens() {
         return values.expectedInputTokens;
+    }
+
+    /**
+     * How long the prompt looks: the expected length where the caller gave one, else a guess. It serves to compare costs
+     * and refuses nothing.
+     *
+     * @return tokens; 0 when unknown, then the pool's mean counts
+     */
+    public int estimatedInputTokens() {
+        return values.expectedInputTokens > 0 ? values.expectedInputTokens : values.estimatedInputTokens;
     }
 
     /**

@@ -17,6 +17,7 @@ public final class RouteRequestBuilder {
     Operation operation = Operation.CHAT;
     boolean streaming;
     int expectedInputTokens;
+    int estimatedInputTokens;
     int expectedOutputTokens;
     int maxTokens;
     Set<Capability> capabilities = Set.of();
@@ -48,6 +49,7 @@ public final class RouteRequestBuilder {
         copy.operation = operation;
         copy.streaming = streaming;
         copy.expectedInputTokens = expectedInputTokens;
+        copy.estimatedInputTokens = estimatedInputTokens;
         copy.expectedOutputTokens = expectedOutputTokens;
         copy.maxTokens = maxTokens;
         copy.capabilities = capabilities;
@@ -107,7 +109,8 @@ public final class RouteRequestBuilder {
     }
 
     /**
-     * How long the prompt is likely to be.
+     * How long the prompt will be, as the caller counted it: a hard constraint, for a model with a smaller window is not
+     * tried.
      *
      * @param tokens tokens, at least 0; default: 0, unknown
      * @return this builder
@@ -116,6 +119,19 @@ public final class RouteRequestBuilder {
     public RouteRequestBuilder expectedInputTokens(int tokens) {
         Checks.notNegative(tokens, "expectedInputTokens");
         expectedInputTokens = tokens;
+        return this;
+    }
+
+    /**
+     * How long the prompt looks, where nobody has counted: it serves to compare costs and refuses nothing.
+     *
+     * @param tokens tokens, at least 0; default: 0, unknown
+     * @return this builder
+     * @throws IllegalArgumentException if negative
+     */
+    public RouteRequestBuilder estimatedInputTokens(int tokens) {
+        Checks.notNegative(tokens, "estimatedInputTokens");
+        estimatedInputTokens = tokens;
         return this;
     }
 

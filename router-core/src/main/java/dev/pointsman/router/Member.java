@@ -23,7 +23,7 @@ record Member(PoolState pool, Deployment deployment, Tier tier, int order, Token
     }
 
     int expectedInput(RouteRequest request) {
-        int given = request.expectedInputTokens();
+        int given = request.estimatedInputTokens();
         return given > 0 ? given : (int) pool.input().value();
     }
 

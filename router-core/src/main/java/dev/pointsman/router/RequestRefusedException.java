@@ -3,7 +3,10 @@ package dev.pointsman.router;
 import dev.pointsman.model.Failure;
 import java.io.Serial;
 
-/** A provider refused the request itself, and no other model of the pool can cure that; the cause says it in full. */
+/**
+ * The request itself was refused, by a provider or because no wire of the pool's models can say it, and no other model of
+ * the pool can cure that; the cause says it in full.
+ */
 public final class RequestRefusedException extends RoutingException {
     @Serial
     private static final long serialVersionUID = 1;
@@ -16,7 +19,7 @@ public final class RequestRefusedException extends RoutingException {
     }
 
     /**
-     * The provider's reason.
+     * The reason.
      *
      * @return the failure
      */

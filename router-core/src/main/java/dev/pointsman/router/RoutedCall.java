@@ -123,8 +123,11 @@ public final class RoutedCall {
     public synchronized void failed(Attempt attempt, Throwable error) {
         Failure failure = failureOf(attempt, error);
         trail.ended(attempt, failure);
-        lastFailure = failure;
-        lastError = error;
+        // What a wire can't say does not hide how the models failed that could be asked.
+        if (lastFailure == null || failure.kind() != FailureKind.UNSUPPORTED) {
+            lastFailure = failure;
+            lastError = error;
+        }
         if (failure.kind() == FailureKind.CALLER_ERROR || failure.kind() == FailureKind.CANCELLED) {
             trail.complete();
             throw ModelRouter.<RuntimeException>sneak(error);

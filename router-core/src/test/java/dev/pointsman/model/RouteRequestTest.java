@@ -79,6 +79,8 @@ class RouteRequestTest {
         assertThatThrownBy(() -> builder.maxTokens(-1)).hasMessage("maxTokens: -1 (expected: >= 0)");
         assertThatThrownBy(() -> builder.expectedInputTokens(-1))
                 .hasMessage("expectedInputTokens: -1 (expected: >= 0)");
+        assertThatThrownBy(() -> builder.estimatedInputTokens(-1))
+                .hasMessage("estimatedInputTokens: -1 (expected: >= 0)");
         assertThatThrownBy(() -> builder.expectedOutputTokens(-1))
                 .hasMessage("expectedOutputTokens: -1 (expected: >= 0)");
         assertThatThrownBy(() -> builder.deadline(Duration.ZERO)).hasMessage("deadline: PT0S (expected: > 0)");
@@ -91,6 +93,16 @@ class RouteRequestTest {
                 .doesNotContain("acme")
                 .doesNotContain("s-1")
                 .contains("chat-pool");
+    }
+
+    @Test
+    void aCountedPromptSaysMoreThanAGuess() {
+        RouteRequest guessed = RouteRequest.builder().estimatedInputTokens(5).build();
+
+        assertThat(guessed.expectedInputTokens()).isZero();
+        assertThat(guessed.toBuilder().build().estimatedInputTokens()).isEqualTo(5);
+        assertThat(guessed.toBuilder().expectedInputTokens(7).build().estimatedInputTokens())
+                .isEqualTo(7);
     }
 
     private static RouteRequestBuilder full() {

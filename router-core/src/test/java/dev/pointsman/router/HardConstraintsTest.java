@@ -109,6 +109,14 @@ class HardConstraintsTest {
     }
 
     @Test
+    void aGuessOfThePromptsLengthExcludesNobody() {
+        Bench bench = new Bench().model(PLAIN);
+        RouteRequest guessed = fitting().estimatedInputTokens(9_999_999).build();
+
+        assertThat(bench.call(bench.router(), guessed).value()).isEqualTo("plain");
+    }
+
+    @Test
     void aModelForSomeTenantsServesNobodyWithoutOne() {
         Bench bench = new Bench().model(PLAIN);
 

@@ -55,10 +55,8 @@ record RoutedMethod(ResultShape shape, boolean wrapped, int goal, int request, i
     /** What one call of the method asks for. */
     RouteRequest requestOf(MethodInvocationContext<?, ?> call) {
         RouteRequest given = argument(call, request, RouteRequest.class);
-        RouteRequest base = given == null
-                ? RouteRequest.builder().streaming(shape == ResultShape.STREAM).build()
-                : given;
-        RouteRequestBuilder builder = base.toBuilder();
+        RouteRequest base = given == null ? RouteRequest.ANY : given;
+        RouteRequestBuilder builder = base.toBuilder().streaming(base.streaming() || shape == ResultShape.STREAM);
         Goal wanted = argument(call, goal, Goal.class);
         if (wanted != null) {
             builder.goal(wanted);

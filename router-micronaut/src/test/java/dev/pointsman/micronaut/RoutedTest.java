@@ -337,6 +337,18 @@ class RoutedTest {
     }
 
     @Test
+    void aMethodThatStreamsSaysSoWhateverItsRequestSays() {
+        assertThat(wards.fluxByRequest(RouteRequest.toPool("chat"), null)
+                        .blockLast()
+                        .streaming())
+                .isTrue();
+        assertThat(wards.fluxByRequest(null, null).blockLast().streaming()).isTrue();
+        RouteRequest streaming = RouteRequest.builder().streaming(true).build();
+        assertThat(wards.byRequest(streaming, null, null).streaming()).isTrue();
+        assertThat(wards.byRequest(null, null, null).streaming()).isFalse();
+    }
+
+    @Test
     void aGoalWinsOverTheRequests() {
         RouteRequest request =
                 RouteRequest.builder().goal(Goal.COST).tenant("own").build();

@@ -113,6 +113,10 @@ class Wards {
         return (Flux<String>) answer();
     }
 
+    public Flux<RouteRequest> fluxByRequest(@Nullable RouteRequest request, @Nullable Attempt attempt) {
+        return Flux.just(attempt.request());
+    }
+
     @Routed(goal = "speed", tenant = "#{ #customer }", session = "#{ 'chat-' + #chat }")
     public String byArguments(@Nullable String customer, int chat) {
         return value0();

@@ -55,7 +55,7 @@ final class DecisionRecorder implements RouterListener, ModelListener {
 
     @Override
     public void decided(Decision decision, Attempt attempt, double probability) {
-        Draft draft = new Draft(time.seconds(), probability, decision.request().expectedInputTokens());
+        Draft draft = new Draft(time.seconds(), probability, decision.request().estimatedInputTokens());
         for (int i = 0; i < decision.size(); i++) {
             draft.candidates.add(seen(decision.candidate(i)));
         }

@@ -39,7 +39,8 @@ final class AnthropicFields {
             "presence_penalty", Usual.number(0),
             "logprobs", new Usual("false", value -> value.isBoolean() && !value.getBooleanValue()),
             "service_tier", new Usual("auto", value -> isWord(value, "auto")),
-            "response_format", new Usual("text", value -> isWord(Json.field(value, "type"), "text")),
+            "response_format",
+                    new Usual("text, or json_schema with a schema and strict: true", AnthropicFields::isFormat),
             "modalities", new Usual("text", AnthropicFields::isTextOnly));
 
     private AnthropicFields() {}
@@ -68,6 +69,24 @@ final class AnthropicFields {
 
     private static String shown(JsonNode value) {
         return Json.text(value, "type", JsonKind.of(value));
+    }
+
+    private static boolean isFormat(JsonNode format) {
+        return isWord(Json.field(format, "type"), "text") || schema(format) != null;
+    }
+
+    /**
+     * The schema that an answer must follow; null when there is none, or one that Anthropic's wire can't promise as it is
+     * meant: it knows strict schemas only, whose rules not every schema keeps.
+     */
+    static @Nullable JsonNode schema(JsonNode format) {
+        JsonNode named = Json.object(format, "json_schema");
+        JsonNode strict = Json.field(named, "strict");
+        JsonNode schema = Json.field(named, "schema");
+        boolean promised = strict != null && strict.isBoolean() && strict.getBooleanValue();
+        return promised && schema != null && schema.isObject() && isWord(Json.field(format, "type"), "json_schema")
+                ? schema
+                : null;
     }
 
     private static boolean isTextOnly(JsonNode modalities) {

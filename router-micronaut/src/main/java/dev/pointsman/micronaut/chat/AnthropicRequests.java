@@ -31,6 +31,7 @@ final class AnthropicRequests {
                 .put("top_k", Json.field(from, "top_k"))
                 .put("thinking", Json.field(from, "thinking"))
                 .putIfAny("stop_sequences", stops(Json.field(from, "stop")))
+                .put("output_config", outputConfig(from))
                 .putIfAny("tools", AnthropicTools.tools(from));
         if (!Json.items(from, "tools").isEmpty()) {
             to.put("tool_choice", AnthropicTools.choice(from));
@@ -40,6 +41,20 @@ final class AnthropicRequests {
             to.put("metadata", Json.build().put("user_id", user).node());
         }
         return (stream ? to.put("stream", true) : to).node();
+    }
+
+    private static @Nullable JsonNode outputConfig(JsonNode from) {
+        JsonNode schema = AnthropicFields.schema(Json.object(from, "response_format"));
+        return schema == null
+                ? null
+                : Json.build()
+                        .put(
+                                "format",
+                                Json.build()
+                                        .put("type", "json_schema")
+                                        .put("schema", schema)
+                                        .node())
+                        .node();
     }
 
     private static int maxTokens(Model model, ChatRequest request) {

@@ -20,6 +20,9 @@ final class AnthropicResponses {
         if (content == null || !content.isArray()) {
             throw Faults.badResponse("content: " + JsonKind.of(content), "an array");
         }
+        if (content.size() == 0 && Json.text(from, "stop_reason") == null) {
+            throw Faults.badResponse("content: empty", "content or a stop reason");
+        }
         JsonNode choice = Json.build()
                 .put("index", 0)
                 .put("message", message(Json.items(content)))

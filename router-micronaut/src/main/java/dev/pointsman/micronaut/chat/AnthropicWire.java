@@ -70,6 +70,6 @@ final class AnthropicWire implements WireProtocol {
 
     private static RuntimeException noEmbeddings() {
         return Faults.of(
-                FailureKind.INVALID_REQUEST, "operation: embeddings (expected: chat, the only one of wire anthropic)");
+                FailureKind.UNSUPPORTED, "operation: embeddings (expected: chat, the only one of wire anthropic)");
     }
 }

@@ -31,6 +31,6 @@ final class AttemptClient {
     }
 
     private static ChatRequest changed(Attempt attempt, ChatRequest request) {
-        return RequestChanges.apply(attempt.change(), request);
+        return RequestChanges.apply(attempt.change(), attempt.model(), request);
     }
 }

@@ -3,6 +3,7 @@ package dev.pointsman.micronaut.chat;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -17,9 +18,11 @@ import java.util.List;
  */
 final class EventStreamDecoder {
     private static final int LARGEST_EVENT = 16 * 1024 * 1024;
+    private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private final ByteArrayOutputStream data = new ByteArrayOutputStream();
+    private boolean begun;
     private boolean hasData;
     private boolean afterReturn;
     private String name = "";
@@ -50,7 +53,8 @@ final class EventStreamDecoder {
     }
 
     private void endLine(List<ServerEvent> events) {
-        byte[] bytes = line.toByteArray();
+        byte[] bytes = begun ? line.toByteArray() : withoutMark(line.toByteArray());
+        begun = true;
         line.reset();
         if (bytes.length == 0) {
             dispatch(events);
@@ -71,6 +75,12 @@ final class EventStreamDecoder {
             case "event" -> name = new String(bytes, value, bytes.length - value, StandardCharsets.UTF_8);
             default -> {}
         }
+    }
+
+    /** A stream may begin with a byte order mark, which is no part of its first line. */
+    private static byte[] withoutMark(byte[] bytes) {
+        boolean marked = bytes.length >= MARK.length && Arrays.equals(bytes, 0, MARK.length, MARK, 0, MARK.length);
+        return marked ? Arrays.copyOfRange(bytes, MARK.length, bytes.length) : bytes;
     }
 
     private void dispatch(List<ServerEvent> events) {

@@ -16,8 +16,8 @@ final class Faults {
         return of(FailureKind.BAD_RESPONSE, found + " (expected: " + expected + ")");
     }
 
-    /** For what a wire has no word for; raised before anything is sent. */
+    /** For what a wire has no word for; raised before anything is sent, so other models may be asked. */
     static ProviderException untranslatable(String path, String value, String expected) {
-        return of(FailureKind.INVALID_REQUEST, path + ": " + Expect.shortly(value) + " (expected: " + expected + ")");
+        return of(FailureKind.UNSUPPORTED, path + ": " + Expect.shortly(value) + " (expected: " + expected + ")");
     }
 }

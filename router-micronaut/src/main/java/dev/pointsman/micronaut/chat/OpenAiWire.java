@@ -7,6 +7,8 @@ import java.util.Map;
 
 /** OpenAI's chat completions and embeddings: the neutral form itself. */
 final class OpenAiWire implements WireProtocol {
+    private static final List<String> SAYINGS = List.of("content", "refusal", "tool_calls", "function_call", "audio");
+
     private final JsonReader json;
 
     OpenAiWire(JsonReader json) {
@@ -42,15 +44,26 @@ final class OpenAiWire implements WireProtocol {
     @Override
     public ChatResponse chatResponse(JsonNode body) {
         List<JsonNode> choices = Json.items(body, "choices");
-        if (choices.isEmpty() || !choices.stream().allMatch(OpenAiWire::hasMessage)) {
-            throw Faults.badResponse("choices: " + JsonKind.of(body.get("choices")), "at least one message");
+        if (choices.isEmpty() || !choices.stream().allMatch(OpenAiWire::isAnswer)) {
+            throw Faults.badResponse(
+                    "choices: " + JsonKind.of(body.get("choices")),
+                    "messages with content, tool calls or a finish reason");
         }
         return new ChatResponse(body);
     }
 
-    private static boolean hasMessage(JsonNode choice) {
+    /** What neither says anything nor why it ended is no answer. */
+    private static boolean isAnswer(JsonNode choice) {
         JsonNode message = Json.field(choice, "message");
-        return message != null && message.isObject();
+        boolean ended = !Json.text(choice, "finish_reason", "").isEmpty();
+        return message != null
+                && message.isObject()
+                && (ended || SAYINGS.stream().anyMatch(key -> says(message, key)));
+    }
+
+    private static boolean says(JsonNode message, String key) {
+        JsonNode value = Json.field(message, key);
+        return value != null && (value.isString() ? !value.getStringValue().isEmpty() : value.size() > 0);
     }
 
     @Override

@@ -18,7 +18,8 @@ import java.util.Map;
  * @param url the base of its addresses, such as {@code https://api.openai.com/v1}; http or https
  * @param apiKey the key, sent as the wire wants it; empty for none, as where a header carries it
  * @param headers sent with every request, over what the wire sends by itself
- * @param query added to every address; the HTTP client logs addresses at level DEBUG, so a key is better in a header
+ * @param query added to every address, as Azure's {@code api-version}; the HTTP client logs addresses, so what is named
+ *     like a key ({@code key}, {@code api-key}, {@code access_token} and the like) is refused and belongs in a header
  * @param connectTimeout how long making a connection may take; over 0
  */
 public record ProviderSettings(
@@ -52,8 +53,21 @@ public record ProviderSettings(
         headers = Map.copyOf(headers);
         query = Map.copyOf(query);
         // Checked here, for whoever finds it out later would quote the value.
-        visible(apiKey, "apiKey");
-        headers.forEach((header, value) -> visible(value, "headers." + header));
+        mistakes(apiKey, headers, query).forEach((path, expected) -> {
+            throw Expect.wrong(path, "***", expected);
+        });
+    }
+
+    /**
+     * What is wrong with the values that may be secrets, without quoting any.
+     *
+     * @param apiKey the key
+     * @param headers the headers
+     * @param query the query
+     * @return what was expected by path, such as {@code headers.X-Key}; empty when all is right
+     */
+    public static Map<String, String> mistakes(String apiKey, Map<String, String> headers, Map<String, String> query) {
+        return Secrets.mistakes(apiKey.strip(), headers, query);
     }
 
     /**
@@ -91,10 +105,6 @@ public record ProviderSettings(
                 + ", headers=" + headers.keySet()
                 + ", query=" + query.keySet()
                 + "]";
-    }
-
-    private static void visible(String secret, String name) {
-        Expect.that(secret.chars().allMatch(c -> c >= ' ' && c < 0x7f), name, "***", "visible ASCII characters");
     }
 
     private static void positive(Duration value, String name) {

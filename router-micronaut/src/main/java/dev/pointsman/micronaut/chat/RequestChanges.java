@@ -1,28 +1,36 @@
 package dev.pointsman.micronaut.chat;
 
+import dev.pointsman.model.Capability;
+import dev.pointsman.model.Model;
 import dev.pointsman.router.RequestChange;
 import io.micronaut.json.tree.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the changes of a tier to requests. */
 final class RequestChanges {
-    private static final List<String> LIMITS = List.of("max_tokens", "max_completion_tokens");
+    private static final String LIMIT = "max_tokens";
+    private static final String LIMIT_OF_THINKERS = "max_completion_tokens";
+
+    /** OpenAI's models that think refuse the older word; those of other makers may know no other one. */
+    private static final Pattern OPENAIS_THINKERS =
+            Pattern.compile("(?<![a-z0-9])(o[1-9]|gpt-?[5-9])(?![a-z])", Pattern.CASE_INSENSITIVE);
 
     private RequestChanges() {}
 
-    static ChatRequest apply(RequestChange change, ChatRequest request) {
+    static ChatRequest apply(RequestChange change, Model model, ChatRequest request) {
         if (change.equals(RequestChange.NONE)) {
             return request;
         }
         Map<String, JsonNode> fields = Json.fields(request.json());
         if (change.maxTokens() > 0) {
-            limit(fields, change.maxTokens());
+            limit(fields, change.maxTokens(), model);
         }
         if (change.systemBefore() != null || change.systemAfter() != null) {
             fields.put("messages", Json.array(withLines(request.messages(), change)));
@@ -30,9 +38,9 @@ final class RequestChanges {
         return ChatRequest.of(JsonNode.createObjectNode(fields));
     }
 
-    private static void limit(Map<String, JsonNode> fields, int most) {
+    private static void limit(Map<String, JsonNode> fields, int most, Model model) {
         boolean limited = false;
-        for (String name : LIMITS) {
+        for (String name : List.of(LIMIT, LIMIT_OF_THINKERS)) {
             JsonNode own = fields.get(name);
             if (own != null && own.isNumber()) {
                 limited = true;
@@ -42,8 +50,14 @@ final class RequestChanges {
             }
         }
         if (!limited) {
-            fields.put(LIMITS.get(0), JsonNode.createNumberNode(most));
+            fields.put(limitOf(model), JsonNode.createNumberNode(most));
         }
+    }
+
+    private static String limitOf(Model model) {
+        boolean thinks = model.capabilities().contains(Capability.REASONING)
+                && OPENAIS_THINKERS.matcher(model.name()).find();
+        return thinks ? LIMIT_OF_THINKERS : LIMIT;
     }
 
     private static List<JsonNode> withLines(List<JsonNode> messages, RequestChange change) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads from a request what the router wants to know; what the caller has said about it himself stays. */
 final class RequestHints {
-    /** Text of the western languages has about as many characters to a token. */
+    /** Text of the western languages has about as many characters to a token; other text has more or fewer. */
     private static final int CHARACTERS_PER_TOKEN = 4;
 
     private RequestHints() {}
@@ -22,10 +22,10 @@ final class RequestHints {
         capabilities.addAll(needed(request));
         RouteRequestBuilder builder =
                 asked.toBuilder().operation(Operation.CHAT).streaming(streaming).capabilities(capabilities);
-        if (asked.expectedInputTokens() == 0) {
+        if (asked.estimatedInputTokens() == 0) {
             long characters = characters(request.json().get("messages"))
                     + characters(request.json().get("tools"));
-            builder.expectedInputTokens(tokens(characters));
+            builder.estimatedInputTokens(tokens(characters));
         }
         if (asked.maxTokens() == 0) {
             builder.maxTokens(request.maxTokens());
@@ -36,8 +36,8 @@ final class RequestHints {
     static RouteRequest embeddings(RouteRequest asked, EmbeddingRequest request) {
         RouteRequestBuilder builder =
                 asked.toBuilder().operation(Operation.EMBEDDINGS).streaming(false);
-        if (asked.expectedInputTokens() == 0) {
-            builder.expectedInputTokens(tokens(characters(request.json().get("input"))));
+        if (asked.estimatedInputTokens() == 0) {
+            builder.estimatedInputTokens(tokens(characters(request.json().get("input"))));
         }
         return builder.build();
     }

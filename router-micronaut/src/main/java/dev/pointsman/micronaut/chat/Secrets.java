@@ -6,11 +6,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** What must not be quoted: the key of one provider, and what its headers and query carry in a key's place. */
 final class Secrets {
     /** Shorter values would black out innocent words and protect nothing. */
     private static final int SHORTEST = 6;
+
+    private static final String VISIBLE = "visible ASCII characters";
+    private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+    private static final Pattern KEY_NAME = Pattern.compile(
+            ".*(key|token|secret|password|credentials?|signature|cookie)|(.*[^a-z])?(auth|authorization|sig)",
+            Pattern.CASE_INSENSITIVE);
 
     private static final List<String> TELLING =
             List.of("key", "token", "secret", "auth", "password", "credential", "signature", "cookie");
@@ -35,6 +43,30 @@ final class Secrets {
             hidden = hidden.replace(value, "***");
         }
         return hidden;
+    }
+
+    /** What was expected by path, for values that can't be sent as they are or would show where they must not. */
+    static Map<String, String> mistakes(String apiKey, Map<String, String> headers, Map<String, String> query) {
+        Map<String, String> mistakes = new TreeMap<>();
+        if (!isVisible(apiKey)) {
+            mistakes.put("api-key", VISIBLE);
+        }
+        headers.forEach((name, value) -> {
+            if (!HEADER_NAME.matcher(name).matches()) {
+                mistakes.put("headers", "names of letters, digits and the marks that header names may have");
+            } else if (!isVisible(value)) {
+                mistakes.put("headers." + name, VISIBLE);
+            }
+        });
+        query.keySet().stream()
+                .filter(name -> KEY_NAME.matcher(name).matches())
+                .forEach(
+                        name -> mistakes.put("query." + name, "api-key or headers for a key, as addresses are logged"));
+        return mistakes;
+    }
+
+    private static boolean isVisible(String value) {
+        return value.chars().allMatch(c -> c >= ' ' && c < 0x7f);
     }
 
     private static void collect(Map<String, String> entries, Set<String> found) {

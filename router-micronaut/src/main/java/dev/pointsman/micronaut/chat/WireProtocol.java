@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * What differs between the wires: addresses, headers, and the documents that go out and come back.
  *
- * <p>Stateless. Methods that make requests throw a {@code ProviderException} of kind {@code INVALID_REQUEST} for what
+ * <p>Stateless. Methods that make requests throw a {@code ProviderException} of kind {@code UNSUPPORTED} for what
  * the wire can't say; methods that read answers throw one of kind {@code BAD_RESPONSE} for what is no answer.
  */
 interface WireProtocol {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Micronaut's own binding renames the keys of maps to lower case; here they survive as written. Every record says by
  * itself which keys are known, so an unknown one is reported with those. A component is a text, a truth, a number, a
  * duration, a record, a list of any of these, or a map of texts or records by name. What is absent is null, or empty if
- * it is a map, or a list that may not be null.
+ * it is a map, or a list that may not be null. A key with nothing behind it is a mistake, lest it be taken for a choice.
  */
 final class Binder {
     /** Where a section keeps the word that stands in place of its keys. */
@@ -62,9 +62,14 @@ final class Binder {
         if (type == List.class) {
             return list(component, key, section);
         }
-        return type.isRecord()
-                ? nested(type, key, section)
-                : simple(type, section.value(key), section.report().in(key));
+        if (type.isRecord()) {
+            return nested(type, key, section);
+        }
+        Report at = section.report().in(key);
+        if (isBlank(section.value(key)) && !component.isAnnotationPresent(MayBeBlank.class)) {
+            at.refuse("nothing", "a value, or not the key either");
+        }
+        return simple(type, section.value(key), at);
     }
 
     private @Nullable Object simple(Class<?> type, @Nullable Object value, Report at) {
@@ -113,6 +118,9 @@ final class Binder {
     private @Nullable List<?> list(Argument<?> component, String key, Section section) {
         Report at = section.report().in(key);
         Object written = written(section.value(key), at);
+        if (written == null && !section.under(key).values().isEmpty()) {
+            at.refuse("a map", "a list");
+        }
         if (written == null) {
             return component.isNullable() ? null : List.of();
         }
@@ -126,6 +134,7 @@ final class Binder {
 
     private @Nullable Object element(Class<?> type, Object value, Report at, int index) {
         if (!type.isRecord()) {
+            at.require(!isBlank(value), "nothing", "a value");
             return values.of(type, value, at);
         }
         if (value instanceof Map<?, ?> map) {
@@ -140,6 +149,11 @@ final class Binder {
         Object override = values.override(at.path());
         Object written = override == null ? value : override;
         return "".equals(written) ? null : written;
+    }
+
+    /** Written as nothing, that is; a placeholder may well turn out to be nothing. */
+    private static boolean isBlank(@Nullable Object value) {
+        return value instanceof CharSequence text && text.toString().isBlank();
     }
 
     private static List<?> elements(Object value) {

@@ -44,7 +44,7 @@ record ModelConfig(
         @Nullable Price price,
         @Nullable Integer contextWindow,
         @Nullable Integer maxOutput,
-        List<String> operations,
+        @Nullable List<String> operations,
         List<String> capabilities,
         @Nullable Double quality,
         List<String> tags,
@@ -59,7 +59,8 @@ record ModelConfig(
      *
      * @param input price of prompt tokens; at least 0
      * @param output price of answer tokens; at least 0
-     * @param cached price of prompt tokens that the provider had cached; at least 0; default: the input price
+     * @param cached price of prompt tokens that the provider had cached; at least 0; default: as in the
+     *     catalogue, but at most the input price
      */
     @Introspected
     @Requires(condition = BoundElsewhere.class)

@@ -38,10 +38,10 @@ final class ModelMaker {
     }
 
     private Model one(ModelConfig config, Report at) {
-        String id = at.in("id").given(config.id(), "an id that no other model has");
+        String id = plain(at.in("id").given(config.id(), "an id that no other model has"), at.in("id"));
         String provider = at.in("provider").knownName(config.provider(), providers.keySet());
         ModelBuilder builder = Model.builder(id, provider).region(config.region());
-        String name = config.name() == null ? id : config.name();
+        String name = config.name() == null ? id : plain(config.name(), at.in("name"));
         CatalogueEntry entry = entry(config.catalogue(), name, at.in("catalogue"));
         if (entry == null) {
             builder.capabilities(EnumSet.complementOf(EnumSet.of(Capability.PREFILL)));
@@ -56,6 +56,12 @@ final class ModelMaker {
         figures(config, builder, at);
         abilities(config, builder, at);
         return builder.build();
+    }
+
+    /** The name; what stands in for one with control characters is never used, as the report then throws. */
+    private static String plain(String name, Report at) {
+        boolean plain = name.chars().noneMatch(Character::isISOControl);
+        return at.require(plain, "a control character", "a name without") ? name : "?";
     }
 
     private @Nullable CatalogueEntry entry(@Nullable String wanted, String name, Report at) {
@@ -82,8 +88,9 @@ final class ModelMaker {
     }
 
     private static void abilities(ModelConfig config, ModelBuilder builder, Report at) {
-        if (!config.operations().isEmpty()) {
-            Set<Operation> operations = Choice.of(Operation.class, config.operations(), at.in("operations"));
+        List<String> wanted = config.operations();
+        if (wanted != null && at.in("operations").require(!wanted.isEmpty(), wanted, Choice.oneOf(Operation.class))) {
+            Set<Operation> operations = Choice.of(Operation.class, wanted, at.in("operations"));
             builder.operations(operations.isEmpty() ? Set.of(Operation.CHAT) : operations);
         }
         if (!config.capabilities().isEmpty()) {

@@ -13,8 +13,16 @@ final class Prices {
         }
         double input = one(given.input(), known == null ? null : known.input(), at.in("input"));
         double output = one(given.output(), known == null ? null : known.output(), at.in("output"));
-        double cached = one(given.cached(), known == null ? input : known.cached(), at.in("cached"));
+        double cached = one(given.cached(), cachedOtherwise(given, known, input), at.in("cached"));
         return input >= 0 && output >= 0 && cached >= 0 ? new Pricing(input, output, cached) : null;
+    }
+
+    /** A discount is none that makes a token dearer. */
+    private static double cachedOtherwise(ModelConfig.Price given, @Nullable Pricing known, double input) {
+        if (known == null) {
+            return input;
+        }
+        return given.input() == null ? known.cached() : Math.min(known.cached(), input);
     }
 
     /** NaN after a mistake, which is reported. */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param url the base of its addresses, such as https://api.openai.com/v1
  * @param apiKey the key, sent as the wire wants it; default: none
  * @param headers headers sent with every request
- * @param query query parameters added to every address, as Azure's api-version
+ * @param query query parameters added to every address, as Azure's api-version; no keys, as addresses are logged
  * @param connectTimeout how long making a connection may take; default: 5s
  * @param responseTimeout how long a whole answer of its models may take; over 0; default: the pool's
  * @param firstTokenTimeout how long the first token of its models' streams may take; over 0; default: the pool's
@@ -29,7 +29,7 @@ record ProviderConfig(
         @Parameter String name,
         @Nullable String wire,
         @Nullable String url,
-        @Nullable String apiKey,
+        @MayBeBlank @Nullable String apiKey,
         Map<String, String> headers,
         Map<String, String> query,
         @Nullable Duration connectTimeout,

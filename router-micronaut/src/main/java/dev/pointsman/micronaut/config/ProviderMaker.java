@@ -38,10 +38,12 @@ final class ProviderMaker {
         URI url = url(config.url(), at.in("url"));
         Given given = new Given(at);
         Duration connect = given.positive("connect-timeout", config.connectTimeout(), ProviderSettings.CONNECT_TIMEOUT);
-        if (wire == null || url == null) {
+        String key = config.apiKey() == null ? "" : config.apiKey();
+        Map<String, String> mistakes = ProviderSettings.mistakes(key, config.headers(), config.query());
+        mistakes.forEach((path, expected) -> at.in(path).refuse("***", expected));
+        if (wire == null || url == null || !mistakes.isEmpty()) {
             return null;
         }
-        String key = config.apiKey() == null ? "" : config.apiKey();
         return new ProviderSettings(config.name(), wire, url, key, config.headers(), config.query(), connect);
     }
 

@@ -38,7 +38,10 @@ final class Report {
 
     void refuse(Object value, String expected) {
         Object shown = value instanceof Duration duration ? words(duration) : value;
-        mistakes.add(path + ": " + shown + " (expected: " + expected + ")");
+        String place = path + ": ";
+        if (mistakes.stream().noneMatch(mistake -> mistake.startsWith(place))) { // the first one at a place says it
+            mistakes.add(place + shown + " (expected: " + expected + ")");
+        }
     }
 
     void missing(String expected) {

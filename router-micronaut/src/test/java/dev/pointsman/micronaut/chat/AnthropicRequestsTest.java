@@ -89,6 +89,19 @@ class AnthropicRequestsTest {
     }
 
     @Test
+    void aStrictSchemaIsTranslated() {
+        ChatRequest request = ChatRequest.user("hi").toBuilder()
+                .field(
+                        "response_format",
+                        Trees.of("{'type':'json_schema','json_schema':{'name':'n','strict':true,"
+                                + "'schema':{'type':'object','additionalProperties':false}}}"))
+                .build();
+        assertThat(requests.translate(MODEL, request, false).get("output_config"))
+                .isEqualTo(Trees.of("{'format':{'type':'json_schema',"
+                        + "'schema':{'type':'object','additionalProperties':false}}}"));
+    }
+
+    @Test
     void theLimitIsTheRequestsOrTheModelsOrADefault() {
         Model unknown = Model.builder("x", "anthropic").build();
         ChatRequest open = ChatRequest.user("hi");
@@ -110,7 +123,9 @@ class AnthropicRequestsTest {
                 "logprobs | true | logprobs: true (expected: false on wire anthropic)",
                 "seed | 7 | seed: 7 (expected: absent on wire anthropic)",
                 "frequency_penalty | 0.5 | frequency_penalty: 0.5 (expected: 0 on wire anthropic)",
-                "response_format | {'type':'json_schema','json_schema':{}} | response_format: json_schema (expected: text on wire anthropic)",
+                "response_format | {'type':'json_schema','json_schema':{}} | response_format: json_schema (expected: text, or json_schema with a schema and strict: true on wire anthropic)",
+                "response_format | {'type':'json_schema','json_schema':{'schema':{'type':'object'},'strict':false}} | response_format: json_schema (expected: text, or json_schema with a schema and strict: true on wire anthropic)",
+                "response_format | {'type':'json_object'} | response_format: json_object (expected: text, or json_schema with a schema and strict: true on wire anthropic)",
                 "tools | [{'type':'web_search'}] | tools[0].type: web_search (expected: function on wire anthropic)",
                 "anything_new | {'a':1} | anything_new: an object (expected: absent on wire anthropic)",
                 "messages | [{'role':'user','content':[{'type':'input_audio'}]}] | messages[0].content[0].type: input_audio (expected: text or image_url on wire anthropic)",
@@ -126,7 +141,7 @@ class AnthropicRequestsTest {
                 .node());
         ProviderException error =
                 catchThrowableOfType(ProviderException.class, () -> requests.translate(MODEL, request, false));
-        assertThat(error.failure().kind()).isEqualTo(FailureKind.INVALID_REQUEST);
+        assertThat(error.failure().kind()).isEqualTo(FailureKind.UNSUPPORTED);
         assertThat(error.failure().message()).isEqualTo(message);
     }
 

@@ -60,5 +60,8 @@ class AnthropicResponsesTest {
         assertThatThrownBy(() -> responses.translate(Trees.of("{'choices':[]}")))
                 .isInstanceOf(ProviderException.class)
                 .hasMessageContaining("content: null (expected: an array)");
+        assertThatThrownBy(() -> responses.translate(Trees.of("{'content':[],'stop_reason':null}")))
+                .isInstanceOf(ProviderException.class)
+                .hasMessageContaining("content: empty (expected: content or a stop reason)");
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.pointsman.model.Capability;
 import dev.pointsman.model.FailureKind;
+import dev.pointsman.model.Filter;
 import dev.pointsman.model.Goal;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.Operation;
@@ -34,6 +35,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
@@ -55,6 +58,7 @@ class ChatClientTest {
                 .model(Model.builder("one", "first")
                         .operations(Set.of(Operation.CHAT, Operation.EMBEDDINGS))
                         .capabilities(Set.of(Capability.TOOLS))
+                        .contextWindow(8000)
                         .build())
                 .model(Model.builder("two", "second").build())
                 .pool(Pool.of("chat", "one", "two").withGoal(Goal.of("ordered")))
@@ -110,6 +114,59 @@ class ChatClientTest {
         assertThat(ProviderClientTest.text(result.value().collectList().block(SOON)))
                 .isEqualTo(ANSWER);
         assertThat(inFlight()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"seed", "logit_bias", "metadata", "reasoning_effort"})
+    void whatAWireCannotSayGoesToAModelOfAnotherOne(String field) {
+        router.putPool(Pool.of("chat", "two", "one").withGoal(Goal.of("ordered")));
+        ChatRequest request =
+                QUESTION.toBuilder().field(field, Trees.of("'low'")).build();
+        RouteResult<ChatResponse> result = chat.complete(CHAT, request);
+        assertThat(result.model().id()).isEqualTo("one");
+        assertThat(result.trace().attempts().get(0).failure().kind()).isEqualTo(FailureKind.UNSUPPORTED);
+        RouteResult<Flux<ChatChunk>> streamed = chat.stream(CHAT, request).block(SOON);
+        assertThat(streamed.model().id()).isEqualTo("one");
+        streamed.value().blockLast(SOON);
+        assertThat(second.requests()).isEmpty();
+        assertThat(inFlight()).isZero();
+    }
+
+    @Test
+    void whatNoWireCanSayIsRefusedByName() {
+        router.putPool(Pool.of("chat", "two"));
+        ChatRequest request = QUESTION.toBuilder().field("seed", Trees.of("7")).build();
+        for (int i = 0; i < 20; i++) {
+            RequestRefusedException error =
+                    catchThrowableOfType(RequestRefusedException.class, () -> chat.complete(CHAT, request));
+            assertThat(error.failure().kind()).isEqualTo(FailureKind.UNSUPPORTED);
+            assertThat(error.failure().message()).isEqualTo("seed: 7 (expected: absent on wire anthropic)");
+        }
+        assertThat(second.requests()).isEmpty();
+        assertThat(chat.complete(CHAT, QUESTION).model().id())
+                .as("nobody's health suffered")
+                .isEqualTo("two");
+    }
+
+    @Test
+    void whatAWireCannotSayHidesNoOutage() {
+        first.always(Fault.status(503));
+        ChatRequest request = QUESTION.toBuilder().field("seed", Trees.of("7")).build();
+        ModelsExhaustedException error =
+                catchThrowableOfType(ModelsExhaustedException.class, () -> chat.complete(CHAT, request));
+        assertThat(error.failure().kind()).isEqualTo(FailureKind.SERVER_ERROR);
+        assertThat(error.trace().attempts())
+                .extracting(record -> record.failure().kind())
+                .contains(FailureKind.UNSUPPORTED);
+    }
+
+    @Test
+    void aTextThatLooksTooLongIsAskedAllTheSame() {
+        RouteRequest pinned = CHAT.toBuilder().models(Filter.ANY.allow("one")).build();
+        assertThat(chat.complete(pinned, ChatRequest.user("x".repeat(33_000)))
+                        .model()
+                        .id())
+                .isEqualTo("one");
     }
 
     @Test

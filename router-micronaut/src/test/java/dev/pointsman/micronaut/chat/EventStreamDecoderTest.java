@@ -61,6 +61,14 @@ class EventStreamDecoderTest {
     }
 
     @Test
+    void aByteOrderMarkIsNoPartOfTheFirstLine() {
+        byte[] marked = bytes("\uFEFFdata: one\n\ndata: \uFEFFtwo\n\n");
+        assertThat(decode(List.of(marked))).containsExactly("|one", "|\uFEFFtwo");
+        assertThat(decode(List.of(Arrays.copyOf(marked, 1), Arrays.copyOfRange(marked, 1, marked.length))))
+                .containsExactly("|one", "|\uFEFFtwo");
+    }
+
+    @Test
     void anEndlessEventIsRefused() {
         EventStreamDecoder decoder = new EventStreamDecoder();
         byte[] piece = new byte[1024 * 1024];

@@ -441,7 +441,7 @@ class ProviderClientTest {
         ProviderClient client = client(Wire.ANTHROPIC, provider);
         ChatRequest two = QUESTION.toBuilder().field("n", Trees.of("2")).build();
         Failure failure = failureOf(() -> client.complete(MODEL, two).block(SOON));
-        assertThat(failure.kind()).isEqualTo(FailureKind.INVALID_REQUEST);
+        assertThat(failure.kind()).isEqualTo(FailureKind.UNSUPPORTED);
         assertThat(failure.message()).isEqualTo("n: 2 (expected: 1 on wire anthropic)");
         assertThat(failureOf(() -> client.embed(MODEL, EmbeddingRequest.of("a")).block(SOON))
                         .message())

@@ -7,6 +7,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProviderSettingsTest {
     private static final URI URL = URI.create("https://api.example.org/v1");
@@ -14,10 +16,10 @@ class ProviderSettingsTest {
     @Test
     void secretsDoNotShow() {
         ProviderSettings settings = ProviderSettings.of("p", Wire.OPENAI, URL, "sk-12345")
-                .with(Map.of("api-key", "header-secret"), Map.of("token", "query-secret"));
+                .with(Map.of("api-key", "header-secret"), Map.of("deployment", "query-secret"));
         assertThat(settings.toString())
                 .doesNotContain("sk-12345", "header-secret", "query-secret")
-                .contains("p", "https://api.example.org/v1", "[api-key]", "[token]");
+                .contains("p", "https://api.example.org/v1", "[api-key]", "[deployment]");
     }
 
     @Test
@@ -40,8 +42,19 @@ class ProviderSettingsTest {
         assertThatThrownBy(() -> new ProviderSettings("p", Wire.OPENAI, URL, "", Map.of(), Map.of(), Duration.ZERO))
                 .hasMessage("connectTimeout: PT0S (expected: > 0)");
         assertThatThrownBy(() -> ProviderSettings.of("p", Wire.OPENAI, URL, "sk\n12345"))
-                .hasMessage("apiKey: *** (expected: visible ASCII characters)");
+                .hasMessage("api-key: *** (expected: visible ASCII characters)");
+        assertThatThrownBy(() -> ProviderSettings.of("p", Wire.OPENAI, URL, "").with(Map.of("x-ключ", "v"), Map.of()))
+                .hasMessageStartingWith("headers: *** (expected: names of letters");
         assertThatThrownBy(() -> ProviderSettings.of("p", Wire.OPENAI, URL, "").with(Map.of("x", "ä\n"), Map.of()))
                 .hasMessage("headers.x: *** (expected: visible ASCII characters)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"key", "api-key", "apiKey", "subscription_key", "access_token", "auth", "sig", "Cookie"})
+    void aKeyInTheAddressIsRefusedForAddressesAreLogged(String name) {
+        assertThatThrownBy(() -> ProviderSettings.of("p", Wire.OPENAI, URL, "")
+                        .with(Map.of(), Map.of("api-version", "1", "author", "me", name, "sk-12345")))
+                .hasMessage(
+                        "query." + name + ": *** (expected: api-key or headers for a key, as addresses are logged)");
     }
 }

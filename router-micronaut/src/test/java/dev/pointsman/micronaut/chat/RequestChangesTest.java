@@ -2,17 +2,23 @@ package dev.pointsman.micronaut.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pointsman.model.Capability;
+import dev.pointsman.model.Model;
 import dev.pointsman.router.RequestChange;
 import io.micronaut.json.tree.JsonNode;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RequestChangesTest {
+    private static final Model PLAIN = Model.builder("m", "p").build();
     private static final RequestChange LINES = new RequestChange(0, "first", "last");
 
     @Test
     void noChangeLeavesTheRequestAlone() {
         ChatRequest request = ChatRequest.user("hi");
-        assertThat(RequestChanges.apply(RequestChange.NONE, request)).isSameAs(request);
+        assertThat(RequestChanges.apply(RequestChange.NONE, PLAIN, request)).isSameAs(request);
     }
 
     @Test
@@ -25,6 +31,26 @@ class RequestChangesTest {
                 .isEqualTo("{'messages':[{'role':'user'}],'max_tokens':9}");
         assertThat(limited("{'messages':[{'role':'user'}]}"))
                 .isEqualTo("{'messages':[{'role':'user'}],'max_tokens':512}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "o3-mini, true, max_completion_tokens",
+        "gpt-5, true, max_completion_tokens",
+        "eu-gpt-5-mini, true, max_completion_tokens",
+        "gpt-5-chat, false, max_tokens",
+        "gpt-4o, true, max_tokens",
+        "deepseek-reasoner, true, max_tokens",
+        "gpt-oss-20b, true, max_tokens",
+    })
+    void aNewLimitHasTheWordThatTheModelTakes(String name, boolean thinks, String word) {
+        Model model = Model.builder("m", "p")
+                .name(name)
+                .capabilities(thinks ? Set.of(Capability.REASONING) : Set.of())
+                .build();
+        JsonNode changed = changed("{'messages':[{'role':'user'}]}", new RequestChange(512, null, null), model);
+        assertThat(Json.count(changed, word)).isEqualTo(512);
+        assertThat(changed.size()).isEqualTo(2);
     }
 
     @Test
@@ -54,7 +80,11 @@ class RequestChangesTest {
     }
 
     private static JsonNode changed(String request, RequestChange change) {
-        return Trees.reread(
-                RequestChanges.apply(change, ChatRequest.of(Trees.of(request))).json());
+        return changed(request, change, PLAIN);
+    }
+
+    private static JsonNode changed(String request, RequestChange change, Model model) {
+        return Trees.reread(RequestChanges.apply(change, model, ChatRequest.of(Trees.of(request)))
+                .json());
     }
 }

@@ -22,7 +22,8 @@ class RequestHintsTest {
         assertThat(hinted.streaming()).isTrue();
         assertThat(hinted.operation()).isEqualTo(Operation.CHAT);
         assertThat(hinted.maxTokens()).isEqualTo(30);
-        assertThat(hinted.expectedInputTokens()).isBetween(10, 20);
+        assertThat(hinted.estimatedInputTokens()).isBetween(10, 20);
+        assertThat(hinted.expectedInputTokens()).as("a guess refuses nothing").isZero();
         assertThat(hinted.capabilities())
                 .containsExactlyInAnyOrder(Capability.VISION, Capability.TOOLS, Capability.JSON_SCHEMA);
     }
@@ -36,6 +37,7 @@ class RequestHintsTest {
                 .build();
         RouteRequest hinted = RequestHints.chat(asked, REQUEST, false);
         assertThat(hinted.expectedInputTokens()).isEqualTo(7);
+        assertThat(hinted.estimatedInputTokens()).isEqualTo(7);
         assertThat(hinted.maxTokens()).isEqualTo(8);
         assertThat(hinted.capabilities()).contains(Capability.REASONING, Capability.TOOLS);
     }
@@ -44,6 +46,6 @@ class RequestHintsTest {
     void embeddingsAreAnotherOperation() {
         RouteRequest hinted = RequestHints.embeddings(RouteRequest.ANY, EmbeddingRequest.of("12345678", "1234"));
         assertThat(hinted.operation()).isEqualTo(Operation.EMBEDDINGS);
-        assertThat(hinted.expectedInputTokens()).isEqualTo(3);
+        assertThat(hinted.estimatedInputTokens()).isEqualTo(3);
     }
 }

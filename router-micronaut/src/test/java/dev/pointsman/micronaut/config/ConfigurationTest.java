@@ -244,6 +244,16 @@ class ConfigurationTest {
     }
 
     @Test
+    void aPriceForCachedTokensIsNeverMadeDearerThanTheGivenInput() {
+        assertThat(model("{ id: m, name: gpt-4o, provider: p, price: { input: 0.5, output: 1 } }")
+                        .price())
+                .isEqualTo(new Pricing(0.5, 1, 0.5));
+        assertThat(model("{ id: m, name: gpt-4o, provider: p, price: { input: 2, output: 1 } }")
+                        .price())
+                .isEqualTo(new Pricing(2, 1, 1.25));
+    }
+
+    @Test
     void withoutConfigurationThereIsNoRouter() {
         try (ApplicationContext application = Applications.start("other: 1")) {
             assertThat(application.findBean(ModelRouter.class)).isEmpty();

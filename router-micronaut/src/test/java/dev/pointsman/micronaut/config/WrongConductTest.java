@@ -14,7 +14,7 @@ class WrongConductTest {
             + " other-models, panic";
     private static final String KINDS =
             "rate-limited, timeout, connection, server-error, bad-response, cut, credentials,"
-                    + " model-not-found, quota-exhausted, context-length, content-filter, invalid-request, caller-error,"
+                    + " model-not-found, quota-exhausted, context-length, content-filter, unsupported, invalid-request, caller-error,"
                     + " cancelled";
 
     @ParameterizedTest

@@ -38,6 +38,17 @@ class WrongConfigurationTest {
           region: eu                   | catalogue: claude-9           | pointsman.models[1].catalogue: claude-9 (expected: a name in the catalogue of models)
           region: eu                   | capabilities: [vison]         | pointsman.models[1].capabilities[0]: vison (expected: one of: vision, tools,
           region: eu                   | operations: [talk]            | pointsman.models[1].operations[0]: talk (expected: one of: chat, embeddings)
+          region: eu                   | region: ""                    | pointsman.models[1].region: nothing (expected: a value, or not the key either)
+          region: eu                   | operations: []                | pointsman.models[1].operations: [] (expected: one of: chat, embeddings)
+          region: eu                   | tags: [""]                    | pointsman.models[1].tags[0]: nothing (expected: a value)
+          goal: ordered                | goal: ""                      | pointsman.pools.chat.goal: nothing (expected: a value, or not the key either)
+          id: gpt-4o                   | id: "gpt\\n4o"                | pointsman.models[0].id: a control character (expected: a name without)
+          name: claude-sonnet-4-5      | name: "a\\tb"                 | pointsman.models[1].name: a control character (expected: a name without)
+          "sk-secret-1"                | "sk-sécret-1"                 | pointsman.providers.openai.api-key: *** (expected: visible ASCII characters)
+          "sk-secret-1"                | "sk-secret\\n1"               | pointsman.providers.openai.api-key: *** (expected: visible ASCII characters)
+          wire: openai,                | wire: openai, headers: { X: "é" }, | pointsman.providers.openai.headers.X: *** (expected: visible ASCII characters)
+          wire: openai,                | wire: openai, headers: { "X é": e }, | pointsman.providers.openai.headers: *** (expected: names of letters
+          wire: openai,                | wire: openai, query: { api-key: k }, | pointsman.providers.openai.query.api-key: *** (expected: api-key or headers for a key
           wire: anthropic              | wire: claude                  | pointsman.providers.anthropic.wire: claude (expected: one of: openai, anthropic)
           wire: anthropic,             | stall-timeout: 1s,            | pointsman.providers.anthropic.wire: missing (expected: openai or anthropic)
           wire: anthropic              | wire: anthropic, stall-timeout: -1s | pointsman.providers.anthropic.stall-timeout: -1s (expected: > 0)
@@ -65,7 +76,8 @@ class WrongConfigurationTest {
         assertThat(Applications.CHAT).contains(right);
         String yaml = right.equals("pools:")
                 ? Applications.CHAT.replaceFirst("  pools:", "  " + wrong + "\n  pools:")
-                : Applications.CHAT.replaceFirst(java.util.regex.Pattern.quote(right), wrong);
+                : Applications.CHAT.replaceFirst(
+                        java.util.regex.Pattern.quote(right), java.util.regex.Matcher.quoteReplacement(wrong));
         assertThat(Mistakes.of(yaml)).first().asString().startsWith(message);
     }
 
@@ -75,6 +87,13 @@ class WrongConfigurationTest {
                 .containsExactly(
                         "pointsman.models: [] (expected: at least one model)",
                         "pointsman.pools.chat: no models (expected: at least one model in primary, fallback or emergency)");
+    }
+
+    @Test
+    void aMapInPlaceOfTheListOfModelsIsAMistake() {
+        assertThat(Mistakes.of("pointsman: { models: { m: { provider: p } }, pools: { chat: { primary: [m] } } }"))
+                .contains("pointsman.models: a map (expected: a list)")
+                .noneMatch(line -> line.startsWith("pointsman.models: []"));
     }
 
     @Test
