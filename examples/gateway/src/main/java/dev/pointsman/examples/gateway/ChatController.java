@@ -45,9 +45,7 @@ final class ChatController {
     @Post
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_EVENT_STREAM})
     Mono<MutableHttpResponse<?>> complete(
-            HttpRequest<?> http,
-            @Body byte @Nullable [] body,
-            @Header(RouterHeaders.GOAL) @Nullable String goal) {
+            HttpRequest<?> http, @Body byte @Nullable [] body, @Header(RouterHeaders.GOAL) @Nullable String goal) {
         ChatRequest request = ChatRequest.of(bodies.read(body));
         RouteRequest route = routes.of(request.model(), goal);
         return ClientLeft.ends(http, request.stream() ? stream(route, request) : whole(route, request));

@@ -38,13 +38,12 @@ final class EmbeddingsController {
      */
     @Post
     Mono<MutableHttpResponse<?>> embed(
-            HttpRequest<?> http,
-            @Body byte @Nullable [] body,
-            @Header(RouterHeaders.GOAL) @Nullable String goal) {
+            HttpRequest<?> http, @Body byte @Nullable [] body, @Header(RouterHeaders.GOAL) @Nullable String goal) {
         EmbeddingRequest request = EmbeddingRequest.of(bodies.read(body));
         return ClientLeft.ends(
                 http,
                 client.embedAsync(routes.of(request.model(), goal), request)
-                        .map(result -> RouterHeaders.add(HttpResponse.ok(result.value().json()), result)));
+                        .map(result ->
+                                RouterHeaders.add(HttpResponse.ok(result.value().json()), result)));
     }
 }

@@ -6,15 +6,13 @@ import dev.pointsman.router.ModelsExhaustedException;
 import dev.pointsman.router.NoModelAvailableException;
 import dev.pointsman.router.ProviderException;
 import dev.pointsman.router.RequestRefusedException;
-import io.micronaut.core.convert.exceptions.ConversionErrorException;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.exceptions.ContentLengthExceededException;
 import io.micronaut.http.exceptions.HttpStatusException;
 import io.micronaut.json.JsonSyntaxException;
 import io.micronaut.web.router.exceptions.UnsatisfiedBodyRouteException;
-import java.io.EOFException;
+import java.io.IOException;
 import java.net.URISyntaxException;
-import java.nio.channels.ClosedChannelException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -72,7 +70,8 @@ final class Errors {
         if (isOfTheRequest(thrown)) {
             return answer(HttpStatus.BAD_REQUEST, thrown, REQUEST, null);
         }
-        if (thrown instanceof EOFException || thrown instanceof ClosedChannelException) {
+        if (thrown instanceof IOException) {
+            // What breaks towards a provider comes as one of the above; this is the client's own connection.
             LOG.debug("A client left before it had its answer", thrown);
             return new Answer(HttpStatus.BAD_REQUEST, body("the client left", REQUEST, null));
         }
@@ -83,7 +82,6 @@ final class Errors {
     private static boolean isOfTheRequest(Throwable thrown) {
         return thrown instanceof IllegalArgumentException
                 || thrown instanceof JsonSyntaxException
-                || thrown instanceof ConversionErrorException
                 || thrown instanceof URISyntaxException;
     }
 

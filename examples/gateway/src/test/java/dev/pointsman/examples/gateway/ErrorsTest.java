@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ErrorsTest {
 
     static Stream<IOException> departures() {
-        return Stream.of(new EOFException(), new ClosedChannelException());
+        return Stream.of(new EOFException(), new ClosedChannelException(), new SocketException("Connection reset"));
     }
 
     @ParameterizedTest
@@ -31,8 +32,7 @@ class ErrorsTest {
     @Test
     void aFailureOfTheGatewaysOwnIsLoggedAndKeptFromTheClient() {
         IllegalStateException broken = new IllegalStateException("a secret of the house");
-        assertThat(logged(() ->
-                        assertThat(Errors.of(broken).body().toString()).doesNotContain("secret")))
+        assertThat(logged(() -> assertThat(Errors.of(broken).body().toString()).doesNotContain("secret")))
                 .contains("ERROR", "a secret of the house");
     }
 

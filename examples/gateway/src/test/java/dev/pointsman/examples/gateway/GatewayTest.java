@@ -133,7 +133,7 @@ class GatewayTest {
             POST | /v1/embeddings       | ''                                                | 400 | body: empty
             POST | /v1/embeddings       | {"model":"embed"}                                 | 400 | input
             GET  | /v1/chat/completions | ''                                                | 405 | GET
-            PUT  | /embedded/aurora/weird | ''                                              | 400 | weird
+            PUT  | /embedded/aurora/weird | ''                                              | 400 | mood: weird (expected: calm
             GET  | /v1/nowhere          | ''                                                | 404 | /v1/nowhere
             """)
     void whatIsWrongIsSaidInOpenAisShape(String method, String path, String body, int status, String words)
