@@ -16,18 +16,22 @@ import reactor.core.publisher.Mono;
 final class ClientLeft {
     private ClientLeft() {}
 
-    /** The work, cancelled and failed as soon as the request's connection is closed. */
+    /** The work, cancelled and failed as soon as the request's connection is closed; it must not be empty by itself. */
     static <T> Mono<T> ends(HttpRequest<?> request, Mono<T> work) {
         return request instanceof NettyHttpRequest<?> netty
-                ? work.takeUntilOther(
-                        closed(netty.getChannelHandlerContext().channel().closeFuture()))
+                ? work.takeUntilOther(closed(
+                                netty.getChannelHandlerContext().channel().closeFuture()))
+                        .switchIfEmpty(Mono.error(ClosedChannelException::new))
                 : work;
     }
 
-    /** Lets go of the connection as soon as nobody listens: it may serve many more requests. */
+    /**
+     * Lets go of the connection as soon as nobody listens: it may serve many more requests. Completes rather than
+     * fails, because a completion that comes too late is no news to anybody.
+     */
     private static Mono<Void> closed(ChannelFuture closing) {
         return Mono.create(sink -> {
-            ChannelFutureListener listener = done -> sink.error(new ClosedChannelException());
+            ChannelFutureListener listener = done -> sink.success();
             closing.addListener(listener);
             sink.onDispose(() -> closing.removeListener(listener));
         });
