@@ -4,6 +4,7 @@ import dev.pointsman.micronaut.chat.ChatChunk;
 import dev.pointsman.micronaut.chat.ChatClient;
 import dev.pointsman.micronaut.chat.ChatRequest;
 import dev.pointsman.model.RouteRequest;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
@@ -36,6 +37,7 @@ final class ChatController {
     /**
      * One answer, whole or as server-sent events.
      *
+     * @param http the request as the server sees it
      * @param body the request in OpenAI's shape
      * @param goal what the call is after; null for the pool's own goal
      * @return the response; for a stream it waits for the first token
@@ -43,10 +45,10 @@ final class ChatController {
     @Post
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_EVENT_STREAM})
     Mono<MutableHttpResponse<?>> complete(
-            @Body byte @Nullable [] body, @Header(RouterHeaders.GOAL) @Nullable String goal) {
+            HttpRequest<?> http, @Body byte @Nullable [] body, @Header(RouterHeaders.GOAL) @Nullable String goal) {
         ChatRequest request = ChatRequest.of(bodies.read(body));
         RouteRequest route = routes.of(request.model(), goal);
-        return request.stream() ? stream(route, request) : whole(route, request);
+        return ClientLeft.ends(http, request.stream() ? stream(route, request) : whole(route, request));
     }
 
     private Mono<MutableHttpResponse<?>> whole(RouteRequest route, ChatRequest request) {

@@ -27,10 +27,11 @@ final class EmbeddedController {
 
     /** Changes a provider's mood: calm, slow, failing or down. */
     @Put("/{name}/{mood}")
-    HttpResponse<?> set(@PathVariable String name, @PathVariable Mood mood) {
+    HttpResponse<?> set(@PathVariable String name, @PathVariable String mood) {
+        Mood wanted = Mood.of(mood);
         return providers
-                .set(name, mood)
-                .<HttpResponse<?>>map(found -> HttpResponse.ok(CollectionUtils.mapOf(name, mood)))
+                .set(name, wanted)
+                .<HttpResponse<?>>map(found -> HttpResponse.ok(CollectionUtils.mapOf(name, wanted)))
                 .orElseGet(() -> HttpResponse.notFound(
                         Errors.body("no embedded provider " + name, "invalid_request_error", null)));
     }

@@ -2,6 +2,7 @@ package dev.pointsman.examples.gateway;
 
 import dev.pointsman.micronaut.chat.ChatClient;
 import dev.pointsman.micronaut.chat.EmbeddingRequest;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
@@ -30,15 +31,19 @@ final class EmbeddingsController {
     /**
      * Vectors for texts.
      *
+     * @param http the request as the server sees it
      * @param body the request in OpenAI's shape
      * @param goal what the call is after; null for the pool's own goal
      * @return the response
      */
     @Post
     Mono<MutableHttpResponse<?>> embed(
-            @Body byte @Nullable [] body, @Header(RouterHeaders.GOAL) @Nullable String goal) {
+            HttpRequest<?> http, @Body byte @Nullable [] body, @Header(RouterHeaders.GOAL) @Nullable String goal) {
         EmbeddingRequest request = EmbeddingRequest.of(bodies.read(body));
-        return client.embedAsync(routes.of(request.model(), goal), request)
-                .map(result -> RouterHeaders.add(HttpResponse.ok(result.value().json()), result));
+        return ClientLeft.ends(
+                http,
+                client.embedAsync(routes.of(request.model(), goal), request)
+                        .map(result ->
+                                RouterHeaders.add(HttpResponse.ok(result.value().json()), result)));
     }
 }

@@ -1,8 +1,10 @@
 package dev.pointsman.examples.gateway;
 
+import dev.pointsman.router.RoutingException;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Error;
 import java.util.Map;
@@ -14,7 +16,9 @@ final class ErrorHandlers {
     @Error(global = true)
     HttpResponse<Map<String, Object>> failed(HttpRequest<?> request, Throwable thrown) {
         Errors.Answer answer = Errors.of(thrown);
-        return HttpResponse.<Map<String, Object>>status(answer.status()).body(answer.body());
+        MutableHttpResponse<Map<String, Object>> response =
+                HttpResponse.<Map<String, Object>>status(answer.status()).body(answer.body());
+        return thrown instanceof RoutingException routing ? RouterHeaders.add(response, routing) : response;
     }
 
     @Error(global = true, status = HttpStatus.NOT_FOUND)

@@ -11,6 +11,9 @@ import io.micronaut.http.exceptions.ContentLengthExceededException;
 import io.micronaut.http.exceptions.HttpStatusException;
 import io.micronaut.json.JsonSyntaxException;
 import io.micronaut.web.router.exceptions.UnsatisfiedBodyRouteException;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -64,17 +67,34 @@ final class Errors {
         if (thrown instanceof HttpStatusException known) {
             return answer(known.getStatus(), known, REQUEST, null);
         }
-        if (thrown instanceof IllegalArgumentException || thrown instanceof JsonSyntaxException) {
+        if (isOfTheRequest(thrown)) {
             return answer(HttpStatus.BAD_REQUEST, thrown, REQUEST, null);
+        }
+        if (thrown instanceof IOException) {
+            // What breaks towards a provider comes as one of the above; this is the client's own connection.
+            LOG.debug("A client left before it had its answer", thrown);
+            return new Answer(HttpStatus.BAD_REQUEST, body("the client left", REQUEST, null));
         }
         LOG.error("A request failed for a reason of the gateway's own", thrown);
         return new Answer(HttpStatus.INTERNAL_SERVER_ERROR, body("the gateway failed", SERVER, "internal_error"));
     }
 
+    private static boolean isOfTheRequest(Throwable thrown) {
+        return thrown instanceof IllegalArgumentException
+                || thrown instanceof JsonSyntaxException
+                || thrown instanceof URISyntaxException;
+    }
+
+    /** The provider's own status where it blames the request and the server has a name for it. */
+    private static HttpStatus blaming(int status) {
+        return Arrays.stream(HttpStatus.values())
+                .filter(known -> known.getCode() == status && status >= 400 && status < 500)
+                .findFirst()
+                .orElse(HttpStatus.BAD_REQUEST);
+    }
+
     private static Answer refused(Failure failure) {
-        HttpStatus status = failure.status() >= 400 && failure.status() < 500
-                ? HttpStatus.valueOf(failure.status())
-                : HttpStatus.BAD_REQUEST;
+        HttpStatus status = blaming(failure.status());
         String code = switch (failure.kind()) {
             case CONTEXT_LENGTH -> "context_length_exceeded";
             case CONTENT_FILTER -> "content_filter";

@@ -1,5 +1,7 @@
 package dev.pointsman.examples.gateway;
 
+import java.util.Arrays;
+
 /** How an embedded provider behaves. */
 enum Mood {
     /** As it usually does. */
@@ -9,5 +11,14 @@ enum Mood {
     /** Every request is answered with 503. */
     FAILING,
     /** Nobody listens: connections are refused. */
-    DOWN
+    DOWN;
+
+    /** A mood by its name, in any case. */
+    static Mood of(String name) {
+        return Arrays.stream(values())
+                .filter(mood -> mood.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("mood: " + name + " (expected: calm, slow, failing or down)"));
+    }
 }

@@ -1,7 +1,12 @@
 package dev.pointsman.examples.gateway;
 
+import dev.pointsman.model.Model;
+import dev.pointsman.router.AttemptRecord;
 import dev.pointsman.router.RouteResult;
+import dev.pointsman.router.RouteTrace;
+import dev.pointsman.router.RoutingException;
 import io.micronaut.http.MutableHttpResponse;
+import java.util.List;
 
 /** The headers that tell who answered. */
 final class RouterHeaders {
@@ -18,9 +23,20 @@ final class RouterHeaders {
         if (result.stale()) {
             response.header(STALE, "true");
         }
-        return response.header(MODEL, result.model().id())
-                .header(PROVIDER, result.model().provider())
-                .header(ATTEMPTS, String.valueOf(result.trace().attempts().size()))
-                .header(DEGRADED, String.valueOf(result.degraded()));
+        return who(response, result.model(), result.trace()).header(DEGRADED, String.valueOf(result.degraded()));
+    }
+
+    /** After a failure: how many were asked, and who was the last. */
+    static <B> MutableHttpResponse<B> add(MutableHttpResponse<B> response, RoutingException failed) {
+        List<AttemptRecord> attempts = failed.trace().attempts();
+        return attempts.isEmpty()
+                ? response
+                : who(response, attempts.get(attempts.size() - 1).model(), failed.trace());
+    }
+
+    private static <B> MutableHttpResponse<B> who(MutableHttpResponse<B> response, Model model, RouteTrace trace) {
+        return response.header(MODEL, model.id())
+                .header(PROVIDER, model.provider())
+                .header(ATTEMPTS, String.valueOf(trace.attempts().size()));
     }
 }

@@ -8,6 +8,7 @@ import io.micronaut.context.env.yaml.YamlPropertySourceLoader;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -95,6 +96,24 @@ final class Gateway implements AutoCloseable {
         long start = System.nanoTime();
         HttpResponse<String> response = post(CHAT, body, headers);
         return Heard.stream(response, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    /** A connection on which a whole request has been sent; who closes it hangs up. */
+    Socket begin(String path, String body) throws IOException {
+        Socket socket = new Socket(server.getHost(), server.getPort());
+        String head = "POST %s HTTP/1.1\r\nHost: gateway\r\nContent-Length: %d\r\n\r\n"
+                .formatted(path, body.getBytes(StandardCharsets.UTF_8).length);
+        socket.getOutputStream().write((head + body).getBytes(StandardCharsets.UTF_8));
+        return socket;
+    }
+
+    /** The whole response, as it comes, to a head that no decent client would send. */
+    String raw(String head) throws IOException {
+        try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+            socket.getOutputStream()
+                    .write((head + "\r\nHost: gateway\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private HttpRequest request(String method, String path, String body, String... headers) {

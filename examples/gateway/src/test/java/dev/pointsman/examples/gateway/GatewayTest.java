@@ -133,6 +133,7 @@ class GatewayTest {
             POST | /v1/embeddings       | ''                                                | 400 | body: empty
             POST | /v1/embeddings       | {"model":"embed"}                                 | 400 | input
             GET  | /v1/chat/completions | ''                                                | 405 | GET
+            PUT  | /embedded/aurora/weird | ''                                              | 400 | mood: weird (expected: calm
             GET  | /v1/nowhere          | ''                                                | 404 | /v1/nowhere
             """)
     void whatIsWrongIsSaidInOpenAisShape(String method, String path, String body, int status, String words)
@@ -144,6 +145,13 @@ class GatewayTest {
         assertThat(error.path("type").asText()).isEqualTo("invalid_request_error");
         assertThat(error.has("code")).isTrue();
         assertThat(error.has("param")).isTrue();
+    }
+
+    @Test
+    void anAddressThatIsNoneIsSaidInOpenAisShape() throws Exception {
+        assertThat(gateway.raw("GET /%zz HTTP/1.1"))
+                .startsWith("HTTP/1.1 400 ")
+                .contains("\"type\":\"invalid_request_error\"", "\"message\":");
     }
 
     @Test

@@ -119,6 +119,30 @@ class JsonSituationsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {430, 499})
+    void a_refusal_without_a_name_is_a_bad_request(int status) throws Exception {
+        try (Situation here = Situation.of(Fault.status(status))) {
+            Heard heard = here.gateway.ask();
+            assertThat(heard.status()).isEqualTo(400);
+            assertThat(heard.error().path("type").asText()).isEqualTo("invalid_request_error");
+            assertThat(heard.model()).isEqualTo("primary");
+            assertThat(heard.attempts()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_failure_tells_who_was_asked_too() throws Exception {
+        try (Situation here = Situation.of(Fault.status(503))) {
+            here.fallback.always(Fault.status(503));
+            Heard heard = here.gateway.ask();
+            assertThat(heard.status()).isEqualTo(502);
+            assertThat(heard.attempts()).isEqualTo(here.primary.requestCount() + here.fallback.requestCount());
+            assertThat(heard.model()).isEqualTo("fallback");
+            assertThat(heard.headers().firstValue(RouterHeaders.PROVIDER)).hasValue("second");
+        }
+    }
+
     @Test
     void an_old_answer_stands_in_and_says_so() throws Exception {
         try (Situation here = Situation.withStaleAnswers()) {

@@ -62,6 +62,14 @@ final class Situation implements AutoCloseable {
         return new Situation("    failover: { when-exhausted: stale, " + LIMITS + " }");
     }
 
+    /** Limits that no test lives to see, in a pool that waits when everybody is out. */
+    static Situation patient(Fault always) throws IOException {
+        Situation situation = new Situation("    failover: { when-exhausted: wait, retry-after-patience: 0s,"
+                + " first-token-timeout: 60s, stall-timeout: 60s, response-timeout: 60s }");
+        situation.primary.always(always);
+        return situation;
+    }
+
     /** An outage on another scale of time: as the defaults, divided. */
     static Situation scaled(int divisor) throws IOException {
         return new Situation("breaker: { open-for: %dms, open-at-most: %dms, window: %dms }"
