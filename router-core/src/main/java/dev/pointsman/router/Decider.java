@@ -49,20 +49,28 @@ final class Decider {
             Frame frame, PoolState pool, Goals.Binding goal, Tried tried, boolean mayPanic, long now) {
         // Each further round lost its candidate's last place to another thread, which the next round then sees.
         for (int round = 0; round <= pool.members().length; round++) {
-            int trial = gather(frame, pool, goal, tried, tried.isEmpty(), now);
-            if (frame.size() == 0) {
-                trial = gather(frame, pool, goal, tried, true, now);
-            }
-            if (frame.size() == 0) {
+            int index = choose(frame, pool, goal, tried, round, now);
+            if (index == NONE) {
                 break;
             }
-            int index = trial != NONE ? frame.certain(trial) : draw(frame, goal, round);
             Lease lease = frame.view(index).track().breaker().acquire(now);
             if (lease != null) {
                 return open(frame, index, tried, lease, now);
             }
         }
         return mayPanic ? panic(frame, pool, goal, tried, now) : null;
+    }
+
+    /** The drawn candidate's place in the frame, which is filled anew; negative if there is nobody to draw. */
+    int choose(Frame frame, PoolState pool, Goals.Binding goal, Tried tried, int round, long now) {
+        int trial = gather(frame, pool, goal, tried, tried.isEmpty(), now);
+        if (frame.size() == 0) {
+            trial = gather(frame, pool, goal, tried, true, now);
+        }
+        if (frame.size() == 0) {
+            return NONE;
+        }
+        return trial != NONE ? frame.certain(trial) : draw(frame, goal, round);
     }
 
     private int draw(Frame frame, Goals.Binding goal, int round) {

@@ -1,0 +1,33 @@
+package dev.pointsman.router;
+
+import dev.pointsman.model.RouteRequest;
+
+/** The decision of a router by itself, without the attempt that follows: in the engine's package, to reach it. */
+public final class Decisions {
+    private final Decider decider;
+    private final PoolState pool;
+    private final NanoClock clock;
+    private final Frame frame = new Frame();
+    private long sequence;
+
+    /**
+     * The decisions of one thread.
+     *
+     * @param router decides in its default pool
+     */
+    public Decisions(ModelRouter router) {
+        this.decider = Inside.part(router, "decider", Decider.class);
+        this.pool = Inside.part(router, "topology", Topology.class).pool(null);
+        this.clock = Inside.part(router, "engine", Engine.class).clock();
+    }
+
+    /**
+     * Looks at all candidates, scores them, and draws one.
+     *
+     * @return which one
+     */
+    public int choose() {
+        frame.begin(RouteRequest.ANY, sequence++, null);
+        return decider.choose(frame, pool, pool.goal(), Tried.NOTHING, 0, clock.nanos());
+    }
+}
