@@ -19,7 +19,7 @@ final class Decider {
     private static final int NONE = -1;
 
     private final Engine engine;
-    // A decision borrows its thread's frame; one made inside a scorer finds none and makes its own.
+    // A decision borrows its thread's frame; one made inside a scorer finds it busy and makes its own.
     @SuppressWarnings("ThreadLocalUsage") // one for each router: frames hold on to its models
     private final ThreadLocal<@Nullable Frame> frames = new ThreadLocal<>();
 
@@ -34,14 +34,15 @@ final class Decider {
         Frame frame = frames.get();
         if (frame == null) {
             frame = new Frame();
-        } else {
-            frames.set(null);
+            frames.set(frame);
+        } else if (frame.isBusy()) {
+            frame = new Frame();
         }
         try {
             frame.begin(request, sequence, engine.sessions().previousModel(pool.name(), request));
             return decide(frame, pool, goal, tried, mayPanic, engine.clock().nanos());
         } finally {
-            frames.set(frame);
+            frame.end();
         }
     }
 
@@ -125,10 +126,13 @@ final class Decider {
 
     private Attempt open(Frame frame, int index, Tried tried, Lease lease, long now) {
         CandidateView view = frame.view(index);
+        List<GuardedListener> listeners = engine.listeners();
+        if (!listeners.isEmpty()) {
+            frame.readAll(); // what listeners see is what it was before this attempt
+        }
         int others = view.track().statistics().begin(frame.request().streaming(), now);
         Attempt attempt =
                 new Attempt(engine, view.member(), frame.request(), tried, lease, frame.sequence(), now, others);
-        List<GuardedListener> listeners = engine.listeners();
         for (int i = 0; i < listeners.size(); i++) { // by index: an iterator would be the decision's only garbage
             listeners.get(i).decided(frame, attempt, frame.probability(index));
         }

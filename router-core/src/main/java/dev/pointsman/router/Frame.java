@@ -18,12 +18,28 @@ final class Frame implements Decision {
     private long sequence;
     private @Nullable String previousModel;
     private int size;
+    private boolean busy;
 
     void begin(RouteRequest of, long number, @Nullable String previous) {
         request = of;
         sequence = number;
         previousModel = previous;
         size = 0;
+        busy = true;
+    }
+
+    void end() {
+        busy = false;
+    }
+
+    boolean isBusy() {
+        return busy;
+    }
+
+    void readAll() {
+        for (int i = 0; i < size; i++) {
+            view(i).estimates();
+        }
     }
 
     void clear() {

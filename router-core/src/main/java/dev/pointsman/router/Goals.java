@@ -17,7 +17,7 @@ final class Goals {
     private static final int NO_MEMORY = -1;
 
     private final Map<String, Binding> bindings = new LinkedHashMap<>();
-    private final List<StatefulStrategy<?>> stateful = new ArrayList<>();
+    private final List<Remembering> stateful = new ArrayList<>();
 
     /** One goal: its strategy's parts, and where each model keeps what the strategy remembers; negative if nowhere. */
     record Binding(Goal goal, Scorer scorer, Picker picker, int slot) {}
@@ -27,10 +27,14 @@ final class Goals {
                 bindings.put(name, new Binding(Goal.of(name), strategy.scorer(), strategy.picker(), slotOf(strategy))));
     }
 
+    /** The goal of a pool or a call; from now on its strategy remembers. */
     Binding find(Goal goal) {
         Binding binding = bindings.get(goal.name());
         if (binding == null) {
             throw new UnknownNameException("goal", goal.name(), names());
+        }
+        if (binding.slot() >= 0) {
+            stateful.get(binding.slot()).wake();
         }
         return binding;
     }
@@ -40,7 +44,7 @@ final class Goals {
     }
 
     /** The strategies that remember, by their slot. */
-    List<StatefulStrategy<?>> stateful() {
+    List<Remembering> stateful() {
         return Collections.unmodifiableList(stateful);
     }
 
@@ -48,11 +52,12 @@ final class Goals {
         if (!(strategy instanceof StatefulStrategy<?> remembering)) {
             return NO_MEMORY;
         }
-        int known = stateful.indexOf(remembering);
-        if (known >= 0) {
-            return known;
+        for (int slot = 0; slot < stateful.size(); slot++) {
+            if (stateful.get(slot).strategy().equals(remembering)) {
+                return slot;
+            }
         }
-        stateful.add(remembering);
+        stateful.add(new Remembering(remembering));
         return stateful.size() - 1;
     }
 }

@@ -11,18 +11,23 @@ import org.slf4j.LoggerFactory;
 final class Memory {
     private static final Logger LOG = LoggerFactory.getLogger(ModelRouter.class);
 
-    private final List<StatefulStrategy<?>> strategies;
+    private final Remembering[] strategies;
     private volatile Object[] states; // replaced whole, guarded by this for writers
 
-    Memory(List<StatefulStrategy<?>> strategies, Model model) {
-        this.strategies = strategies;
+    Memory(List<Remembering> strategies, Model model) {
+        this.strategies = strategies.toArray(new Remembering[0]);
         this.states = strategies.stream()
-                .map(strategy -> (Object) strategy.initialState(model))
+                .map(strategy -> (Object) strategy.strategy().initialState(model))
                 .toArray();
     }
 
-    boolean isEmpty() {
-        return strategies.isEmpty();
+    boolean isAsleep() {
+        for (Remembering strategy : strategies) {
+            if (strategy.isAwake()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     Object state(int slot) {
@@ -32,12 +37,16 @@ final class Memory {
     synchronized void learn(Outcome outcome, long now) {
         Object[] next = states.clone();
         for (int slot = 0; slot < next.length; slot++) {
+            if (!strategies[slot].isAwake()) {
+                continue;
+            }
+            StatefulStrategy<?> strategy = strategies[slot].strategy();
             try {
-                next[slot] = step(strategies.get(slot), next[slot], outcome, now);
+                next[slot] = step(strategy, next[slot], outcome, now);
             } catch (RuntimeException e) { // the answer is there; a plugin's fault must not take it away
                 LOG.warn(
                         "Strategy {} failed to learn; its state stays",
-                        strategies.get(slot).name(),
+                        strategy.name(),
                         e);
             }
         }

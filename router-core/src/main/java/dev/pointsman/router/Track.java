@@ -117,7 +117,7 @@ final class Track {
     }
 
     private void learn(Attempt attempt, @Nullable FailureKind kind, Usage usage, double cost, long now) {
-        if (memory.isEmpty()) {
+        if (memory.isAsleep()) {
             return;
         }
         long start = attempt.start();
