@@ -1,6 +1,5 @@
 package dev.pointsman.benchmarks;
 
-import io.micronaut.json.tree.JsonNode;
 import dev.pointsman.micronaut.chat.ChatClient;
 import dev.pointsman.micronaut.chat.ChatRequest;
 import dev.pointsman.micronaut.chat.ProviderSettings;
@@ -12,6 +11,7 @@ import dev.pointsman.testkit.FaultyProvider;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.client.HttpClient;
+import io.micronaut.json.tree.JsonNode;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.util.concurrent.TimeUnit;

@@ -21,17 +21,14 @@ record Measured(String name, int threads, double nanos, double bytes) {
         BenchmarkParams params = run.getParams();
         String path = params.getBenchmark();
         String method = path.substring(path.lastIndexOf('.', path.lastIndexOf('.') - 1) + 1);
-        String given = params.getParamsKeys().stream()
-                .sorted()
-                .map(params::getParam)
-                .collect(Collectors.joining(" "));
+        String given =
+                params.getParamsKeys().stream().sorted().map(params::getParam).collect(Collectors.joining(" "));
         String name = method.replace("Benchmark.", ".") + " " + given;
         double nanos = params.getMode() == Mode.SampleTime
                 ? run.getPrimaryResult().getStatistics().getPercentile(50)
                 : median(run);
         Result<?> bytes = run.getSecondaryResults().get("gc.alloc.rate.norm");
-        return new Measured(
-                name.strip(), params.getThreads(), nanos, bytes == null ? Double.NaN : bytes.getScore());
+        return new Measured(name.strip(), params.getThreads(), nanos, bytes == null ? Double.NaN : bytes.getScore());
     }
 
     private static double median(RunResult run) {

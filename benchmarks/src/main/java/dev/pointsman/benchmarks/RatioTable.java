@@ -16,7 +16,9 @@ final class RatioTable {
         System.out.println("| benchmark | threads | median, ns | bytes | over Failsafe |");
         System.out.println("|---|---|---|---|---|");
         for (Measured row : rows) {
-            line("| %s | %d | %.0f | %.0f | %.2f |", row.name(), row.threads(), row.nanos(), row.bytes(), row.nanos() / peer);
+            line(
+                    "| %s | %d | %.0f | %.0f | %.2f |",
+                    row.name(), row.threads(), row.nanos(), row.bytes(), row.nanos() / peer);
         }
         System.out.println();
         ratio("whole call, 8 candidates, speed / Failsafe", "<= 2.0", nanos("WholeCall.call speed 8", 1) / peer);

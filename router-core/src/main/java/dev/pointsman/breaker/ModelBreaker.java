@@ -283,7 +283,10 @@ public final class ModelBreaker {
     }
 
     private @Nullable Transition publish() {
-        closedLease = machine.closedLease();
+        Lease closed = machine.closedLease();
+        if (closed != closedLease) { // mostly nothing has changed, and all who decide read it
+            closedLease = closed;
+        }
         return machine.takeTransition();
     }
 

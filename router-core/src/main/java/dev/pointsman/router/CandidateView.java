@@ -25,9 +25,11 @@ final class CandidateView implements Candidate {
     }
 
     void fill(Member of, RouteRequest by, int memorySlot, long at) {
-        member = of;
-        track = of.track(by.operation());
-        request = by;
+        if (member != of || request != by) { // mostly it is the same again: nothing to write then
+            member = of;
+            track = of.track(by.operation());
+            request = by;
+        }
         slot = memorySlot;
         now = at;
         read = false;

@@ -91,8 +91,7 @@ final class Eligibility {
         if ((window > 0 && request.expectedInputTokens() > window) || !tried.mayFit(model)) {
             return Reason.CONTEXT_WINDOW;
         }
-        if (!isOpenToAll(model)
-                && (request.tenant() == null || !model.tenants().contains(request.tenant()))) {
+        if (!isOpenToAll(model) && (request.tenant() == null || !model.tenants().contains(request.tenant()))) {
             return Reason.TENANT;
         }
         var ceiling = request.priceCeiling();

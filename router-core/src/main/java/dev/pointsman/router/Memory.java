@@ -44,10 +44,7 @@ final class Memory {
             try {
                 next[slot] = step(strategy, next[slot], outcome, now);
             } catch (RuntimeException e) { // the answer is there; a plugin's fault must not take it away
-                LOG.warn(
-                        "Strategy {} failed to learn; its state stays",
-                        strategy.name(),
-                        e);
+                LOG.warn("Strategy {} failed to learn; its state stays", strategy.name(), e);
             }
         }
         states = next;

@@ -255,16 +255,20 @@ public final class ModelStatistics {
     private void copy(long now, Estimates into) {
         long step = step(now);
         if (!into.isOf(this, version, step)) {
-            if (step == 0) {
-                into.copyFading(latest);
-            } else {
-                fade(learnedAt + step * STEP, into);
-            }
-            into.taken(this, version, step);
+            renew(step, into);
         }
         into.inFlight = inFlight.count(now);
         into.capacity = capacity.value();
         into.meanWait = inFlight.meanWait(now);
+    }
+
+    private void renew(long step, Estimates into) {
+        if (step == 0) {
+            into.copyFading(latest);
+        } else {
+            fade(learnedAt + step * STEP, into);
+        }
+        into.taken(this, version, step);
     }
 
     private long step(long now) {

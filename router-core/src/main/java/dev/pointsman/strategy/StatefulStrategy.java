@@ -6,6 +6,8 @@ import dev.pointsman.model.Model;
  * A strategy that remembers something of each model: an immutable state and a pure step. The engine keeps the state,
  * one per deployment and operation, and shows it through {@link Candidate#state}.
  *
+ * <p>It remembers from when a pool or a call first names its goal; outcomes before that don't reach it.
+ *
  * @param <S> the type of the state; immutable
  */
 public interface StatefulStrategy<S> extends RoutingStrategy {
