@@ -1,6 +1,7 @@
 package dev.pointsman.breaker;
 
 import dev.pointsman.model.Exclusion.Reason;
+import java.util.Objects;
 import java.util.function.LongToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -284,7 +285,7 @@ public final class ModelBreaker {
 
     private @Nullable Transition publish() {
         Lease closed = machine.closedLease();
-        if (closed != closedLease) { // mostly nothing has changed, and all who decide read it
+        if (!Objects.equals(closed, closedLease)) { // mostly nothing has changed, and all who decide read it
             closedLease = closed;
         }
         return machine.takeTransition();

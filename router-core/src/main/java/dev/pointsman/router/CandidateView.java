@@ -24,6 +24,7 @@ final class CandidateView implements Candidate {
         this.now = now;
     }
 
+    @SuppressWarnings("ReferenceEquality") // an equal one that is another is taken over like any other
     void fill(Member of, RouteRequest by, int memorySlot, long at) {
         if (member != of || request != by) { // mostly it is the same again: nothing to write then
             member = of;
