@@ -1,5 +1,6 @@
 package dev.pointsman.benchmarks;
 
+import dev.pointsman.breaker.BreakerConfig;
 import dev.pointsman.model.Goal;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.Pricing;
@@ -8,16 +9,31 @@ import dev.pointsman.model.Usage;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.router.ModelRouterBuilder;
 import dev.pointsman.router.Pool;
+import dev.pointsman.router.RouterListener;
 import java.util.stream.IntStream;
 
 /** Routers of any size whose models have all been asked before. */
 final class Routers {
     private static final int CALLS_PER_MODEL = 4;
 
+    private static final BreakerConfig UNTIRING = untiring(BreakerConfig.DEFAULT);
+
     private Routers() {}
 
-    static ModelRouter warm(int models, String goal) {
-        ModelRouterBuilder builder = ModelRouter.builder().seed(1);
+    static ModelRouter warm(int models, String goal, RouterListener... listeners) {
+        return build(models, goal, BreakerConfig.DEFAULT, listeners);
+    }
+
+    /** Its breakers bear with any number of failures. */
+    static ModelRouter untiring(int models, String goal) {
+        return build(models, goal, UNTIRING);
+    }
+
+    private static ModelRouter build(int models, String goal, BreakerConfig breaker, RouterListener... listeners) {
+        ModelRouterBuilder builder = ModelRouter.builder().seed(1).breaker(breaker);
+        for (RouterListener listener : listeners) {
+            builder.listener(listener);
+        }
         String[] ids = IntStream.range(0, models).mapToObj(i -> "model-" + i).toArray(String[]::new);
         for (int i = 0; i < models; i++) {
             builder.model(Model.builder(ids[i], "provider-" + i % 4)
@@ -32,5 +48,22 @@ final class Routers {
             router.route(everywhere).succeed(Usage.of(100, 50));
         }
         return router;
+    }
+
+    private static BreakerConfig untiring(BreakerConfig of) {
+        return new BreakerConfig(
+                Integer.MAX_VALUE,
+                1,
+                Integer.MAX_VALUE,
+                of.window(),
+                of.slowFactor(),
+                1,
+                of.openFor(),
+                of.openAtMost(),
+                of.jitter(),
+                of.ramp(),
+                of.outFor(),
+                of.trafficShare(),
+                of.trialLimit());
     }
 }

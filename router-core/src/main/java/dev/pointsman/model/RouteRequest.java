@@ -17,9 +17,16 @@ public final class RouteRequest {
     public static final RouteRequest ANY = builder().build();
 
     private final RouteRequestBuilder values;
+    private final boolean unconstrained;
 
     RouteRequest(RouteRequestBuilder values) {
         this.values = values;
+        this.unconstrained = values.expectedInputTokens == 0
+                && values.capabilities.isEmpty()
+                && values.regions.equals(Filter.ANY)
+                && values.providers.equals(Filter.ANY)
+                && values.models.equals(Filter.ANY)
+                && values.priceCeiling == null;
     }
 
     /**
@@ -112,6 +119,15 @@ public final class RouteRequest {
      */
     public int expectedOutputTokens() {
         return values.expectedOutputTokens;
+    }
+
+    /**
+     * For the engine: whether any model of the operation may serve it that is open to all tenants.
+     *
+     * @return true if it requires and excludes nothing
+     */
+    public boolean isUnconstrained() {
+        return unconstrained;
     }
 
     /**

@@ -40,7 +40,7 @@ public final class Attempt implements AutoCloseable {
     private final Lease lease;
     private final long id;
     private final long start;
-    private volatile long firstTokenAt;
+    private volatile long firstTokenAt; // of no meaning before the flag is set
     private volatile @Nullable Failure failure;
     private volatile int state;
 
@@ -60,7 +60,6 @@ public final class Attempt implements AutoCloseable {
         this.lease = lease;
         this.id = id;
         this.start = start;
-        this.firstTokenAt = start;
         this.state = others << FLAGS;
     }
 

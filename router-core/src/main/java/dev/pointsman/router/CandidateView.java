@@ -11,23 +11,38 @@ final class CandidateView implements Candidate {
     private final Estimates estimates = new Estimates();
     private Member member;
     private Track track;
+    private RouteRequest request;
     private int slot;
-    private double outputTokens;
-    private double cost;
+    private long now;
+    private boolean read;
 
     CandidateView(Member member, RouteRequest request, int slot, long now) {
         this.member = member;
         this.track = member.track(request.operation());
-        fill(member, request, slot, now);
+        this.request = request;
+        this.slot = slot;
+        this.now = now;
     }
 
-    void fill(Member of, RouteRequest request, int memorySlot, long now) {
-        member = of;
-        track = of.track(request.operation());
+    @SuppressWarnings("ReferenceEquality") // an equal one that is another is taken over like any other
+    void fill(Member of, RouteRequest by, int memorySlot, long at) {
+        if (member != of || request != by) { // mostly it is the same again: nothing to write then
+            member = of;
+            track = of.track(by.operation());
+            request = by;
+        }
         slot = memorySlot;
-        outputTokens = of.expectedOutput(request);
-        cost = of.expectedCost(request);
-        track.statistics().read(now, estimates);
+        now = at;
+        read = false;
+    }
+
+    /** Read once in a decision, when somebody asks: many strategies need no estimates. */
+    Estimates estimates() {
+        if (!read) {
+            track.statistics().read(now, estimates);
+            read = true;
+        }
+        return estimates;
     }
 
     /** Shows the states of another strategy. */
@@ -60,57 +75,57 @@ final class CandidateView implements Candidate {
 
     @Override
     public double ttft() {
-        return estimates.ttft();
+        return estimates().ttft();
     }
 
     @Override
     public double tpot() {
-        return estimates.tpot();
+        return estimates().tpot();
     }
 
     @Override
     public double samples() {
-        return estimates.samples();
+        return estimates().samples();
     }
 
     @Override
     public double longRunSamples() {
-        return estimates.longRunSamples();
+        return estimates().longRunSamples();
     }
 
     @Override
     public double successRate() {
-        return estimates.successRate();
+        return estimates().successRate();
     }
 
     @Override
     public double timeToFailure() {
-        return estimates.timeToFailure();
+        return estimates().timeToFailure();
     }
 
     @Override
     public int inFlight() {
-        return estimates.inFlight();
+        return estimates().inFlight();
     }
 
     @Override
     public double capacity() {
-        return estimates.capacity();
+        return estimates().capacity();
     }
 
     @Override
     public double meanWait() {
-        return estimates.meanWait();
+        return estimates().meanWait();
     }
 
     @Override
     public double outputTokens() {
-        return outputTokens;
+        return member.expectedOutput(request);
     }
 
     @Override
     public double cost() {
-        return cost;
+        return member.expectedCost(request);
     }
 
     @Override

@@ -22,7 +22,7 @@ final class Decider {
     private static final int NONE = -1;
 
     private final Engine engine;
-    // A decision borrows its thread's frame; one made inside a scorer finds none and makes its own.
+    // A decision borrows its thread's frame; one made inside a scorer finds it busy and makes its own.
     @SuppressWarnings("ThreadLocalUsage") // one for each router: frames hold on to its models
     private final ThreadLocal<@Nullable Frame> frames = new ThreadLocal<>();
 
@@ -36,8 +36,9 @@ final class Decider {
         Frame frame = frames.get();
         if (frame == null) {
             frame = new Frame(engine.chance());
-        } else {
-            frames.set(null);
+            frames.set(frame);
+        } else if (frame.isBusy()) {
+            frame = new Frame(engine.chance());
         }
         try {
             long now = engine.clock().nanos();
@@ -49,7 +50,7 @@ final class Decider {
                     now);
             return decide(frame, pool, goal, tried, mayPanic, now);
         } finally {
-            frames.set(frame);
+            frame.end();
         }
     }
 
@@ -57,25 +58,34 @@ final class Decider {
             Frame frame, PoolState pool, Goals.Binding goal, Tried tried, boolean mayPanic, long now) {
         // Each further round lost its candidate's last place to another thread, which the next round then sees.
         for (int round = 0; round <= pool.members().length; round++) {
-            int trial = gather(frame, pool, goal, tried, tried.isEmpty(), now);
-            if (frame.size() == 0) {
-                trial = gather(frame, pool, goal, tried, true, now);
-            }
-            if (frame.size() == 0) {
+            int index = choose(frame, pool, goal, tried, round, now);
+            if (index == NONE) {
                 break;
             }
-            boolean isChoice = trial == NONE && frame.size() > 1;
-            int index = isChoice ? draw(frame, goal, round) : frame.certain(Math.max(trial, 0));
             Lease lease = frame.view(index).track().breaker().acquire(now);
             if (lease != null) {
                 Attempt attempt = open(frame, index, tried, lease, now);
-                if (isChoice && goal.shadow() != null) {
+                if (frame.isChoice() && goal.shadow() != null) {
                     weighBeside(frame, attempt, goal.shadow());
                 }
                 return attempt;
             }
         }
         return mayPanic ? panic(frame, pool, goal, tried, now) : null;
+    }
+
+    /** The drawn candidate's place in the frame, which is filled anew; negative if there is nobody to draw. */
+    int choose(Frame frame, PoolState pool, Goals.Binding goal, Tried tried, int round, long now) {
+        int trial = gather(frame, pool, goal, tried, tried.isEmpty(), now);
+        if (frame.size() == 0) {
+            trial = gather(frame, pool, goal, tried, true, now);
+        }
+        if (frame.size() == 0) {
+            return NONE;
+        }
+        boolean choice = trial == NONE && frame.size() > 1;
+        frame.choice(choice);
+        return choice ? draw(frame, goal, round) : frame.certain(Math.max(trial, 0));
     }
 
     private int draw(Frame frame, Goals.Binding goal, int round) {
@@ -127,9 +137,12 @@ final class Decider {
 
     private Attempt open(Frame frame, int index, Tried tried, Lease lease, long now) {
         CandidateView view = frame.view(index);
+        List<GuardedListener> listeners = engine.listeners();
+        if (!listeners.isEmpty()) {
+            frame.readAll(); // what listeners see is what it was before this attempt
+        }
         int others = view.track().statistics().begin(frame.request().streaming(), now);
         Attempt attempt = new Attempt(engine, view.member(), frame.request(), tried, lease, frame.id(), now, others);
-        List<GuardedListener> listeners = engine.listeners();
         for (int i = 0; i < listeners.size(); i++) { // by index: an iterator would be the decision's only garbage
             listeners.get(i).decided(frame, attempt, frame.probability(index));
         }

@@ -5,15 +5,18 @@ import dev.pointsman.model.Operation;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A model that is alive: one track for each operation it can do. */
 final class Deployment {
     private final Model model;
     private final Map<Operation, Track> tracks;
+    private final @Nullable Track chat; // what nearly every decision looks for
 
     private Deployment(Model model, Map<Operation, Track> tracks) {
         this.model = model;
         this.tracks = tracks;
+        this.chat = tracks.get(Operation.CHAT);
     }
 
     static Deployment of(Model model, Engine engine) {
@@ -40,6 +43,12 @@ final class Deployment {
     }
 
     Track track(Operation operation) {
-        return Objects.requireNonNull(tracks.get(operation), "eligibility checks the operation first");
+        return Objects.requireNonNull(find(operation), "eligibility checks the operation first");
+    }
+
+    /** Null if the model can't do it. */
+    @Nullable
+    Track find(Operation operation) {
+        return operation == Operation.CHAT ? chat : tracks.get(operation);
     }
 }

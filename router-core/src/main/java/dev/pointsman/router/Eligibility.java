@@ -17,6 +17,10 @@ final class Eligibility {
 
     /** The first rule that excludes a member; null if none does. Allocates nothing. */
     static @Nullable Reason refusal(Member member, RouteRequest request, Tried tried, long now) {
+        Track track = member.deployment().find(request.operation());
+        if (track != null && request.isUnconstrained() && tried.rulesNobodyOut() && isOpenToAll(member.model())) {
+            return track.breaker().refusal(now);
+        }
         Reason hard = hardRefusal(member.model(), request, tried);
         if (hard != null) {
             return hard;
@@ -68,6 +72,10 @@ final class Eligibility {
         return hardRefusal(model, request, Tried.NOTHING) == null;
     }
 
+    private static boolean isOpenToAll(Model model) {
+        return model.tenants().isEmpty();
+    }
+
     private static @Nullable Reason hardRefusal(Model model, RouteRequest request, Tried tried) {
         if (!model.operations().contains(request.operation())) {
             return Reason.OPERATION;
@@ -88,8 +96,7 @@ final class Eligibility {
         if ((window > 0 && request.expectedInputTokens() > window) || !tried.mayFit(model)) {
             return Reason.CONTEXT_WINDOW;
         }
-        if (!model.tenants().isEmpty()
-                && (request.tenant() == null || !model.tenants().contains(request.tenant()))) {
+        if (!isOpenToAll(model) && (request.tenant() == null || !model.tenants().contains(request.tenant()))) {
             return Reason.TENANT;
         }
         var ceiling = request.priceCeiling();

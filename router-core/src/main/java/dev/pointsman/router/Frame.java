@@ -21,6 +21,8 @@ final class Frame implements Decision {
     private @Nullable String previousModel;
     private int size;
     private boolean exact;
+    private boolean busy;
+    private boolean choice;
 
     Frame(Chance chance) {
         this.chance = chance;
@@ -33,6 +35,30 @@ final class Frame implements Decision {
         sequence = turn;
         previousModel = previous;
         size = 0;
+        busy = true;
+    }
+
+    void end() {
+        busy = false;
+    }
+
+    boolean isBusy() {
+        return busy;
+    }
+
+    void choice(boolean value) {
+        choice = value;
+    }
+
+    /** Whether the strategy had more than one candidate to choose among. */
+    boolean isChoice() {
+        return choice;
+    }
+
+    void readAll() {
+        for (int i = 0; i < size; i++) {
+            view(i).estimates();
+        }
     }
 
     void clear() {

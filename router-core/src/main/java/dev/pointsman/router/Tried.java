@@ -51,6 +51,10 @@ final class Tried {
         return models.isEmpty();
     }
 
+    boolean rulesNobodyOut() {
+        return anyWindow && only == null && models.isEmpty();
+    }
+
     boolean contains(Model model) {
         return (only != null && !only.equals(model.id())) || models.contains(model.id());
     }

@@ -4,6 +4,8 @@ import java.time.Duration;
 
 /** Exponential forgetting by the time that has passed: a weight falls to 1/e in one time constant. */
 final class Decay {
+    private static final double SMALL = 1e-5; // the series' next term is beyond the precision of a double
+
     private final double perNano;
 
     Decay(Duration timeConstant) {
@@ -13,6 +15,10 @@ final class Decay {
     /** What is left of a weight of 1. Threads read the clock apart, so time may seem to step back: then nothing fades. */
     double over(long sinceNanos, long nowNanos) {
         long passed = nowNanos - sinceNanos;
-        return passed <= 0 ? 1 : Math.exp(passed * perNano);
+        if (passed <= 0) {
+            return 1;
+        }
+        double x = passed * perNano;
+        return x > -SMALL ? 1 + x + x * x / 2 : Math.exp(x);
     }
 }

@@ -1,5 +1,7 @@
 package dev.pointsman.stats;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * For the engine: one thread's copy of what a model has shown, filled by {@link ModelStatistics#read}. Reused from
  * decision to decision; not safe for several threads.
@@ -15,8 +17,40 @@ public final class Estimates {
     double capacity;
     double meanWait;
 
+    // The model's medians in the long run, in seconds.
+    double baseTtft;
+    double baseTpot;
+
+    // What the figures that fade were taken from, and when: as long as that stays, so do they.
+    private @Nullable ModelStatistics source;
+    private long version;
+    private long step;
+
     /** An empty copy. */
     public Estimates() {}
+
+    boolean isOf(ModelStatistics statistics, long ofVersion, long ofStep) {
+        return source == statistics && version == ofVersion && step == ofStep;
+    }
+
+    void taken(ModelStatistics from, long ofVersion, long atStep) {
+        source = from;
+        version = ofVersion;
+        step = atStep;
+    }
+
+    void forget() {
+        source = null;
+    }
+
+    void copyFading(Estimates from) {
+        ttft = from.ttft;
+        tpot = from.tpot;
+        samples = from.samples;
+        longRunSamples = from.longRunSamples;
+        successRate = from.successRate;
+        timeToFailure = from.timeToFailure;
+    }
 
     /**
      * Expected time to first token on an idle model.

@@ -19,6 +19,8 @@ public final class InFlight {
     private long origin;
     private boolean begun;
     private long oldest;
+    private long nextDrop; // nanoseconds after the origin at which the oldest slice is to be dropped
+    private int waitingCalls;
     private int total;
 
     /**
@@ -42,12 +44,14 @@ public final class InFlight {
             begun = true;
             origin = now;
             oldest = firstLive(now); // others may have read the clock earlier and come later
+            nextDrop = (oldest + SLICES + 1) * width;
         }
         advance(now);
         int slot = slot(Math.max(slice(now), oldest));
         calls[slot]++;
         if (awaitsFirstToken) {
             waiting[slot]++;
+            waitingCalls++;
             waitingSince[slot] += micros(now);
         }
         return total++;
@@ -64,6 +68,7 @@ public final class InFlight {
         if (slice(start) >= oldest) {
             int slot = slot(slice(start));
             waiting[slot]--;
+            waitingCalls--;
             waitingSince[slot] -= micros(start);
         }
     }
@@ -98,6 +103,9 @@ public final class InFlight {
      */
     public int count(long now) {
         int live = total;
+        if (now - origin < nextDrop) {
+            return live;
+        }
         long expired = Math.min(firstLive(now), oldest + RING);
         for (long slice = oldest; slice < expired; slice++) {
             live -= calls[slot(slice)];
@@ -112,6 +120,9 @@ public final class InFlight {
      * @return seconds, at least 0; 0 when none waits
      */
     public double meanWait(long now) {
+        if (waitingCalls == 0) {
+            return 0;
+        }
         int count = 0;
         long since = 0;
         for (long slice = Math.max(oldest, firstLive(now)); slice < oldest + RING; slice++) {
@@ -122,15 +133,20 @@ public final class InFlight {
     }
 
     private void advance(long now) {
+        if (now - origin < nextDrop) {
+            return;
+        }
         long live = firstLive(now);
         for (long end = Math.min(live, oldest + RING); oldest < end; oldest++) {
             int slot = slot(oldest);
             total -= calls[slot];
             calls[slot] = 0;
+            waitingCalls -= waiting[slot];
             waiting[slot] = 0;
             waitingSince[slot] = 0;
         }
         oldest = Math.max(oldest, live);
+        nextDrop = (oldest + SLICES + 1) * width;
     }
 
     private long firstLive(long now) {

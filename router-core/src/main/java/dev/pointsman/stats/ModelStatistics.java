@@ -15,6 +15,7 @@ public final class ModelStatistics {
     private static final double TYPICAL_QUEUE = 1.5;
     private static final double ENOUGH_TO_JUDGE = 8;
     private static final double NANOS = 1e-9;
+    private static final long STEP = 10_000_000; // estimates fade in steps: in less time nothing fades that matters
 
     // All fields below are guarded by this lock. Readers copy optimistically first.
     private final StampedLock lock = new StampedLock();
@@ -26,6 +27,9 @@ public final class ModelStatistics {
     private final DecayedMean cost;
     private final LearnedCapacity capacity = new LearnedCapacity();
     private final InFlight inFlight;
+    private final Estimates latest = new Estimates(); // as of the last lesson
+    private long version; // rises with each lesson
+    private long learnedAt; // of no meaning before the first
     private long successes;
     private long failures;
     private long ignored;
@@ -47,6 +51,7 @@ public final class ModelStatistics {
         timeToFailure = new DecayedMean(slow);
         cost = new DecayedMean(slow);
         inFlight = new InFlight(config.attemptLimit().toNanos());
+        learned(learnedAt);
     }
 
     /**
@@ -81,11 +86,13 @@ public final class ModelStatistics {
             if (streaming) {
                 inFlight.firstToken(start, now);
             }
-            double service = service(expectedTokens, now);
-            double base = ttft.base(now);
+            Estimates before = before(now);
+            double service = before.ttft + expectedTokens * before.tpot;
+            double base = before.baseTtft;
             double queued = capacity.expectedWait(others, service);
             capacity.served(seconds - TYPICAL_QUEUE * base, base, others, service);
             ttft.add(Math.max(Math.min(base, seconds), seconds - queued), now); // queueing is not slowness
+            learned(now);
         } finally {
             lock.unlockWrite(stamp);
         }
@@ -110,7 +117,9 @@ public final class ModelStatistics {
         boolean sawFirst = firstTokenAt != start;
         long stamp = lock.writeLock();
         try {
-            double slowness = slowness(seconds, tokens, now);
+            Estimates before = before(now);
+            double foreseen = before.baseTtft + tokens * before.baseTpot;
+            double slowness = before.longRunSamples < ENOUGH_TO_JUDGE ? 0 : seconds / foreseen;
             inFlight.end(start, streaming && !sawFirst, now);
             success.add(true, now);
             successes++;
@@ -122,8 +131,9 @@ public final class ModelStatistics {
                     tpot.add((now - firstTokenAt) * NANOS / tokens, now);
                 }
             } else {
-                learnWhole(seconds, others, tokens, now);
+                learnWhole(seconds, others, tokens, before.ttft + tokens * before.tpot, foreseen, now);
             }
+            learned(now);
             return slowness;
         } finally {
             lock.unlockWrite(stamp);
@@ -149,6 +159,7 @@ public final class ModelStatistics {
             if (silent) {
                 ttft.add(seconds, now);
             }
+            learned(now);
         } finally {
             lock.unlockWrite(stamp);
         }
@@ -190,7 +201,8 @@ public final class ModelStatistics {
     }
 
     /**
-     * Copies the estimates as they are at a time; takes no lock and changes nothing.
+     * Copies the estimates as they are at a time; takes no lock and changes nothing. Figures that fade do so in steps of
+     * 10 ms after the last lesson, and are not worked out again where the copy has them already.
      *
      * @param now the time
      * @param into where to copy them
@@ -202,6 +214,7 @@ public final class ModelStatistics {
             if (lock.validate(stamp)) {
                 return;
             }
+            into.forget();
         }
         stamp = lock.readLock(); // a writer came between: queueing behind it is kinder than spinning
         try {
@@ -240,20 +253,55 @@ public final class ModelStatistics {
     }
 
     private void copy(long now, Estimates into) {
-        into.ttft = ttft.expected(now);
-        into.tpot = tpot.expected(now);
-        into.samples = ttft.samples(now);
-        into.longRunSamples = ttft.longRunSamples(now);
-        into.successRate = success.rate(now);
-        into.timeToFailure = timeToFailure.blend(1, 1, now);
+        long step = step(now);
+        if (!into.isOf(this, version, step)) {
+            renew(step, into);
+        }
         into.inFlight = inFlight.count(now);
         into.capacity = capacity.value();
         into.meanWait = inFlight.meanWait(now);
     }
 
-    private void learnWhole(double seconds, int others, double tokens, long now) {
-        double foreseen = ttft.base(now) + tokens * tpot.base(now);
-        double service = service(tokens, now);
+    private void renew(long step, Estimates into) {
+        if (step == 0) {
+            into.copyFading(latest);
+        } else {
+            fade(learnedAt + step * STEP, into);
+        }
+        into.taken(this, version, step);
+    }
+
+    private long step(long now) {
+        return Math.max(0, now - learnedAt) / STEP;
+    }
+
+    private void fade(long to, Estimates into) {
+        into.ttft = ttft.expected(to);
+        into.tpot = tpot.expected(to);
+        into.samples = ttft.samples(to);
+        into.longRunSamples = ttft.longRunSamples(to);
+        into.successRate = success.rate(to);
+        into.timeToFailure = timeToFailure.blend(1, 1, to);
+        into.baseTtft = ttft.base(to);
+        into.baseTpot = tpot.base(to);
+    }
+
+    /** What was known before the lesson at hand. */
+    private Estimates before(long now) {
+        long step = step(now);
+        if (step > 0) {
+            fade(learnedAt + step * STEP, latest);
+        }
+        return latest;
+    }
+
+    private void learned(long now) {
+        version++;
+        learnedAt = now;
+        fade(now, latest);
+    }
+
+    private void learnWhole(double seconds, int others, double tokens, double service, double foreseen, long now) {
         double own = Math.max(Math.min(seconds, foreseen), seconds - capacity.expectedWait(others, service));
         capacity.served(seconds - TYPICAL_QUEUE * foreseen, foreseen, others, service);
         double share = split.share(own, tokens, now);
@@ -261,13 +309,5 @@ public final class ModelStatistics {
         if (tokens >= 1) {
             tpot.add(own * (1 - share) / tokens, now);
         }
-    }
-
-    private double service(double tokens, long now) {
-        return ttft.expected(now) + tokens * tpot.expected(now);
-    }
-
-    private double slowness(double seconds, double tokens, long now) {
-        return ttft.longRunSamples(now) < ENOUGH_TO_JUDGE ? 0 : seconds / (ttft.base(now) + tokens * tpot.base(now));
     }
 }

@@ -67,7 +67,9 @@ final class Pickers {
     private static double max(double[] scores, int size) {
         double best = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < size; i++) {
-            best = Math.max(best, scores[i]);
+            if (scores[i] > best) { // none is NaN
+                best = scores[i];
+            }
         }
         return best;
     }

@@ -7,6 +7,8 @@ import dev.pointsman.model.Model;
  * one per deployment and operation, and shows it through {@link Candidate#state}. What happens before a pool or a call
  * has named the strategy's goal for the first time is not remembered.
  *
+ * <p>It remembers from when a pool or a call first names its goal; outcomes before that don't reach it.
+ *
  * @param <S> the type of the state; immutable
  */
 public interface StatefulStrategy<S> extends RoutingStrategy {

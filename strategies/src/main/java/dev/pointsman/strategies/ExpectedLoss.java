@@ -55,7 +55,10 @@ final class ExpectedLoss implements Scorer {
             } else if (reliable < second) {
                 second = reliable;
             }
-            dearest = Math.max(dearest, Double.isNaN(candidate.cost()) ? 0 : candidate.cost());
+            if (weights.cost() > 0) {
+                double cost = candidate.cost();
+                dearest = cost > dearest ? cost : dearest; // an unknown cost is no number, and so not over any
+            }
         }
         for (int i = 0; i < size; i++) {
             double alternative = size == 1 ? scores[i] : i == bestIndex ? second : best;
@@ -102,7 +105,7 @@ final class ExpectedLoss implements Scorer {
         }
         double service = ttft + candidate.outputTokens() * candidate.tpot();
         double capacity = candidate.capacity();
-        double queued = Math.max(0, (candidate.inFlight() + 1 - capacity) / capacity);
-        return service * (1 + queued);
+        double over = candidate.inFlight() + 1 - capacity;
+        return over > 0 ? service * (1 + over / capacity) : service;
     }
 }

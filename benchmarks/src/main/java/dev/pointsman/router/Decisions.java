@@ -1,0 +1,37 @@
+package dev.pointsman.router;
+
+import dev.pointsman.model.RouteRequest;
+
+/** The decision of a router by itself, without the attempt that follows: in the engine's package, to reach it. */
+public final class Decisions {
+    private final Decider decider;
+    private final PoolState pool;
+    private final NanoClock clock;
+    private final Frame frame;
+    private long sequence;
+
+    /**
+     * The decisions of one thread.
+     *
+     * @param router decides in its default pool
+     */
+    public Decisions(ModelRouter router) {
+        this.decider = Inside.part(router, "decider", Decider.class);
+        this.pool = Inside.part(router, "topology", Topology.class).pool(null);
+        Engine engine = Inside.part(router, "engine", Engine.class);
+        this.clock = engine.clock();
+        this.frame = new Frame(engine.chance());
+    }
+
+    /**
+     * Looks at all candidates, scores them, and draws one.
+     *
+     * @return which one
+     */
+    public int choose() {
+        long now = clock.nanos();
+        long number = sequence++;
+        frame.begin(RouteRequest.ANY, number, number, null, now);
+        return decider.choose(frame, pool, pool.goal(), Tried.NOTHING, 0, now);
+    }
+}

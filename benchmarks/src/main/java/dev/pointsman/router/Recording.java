@@ -1,0 +1,35 @@
+package dev.pointsman.router;
+
+import dev.pointsman.breaker.Lease;
+import dev.pointsman.model.RouteRequest;
+import java.util.Objects;
+
+/** Attempts without the decisions before them: in the engine's package, to reach them. */
+public final class Recording {
+    private final Engine engine;
+    private final Member member;
+    private final Track track;
+
+    /**
+     * Attempts at one model.
+     *
+     * @param router the model is the first of its default pool
+     */
+    public Recording(ModelRouter router) {
+        engine = Inside.part(router, "engine", Engine.class);
+        member = Inside.part(router, "topology", Topology.class).pool(null).members()[0];
+        track = member.track(RouteRequest.ANY.operation());
+    }
+
+    /**
+     * One more attempt.
+     *
+     * @return the attempt, to be ended
+     */
+    public Attempt begin() {
+        long now = engine.clock().nanos();
+        Lease lease = Objects.requireNonNull(track.breaker().acquire(now));
+        int others = track.statistics().begin(false, now);
+        return new Attempt(engine, member, RouteRequest.ANY, Tried.NOTHING, lease, 0, now, others);
+    }
+}
