@@ -15,7 +15,7 @@ class BreakerReferenceTest {
 
     private final Random random = Seeds.printed(getClass());
 
-    @RepeatedTest(40)
+    @RepeatedTest(250)
     void itDoesWhatThePlainBreakerDoes() {
         BreakerConfig config = new BreakerConfig(
                 1 + random.nextInt(5),
