@@ -87,8 +87,7 @@ final class Layouts {
     private Layouts() {}
 
     static Instant instant(long micros) {
-        return Instant.ofEpochSecond(
-                Math.floorDiv(micros, MILLION), Math.floorMod(micros, MILLION) * NANOS_PER_MICRO);
+        return Instant.ofEpochSecond(Math.floorDiv(micros, MILLION), Math.floorMod(micros, MILLION) * NANOS_PER_MICRO);
     }
 
     static long micros(Instant time) {

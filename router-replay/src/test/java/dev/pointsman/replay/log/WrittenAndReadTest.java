@@ -55,8 +55,8 @@ class WrittenAndReadTest {
     void aScoreMayRuleACandidateOut() throws IOException {
         LoggedCandidate out = new LoggedCandidate(
                 "m", "p", Tier.PRIMARY, 0, 1, null, 0, Double.NEGATIVE_INFINITY, .6, .02, 0, 0, .98, 1, 1, 0, 0, 4, 0);
-        List<LoggedDecision> decisions = List.of(Logged.with(
-                bare(), List.of(out, Logged.candidate("n", 1)), 1, LoggedOutcome.cancelled(Double.NaN, 0)));
+        List<LoggedDecision> decisions = List.of(
+                Logged.with(bare(), List.of(out, Logged.candidate("n", 1)), 1, LoggedOutcome.cancelled(Double.NaN, 0)));
         assertThat(writtenAndRead(decisions)).isEqualTo(decisions);
     }
 
@@ -70,9 +70,9 @@ class WrittenAndReadTest {
                 writer.write(decision);
             }
         }
-        assertThat(LogFiles.of(path)).hasSizeGreaterThan(5).allSatisfy(file -> assertThat(Files.size(file))
-                .isPositive()
-                .isLessThanOrEqualTo(300_000));
+        assertThat(LogFiles.of(path))
+                .hasSizeGreaterThan(5)
+                .allSatisfy(file -> assertThat(Files.size(file)).isPositive().isLessThanOrEqualTo(300_000));
         assertThat(read(path)).isEqualTo(decisions);
     }
 
