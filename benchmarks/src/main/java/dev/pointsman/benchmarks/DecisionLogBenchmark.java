@@ -45,7 +45,10 @@ public class DecisionLogBenchmark {
     @Setup
     public void build() throws IOException {
         directory = Files.createTempDirectory("decision-log");
-        log = DecisionLog.builder(file()).maxFiles(1).flushInterval(Duration.ofMillis(1)).open();
+        log = DecisionLog.builder(file())
+                .maxFiles(1)
+                .flushInterval(Duration.ofMillis(1))
+                .open();
         plain = Routers.warm(8, "speed");
         heard = Routers.warm(8, "speed", new RouterListener() {});
         logged = Routers.warm(8, "speed", log);
@@ -68,7 +71,8 @@ public class DecisionLogBenchmark {
         Files.deleteIfExists(file());
         Files.delete(directory);
         if (log.dropped() > 0) {
-            throw new IllegalStateException("dropped: " + log.dropped() + " (expected: 0, or what is measured is not the log)");
+            throw new IllegalStateException(
+                    "dropped: " + log.dropped() + " (expected: 0, or what is measured is not the log)");
         }
     }
 

@@ -42,8 +42,7 @@ final class DecisionLogMaker {
                         true,
                         "false, as pointsman-replay is not on the class path");
         return enabled && path != null
-                ? new DecisionLogSettings(
-                        path, size, files, queue, tenants, sessions, config.salt(), config.policy())
+                ? new DecisionLogSettings(path, size, files, queue, tenants, sessions, config.salt(), config.policy())
                 : null;
     }
 

@@ -59,18 +59,20 @@ class DecisionLogTest {
         assertThat(failed.candidates()).hasSize(2);
         assertThat(failed.outcome().failure()).isEqualTo(FailureKind.RATE_LIMITED);
         assertThat(served.kind()).isEqualTo(DecisionKind.ONLY);
-        assertThat(served.exclusions()).containsExactly(new LoggedExclusion(failed.pick().model(), "tried"));
+        assertThat(served.exclusions())
+                .containsExactly(new LoggedExclusion(failed.pick().model(), "tried"));
         assertThat(served.outcome().usage()).isEqualTo(Usage.of(7, 21));
         assertThat(served.outcome().cost()).isEqualTo(49e-6);
-        assertThat(served.outcome().ttft()).isPositive().isLessThanOrEqualTo(served.outcome().latency());
+        assertThat(served.outcome().ttft())
+                .isPositive()
+                .isLessThanOrEqualTo(served.outcome().latency());
         assertThat(served.context().expectedOutputTokens()).isEqualTo(20);
         assertThat(served.time()).isBetween(Instant.now().minusSeconds(600), Instant.now());
-        assertThat(logged)
-                .allSatisfy(decision -> {
-                    assertThat(decision.pool()).isEqualTo("chat");
-                    assertThat(decision.goal()).isEqualTo("balanced");
-                    assertThat(decision.policy()).isEqualTo("spring");
-                });
+        assertThat(logged).allSatisfy(decision -> {
+            assertThat(decision.pool()).isEqualTo("chat");
+            assertThat(decision.goal()).isEqualTo("balanced");
+            assertThat(decision.policy()).isEqualTo("spring");
+        });
     }
 
     @Test
@@ -144,8 +146,9 @@ class DecisionLogTest {
 
     @Test
     void whatNobodyCouldServeIsNoDecision() throws IOException {
-        RouteRequest nobody =
-                RouteRequest.builder().models(new Filter(Set.of("none"), Set.of())).build();
+        RouteRequest nobody = RouteRequest.builder()
+                .models(new Filter(Set.of("none"), Set.of()))
+                .build();
         assertThat(logged(router -> assertThatThrownBy(() -> router.call(nobody, Attempt::model))
                         .isInstanceOf(dev.pointsman.router.NoModelAvailableException.class)))
                 .isEmpty();

@@ -28,8 +28,8 @@ class DecisionLogTest {
     void everyCallOverHttpIsADecisionInTheLog() throws Exception {
         Path path = directory.resolve("decisions.jsonl");
         List<String> served = new ArrayList<>();
-        try (Gateway gateway = Gateway.start(
-                "pointsman.decision-log: { enabled: true, path: \"" + path + "\", policy: demo }")) {
+        try (Gateway gateway =
+                Gateway.start("pointsman.decision-log: { enabled: true, path: \"" + path + "\", policy: demo }")) {
             for (int i = 0; i < CALLS; i++) {
                 served.add((i % 2 == 0 ? gateway.ask() : gateway.stream()).model());
             }
