@@ -18,7 +18,7 @@ final class BreakerMeters {
 
     BreakerMeters(MeterRegistry registry, Tags model) {
         this.clock = registry.config().clock();
-        this.transitions = EnumMeters.of(
+        this.transitions = new EnumMeters<>(
                 BreakerState.class,
                 state -> Counter.builder(MeterNames.BREAKER_TRANSITIONS)
                         .description("changes of a breaker, by the state it came to")

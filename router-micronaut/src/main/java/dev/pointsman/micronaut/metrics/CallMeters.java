@@ -21,20 +21,20 @@ final class CallMeters {
 
     CallMeters(MeterRegistry registry, CallKey key) {
         Tags tags = key.tags();
-        this.decisions = EnumMeters.of(
+        this.decisions = new EnumMeters<>(
                 DecisionKind.class,
                 kind -> Counter.builder(MeterNames.DECISIONS)
                         .description("decisions, by how they came about")
                         .tags(tags.and(MeterNames.KIND, ModelKey.word(kind)))
                         .register(registry));
-        this.calls = EnumMeters.of(
+        this.calls = new EnumMeters<>(
                 Ending.class,
                 ending -> Timer.builder(MeterNames.CALLS)
                         .description("how long a call took over all its attempts, by how it ended")
                         .tags(tags.and(MeterNames.ENDING, ModelKey.word(ending)))
                         .serviceLevelObjectives(Buckets.OPERATION)
                         .register(registry));
-        this.answers = EnumMeters.of(Tier.class, tier -> answers(registry, tags, ModelKey.word(tier)));
+        this.answers = new EnumMeters<>(Tier.class, tier -> answers(registry, tags, ModelKey.word(tier)));
         this.oldAnswers = answers(registry, tags, MeterNames.STALE);
         this.failover = new FailoverMeters(registry, tags);
     }

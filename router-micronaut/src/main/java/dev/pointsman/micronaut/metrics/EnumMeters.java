@@ -1,17 +1,22 @@
 package dev.pointsman.micronaut.metrics;
 
-import java.util.List;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** A meter for each constant of an enum. */
-record EnumMeters<E extends Enum<E>, M>(List<M> meters) {
+final class EnumMeters<E extends Enum<E>, M> {
+    private final Map<E, M> meters; // not changed once filled
 
-    static <E extends Enum<E>, M> EnumMeters<E, M> of(Class<E> type, Function<E, M> make) {
-        return new EnumMeters<>(Stream.of(type.getEnumConstants()).map(make).toList());
+    EnumMeters(Class<E> type, Function<E, M> make) {
+        meters = new EnumMap<>(type);
+        for (E constant : type.getEnumConstants()) {
+            meters.put(constant, make.apply(constant));
+        }
     }
 
     M of(E constant) {
-        return meters.get(constant.ordinal());
+        return Objects.requireNonNull(meters.get(constant));
     }
 }

@@ -51,11 +51,8 @@ final class RouterMetrics implements RouterListener {
         RouteTrace trace = call.trace();
         AttemptRecord served = served(trace);
         calls(trace.pool(), trace.goal()).completed(call, served);
-        ModelMeters meters = served == null
-                ? null
-                : models.get(ModelKey.of(served.model(), call.request().operation()));
-        if (meters != null) {
-            meters.served(served);
+        if (served != null) {
+            served(served, call.request().operation());
         }
     }
 
@@ -69,6 +66,13 @@ final class RouterMetrics implements RouterListener {
             gauges.pool(pool);
             return new CallMeters(registry, key);
         });
+    }
+
+    private void served(AttemptRecord attempt, Operation operation) {
+        ModelMeters meters = models.get(ModelKey.of(attempt.model(), operation));
+        if (meters != null) {
+            meters.served(attempt);
+        }
     }
 
     private static @Nullable AttemptRecord served(RouteTrace trace) {
