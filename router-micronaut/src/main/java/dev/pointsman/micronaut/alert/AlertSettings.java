@@ -16,6 +16,7 @@ import java.util.Set;
  * @param settle how long a pool must be degraded, or well again, until it is told; at least 0
  * @param atMost the most alerts in an hour; at least 1
  * @param timeout how long one try to send may take; over 0
+ * @param instance the name of the router that alerts; empty if it has none
  */
 public record AlertSettings(
         URI url,
@@ -25,7 +26,8 @@ public record AlertSettings(
         Duration minInterval,
         Duration settle,
         int atMost,
-        Duration timeout) {
+        Duration timeout,
+        String instance) {
 
     /** How alerts are written by default. */
     public static final AlertFormat FORMAT = AlertFormat.SLACK;
@@ -64,7 +66,7 @@ public record AlertSettings(
      * @return the settings
      */
     public static AlertSettings of(URI url) {
-        return new AlertSettings(url, FORMAT, Map.of(), ON, MIN_INTERVAL, SETTLE, AT_MOST, TIMEOUT);
+        return new AlertSettings(url, FORMAT, Map.of(), ON, MIN_INTERVAL, SETTLE, AT_MOST, TIMEOUT, "");
     }
 
     /** The scheme and host of the webhook alone: a path may be a key. */
@@ -83,6 +85,7 @@ public record AlertSettings(
                 + ", settle=" + settle
                 + ", atMost=" + atMost
                 + ", timeout=" + timeout
+                + ", instance=" + instance
                 + "]";
     }
 }

@@ -69,7 +69,7 @@ final class AlertTexts {
                 Alert.of(
                         AlertKind.DEGRADED,
                         subject,
-                        "Pool " + pool.pool() + " is degraded, others serve. " + troubled(pool),
+                        "Pool " + pool.pool() + " is degraded: not every model serves. " + troubled(pool),
                         event.when());
             case CRITICAL ->
                 Alert.of(

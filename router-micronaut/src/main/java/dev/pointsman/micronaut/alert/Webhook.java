@@ -53,7 +53,7 @@ final class Webhook {
 
     /** Whether the alert has arrived. */
     boolean post(Alert alert) {
-        String body = AlertBody.of(alert, settings.format());
+        String body = AlertBody.of(alert, settings.format(), settings.instance());
         try {
             int status = persistent.get(() -> send(body));
             if (status / 100 == 2) {

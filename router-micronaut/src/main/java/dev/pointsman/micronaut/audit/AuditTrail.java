@@ -10,11 +10,11 @@ import java.util.List;
 
 /** Writes down every call and puts the record into the mailbox of each sink. Safe for all threads. */
 final class AuditTrail implements RouterListener, AutoCloseable {
+    /** The call that failed last on this thread: an old answer stands in, if at all, next and on the same thread. */
+    private static final ThreadLocal<AuditRecord> FAILED = new ThreadLocal<>();
+
     private final AuditMaker maker;
     private final List<Mailbox<AuditRecord>> sinks;
-
-    /** The call that failed last on this thread: an old answer stands in, if at all, next and on the same thread. */
-    private final ThreadLocal<AuditRecord> failed = new ThreadLocal<>();
 
     AuditTrail(AuditMaker maker, List<Mailbox<AuditRecord>> sinks) {
         this.maker = maker;
@@ -25,16 +25,16 @@ final class AuditTrail implements RouterListener, AutoCloseable {
     public void completed(CompletedCall call) {
         AuditRecord record = maker.of(call, Instant.now());
         if (call.ending() == Ending.FAILED) {
-            failed.set(record);
+            FAILED.set(record);
         }
         put(record);
     }
 
     @Override
     public void stoodIn(RouteTrace trace) {
-        AuditRecord record = failed.get();
-        failed.remove();
-        if (record != null) {
+        AuditRecord record = FAILED.get();
+        FAILED.remove();
+        if (record != null && record.pool().equals(trace.pool())) {
             put(record.withStale());
         }
     }

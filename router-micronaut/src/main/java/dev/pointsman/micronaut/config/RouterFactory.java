@@ -1,5 +1,7 @@
 package dev.pointsman.micronaut.config;
 
+import dev.pointsman.micronaut.alert.AlertSettings;
+import dev.pointsman.micronaut.audit.AuditSettings;
 import dev.pointsman.micronaut.chat.FailureMappings;
 import dev.pointsman.micronaut.chat.ProviderSettings;
 import dev.pointsman.micronaut.endpoint.EndpointSettings;
@@ -16,6 +18,7 @@ import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.env.Environment;
+import io.micronaut.context.exceptions.DisabledBeanException;
 import io.micronaut.inject.qualifiers.Qualifiers;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -51,6 +54,20 @@ final class RouterFactory {
     @Singleton
     EndpointSettings endpoint(Settings settings) {
         return settings.endpoint();
+    }
+
+    @Singleton
+    AlertSettings alerts(Settings settings) {
+        AlertSettings alerts = settings.alerts();
+        if (alerts == null) {
+            throw new DisabledBeanException("pointsman.alerts.url is not set");
+        }
+        return alerts;
+    }
+
+    @Singleton
+    AuditSettings audit(Settings settings) {
+        return settings.audit();
     }
 
     @Context

@@ -1,6 +1,8 @@
 package dev.pointsman.micronaut.config;
 
 import dev.pointsman.breaker.BreakerConfig;
+import dev.pointsman.micronaut.alert.AlertSettings;
+import dev.pointsman.micronaut.audit.AuditSettings;
 import dev.pointsman.micronaut.chat.FailureMappings;
 import dev.pointsman.micronaut.chat.ProviderSettings;
 import dev.pointsman.micronaut.endpoint.EndpointSettings;
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param instance what tells this router's decisions from those of others
  * @param health what the pools' health means to the application
  * @param endpoint what may be done by the endpoint
+ * @param alerts where people are told what they should know; null for nowhere
+ * @param audit whether every call is written down
  * @param seed the start of the router's chance; null when it was not said
  */
 record Settings(
@@ -39,4 +43,6 @@ record Settings(
         String instance,
         HealthSettings health,
         EndpointSettings endpoint,
+        @Nullable AlertSettings alerts,
+        AuditSettings audit,
         @Nullable Long seed) {}

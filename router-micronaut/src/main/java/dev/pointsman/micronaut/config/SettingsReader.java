@@ -1,6 +1,7 @@
 package dev.pointsman.micronaut.config;
 
 import dev.pointsman.breaker.BreakerConfig;
+import dev.pointsman.micronaut.audit.AuditSettings;
 import dev.pointsman.micronaut.chat.ProviderSettings;
 import dev.pointsman.micronaut.endpoint.EndpointSettings;
 import dev.pointsman.micronaut.endpoint.Writes;
@@ -57,6 +58,7 @@ final class SettingsReader {
             pools.sort(Comparator.comparing(pool -> !pool.name().equals(first)));
         }
         BreakerConfig breaker = BreakerMaker.one(config.breaker(), BreakerConfig.DEFAULT, report.in("breaker"));
+        String instance = InstanceName.of(config.instance(), report.in("instance"));
         return new Settings(
                 providers,
                 models.values(),
@@ -65,9 +67,11 @@ final class SettingsReader {
                 breaker,
                 BreakerMaker.exceptions(config.models(), breaker, report.in("models")),
                 FailureMaker.of(config.failures(), report.in("failures")),
-                InstanceName.of(config.instance(), report.in("instance")),
+                instance,
                 health(config.health()),
                 endpoint(config.endpoint()),
+                AlertMaker.of(config.alerts(), instance, report.in("alerts")),
+                audit(config.audit()),
                 config.seed());
     }
 
@@ -75,6 +79,12 @@ final class SettingsReader {
         return config == null || config.readinessDownWhenCritical() == null
                 ? HealthSettings.DEFAULT
                 : new HealthSettings(config.readinessDownWhenCritical());
+    }
+
+    private static AuditSettings audit(@Nullable AuditConfig config) {
+        return config == null || config.enabled() == null
+                ? AuditSettings.DEFAULT
+                : new AuditSettings(config.enabled());
     }
 
     private static EndpointSettings endpoint(@Nullable EndpointConfig config) {

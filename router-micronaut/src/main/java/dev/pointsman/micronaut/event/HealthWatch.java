@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,7 @@ final class HealthWatch implements AutoCloseable {
     private final RareLog log = new RareLog(LoggerFactory.getLogger(HealthWatch.class), NanoClock.system());
     private final AtomicBoolean asked = new AtomicBoolean();
     private final ScheduledThreadPoolExecutor thread;
+    private final Future<?> looks;
     private final Map<String, Health> known = new HashMap<>(); // of the one thread alone
     private Set<String> drilled = new HashSet<>(); // of the one thread alone
 
@@ -41,7 +43,7 @@ final class HealthWatch implements AutoCloseable {
             return made;
         });
         events.onTransition(this::ask);
-        thread.scheduleWithFixedDelay(this::look, every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);
+        looks = thread.scheduleWithFixedDelay(this::look, every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** Asks for a look soon; many wishes are one look. */
@@ -90,6 +92,7 @@ final class HealthWatch implements AutoCloseable {
 
     @Override
     public void close() {
+        looks.cancel(false);
         thread.shutdownNow();
     }
 }
