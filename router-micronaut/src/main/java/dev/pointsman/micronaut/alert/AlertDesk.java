@@ -27,7 +27,7 @@ final class AlertDesk {
     }
 
     synchronized void offer(Alert alert, long now) {
-        boolean wanted = settings.on().contains(alert.kind());
+        boolean wanted = settings.kinds().contains(alert.kind());
         Topic topic = topics.get(alert.subject());
         if (topic == null) {
             if (!wanted || alert.kind() == AlertKind.RECOVERED) {

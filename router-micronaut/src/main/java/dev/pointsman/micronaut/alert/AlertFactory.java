@@ -3,7 +3,7 @@ package dev.pointsman.micronaut.alert;
 import dev.pointsman.router.NanoClock;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
-import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.exceptions.DisabledBeanException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +14,11 @@ final class AlertFactory {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     @Singleton
-    @Requires(beans = AlertSettings.class)
     @Bean(preDestroy = "close")
-    Alerts alerts(AlertSettings settings, @Nullable NanoClock clock) {
+    Alerts alerts(@Nullable AlertSettings settings, @Nullable NanoClock clock) {
+        if (settings == null) {
+            throw new DisabledBeanException("there is nowhere to send alerts");
+        }
         return new Alerts(settings, new Webhook(settings, PAUSE), clock == null ? NanoClock.system() : clock);
     }
 }

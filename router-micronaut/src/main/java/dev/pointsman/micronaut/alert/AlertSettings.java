@@ -11,7 +11,7 @@ import java.util.Set;
  * @param url the webhook; http or https, with a host
  * @param format how alerts are written
  * @param headers sent with every alert
- * @param on the kinds that are told
+ * @param kinds the kinds that are told
  * @param minInterval after this time the same may be told of the same subject again; at least 0
  * @param settle how long a pool must be degraded, or well again, until it is told; at least 0
  * @param atMost the most alerts in an hour; at least 1
@@ -22,7 +22,7 @@ public record AlertSettings(
         URI url,
         AlertFormat format,
         Map<String, String> headers,
-        Set<AlertKind> on,
+        Set<AlertKind> kinds,
         Duration minInterval,
         Duration settle,
         int atMost,
@@ -33,7 +33,7 @@ public record AlertSettings(
     public static final AlertFormat FORMAT = AlertFormat.SLACK;
 
     /** The kinds that are told by default. */
-    public static final Set<AlertKind> ON = Set.of(
+    public static final Set<AlertKind> KINDS = Set.of(
             AlertKind.CRITICAL,
             AlertKind.CREDENTIALS,
             AlertKind.QUOTA_EXHAUSTED,
@@ -56,7 +56,7 @@ public record AlertSettings(
     /** Copies the headers and kinds. */
     public AlertSettings {
         headers = Map.copyOf(headers);
-        on = Set.copyOf(on);
+        kinds = Set.copyOf(kinds);
     }
 
     /**
@@ -66,7 +66,7 @@ public record AlertSettings(
      * @return the settings
      */
     public static AlertSettings of(URI url) {
-        return new AlertSettings(url, FORMAT, Map.of(), ON, MIN_INTERVAL, SETTLE, AT_MOST, TIMEOUT, "");
+        return new AlertSettings(url, FORMAT, Map.of(), KINDS, MIN_INTERVAL, SETTLE, AT_MOST, TIMEOUT, "");
     }
 
     /** The scheme and host of the webhook alone: a path may be a key. */
@@ -80,7 +80,7 @@ public record AlertSettings(
         return "AlertSettings[url=" + host() + "/***"
                 + ", format=" + format
                 + ", headers=" + headers.keySet()
-                + ", on=" + on
+                + ", kinds=" + kinds
                 + ", minInterval=" + minInterval
                 + ", settle=" + settle
                 + ", atMost=" + atMost

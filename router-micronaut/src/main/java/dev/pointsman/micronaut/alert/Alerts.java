@@ -35,7 +35,7 @@ final class Alerts implements EventSink, AutoCloseable {
         this.desk = new AlertDesk(settings);
         this.webhook = webhook;
         this.clock = clock;
-        this.wanted = wanted(settings.on());
+        this.wanted = wanted(settings.kinds());
         this.thread = new ScheduledThreadPoolExecutor(
                 1,
                 work -> {
@@ -102,9 +102,9 @@ final class Alerts implements EventSink, AutoCloseable {
         next = nanos < 0 ? null : thread.schedule(this::work, nanos, TimeUnit.NANOSECONDS);
     }
 
-    private static Set<Class<?>> wanted(Set<AlertKind> on) {
+    private static Set<Class<?>> wanted(Set<AlertKind> kinds) {
         Set<Class<?>> wanted = new HashSet<>();
-        for (AlertKind kind : on) {
+        for (AlertKind kind : kinds) {
             switch (kind) {
                 case CRITICAL, DEGRADED -> wanted.add(PoolHealthChangedEvent.class);
                 case CREDENTIALS, QUOTA_EXHAUSTED, MODEL_NOT_FOUND -> wanted.add(ModelOutEvent.class);

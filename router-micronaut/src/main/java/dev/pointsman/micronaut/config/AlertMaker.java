@@ -37,7 +37,7 @@ final class AlertMaker {
                 url == null ? NOWHERE : url,
                 format == null ? AlertSettings.FORMAT : format,
                 config.headers(),
-                kinds(config.on(), at.in("on")),
+                kinds(config.kinds(), at.in("kinds")),
                 given.notNegative("min-interval", config.minInterval(), AlertSettings.MIN_INTERVAL),
                 given.notNegative("settle", config.settle(), AlertSettings.SETTLE),
                 given.atLeast(1, "at-most", config.atMost(), AlertSettings.AT_MOST),
@@ -48,7 +48,7 @@ final class AlertMaker {
 
     private static Set<AlertKind> kinds(@Nullable List<String> words, Report at) {
         if (words == null) {
-            return AlertSettings.ON;
+            return AlertSettings.KINDS;
         }
         at.require(!words.isEmpty(), "none", "at least one; no url for no alerts");
         return Choice.of(AlertKind.class, words, at);

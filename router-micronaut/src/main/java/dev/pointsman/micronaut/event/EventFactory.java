@@ -10,6 +10,7 @@ import io.micronaut.context.exceptions.DisabledBeanException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Makes what tells of events, if anybody listens. */
 @Factory
@@ -37,12 +38,16 @@ final class EventFactory {
     @Context
     @Requires(beans = ModelRouter.class)
     @Bean(preDestroy = "close")
-    HealthWatch health(ModelRouter router, RouterEvents events) {
-        if (!events.isWanted(PoolHealthChangedEvent.class)
-                && !events.isWanted(DrillBeganEvent.class)
-                && !events.isWanted(DrillEndedEvent.class)) {
+    HealthWatch health(ModelRouter router, @Nullable RouterEvents events) {
+        if (events == null || !isWatched(events)) {
             throw new DisabledBeanException("nobody listens to the health of pools or to drills");
         }
         return new HealthWatch(router, events, LOOK_EVERY);
+    }
+
+    private static boolean isWatched(RouterEvents events) {
+        return events.isWanted(PoolHealthChangedEvent.class)
+                || events.isWanted(DrillBeganEvent.class)
+                || events.isWanted(DrillEndedEvent.class);
     }
 }

@@ -16,7 +16,7 @@ class AlertDeskTest {
     private static final Duration SETTLE = Duration.ofSeconds(10);
 
     private final ManualClock clock = ManualClock.at(Long.MAX_VALUE - 1000);
-    private AlertDesk desk = desk(AlertSettings.ON, 10);
+    private AlertDesk desk = desk(AlertSettings.KINDS, 10);
 
     @Test
     void theSameIsNotToldAgainWithinTheInterval() {
@@ -84,7 +84,7 @@ class AlertDeskTest {
 
     @Test
     void anHourHasRoomForSoManyAndTheGravestGoesFirst() {
-        desk = desk(AlertSettings.ON, 2);
+        desk = desk(AlertSettings.KINDS, 2);
         offer("a", AlertKind.CREDENTIALS);
         offer("b", AlertKind.CREDENTIALS);
         offer("c", AlertKind.MODEL_NOT_FOUND);
@@ -154,12 +154,12 @@ class AlertDeskTest {
         assertThat(sent()).isEqualTo("degraded 1");
     }
 
-    private static AlertDesk desk(Set<AlertKind> on, int atMost) {
+    private static AlertDesk desk(Set<AlertKind> kinds, int atMost) {
         return new AlertDesk(new AlertSettings(
                 URI.create("http://hook.example/secret"),
                 AlertFormat.SLACK,
                 Map.of(),
-                on,
+                kinds,
                 AGAIN,
                 SETTLE,
                 atMost,

@@ -57,7 +57,7 @@ class AlertsTest {
 
     @Test
     void aRefusedKeyIsTold() throws Exception {
-        try (ApplicationContext application = start("on: [credentials]")) {
+        try (ApplicationContext application = start("kinds: [credentials]")) {
             only.always(Fault.invalidKey());
             fails(application);
             assertThat(hook.body())
@@ -91,13 +91,13 @@ class AlertsTest {
     }
 
     @Test
-    void aNameCannotForgeLinesOrMentions() throws Exception {
-        try (ApplicationContext application = start("on: [credentials]", "\"<!channel>\\nCRITICAL <b>\"")) {
+    void aNameCannotForgeMentions() throws Exception {
+        try (ApplicationContext application = start("kinds: [credentials]", "\"<!channel> & <b>\"")) {
             only.always(Fault.invalidKey());
             fails(application);
             assertThat(hook.body())
-                    .contains("Model &lt;!channel&gt; CRITICAL &lt;b&gt; is out")
-                    .doesNotContain("<", "\\n");
+                    .contains("Model &lt;!channel&gt; &amp; &lt;b&gt; is out")
+                    .doesNotContain("<");
         }
     }
 

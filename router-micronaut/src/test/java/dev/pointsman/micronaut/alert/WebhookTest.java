@@ -113,7 +113,7 @@ class WebhookTest {
                 url,
                 format,
                 Map.of("X-Key", "header-secret"),
-                AlertSettings.ON,
+                AlertSettings.KINDS,
                 Duration.ZERO,
                 Duration.ZERO,
                 10,

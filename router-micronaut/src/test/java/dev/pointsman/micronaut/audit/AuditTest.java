@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pointsman.micronaut.Applications;
 import dev.pointsman.micronaut.Await;
 import dev.pointsman.micronaut.Lines;
+import dev.pointsman.micronaut.chat.ChatChunk;
 import dev.pointsman.micronaut.chat.ChatClient;
 import dev.pointsman.micronaut.chat.ChatRequest;
 import dev.pointsman.model.RouteRequest;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
 
 /** The records of calls over real HTTP. */
 class AuditTest {
@@ -91,10 +93,11 @@ class AuditTest {
     @Test
     void aStreamIsWrittenDownAtItsEndWithItsUsage() {
         try (ApplicationContext application = start()) {
-            RouteResult<?> result = application.getBean(ChatClient.class).stream(ACME, HELLO)
-                    .map(stream -> stream.map(chunks -> chunks.collectList().block()))
+            RouteResult<Flux<ChatChunk>> result = application.getBean(ChatClient.class).stream(ACME, HELLO)
                     .block();
             assertThat(result).isNotNull();
+            assertThat(application.getBean(Book.class).records).isEmpty();
+            result.value().blockLast();
             AuditRecord record = only(application);
             assertThat(record.ending()).isEqualTo(Ending.SERVED);
             assertThat(record.decisionId()).isEqualTo(result.trace().decisionId());

@@ -22,7 +22,7 @@ class AlertConfigurationTest {
     @Test
     void everyKeyIsTaken() {
         try (ApplicationContext application = Applications.start(yaml("""
-            alerts: { url: "%s", format: json, headers: { X-Key: h }, on: [critical, opened], min-interval: 1m, settle: 0s, at-most: 3, timeout: 2s }
+            alerts: { url: "%s", format: json, headers: { X-Key: h }, kinds: [critical, opened], min-interval: 1m, settle: 0s, at-most: 3, timeout: 2s }
             """.formatted(URL)) + "  instance: eu-1\n  audit: { enabled: true }\n")) {
             assertThat(application.getBean(AlertSettings.class))
                     .isEqualTo(new AlertSettings(
@@ -49,7 +49,7 @@ class AlertConfigurationTest {
                             given.url(),
                             given.format(),
                             given.headers(),
-                            given.on(),
+                            given.kinds(),
                             given.minInterval(),
                             given.settle(),
                             given.atMost(),
@@ -65,15 +65,15 @@ class AlertConfigurationTest {
             url: "not an address: secret"        | url: *** (expected: an http or https address without user info)
             url: "https://me:secret@hook.example"| url: *** (expected: an http or https address without user info)
             format: teams                        | format: teams (expected: one of: slack, json)
-            on: [critical, secret]               | on[1]: secret (expected: one of: critical, credentials, quota-exhausted, model-not-found, degraded, recovered, opened, drill)
-            on: []                               | on: none (expected: at least one; no url for no alerts)
+            kinds: [critical, secret]            | kinds[1]: secret (expected: one of: critical, credentials, quota-exhausted, model-not-found, degraded, recovered, opened, drill)
+            kinds: []                            | kinds: none (expected: at least one; no url for no alerts)
             min-interval: -1s                    | min-interval: -1s (expected: >= 0)
             settle: -1s                          | settle: -1s (expected: >= 0)
             at-most: 0                           | at-most: 0 (expected: >= 1)
             timeout: 0s                          | timeout: 0s (expected: > 0)
             headers: { "a b": secret }           | headers: *** (expected: names of letters, digits and the marks that header names may have)
             headers: { Host: secret }            | headers.Host: *** (expected: no header that the client sets by itself)
-            every: 1s                            | every: unknown (expected: one of: url, format, headers, on, min-interval, settle, at-most, timeout)
+            every: 1s                            | every: unknown (expected: one of: url, format, headers, kinds, min-interval, settle, at-most, timeout)
             """)
     void aMistakeIsToldWithItsPathAndWithoutTheSecret(String wrong, String message) {
         String url = wrong.startsWith("url") ? "" : "url: \"" + URL + "\", ";
