@@ -7,10 +7,12 @@ import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.exceptions.DisabledBeanException;
+import io.micronaut.core.util.SupplierUtil;
 import io.micronaut.inject.BeanDefinition;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes what writes down every call, if anybody wants it. */
@@ -28,10 +30,9 @@ final class AuditFactory {
         }
         for (BeanDefinition<AuditSink> sink : beans.getBeanDefinitions(AuditSink.class)) {
             // Made with the first record: a sink that needs the router can't be made before it.
-            sinks.add(new Mailbox<>(
-                    "audit-" + sink.getBeanType().getSimpleName(),
-                    CAPACITY,
-                    call -> beans.getBean(sink).accept(call)));
+            Supplier<AuditSink> made = SupplierUtil.memoized(() -> beans.getBean(sink));
+            String name = "audit-" + sink.getBeanType().getSimpleName();
+            sinks.add(new Mailbox<>(name, CAPACITY, call -> made.get().accept(call)));
         }
         if (sinks.isEmpty()) {
             throw new DisabledBeanException("nobody wants to know of every call");

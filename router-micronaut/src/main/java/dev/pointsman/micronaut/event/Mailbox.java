@@ -3,7 +3,6 @@ package dev.pointsman.micronaut.event;
 import dev.pointsman.router.NanoClock;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -42,31 +41,17 @@ public final class Mailbox<T> implements AutoCloseable {
         this.name = name;
         this.reader = reader;
         this.thread = new ThreadPoolExecutor(
-                1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new ArrayBlockingQueue<>(capacity), work -> {
-                    Thread made = new Thread(work, "pointsman-" + name);
-                    made.setDaemon(true);
-                    return made;
-                });
+                1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new ArrayBlockingQueue<>(capacity), this::named, this::drop);
         thread.allowCoreThreadTimeOut(true);
     }
 
     /**
-     * Puts an item in.
+     * Puts an item in, or drops it and counts it if the mailbox is full or closed.
      *
      * @param item the item
-     * @return false if it was dropped, as the mailbox is full or closed
      */
-    public boolean put(T item) {
-        try {
-            thread.execute(() -> read(item));
-            return true;
-        } catch (RejectedExecutionException full) {
-            long count = dropped.incrementAndGet();
-            if (!thread.isShutdown()) {
-                drops.warn("The mailbox of " + name + " is full; " + count + " dropped until now", null);
-            }
-            return false;
-        }
+    public void put(T item) {
+        thread.execute(() -> read(item));
     }
 
     /**
@@ -85,6 +70,19 @@ public final class Mailbox<T> implements AutoCloseable {
      */
     public long failed() {
         return failed.get();
+    }
+
+    private Thread named(Runnable work) {
+        Thread made = new Thread(work, "pointsman-" + name);
+        made.setDaemon(true);
+        return made;
+    }
+
+    private void drop(Runnable work, ThreadPoolExecutor full) {
+        long count = dropped.incrementAndGet();
+        if (!full.isShutdown()) {
+            drops.warn("The mailbox of " + name + " is full; " + count + " dropped until now", null);
+        }
     }
 
     private void read(T item) {
