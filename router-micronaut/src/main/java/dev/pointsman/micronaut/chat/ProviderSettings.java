@@ -21,7 +21,8 @@ import java.util.Map;
  * @param query added to every address, as Azure's {@code api-version}; the HTTP client logs addresses, so what is named
  *     like a key ({@code key}, {@code api-key}, {@code access_token} and the like) is refused and belongs in a header
  * @param connectTimeout how long making a connection may take; over 0
- * @param keyAlias what the key is called where people read, as in an audit; 1 to 64 characters, no part of the key
+ * @param keyAlias what the key is called where people read, as in an audit; the provider's name, or 1 to 64
+ *     characters that are no part of the key
  */
 public record ProviderSettings(
         String name,
@@ -61,7 +62,7 @@ public record ProviderSettings(
         mistakes(apiKey, headers, query).forEach((path, expected) -> {
             throw Expect.wrong(path, "***", expected);
         });
-        Expect.that(Secrets.isAlias(keyAlias, apiKey), "key-alias", "***", ALIAS);
+        Expect.that(keyAlias.equals(name) || Secrets.isAlias(keyAlias, apiKey), "key-alias", "***", ALIAS);
     }
 
     /**

@@ -57,4 +57,20 @@ class ProviderSettingsTest {
                 .hasMessage(
                         "query." + name + ": *** (expected: api-key or headers for a key, as addresses are logged)");
     }
+
+    @Test
+    void aKeyIsCalledByItsProvidersNameOrAnAliasThatTellsNothingOfIt() {
+        assertThat(ProviderSettings.of("12345", Wire.OPENAI, URL, "sk-12345").keyAlias())
+                .isEqualTo("12345");
+        assertThat(alias("billing-a").toString()).contains("keyAlias=billing-a").doesNotContain("sk-1234567");
+        for (String alias : new String[] {"", " ", "two\nlines", "x".repeat(65), "1234567", "my sk-1234567"}) {
+            assertThatThrownBy(() -> alias(alias))
+                    .hasMessage("key-alias: *** (expected: 1 to 64 visible characters, and no part of the key)");
+        }
+    }
+
+    private static ProviderSettings alias(String alias) {
+        return new ProviderSettings(
+                "p", Wire.OPENAI, URL, "sk-1234567", Map.of(), Map.of(), ProviderSettings.CONNECT_TIMEOUT, alias);
+    }
 }
