@@ -88,7 +88,7 @@ final class AlertTexts {
     }
 
     private static String state(ModelHealth model) {
-        return model.model() + " is " + model.state() + " (" + model.reason() + ")";
+        return model.model() + ": " + model.state() + " (" + model.reason() + ")";
     }
 
     private static Alert out(ModelOutEvent event) {

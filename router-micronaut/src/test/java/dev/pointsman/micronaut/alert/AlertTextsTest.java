@@ -33,7 +33,7 @@ class AlertTextsTest {
                 .isEqualTo(new Alert(
                         AlertKind.DEGRADED,
                         "pool chat",
-                        "Pool chat is degraded: not every model serves. one is held (held out by hand).",
+                        "Pool chat is degraded: not every model serves. one: held (held out by hand).",
                         NOON,
                         0));
         assertThat(alert(pool("chat", Health.CRITICAL)).kind()).isEqualTo(AlertKind.CRITICAL);

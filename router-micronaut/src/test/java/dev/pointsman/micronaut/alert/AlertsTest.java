@@ -42,7 +42,7 @@ class AlertsTest {
             breakDown(application);
             assertThat(hook.body())
                     .contains("\"kind\":\"critical\"", "\"subject\":\"pool chat\"", "\"instance\":\"eu-1\"")
-                    .contains("Pool chat is critical: no model is left that may be tried. only is open (");
+                    .contains("Pool chat is critical: no model is left that may be tried. only: open (");
             only.heal();
             application.getBean(ModelRouter.class).reset("only");
             assertThat(hook.body()).contains("\"kind\":\"recovered\"", "Pool chat is healthy again");
