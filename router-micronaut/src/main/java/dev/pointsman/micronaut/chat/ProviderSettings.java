@@ -21,6 +21,8 @@ import java.util.Map;
  * @param query added to every address, as Azure's {@code api-version}; the HTTP client logs addresses, so what is named
  *     like a key ({@code key}, {@code api-key}, {@code access_token} and the like) is refused and belongs in a header
  * @param connectTimeout how long making a connection may take; over 0
+ * @param keyAlias what the key is called where people read, as in an audit; the provider's name, or 1 to 64
+ *     characters that are no part of the key
  */
 public record ProviderSettings(
         String name,
@@ -29,7 +31,11 @@ public record ProviderSettings(
         String apiKey,
         Map<String, String> headers,
         Map<String, String> query,
-        Duration connectTimeout) {
+        Duration connectTimeout,
+        String keyAlias) {
+
+    /** What is expected of an alias. */
+    public static final String ALIAS = "1 to 64 visible characters, and no part of the key";
 
     /** How long making a connection may take by default. */
     public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
@@ -56,6 +62,18 @@ public record ProviderSettings(
         mistakes(apiKey, headers, query).forEach((path, expected) -> {
             throw Expect.wrong(path, "***", expected);
         });
+        Expect.that(keyAlias.equals(name) || Secrets.isAlias(keyAlias, apiKey), "key-alias", "***", ALIAS);
+    }
+
+    /**
+     * Whether a key may be called so.
+     *
+     * @param alias the alias
+     * @param apiKey the key
+     * @return false if the alias is blank, too long for a name, has control characters, or tells some of the key
+     */
+    public static boolean isAlias(String alias, String apiKey) {
+        return Secrets.isAlias(alias, apiKey.strip());
     }
 
     /**
@@ -81,7 +99,7 @@ public record ProviderSettings(
      * @throws IllegalArgumentException if a value is out of its range; the message names it
      */
     public static ProviderSettings of(String name, Wire wire, URI url, String apiKey) {
-        return new ProviderSettings(name, wire, url, apiKey, Map.of(), Map.of(), CONNECT_TIMEOUT);
+        return new ProviderSettings(name, wire, url, apiKey, Map.of(), Map.of(), CONNECT_TIMEOUT, name);
     }
 
     /**
@@ -92,7 +110,7 @@ public record ProviderSettings(
      * @return the settings
      */
     public ProviderSettings with(Map<String, String> otherHeaders, Map<String, String> otherQuery) {
-        return new ProviderSettings(name, wire, url, apiKey, otherHeaders, otherQuery, connectTimeout);
+        return new ProviderSettings(name, wire, url, apiKey, otherHeaders, otherQuery, connectTimeout, keyAlias);
     }
 
     /** The name, wire and address; of key, headers and query only whether and which there are. */
@@ -104,6 +122,7 @@ public record ProviderSettings(
                 + ", apiKey=" + (apiKey.isEmpty() ? "none" : "***")
                 + ", headers=" + headers.keySet()
                 + ", query=" + query.keySet()
+                + ", keyAlias=" + keyAlias
                 + "]";
     }
 

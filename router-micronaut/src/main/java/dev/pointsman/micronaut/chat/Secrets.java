@@ -14,6 +14,8 @@ final class Secrets {
     /** Shorter values would black out innocent words and protect nothing. */
     private static final int SHORTEST = 6;
 
+    private static final int LONGEST_ALIAS = 64;
+
     private static final String VISIBLE = "visible ASCII characters";
     private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
     private static final Pattern KEY_NAME = Pattern.compile(
@@ -63,6 +65,24 @@ final class Secrets {
                 .forEach(
                         name -> mistakes.put("query." + name, "api-key or headers for a key, as addresses are logged"));
         return mistakes;
+    }
+
+    /** Whether a key may be called so: a short name that tells nothing of the key. */
+    static boolean isAlias(String alias, String apiKey) {
+        boolean ofKey = (!apiKey.isEmpty() && alias.contains(apiKey))
+                || (alias.length() >= SHORTEST && apiKey.contains(alias));
+        return !alias.isBlank()
+                && alias.length() <= LONGEST_ALIAS
+                && alias.codePoints().noneMatch(Secrets::isUnseen)
+                && !ofKey;
+    }
+
+    private static boolean isUnseen(int c) {
+        int type = Character.getType(c);
+        return type == Character.CONTROL
+                || type == Character.FORMAT
+                || type == Character.LINE_SEPARATOR
+                || type == Character.PARAGRAPH_SEPARATOR;
     }
 
     private static boolean isVisible(String value) {

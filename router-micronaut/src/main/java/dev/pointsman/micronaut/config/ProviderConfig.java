@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param wire the protocol it speaks: openai or anthropic
  * @param url the base of its addresses, such as https://api.openai.com/v1
  * @param apiKey the key, sent as the wire wants it; default: none
+ * @param keyAlias what the key is called in the audit; 1 to 64 characters, no part of the key; default: the provider's
+ *     name
  * @param headers headers sent with every request
  * @param query query parameters added to every address, as Azure's api-version; no keys, as addresses are logged
  * @param connectTimeout how long making a connection may take; default: 5s
@@ -30,6 +32,7 @@ record ProviderConfig(
         @Nullable String wire,
         @Nullable String url,
         @MayBeBlank @Nullable String apiKey,
+        @Nullable String keyAlias,
         Map<String, String> headers,
         Map<String, String> query,
         @Nullable Duration connectTimeout,

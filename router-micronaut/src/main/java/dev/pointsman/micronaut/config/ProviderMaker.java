@@ -41,10 +41,13 @@ final class ProviderMaker {
         String key = config.apiKey() == null ? "" : config.apiKey();
         Map<String, String> mistakes = ProviderSettings.mistakes(key, config.headers(), config.query());
         mistakes.forEach((path, expected) -> at.in(path).refuse("***", expected));
-        if (wire == null || url == null || !mistakes.isEmpty()) {
+        String alias = config.keyAlias() == null ? config.name() : config.keyAlias();
+        boolean named = at.in("key-alias").require(
+                alias.equals(config.name()) || ProviderSettings.isAlias(alias, key), "***", ProviderSettings.ALIAS);
+        if (wire == null || url == null || !mistakes.isEmpty() || !named) {
             return null;
         }
-        return new ProviderSettings(config.name(), wire, url, key, config.headers(), config.query(), connect);
+        return new ProviderSettings(config.name(), wire, url, key, config.headers(), config.query(), connect, alias);
     }
 
     private static @Nullable URI url(@Nullable String text, Report at) {

@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param breaker when breakers trip and how they come back, for all models
  * @param failures failures that mean something else than they usually do
  * @param decisionLog whether and where every decision is written
+ * @param health what the pools' health means to the application
+ * @param endpoint what may be done by the endpoint
+ * @param alerts where people are told what they should know
+ * @param audit whether every call is written down
  * @param defaultPool the pool of calls that name none; default: the first one
  * @param instance tells this router's decisions from those of others in logs and headers; letters, digits and {@code
  *     . _ -}, at most 64; default: ever another one
@@ -33,6 +37,10 @@ record RouterConfig(
         @Nullable BreakerSettings breaker,
         @Nullable FailureConfig failures,
         @Nullable DecisionLogConfig decisionLog,
+        @Nullable HealthConfig health,
+        @Nullable EndpointConfig endpoint,
+        @Nullable AlertConfig alerts,
+        @Nullable AuditConfig audit,
         @Nullable String defaultPool,
         @Nullable String instance,
         @Nullable Long seed) {}

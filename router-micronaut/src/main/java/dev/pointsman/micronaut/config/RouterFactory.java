@@ -1,8 +1,12 @@
 package dev.pointsman.micronaut.config;
 
+import dev.pointsman.micronaut.alert.AlertSettings;
+import dev.pointsman.micronaut.audit.AuditSettings;
 import dev.pointsman.micronaut.chat.FailureMappings;
 import dev.pointsman.micronaut.chat.ProviderSettings;
 import dev.pointsman.micronaut.log.DecisionLogSettings;
+import dev.pointsman.micronaut.endpoint.EndpointSettings;
+import dev.pointsman.micronaut.health.HealthSettings;
 import dev.pointsman.router.FailureClassifier;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.router.ModelRouterBuilder;
@@ -50,6 +54,30 @@ final class RouterFactory {
             throw new DisabledBeanException("pointsman.decision-log.enabled is not true");
         }
         return log;
+    }
+
+    @Singleton
+    HealthSettings health(Settings settings) {
+        return settings.health();
+    }
+
+    @Singleton
+    EndpointSettings endpoint(Settings settings) {
+        return settings.endpoint();
+    }
+
+    @Singleton
+    AlertSettings alerts(Settings settings) {
+        AlertSettings alerts = settings.alerts();
+        if (alerts == null) {
+            throw new DisabledBeanException("pointsman.alerts.url is not set");
+        }
+        return alerts;
+    }
+
+    @Singleton
+    AuditSettings audit(Settings settings) {
+        return settings.audit();
     }
 
     @Context

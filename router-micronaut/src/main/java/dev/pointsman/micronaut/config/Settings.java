@@ -1,9 +1,13 @@
 package dev.pointsman.micronaut.config;
 
 import dev.pointsman.breaker.BreakerConfig;
+import dev.pointsman.micronaut.alert.AlertSettings;
+import dev.pointsman.micronaut.audit.AuditSettings;
 import dev.pointsman.micronaut.chat.FailureMappings;
 import dev.pointsman.micronaut.chat.ProviderSettings;
 import dev.pointsman.micronaut.log.DecisionLogSettings;
+import dev.pointsman.micronaut.endpoint.EndpointSettings;
+import dev.pointsman.micronaut.health.HealthSettings;
 import dev.pointsman.model.Model;
 import dev.pointsman.router.Pool;
 import dev.pointsman.strategy.RoutingStrategy;
@@ -24,6 +28,10 @@ import org.jspecify.annotations.Nullable;
  * @param failures failures that mean something else than they usually do
  * @param decisionLog how decisions are logged; null for no log
  * @param instance what tells this router's decisions from those of others
+ * @param health what the pools' health means to the application
+ * @param endpoint what may be done by the endpoint
+ * @param alerts where people are told what they should know; null for nowhere
+ * @param audit whether every call is written down
  * @param seed the start of the router's chance; null when it was not said
  */
 record Settings(
@@ -36,4 +44,8 @@ record Settings(
         FailureMappings failures,
         @Nullable DecisionLogSettings decisionLog,
         String instance,
+        HealthSettings health,
+        EndpointSettings endpoint,
+        @Nullable AlertSettings alerts,
+        AuditSettings audit,
         @Nullable Long seed) {}

@@ -1,7 +1,11 @@
 package dev.pointsman.micronaut.config;
 
 import dev.pointsman.breaker.BreakerConfig;
+import dev.pointsman.micronaut.audit.AuditSettings;
 import dev.pointsman.micronaut.chat.ProviderSettings;
+import dev.pointsman.micronaut.endpoint.EndpointSettings;
+import dev.pointsman.micronaut.endpoint.Writes;
+import dev.pointsman.micronaut.health.HealthSettings;
 import dev.pointsman.model.Model;
 import dev.pointsman.router.Pool;
 import dev.pointsman.strategy.RoutingStrategy;
@@ -13,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and checks the whole configuration. */
 final class SettingsReader {
@@ -53,6 +58,7 @@ final class SettingsReader {
             pools.sort(Comparator.comparing(pool -> !pool.name().equals(first)));
         }
         BreakerConfig breaker = BreakerMaker.one(config.breaker(), BreakerConfig.DEFAULT, report.in("breaker"));
+        String instance = InstanceName.of(config.instance(), report.in("instance"));
         return new Settings(
                 providers,
                 models.values(),
@@ -62,7 +68,29 @@ final class SettingsReader {
                 BreakerMaker.exceptions(config.models(), breaker, report.in("models")),
                 FailureMaker.of(config.failures(), report.in("failures")),
                 DecisionLogMaker.of(config.decisionLog(), report.in("decision-log")),
-                InstanceName.of(config.instance(), report.in("instance")),
+                instance,
+                health(config.health()),
+                endpoint(config.endpoint()),
+                AlertMaker.of(config.alerts(), instance, report.in("alerts")),
+                audit(config.audit()),
                 config.seed());
+    }
+
+    private static HealthSettings health(@Nullable HealthConfig config) {
+        return config == null || config.readinessDownWhenCritical() == null
+                ? HealthSettings.DEFAULT
+                : new HealthSettings(config.readinessDownWhenCritical());
+    }
+
+    private static AuditSettings audit(@Nullable AuditConfig config) {
+        return config == null || config.enabled() == null
+                ? AuditSettings.DEFAULT
+                : new AuditSettings(config.enabled());
+    }
+
+    private static EndpointSettings endpoint(@Nullable EndpointConfig config) {
+        return config == null || config.writes() == null
+                ? EndpointSettings.DEFAULT
+                : new EndpointSettings(config.writes() ? Writes.ANYBODY : Writes.NOBODY);
     }
 }

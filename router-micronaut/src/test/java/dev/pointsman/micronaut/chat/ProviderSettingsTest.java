@@ -39,7 +39,7 @@ class ProviderSettingsTest {
         assertThatThrownBy(() -> ProviderSettings.of("p", Wire.OPENAI, URI.create("https://user:pass@x/v1"), ""))
                 .hasMessageStartingWith("url: ")
                 .hasMessageNotContaining("pass");
-        assertThatThrownBy(() -> new ProviderSettings("p", Wire.OPENAI, URL, "", Map.of(), Map.of(), Duration.ZERO))
+        assertThatThrownBy(() -> new ProviderSettings("p", Wire.OPENAI, URL, "", Map.of(), Map.of(), Duration.ZERO, "p"))
                 .hasMessage("connectTimeout: PT0S (expected: > 0)");
         assertThatThrownBy(() -> ProviderSettings.of("p", Wire.OPENAI, URL, "sk\n12345"))
                 .hasMessage("api-key: *** (expected: visible ASCII characters)");
@@ -56,5 +56,21 @@ class ProviderSettingsTest {
                         .with(Map.of(), Map.of("api-version", "1", "author", "me", name, "sk-12345")))
                 .hasMessage(
                         "query." + name + ": *** (expected: api-key or headers for a key, as addresses are logged)");
+    }
+
+    @Test
+    void aKeyIsCalledByItsProvidersNameOrAnAliasThatTellsNothingOfIt() {
+        assertThat(ProviderSettings.of("12345", Wire.OPENAI, URL, "sk-12345").keyAlias())
+                .isEqualTo("12345");
+        assertThat(alias("billing-a").toString()).contains("keyAlias=billing-a").doesNotContain("sk-1234567");
+        for (String alias : new String[] {"", " ", "two\nlines", "x".repeat(65), "1234567", "my sk-1234567"}) {
+            assertThatThrownBy(() -> alias(alias))
+                    .hasMessage("key-alias: *** (expected: 1 to 64 visible characters, and no part of the key)");
+        }
+    }
+
+    private static ProviderSettings alias(String alias) {
+        return new ProviderSettings(
+                "p", Wire.OPENAI, URL, "sk-1234567", Map.of(), Map.of(), ProviderSettings.CONNECT_TIMEOUT, alias);
     }
 }

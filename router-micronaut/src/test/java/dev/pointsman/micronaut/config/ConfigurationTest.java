@@ -159,6 +159,7 @@ class ConfigurationTest {
                   wire: openai
                   url: "https://me.example/openai"
                   api-key: "${UNSET_KEY:fallback-key}"
+                  key-alias: main
                   headers: { api-key: h }
                   query: { api-version: 2024-10-21 }
                   connect-timeout: 1s
@@ -176,7 +177,8 @@ class ConfigurationTest {
                             "fallback-key",
                             Map.of("api-key", "h"),
                             Map.of("api-version", "2024-10-21"),
-                            Duration.ofSeconds(1)));
+                            Duration.ofSeconds(1),
+                            "main"));
             assertThat(application.getBean(ModelRouter.class).models())
                     .extracting(Model::limits)
                     .as("its models have the provider's limits, where they have none of their own")

@@ -41,7 +41,11 @@ class MetadataTest {
                 Map.entry("pointsman.pools.*.changes.*.", PoolConfig.Change.class),
                 Map.entry("pointsman.breaker.", BreakerSettings.class),
                 Map.entry("pointsman.failures.", FailureConfig.class),
-                Map.entry("pointsman.decision-log.", DecisionLogConfig.class));
+                Map.entry("pointsman.decision-log.", DecisionLogConfig.class),
+                Map.entry("pointsman.alerts.", AlertConfig.class),
+                Map.entry("pointsman.audit.", AuditConfig.class),
+                Map.entry("pointsman.health.", HealthConfig.class),
+                Map.entry("pointsman.endpoint.", EndpointConfig.class));
         places.forEach((place, type) -> assertThat(Shape.keysOf(type))
                 .allSatisfy(key -> assertThat(described.keySet())
                         .anyMatch(name -> name.equals(place + key)

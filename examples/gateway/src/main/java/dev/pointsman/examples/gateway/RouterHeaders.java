@@ -16,6 +16,7 @@ final class RouterHeaders {
     static final String ATTEMPTS = "X-Router-Attempts";
     static final String DEGRADED = "X-Router-Degraded";
     static final String STALE = "X-Router-Stale";
+    static final String DECISION = "X-Router-Decision";
 
     private RouterHeaders() {}
 
@@ -26,7 +27,7 @@ final class RouterHeaders {
         return who(response, result.model(), result.trace()).header(DEGRADED, String.valueOf(result.degraded()));
     }
 
-    /** After a failure: how many were asked, and who was the last. */
+    /** After a failure: how many were asked, and who was the last; nothing where nobody could be asked. */
     static <B> MutableHttpResponse<B> add(MutableHttpResponse<B> response, RoutingException failed) {
         List<AttemptRecord> attempts = failed.trace().attempts();
         return attempts.isEmpty()
@@ -35,7 +36,8 @@ final class RouterHeaders {
     }
 
     private static <B> MutableHttpResponse<B> who(MutableHttpResponse<B> response, Model model, RouteTrace trace) {
-        return response.header(MODEL, model.id())
+        return response.header(DECISION, trace.decisionId())
+                .header(MODEL, model.id())
                 .header(PROVIDER, model.provider())
                 .header(ATTEMPTS, String.valueOf(trace.attempts().size()));
     }

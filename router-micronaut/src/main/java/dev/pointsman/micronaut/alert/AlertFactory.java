@@ -1,0 +1,24 @@
+package dev.pointsman.micronaut.alert;
+
+import dev.pointsman.router.NanoClock;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.exceptions.DisabledBeanException;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Makes what sends alerts, if there is anywhere to send them. */
+@Factory
+final class AlertFactory {
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    @Singleton
+    @Bean(preDestroy = "close")
+    Alerts alerts(@Nullable AlertSettings settings, @Nullable NanoClock clock) {
+        if (settings == null) {
+            throw new DisabledBeanException("there is nowhere to send alerts");
+        }
+        return new Alerts(settings, new Webhook(settings, PAUSE), clock == null ? NanoClock.system() : clock);
+    }
+}

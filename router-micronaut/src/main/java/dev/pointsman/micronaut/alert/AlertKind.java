@@ -1,0 +1,29 @@
+package dev.pointsman.micronaut.alert;
+
+import java.util.Locale;
+
+/** What an alert says of its subject, the gravest first. */
+public enum AlertKind {
+    /** A pool has no model left that may be tried. */
+    CRITICAL,
+    /** A provider refuses the key. */
+    CREDENTIALS,
+    /** Money or quota at a provider is used up. */
+    QUOTA_EXHAUSTED,
+    /** A provider does not know a model. */
+    MODEL_NOT_FOUND,
+    /** A pool has models that are out or on their way back; others serve. */
+    DEGRADED,
+    /** The trouble that was told is over. */
+    RECOVERED,
+    /** A model's breaker opened. */
+    OPENED,
+    /** A drill began. */
+    DRILL;
+
+    /** The word as in configuration and JSON, such as {@code quota-exhausted}. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

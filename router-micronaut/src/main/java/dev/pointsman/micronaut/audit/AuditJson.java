@@ -1,0 +1,105 @@
+package dev.pointsman.micronaut.audit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pointsman.model.Tier;
+import dev.pointsman.model.Usage;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a record as one line of JSON. What is unknown is left out. */
+/*
+ * Only ASCII, and no control characters: whatever stands in a name, a line stays a line, also on a terminal.
+ */
+final class AuditJson {
+    private static final double NANOS = 1e-9;
+
+    private final JsonMapper mapper =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+    String write(AuditRecord call) {
+        ObjectNode line = mapper.createObjectNode();
+        putIfKnown(line, "decision", call.decisionId());
+        line.put("began", call.began().toString());
+        line.put("seconds", seconds(call.duration()));
+        line.put("ending", call.ending().toString());
+        line.put("stale", call.stale());
+        putIfKnown(line, "tenant", call.tenant());
+        line.put("pool", call.pool());
+        line.put("goal", call.goal());
+        line.put("operation", word(call.operation()));
+        call.served().ifPresent(served -> served(line, served));
+        call.attempts().forEach(attempt -> attempt(line.withArray("attempts").addObject(), attempt));
+        try {
+            return mapper.writeValueAsString(line).replace("\u007f", "\\u007f");
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree could not be written", e);
+        }
+    }
+
+    private static void served(ObjectNode line, AuditAttempt served) {
+        model(line, served);
+        line.put("degraded", served.tier() != Tier.PRIMARY);
+        spent(line, served);
+    }
+
+    private static void attempt(ObjectNode node, AuditAttempt attempt) {
+        node.put("number", attempt.number());
+        model(node, attempt);
+        node.put("startedAfterSeconds", seconds(attempt.startedAfter()));
+        node.put("seconds", seconds(attempt.duration()));
+        Duration ttft = attempt.ttft();
+        if (ttft != null) {
+            node.put("ttftSeconds", seconds(ttft));
+        }
+        node.put("hedge", attempt.hedge());
+        node.put(
+                "outcome",
+                Optional.ofNullable(attempt.failure()).map(Object::toString).orElse("served"));
+        if (attempt.status() != 0) {
+            node.put("status", attempt.status());
+        }
+        spent(node, attempt);
+    }
+
+    private static void model(ObjectNode node, AuditAttempt attempt) {
+        AuditModel model = attempt.model();
+        node.put("model", model.id());
+        node.put("name", model.name());
+        node.put("provider", model.provider());
+        putIfKnown(node, "region", model.region());
+        node.put("key", model.key());
+        node.put("tier", word(attempt.tier()));
+    }
+
+    private static void spent(ObjectNode node, AuditAttempt attempt) {
+        Usage usage = attempt.usage();
+        if (usage.isKnown()) {
+            node.putObject("usage")
+                    .put("input", usage.inputTokens())
+                    .put("cached", usage.cachedTokens())
+                    .put("output", usage.outputTokens());
+        }
+        if (!Double.isNaN(attempt.cost())) {
+            node.put("cost", attempt.cost());
+        }
+    }
+
+    private static void putIfKnown(ObjectNode node, String key, @Nullable String value) {
+        if (value != null) {
+            node.put(key, value);
+        }
+    }
+
+    private static double seconds(Duration time) {
+        return time.toNanos() * NANOS;
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.pointsman.micronaut.audit;
+
+import dev.pointsman.model.Operation;
+import dev.pointsman.router.Ending;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call, as it went. A call that failed and was answered by an old answer has two records of the same id: that of the
+ * failed call, and after it the same again with {@link #stale} true. Immutable.
+ *
+ * @param decisionId the id of the call's first decision; null if no model could be tried
+ * @param began when the call began, by the wall clock
+ * @param duration from its beginning to its end
+ * @param ending how it ended
+ * @param tenant on whose behalf it was made; null if nobody said so
+ * @param pool the pool
+ * @param goal what it was after
+ * @param operation the kind of work
+ * @param stale whether an old answer stood in for it
+ * @param attempts every attempt, in the order of their ends
+ */
+public record AuditRecord(
+        @Nullable String decisionId,
+        Instant began,
+        Duration duration,
+        Ending ending,
+        @Nullable String tenant,
+        String pool,
+        String goal,
+        Operation operation,
+        boolean stale,
+        List<AuditAttempt> attempts) {
+
+    /** Copies the list. */
+    public AuditRecord {
+        attempts = List.copyOf(attempts);
+    }
+
+    /**
+     * The attempt that brought the answer.
+     *
+     * @return the attempt; empty if none did
+     */
+    public Optional<AuditAttempt> served() {
+        return attempts.stream().filter(AuditAttempt::served).findFirst();
+    }
+
+    AuditRecord withStale() {
+        return new AuditRecord(
+                decisionId, began, duration, ending, tenant, pool, goal, operation, true, attempts);
+    }
+}

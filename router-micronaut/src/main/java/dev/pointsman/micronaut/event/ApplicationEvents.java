@@ -1,0 +1,57 @@
+package dev.pointsman.micronaut.event;
+
+import io.micronaut.context.BeanContext;
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.context.event.ApplicationEventPublisher;
+import io.micronaut.inject.qualifiers.Qualifiers;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Publishes events to the application's listeners, on a thread of its own. */
+final class ApplicationEvents implements EventSink, AutoCloseable {
+    private static final int CAPACITY = 1024;
+
+    private final BeanContext beans;
+    private final Set<Class<?>> heard;
+    private final Mailbox<RouterEvent> mailbox = new Mailbox<>("events", CAPACITY, this::publish);
+
+    ApplicationEvents(BeanContext beans) {
+        this.beans = beans;
+        this.heard = Arrays.stream(RouterEvent.class.getPermittedSubclasses())
+                .filter(this::isHeard)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    boolean isHeard() {
+        return !heard.isEmpty();
+    }
+
+    @Override
+    public boolean wants(Class<? extends RouterEvent> type) {
+        return heard.contains(type);
+    }
+
+    @Override
+    public void accept(RouterEvent event) {
+        mailbox.put(event);
+    }
+
+    @Override
+    public void close() {
+        mailbox.close();
+    }
+
+    /** Asks for definitions only: a listener that needs the router can't be made before it. */
+    private boolean isHeard(Class<?> type) {
+        return !beans.getBeanDefinitions(ApplicationEventListener.class, Qualifiers.byTypeArguments(type))
+                .isEmpty();
+    }
+
+    @SuppressWarnings("unchecked")
+    private void publish(RouterEvent event) {
+        ApplicationEventPublisher<RouterEvent> publisher =
+                (ApplicationEventPublisher<RouterEvent>) beans.getEventPublisher(event.getClass());
+        publisher.publishEvent(event);
+    }
+}

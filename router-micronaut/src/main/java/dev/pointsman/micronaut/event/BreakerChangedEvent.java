@@ -1,0 +1,18 @@
+package dev.pointsman.micronaut.event;
+
+import dev.pointsman.breaker.BreakerState;
+import dev.pointsman.model.Model;
+import dev.pointsman.model.Operation;
+import java.time.Instant;
+
+/**
+ * A model's breaker changed its state.
+ *
+ * @param model the model
+ * @param operation the operation whose breaker it is
+ * @param from the state before
+ * @param to the state after
+ * @param when the wall-clock time
+ */
+public record BreakerChangedEvent(Model model, Operation operation, BreakerState from, BreakerState to, Instant when)
+        implements RouterEvent {}

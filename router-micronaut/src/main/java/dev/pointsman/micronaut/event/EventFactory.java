@@ -1,0 +1,53 @@
+package dev.pointsman.micronaut.event;
+
+import dev.pointsman.router.ModelRouter;
+import io.micronaut.context.BeanContext;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.exceptions.DisabledBeanException;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes what tells of events, if anybody listens. */
+@Factory
+final class EventFactory {
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+
+    @Singleton
+    @Bean(preDestroy = "close")
+    ApplicationEvents application(BeanContext beans) {
+        ApplicationEvents events = new ApplicationEvents(beans);
+        if (!events.isHeard()) {
+            throw new DisabledBeanException("nobody listens to events of the router");
+        }
+        return events;
+    }
+
+    @Singleton
+    RouterEvents router(List<EventSink> sinks) {
+        if (sinks.isEmpty()) {
+            throw new DisabledBeanException("nobody listens to events of the router");
+        }
+        return new RouterEvents(sinks);
+    }
+
+    @Context
+    @Requires(beans = ModelRouter.class)
+    @Bean(preDestroy = "close")
+    HealthWatch health(ModelRouter router, @Nullable RouterEvents events) {
+        if (events == null || !isWatched(events)) {
+            throw new DisabledBeanException("nobody listens to the health of pools or to drills");
+        }
+        return new HealthWatch(router, events, LOOK_EVERY);
+    }
+
+    private static boolean isWatched(RouterEvents events) {
+        return events.isWanted(PoolHealthChangedEvent.class)
+                || events.isWanted(DrillBeganEvent.class)
+                || events.isWanted(DrillEndedEvent.class);
+    }
+}

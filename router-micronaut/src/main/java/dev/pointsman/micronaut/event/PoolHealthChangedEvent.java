@@ -1,0 +1,14 @@
+package dev.pointsman.micronaut.event;
+
+import dev.pointsman.micronaut.health.Health;
+import dev.pointsman.micronaut.health.PoolHealth;
+import java.time.Instant;
+
+/**
+ * A pool serves better or worse than before.
+ *
+ * @param before its health when it was last looked at; healthy before the first time
+ * @param pool its health now, with the state of each of its models
+ * @param when the wall-clock time
+ */
+public record PoolHealthChangedEvent(Health before, PoolHealth pool, Instant when) implements RouterEvent {}

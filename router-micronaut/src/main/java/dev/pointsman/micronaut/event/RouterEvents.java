@@ -1,0 +1,103 @@
+package dev.pointsman.micronaut.event;
+
+import dev.pointsman.breaker.BreakerState;
+import dev.pointsman.model.Failure;
+import dev.pointsman.model.FailureKind;
+import dev.pointsman.model.Model;
+import dev.pointsman.model.Operation;
+import dev.pointsman.model.Tier;
+import dev.pointsman.router.Attempt;
+import dev.pointsman.router.AttemptRecord;
+import dev.pointsman.router.CompletedCall;
+import dev.pointsman.router.Ending;
+import dev.pointsman.router.ModelListener;
+import dev.pointsman.router.RouteTrace;
+import dev.pointsman.router.RouterListener;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes events of what the router tells, if anybody listens to their kind. Safe for all threads. */
+final class RouterEvents implements RouterListener {
+    private final List<EventSink> sinks;
+    private final boolean callFailed;
+    private final boolean fallbackServed;
+    private volatile Runnable transition = () -> {};
+
+    RouterEvents(List<EventSink> sinks) {
+        this.sinks = List.copyOf(sinks);
+        this.callFailed = isWanted(CallFailedEvent.class);
+        this.fallbackServed = isWanted(FallbackServedEvent.class);
+    }
+
+    boolean isWanted(Class<? extends RouterEvent> type) {
+        return sinks.stream().anyMatch(sink -> sink.wants(type));
+    }
+
+    void tell(RouterEvent event) {
+        for (EventSink sink : sinks) {
+            if (sink.wants(event.getClass())) {
+                sink.accept(event);
+            }
+        }
+    }
+
+    /** Runs something quick after each change of a breaker. */
+    void onTransition(Runnable action) {
+        transition = action;
+    }
+
+    @Override
+    public ModelListener model(Model model, Operation operation) {
+        return new ModelListener() {
+            @Override
+            public void breakerChanged(BreakerState from, BreakerState to) {
+                tell(new BreakerChangedEvent(model, operation, from, to, Instant.now()));
+                transition.run();
+            }
+
+            @Override
+            public void failed(Attempt attempt, long nanos, Failure failure) {
+                if (failure.kind().lesson() == FailureKind.Lesson.OUT) {
+                    tell(new ModelOutEvent(model, operation, failure.kind(), Instant.now()));
+                    transition.run();
+                }
+            }
+        };
+    }
+
+    @Override
+    public void completed(CompletedCall call) {
+        RouteTrace trace = call.trace();
+        if (call.ending() == Ending.FAILED && callFailed) {
+            List<AttemptRecord> attempts = trace.attempts();
+            tell(new CallFailedEvent(
+                    idOf(trace), trace.pool(), trace.goal(), attempts.size(), lastKind(attempts), Instant.now()));
+        } else if (call.ending() == Ending.SERVED && fallbackServed) {
+            trace.attempts().stream()
+                    .filter(attempt -> attempt.failure() == null && attempt.tier() != Tier.PRIMARY)
+                    .findFirst()
+                    .ifPresent(served -> tell(fallback(trace, served)));
+        }
+    }
+
+    @Override
+    public void stoodIn(RouteTrace trace) {
+        tell(new StaleAnswerEvent(idOf(trace), trace.pool(), trace.goal(), Instant.now()));
+    }
+
+    private static FallbackServedEvent fallback(RouteTrace trace, AttemptRecord served) {
+        return new FallbackServedEvent(
+                trace.decisionId(), trace.pool(), trace.goal(), served.model(), served.tier(), Instant.now());
+    }
+
+    private static @Nullable FailureKind lastKind(List<AttemptRecord> attempts) {
+        Failure last =
+                attempts.isEmpty() ? null : attempts.get(attempts.size() - 1).failure();
+        return last == null ? null : last.kind();
+    }
+
+    private static @Nullable String idOf(RouteTrace trace) {
+        return trace.id() < 0 ? null : trace.decisionId();
+    }
+}

@@ -1,0 +1,88 @@
+package dev.pointsman.micronaut;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pointsman.micronaut.alert.AlertKind;
+import dev.pointsman.micronaut.alert.AlertSettings;
+import dev.pointsman.micronaut.health.Health;
+import dev.pointsman.micronaut.health.ModelState;
+import io.micronaut.context.ApplicationContext;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What the runbook says is so. */
+class RunbookTest {
+    private static final Pattern YAML = Pattern.compile("```yaml\npointsman:\n(.*?)```", Pattern.DOTALL);
+
+    private final String runbook;
+
+    RunbookTest() throws IOException {
+        runbook = Files.readString(Path.of("..", "docs", "runbook.md"));
+    }
+
+    @Test
+    void everyStateIsExplained() {
+        Stream.of(Health.values()).forEach(state -> assertThat(runbook).contains("| `" + state + "` |"));
+        Stream.of(ModelState.values()).forEach(state -> assertThat(runbook).contains("| `" + state + "` |"));
+    }
+
+    @Test
+    void itsConfigurationIsTakenAndShowsTheDefaults() {
+        Matcher yaml = YAML.matcher(runbook);
+        assertThat(yaml.find()).isTrue();
+        String given = Applications.CHAT + "  instance: x\n" + yaml.group(1);
+        for (AlertKind kind : AlertKind.values()) {
+            assertThat(yaml.group(1)).contains(kind.toString());
+        }
+        try (ApplicationContext application = Applications.start(
+                given.replace("${ALERT_WEBHOOK:}", "http://hook.example").replace("${ALERT_KEY:}", "k"))) {
+            AlertSettings usual = AlertSettings.of(URI.create("http://hook.example"));
+            assertThat(application.getBean(AlertSettings.class))
+                    .isEqualTo(new AlertSettings(
+                            usual.url(),
+                            usual.format(),
+                            Map.of("X-Api-Key", "k"),
+                            usual.kinds(),
+                            usual.minInterval(),
+                            usual.settle(),
+                            usual.atMost(),
+                            usual.timeout(),
+                            "x"));
+        }
+    }
+
+    @Test
+    void itsExamplesOfJsonHaveTheFieldsThatAreWritten() throws IOException {
+        List<JsonNode> examples = Pattern.compile("```json\n(.*?)```", Pattern.DOTALL)
+                .matcher(runbook)
+                .results()
+                .map(found -> json(found.group(1)))
+                .toList();
+        assertThat(examples).hasSize(2);
+        assertThat(examples.get(0).fieldNames())
+                .toIterable()
+                .containsExactly("source", "instance", "kind", "subject", "text", "when", "heldBack");
+        assertThat(examples.get(1).fieldNames())
+                .toIterable()
+                .startsWith("decision", "began", "seconds", "ending", "stale", "tenant", "pool", "goal", "operation")
+                .endsWith("degraded", "usage", "cost", "attempts");
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return new ObjectMapper().readTree(text);
+        } catch (IOException e) {
+            throw new AssertionError(text, e);
+        }
+    }
+}

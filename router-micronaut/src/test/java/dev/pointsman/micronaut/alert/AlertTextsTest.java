@@ -1,0 +1,101 @@
+package dev.pointsman.micronaut.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pointsman.breaker.BreakerState;
+import dev.pointsman.micronaut.event.BreakerChangedEvent;
+import dev.pointsman.micronaut.event.CallFailedEvent;
+import dev.pointsman.micronaut.event.DrillBeganEvent;
+import dev.pointsman.micronaut.event.DrillEndedEvent;
+import dev.pointsman.micronaut.event.ModelOutEvent;
+import dev.pointsman.micronaut.event.PoolHealthChangedEvent;
+import dev.pointsman.micronaut.event.RouterEvent;
+import dev.pointsman.micronaut.health.Health;
+import dev.pointsman.micronaut.health.ModelHealth;
+import dev.pointsman.micronaut.health.ModelState;
+import dev.pointsman.micronaut.health.PoolHealth;
+import dev.pointsman.model.FailureKind;
+import dev.pointsman.model.Model;
+import dev.pointsman.model.Operation;
+import dev.pointsman.router.Drill;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AlertTextsTest {
+    private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+    private static final Model ONE = Model.builder("one", "acme").build();
+
+    @Test
+    void aPoolTellsWhichOfItsModelsDoNotServe() {
+        assertThat(alert(pool("chat", Health.DEGRADED)))
+                .isEqualTo(new Alert(
+                        AlertKind.DEGRADED,
+                        "pool chat",
+                        "Pool chat is degraded: not every model serves. one: held (held out by hand).",
+                        NOON,
+                        0));
+        assertThat(alert(pool("chat", Health.CRITICAL)).kind()).isEqualTo(AlertKind.CRITICAL);
+        assertThat(alert(pool("chat", Health.HEALTHY)).kind()).isEqualTo(AlertKind.RECOVERED);
+    }
+
+    @Test
+    void aModelThatIsOutTellsWhoRefusesWhat() {
+        assertThat(alert(out(FailureKind.CREDENTIALS)).text())
+                .isEqualTo("Model one is out: acme refuses the key. Somebody must act.");
+        assertThat(alert(out(FailureKind.QUOTA_EXHAUSTED)).kind()).isEqualTo(AlertKind.QUOTA_EXHAUSTED);
+        assertThat(alert(out(FailureKind.MODEL_NOT_FOUND)).kind()).isEqualTo(AlertKind.MODEL_NOT_FOUND);
+    }
+
+    @Test
+    void aBreakerIsToldWhenItOpensAndWhenItIsClosedAgain() {
+        assertThat(alert(breaker(BreakerState.OPEN)).kind()).isEqualTo(AlertKind.OPENED);
+        assertThat(alert(breaker(BreakerState.CLOSED)).kind()).isEqualTo(AlertKind.RECOVERED);
+        assertThat(AlertTexts.of(breaker(BreakerState.HALF_OPEN))).isNull();
+        assertThat(AlertTexts.of(breaker(BreakerState.RAMP))).isNull();
+    }
+
+    @Test
+    void aDrillIsToldAtBothEnds() {
+        Alert began = alert(new DrillBeganEvent(new Drill("one", 0.25, Duration.ofMinutes(5)), NOON));
+        assertThat(began.text()).isEqualTo("Drill: one is treated as down for 25 % of the calls, for 300 s.");
+        Alert ended = alert(new DrillEndedEvent("one", NOON));
+        assertThat(ended.kind()).isEqualTo(AlertKind.RECOVERED);
+        assertThat(ended.subject()).isEqualTo(began.subject());
+    }
+
+    @Test
+    void oneFailedCallIsNoAlert() {
+        assertThat(AlertTexts.of(new CallFailedEvent("1", "chat", "speed", 0, null, NOON)))
+                .isNull();
+    }
+
+    @Test
+    void whateverStandsInANameItStaysOneReadableLine() {
+        Alert alert = alert(pool("chat\r\n2026 FORGED\u001b[31m \u202e\u2028<b>", Health.HEALTHY));
+        assertThat(alert.text()).startsWith("Pool chat 2026 FORGED [31m  <b> is healthy");
+        assertThat(alert(pool("x".repeat(5000), Health.HEALTHY)).text()).hasSizeLessThan(1100);
+    }
+
+    private static Alert alert(RouterEvent event) {
+        Alert alert = AlertTexts.of(event);
+        assertThat(alert).isNotNull();
+        return alert;
+    }
+
+    private static RouterEvent pool(String name, Health state) {
+        ModelHealth held = new ModelHealth("one", "chat", "primary", ModelState.HELD, false, "held out by hand", 0);
+        ModelHealth serving = new ModelHealth("two", "chat", "primary", ModelState.SERVING, true, "serves", 0);
+        return new PoolHealthChangedEvent(
+                Health.HEALTHY, new PoolHealth(name, state, List.of(held, serving)), NOON);
+    }
+
+    private static RouterEvent out(FailureKind kind) {
+        return new ModelOutEvent(ONE, Operation.CHAT, kind, NOON);
+    }
+
+    private static RouterEvent breaker(BreakerState to) {
+        return new BreakerChangedEvent(ONE, Operation.CHAT, BreakerState.CLOSED, to, NOON);
+    }
+}
