@@ -1,6 +1,6 @@
 package dev.pointsman.micronaut.endpoint;
 
-import dev.pointsman.router.Standing;
+import dev.pointsman.router.Explanation.Standing;
 import java.util.ArrayList;
 import java.util.List;
 

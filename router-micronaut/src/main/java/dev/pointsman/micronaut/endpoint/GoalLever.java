@@ -29,7 +29,8 @@ final class GoalLever implements Lever {
         if (latency + cost + quality == 0) {
             input.refuse("latency, cost, quality", "all 0", "at least one > 0");
         }
-        return () -> router.putGoal(goal, withFloor(floor, WeightedStrategy.of(goal, new Weights(latency, cost, quality))));
+        return () ->
+                router.putGoal(goal, withFloor(floor, WeightedStrategy.of(goal, new Weights(latency, cost, quality))));
     }
 
     private static double weight(String key, Input input) {
@@ -40,6 +41,9 @@ final class GoalLever implements Lever {
         return floor == 0
                 ? strategy
                 : RoutingStrategy.around(
-                        strategy.name(), strategy, strategy.scorer(), strategy.picker().withFloor(floor));
+                        strategy.name(),
+                        strategy,
+                        strategy.scorer(),
+                        strategy.picker().withFloor(floor));
     }
 }

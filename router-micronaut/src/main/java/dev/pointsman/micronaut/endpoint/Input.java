@@ -40,7 +40,11 @@ final class Input {
         if (value == null) {
             return null;
         }
-        return value instanceof String name && known.contains(name) ? accept(key, name) : refuse(key, value, oneOf(known));
+        if (value instanceof String name && known.contains(name)) {
+            return accept(key, name);
+        }
+        refuse(key, value, oneOf(known));
+        return null;
     }
 
     /** Any text but a blank one; null when none is given. */
@@ -50,7 +54,11 @@ final class Input {
         if (value == null) {
             return null;
         }
-        return value instanceof String text && !text.isBlank() ? accept(key, text) : refuse(key, value, "a text");
+        if (value instanceof String text && !text.isBlank()) {
+            return accept(key, text);
+        }
+        refuse(key, value, "a text, not blank");
+        return null;
     }
 
     /** Known names, as a list or parted by commas; null when none are given. */
@@ -60,7 +68,8 @@ final class Input {
         if (value == null) {
             return null;
         }
-        List<?> items = value instanceof List<?> list ? list : List.of(value.toString().split(",", -1));
+        List<?> items =
+                value instanceof List<?> list ? list : List.of(value.toString().split(",", -1));
         List<String> names = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
             String name = String.valueOf(items.get(i)).strip();
@@ -82,14 +91,16 @@ final class Input {
             return otherwise;
         }
         double number = number(value);
-        Double taken = right.test(number) ? accept(key, (Double) number) : refuse(key, value, expected);
-        return taken == null ? otherwise : taken;
+        if (right.test(number)) {
+            return accept(key, number);
+        }
+        refuse(key, value, expected);
+        return otherwise;
     }
 
     /** A whole number of at least 0; 0 when none is given. */
     int count(String key) {
-        return (int) number(
-                key, 0, n -> n >= 0 && n <= Integer.MAX_VALUE && n == Math.rint(n), "a whole number >= 0");
+        return (int) number(key, 0, n -> n >= 0 && n <= Integer.MAX_VALUE && n == Math.rint(n), "a whole number >= 0");
     }
 
     /** A truth; false when none is given. */
@@ -109,9 +120,8 @@ final class Input {
         return given.get(key) != null;
     }
 
-    <T> @Nullable T refuse(String key, Object value, String expected) {
+    void refuse(String key, Object value, String expected) {
         mistakes.add(Mistake.of(key, value, expected));
-        return null;
     }
 
     /** All mistakes, those of keys that nobody asked for among them. */

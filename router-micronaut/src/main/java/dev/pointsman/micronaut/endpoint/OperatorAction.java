@@ -1,6 +1,8 @@
 package dev.pointsman.micronaut.endpoint;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -13,4 +15,10 @@ import java.util.Map;
  * @param action what was done, such as {@code hold} or {@code drill}
  * @param values what was given with it, by name, such as the model and the minutes
  */
-public record OperatorAction(Instant at, String who, String from, String action, Map<String, Object> values) {}
+public record OperatorAction(Instant at, String who, String from, String action, Map<String, Object> values) {
+
+    /** Copies the values in their order. */
+    public OperatorAction {
+        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    }
+}

@@ -6,11 +6,16 @@ final class Plain {
 
     private Plain() {}
 
+    /** The text without control, format and line-breaking characters. */
+    static String line(String given) {
+        StringBuilder plain = new StringBuilder();
+        given.codePoints().forEach(c -> plain.appendCodePoint(isPlain(c) ? c : '?'));
+        return plain.toString();
+    }
+
     /** The text without control, format and line-breaking characters, cut off where nobody would read on. */
     static String text(String given) {
-        StringBuilder plain = new StringBuilder();
-        given.codePoints().limit(LONGEST).forEach(c -> plain.appendCodePoint(isPlain(c) ? c : '?'));
-        return given.codePointCount(0, given.length()) > LONGEST ? plain + "…" : plain.toString();
+        return given.length() > LONGEST ? line(given.substring(0, LONGEST)) + "…" : line(given);
     }
 
     private static boolean isPlain(int c) {

@@ -1,6 +1,6 @@
 package dev.pointsman.micronaut.endpoint;
 
-import dev.pointsman.router.Standing;
+import dev.pointsman.router.Explanation.Standing;
 import java.util.List;
 
 /** Why a candidate comes before or after another one. */

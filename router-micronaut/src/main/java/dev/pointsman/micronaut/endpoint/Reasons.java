@@ -3,11 +3,12 @@ package dev.pointsman.micronaut.endpoint;
 import dev.pointsman.model.Exclusion;
 import dev.pointsman.router.DecisionKind;
 import dev.pointsman.router.Explanation;
-import dev.pointsman.router.Standing;
+import dev.pointsman.router.Explanation.Standing;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -57,8 +58,11 @@ public final class Reasons {
                     ? "its trial is due: the next call goes to it, whatever its score"
                     : "waits while " + first.model().id() + " has its trial";
         }
+        if (ranked.size() == 1) { // panic
+            return "everybody is blocked, and it alone is merely failing: it is tried all the same";
+        }
         String words = Figures.place(place + 1) + ": "
-                + Byname.of(explanation.strategy(), place == 0).words(one, place == 0 ? ranked.get(1) : first);
+                + Ranking.words(explanation.strategy(), one, place == 0 ? ranked.get(1) : first, place == 0);
         return explanation.kind() == DecisionKind.PANIC
                 ? words + "; everybody is blocked, so the best of those that are merely failing is tried all the same"
                 : words + "; " + state(one);
@@ -68,7 +72,7 @@ public final class Reasons {
     private static String state(Standing one) {
         List<String> words = new ArrayList<>();
         double over = one.inFlight() + 1 - one.capacity();
-        String about = String.format(java.util.Locale.ROOT, "%.0f", one.capacity());
+        String about = String.format(Locale.ROOT, "%.0f", one.capacity());
         if (one.inFlight() == 0) {
             words.add("idle");
         } else if (over > 0) {
@@ -87,16 +91,17 @@ public final class Reasons {
     }
 
     private static String of(Exclusion exclusion) {
-        return "left out: " + switch (exclusion.reason()) {
-            case MODEL -> "the call's list of models does not admit it";
-            case PROVIDER -> "the call's list of providers does not admit its own";
-            case REGION -> "the call's list of regions does not admit its own";
-            case CAPABILITY -> "it lacks a required capability: " + exclusion.detail();
-            case CONTEXT_WINDOW -> "the prompt is too long for its " + exclusion.detail();
-            case PRICE -> "dearer than the call's ceiling, or of unknown price: " + exclusion.detail();
-            case TIER -> "it waits in a lower tier while a better one serves";
-            case DRILL -> "a drill treats it as down";
-            default -> exclusion.detail();
-        };
+        return "left out: "
+                + switch (exclusion.reason()) {
+                    case MODEL -> "the call's list of models does not admit it";
+                    case PROVIDER -> "the call's list of providers does not admit its own";
+                    case REGION -> "the call's list of regions does not admit its own";
+                    case CAPABILITY -> "it lacks a required capability: " + exclusion.detail();
+                    case CONTEXT_WINDOW -> "the prompt is too long for its " + exclusion.detail();
+                    case PRICE -> "dearer than the call's ceiling, or of unknown price: " + exclusion.detail();
+                    case TIER -> "it waits in a lower tier while a better one serves";
+                    case DRILL -> "a drill treats it as down";
+                    default -> exclusion.detail();
+                };
     }
 }

@@ -36,8 +36,8 @@ final class Watch implements RouterListener {
 
     @Override
     public ModelListener model(Model model, Operation operation) {
-        Sighting sighting = new Sighting((from, to) ->
-                transitions.add(new Transition(Instant.now(), model.id(), operation, from, to)));
+        Sighting sighting = new Sighting(
+                (from, to) -> transitions.add(new Transition(Instant.now(), model.id(), operation, from, to)));
         sightings.put(new Track(model.id(), operation), sighting); // another deployment under this id begins anew
         return sighting;
     }

@@ -3,11 +3,13 @@ package dev.pointsman.micronaut.health;
 import dev.pointsman.breaker.BreakerSnapshot;
 import dev.pointsman.breaker.BreakerState;
 import dev.pointsman.model.Exclusion.Reason;
+import dev.pointsman.router.Drill;
 import dev.pointsman.router.ModelSnapshot;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a model's breaker says, as a state and a sentence.
+ * What a model's breaker and its drill say, as a state and a sentence.
  *
  * @param state what keeps it from serving as usual
  * @param usable whether it could be tried
@@ -15,7 +17,12 @@ import java.time.Duration;
  */
 record Condition(ModelState state, boolean usable, String reason) {
 
-    static Condition of(ModelSnapshot snapshot) {
+    static Condition of(ModelSnapshot snapshot, @Nullable Drill drill) {
+        Condition undrilled = of(snapshot);
+        return drill == null ? undrilled : undrilled.under(drill);
+    }
+
+    private static Condition of(ModelSnapshot snapshot) {
         BreakerSnapshot breaker = snapshot.breaker();
         Reason refusal = breaker.refusal();
         ModelState state = refusal == null
@@ -30,6 +37,16 @@ record Condition(ModelState state, boolean usable, String reason) {
                 state, refusal == null, words(state, snapshot.model().provider(), breaker));
     }
 
+    private Condition under(Drill drill) {
+        boolean everyCall = drill.share() == 1;
+        String words =
+                "treated as down by a drill for " + (everyCall ? "all" : Math.round(drill.share() * 100) + " % of")
+                        + " calls, for another " + time(drill.left());
+        return state == ModelState.SERVING
+                ? new Condition(ModelState.DRILL, !everyCall, words)
+                : new Condition(state, usable && !everyCall, reason + "; " + words);
+    }
+
     private static ModelState ofBreaker(BreakerState state) {
         return switch (state) {
             case CLOSED -> ModelState.SERVING;
@@ -42,7 +59,7 @@ record Condition(ModelState state, boolean usable, String reason) {
     private static String words(ModelState state, String provider, BreakerSnapshot breaker) {
         String time = time(Duration.ofNanos(breaker.nanosUntilTrial()));
         return switch (state) {
-            case SERVING -> "serves";
+            case SERVING, DRILL -> "serves";
             case HELD -> "held out by hand until somebody lets it in";
             case OUT -> "key, model or quota refused by " + provider + ": somebody must act; next trial in " + time;
             case COOLDOWN -> "rate-limited by " + provider + " for another " + time;

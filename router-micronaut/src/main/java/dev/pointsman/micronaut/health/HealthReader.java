@@ -1,6 +1,7 @@
 package dev.pointsman.micronaut.health;
 
 import dev.pointsman.model.Tier;
+import dev.pointsman.router.Drill;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.router.ModelSnapshot;
 import dev.pointsman.router.Pool;
@@ -16,11 +17,13 @@ final class HealthReader {
 
     private final List<Pool> pools;
     private final Map<String, List<ModelSnapshot>> models;
+    private final Map<String, Drill> drills;
 
     HealthReader(ModelRouter router) {
         pools = router.pools();
         models = router.snapshot().stream()
                 .collect(Collectors.groupingBy(snapshot -> snapshot.model().id()));
+        drills = router.drills().stream().collect(Collectors.toMap(Drill::model, drill -> drill));
     }
 
     RouterHealth read() {
@@ -38,8 +41,8 @@ final class HealthReader {
         return new PoolHealth(pool.name(), state(members), members);
     }
 
-    private static ModelHealth member(ModelSnapshot snapshot, Tier tier) {
-        Condition condition = Condition.of(snapshot);
+    private ModelHealth member(ModelSnapshot snapshot, Tier tier) {
+        Condition condition = Condition.of(snapshot, drills.get(snapshot.model().id()));
         return new ModelHealth(
                 snapshot.model().id(),
                 word(snapshot.operation()),

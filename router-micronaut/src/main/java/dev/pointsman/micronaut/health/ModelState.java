@@ -7,6 +7,8 @@ import java.util.Locale;
 public enum ModelState {
     /** Nothing: its breaker is closed, and nobody asked to leave it alone. */
     SERVING,
+    /** Nothing but a drill, which treats it as down for all calls or a share of them. */
+    DRILL,
     /** Somebody holds it out by hand. */
     HELD,
     /** Its provider refused the key, does not know the model or has no quota left for it. */

@@ -1,0 +1,95 @@
+package dev.pointsman.micronaut.endpoint;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * JSON as the endpoint speaks it, the same whatever the application chose for its own: every field is there, an unknown
+ * number is null, a constant is its word.
+ */
+final class Answers {
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .registerModule(new SimpleModule()
+                    .addSerializer(Instant.class, ToStringSerializer.instance)
+                    .addSerializer(double.class, new Finite())
+                    .addSerializer(Double.class, new Finite())
+                    .addSerializer(Enum.class, new Word()));
+
+    private Answers() {}
+
+    static HttpResponse<String> ok(Object body) {
+        return json(HttpStatus.OK, body);
+    }
+
+    static HttpResponse<String> mistakes(List<Mistake> mistakes) {
+        return json(HttpStatus.BAD_REQUEST, Map.of("message", mistakes.get(0).toString(), "mistakes", mistakes));
+    }
+
+    static HttpResponse<String> refused(String message) {
+        return json(HttpStatus.BAD_REQUEST, Map.of("message", message));
+    }
+
+    static HttpResponse<String> forbidden(String message) {
+        return json(HttpStatus.FORBIDDEN, Map.of("message", message));
+    }
+
+    static HttpResponse<String> unknown(String what, String name, Collection<String> known) {
+        return json(
+                HttpStatus.NOT_FOUND,
+                Map.of("message", Mistake.of(what, name, Input.oneOf(known)).toString()));
+    }
+
+    /**
+     * The values of a JSON object.
+     *
+     * @throws IOException if it is none
+     */
+    static Map<String, Object> read(String body) throws IOException {
+        return JSON.readValue(body, new TypeReference<Map<String, Object>>() {});
+    }
+
+    private static HttpResponse<String> json(HttpStatus status, Object body) {
+        try {
+            return HttpResponse.<String>status(status)
+                    .contentType(MediaType.APPLICATION_JSON_TYPE)
+                    .header("Cache-Control", "no-store")
+                    .body(JSON.writeValueAsString(body));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e); // records of plain values
+        }
+    }
+
+    private static final class Finite extends JsonSerializer<Double> {
+        @Override
+        public void serialize(Double value, JsonGenerator to, SerializerProvider provider) throws IOException {
+            if (Double.isFinite(value)) {
+                to.writeNumber(value);
+            } else {
+                to.writeNull();
+            }
+        }
+    }
+
+    @SuppressWarnings("rawtypes") // that is how Jackson takes one for all enums
+    private static final class Word extends JsonSerializer<Enum> {
+        @Override
+        public void serialize(Enum value, JsonGenerator to, SerializerProvider provider) throws IOException {
+            to.writeString(value.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        }
+    }
+}
