@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JSON as the endpoint speaks it, the same whatever the application chose for its own: every field is there, an unknown
@@ -48,6 +49,10 @@ final class Answers {
         return json(HttpStatus.FORBIDDEN, Map.of("message", message));
     }
 
+    static HttpResponse<String> unreadable(String message) {
+        return json(HttpStatus.UNSUPPORTED_MEDIA_TYPE, Map.of("message", message));
+    }
+
     static HttpResponse<String> unknown(String what, String name, Collection<String> known) {
         return json(
                 HttpStatus.NOT_FOUND,
@@ -60,7 +65,11 @@ final class Answers {
      * @throws IOException if it is none
      */
     static Map<String, Object> read(String body) throws IOException {
-        return JSON.readValue(body, new TypeReference<Map<String, Object>>() {});
+        Map<String, Object> values = JSON.readValue(body, new TypeReference<@Nullable Map<String, Object>>() {});
+        if (values == null) {
+            throw new IOException("null");
+        }
+        return values;
     }
 
     private static HttpResponse<String> json(HttpStatus status, Object body) {

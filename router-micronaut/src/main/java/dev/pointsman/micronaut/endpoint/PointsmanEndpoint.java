@@ -6,6 +6,7 @@ import dev.pointsman.router.ModelRouter;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.management.endpoint.annotation.Endpoint;
 import io.micronaut.management.endpoint.annotation.Read;
@@ -77,6 +78,10 @@ final class PointsmanEndpoint {
         if (!console.actions().contains(action)) {
             return Answers.unknown("action", action, console.actions());
         }
+        if (!isJson(request)) { // which a page of somebody else's can't make a browser send unasked
+            return Answers.unreadable("Content-Type: " + request.getContentType().map(MediaType::getName).orElse("none")
+                    + " (expected: application/json)");
+        }
         try {
             Input input = new Input(Answers.read(body == null ? "" : body));
             OperatorAction done = console.pull(action, input, operator);
@@ -93,6 +98,13 @@ final class PointsmanEndpoint {
         return input.mistakes().isEmpty()
                 ? Answers.ok(ExplanationView.of(router.explain(call)))
                 : Answers.mistakes(input.mistakes());
+    }
+
+    private static boolean isJson(HttpRequest<?> request) {
+        return request.getContentType()
+                .map(MediaType::getName)
+                .filter(MediaType.APPLICATION_JSON::equals)
+                .isPresent();
     }
 
     private static Map<String, Object> query(HttpRequest<?> request) {
