@@ -13,7 +13,6 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -51,12 +50,6 @@ final class Answers {
 
     static HttpResponse<String> unreadable(String message) {
         return json(HttpStatus.UNSUPPORTED_MEDIA_TYPE, Map.of("message", message));
-    }
-
-    static HttpResponse<String> unknown(String what, String name, Collection<String> known) {
-        return json(
-                HttpStatus.NOT_FOUND,
-                Map.of("message", Mistake.of(what, name, Input.oneOf(known)).toString()));
     }
 
     /**

@@ -7,22 +7,21 @@ import java.util.List;
 /**
  * What speaks for and against one candidate beside another, in words. Differences that decide little are not told.
  *
- * @param pros what speaks for it
- * @param cons what speaks against it
+ * @param pros what speaks for it: comparatives
+ * @param cons what speaks against it: comparatives
+ * @param unpriced whether its price alone is unknown
  */
-record Comparison(List<String> pros, List<String> cons) {
+record Comparison(List<String> pros, List<String> cons, boolean unpriced) {
     private static final double NEAR = .05; // shares that make near equals
     private static final double SAME_SUCCESS = .03;
 
     static Comparison of(Standing one, Standing other) {
-        Comparison comparison = new Comparison(new ArrayList<>(), new ArrayList<>());
+        Comparison comparison = new Comparison(
+                new ArrayList<>(), new ArrayList<>(), Double.isNaN(one.cost()) && !Double.isNaN(other.cost()));
         comparison.lower(time(one), time(other), "quicker", "slower");
         comparison.lower(one.cost(), other.cost(), "cheaper", "dearer");
         comparison.success(one.successRate(), other.successRate());
         comparison.quality(one.model().quality(), other.model().quality());
-        if (Double.isNaN(one.cost()) && !Double.isNaN(other.cost())) {
-            comparison.cons.add("of unknown price");
-        }
         return comparison;
     }
 

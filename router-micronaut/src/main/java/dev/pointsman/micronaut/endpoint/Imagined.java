@@ -47,13 +47,36 @@ final class Imagined {
                 .models(only(input.names("models", named(models, Model::id))))
                 .providers(only(input.names("providers", named(models, Model::provider))))
                 .regions(only(input.names("regions", named(models, Model::region))));
-        if (operation != null) {
-            call.operation(Operation.valueOf(operation.toUpperCase(Locale.ROOT)));
-        }
+        call.operation(operation == null ? usual(pool) : Operation.valueOf(operation.toUpperCase(Locale.ROOT)));
         if (capabilities != null) {
             call.capabilities(capabilities.stream().map(Capability::of).collect(Collectors.toSet()));
         }
         return call.build();
+    }
+
+    /** The call that says nothing but its pool and its goal. */
+    RouteRequest plain(Pool pool, String goal) {
+        return RouteRequest.builder()
+                .pool(pool.name())
+                .goal(Goal.of(goal))
+                .operation(usual(pool))
+                .build();
+    }
+
+    private Operation usual(@Nullable String pool) {
+        return router.pools().stream()
+                .filter(one -> pool == null || one.name().equals(pool))
+                .findFirst()
+                .map(this::usual)
+                .orElse(Operation.CHAT);
+    }
+
+    /** Chat, unless none of the pool's models does that. */
+    private Operation usual(Pool pool) {
+        boolean chat = router.models().stream()
+                .filter(model -> pool.models().contains(model.id()))
+                .anyMatch(model -> model.operations().contains(Operation.CHAT));
+        return chat ? Operation.CHAT : Operation.EMBEDDINGS;
     }
 
     private static Filter only(@Nullable List<String> names) {

@@ -12,6 +12,8 @@ import io.micronaut.management.endpoint.annotation.Endpoint;
 import io.micronaut.management.endpoint.annotation.Read;
 import io.micronaut.management.endpoint.annotation.Selector;
 import io.micronaut.management.endpoint.annotation.Write;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,12 +62,13 @@ final class PointsmanEndpoint {
             case "health" -> Answers.ok(RouterHealth.of(router));
             case "operations" -> Answers.ok(console.done());
             case "transitions" -> Answers.ok(watch.transitions());
-            default -> Answers.unknown("view", view, VIEWS);
+            default -> Answers.mistakes(List.of(Mistake.of("view", view, Input.oneOf(VIEWS))));
         };
     }
 
     /** Does something: the values come as a JSON object. */
     @Write
+    @ExecuteOn(TaskExecutors.BLOCKING) // who hears of it may take time
     HttpResponse<String> act(@Selector String action, HttpRequest<?> request, @Nullable @Body String body) {
         Operator operator = Operator.of(request);
         if (writes == Writes.NOBODY) {
@@ -76,10 +79,11 @@ final class PointsmanEndpoint {
                     + " not know you; pointsman.endpoint.writes: true allows them to whoever reaches this endpoint");
         }
         if (!console.actions().contains(action)) {
-            return Answers.unknown("action", action, console.actions());
+            return Answers.mistakes(List.of(Mistake.of("action", action, Input.oneOf(console.actions()))));
         }
         if (!isJson(request)) { // which a page of somebody else's can't make a browser send unasked
-            return Answers.unreadable("Content-Type: " + request.getContentType().map(MediaType::getName).orElse("none")
+            return Answers.unreadable("Content-Type: "
+                    + request.getContentType().map(MediaType::getName).orElse("none")
                     + " (expected: application/json)");
         }
         try {

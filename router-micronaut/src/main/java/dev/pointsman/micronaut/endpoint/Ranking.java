@@ -26,15 +26,18 @@ final class Ranking {
     }
 
     private static String weighed(Comparison beside, String other, boolean first) {
-        List<String> told = first ? beside.pros() : beside.cons();
-        List<String> besides = first ? beside.cons() : beside.pros();
+        String told = comparison(first ? beside.pros() : beside.cons(), other);
+        String besides = String.join(", ", first ? beside.cons() : beside.pros());
         if (told.isEmpty() && besides.isEmpty()) {
-            return "near equal to " + other;
+            told = "near equal to " + other;
+        } else if (told.isEmpty()) {
+            told = (first ? "ahead of " : "behind ") + other + " all the same";
         }
-        if (told.isEmpty()) {
-            return (first ? "ahead of " : "behind ") + other + " all the same, although " + String.join(", ", besides);
-        }
-        String words = String.join(", ", told) + (told.size() == 1 ? " than " : ", beside ") + other;
-        return besides.isEmpty() ? words : words + ", although " + String.join(", ", besides);
+        String words = besides.isEmpty() ? told : told + ", although " + besides;
+        return beside.unpriced() ? words + ", and its price is unknown" : words;
+    }
+
+    private static String comparison(List<String> told, String other) {
+        return told.isEmpty() ? "" : String.join(", ", told) + " than " + other;
     }
 }

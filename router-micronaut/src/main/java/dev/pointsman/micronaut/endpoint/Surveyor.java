@@ -5,9 +5,6 @@ import dev.pointsman.micronaut.health.PoolHealth;
 import dev.pointsman.micronaut.health.RouterHealth;
 import dev.pointsman.model.Exclusion.Reason;
 import dev.pointsman.model.Goal;
-import dev.pointsman.model.Model;
-import dev.pointsman.model.Operation;
-import dev.pointsman.model.RouteRequest;
 import dev.pointsman.router.Explanation;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.router.ModelSnapshot;
@@ -93,15 +90,9 @@ final class Surveyor {
             shown.addAll(USUAL);
             shown.retainAll(router.goals());
         }
-        Operation operation = operationOf(pool);
+        Imagined imagined = new Imagined(router);
         Map<String, PoolView.GoalView> places = new LinkedHashMap<>();
-        shown.forEach(goal -> places.put(
-                goal,
-                place(router.explain(RouteRequest.builder()
-                        .pool(pool.name())
-                        .goal(Goal.of(goal))
-                        .operation(operation)
-                        .build()))));
+        shown.forEach(goal -> places.put(goal, place(router.explain(imagined.plain(pool, goal)))));
         return places;
     }
 
@@ -112,15 +103,5 @@ final class Surveyor {
                 Reasons.ranked(explanation).stream()
                         .map(one -> new PoolView.Place(one.model().id(), one.score(), one.probability()))
                         .toList());
-    }
-
-    /** Chat, unless none of the pool's models does that. */
-    private Operation operationOf(Pool pool) {
-        return router.models().stream()
-                        .filter(model -> pool.models().contains(model.id()))
-                        .map(Model::operations)
-                        .anyMatch(operations -> operations.contains(Operation.CHAT))
-                ? Operation.CHAT
-                : Operation.EMBEDDINGS;
     }
 }

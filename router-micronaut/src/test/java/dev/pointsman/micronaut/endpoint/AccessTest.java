@@ -26,8 +26,7 @@ import reactor.core.publisher.Mono;
 /** Who may read and who may change, with and without Micronaut's security. */
 class AccessTest {
     private static final String HOLD = "{\"model\":\"swift\"}";
-    private static final Map<String, Object> SECURED =
-            Map.of("micronaut.security.enabled", true, "spec", "guarded");
+    private static final Map<String, Object> SECURED = Map.of("micronaut.security.enabled", true, "spec", "guarded");
 
     @Test
     void withoutSecurityNobodyGetsAnythingUnlessItIsSaidNotToBeSensitive() throws Exception {
@@ -52,8 +51,8 @@ class AccessTest {
 
     @Test
     void theEndpointCanBeTurnedOff() throws Exception {
-        try (Station station = Station.closed(
-                Map.of("endpoints.pointsman.enabled", false, "endpoints.pointsman.sensitive", false))) {
+        try (Station station =
+                Station.closed(Map.of("endpoints.pointsman.enabled", false, "endpoints.pointsman.sensitive", false))) {
             assertThat(station.get("/pointsman").statusCode()).isEqualTo(404);
             assertThat(station.ask()).startsWith("from ");
         }
@@ -65,8 +64,10 @@ class AccessTest {
             assertThat(station.get("/pointsman").statusCode()).isEqualTo(401);
             assertThat(station.get("/pointsman/explain").statusCode()).isEqualTo(401);
             assertThat(station.post("/pointsman/hold", HOLD).statusCode()).isEqualTo(401);
-            assertThat(station.get("/pointsman", as("ann", "wrong")).statusCode()).isEqualTo(401);
-            assertThat(station.get("/pointsman", as("ann", "right")).statusCode()).isEqualTo(200);
+            assertThat(station.get("/pointsman", as("ann", "wrong")).statusCode())
+                    .isEqualTo(401);
+            assertThat(station.get("/pointsman", as("ann", "right")).statusCode())
+                    .isEqualTo(200);
 
             HttpResponse<String> held = station.post("/pointsman/hold", HOLD, as("ann", "right"));
             assertThat(held.statusCode()).isEqualTo(200);
@@ -88,8 +89,8 @@ class AccessTest {
 
     @Test
     void changesCanBeTurnedOffForEverybody() throws Exception {
-        try (Station station = Station.closed(Map.of(
-                "micronaut.security.enabled", true, "spec", "guarded", "pointsman.endpoint.writes", false))) {
+        try (Station station = Station.closed(
+                Map.of("micronaut.security.enabled", true, "spec", "guarded", "pointsman.endpoint.writes", false))) {
             HttpResponse<String> response = station.post("/pointsman/hold", HOLD, as("ann", "right"));
             assertThat(response.statusCode()).isEqualTo(403);
             assertThat(Station.json(response).path("message").asText())
@@ -98,8 +99,8 @@ class AccessTest {
     }
 
     private static String[] as(String name, String password) {
-        String credentials = Base64.getEncoder()
-                .encodeToString((name + ":" + password).getBytes(StandardCharsets.UTF_8));
+        String credentials =
+                Base64.getEncoder().encodeToString((name + ":" + password).getBytes(StandardCharsets.UTF_8));
         return new String[] {"Authorization", "Basic " + credentials};
     }
 

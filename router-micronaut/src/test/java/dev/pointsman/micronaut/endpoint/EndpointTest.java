@@ -107,9 +107,9 @@ class EndpointTest {
     }
 
     @Test
-    void whatIsNotThereIsNotFoundAndTheAnswerSaysWhatIs() throws Exception {
+    void whatIsNotThereIsRefusedAndTheAnswerSaysWhatIs() throws Exception {
         HttpResponse<String> response = station.get("/pointsman/nothing");
-        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(response.statusCode()).isEqualTo(400);
         assertThat(Station.json(response).path("message").asText())
                 .isEqualTo("view: nothing (expected: one of: explain, health, operations, transitions)");
     }

@@ -38,7 +38,8 @@ class ExplainTest {
     void itAgreesWithTheDecisionThatTheRouterThenTakes() throws Exception {
         warmUp();
         for (String goal : new TreeSet<>(station.router().goals())) {
-            JsonNode explained = station.read("/pointsman/explain?pool=chat&streaming=true&inputTokens=700&goal=" + goal);
+            JsonNode explained =
+                    station.read("/pointsman/explain?pool=chat&streaming=true&inputTokens=700&goal=" + goal);
             RouteRequest request = RouteRequest.builder()
                     .pool("chat")
                     .goal(Goal.of(goal))
@@ -53,14 +54,19 @@ class ExplainTest {
             assertThat(explained.path("kind").asText()).as(goal).isEqualTo(decided.kind.toString());
             assertThat(explained.path("candidates")).hasSize(decided.probabilities.size());
             for (JsonNode candidate : explained.path("candidates")) {
-                double probability = decided.probabilities.get(candidate.path("model").asText());
+                double probability =
+                        decided.probabilities.get(candidate.path("model").asText());
                 if (Double.isNaN(probability)) {
                     assertThat(candidate.path("probability").isNull()).as(goal).isTrue();
                 } else {
-                    assertThat(candidate.path("probability").asDouble(-1)).as(goal).isCloseTo(probability, within(1e-12));
+                    assertThat(candidate.path("probability").asDouble(-1))
+                            .as(goal)
+                            .isCloseTo(probability, within(1e-12));
                 }
                 if (candidate.path("probability").asDouble(-1) == 1) {
-                    assertThat(chosen).as(goal + " leaves no choice").isEqualTo(candidate.path("model").asText());
+                    assertThat(chosen)
+                            .as(goal + " leaves no choice")
+                            .isEqualTo(candidate.path("model").asText());
                 }
             }
         }
@@ -71,7 +77,8 @@ class ExplainTest {
         for (String expected : new String[] {Station.SWIFT, Station.THRIFTY}) {
             JsonNode explained = station.read("/pointsman/explain?goal=ordered");
             assertThat(explained.at("/candidates/0/model").asText()).isEqualTo(expected);
-            try (Attempt attempt = station.router().route(RouteRequest.builder().goal(Goal.of("ordered")).build())) {
+            try (Attempt attempt = station.router()
+                    .route(RouteRequest.builder().goal(Goal.of("ordered")).build())) {
                 assertThat(attempt.model().id()).isEqualTo(expected);
             }
             station.router().hold(Station.SWIFT);

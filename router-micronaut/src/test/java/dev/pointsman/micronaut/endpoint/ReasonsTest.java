@@ -39,8 +39,8 @@ class ReasonsTest {
 
     @Test
     void aQueueAndFailuresAreTold() {
-        Map<String, String> words = Reasons.of(choice(
-                "expected-loss", standing("calm", 1, 1.0, .01, .99, 0), standing("busy", 0, 1.0, .01, .6, 9)));
+        Map<String, String> words = Reasons.of(
+                choice("expected-loss", standing("calm", 1, 1.0, .01, .99, 0), standing("busy", 0, 1.0, .01, .6, 9)));
         assertThat(words.get("busy"))
                 .isEqualTo("second: less reliable (60 % against 99 % succeed) than calm; has a queue: 9 in flight,"
                         + " serves about 4 at once; succeeds 60 % of the time of late");
@@ -56,7 +56,7 @@ class ReasonsTest {
                 standing("new", .2, 1.0, UNKNOWN, .98, 0)));
         assertThat(words.get("one")).startsWith("first: near equal to two; ");
         assertThat(words.get("two")).startsWith("second: near equal to one; ");
-        assertThat(words.get("new")).startsWith("third: of unknown price than one");
+        assertThat(words.get("new")).startsWith("third: near equal to one, and its price is unknown; ");
     }
 
     @Test
@@ -100,8 +100,7 @@ class ReasonsTest {
         List<Exclusion> all = Arrays.stream(Reason.values())
                 .map(reason -> new Exclusion(reason.toString(), reason, "the detail"))
                 .toList();
-        Map<String, String> words =
-                Reasons.of(of(DecisionKind.PANIC, "expected-loss", all));
+        Map<String, String> words = Reasons.of(of(DecisionKind.PANIC, "expected-loss", all));
         assertThat(words).hasSize(Reason.values().length);
         assertThat(words.values()).allMatch(sentence -> sentence.matches("left out: .{8,}"));
         assertThat(words).containsEntry("drill", "left out: a drill treats it as down");

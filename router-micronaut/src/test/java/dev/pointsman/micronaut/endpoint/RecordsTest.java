@@ -51,8 +51,7 @@ class RecordsTest {
 
         JsonNode listed = station.read("/pointsman").path("operations");
         assertThat(listed).extracting(one -> one.path("action").asText()).containsExactly("hold", "drill");
-        assertThat(listed.at("/1/values").toString())
-                .isEqualTo("{\"model\":\"swift\",\"minutes\":2.0,\"share\":0.5}");
+        assertThat(listed.at("/1/values").toString()).isEqualTo("{\"model\":\"swift\",\"minutes\":2.0,\"share\":0.5}");
         assertThat(listed.at("/0/who").asText()).isEqualTo("anonymous");
         assertThat(listed.at("/0/from").asText()).isEqualTo("127.0.0.1");
         assertThat(Instant.parse(listed.at("/0/at").asText()))
@@ -86,8 +85,10 @@ class RecordsTest {
                         "hold",
                         new Input(Map.of("model", "swift")),
                         new Operator(Plain.text("eve\r\nroot\u001b[2J from 10.0.0.1: reset\u2028\u202e"), "x"));
-        assertThat(lines.seen).singleElement().satisfies(line -> assertThat(line)
-                .isEqualTo("eve??root?[2J from 10.0.0.1: reset?? from x: hold {model=swift}"));
+        assertThat(lines.seen)
+                .singleElement()
+                .satisfies(line ->
+                        assertThat(line).isEqualTo("eve??root?[2J from 10.0.0.1: reset?? from x: hold {model=swift}"));
     }
 
     @Test
@@ -103,9 +104,11 @@ class RecordsTest {
             said.append(station.get("/pointsman" + path).body());
         }
         for (String action : station.bean(Console.class).actions()) {
-            said.append(station.post("/pointsman/" + action, "{\"model\":\"swift\"}").body());
+            said.append(station.post("/pointsman/" + action, "{\"model\":\"swift\"}")
+                    .body());
         }
-        said.append(station.get("/health").body()).append(station.bean(ModelRouter.class).snapshot());
+        said.append(station.get("/health").body())
+                .append(station.bean(ModelRouter.class).snapshot());
         assertThat(said.toString())
                 .contains("swift")
                 .doesNotContain(Station.KEY)

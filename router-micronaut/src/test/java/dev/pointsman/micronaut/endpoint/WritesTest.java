@@ -3,6 +3,8 @@ package dev.pointsman.micronaut.endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pointsman.model.Failure;
+import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Goal;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Tier;
@@ -42,13 +44,16 @@ class WritesTest {
     void aResetClosesABreaker() throws Exception {
         station.aurora.down();
         for (int i = 0; i < 3; i++) {
-            try (Attempt attempt = station.router().route(RouteRequest.builder().goal(Goal.of("ordered")).build())) {
-                attempt.fail(dev.pointsman.model.Failure.of(dev.pointsman.model.FailureKind.SERVER_ERROR, "down"));
+            try (Attempt attempt = station.router()
+                    .route(RouteRequest.builder().goal(Goal.of("ordered")).build())) {
+                attempt.fail(Failure.of(FailureKind.SERVER_ERROR, "down"));
             }
         }
-        assertThat(station.read("/pointsman").at("/models/0/breaker/state").asText()).isEqualTo("open");
+        assertThat(station.read("/pointsman").at("/models/0/breaker/state").asText())
+                .isEqualTo("open");
         done("reset", "{\"model\":\"swift\"}");
-        assertThat(station.read("/pointsman").at("/models/0/breaker/state").asText()).isEqualTo("closed");
+        assertThat(station.read("/pointsman").at("/models/0/breaker/state").asText())
+                .isEqualTo("closed");
     }
 
     @Test
@@ -82,14 +87,17 @@ class WritesTest {
         assertThat(overview.path("health").asText()).isEqualTo("degraded");
         assertThat(overview.at("/drills/0").toString())
                 .isEqualTo("{\"model\":\"swift\",\"share\":1.0,\"secondsLeft\":600.0}");
-        assertThat(station.read("/pointsman/health").at("/pools/0/models/0/reason").asText())
+        assertThat(station.read("/pointsman/health")
+                        .at("/pools/0/models/0/reason")
+                        .asText())
                 .isEqualTo("treated as down by a drill for all calls, for another 10 min");
         assertThat(station.ask()).isEqualTo("from boreal");
         station.clock.advance(Duration.ofMinutes(11));
         assertThat(station.read("/pointsman").path("health").asText()).isEqualTo("healthy");
 
         done("drill", "{\"model\":\"swift\",\"share\":0.5}");
-        assertThat(station.read("/pointsman").at("/drills/0/secondsLeft").asDouble()).isEqualTo(300);
+        assertThat(station.read("/pointsman").at("/drills/0/secondsLeft").asDouble())
+                .isEqualTo(300);
         done("end-drill", "{\"model\":\"swift\"}");
         assertThat(station.read("/pointsman").path("drills")).isEmpty();
     }
@@ -97,17 +105,20 @@ class WritesTest {
     @Test
     void wrongValuesChangeNothingAndAreToldWithTheirPlace() throws Exception {
         assertThat(refused("hold", "{}")).isEqualTo("model: missing (expected: one of: swift, thrifty)");
-        assertThat(refused("hold", "{\"model\":\"swfit\"}")).isEqualTo("model: swfit (expected: one of: swift, thrifty)");
+        assertThat(refused("hold", "{\"model\":\"swfit\"}"))
+                .isEqualTo("model: swfit (expected: one of: swift, thrifty)");
         assertThat(refused("hold", "{\"model\":[\"swift\"]}")).startsWith("model: [swift] (expected: ");
         assertThat(refused("hold", "{\"model\":\"swift\",\"minutes\":5}"))
                 .isEqualTo("minutes: unknown (expected: one of: model)");
-        assertThat(refused("drill", "{\"model\":\"swift\",\"share\":0}")).isEqualTo("share: 0 (expected: > 0 and <= 1)");
+        assertThat(refused("drill", "{\"model\":\"swift\",\"share\":0}"))
+                .isEqualTo("share: 0 (expected: > 0 and <= 1)");
         assertThat(refused("drill", "{\"model\":\"swift\",\"minutes\":\"long\"}"))
                 .isEqualTo("minutes: long (expected: > 0 and <= 1440)");
         assertThat(refused("weights", "{\"goal\":\"speed\"}"))
                 .isEqualTo("latency, cost, quality: all 0 (expected: at least one > 0)");
         assertThat(refused("weights", "{\"goal\":\"speed\",\"cost\":-1}")).isEqualTo("cost: -1 (expected: >= 0)");
-        assertThat(refused("weights", "{\"goal\":\"speedy\",\"cost\":1}")).startsWith("goal: speedy (expected: one of: ");
+        assertThat(refused("weights", "{\"goal\":\"speedy\",\"cost\":1}"))
+                .startsWith("goal: speedy (expected: one of: ");
         assertThat(refused("pool", "{\"pool\":\"chat\"}"))
                 .isEqualTo("goal, primary, fallback, emergency: missing (expected: at least one to change)");
         assertThat(refused("pool", "{\"pool\":\"chat\",\"primary\":[]}"))
@@ -124,9 +135,9 @@ class WritesTest {
     }
 
     @Test
-    void whatCannotBeDoneIsNotFoundAndTheAnswerSaysWhatCan() throws Exception {
+    void whatCannotBeDoneIsRefusedAndTheAnswerSaysWhatCan() throws Exception {
         HttpResponse<String> response = station.post("/pointsman/explode", "{}");
-        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(response.statusCode()).isEqualTo(400);
         assertThat(Station.json(response).path("message").asText())
                 .isEqualTo("action: explode (expected: one of: hold, let-in, hold-closed, reset, drill, end-drill,"
                         + " weights, pool)");
@@ -136,8 +147,8 @@ class WritesTest {
     void aForeignPageCannotMakeABrowserChangeAnything() throws Exception {
         for (String type : new String[] {"text/plain", "application/x-www-form-urlencoded", ""}) {
             var request = station.request("/pointsman/hold").POST(BodyPublishers.ofString("{\"model\":\"swift\"}"));
-            HttpResponse<String> response = station.send(
-                    (type.isEmpty() ? request : request.header("Content-Type", type)).build());
+            HttpResponse<String> response =
+                    station.send((type.isEmpty() ? request : request.header("Content-Type", type)).build());
             assertThat(response.statusCode()).as(type).isEqualTo(415);
         }
         assertThat(station.read("/pointsman").path("holds")).isEmpty();

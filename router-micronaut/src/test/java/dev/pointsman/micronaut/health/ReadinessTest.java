@@ -33,7 +33,9 @@ class ReadinessTest {
         try (Station station =
                 Station.closed(Map.of(DETAILS, "ANONYMOUS", "pointsman.health.readiness-down-when-critical", true))) {
             station.router().hold(Station.SWIFT);
-            assertThat(pointsman(station).path("status").asText()).as("degraded").isEqualTo("UP");
+            assertThat(pointsman(station).path("status").asText())
+                    .as("degraded")
+                    .isEqualTo("UP");
             station.router().hold(Station.THRIFTY);
             assertThat(station.get("/health/readiness").statusCode()).isEqualTo(503);
             assertThat(pointsman(station).path("status").asText()).isEqualTo("DOWN");
