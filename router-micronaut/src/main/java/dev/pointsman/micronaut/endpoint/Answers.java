@@ -70,6 +70,7 @@ final class Answers {
             return HttpResponse.<String>status(status)
                     .contentType(MediaType.APPLICATION_JSON_TYPE)
                     .header("Cache-Control", "no-store")
+                    .header("X-Content-Type-Options", "nosniff")
                     .body(JSON.writeValueAsString(body));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e); // records of plain values

@@ -6,6 +6,7 @@ import dev.pointsman.router.DecisionKind;
 import dev.pointsman.router.Explanation;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where an imagined call would go, and why.
@@ -13,7 +14,7 @@ import java.util.Map;
  * @param pool the pool
  * @param goal what the call is after
  * @param strategy the strategy that serves the goal
- * @param kind how the decision would come about
+ * @param kind how the decision would come about; null if nobody may be tried
  * @param candidates who could be picked, the likeliest first
  * @param excluded who could not
  */
@@ -21,7 +22,7 @@ record ExplanationView(
         String pool,
         String goal,
         String strategy,
-        DecisionKind kind,
+        @Nullable DecisionKind kind,
         List<CandidateView> candidates,
         List<ExcludedView> excluded) {
 
@@ -76,7 +77,7 @@ record ExplanationView(
                 explanation.pool(),
                 explanation.goal(),
                 explanation.strategy(),
-                explanation.kind(),
+                kind(explanation),
                 Reasons.ranked(explanation).stream()
                         .map(one ->
                                 candidate(one, words.getOrDefault(one.model().id(), "")))
@@ -84,6 +85,10 @@ record ExplanationView(
                 explanation.exclusions().stream()
                         .map(one -> excluded(one, words.getOrDefault(one.model(), "")))
                         .toList());
+    }
+
+    static @Nullable DecisionKind kind(Explanation explanation) {
+        return explanation.standings().isEmpty() ? null : explanation.kind();
     }
 
     private static CandidateView candidate(Explanation.Standing one, String words) {

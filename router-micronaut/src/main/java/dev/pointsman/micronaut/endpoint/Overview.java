@@ -15,7 +15,7 @@ import java.util.Set;
  * @param drills the drills under way
  * @param holds ids of the models held out by hand
  * @param transitions the breakers' last changes of state, the newest first
- * @param operations what operators did last, the newest first
+ * @param actions what operators did last, the newest first
  * @param goals the names of all goals
  */
 record Overview(
@@ -26,7 +26,7 @@ record Overview(
         List<DrillView> drills,
         Set<String> holds,
         List<Watch.Transition> transitions,
-        List<OperatorAction> operations,
+        List<OperatorAction> actions,
         Set<String> goals) {
 
     /**

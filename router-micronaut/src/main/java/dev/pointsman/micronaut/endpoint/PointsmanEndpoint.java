@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 @Requires(classes = Endpoint.class)
 @Requires(beans = ModelRouter.class)
 final class PointsmanEndpoint {
-    private static final Set<String> VIEWS = new TreeSet<>(List.of("explain", "health", "operations", "transitions"));
+    private static final Set<String> VIEWS = new TreeSet<>(List.of("actions", "explain", "health", "transitions"));
 
     private final ModelRouter router;
     private final Surveyor surveyor;
@@ -60,7 +60,7 @@ final class PointsmanEndpoint {
         return switch (view) {
             case "explain" -> explain(new Input(query(request)));
             case "health" -> Answers.ok(RouterHealth.of(router));
-            case "operations" -> Answers.ok(console.done());
+            case "actions" -> Answers.ok(console.done());
             case "transitions" -> Answers.ok(watch.transitions());
             default -> Answers.mistakes(List.of(Mistake.of("view", view, Input.oneOf(VIEWS))));
         };

@@ -6,6 +6,7 @@ import dev.pointsman.router.DecisionKind;
 import dev.pointsman.router.PoolSnapshot;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One pool at one moment.
@@ -45,10 +46,10 @@ record PoolView(
      * Where the models stand for one goal.
      *
      * @param strategy the strategy that serves the goal
-     * @param kind how the decision would come about
+     * @param kind how the decision would come about; null if nobody may be tried
      * @param models those that could be picked, the likeliest first
      */
-    record GoalView(String strategy, DecisionKind kind, List<Place> models) {}
+    record GoalView(String strategy, @Nullable DecisionKind kind, List<Place> models) {}
 
     /**
      * One model's place.

@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Looks at everything and writes it down. Whoever asks pays for it, and no call. */
 @Singleton
@@ -30,6 +32,7 @@ final class Surveyor {
     /** The goals that are shown beside a pool's own: those that every router knows. */
     private static final List<String> USUAL = List.of(Goal.SPEED.name(), Goal.BALANCED.name(), Goal.COST.name());
 
+    private static final Logger LOG = LoggerFactory.getLogger(Surveyor.class);
     private static final double NANOS = 1e-9;
 
     private final ModelRouter router;
@@ -92,14 +95,20 @@ final class Surveyor {
         }
         Imagined imagined = new Imagined(router);
         Map<String, PoolView.GoalView> places = new LinkedHashMap<>();
-        shown.forEach(goal -> places.put(goal, place(router.explain(imagined.plain(pool, goal)))));
+        shown.forEach(goal -> {
+            try {
+                places.put(goal, place(router.explain(imagined.plain(pool, goal))));
+            } catch (RuntimeException e) { // a plugin's fault, or gone since it was read: the rest is told all the same
+                LOG.debug("Goal {} of pool {} could not be scored", goal, pool.name(), e);
+            }
+        });
         return places;
     }
 
     private static PoolView.GoalView place(Explanation explanation) {
         return new PoolView.GoalView(
                 explanation.strategy(),
-                explanation.kind(),
+                ExplanationView.kind(explanation),
                 Reasons.ranked(explanation).stream()
                         .map(one -> new PoolView.Place(one.model().id(), one.score(), one.probability()))
                         .toList());

@@ -31,7 +31,7 @@ class EndpointTest {
         JsonNode overview = station.read("/pointsman");
         assertThat(names(overview))
                 .containsExactly(
-                        "at", "health", "pools", "models", "drills", "holds", "transitions", "operations", "goals");
+                        "at", "health", "pools", "models", "drills", "holds", "transitions", "actions", "goals");
         assertThat(Instant.parse(overview.path("at").asText())).isCloseTo(Instant.now(), within(Duration.ofMinutes(1)));
         assertThat(names(overview.at("/pools/0")))
                 .containsExactly("name", "health", "goal", "tiers", "retriesLeft", "hedgesLeft", "waiting", "goals");
@@ -111,7 +111,7 @@ class EndpointTest {
         HttpResponse<String> response = station.get("/pointsman/nothing");
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(Station.json(response).path("message").asText())
-                .isEqualTo("view: nothing (expected: one of: explain, health, operations, transitions)");
+                .isEqualTo("view: nothing (expected: one of: actions, explain, health, transitions)");
     }
 
     @Test

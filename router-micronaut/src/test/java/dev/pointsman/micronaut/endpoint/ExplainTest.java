@@ -106,6 +106,7 @@ class ExplainTest {
                 .isEqualTo("left out: the call's list of regions does not admit its own");
         JsonNode none = station.read("/pointsman/explain?operation=embeddings");
         assertThat(none.path("candidates")).isEmpty();
+        assertThat(none.path("kind").isNull()).isTrue();
         assertThat(none.path("excluded")).hasSize(2);
     }
 

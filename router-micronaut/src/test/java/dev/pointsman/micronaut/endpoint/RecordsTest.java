@@ -49,7 +49,7 @@ class RecordsTest {
         station.post("/pointsman/hold", "{\"model\":\"thrifty\"}");
         station.post("/pointsman/hold", "{\"model\":\"nobody\"}");
 
-        JsonNode listed = station.read("/pointsman").path("operations");
+        JsonNode listed = station.read("/pointsman").path("actions");
         assertThat(listed).extracting(one -> one.path("action").asText()).containsExactly("hold", "drill");
         assertThat(listed.at("/1/values").toString()).isEqualTo("{\"model\":\"swift\",\"minutes\":2.0,\"share\":0.5}");
         assertThat(listed.at("/0/who").asText()).isEqualTo("anonymous");
@@ -100,7 +100,7 @@ class RecordsTest {
     void noKeyIsInAnythingThatTheEndpointSays() throws Exception {
         station.ask(Station.SWIFT);
         StringBuilder said = new StringBuilder();
-        for (String path : List.of("", "/health", "/explain", "/operations", "/transitions", "/nothing")) {
+        for (String path : List.of("", "/health", "/explain", "/actions", "/transitions", "/nothing")) {
             said.append(station.get("/pointsman" + path).body());
         }
         for (String action : station.bean(Console.class).actions()) {

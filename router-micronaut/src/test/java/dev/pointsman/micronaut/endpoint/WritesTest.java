@@ -64,7 +64,7 @@ class WritesTest {
         assertThat(places.get(0).path("score").asDouble())
                 .as("both are of the same quality")
                 .isEqualTo(places.get(1).path("score").asDouble());
-        assertThat(station.read("/pointsman/operations").at("/0/values").toString())
+        assertThat(station.read("/pointsman/actions").at("/0/values").toString())
                 .isEqualTo("{\"goal\":\"nightly\",\"quality\":1.0,\"floor\":0.1}");
     }
 
@@ -131,7 +131,7 @@ class WritesTest {
         assertThat(refused("hold", "null")).isEqualTo("body: no JSON object (expected: a JSON object)");
         assertThat(refused("hold", "{\"model\":")).isEqualTo("body: no JSON object (expected: a JSON object)");
         assertThat(station.read("/pointsman").path("health").asText()).isEqualTo("healthy");
-        assertThat(station.read("/pointsman/operations")).isEmpty();
+        assertThat(station.read("/pointsman/actions")).isEmpty();
     }
 
     @Test

@@ -50,7 +50,7 @@ class OperatorsTest {
     void whatIsNotThereIsToldByTheEndpointItself() throws Exception {
         HttpResponse<String> response = gateway.send("GET", "/pointsman/nothing", "");
         assertThat(response.statusCode()).isEqualTo(400);
-        assertThat(response.body()).contains("view: nothing (expected: one of: explain");
+        assertThat(response.body()).contains("view: nothing (expected: one of: actions, explain");
     }
 
     @Test
