@@ -1,0 +1,66 @@
+package dev.pointsman.micronaut.metrics;
+
+import dev.pointsman.model.Tier;
+import dev.pointsman.router.AttemptRecord;
+import dev.pointsman.router.CompletedCall;
+import dev.pointsman.router.DecisionKind;
+import dev.pointsman.router.Ending;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import org.jspecify.annotations.Nullable;
+
+/** The meters of the calls of one pool after one goal, made once. */
+final class CallMeters {
+    private final EnumMeters<DecisionKind, Counter> decisions;
+    private final EnumMeters<Ending, Timer> calls;
+    private final EnumMeters<Tier, Counter> answers;
+    private final Counter oldAnswers;
+    private final FailoverMeters failover;
+
+    CallMeters(MeterRegistry registry, CallKey key) {
+        Tags tags = key.tags();
+        this.decisions = new EnumMeters<>(
+                DecisionKind.class,
+                kind -> Counter.builder(MeterNames.DECISIONS)
+                        .description("decisions, by how they came about")
+                        .tags(tags.and(MeterNames.KIND, ModelKey.word(kind)))
+                        .register(registry));
+        this.calls = new EnumMeters<>(
+                Ending.class,
+                ending -> Timer.builder(MeterNames.CALLS)
+                        .description("how long a call took over all its attempts, by how it ended")
+                        .tags(tags.and(MeterNames.ENDING, ModelKey.word(ending)))
+                        .serviceLevelObjectives(Buckets.OPERATION)
+                        .register(registry));
+        this.answers = new EnumMeters<>(Tier.class, tier -> answers(registry, tags, ModelKey.word(tier)));
+        this.oldAnswers = answers(registry, tags, MeterNames.STALE);
+        this.failover = new FailoverMeters(registry, tags);
+    }
+
+    void decided(DecisionKind kind) {
+        decisions.of(kind).increment();
+    }
+
+    void completed(CompletedCall call, @Nullable AttemptRecord served) {
+        calls.of(call.ending()).record(call.duration());
+        if (served != null) {
+            answers.of(served.tier()).increment();
+        }
+        if (call.trace().attempts().size() > 1) {
+            failover.completed(call.trace(), served);
+        }
+    }
+
+    void stoodIn() {
+        oldAnswers.increment();
+    }
+
+    private static Counter answers(MeterRegistry registry, Tags tags, String tier) {
+        return Counter.builder(MeterNames.ANSWERS)
+                .description("answers, by the tier they came from")
+                .tags(tags.and(MeterNames.TIER, tier))
+                .register(registry);
+    }
+}

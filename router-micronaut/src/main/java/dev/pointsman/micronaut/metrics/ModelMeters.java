@@ -1,0 +1,114 @@
+package dev.pointsman.micronaut.metrics;
+
+import dev.pointsman.breaker.BreakerState;
+import dev.pointsman.model.Failure;
+import dev.pointsman.model.FailureKind;
+import dev.pointsman.model.Usage;
+import dev.pointsman.router.Attempt;
+import dev.pointsman.router.AttemptRecord;
+import dev.pointsman.router.ModelListener;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** The meters of one model and operation, made once. */
+final class ModelMeters implements ModelListener {
+    private final MeterRegistry registry;
+    private final Tags tags;
+    private final Outcome succeeded;
+    private final Counter ignored;
+    private final Map<FailureKind, Outcome> failed = new ConcurrentHashMap<>(); // few models fail in every way
+    private final Timer firstToken;
+    private final DistributionSummary input;
+    private final DistributionSummary output;
+    private final DistributionSummary rate;
+    private final Counter cost;
+    private final BreakerMeters breaker;
+
+    ModelMeters(MeterRegistry registry, ModelKey model) {
+        this.registry = registry;
+        this.tags = model.tags();
+        this.succeeded = Outcome.of(registry, tags, "succeeded", MeterNames.NONE);
+        this.ignored = Outcome.attempts(registry, tags, "ignored", MeterNames.NONE);
+        this.firstToken = Timer.builder(MeterNames.FIRST_TOKEN)
+                .description("from an attempt's start to its first token")
+                .tags(tags)
+                .serviceLevelObjectives(Buckets.OPERATION)
+                .register(registry);
+        this.input = tokens("input");
+        this.output = tokens("output");
+        this.rate = DistributionSummary.builder(MeterNames.OUTPUT_RATE)
+                .description("tokens a second of an answer, after its first token")
+                .tags(tags)
+                .serviceLevelObjectives(Buckets.RATE)
+                .register(registry);
+        this.cost = Counter.builder(MeterNames.COST)
+                .description("what answers cost by the configured prices")
+                .baseUnit(MeterNames.US_DOLLARS)
+                .tags(tags)
+                .register(registry);
+        this.breaker = new BreakerMeters(registry, tags);
+    }
+
+    @Override
+    public void firstToken(Attempt attempt, long nanos) {
+        firstToken.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void succeeded(Attempt attempt, long nanos, Usage usage, double dollars) {
+        succeeded.count(nanos);
+        if (usage.isKnown()) {
+            input.record(usage.inputTokens());
+            output.record(usage.outputTokens());
+        }
+        if (dollars > 0) { // NaN is not
+            cost.increment(dollars);
+        }
+    }
+
+    @Override
+    public void failed(Attempt attempt, long nanos, Failure failure) {
+        failed.computeIfAbsent(
+                        failure.kind(),
+                        kind -> Outcome.of(registry, tags, "failed", ModelKey.word(kind)))
+                .count(nanos);
+    }
+
+    @Override
+    public void ignored(Attempt attempt, long nanos) {
+        ignored.increment();
+    }
+
+    @Override
+    public void breakerChanged(BreakerState from, BreakerState to) {
+        breaker.changed(from, to);
+    }
+
+    /** An attempt of a call has served. */
+    void served(AttemptRecord attempt) {
+        Duration first = attempt.ttft();
+        int tokens = attempt.usage().outputTokens();
+        if (first == null || tokens < 2) {
+            return;
+        }
+        double seconds = attempt.duration().minus(first).toNanos() * 1e-9;
+        if (seconds > 0) {
+            rate.record((tokens - 1) / seconds);
+        }
+    }
+
+    private DistributionSummary tokens(String type) {
+        return DistributionSummary.builder(MeterNames.TOKENS)
+                .description("tokens of an answer's prompt and of the answer, as its provider counted them")
+                .tags(tags.and(MeterNames.TOKEN_TYPE, type))
+                .serviceLevelObjectives(Buckets.TOKENS)
+                .register(registry);
+    }
+}

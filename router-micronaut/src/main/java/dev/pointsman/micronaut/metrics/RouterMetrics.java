@@ -1,0 +1,86 @@
+package dev.pointsman.micronaut.metrics;
+
+import dev.pointsman.model.Model;
+import dev.pointsman.model.Operation;
+import dev.pointsman.router.Attempt;
+import dev.pointsman.router.AttemptRecord;
+import dev.pointsman.router.CompletedCall;
+import dev.pointsman.router.MadeDecision;
+import dev.pointsman.router.ModelListener;
+import dev.pointsman.router.ModelRouter;
+import dev.pointsman.router.RouteTrace;
+import dev.pointsman.router.RouterListener;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Counts what the router does. Safe for all threads. */
+final class RouterMetrics implements RouterListener {
+    private final MeterRegistry registry;
+    private final Gauges gauges;
+    // Bounded by the configuration: an unknown goal, pool or model is refused before anything is heard of it.
+    private final Map<CallKey, CallMeters> calls = new ConcurrentHashMap<>();
+    private final Map<ModelKey, ModelMeters> models = new ConcurrentHashMap<>();
+
+    RouterMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        this.gauges = new Gauges(registry);
+    }
+
+    /** The router that this listens to is there. */
+    void over(ModelRouter router) {
+        gauges.over(router);
+    }
+
+    @Override
+    public ModelListener model(Model model, Operation operation) {
+        return models.computeIfAbsent(ModelKey.of(model, operation), key -> {
+            gauges.model(key);
+            return new ModelMeters(registry, key);
+        });
+    }
+
+    @Override
+    public void decided(MadeDecision decision, Attempt attempt) {
+        calls(decision.pool(), decision.goal()).decided(decision.kind());
+    }
+
+    @Override
+    public void completed(CompletedCall call) {
+        RouteTrace trace = call.trace();
+        AttemptRecord served = served(trace);
+        calls(trace.pool(), trace.goal()).completed(call, served);
+        if (served != null) {
+            served(served, call.request().operation());
+        }
+    }
+
+    @Override
+    public void stoodIn(RouteTrace trace) {
+        calls(trace.pool(), trace.goal()).stoodIn();
+    }
+
+    private CallMeters calls(String pool, String goal) {
+        return calls.computeIfAbsent(new CallKey(pool, goal), key -> {
+            gauges.pool(pool);
+            return new CallMeters(registry, key);
+        });
+    }
+
+    private void served(AttemptRecord attempt, Operation operation) {
+        ModelMeters meters = models.get(ModelKey.of(attempt.model(), operation));
+        if (meters != null) {
+            meters.served(attempt);
+        }
+    }
+
+    private static @Nullable AttemptRecord served(RouteTrace trace) {
+        for (AttemptRecord attempt : trace.attempts()) {
+            if (attempt.failure() == null) {
+                return attempt;
+            }
+        }
+        return null;
+    }
+}
