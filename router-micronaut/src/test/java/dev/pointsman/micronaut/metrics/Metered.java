@@ -16,6 +16,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** An application with two providers that may break, whose metrics are read over HTTP. */
 final class Metered implements AutoCloseable {
@@ -68,6 +72,20 @@ final class Metered implements AutoCloseable {
 
     RouteResult<ChatResponse> ask() {
         return ask(RouteRequest.ANY);
+    }
+
+    /** Asks again and again until a model serves, which it must within seconds. */
+    List<RouteResult<ChatResponse>> untilServedBy(String model) {
+        List<RouteResult<ChatResponse>> results = new ArrayList<>();
+        long start = System.nanoTime();
+        do {
+            if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(20)) {
+                throw new AssertionError(model + " did not come back");
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+            results.add(ask());
+        } while (!results.get(results.size() - 1).model().id().equals(model));
+        return results;
     }
 
     /** A streamed answer, read to its end. */

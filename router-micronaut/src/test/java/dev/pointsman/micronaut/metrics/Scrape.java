@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What Prometheus would read of an application.
@@ -58,6 +59,10 @@ record Scrape(List<Sample> samples) {
             throw new AssertionError("no " + name + " " + map(labels));
         }
         return found.stream().mapToDouble(Sample::value).sum();
+    }
+
+    static String[] with(String[] labels, String... more) {
+        return Stream.concat(Stream.of(labels), Stream.of(more)).toArray(String[]::new);
     }
 
     static Map<String, String> map(String... pairs) {
