@@ -10,6 +10,7 @@ import dev.pointsman.router.ModelRouterBuilder;
 import dev.pointsman.router.Pool;
 import dev.pointsman.router.RouteResult;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -39,7 +40,7 @@ public class MetricsBenchmark {
         OFF,
         /** Micrometer's own, in memory. */
         SIMPLE,
-        /** The one that Prometheus reads. */
+        /** The one that Prometheus reads, behind the composite that applications have. */
         PROMETHEUS
     }
 
@@ -68,9 +69,12 @@ public class MetricsBenchmark {
     }
 
     private MeterRegistry meters() {
-        return registry == Registry.SIMPLE
-                ? new SimpleMeterRegistry()
-                : new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        if (registry == Registry.SIMPLE) {
+            return new SimpleMeterRegistry();
+        }
+        CompositeMeterRegistry composite = new CompositeMeterRegistry();
+        composite.add(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+        return composite;
     }
 
     /**

@@ -46,7 +46,9 @@ final class FailoverMeters {
             }
         }
         AttemptRecord first = first(trace);
-        if (served != null && first != null && !served.model().id().equals(first.model().id())) {
+        if (served != null
+                && first != null
+                && !served.model().id().equals(first.model().id())) {
             fellBack(first, served);
         }
     }

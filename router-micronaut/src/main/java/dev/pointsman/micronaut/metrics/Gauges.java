@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Gauges {
     private final MeterRegistry registry;
     private final Watch watch;
+    private final Set<String> pools = ConcurrentHashMap.newKeySet(); // those that have their gauges
 
     Gauges(MeterRegistry registry) {
         this.registry = registry;
@@ -41,10 +43,18 @@ final class Gauges {
 
     void model(ModelKey key) {
         Tags tags = key.tags();
-        model(key, MeterNames.IN_FLIGHT, tags, "calls in flight", model -> model.statistics()
-                .inFlight());
-        model(key, MeterNames.CAPACITY, tags, "how many calls it serves at once, as learned", model -> model.statistics()
-                .capacity());
+        model(
+                key,
+                MeterNames.IN_FLIGHT,
+                tags,
+                "calls in flight",
+                model -> model.statistics().inFlight());
+        model(
+                key,
+                MeterNames.CAPACITY,
+                tags,
+                "how many calls it serves at once, as learned",
+                model -> model.statistics().capacity());
         for (BreakerState state : BreakerState.values()) {
             model(
                     key,
@@ -57,6 +67,9 @@ final class Gauges {
 
     private void pool(ModelRouter router, Pool pool) {
         String name = pool.name();
+        if (!pools.add(name)) {
+            return;
+        }
         Tags tags = Tags.of(MeterNames.POOL, name);
         pool(name, MeterNames.RETRIES_LEFT, tags, "retries that the budget would grant now", PoolSnapshot::retriesLeft);
         pool(name, MeterNames.HEDGES_LEFT, tags, "hedges that the budget would grant now", PoolSnapshot::hedgesLeft);
@@ -81,7 +94,8 @@ final class Gauges {
         return operations;
     }
 
-    private void model(ModelKey key, String name, Tags tags, String description, ToDoubleFunction<ModelSnapshot> value) {
+    private void model(
+            ModelKey key, String name, Tags tags, String description, ToDoubleFunction<ModelSnapshot> value) {
         gauge(name, tags, description, watch -> valueOf(watch.now().model(key), value));
     }
 

@@ -75,9 +75,7 @@ final class ModelMeters implements ModelListener {
 
     @Override
     public void failed(Attempt attempt, long nanos, Failure failure) {
-        failed.computeIfAbsent(
-                        failure.kind(),
-                        kind -> Outcome.of(registry, tags, "failed", ModelKey.word(kind)))
+        failed.computeIfAbsent(failure.kind(), kind -> Outcome.of(registry, tags, "failed", ModelKey.word(kind)))
                 .count(nanos);
     }
 

@@ -39,7 +39,8 @@ record Expression(Set<String> metrics, Set<String> labels, Map<String, String> v
         String rest = GROUP.matcher(MATCHERS.matcher(text).replaceAll(" ")).replaceAll(" ");
         LABEL_VALUES.matcher(text).results().forEach(query -> labels.add(query.group(2)));
         rest = LABEL_VALUES.matcher(rest).replaceAll("$1");
-        Set<String> metrics = OURS.matcher(rest).results().map(MatchResult::group).collect(Collectors.toSet());
+        Set<String> metrics =
+                OURS.matcher(rest).results().map(MatchResult::group).collect(Collectors.toSet());
         return new Expression(metrics, labels, values);
     }
 

@@ -80,8 +80,12 @@ class OperationsFilesTest {
     void theAlertRulesAskForWhatIsThere() throws Exception {
         Map<String, Object> file = new Yaml().load(Files.readString(DOCS.resolve("operations/alerts.yml")));
         List<Map<String, Object>> groups = (List<Map<String, Object>>) file.get("groups");
-        List<Map<String, Object>> rules = (List<Map<String, Object>>) groups.get(0).get("rules");
-        assertThat(rules).hasSizeGreaterThan(5).extracting(rule -> rule.get("alert")).doesNotHaveDuplicates();
+        List<Map<String, Object>> rules =
+                (List<Map<String, Object>>) groups.get(0).get("rules");
+        assertThat(rules)
+                .hasSizeGreaterThan(5)
+                .extracting(rule -> rule.get("alert"))
+                .doesNotHaveDuplicates();
         for (Map<String, Object> rule : rules) {
             String text = (String) rule.get("expr");
             Expression expression = Expression.of(text);
@@ -112,7 +116,9 @@ class OperationsFilesTest {
     void everyMetricOfTheTableIsRead() {
         PrometheusMeterRegistry registry = application.bean(PrometheusMeterRegistry.class);
         Set<String> names = scrape.samples().stream().map(Scrape.Sample::name).collect(Collectors.toSet());
-        ours(registry).forEach(meter -> assertThat(names).containsAnyOf(prometheus(registry, meter), prometheus(registry, meter) + "_count"));
+        ours(registry)
+                .forEach(meter -> assertThat(names)
+                        .containsAnyOf(prometheus(registry, meter), prometheus(registry, meter) + "_count"));
     }
 
     private void check(Expression expression, String text) {
@@ -122,19 +128,27 @@ class OperationsFilesTest {
             assertThat(samples).as(metric + " in " + text).isNotEmpty();
             Set<String> labels = new TreeSet<>(expression.labels());
             labels.removeAll(OF_PROMETHEUS);
-            assertThat(samples.get(0).labels().keySet()).as(metric + " in " + text).containsAll(labels);
+            assertThat(samples.get(0).labels().keySet())
+                    .as(metric + " in " + text)
+                    .containsAll(labels);
         }
-        expression.values().forEach((label, value) -> assertThat(expression.metrics())
-                .as(label + "=" + value + " in " + text)
-                .anySatisfy(metric -> assertThat(scrape.of(metric, Map.of(label, value))).isNotEmpty()));
+        expression
+                .values()
+                .forEach((label, value) -> assertThat(expression.metrics())
+                        .as(label + "=" + value + " in " + text)
+                        .anySatisfy(metric -> assertThat(scrape.of(metric, Map.of(label, value)))
+                                .isNotEmpty()));
     }
 
     /** A legend may name labels that the expression has kept. */
     private void checkLabels(Expression expression, String legend) {
-        TEMPLATE.matcher(legend).results().forEach(label -> assertThat(expression.metrics())
-                .as(legend)
-                .allSatisfy(metric -> assertThat(scrape.of(metric, Map.of()).get(0).labels())
-                        .containsKey(label.group(1))));
+        TEMPLATE.matcher(legend)
+                .results()
+                .forEach(label -> assertThat(expression.metrics())
+                        .as(legend)
+                        .allSatisfy(metric -> assertThat(
+                                        scrape.of(metric, Map.of()).get(0).labels())
+                                .containsKey(label.group(1))));
     }
 
     /** An alert keeps only the labels that it groups by. */
@@ -153,7 +167,11 @@ class OperationsFilesTest {
     private static String row(PrometheusMeterRegistry registry, Meter meter) {
         Set<String> tags = new TreeSet<>();
         meter.getId().getTags().forEach(tag -> tags.add(tag.getKey()));
-        String type = meter.getId().getType().name().toLowerCase(java.util.Locale.ROOT).replace("distribution_", "");
+        String type = meter.getId()
+                .getType()
+                .name()
+                .toLowerCase(java.util.Locale.ROOT)
+                .replace("distribution_", "");
         return prometheus(registry, meter) + " " + type + " " + tags;
     }
 

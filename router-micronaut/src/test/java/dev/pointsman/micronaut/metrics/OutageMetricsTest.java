@@ -48,7 +48,9 @@ class OutageMetricsTest {
         assertThat(lost).isPositive();
         assertThat(scrape.sum("pointsman_attempts_total", BIG)).isEqualTo(application.first.requestCount());
         assertThat(scrape.sum("pointsman_attempts_total", SMALL)).isEqualTo(application.second.requestCount());
-        assertThat(scrape.sum("gen_ai_client_operation_duration_seconds_count", Scrape.with(BIG, "error_type", "server-error")))
+        assertThat(scrape.sum(
+                        "gen_ai_client_operation_duration_seconds_count",
+                        Scrape.with(BIG, "error_type", "server-error")))
                 .isEqualTo(lost);
         assertThat(scrape.sum("gen_ai_client_operation_duration_seconds_count", Scrape.with(BIG, "error_type", "none")))
                 .isEqualTo(served("big"));

@@ -104,9 +104,8 @@ class RouterMetricsTest {
         assertThat(count(MeterNames.FALLBACKS)).isEqualTo(1);
         assertThat(count(MeterNames.FALLBACK_SAVED)).isCloseTo(difference, offset(1e-12));
         assertThat(count(MeterNames.FALLBACK_EXTRA)).isZero();
-        router.putPool(Pool.of("chat", "cheap", "dear")
-                .withGoal(Goal.of("ordered"))
-                .withFailover(pool.failover()));
+        router.putPool(
+                Pool.of("chat", "cheap", "dear").withGoal(Goal.of("ordered")).withFailover(pool.failover()));
         failsAt(router, "cheap");
         assertThat(count(MeterNames.FALLBACKS)).isEqualTo(2);
         assertThat(count(MeterNames.FALLBACK_EXTRA)).isCloseTo(difference, offset(1e-12));
@@ -115,8 +114,7 @@ class RouterMetricsTest {
 
     @Test
     void anotherTryAtTheSameModelIsARetryAndNoFallback() {
-        pool = pool.withTier(Tier.PRIMARY, "dear")
-                .withFailover(FailoverPolicy.DEFAULT);
+        pool = pool.withTier(Tier.PRIMARY, "dear").withFailover(FailoverPolicy.DEFAULT);
         ModelRouter router = router();
         int[] tries = {0};
         router.call(RouteRequest.ANY, attempt -> {
@@ -146,14 +144,15 @@ class RouterMetricsTest {
         assertThat(count(MeterNames.HEDGES, MeterNames.OUTCOME, "won")).isEqualTo(1);
         assertThat(count(MeterNames.HEDGES, MeterNames.OUTCOME, "lost")).isEqualTo(1);
         assertThat(count(MeterNames.RETRIES)).isZero();
-        assertThat(count(MeterNames.FALLBACKS)).as("served by the hedge's model").isEqualTo(1);
+        assertThat(count(MeterNames.FALLBACKS))
+                .as("served by the hedge's model")
+                .isEqualTo(1);
     }
 
     @Test
     void anOldAnswerIsCountedAsOne() {
-        pool = pool.withFailover(pool.failover().toBuilder()
-                .whenExhausted(WhenExhausted.STALE)
-                .build());
+        pool = pool.withFailover(
+                pool.failover().toBuilder().whenExhausted(WhenExhausted.STALE).build());
         ModelRouter router = router();
         RouteRequest why = RouteRequest.builder().question("why?").build();
         router.call(why, attempt -> "because");
@@ -173,13 +172,14 @@ class RouterMetricsTest {
         }
         wall.add(Duration.ofSeconds(90));
         router.reset("dear");
-        Timer recovery = registry.get(MeterNames.RECOVERY)
-                .tag(MeterNames.MODEL, "dear")
-                .timer();
+        Timer recovery =
+                registry.get(MeterNames.RECOVERY).tag(MeterNames.MODEL, "dear").timer();
         assertThat(recovery.count()).isEqualTo(1);
         assertThat(recovery.totalTime(TimeUnit.SECONDS)).isEqualTo(90);
-        assertThat(count(MeterNames.BREAKER_TRANSITIONS, MeterNames.STATE, "open")).isEqualTo(1);
-        assertThat(count(MeterNames.BREAKER_TRANSITIONS, MeterNames.STATE, "closed")).isEqualTo(1);
+        assertThat(count(MeterNames.BREAKER_TRANSITIONS, MeterNames.STATE, "open"))
+                .isEqualTo(1);
+        assertThat(count(MeterNames.BREAKER_TRANSITIONS, MeterNames.STATE, "closed"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -199,6 +199,19 @@ class RouterMetricsTest {
         assertThat(gauge(MeterNames.CAPACITY, "cheap")).isGreaterThanOrEqualTo(1);
     }
 
+    @Test
+    void aPoolThatComesLaterHasItsGauges() {
+        ModelRouter router = router();
+        router.putPool(Pool.of("later", "cheap"));
+        router.route(RouteRequest.toPool("later")).ignore();
+        wall.add(Duration.ofSeconds(1));
+        assertThat(registry.get(MeterNames.WAITING)
+                        .tag(MeterNames.POOL, "later")
+                        .gauge()
+                        .value())
+                .isZero();
+    }
+
     private void failsAt(ModelRouter router, String model) {
         router.call(RouteRequest.ANY, attempt -> {
             if (attempt.model().id().equals(model)) {
@@ -211,8 +224,8 @@ class RouterMetricsTest {
     private ModelRouter router() {
         ModelRouter router = ModelRouter.builder()
                 .clock(clock)
-                .scheduler(wait ->
-                        CompletableFuture.runAsync(() -> clock.advance(Duration.ofNanos(wait)), Runnable::run))
+                .scheduler(
+                        wait -> CompletableFuture.runAsync(() -> clock.advance(Duration.ofNanos(wait)), Runnable::run))
                 .listener(metrics)
                 .model(model("dear", 5, 10))
                 .model(model("cheap", 1, 2))

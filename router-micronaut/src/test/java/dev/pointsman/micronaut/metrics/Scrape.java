@@ -33,7 +33,10 @@ record Scrape(List<Sample> samples) {
             if (matcher.group(2) != null) {
                 LABEL.matcher(matcher.group(2)).results().forEach(label -> labels.put(label.group(1), label.group(2)));
             }
-            return new Sample(matcher.group(1), labels, Double.parseDouble(matcher.group(3).replace("+Inf", "Infinity")));
+            return new Sample(
+                    matcher.group(1),
+                    labels,
+                    Double.parseDouble(matcher.group(3).replace("+Inf", "Infinity")));
         }
 
         boolean has(Map<String, String> some) {
@@ -42,8 +45,10 @@ record Scrape(List<Sample> samples) {
     }
 
     static Scrape of(String text) {
-        return new Scrape(
-                text.lines().filter(line -> !line.startsWith("#")).map(Sample::of).toList());
+        return new Scrape(text.lines()
+                .filter(line -> !line.startsWith("#"))
+                .map(Sample::of)
+                .toList());
     }
 
     List<Sample> of(String name, Map<String, String> labels) {

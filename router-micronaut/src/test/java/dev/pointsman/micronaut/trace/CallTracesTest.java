@@ -91,7 +91,8 @@ class CallTracesTest {
         SpanData call = application.calls(3).get(2);
         List<SpanData> attempts = application.attempts(call);
         assertThat(attempts).extracting(SpanData::getName).containsExactly("chat big-4", "chat small-1");
-        assertThat(attempts.get(1).getStartEpochNanos()).isLessThan(attempts.get(0).getEndEpochNanos());
+        assertThat(attempts.get(1).getStartEpochNanos())
+                .isLessThan(attempts.get(0).getEndEpochNanos());
         assertThat(attempts.get(1).getAttributes().get(SpanNames.HEDGE)).isTrue();
         assertThat(attempts.get(0).getStatus().getStatusCode()).isEqualTo(StatusCode.UNSET);
         assertThat(attempts.get(0).getAttributes().get(SpanNames.ERROR_TYPE)).isEqualTo("cancelled");
@@ -101,8 +102,7 @@ class CallTracesTest {
     void aCallThatFailsSaysHow() {
         application.first.next(Fault.status(503));
         application.second.next(Fault.rateLimited());
-        assertThatThrownBy(() -> application.ask(RouteRequest.ANY))
-                .isInstanceOf(ModelsExhaustedException.class);
+        assertThatThrownBy(() -> application.ask(RouteRequest.ANY)).isInstanceOf(ModelsExhaustedException.class);
         SpanData call = application.call();
         assertThat(call.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
         assertThat(call.getAttributes().get(SpanNames.ERROR_TYPE)).isEqualTo("rate-limited");
@@ -128,7 +128,9 @@ class CallTracesTest {
         List<SpanData> calls = application.calls(60);
         results.forEach(result -> {
             SpanData call = calls.stream()
-                    .filter(span -> result.trace().decisionId().equals(span.getAttributes().get(SpanNames.DECISION)))
+                    .filter(span -> result.trace()
+                            .decisionId()
+                            .equals(span.getAttributes().get(SpanNames.DECISION)))
                     .findFirst()
                     .orElseThrow();
             assertThat(application.attempts(call))
@@ -147,9 +149,12 @@ class CallTracesTest {
         SpanData call = application.call();
         Set<String> names = new TreeSet<>();
         call.getAttributes().forEach((key, value) -> names.add(key.getKey()));
-        application.attempts(call)
+        application
+                .attempts(call)
                 .forEach(attempt -> attempt.getAttributes().forEach((key, value) -> names.add(key.getKey())));
-        assertThat(names).hasSizeGreaterThan(15).allSatisfy(name -> assertThat(page).contains("`" + name + "`"));
+        assertThat(names)
+                .hasSizeGreaterThan(15)
+                .allSatisfy(name -> assertThat(page).contains("`" + name + "`"));
     }
 
     @Test
@@ -157,9 +162,9 @@ class CallTracesTest {
         application.first.next(Fault.status(400, "you said: " + Spans.PROMPT), Fault.none());
         application.second.next(Fault.none());
         assertThatThrownBy(() -> application.ask(RouteRequest.builder()
-                        .tenant("acme-the-tenant")
-                        .session("session-4711")
-                        .build()));
+                .tenant("acme-the-tenant")
+                .session("session-4711")
+                .build()));
         application.get("/ask");
         application.calls(2);
         assertThat(application.spans().toString())

@@ -84,10 +84,7 @@ final class Traced implements AutoCloseable {
 
     String get(String path) throws IOException, InterruptedException {
         return HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create(server.getURL() + path))
-                                .build(),
-                        BodyHandlers.ofString())
+                .send(HttpRequest.newBuilder(URI.create(server.getURL() + path)).build(), BodyHandlers.ofString())
                 .body();
     }
 
