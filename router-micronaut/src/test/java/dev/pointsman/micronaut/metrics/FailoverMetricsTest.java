@@ -1,0 +1,116 @@
+package dev.pointsman.micronaut.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
+
+import dev.pointsman.model.Failure;
+import dev.pointsman.model.FailureKind;
+import dev.pointsman.model.Goal;
+import dev.pointsman.model.RouteRequest;
+import dev.pointsman.model.Tier;
+import dev.pointsman.model.Usage;
+import dev.pointsman.router.Attempt;
+import dev.pointsman.router.FailoverPolicy;
+import dev.pointsman.router.HedgePolicy;
+import dev.pointsman.router.ModelRouter;
+import dev.pointsman.router.Pool;
+import dev.pointsman.router.ProviderException;
+import dev.pointsman.router.RoutedCall;
+import dev.pointsman.router.WhenExhausted;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** What is counted of calls that take more than one attempt, or an old answer. */
+class FailoverMetricsTest {
+    private static final Usage USAGE = Usage.of(1000, 100);
+
+    private final MeteredRouter bench = new MeteredRouter();
+
+    @Test
+    void aFallbackSavesOrCostsTheDifferenceToTheFirstModelsPrice() {
+        ModelRouter router = bench.router();
+        failsAt(router, "dear");
+        double difference = (1000 * 4 + 100 * 8) / 1e6;
+        assertThat(bench.count(MeterNames.FALLBACKS)).isEqualTo(1);
+        assertThat(bench.count(MeterNames.FALLBACK_SAVED)).isCloseTo(difference, offset(1e-12));
+        assertThat(bench.count(MeterNames.FALLBACK_EXTRA)).isZero();
+        router.putPool(Pool.of("chat", "cheap", "dear")
+                .withGoal(Goal.of("ordered"))
+                .withFailover(MeteredRouter.POOL.failover()));
+        failsAt(router, "cheap");
+        assertThat(bench.count(MeterNames.FALLBACKS)).isEqualTo(2);
+        assertThat(bench.count(MeterNames.FALLBACK_EXTRA)).isCloseTo(difference, offset(1e-12));
+        assertThat(bench.count(MeterNames.COST)).isCloseTo((1000 * 6 + 100 * 12) / 1e6, offset(1e-12));
+    }
+
+    @Test
+    void anotherTryAtTheSameModelIsARetryAndNoFallback() {
+        Pool pool = MeteredRouter.POOL.withTier(Tier.PRIMARY, "dear").withFailover(FailoverPolicy.DEFAULT);
+        ModelRouter router = bench.router(pool);
+        int[] tries = {0};
+        router.call(RouteRequest.ANY, attempt -> {
+            if (tries[0]++ == 0) {
+                throw new ProviderException(Failure.of(FailureKind.SERVER_ERROR, "down"));
+            }
+            return attempt.succeed(USAGE);
+        });
+        assertThat(bench.count(MeterNames.RETRIES)).isEqualTo(1);
+        assertThat(bench.count(MeterNames.FALLBACKS)).isZero();
+        assertThat(bench.count(MeterNames.ANSWERS, MeterNames.TIER, "primary")).isEqualTo(1);
+    }
+
+    @Test
+    void aHedgeWinsOrLosesAndIsNoRetry() {
+        Pool pool = MeteredRouter.POOL.withHedge(new HedgePolicy(true, Duration.ofSeconds(1), 1));
+        ModelRouter router = bench.router(pool);
+        RoutedCall won = router.begin(RouteRequest.ANY);
+        Attempt slow = won.next();
+        Attempt quick = won.hedge();
+        won.cancelled(slow);
+        won.succeeded(quick, "answer");
+        RoutedCall lost = router.begin(RouteRequest.ANY);
+        Attempt first = lost.next();
+        lost.cancelled(lost.hedge());
+        lost.succeeded(first, "answer");
+        assertThat(bench.count(MeterNames.HEDGES, MeterNames.OUTCOME, "won")).isEqualTo(1);
+        assertThat(bench.count(MeterNames.HEDGES, MeterNames.OUTCOME, "lost")).isEqualTo(1);
+        assertThat(bench.count(MeterNames.RETRIES)).isZero();
+        assertThat(bench.count(MeterNames.FALLBACKS))
+                .as("served by the hedge's model")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void anOldAnswerIsCountedAsOne() {
+        Pool pool = MeteredRouter.POOL.withFailover(MeteredRouter.POOL.failover().toBuilder()
+                .whenExhausted(WhenExhausted.STALE)
+                .build());
+        ModelRouter router = bench.router(pool);
+        RouteRequest why = RouteRequest.builder().question("why?").build();
+        router.call(why, attempt -> "because");
+        router.call(why, attempt -> {
+            throw new ProviderException(Failure.of(FailureKind.SERVER_ERROR, "down"));
+        });
+        assertThat(bench.count(MeterNames.ANSWERS, MeterNames.TIER, MeterNames.STALE))
+                .isEqualTo(1);
+        assertThat(calls("served")).isEqualTo(1);
+        assertThat(calls("failed")).isEqualTo(1);
+    }
+
+    private static void failsAt(ModelRouter router, String model) {
+        router.call(RouteRequest.ANY, attempt -> {
+            if (attempt.model().id().equals(model)) {
+                throw new ProviderException(Failure.of(FailureKind.SERVER_ERROR, "down"));
+            }
+            return attempt.succeed(USAGE);
+        });
+    }
+
+    private long calls(String ending) {
+        return bench.registry
+                .get(MeterNames.CALLS)
+                .tag(MeterNames.ENDING, ending)
+                .timer()
+                .count();
+    }
+}
