@@ -1,5 +1,6 @@
 package dev.pointsman.replay;
 
+import dev.pointsman.replay.compare.CompareCommand;
 import dev.pointsman.replay.estimate.KnownTruth;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "Asks decision logs what other policies would have done.",
-        subcommands = {KnownTruth.class})
+        subcommands = {CompareCommand.class, KnownTruth.class})
 public final class Replay {
     private Replay() {}
 

@@ -115,6 +115,16 @@ public final class Estimate {
     }
 
     /**
+     * How much of the policy's calls lacks an outcome: callers left, prices are unknown. Over .01 there is no number.
+     *
+     * @param quantity of what
+     * @return share of the weight of all calls, 0 to 1
+     */
+    public double unseen(Quantity quantity) {
+        return measures.unseen(quantity);
+    }
+
+    /**
      * How many calls a day there were.
      *
      * @return calls per 86,400 seconds over the log's time; NaN if no time passed
@@ -162,7 +172,7 @@ public final class Estimate {
     }
 
     private Verdict verdict(Quantity quantity) {
-        return support.verdict() == Verdict.SUPPORTED && measures.unseen(quantity) > MOST_UNSEEN
+        return support.verdict() == Verdict.SUPPORTED && unseen(quantity) > MOST_UNSEEN
                 ? Verdict.NO_SUPPORT
                 : support.verdict();
     }
