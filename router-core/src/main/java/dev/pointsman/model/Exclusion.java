@@ -27,8 +27,12 @@ public record Exclusion(String model, Reason reason, String detail) {
         TENANT(true),
         /** It costs more than the call's ceiling, or its price is unknown. */
         PRICE(true),
+        /** A model of a better tier can serve. */
+        TIER(false),
         /** This call has already tried it. */
         TRIED(false),
+        /** A drill treats it as down. */
+        DRILL(false),
         /** Somebody holds it out. */
         HELD(false),
         /** Its provider refused the key, does not know the model or has no quota left for it. */

@@ -41,7 +41,7 @@ public final class Attempt implements AutoCloseable {
     private final long id;
     private final long start;
     private volatile long firstTokenAt; // of no meaning before the flag is set
-    private volatile @Nullable Failure failure;
+    private volatile @Nullable Object outcome; // its failure or its usage: one field, as every call pays for it
     private volatile int state;
 
     Attempt(
@@ -100,6 +100,15 @@ public final class Attempt implements AutoCloseable {
     }
 
     /**
+     * The id of the decision, the same wherever it is written down.
+     *
+     * @return the router's instance and the number, or the number alone if the instance has no name
+     */
+    public String decisionId() {
+        return RouteTrace.decisionId(engine.instance(), id);
+    }
+
+    /**
      * How long the provider may be silent: the model's own limits, else the pool's; the call's deadline ends every wait for
      * a first token or a whole answer.
      *
@@ -153,7 +162,12 @@ public final class Attempt implements AutoCloseable {
      * @return the failure; null if it has not ended, or not by {@link #fail}
      */
     public @Nullable Failure failure() {
-        return failure;
+        return outcome instanceof Failure failure ? failure : null;
+    }
+
+    /** The tokens it was counted to have served; unknown before it has succeeded. */
+    Usage usage() {
+        return outcome instanceof Usage usage ? usage : Usage.UNKNOWN;
     }
 
     /**
@@ -186,6 +200,7 @@ public final class Attempt implements AutoCloseable {
         if (!end()) {
             return false;
         }
+        outcome = usage;
         long now = engine.clock().nanos();
         double tokens = usage.isKnown() ? usage.outputTokens() : member.expectedOutput(request);
         if (usage.isKnown()) {
@@ -221,7 +236,7 @@ public final class Attempt implements AutoCloseable {
         if ((before & ENDED) != 0) {
             return false;
         }
-        failure = how;
+        outcome = how;
         track().failed(this, lease, isWaiting(before), how, engine.clock().nanos());
         return true;
     }

@@ -3,6 +3,7 @@ package dev.pointsman.router;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.Tier;
+import dev.pointsman.model.Usage;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -12,12 +13,22 @@ import org.jspecify.annotations.Nullable;
  * @param attemptId the attempt's number
  * @param model who was tried
  * @param tier its rank in the pool
+ * @param startedAfter from the beginning of its call to its start
  * @param duration from its start to its end
+ * @param ttft from its start to its first token; null if none came, or nobody said so
+ * @param usage the tokens of its answer; {@link Usage#UNKNOWN} if it did not serve, or nobody counted them
+ * @param cost US dollars; NaN if unknown
+ * @param hedge whether it began while another attempt was under way
  * @param failure how it failed; null if it served
  */
 public record AttemptRecord(
         long attemptId,
         Model model,
         Tier tier,
+        Duration startedAfter,
         Duration duration,
+        @Nullable Duration ttft,
+        Usage usage,
+        double cost,
+        boolean hedge,
         @Nullable Failure failure) {}

@@ -5,6 +5,7 @@ import dev.pointsman.model.Exclusion.Reason;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Tier;
 import dev.pointsman.strategy.Picker;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,16 +43,48 @@ final class Decider {
         }
         try {
             long now = engine.clock().nanos();
-            frame.begin(
-                    request,
-                    id,
-                    pool.turn(tried.isEmpty()),
-                    engine.sessions().previousModel(pool.name(), request),
-                    now);
+            tried.called(id);
+            begin(frame, pool, request, goal, tried, pool.turn(tried.isEmpty()), id, now);
             return decide(frame, pool, goal, tried, mayPanic, now);
         } finally {
             frame.end();
         }
+    }
+
+    /** What would be decided now for a call that is only imagined: takes nothing, and counts as no turn. */
+    Explanation explain(PoolState pool, RouteRequest request, Goals.Binding goal, boolean mayPanic) {
+        long now = engine.clock().nanos();
+        Frame frame = new Frame(engine.chance());
+        begin(frame, pool, request, goal, Tried.NOTHING, pool.turn(false), -1, now);
+        int trial = gather(frame, pool, goal, Tried.NOTHING, true, now);
+        if (frame.size() > 0) {
+            frame.kind(trial != NONE ? DecisionKind.TRIAL : frame.size() > 1 ? DecisionKind.CHOICE : DecisionKind.ONLY);
+            frame.weigh(goal, goal.picker());
+            if (trial != NONE || frame.size() == 1) {
+                frame.certain(Math.max(trial, 0));
+            }
+        } else if (mayPanic && gatherOpen(frame, pool, goal, Tried.NOTHING, now)) {
+            frame.weigh(goal, Picker.best());
+        }
+        List<Explanation.Standing> standings = new ArrayList<>();
+        for (int i = 0; i < frame.size(); i++) {
+            standings.add(Explanation.Standing.of(frame.candidate(i), frame.score(i), frame.probability(i)));
+        }
+        return new Explanation(
+                frame.pool(), frame.goal(), frame.strategy(), frame.kind(), standings, frame.exclusions());
+    }
+
+    private void begin(
+            Frame frame,
+            PoolState pool,
+            RouteRequest request,
+            Goals.Binding goal,
+            Tried tried,
+            long turn,
+            long id,
+            long now) {
+        frame.begin(request, id, turn, engine.sessions().previousModel(pool.name(), request), now);
+        frame.within(pool, goal, tried);
     }
 
     private @Nullable Attempt decide(
@@ -65,7 +98,7 @@ final class Decider {
             Lease lease = frame.view(index).track().breaker().acquire(now);
             if (lease != null) {
                 Attempt attempt = open(frame, index, tried, lease, now);
-                if (frame.isChoice() && goal.shadow() != null) {
+                if (frame.kind() == DecisionKind.CHOICE && goal.shadow() != null) {
                     weighBeside(frame, attempt, goal.shadow());
                 }
                 return attempt;
@@ -83,14 +116,17 @@ final class Decider {
         if (frame.size() == 0) {
             return NONE;
         }
-        boolean choice = trial == NONE && frame.size() > 1;
-        frame.choice(choice);
-        return choice ? draw(frame, goal, round) : frame.certain(Math.max(trial, 0));
+        if (trial == NONE && frame.size() > 1) {
+            frame.kind(DecisionKind.CHOICE);
+            return draw(frame, goal, round);
+        }
+        frame.kind(trial == NONE ? DecisionKind.ONLY : DecisionKind.TRIAL);
+        return frame.certain(Math.max(trial, 0));
     }
 
     private int draw(Frame frame, Goals.Binding goal, int round) {
         frame.weigh(goal, goal.picker());
-        return frame.draw(engine.chance().draw(frame.id(), round));
+        return frame.draw(engine.chance().draw(frame.number(), round));
     }
 
     /** Fills the frame with the available candidates of the best tier; returns one whose trial is due, if there is one. */
@@ -102,7 +138,7 @@ final class Decider {
             if (tier != null && member.tier() != tier) {
                 break;
             }
-            if (Eligibility.refusal(member, frame.request(), tried, now) == null) {
+            if (Eligibility.refusal(member, frame.request(), tried, frame.number(), now) == null) {
                 boolean due =
                         member.track(frame.request().operation()).breaker().isTrialDue(now);
                 if (due && !trials) {
@@ -120,19 +156,24 @@ final class Decider {
 
     /** Everything is blocked: the best of those whose breaker is merely open, over all tiers. */
     private @Nullable Attempt panic(Frame frame, PoolState pool, Goals.Binding goal, Tried tried, long now) {
-        frame.clear();
-        for (Member member : pool.members()) {
-            if (Eligibility.refusal(member, frame.request(), tried, now) == Reason.OPEN) {
-                frame.add(member, goal.slot());
-            }
-        }
-        if (frame.size() == 0) {
+        if (!gatherOpen(frame, pool, goal, tried, now)) {
             return null;
         }
         frame.weigh(goal, Picker.best());
-        int index = frame.draw(engine.chance().draw(frame.id(), pool.members().length + 1));
+        int index = frame.draw(engine.chance().draw(frame.number(), pool.members().length + 1));
         Lease lease = frame.view(index).track().breaker().acquireInPanic(now);
         return lease == null ? null : open(frame, index, tried, lease, now);
+    }
+
+    private static boolean gatherOpen(Frame frame, PoolState pool, Goals.Binding goal, Tried tried, long now) {
+        frame.clear();
+        frame.kind(DecisionKind.PANIC);
+        for (Member member : pool.members()) {
+            if (Eligibility.refusal(member, frame.request(), tried, frame.number(), now) == Reason.OPEN) {
+                frame.add(member, goal.slot());
+            }
+        }
+        return frame.size() > 0;
     }
 
     private Attempt open(Frame frame, int index, Tried tried, Lease lease, long now) {
@@ -142,9 +183,10 @@ final class Decider {
             frame.readAll(); // what listeners see is what it was before this attempt
         }
         int others = view.track().statistics().begin(frame.request().streaming(), now);
-        Attempt attempt = new Attempt(engine, view.member(), frame.request(), tried, lease, frame.id(), now, others);
+        Attempt attempt =
+                new Attempt(engine, view.member(), frame.request(), tried, lease, frame.number(), now, others);
         for (int i = 0; i < listeners.size(); i++) { // by index: an iterator would be the decision's only garbage
-            listeners.get(i).decided(frame, attempt, frame.probability(index));
+            listeners.get(i).decided(frame, attempt);
         }
         return attempt;
     }

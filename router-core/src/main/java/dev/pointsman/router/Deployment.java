@@ -13,16 +13,19 @@ final class Deployment {
     private final Map<Operation, Track> tracks;
     private final @Nullable Track chat; // what nearly every decision looks for
 
-    private Deployment(Model model, Map<Operation, Track> tracks) {
+    private volatile @Nullable Drilling drilling;
+
+    private Deployment(Model model, Map<Operation, Track> tracks, @Nullable Drilling drilling) {
         this.model = model;
         this.tracks = tracks;
         this.chat = tracks.get(Operation.CHAT);
+        this.drilling = drilling;
     }
 
     static Deployment of(Model model, Engine engine) {
         Map<Operation, Track> tracks = new EnumMap<>(Operation.class);
         model.operations().forEach(op -> tracks.put(op, new Track(model, op, engine)));
-        return new Deployment(model, tracks);
+        return new Deployment(model, tracks, null);
     }
 
     /** The same deployment under changed figures keeps what it learned; another one under the same id does not. */
@@ -31,11 +34,25 @@ final class Deployment {
                 && model.name().equals(changed.name())
                 && Objects.equals(model.region(), changed.region())
                 && model.operations().equals(changed.operations());
-        return same ? new Deployment(changed, tracks) : of(changed, engine);
+        return same ? new Deployment(changed, tracks, drilling) : of(changed, engine);
+    }
+
+    /** Null without a drill; one that is over may still be there. */
+    @Nullable
+    Drilling drilling() {
+        return drilling;
+    }
+
+    void drill(@Nullable Drilling value) {
+        drilling = value;
     }
 
     Model model() {
         return model;
+    }
+
+    void growMemories() {
+        tracks.values().forEach(track -> track.memory().grow(model));
     }
 
     Map<Operation, Track> tracks() {

@@ -11,13 +11,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Who may serve a call: first its hard constraints, then what it has tried, then the breaker. Reads, never writes. */
 final class Eligibility {
+    private static final long NO_CALL = -1;
     private static final long SHORTEST_WAIT = 1_000_000; // a model may be free, and lost again before it is reached
 
     private Eligibility() {}
 
     /** The first rule that excludes a member; null if none does. Allocates nothing. */
-    static @Nullable Reason refusal(Member member, RouteRequest request, Tried tried, long now) {
-        Track track = member.deployment().find(request.operation());
+    static @Nullable Reason refusal(Member member, RouteRequest request, Tried tried, long decision, long now) {
+        Deployment deployment = member.deployment();
+        Drilling drilling = deployment.drilling();
+        if (drilling != null && drilling.hits(tried.call(decision), now)) {
+            Reason hard = hardRefusal(member.model(), request, tried);
+            return hard == null ? Reason.DRILL : hard;
+        }
+        Track track = deployment.find(request.operation());
         if (track != null && request.isUnconstrained() && tried.rulesNobodyOut() && isOpenToAll(member.model())) {
             return track.breaker().refusal(now);
         }
@@ -34,19 +41,38 @@ final class Eligibility {
     static List<Exclusion> explain(PoolState pool, RouteRequest request, Tried tried, long now) {
         List<Exclusion> exclusions = new ArrayList<>();
         for (Member member : pool.members()) {
-            Reason reason = refusal(member, request, tried, now);
+            Reason reason = refusal(member, request, tried, NO_CALL, now);
             if (reason != null) {
-                Model model = member.model();
-                exclusions.add(new Exclusion(model.id(), reason, detail(reason, model, request)));
+                exclusions.add(exclusion(member, reason, request));
             }
         }
         return exclusions;
     }
 
+    /** Who of the pool is not in a decision's frame, and why. */
+    static List<Exclusion> leftOut(PoolState pool, RouteRequest request, Tried tried, Frame frame) {
+        List<Exclusion> exclusions = new ArrayList<>();
+        for (Member member : pool.members()) {
+            if (!frame.has(member)) {
+                Reason reason = refusal(member, request, tried, frame.number(), frame.nowNanos());
+                if (reason == null) { // nothing against it but that others come first
+                    boolean due = member.track(request.operation()).breaker().isTrialDue(frame.nowNanos());
+                    reason = due ? Reason.RECOVERING : Reason.TIER;
+                }
+                exclusions.add(exclusion(member, reason, request));
+            }
+        }
+        return exclusions;
+    }
+
+    private static Exclusion exclusion(Member member, Reason reason, RouteRequest request) {
+        return new Exclusion(member.model().id(), reason, detail(reason, member.model(), request));
+    }
+
     /** Whether a model of the tier could be tried besides those that have been. */
     static boolean hasOther(PoolState pool, Tier tier, RouteRequest request, Tried tried, long now) {
         for (Member member : pool.members()) {
-            if (member.tier() == tier && refusal(member, request, tried, now) == null) {
+            if (member.tier() == tier && refusal(member, request, tried, NO_CALL, now) == null) {
                 return true;
             }
         }
@@ -58,7 +84,10 @@ final class Eligibility {
         long soonest = -1;
         for (Member member : pool.members()) {
             if (hardRefusal(member.model(), request, tried) == null) {
-                long wait = member.track(request.operation()).breaker().nanosUntilAdmitting(now);
+                Drilling drilling = member.deployment().drilling();
+                long wait = drilling != null && drilling.hits(tried.call(NO_CALL), now)
+                        ? drilling.left(now)
+                        : member.track(request.operation()).breaker().nanosUntilAdmitting(now);
                 if (wait >= 0 && (soonest < 0 || wait < soonest)) {
                     soonest = wait;
                 }
@@ -115,7 +144,9 @@ final class Eligibility {
             case TENANT -> "not open to this tenant";
             case PRICE ->
                 model.price() == null ? "price unknown" : model.price().toString();
+            case TIER -> "a better tier can serve";
             case TRIED -> "tried before in this call";
+            case DRILL -> "treated as down by a drill";
             case HELD -> "held out by hand";
             case OUT -> "key, model or quota refused by " + model.provider();
             case COOLDOWN -> "rate-limited by " + model.provider();

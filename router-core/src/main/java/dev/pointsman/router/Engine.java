@@ -7,6 +7,7 @@ import java.util.Map;
 
 /** What every part of one router shares and nobody changes. */
 record Engine(
+        String instance,
         NanoClock clock,
         Scheduler scheduler,
         Chance chance,

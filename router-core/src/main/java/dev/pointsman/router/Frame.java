@@ -1,15 +1,16 @@
 package dev.pointsman.router;
 
+import dev.pointsman.model.Exclusion;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.strategy.Candidate;
-import dev.pointsman.strategy.Decision;
 import dev.pointsman.strategy.Picker;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One thread's working space for decisions, used again and again so that a decision allocates nothing. */
-final class Frame implements Decision {
+final class Frame implements MadeDecision {
     private final Chance chance;
     private CandidateView[] views = new CandidateView[0];
     private double[] scores = new double[0];
@@ -22,7 +23,13 @@ final class Frame implements Decision {
     private int size;
     private boolean exact;
     private boolean busy;
-    private boolean choice;
+    private @Nullable PoolState pool;
+    private Goals.@Nullable Binding goal;
+    private Tried tried = Tried.NOTHING;
+    private DecisionKind kind = DecisionKind.ONLY;
+    private boolean weighed;
+    private double drawn;
+    private int chosen;
 
     Frame(Chance chance) {
         this.chance = chance;
@@ -38,6 +45,13 @@ final class Frame implements Decision {
         busy = true;
     }
 
+    /** What listeners may ask about besides. */
+    void within(PoolState of, Goals.Binding by, Tried after) {
+        pool = of;
+        goal = by;
+        tried = after;
+    }
+
     void end() {
         busy = false;
     }
@@ -46,13 +60,8 @@ final class Frame implements Decision {
         return busy;
     }
 
-    void choice(boolean value) {
-        choice = value;
-    }
-
-    /** Whether the strategy had more than one candidate to choose among. */
-    boolean isChoice() {
-        return choice;
+    void kind(DecisionKind value) {
+        kind = value;
     }
 
     void readAll() {
@@ -63,6 +72,8 @@ final class Frame implements Decision {
 
     void clear() {
         size = 0;
+        weighed = false;
+        drawn = Double.NaN;
     }
 
     void add(Member member, int slot) {
@@ -82,11 +93,12 @@ final class Frame implements Decision {
     }
 
     /** Scores all candidates and turns the scores into probabilities. */
-    void weigh(Goals.Binding goal, Picker picker) {
-        exact = goal.exact();
+    void weigh(Goals.Binding by, Picker picker) {
+        exact = by.exact();
+        weighed = true;
         Arrays.fill(scores, 0, size, Double.NaN); // what a scorer forgets is not the last decision's
         Arrays.fill(probabilities, 0, size, 0);
-        goal.scorer().score(this, scores);
+        by.scorer().score(this, scores);
         for (int i = 0; i < size; i++) {
             if (Double.isNaN(scores[i])) {
                 scores[i] = Double.NEGATIVE_INFINITY;
@@ -96,16 +108,22 @@ final class Frame implements Decision {
     }
 
     /** The same for a second strategy, which sees its own states of the same candidates. */
-    double[] weighAgain(Goals.Binding goal) {
+    double[] weighAgain(Goals.Binding by) {
         for (int i = 0; i < size; i++) {
-            view(i).remember(goal.slot());
+            view(i).remember(by.slot());
         }
-        weigh(goal, goal.picker());
+        weigh(by, by.picker());
         return probabilities;
     }
 
     /** The candidate that a number from 0 to under 1 falls on. */
     int draw(double number) {
+        drawn = number;
+        chosen = falls(number);
+        return chosen;
+    }
+
+    private int falls(double number) {
         double left = number;
         int last = 0;
         for (int i = 0; i < size; i++) {
@@ -125,12 +143,18 @@ final class Frame implements Decision {
         exact = true;
         Arrays.fill(probabilities, 0, size, 0);
         probabilities[index] = 1;
+        chosen = index;
         return index;
     }
 
-    /** NaN if the strategy that weighed does not know. */
-    double probability(int index) {
-        return exact ? probabilities[index] : Double.NaN;
+    @SuppressWarnings("ReferenceEquality") // members are made once for each pool
+    boolean has(Member member) {
+        for (int i = 0; i < size; i++) {
+            if (view(i).member() == member) {
+                return true;
+            }
+        }
+        return false;
     }
 
     CandidateView view(int index) {
@@ -152,9 +176,55 @@ final class Frame implements Decision {
         return view(Objects.checkIndex(index, size));
     }
 
-    /** The number of the decision within the router: what its chance hangs on. */
-    long id() {
+    /** What the decision's chance hangs on. */
+    @Override
+    public long number() {
         return id;
+    }
+
+    @Override
+    public String pool() {
+        return Objects.requireNonNull(pool).name();
+    }
+
+    @Override
+    public String goal() {
+        return Objects.requireNonNull(goal).goal().name();
+    }
+
+    @Override
+    public String strategy() {
+        return Objects.requireNonNull(goal).strategy();
+    }
+
+    @Override
+    public DecisionKind kind() {
+        return kind;
+    }
+
+    @Override
+    public int chosen() {
+        return chosen;
+    }
+
+    @Override
+    public double probability(int index) {
+        return exact ? probabilities[Objects.checkIndex(index, size)] : Double.NaN;
+    }
+
+    @Override
+    public double score(int index) {
+        return weighed ? scores[Objects.checkIndex(index, size)] : Double.NaN;
+    }
+
+    @Override
+    public double drawn() {
+        return drawn;
+    }
+
+    @Override
+    public List<Exclusion> exclusions() {
+        return Eligibility.leftOut(Objects.requireNonNull(pool), request, tried, this);
     }
 
     @Override

@@ -5,20 +5,20 @@ import dev.pointsman.strategy.Picker;
 import dev.pointsman.strategy.RoutingStrategy;
 import dev.pointsman.strategy.Scorer;
 import dev.pointsman.strategy.StatefulStrategy;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** The goals a router knows, each with its strategy and the slot of the strategy's memory. */
 final class Goals {
     private static final int NO_MEMORY = -1;
 
-    private final Map<String, Binding> bindings = new LinkedHashMap<>();
-    private final List<Slot> slots = new ArrayList<>();
+    private final List<Slot> slots = new CopyOnWriteArrayList<>();
+    private volatile Map<String, Binding> bindings = Map.of(); // replaced whole, guarded by this for writers
 
     /**
      * One goal: its strategy's parts, where each model keeps what the strategy remembers, and the strategy beside it.
@@ -28,6 +28,7 @@ final class Goals {
      */
     record Binding(
             Goal goal,
+            String strategy,
             Scorer scorer,
             Picker picker,
             boolean exact,
@@ -50,11 +51,22 @@ final class Goals {
     }
 
     Goals(Map<String, RoutingStrategy> strategies) {
-        strategies.forEach((name, strategy) -> {
-            RoutingStrategy second = strategy.shadow();
-            Binding shadow = second == null ? null : bind(Goal.of(second.name()), second, null);
-            bindings.put(name, bind(Goal.of(name), strategy, shadow));
-        });
+        Map<String, Binding> all = new LinkedHashMap<>();
+        strategies.forEach((name, strategy) -> all.put(name, bind(name, strategy)));
+        bindings = all;
+    }
+
+    /** A goal's binding before anybody can name it: its memory may have to be made room for first. */
+    synchronized Binding bind(String name, RoutingStrategy strategy) {
+        RoutingStrategy second = strategy.shadow();
+        Binding shadow = second == null ? null : bind(Goal.of(second.name()), second, null);
+        return bind(Goal.of(name), strategy, shadow);
+    }
+
+    synchronized void put(Binding binding) {
+        Map<String, Binding> next = new LinkedHashMap<>(bindings);
+        next.put(binding.goal().name(), binding);
+        bindings = next;
     }
 
     /** A goal that a pool or a call names; from now on its strategy learns. */
@@ -79,6 +91,7 @@ final class Goals {
     private Binding bind(Goal goal, RoutingStrategy strategy, @Nullable Binding shadow) {
         return new Binding(
                 goal,
+                strategy.name(),
                 strategy.scorer(),
                 strategy.picker(),
                 strategy.exactProbabilities(),

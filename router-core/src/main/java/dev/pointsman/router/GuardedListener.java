@@ -14,8 +14,8 @@ record GuardedListener(RouterListener inner) implements RouterListener {
     private static final Logger LOG = LoggerFactory.getLogger(RouterListener.class);
 
     @Override
-    public void decided(Decision decision, Attempt attempt, double probability) {
-        guard(() -> inner.decided(decision, attempt, probability));
+    public void decided(MadeDecision decision, Attempt attempt) {
+        guard(() -> inner.decided(decision, attempt));
     }
 
     @Override
@@ -24,8 +24,13 @@ record GuardedListener(RouterListener inner) implements RouterListener {
     }
 
     @Override
-    public void completed(RouteTrace trace) {
-        guard(() -> inner.completed(trace));
+    public void completed(CompletedCall call) {
+        guard(() -> inner.completed(call));
+    }
+
+    @Override
+    public void stoodIn(RouteTrace trace) {
+        guard(() -> inner.stoodIn(trace));
     }
 
     @Override

@@ -38,6 +38,10 @@ final class Hedging {
         return policy.enabled() && budget.withdraw(now);
     }
 
+    double left(long now) {
+        return policy.enabled() ? budget.left(now) : 0;
+    }
+
     void takeBack() {
         budget.giveBack();
     }

@@ -3,6 +3,7 @@ package dev.pointsman.router;
 import dev.pointsman.model.Model;
 import dev.pointsman.strategy.Outcome;
 import dev.pointsman.strategy.StatefulStrategy;
+import java.util.Arrays;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,15 @@ final class Memory {
             }
         }
         return false;
+    }
+
+    /** Makes room for strategies that came later. */
+    synchronized void grow(Model model) {
+        Object[] next = Arrays.copyOf(states, slots.size());
+        for (int i = states.length; i < next.length; i++) {
+            next[i] = slots.get(i).strategy().initialState(model);
+        }
+        states = next;
     }
 
     Object state(int slot) {

@@ -4,6 +4,8 @@ import dev.pointsman.model.Exclusion;
 import dev.pointsman.model.Goal;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.RouteRequest;
+import dev.pointsman.strategy.RoutingStrategy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class ModelRouter {
+    private static final int DRILL_SALT = 0x5D1E;
+
     private final Engine engine;
     private final Decider decider;
     private final AtomicLong sequence = new AtomicLong();
@@ -64,7 +68,8 @@ public final class ModelRouter {
                 pool, request, goal, Tried.NOTHING, pool.pool().failover().panic());
         if (attempt == null) {
             throw new NoModelAvailableException(
-                    new RouteTrace(-1, pool.name(), goal.goal().name(), List.of()),
+                    new RouteTrace(
+                            engine.instance(), -1, pool.name(), goal.goal().name(), List.of()),
                     Eligibility.explain(
                             pool, request, Tried.NOTHING, engine.clock().nanos()));
         }
@@ -145,6 +150,99 @@ public final class ModelRouter {
                 request,
                 Tried.NOTHING,
                 engine.clock().nanos());
+    }
+
+    /**
+     * What would be decided now for an imagined call, and why. Nothing is acquired, nobody is told, no turn is counted. A
+     * drill that is on for some calls only is left out of account.
+     *
+     * @param request what the call would need
+     * @return who could be picked, how likely, and who could not
+     * @throws UnknownNameException if the pool or the goal is unknown
+     */
+    public Explanation explain(RouteRequest request) {
+        PoolState pool = topology.pool(request.pool());
+        return decider.explain(
+                pool,
+                request,
+                goalOf(request, pool, engine),
+                pool.pool().failover().panic());
+    }
+
+    /**
+     * Replaces or adds a goal. Calls under way go on after the old one. What a strategy remembers goes on if the new one
+     * equals the old one.
+     *
+     * @param name the goal's name; not blank
+     * @param strategy what serves it from now on
+     * @throws IllegalArgumentException if the name is blank
+     */
+    public synchronized void putGoal(String name, RoutingStrategy strategy) {
+        Goals.Binding binding = engine.goals().bind(Goal.of(name).name(), strategy);
+        topology.deployments().values().forEach(Deployment::growMemories);
+        engine.goals().put(binding);
+        List<Pool> pools = pools();
+        topology = topology.with(topology.models(), pools, engine);
+    }
+
+    /**
+     * Treats a model as down, to see how the others get on without it. It ends by itself, and a second one replaces the
+     * first. Nothing is learned from it.
+     *
+     * @param model its id
+     * @param share the share of calls it is down for; over 0, at most 1
+     * @param length how long; over 0
+     * @throws UnknownNameException if there is no such model
+     * @throws IllegalArgumentException if a value is out of its range
+     */
+    public synchronized void drill(String model, double share, Duration length) {
+        if (!(share > 0 && share <= 1)) {
+            throw new IllegalArgumentException("share: " + share + " (expected: > 0 and <= 1)");
+        }
+        if (length.compareTo(Duration.ZERO) <= 0) {
+            throw new IllegalArgumentException("length: " + length + " (expected: > 0)");
+        }
+        long until = engine.clock().nanos() + Nanos.of(length);
+        topology.deployment(model).drill(new Drilling(share, until, engine.chance(), DRILL_SALT ^ model.hashCode()));
+    }
+
+    /**
+     * Ends a model's drill, if there is one.
+     *
+     * @param model its id
+     * @throws UnknownNameException if there is no such model
+     */
+    public synchronized void endDrill(String model) {
+        topology.deployment(model).drill(null);
+    }
+
+    /**
+     * The drills under way.
+     *
+     * @return one for each model that has one
+     */
+    public List<Drill> drills() {
+        long now = engine.clock().nanos();
+        List<Drill> drills = new ArrayList<>();
+        for (Deployment deployment : topology.deployments().values()) {
+            Drilling drilling = deployment.drilling();
+            if (drilling != null && !drilling.isOver(now)) {
+                drills.add(new Drill(deployment.model().id(), drilling.share(), Duration.ofNanos(drilling.left(now))));
+            }
+        }
+        return drills;
+    }
+
+    /**
+     * The budgets and waiting rooms of all pools.
+     *
+     * @return a snapshot for each pool, the default one first
+     */
+    public List<PoolSnapshot> poolSnapshots() {
+        long now = engine.clock().nanos();
+        return topology.pools().values().stream()
+                .map(pool -> pool.snapshot(now))
+                .toList();
     }
 
     /**

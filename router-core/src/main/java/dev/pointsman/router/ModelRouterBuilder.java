@@ -22,6 +22,7 @@ public final class ModelRouterBuilder {
     private final Map<String, RoutingStrategy> strategies = new LinkedHashMap<>();
     private final List<GuardedListener> listeners = new ArrayList<>();
     private final Map<String, BreakerConfig> breakers = new LinkedHashMap<>();
+    private String instance = "";
     private NanoClock clock = NanoClock.system();
     private Scheduler scheduler = Scheduler.system();
     private @Nullable Chance chance;
@@ -108,6 +109,21 @@ public final class ModelRouterBuilder {
      */
     public ModelRouterBuilder listener(RouterListener listener) {
         listeners.add(new GuardedListener(listener));
+        return this;
+    }
+
+    /**
+     * What tells this router from others whose decisions are written down in the same place.
+     *
+     * @param value a name, without white space; default: none
+     * @return this builder
+     * @throws IllegalArgumentException if there is white space in it
+     */
+    public ModelRouterBuilder instance(String value) {
+        if (value.chars().anyMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c))) {
+            throw new IllegalArgumentException("instance: (expected: no white space or control characters)");
+        }
+        instance = value;
         return this;
     }
 
@@ -212,6 +228,7 @@ public final class ModelRouterBuilder {
         }
         Chance luck = chance == null ? Chance.seeded(new SecureRandom().nextLong()) : chance;
         Engine engine = new Engine(
+                instance,
                 clock,
                 scheduler,
                 luck,

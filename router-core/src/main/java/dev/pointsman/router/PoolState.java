@@ -52,8 +52,11 @@ final class PoolState {
             }
         });
         this.members = list.toArray(new Member[0]);
-        this.retries = new RetryBudget(RETRY_SHARE, RETRIES_PER_SECOND, RETRY_WINDOW_SECONDS);
-        this.hedging = new Hedging(pool.hedge());
+        this.retries = before == null
+                ? new RetryBudget(RETRY_SHARE, RETRIES_PER_SECOND, RETRY_WINDOW_SECONDS)
+                : before.retries;
+        this.hedging =
+                before != null && before.pool.hedge().equals(pool.hedge()) ? before.hedging : new Hedging(pool.hedge());
         this.waitingRoom = new WaitingRoom(Nanos.of(pool.failover().deadline()));
     }
 
@@ -92,6 +95,10 @@ final class PoolState {
     /** The number of a call; a further attempt looks at the next one and leaves it to the next call. */
     long turn(boolean first) {
         return first ? turns.getAndIncrement() : turns.get();
+    }
+
+    PoolSnapshot snapshot(long now) {
+        return new PoolSnapshot(pool, retries.left(now), hedging.left(now), waitingRoom.size(now));
     }
 
     RetryBudget retries() {

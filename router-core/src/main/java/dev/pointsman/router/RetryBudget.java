@@ -36,6 +36,12 @@ final class RetryBudget {
         return granted;
     }
 
+    /** How many withdrawals would be granted now. */
+    synchronized double left(long now) {
+        fade(now);
+        return Math.max(0, share * calls + alwaysInWindow - withdrawals);
+    }
+
     /** What was withdrawn a moment ago was not used. */
     synchronized void giveBack() {
         withdrawals = Math.max(0, withdrawals - 1);

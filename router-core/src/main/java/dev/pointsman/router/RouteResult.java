@@ -16,7 +16,7 @@ import java.util.function.Function;
  */
 public record RouteResult<T>(T value, Model model, boolean degraded, boolean stale, RouteTrace trace) {
     private static final Model NOBODY = Model.builder("none", "none").build();
-    private static final RouteTrace NOWHERE = new RouteTrace(-1, "none", "none", List.of());
+    private static final RouteTrace NOWHERE = new RouteTrace("", -1, "none", "none", List.of());
 
     /**
      * A result that has not been routed yet: what the body of a routed method returns whose result type is a

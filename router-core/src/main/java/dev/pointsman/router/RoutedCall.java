@@ -43,7 +43,7 @@ public final class RoutedCall {
         long now = engine.clock().nanos();
         Duration own = request.deadline();
         this.tried = Tried.until(now + Nanos.of(own == null ? policy.deadline() : own));
-        this.trail = new Trail(engine, pool, goal);
+        this.trail = new Trail(engine, request, pool, goal, now);
         this.patience = new Patience(pool, request);
         pool.called(now);
     }
@@ -202,12 +202,16 @@ public final class RoutedCall {
      * @return the answer, marked as stale; null if there is none
      */
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-    public <T> @Nullable RouteResult<T> standIn() {
+    public synchronized <T> @Nullable RouteResult<T> standIn() {
         if (policy.whenExhausted() != WhenExhausted.STALE) {
             return null;
         }
         RouteResult<?> old = engine.stale().find(pool.name(), request);
-        return old != null && Eligibility.fits(old.model(), request) ? (RouteResult<T>) old : null;
+        if (old == null || !Eligibility.fits(old.model(), request)) {
+            return null;
+        }
+        trail.stoodIn();
+        return (RouteResult<T>) old;
     }
 
     /** Either an attempt or a pause before the next step. */

@@ -13,12 +13,10 @@ public interface RouterListener {
     /**
      * A decision was made.
      *
-     * @param decision the call and its candidates; valid only until this method returns
+     * @param decision who could be picked and who was; valid only until this method returns
      * @param attempt the attempt that came of it
-     * @param probability how likely it was that this candidate would be picked, over 0, at most 1; NaN if unknown, as the
-     *     strategy samples
      */
-    default void decided(Decision decision, Attempt attempt, double probability) {}
+    default void decided(MadeDecision decision, Attempt attempt) {}
 
     /**
      * A strategy beside the one that decided has weighed the same candidates. Heard after {@link #decided}, and only of
@@ -35,9 +33,16 @@ public interface RouterListener {
     /**
      * A call is over, whether it got an answer or not. Not heard of attempts made without a call.
      *
-     * @param trace the way it went
+     * @param call how it went
      */
-    default void completed(RouteTrace trace) {}
+    default void completed(CompletedCall call) {}
+
+    /**
+     * An old answer stood in for a call that no model answered. Heard after {@link #completed}.
+     *
+     * @param trace the way the call went
+     */
+    default void stoodIn(RouteTrace trace) {}
 
     /**
      * Asked once for every model and operation: who hears of it.

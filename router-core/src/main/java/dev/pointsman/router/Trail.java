@@ -1,6 +1,8 @@
 package dev.pointsman.router;
 
 import dev.pointsman.model.Failure;
+import dev.pointsman.model.FailureKind;
+import dev.pointsman.model.RouteRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,15 +11,20 @@ import org.jspecify.annotations.Nullable;
 /** What a call has left behind: its attempts, under way and ended, and whether its end was told. Guarded by its call. */
 final class Trail {
     private final Engine engine;
+    private final RouteRequest request;
+    private final long start;
     private final String pool;
     private final String goal;
     private final List<AttemptRecord> records = new ArrayList<>(4);
     private final List<Attempt> underWay = new ArrayList<>(2);
+    private List<Attempt> hedges = List.of(); // made when there is one
     private long id = -1;
     private boolean told;
 
-    Trail(Engine engine, PoolState pool, Goals.Binding goal) {
+    Trail(Engine engine, RouteRequest request, PoolState pool, Goals.Binding goal, long start) {
         this.engine = engine;
+        this.request = request;
+        this.start = start;
         this.pool = pool.name();
         this.goal = goal.goal().name();
     }
@@ -25,6 +32,10 @@ final class Trail {
     void begun(Attempt attempt) {
         if (id < 0) {
             id = attempt.id();
+        }
+        if (!underWay.isEmpty()) {
+            hedges = hedges.isEmpty() ? new ArrayList<>(2) : hedges;
+            hedges.add(attempt);
         }
         underWay.add(attempt);
     }
@@ -69,19 +80,52 @@ final class Trail {
         RouteTrace trace = trace(records);
         if (!told) {
             told = true;
+            CompletedCall call = new CompletedCall(
+                    request, trace, Duration.ofNanos(engine.clock().nanos() - start), ending());
             for (RouterListener listener : engine.listeners()) {
-                listener.completed(trace);
+                listener.completed(call);
             }
         }
         return trace;
     }
 
+    /** An old answer stands in: told to the listeners. */
+    void stoodIn() {
+        RouteTrace trace = trace(records);
+        for (RouterListener listener : engine.listeners()) {
+            listener.stoodIn(trace);
+        }
+    }
+
+    private Ending ending() {
+        Failure last = null;
+        for (AttemptRecord attempt : records) {
+            last = attempt.failure();
+            if (last == null) {
+                return Ending.SERVED;
+            }
+        }
+        boolean left =
+                last != null && (last.kind() == FailureKind.CANCELLED || last.kind() == FailureKind.CALLER_ERROR);
+        return left ? Ending.CANCELLED : Ending.FAILED;
+    }
+
     private RouteTrace trace(List<AttemptRecord> attempts) {
-        return new RouteTrace(id, pool, goal, attempts);
+        return new RouteTrace(engine.instance(), id, pool, goal, attempts);
     }
 
     private AttemptRecord record(Attempt attempt, @Nullable Failure failure) {
-        long nanos = engine.clock().nanos() - attempt.start();
-        return new AttemptRecord(attempt.id(), attempt.model(), attempt.tier(), Duration.ofNanos(nanos), failure);
+        long first = attempt.firstTokenAt() - attempt.start();
+        return new AttemptRecord(
+                attempt.id(),
+                attempt.model(),
+                attempt.tier(),
+                Duration.ofNanos(attempt.start() - start),
+                Duration.ofNanos(engine.clock().nanos() - attempt.start()),
+                first == 0 ? null : Duration.ofNanos(first),
+                attempt.usage(),
+                attempt.model().cost(attempt.usage()),
+                hedges.contains(attempt),
+                failure);
     }
 }

@@ -18,6 +18,7 @@ final class Tried {
     private final long deadlineAt;
     private int windowOver;
     private boolean anyWindow = true;
+    private long call = -1;
 
     private Tried(@Nullable String only, boolean limited, long deadlineAt) {
         this.only = only;
@@ -34,6 +35,7 @@ final class Tried {
         Tried one = new Tried(model, limited, deadlineAt);
         one.windowOver = windowOver;
         one.anyWindow = anyWindow;
+        one.call = call;
         return one;
     }
 
@@ -44,7 +46,20 @@ final class Tried {
         less.models.addAll(more);
         less.windowOver = windowOver;
         less.anyWindow = anyWindow;
+        less.call = call;
         return less;
+    }
+
+    /** A decision is made for the call; the first one's number is the call's. */
+    void called(long decision) {
+        if (limited && call < 0) {
+            call = decision;
+        }
+    }
+
+    /** The number of the call; that of the decision where there is no call around it. */
+    long call(long decision) {
+        return call < 0 ? decision : call;
     }
 
     boolean isEmpty() {

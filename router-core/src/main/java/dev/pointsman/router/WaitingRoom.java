@@ -20,6 +20,10 @@ final class WaitingRoom {
         return true;
     }
 
+    synchronized int size(long now) {
+        return waiting.count(now);
+    }
+
     synchronized void leave(long since, long now) {
         waiting.end(since, false, now);
     }

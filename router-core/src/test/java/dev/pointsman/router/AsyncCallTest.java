@@ -33,8 +33,8 @@ class AsyncCallTest {
     private ModelRouter router() {
         bench.builder().listener(new RouterListener() {
             @Override
-            public void completed(RouteTrace trace) {
-                traces.add(trace);
+            public void completed(CompletedCall call) {
+                traces.add(call.trace());
             }
         });
         return bench.router();

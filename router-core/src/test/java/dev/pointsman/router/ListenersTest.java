@@ -10,7 +10,6 @@ import dev.pointsman.model.Operation;
 import dev.pointsman.model.Pricing;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Usage;
-import dev.pointsman.strategy.Decision;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,13 +20,14 @@ class ListenersTest {
     /** Writes down what it hears. */
     private final class Notes implements RouterListener, ModelListener {
         @Override
-        public void decided(Decision decision, Attempt attempt, double probability) {
-            heard.add("decided " + attempt.model().id() + " of " + decision.size() + " at " + probability);
+        public void decided(MadeDecision decision, Attempt attempt) {
+            heard.add("decided " + attempt.model().id() + " of " + decision.size() + " at "
+                    + decision.probability(decision.chosen()));
         }
 
         @Override
-        public void completed(RouteTrace trace) {
-            heard.add("completed " + trace.attempts().size());
+        public void completed(CompletedCall call) {
+            heard.add("completed " + call.trace().attempts().size());
         }
 
         @Override
@@ -65,12 +65,12 @@ class ListenersTest {
     /** Throws whatever it hears. */
     private record Grumpy(Error error) implements RouterListener, ModelListener {
         @Override
-        public void decided(Decision decision, Attempt attempt, double probability) {
+        public void decided(MadeDecision decision, Attempt attempt) {
             throw error;
         }
 
         @Override
-        public void completed(RouteTrace trace) {
+        public void completed(CompletedCall call) {
             throw new IllegalStateException("completed");
         }
 
@@ -165,7 +165,7 @@ class ListenersTest {
         List<String> inner = new ArrayList<>();
         bench.builder().listener(new RouterListener() {
             @Override
-            public void decided(Decision decision, Attempt attempt, double probability) {
+            public void decided(MadeDecision decision, Attempt attempt) {
                 if (inner.isEmpty()) {
                     inner.add("begun");
                     try (Attempt mine = router[0].route(RouteRequest.ANY)) {

@@ -72,8 +72,8 @@ class SecondStrategiesTest {
     /** Writes down what is heard of decisions. */
     private final class Notes implements RouterListener {
         @Override
-        public void decided(Decision decision, Attempt attempt, double probability) {
-            heard.add(attempt.model().id() + " " + probability);
+        public void decided(MadeDecision decision, Attempt attempt) {
+            heard.add(attempt.model().id() + " " + decision.probability(decision.chosen()));
         }
 
         @Override
@@ -193,7 +193,7 @@ class SecondStrategiesTest {
         Bench bench = Bench.of("a", "b");
         bench.builder().seed(seed).listener(new RouterListener() {
             @Override
-            public void decided(Decision decision, Attempt attempt, double probability) {
+            public void decided(MadeDecision decision, Attempt attempt) {
                 for (int i = 0; i < 4; i++) {
                     seen.add(decision.chance(i));
                     assertThat(decision.chance(i))
@@ -215,7 +215,7 @@ class SecondStrategiesTest {
         List<Long> seen = new ArrayList<>();
         bench.builder().listener(new RouterListener() {
             @Override
-            public void decided(Decision decision, Attempt attempt, double probability) {
+            public void decided(MadeDecision decision, Attempt attempt) {
                 seen.add(decision.nowNanos());
             }
         });

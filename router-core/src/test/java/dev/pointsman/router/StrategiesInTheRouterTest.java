@@ -12,7 +12,6 @@ import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Tier;
 import dev.pointsman.model.Usage;
 import dev.pointsman.strategy.Candidate;
-import dev.pointsman.strategy.Decision;
 import dev.pointsman.strategy.Outcome;
 import dev.pointsman.strategy.Picker;
 import dev.pointsman.strategy.RoutingStrategy;
@@ -94,8 +93,8 @@ class StrategiesInTheRouterTest {
         Bench bench = Bench.of(IDS);
         bench.builder().strategy(weighted(1, 2, 3, 4)).listener(new RouterListener() {
             @Override
-            public void decided(Decision decision, Attempt attempt, double probability) {
-                told.put(attempt.model().id(), probability);
+            public void decided(MadeDecision decision, Attempt attempt) {
+                told.put(attempt.model().id(), decision.probability(decision.chosen()));
             }
         });
         ModelRouter router = bench.router();
@@ -264,7 +263,7 @@ class StrategiesInTheRouterTest {
         Bench bench = Bench.of("a", "b");
         bench.builder().listener(new RouterListener() {
             @Override
-            public void decided(Decision decision, Attempt attempt, double probability) {
+            public void decided(MadeDecision decision, Attempt attempt) {
                 seen.add(decision.previousModel());
             }
         });

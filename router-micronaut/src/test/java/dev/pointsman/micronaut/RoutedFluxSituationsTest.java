@@ -9,6 +9,7 @@ import dev.pointsman.micronaut.chat.ChatClient;
 import dev.pointsman.micronaut.chat.ChatRequest;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Limits;
+import dev.pointsman.router.CompletedCall;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.router.ModelSnapshot;
 import dev.pointsman.router.RequestRefusedException;
@@ -224,8 +225,8 @@ class RoutedFluxSituationsTest {
         final List<RouteTrace> heard = new CopyOnWriteArrayList<>();
 
         @Override
-        public void completed(RouteTrace trace) {
-            heard.add(trace);
+        public void completed(CompletedCall call) {
+            heard.add(call.trace());
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.pointsman.micronaut;
 
+import dev.pointsman.router.CompletedCall;
 import dev.pointsman.router.RouteTrace;
 import dev.pointsman.router.RouterListener;
 import io.micronaut.context.annotation.Requires;
@@ -14,7 +15,7 @@ class Traces implements RouterListener {
     final List<RouteTrace> heard = new CopyOnWriteArrayList<>();
 
     @Override
-    public void completed(RouteTrace trace) {
-        heard.add(trace);
+    public void completed(CompletedCall call) {
+        heard.add(call.trace());
     }
 }

@@ -6,11 +6,12 @@ import dev.pointsman.model.Operation;
 import dev.pointsman.replay.DecisionRecord.CandidateRecord;
 import dev.pointsman.router.Attempt;
 import dev.pointsman.router.AttemptRecord;
+import dev.pointsman.router.CompletedCall;
+import dev.pointsman.router.MadeDecision;
 import dev.pointsman.router.ModelListener;
 import dev.pointsman.router.RouteTrace;
 import dev.pointsman.router.RouterListener;
 import dev.pointsman.strategy.Candidate;
-import dev.pointsman.strategy.Decision;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -54,8 +55,11 @@ final class DecisionRecorder implements RouterListener, ModelListener {
     }
 
     @Override
-    public void decided(Decision decision, Attempt attempt, double probability) {
-        Draft draft = new Draft(time.seconds(), probability, decision.request().estimatedInputTokens());
+    public void decided(MadeDecision decision, Attempt attempt) {
+        Draft draft = new Draft(
+                time.seconds(),
+                decision.probability(decision.chosen()),
+                decision.request().estimatedInputTokens());
         for (int i = 0; i < decision.size(); i++) {
             draft.candidates.add(seen(decision.candidate(i)));
         }
@@ -68,10 +72,10 @@ final class DecisionRecorder implements RouterListener, ModelListener {
     }
 
     @Override
-    public void completed(RouteTrace trace) {
-        List<AttemptRecord> attempts = trace.attempts();
+    public void completed(CompletedCall call) {
+        List<AttemptRecord> attempts = call.trace().attempts();
         for (int i = 0; i < attempts.size(); i++) {
-            records.accept(record(trace, i, attempts.get(i)));
+            records.accept(record(call.trace(), i, attempts.get(i)));
         }
     }
 

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param breaker when breakers trip and how they come back, for all models
  * @param failures failures that mean something else than they usually do
  * @param defaultPool the pool of calls that name none; default: the first one
+ * @param instance tells this router's decisions from those of others in logs and headers; letters, digits and {@code
+ *     . _ -}, at most 64; default: ever another one
  * @param seed where the router's chance starts; the same seed and calls give the same choices; default: ever new
  */
 @Introspected
@@ -30,4 +32,5 @@ record RouterConfig(
         @Nullable BreakerSettings breaker,
         @Nullable FailureConfig failures,
         @Nullable String defaultPool,
+        @Nullable String instance,
         @Nullable Long seed) {}

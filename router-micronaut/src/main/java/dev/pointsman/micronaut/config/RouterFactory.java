@@ -49,7 +49,10 @@ final class RouterFactory {
             @Nullable FailureClassifier classifier,
             @Nullable NanoClock clock,
             @Nullable Scheduler scheduler) {
-        ModelRouterBuilder builder = builder(plugins).models(settings.models()).breaker(settings.breaker());
+        ModelRouterBuilder builder = builder(plugins)
+                .instance(settings.instance())
+                .models(settings.models())
+                .breaker(settings.breaker());
         settings.breakers().forEach(builder::breaker);
         settings.goals().forEach(builder::goal);
         settings.pools().forEach(builder::pool);

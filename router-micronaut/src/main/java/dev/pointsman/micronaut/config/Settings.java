@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param breaker when breakers trip, for all models
  * @param breakers the same for the models where it is different, by id
  * @param failures failures that mean something else than they usually do
+ * @param instance what tells this router's decisions from those of others
  * @param seed the start of the router's chance; null when it was not said
  */
 record Settings(
@@ -31,4 +32,5 @@ record Settings(
         BreakerConfig breaker,
         Map<String, BreakerConfig> breakers,
         FailureMappings failures,
+        String instance,
         @Nullable Long seed) {}

@@ -61,6 +61,7 @@ final class SettingsReader {
                 breaker,
                 BreakerMaker.exceptions(config.models(), breaker, report.in("models")),
                 FailureMaker.of(config.failures(), report.in("failures")),
+                InstanceName.of(config.instance(), report.in("instance")),
                 config.seed());
     }
 }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pointsman.model.Goal;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.RouteRequest;
+import dev.pointsman.router.CompletedCall;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.router.Pool;
 import dev.pointsman.router.RouteResult;
-import dev.pointsman.router.RouteTrace;
 import dev.pointsman.router.RouterListener;
 import dev.pointsman.testkit.Fault;
 import dev.pointsman.testkit.FaultyProvider;
@@ -48,7 +48,7 @@ class ChatClientLoadTest {
                     .pool(Pool.of("chat", "one", "two").withGoal(Goal.of("random")))
                     .listener(new RouterListener() {
                         @Override
-                        public void completed(RouteTrace trace) {
+                        public void completed(CompletedCall call) {
                             completed.incrementAndGet();
                         }
                     })

@@ -9,13 +9,13 @@ import dev.pointsman.model.Goal;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.router.Attempt;
+import dev.pointsman.router.CompletedCall;
 import dev.pointsman.router.FailoverPolicy;
 import dev.pointsman.router.MidStream;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.router.Pool;
 import dev.pointsman.router.ProviderException;
 import dev.pointsman.router.RouteResult;
-import dev.pointsman.router.RouteTrace;
 import dev.pointsman.router.RouterListener;
 import io.micronaut.json.tree.JsonNode;
 import java.util.ArrayList;
@@ -55,7 +55,7 @@ class ResumeTest {
             .pool(pool("fail", MidStream.FAIL, "cut", "prefills", "restarts"))
             .listener(new RouterListener() {
                 @Override
-                public void completed(RouteTrace trace) {
+                public void completed(CompletedCall call) {
                     completed.incrementAndGet();
                 }
             })

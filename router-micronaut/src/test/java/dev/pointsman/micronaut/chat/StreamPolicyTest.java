@@ -15,6 +15,7 @@ import dev.pointsman.model.Tier;
 import dev.pointsman.model.Usage;
 import dev.pointsman.router.Attempt;
 import dev.pointsman.router.AttemptRecord;
+import dev.pointsman.router.CompletedCall;
 import dev.pointsman.router.FailoverPolicy;
 import dev.pointsman.router.HedgePolicy;
 import dev.pointsman.router.MidStream;
@@ -445,8 +446,8 @@ class StreamPolicyTest {
         private RouterListener listener() {
             return new RouterListener() {
                 @Override
-                public void completed(RouteTrace trace) {
-                    heard.add(trace);
+                public void completed(CompletedCall call) {
+                    heard.add(call.trace());
                 }
 
                 @Override

@@ -8,6 +8,7 @@ import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Goal;
 import dev.pointsman.model.RouteRequest;
+import dev.pointsman.router.CompletedCall;
 import dev.pointsman.router.FailureClassifier;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.router.NanoClock;
@@ -101,8 +102,8 @@ class BeansTest {
         final List<RouteTrace> traces = new CopyOnWriteArrayList<>();
 
         @Override
-        public void completed(RouteTrace trace) {
-            traces.add(trace);
+        public void completed(CompletedCall call) {
+            traces.add(call.trace());
         }
     }
 

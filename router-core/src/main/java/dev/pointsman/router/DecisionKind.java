@@ -1,0 +1,21 @@
+package dev.pointsman.router;
+
+import java.util.Locale;
+
+/** How a decision came about. */
+public enum DecisionKind {
+    /** The strategy weighed several candidates, and one was drawn. */
+    CHOICE,
+    /** Only one candidate could be picked. */
+    ONLY,
+    /** A model whose trial was due got the call, whatever its score. */
+    TRIAL,
+    /** Everybody was blocked, and one whose breaker was open was tried all the same. */
+    PANIC;
+
+    /** The name as in messages and logs, such as {@code trial}. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
