@@ -1,5 +1,6 @@
 package dev.pointsman.replay.fit;
 
+import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Usage;
 import dev.pointsman.replay.log.LoggedDecision;
 import dev.pointsman.router.Ending;
@@ -16,6 +17,7 @@ import java.util.Optional;
  */
 record LoggedCall(List<LoggedDecision> attempts) {
     private static final double MICROS = 1e-6;
+    private static final double NANOS = 1e-9;
 
     LoggedCall {
         attempts = attempts.stream()
@@ -35,8 +37,12 @@ record LoggedCall(List<LoggedDecision> attempts) {
 
     /** Whether somebody left before there was an answer or a failure: it says nothing of how long a call takes. */
     boolean isCancelled() {
-        return serving().isEmpty()
-                && attempts.stream().anyMatch(attempt -> attempt.outcome().ending() == Ending.CANCELLED);
+        return serving().isEmpty() && attempts.stream().anyMatch(LoggedCall::isGivenUp);
+    }
+
+    private static boolean isGivenUp(LoggedDecision attempt) {
+        return attempt.outcome().ending() == Ending.CANCELLED
+                || attempt.outcome().failure() == FailureKind.CALLER_ERROR;
     }
 
     /** Seconds from the call's first attempt to its answer, or to its last failure. */
@@ -48,7 +54,7 @@ record LoggedCall(List<LoggedDecision> attempts) {
     }
 
     private double end(LoggedDecision attempt) {
-        return seconds(first().time(), attempt.time()) + attempt.outcome().latency();
+        return (attempt.nanos() - first().nanos()) * NANOS + attempt.outcome().latency();
     }
 
     /** Tokens of the prompt as the provider counted them, or as they looked; 0 if unknown. */
