@@ -1,0 +1,45 @@
+package dev.pointsman.replay.log;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The simple values of one kind of object in the log, in the order of the components of its record.
+ *
+ * @param <R> the record that the object stands for
+ */
+final class Layout<R> {
+    private final List<Field<R>> fields;
+    private final Map<String, Integer> places = new HashMap<>();
+
+    @SafeVarargs
+    @SuppressWarnings("varargs") // copied at once
+    Layout(Field<R>... fields) {
+        this.fields = List.of(fields);
+        for (int i = 0; i < fields.length; i++) {
+            places.put(fields[i].name(), i);
+        }
+    }
+
+    void write(R from, JsonGenerator to) throws IOException {
+        for (int i = 0; i < fields.size(); i++) {
+            fields.get(i).write(from, to);
+        }
+    }
+
+    int size() {
+        return fields.size();
+    }
+
+    Field<R> field(int place) {
+        return fields.get(place);
+    }
+
+    /** Where a field stands; negative if there is none of that name. */
+    int place(String name) {
+        return places.getOrDefault(name, -1);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.pointsman.replay.log;
+
+import static dev.pointsman.replay.log.NumberField.Range.ANY;
+import static dev.pointsman.replay.log.NumberField.Range.NOT_NEGATIVE;
+import static dev.pointsman.replay.log.NumberField.Range.POSITIVE;
+import static dev.pointsman.replay.log.NumberField.Range.SHARE;
+
+import dev.pointsman.model.FailureKind;
+import dev.pointsman.model.Operation;
+import dev.pointsman.model.Pricing;
+import dev.pointsman.model.Tier;
+import dev.pointsman.router.DecisionKind;
+import dev.pointsman.router.Ending;
+import java.time.Instant;
+import java.util.function.ToDoubleFunction;
+
+/** Version 1 of the schema: the fields of each object, in the order of the components of its record. */
+final class Layouts {
+    private static final long MILLION = 1_000_000;
+    private static final int NANOS_PER_MICRO = 1000;
+
+    static final Layout<LoggedDecision> DECISION = new Layout<>(
+            new TextField<>("policy", false, LoggedDecision::policy),
+            new TextField<>("instance", false, LoggedDecision::instance),
+            new WholeField<>("number", 0, Long.MAX_VALUE, true, LoggedDecision::number),
+            new WholeField<>("call", 0, Long.MAX_VALUE, true, LoggedDecision::call),
+            WholeField.count("attempt", LoggedDecision::attempt),
+            new WholeField<>("timeMicros", Long.MIN_VALUE, Long.MAX_VALUE, true, decision -> micros(decision.time())),
+            new WholeField<>("nanos", Long.MIN_VALUE, Long.MAX_VALUE, true, LoggedDecision::nanos),
+            new TextField<>("pool", true, LoggedDecision::pool),
+            new TextField<>("goal", true, LoggedDecision::goal),
+            new TextField<>("strategy", true, LoggedDecision::strategy),
+            WordField.of("kind", true, DecisionKind.class, LoggedDecision::kind),
+            new WholeField<>("sequence", 0, Long.MAX_VALUE, true, LoggedDecision::sequence),
+            new NumberField<>("drawn", SHARE, false, LoggedDecision::drawn),
+            WholeField.count("chosen", LoggedDecision::chosen));
+
+    static final Layout<LoggedContext> CONTEXT = new Layout<>(
+            WordField.of("operation", true, Operation.class, LoggedContext::operation),
+            new TruthField<>("streaming", LoggedContext::streaming),
+            WholeField.optional("expectedInputTokens", LoggedContext::expectedInputTokens),
+            WholeField.optional("estimatedInputTokens", LoggedContext::estimatedInputTokens),
+            WholeField.optional("expectedOutputTokens", LoggedContext::expectedOutputTokens),
+            WholeField.optional("maxTokens", LoggedContext::maxTokens),
+            new TextField<>("tenant", false, LoggedContext::tenant),
+            new TextField<>("session", false, LoggedContext::session),
+            new TextField<>("previousModel", false, LoggedContext::previousModel));
+
+    static final Layout<LoggedCandidate> CANDIDATE = new Layout<>(
+            new TextField<>("model", true, LoggedCandidate::model),
+            new TextField<>("provider", true, LoggedCandidate::provider),
+            WordField.of("tier", true, Tier.class, LoggedCandidate::tier),
+            WholeField.count("order", LoggedCandidate::order),
+            new NumberField<>("quality", SHARE, true, LoggedCandidate::quality),
+            price("inputPrice", Pricing::input),
+            price("outputPrice", Pricing::output),
+            price("cachedPrice", Pricing::cached),
+            new NumberField<>("probability", SHARE, false, LoggedCandidate::probability),
+            new NumberField<>("score", ANY, false, LoggedCandidate::score),
+            new NumberField<>("ttft", POSITIVE, true, LoggedCandidate::ttft),
+            new NumberField<>("tpot", POSITIVE, true, LoggedCandidate::tpot),
+            new NumberField<>("samples", NOT_NEGATIVE, true, LoggedCandidate::samples),
+            new NumberField<>("longRunSamples", NOT_NEGATIVE, true, LoggedCandidate::longRunSamples),
+            new NumberField<>("successRate", SHARE, true, LoggedCandidate::successRate),
+            new NumberField<>("timeToFailure", POSITIVE, true, LoggedCandidate::timeToFailure),
+            new NumberField<>("outputTokens", POSITIVE, true, LoggedCandidate::outputTokens),
+            new NumberField<>("cost", NOT_NEGATIVE, false, LoggedCandidate::cost),
+            WholeField.count("inFlight", LoggedCandidate::inFlight),
+            new NumberField<>("capacity", POSITIVE, true, LoggedCandidate::capacity),
+            new NumberField<>("meanWait", NOT_NEGATIVE, true, LoggedCandidate::meanWait));
+
+    static final Layout<LoggedExclusion> EXCLUSION = new Layout<>(
+            new TextField<>("model", true, LoggedExclusion::model),
+            new TextField<>("reason", true, LoggedExclusion::reason));
+
+    static final Layout<LoggedOutcome> OUTCOME = new Layout<>(
+            WordField.of("ending", true, Ending.class, LoggedOutcome::ending),
+            WordField.of("failure", false, FailureKind.class, LoggedOutcome::failure),
+            new NumberField<>("ttft", NOT_NEGATIVE, false, LoggedOutcome::ttft),
+            new NumberField<>("latency", NOT_NEGATIVE, true, LoggedOutcome::latency),
+            new TruthField<>("censored", LoggedOutcome::censored),
+            WholeField.optional("inputTokens", outcome -> outcome.usage().inputTokens()),
+            WholeField.optional("cachedTokens", outcome -> outcome.usage().cachedTokens()),
+            WholeField.optional("outputTokens", outcome -> outcome.usage().outputTokens()),
+            new NumberField<>("cost", NOT_NEGATIVE, false, LoggedOutcome::cost));
+
+    private Layouts() {}
+
+    static Instant instant(long micros) {
+        return Instant.ofEpochSecond(
+                Math.floorDiv(micros, MILLION), Math.floorMod(micros, MILLION) * NANOS_PER_MICRO);
+    }
+
+    static long micros(Instant time) {
+        return time.getEpochSecond() * MILLION + time.getNano() / NANOS_PER_MICRO;
+    }
+
+    private static NumberField<LoggedCandidate> price(String name, ToDoubleFunction<Pricing> part) {
+        return new NumberField<>(name, NOT_NEGATIVE, false, candidate -> {
+            Pricing price = candidate.price();
+            return price == null ? Double.NaN : part.applyAsDouble(price);
+        });
+    }
+}

@@ -1,0 +1,30 @@
+package dev.pointsman.replay.log;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.function.Predicate;
+
+/** A truth, which is always there. */
+record TruthField<R>(String name, Predicate<R> value) implements Field<R> {
+
+    @Override
+    public boolean required() {
+        return true;
+    }
+
+    @Override
+    public void write(R from, JsonGenerator to) throws IOException {
+        to.writeBooleanField(name, value.test(from));
+    }
+
+    @Override
+    public void read(JsonParser from, Row to, int place) throws IOException, FlawException {
+        JsonToken token = from.currentToken();
+        if (token != JsonToken.VALUE_TRUE && token != JsonToken.VALUE_FALSE) {
+            throw FlawException.at(to.path(name), Flaw.MALFORMED, from.getText(), "true or false");
+        }
+        to.put(place, token == JsonToken.VALUE_TRUE ? 1L : 0L);
+    }
+}
