@@ -3,6 +3,7 @@ package dev.pointsman.replay;
 import dev.pointsman.model.Goal;
 import dev.pointsman.model.Limits;
 import dev.pointsman.model.Model;
+import dev.pointsman.model.Tier;
 import dev.pointsman.router.FailoverPolicy;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.router.ModelRouterBuilder;
@@ -11,10 +12,12 @@ import dev.pointsman.router.RouterListener;
 import dev.pointsman.strategy.RoutingStrategy;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,17 +80,29 @@ record Routers(
 
     /** The models that routers know of at a time. */
     private List<Model> models(double at) {
-        return simulation.world().providers().stream()
-                .filter(provider -> provider.joinsAt() <= at)
-                .map(ProviderSpec::model)
-                .toList();
+        return known(at).map(ProviderSpec::model).toList();
+    }
+
+    private String[] names(double at, Tier tier) {
+        return known(at)
+                .filter(provider -> provider.tier() == tier)
+                .map(ProviderSpec::name)
+                .toArray(String[]::new);
+    }
+
+    private Stream<ProviderSpec> known(double at) {
+        return simulation.world().providers().stream().filter(provider -> provider.joinsAt() <= at);
     }
 
     private Pool pool(double at) {
         Duration timeout =
                 Duration.ofMillis((long) (1000 * simulation.world().patience()));
-        return Pool.of(POOL, models(at).stream().map(Model::id).toArray(String[]::new))
-                .withGoal(Goal.of(strategy.name()))
+        Pool pool = Pool.of(POOL, names(at, Tier.PRIMARY));
+        for (Tier tier : EnumSet.complementOf(EnumSet.of(Tier.PRIMARY))) {
+            String[] names = names(at, tier);
+            pool = names.length == 0 ? pool : pool.withTier(tier, names);
+        }
+        return pool.withGoal(Goal.of(strategy.name()))
                 .withFailover(FailoverPolicy.builder()
                         .attempts(Simulation.ATTEMPTS)
                         .retrySame(0)

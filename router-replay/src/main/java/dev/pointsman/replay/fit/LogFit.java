@@ -1,0 +1,91 @@
+package dev.pointsman.replay.fit;
+
+import com.tdunning.math.stats.TDigest;
+import dev.pointsman.model.FailureKind;
+import dev.pointsman.replay.World;
+import dev.pointsman.replay.log.LoggedCandidate;
+import dev.pointsman.replay.log.LoggedDecision;
+import dev.pointsman.replay.log.LoggedOutcome;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Sums up the calls of a log in one pass. */
+final class LogFit {
+    private static final double COMPRESSION = 100;
+    private static final int LEAST_TIMEOUTS = 3;
+    private static final double USUAL_INPUT = 500;
+    private static final double USUAL_OUTPUT = 150;
+
+    private final Map<String, ModelFit> models = new LinkedHashMap<>();
+    private final Map<String, Long> goals = new TreeMap<>();
+    private final Figures.Sums figures = new Figures.Sums();
+    private final TDigest timeouts = TDigest.createMergingDigest(COMPRESSION);
+    private @Nullable Instant origin;
+    private double end;
+    private long counted;
+    private double inputSum;
+    private double outputSum;
+
+    void add(LoggedCall call) {
+        LoggedDecision first = call.first();
+        Instant begin = origin == null ? first.time() : origin;
+        origin = begin;
+        end = LoggedCall.seconds(begin, first.time());
+        goals.merge(first.goal(), 1L, Long::sum);
+        figures.add(call);
+        if (call.outputTokens() > 0) {
+            counted++;
+            inputSum += call.inputTokens();
+            outputSum += call.outputTokens();
+        }
+        for (LoggedDecision attempt : call.attempts()) {
+            add(LoggedCall.seconds(begin, attempt.time()), attempt);
+        }
+    }
+
+    private void add(double seconds, LoggedDecision attempt) {
+        for (LoggedCandidate candidate : attempt.candidates()) {
+            models.computeIfAbsent(candidate.model(), model -> new ModelFit(model, seconds))
+                    .standing(candidate);
+        }
+        models.computeIfAbsent(attempt.pick().model(), model -> new ModelFit(model, seconds))
+                .add(seconds, attempt);
+        LoggedOutcome outcome = attempt.outcome();
+        if (outcome.failure() == FailureKind.TIMEOUT && Double.isNaN(outcome.ttft())) {
+            timeouts.add(outcome.latency());
+        }
+    }
+
+    /** The world behind the calls; null if not one was answered. */
+    @Nullable
+    FittedWorld world(String name, LogSource log) {
+        List<FittedModel> fitted = new ArrayList<>();
+        List<String> unknown = new ArrayList<>();
+        models.forEach((model, fit) -> {
+            if (fit.hasAnswers()) {
+                fitted.add(fit.fit(end));
+            } else {
+                unknown.add(model);
+            }
+        });
+        if (fitted.isEmpty() || origin == null) {
+            return null;
+        }
+        double meanInput = counted == 0 ? USUAL_INPUT : inputSum / counted;
+        double meanOutput = counted == 0 ? USUAL_OUTPUT : outputSum / counted;
+        World world = new World(
+                name,
+                fitted.stream().map(FittedModel::spec).toList(),
+                new LogTraffic(log, origin, meanInput, meanOutput),
+                end + 1,
+                1,
+                null,
+                timeouts.size() < LEAST_TIMEOUTS ? World.PATIENCE : timeouts.quantile(.5));
+        return new FittedWorld(world, fitted, unknown, figures.figures("log"), goals);
+    }
+}
