@@ -14,7 +14,7 @@ import java.util.Map;
 public record Fidelity(double mean, double median, double p99, double share, double failures) {
     private static final double NEAR_MEAN = .1;
     private static final double NEAR_P99 = .25;
-    private static final double NEAR_SHARE = .05;
+    private static final double NEAR_SHARE = .1;
     private static final double NEAR_FAILURES = .005;
 
     /**
@@ -40,7 +40,7 @@ public record Fidelity(double mean, double median, double p99, double share, dou
 
     /**
      * Whether figures of other policies may be taken for what they would be: mean and median within a tenth, the 99th
-     * percentile within a quarter, shares within five points, failures within half a point.
+     * percentile within a quarter, shares within ten points, failures within half a point.
      *
      * @return true if all are near
      */

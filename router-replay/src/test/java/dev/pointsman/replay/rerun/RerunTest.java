@@ -3,6 +3,9 @@ package dev.pointsman.replay.rerun;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.replay.FittedTraffic;
+import dev.pointsman.replay.Phase;
+import dev.pointsman.replay.ProviderSpec;
+import dev.pointsman.replay.Regime;
 import dev.pointsman.replay.SimulatedLog;
 import dev.pointsman.replay.World;
 import dev.pointsman.replay.Worlds;
@@ -10,6 +13,7 @@ import dev.pointsman.replay.log.LoggedDecision;
 import dev.pointsman.router.DecisionKind;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.strategy.RoutingStrategy;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,10 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RerunTest {
     private static final Map<String, RoutingStrategy> KNOWN =
             ModelRouter.builder().strategies();
-    private static final World OUTAGE =
-            Worlds.all(FittedTraffic.CONVERSATIONS).get(4).withSeconds(1500);
+    private static final World OUTAGE = outage();
     private static final World LIMITED =
-            Worlds.all(FittedTraffic.CONVERSATIONS).get(7).withSeconds(300);
+            Worlds.all(FittedTraffic.CONVERSATIONS).get(7).withSeconds(120);
 
     @ParameterizedTest
     @ValueSource(
@@ -98,6 +101,17 @@ class RerunTest {
         assertThat(rerun.report().unknown()).isEqualTo(log.size());
         assertThat(rerun.report().unknownGoals()).isEqualTo(Set.of("balanced"));
         assertThat(rerun.report().matching()).isZero();
+    }
+
+    /** Two minutes in which the first provider is down for half a minute. */
+    private static World outage() {
+        List<ProviderSpec> providers = new ArrayList<>(Worlds.providers());
+        providers.set(
+                0,
+                providers.get(0).toBuilder()
+                        .phase(Phase.of(40, 70, Regime.DOWN))
+                        .build());
+        return new World("outage", providers, FittedTraffic.CONVERSATIONS, 120, 1, null);
     }
 
     static RerunReport rerun(String name, List<LoggedDecision> log) {
