@@ -68,7 +68,7 @@ public final class CompareCommand implements Callable<Integer> {
 
     private Comparison compare(List<RoutingStrategy> strategies) throws IOException {
         Compare compare = new Compare(strategies);
-        Progress progress = new Progress(said());
+        Progress progress = new Progress(System.err);
         try (DecisionLogReader reader = DecisionLogReader.open(path(), lenient ? OnFlaw.SET_ASIDE : OnFlaw.REFUSE)) {
             LoggedDecision decision = reader.next();
             for (; decision != null; decision = reader.next()) {

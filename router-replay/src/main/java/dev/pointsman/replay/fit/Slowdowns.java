@@ -3,6 +3,8 @@ package dev.pointsman.replay.fit;
 import dev.pointsman.replay.Phase;
 import dev.pointsman.replay.Regime;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -54,23 +56,36 @@ final class Slowdowns {
             minute.sum += ratios[i];
             minute.count++;
         }
-        Slowdowns found = new Slowdowns(end);
+        NavigableMap<Double, Sum> stretches = new TreeMap<>();
         Sum stretch = new Sum();
-        double begin = 0;
+        stretches.put(0.0, stretch);
         for (Map.Entry<Integer, Sum> minute : minutes.entrySet()) {
             Sum next = minute.getValue();
             double tolerance = Math.max(NOTABLE, DEVIATIONS * sd / Math.sqrt(next.count));
             if (stretch.count > 0 && Math.abs(next.mean() - stretch.mean()) > tolerance) {
-                found.logs.put(begin, stretch.mean());
-                begin = Minutes.begin(minute.getKey());
                 stretch = new Sum();
+                stretches.put(Minutes.begin(minute.getKey()), stretch);
             }
             stretch.add(next);
         }
-        if (stretch.count > 0) {
-            found.logs.put(begin, stretch.mean());
-        }
+        Slowdowns found = new Slowdowns(end);
+        double usual = usual(stretches.values());
+        stretches.forEach((begin, sum) -> found.logs.put(begin, sum.mean() - usual));
         return found;
+    }
+
+    /** Half of all answers came in stretches at most so slow: trouble for less than half of the time is not the usual. */
+    private static double usual(Collection<Sum> stretches) {
+        int half = stretches.stream().mapToInt(sum -> sum.count).sum() / 2;
+        double usual = 0;
+        for (Sum sum : stretches.stream().sorted(Comparator.comparingDouble(Sum::mean)).toList()) {
+            usual = sum.mean();
+            half -= sum.count;
+            if (half < 0) {
+                break;
+            }
+        }
+        return usual;
     }
 
     /** How many times slower than usual at a time. */

@@ -27,6 +27,7 @@ record Troubles(double errorRate, List<Phase> phases) {
     private static final int LONGEST_GAP = 3; // minutes
     private static final double NEARLY_ALL = .8;
     private static final int WELL_KNOWN = 5; // attempts
+    private static final double HALF = .5; // of the few attempts that a breaker lets through
 
     static Troubles of(NavigableMap<Integer, Tally> minutes) {
         double usual = LEAST_ERROR_RATE;
@@ -51,14 +52,15 @@ record Troubles(double errorRate, List<Phase> phases) {
                 found.add(current);
                 current = new TreeMap<>();
             }
-            if (isTrouble(tally, usual)) {
+            boolean goesOn = !current.isEmpty() && tally.rate() >= HALF;
+            if (goesOn || isTrouble(tally, usual)) {
                 if (!current.isEmpty()) {
                     current.putAll(gap);
                 }
                 current.put(minute.getKey(), tally);
                 gap.clear();
-            } else if (tally.attempts() >= WELL_KNOWN && !current.isEmpty()) {
-                found.add(current); // it served: the trouble is over
+            } else if (tally.attempts() >= WELL_KNOWN && tally.rate() < LEAST_RATE && !current.isEmpty()) {
+                found.add(current); // it serves: the trouble is over
                 current = new TreeMap<>();
                 gap.clear();
             } else if (!current.isEmpty()) {

@@ -11,6 +11,10 @@ package dev.pointsman.replay.rerun;
  */
 public record Mismatch(long line, String decision, String what, String logged, String computed) {
 
+    Mismatch atLine(long value) {
+        return new Mismatch(value, decision, what, logged, computed);
+    }
+
     /** One line for people. */
     @Override
     public String toString() {
