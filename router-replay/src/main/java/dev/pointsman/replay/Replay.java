@@ -2,6 +2,11 @@ package dev.pointsman.replay;
 
 import dev.pointsman.replay.compare.CompareCommand;
 import dev.pointsman.replay.estimate.KnownTruth;
+import dev.pointsman.replay.fit.SimulateCommand;
+import dev.pointsman.replay.log.BrokenLogException;
+import dev.pointsman.replay.rerun.RerunCommand;
+import dev.pointsman.replay.week.WeekCommand;
+import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -11,7 +16,13 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "Asks decision logs what other policies would have done.",
-        subcommands = {CompareCommand.class, KnownTruth.class})
+        subcommands = {
+            CompareCommand.class,
+            SimulateCommand.class,
+            RerunCommand.class,
+            WeekCommand.class,
+            KnownTruth.class
+        })
 public final class Replay {
     private Replay() {}
 
@@ -24,13 +35,25 @@ public final class Replay {
         System.exit(commandLine().execute(args));
     }
 
-    static CommandLine commandLine() {
+    /**
+     * The command line without the end of the process; for those who have their own.
+     *
+     * @return a command line, which may be executed once or several times
+     */
+    public static CommandLine commandLine() {
         return new CommandLine(new Replay()).setExecutionExceptionHandler((error, line, parsed) -> {
-            if (!(error instanceof IllegalArgumentException || error instanceof java.io.IOException)) {
+            if (!isForPeople(error)) {
                 throw error;
             }
             line.getErr().println(error.getMessage());
             return 1;
         });
+    }
+
+    /** Whether the message alone says what is wrong. */
+    private static boolean isForPeople(Exception error) {
+        return error instanceof IllegalArgumentException
+                || error instanceof IOException
+                || error instanceof BrokenLogException;
     }
 }

@@ -47,11 +47,16 @@ final class Calls {
         }
         List<LoggedDecision> attempts = open.computeIfAbsent(key(decision), key -> new ArrayList<>());
         attempts.add(decision);
-        if (served && attempts.stream().anyMatch(attempt -> attempt.attempt() == 0)) {
+        if (isComplete(attempts)) {
             open.remove(key(decision));
             close(attempts);
         }
         closeBefore(decision.time().getEpochSecond() - MOST_SECONDS);
+    }
+
+    private static boolean isComplete(List<LoggedDecision> attempts) {
+        return attempts.stream().anyMatch(attempt -> attempt.attempt() == 0)
+                && attempts.stream().anyMatch(attempt -> attempt.outcome().ending() == Ending.SERVED);
     }
 
     /** No more attempts will come. */

@@ -25,6 +25,7 @@ public final class Compare {
     private final DecisionAgain again = new DecisionAgain();
     private double[] target = new double[8];
     private long unknown;
+    private long estimated;
 
     private record Contender(RoutingStrategy policy, PolicyEstimator estimator) {}
 
@@ -61,6 +62,7 @@ public final class Compare {
             return;
         }
         row.set(call);
+        estimated++;
         for (Contender contender : contenders) {
             if (choice) {
                 contender.estimator.add(row, target(first, contender.policy));
@@ -90,9 +92,13 @@ public final class Compare {
      * What the log says of the policies; to be asked when it is at its end.
      *
      * @return an estimate of each policy, in their order
+     * @throws IllegalArgumentException if there was no call
      */
     public Comparison result() {
         calls.end();
+        if (estimated == 0) {
+            throw new IllegalArgumentException("log: no calls (expected: at least one that can be estimated)");
+        }
         return new Comparison(
                 contenders.stream()
                         .map(contender -> contender.estimator.estimate())

@@ -53,7 +53,8 @@ public final class ComparisonTable {
                 line.add(Shown.text(shown.scaled(change), true));
             }
         }
-        for (Shown share : Shown.shares(comparison.base())) {
+        for (String model : comparison.base().models()) {
+            Shown share = Shown.share(model);
             line(share.label(), estimate -> Shown.text(share.of(estimate), false));
         }
     }

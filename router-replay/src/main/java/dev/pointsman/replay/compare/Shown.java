@@ -3,8 +3,6 @@ package dev.pointsman.replay.compare;
 import dev.pointsman.replay.estimate.Estimate;
 import dev.pointsman.replay.estimate.Figure;
 import dev.pointsman.replay.estimate.Metric;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -31,12 +29,9 @@ record Shown(String label, double factor, Function<Estimate, Figure> figure) {
         return new Shown(label, factor, estimate -> estimate.figure(metric));
     }
 
-    static List<Shown> shares(Estimate base) {
-        List<Shown> shares = new ArrayList<>();
-        for (String model : base.models()) {
-            shares.add(new Shown(model + " %", PERCENT, estimate -> estimate.share(model)));
-        }
-        return shares;
+    /** The share of a model. */
+    static Shown share(String model) {
+        return new Shown(model + " %", PERCENT, estimate -> estimate.share(model));
     }
 
     Figure of(Estimate estimate) {

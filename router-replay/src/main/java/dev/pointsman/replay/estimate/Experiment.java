@@ -27,7 +27,6 @@ final class Experiment {
         this.logged = logged;
         this.calls = calls;
         this.seed = seed;
-        truth();
     }
 
     /** Logs of a soft policy. */
@@ -67,17 +66,32 @@ final class Experiment {
         return new KnownWorld(worldSeed, logged, Picker.softmax(SOFT));
     }
 
+    /** Estimates so many logs, each beside the truth. */
     Experiment run(int repetitions) {
+        truth();
         for (int i = 0; i < repetitions; i++) {
-            Estimate estimate = estimate(seed + i);
-            verdicts.merge(estimate.support().verdict(), 1, Integer::sum);
-            leastEffective = Math.min(leastEffective, estimate.support().effective());
-            mostEffective = Math.max(mostEffective, estimate.support().effective());
+            Estimate estimate = judged(seed + i);
             means.forEach((quantity, tallies) ->
                     tallies.forEach((method, tally) -> tally.add(estimate.raw(quantity, method))));
             quantiles.forEach((metric, tally) -> tally.add(estimate.raw(metric)));
         }
         return this;
+    }
+
+    /** Looks only at the verdicts of so many logs. */
+    Experiment judge(int repetitions) {
+        for (int i = 0; i < repetitions; i++) {
+            judged(seed + i);
+        }
+        return this;
+    }
+
+    private Estimate judged(long worldSeed) {
+        Estimate estimate = estimate(worldSeed);
+        verdicts.merge(estimate.support().verdict(), 1, Integer::sum);
+        leastEffective = Math.min(leastEffective, estimate.support().effective());
+        mostEffective = Math.max(mostEffective, estimate.support().effective());
+        return estimate;
     }
 
     private Estimate estimate(long worldSeed) {

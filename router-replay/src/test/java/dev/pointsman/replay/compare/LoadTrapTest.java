@@ -1,10 +1,11 @@
 package dev.pointsman.replay.compare;
 
-import static dev.pointsman.replay.compare.SimulatedLog.fastest;
-import static dev.pointsman.replay.compare.SimulatedLog.weighing;
+import static dev.pointsman.replay.compare.Policies.fastest;
+import static dev.pointsman.replay.compare.Policies.weighing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.replay.FittedTraffic;
+import dev.pointsman.replay.SimulatedLog;
 import dev.pointsman.replay.SimulationResult;
 import dev.pointsman.replay.World;
 import dev.pointsman.replay.Worlds;

@@ -34,7 +34,7 @@ class KnownTruthTest {
 
     @Test
     void aNearGreedyLogIsAlwaysRefused() {
-        Experiment greedy = Experiment.nearGreedy(CALLS, SEED).run(REPETITIONS);
+        Experiment greedy = Experiment.nearGreedy(CALLS, SEED).judge(REPETITIONS);
 
         assertThat(greedy.count(Verdict.NO_SUPPORT)).isEqualTo(REPETITIONS);
     }

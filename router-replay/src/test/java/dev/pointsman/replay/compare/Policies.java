@@ -1,33 +1,15 @@
 package dev.pointsman.replay.compare;
 
-import dev.pointsman.replay.Simulation;
-import dev.pointsman.replay.SimulationResult;
-import dev.pointsman.replay.World;
-import dev.pointsman.replay.log.DecisionListener;
-import dev.pointsman.replay.log.LoggedDecision;
 import dev.pointsman.strategies.WeightedStrategy;
 import dev.pointsman.strategies.Weights;
 import dev.pointsman.strategy.Picker;
 import dev.pointsman.strategy.RoutingStrategy;
-import java.time.Instant;
-import java.util.Map;
-import java.util.function.Consumer;
 
-/** Logs of strategies that live in simulated worlds. */
-final class SimulatedLog {
+/** Policies for tests. */
+final class Policies {
     private static final double FLOOR = .05;
 
-    private SimulatedLog() {}
-
-    /** Lets a strategy live in a world, and tells every decision. */
-    static SimulationResult write(World world, long seed, RoutingStrategy strategy, Consumer<LoggedDecision> log) {
-        return Simulation.of(world, seed)
-                .run(
-                        strategy,
-                        Map.of(),
-                        (router, seconds) -> new DecisionListener(
-                                "", () -> Instant.ofEpochSecond(0, (long) (1e9 * seconds.getAsDouble())), log));
-    }
+    private Policies() {}
 
     /** Weights with a floor under every model. */
     static RoutingStrategy weighing(String name, double latency, double cost, double quality) {
