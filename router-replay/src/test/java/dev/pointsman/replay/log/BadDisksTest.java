@@ -68,7 +68,9 @@ class BadDisksTest {
         call();
         log.close();
         assertNothingIsMissingUnsaid();
-        assertThat(WrittenAndReadTest.read(path)).extracting(LoggedDecision::number).contains(0L, (long) CALLS);
+        assertThat(WrittenAndReadTest.read(path))
+                .extracting(LoggedDecision::number)
+                .contains(0L, (long) CALLS);
     }
 
     @Test

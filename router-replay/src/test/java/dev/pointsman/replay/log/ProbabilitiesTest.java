@@ -28,7 +28,7 @@ class ProbabilitiesTest {
     private final List<LoggedDecision> logged = new ArrayList<>();
 
     @ParameterizedTest
-    @ValueSource(strings = {"speed", "balanced", "weighted", "random"})
+    @ValueSource(strings = {"speed", "balanced", "price-weighted", "random"})
     void theyAreTheFrequenciesOfManyDrawsInTheSameState(String goal) {
         long seed = new Random().nextLong();
         ModelRouter router = router(goal, seed);

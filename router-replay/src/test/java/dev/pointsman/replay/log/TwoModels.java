@@ -16,7 +16,10 @@ final class TwoModels {
                 .seed(1)
                 .instance("west")
                 .model(Model.builder("good", "one").price(Pricing.of(1, 2)).build())
-                .model(Model.builder("bad", "two").quality(.5).build())
+                .model(Model.builder("bad", "two")
+                        .price(Pricing.of(1, 2))
+                        .quality(.9)
+                        .build())
                 .pool(Pool.of("chat", "good", "bad").withGoal(Goal.of("balanced")))
                 .listener(listener)
                 .build();
