@@ -24,16 +24,16 @@ import picocli.CommandLine.Option;
                 + " the change and calls again.")
 final class ShiftExperiment implements Callable<Integer> {
     private static final PrintStream OUT = System.out;
-    private static final double COST = .3; // the built-in balanced weighs latency 1, cost .3
-    private static final double STEP = .05;
-    private static final double MOST_COST = 1.5;
+    private static final int COST = 30; // hundredths: the built-in balanced weighs latency 1, cost .3
+    private static final int STEP = 5;
+    private static final int MOST_COST = 150;
     private static final double MODERATE = .2; // of all calls go elsewhere
 
     @Option(names = "--calls", description = "calls of each run; default: ${DEFAULT-VALUE}")
-    private int calls = 10_500;
+    private int calls = 12_000;
 
     @Option(names = "--warm-up", description = "of these not looked at; default: ${DEFAULT-VALUE}")
-    private int warmUp = 500;
+    private int warmUp = 2_000;
 
     @Option(names = "--rate", description = "calls a second; default: ${DEFAULT-VALUE}")
     private double rate = 60;
@@ -56,7 +56,7 @@ final class ShiftExperiment implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Files.createDirectories(out);
-        Wanted now = Wanted.balanced(COST, floor);
+        Wanted now = balanced(COST);
         Log before = run(now);
         RerunReport rerun = before.rerun(now.strategy(out));
         OUT.printf("Rerun: %,d decisions, %,d the same to the last bit%n%n", rerun.decisions(), rerun.matching());
@@ -67,11 +67,15 @@ final class ShiftExperiment implements Callable<Integer> {
         return wrong == 0 ? 0 : 1;
     }
 
+    private Wanted balanced(int hundredths) {
+        return Wanted.balanced(hundredths / 100.0, floor);
+    }
+
     /** The least change of the weight of cost that, by the log, moves a fifth of the calls. */
     private Wanted moderate(Log before, Wanted now) throws IOException {
         List<Wanted> all = new ArrayList<>(List.of(now));
-        for (double cost = COST + STEP; cost <= MOST_COST; cost += STEP) {
-            all.add(Wanted.balanced(cost, floor));
+        for (int hundredths = COST + STEP; hundredths <= MOST_COST; hundredths += STEP) {
+            all.add(balanced(hundredths));
         }
         List<RoutingStrategy> strategies = new ArrayList<>();
         for (Wanted wanted : all) {
