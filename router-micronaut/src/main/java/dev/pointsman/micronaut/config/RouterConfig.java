@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param pools the pools by name
  * @param breaker when breakers trip and how they come back, for all models
  * @param failures failures that mean something else than they usually do
+ * @param decisionLog whether and where every decision is written
  * @param defaultPool the pool of calls that name none; default: the first one
  * @param instance tells this router's decisions from those of others in logs and headers; letters, digits and {@code
  *     . _ -}, at most 64; default: ever another one
@@ -31,6 +32,7 @@ record RouterConfig(
         Map<String, PoolConfig> pools,
         @Nullable BreakerSettings breaker,
         @Nullable FailureConfig failures,
+        @Nullable DecisionLogConfig decisionLog,
         @Nullable String defaultPool,
         @Nullable String instance,
         @Nullable Long seed) {}

@@ -2,6 +2,7 @@ package dev.pointsman.micronaut.config;
 
 import dev.pointsman.micronaut.chat.FailureMappings;
 import dev.pointsman.micronaut.chat.ProviderSettings;
+import dev.pointsman.micronaut.log.DecisionLogSettings;
 import dev.pointsman.router.FailureClassifier;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.router.ModelRouterBuilder;
@@ -14,6 +15,7 @@ import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.env.Environment;
+import io.micronaut.context.exceptions.DisabledBeanException;
 import io.micronaut.inject.qualifiers.Qualifiers;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -39,6 +41,15 @@ final class RouterFactory {
     @Singleton
     FailureMappings failures(Settings settings) {
         return settings.failures();
+    }
+
+    @Singleton
+    DecisionLogSettings decisionLog(Settings settings) {
+        DecisionLogSettings log = settings.decisionLog();
+        if (log == null) {
+            throw new DisabledBeanException("pointsman.decision-log.enabled is not true");
+        }
+        return log;
     }
 
     @Context

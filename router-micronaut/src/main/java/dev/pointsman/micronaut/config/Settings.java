@@ -3,6 +3,7 @@ package dev.pointsman.micronaut.config;
 import dev.pointsman.breaker.BreakerConfig;
 import dev.pointsman.micronaut.chat.FailureMappings;
 import dev.pointsman.micronaut.chat.ProviderSettings;
+import dev.pointsman.micronaut.log.DecisionLogSettings;
 import dev.pointsman.model.Model;
 import dev.pointsman.router.Pool;
 import dev.pointsman.strategy.RoutingStrategy;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param breaker when breakers trip, for all models
  * @param breakers the same for the models where it is different, by id
  * @param failures failures that mean something else than they usually do
+ * @param decisionLog how decisions are logged; null for no log
  * @param instance what tells this router's decisions from those of others
  * @param seed the start of the router's chance; null when it was not said
  */
@@ -32,5 +34,6 @@ record Settings(
         BreakerConfig breaker,
         Map<String, BreakerConfig> breakers,
         FailureMappings failures,
+        @Nullable DecisionLogSettings decisionLog,
         String instance,
         @Nullable Long seed) {}

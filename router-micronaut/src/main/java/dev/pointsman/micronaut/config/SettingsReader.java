@@ -61,6 +61,7 @@ final class SettingsReader {
                 breaker,
                 BreakerMaker.exceptions(config.models(), breaker, report.in("models")),
                 FailureMaker.of(config.failures(), report.in("failures")),
+                DecisionLogMaker.of(config.decisionLog(), report.in("decision-log")),
                 InstanceName.of(config.instance(), report.in("instance")),
                 config.seed());
     }

@@ -40,7 +40,8 @@ class MetadataTest {
                 Map.entry("pointsman.pools.*.hedge.", PoolConfig.Hedge.class),
                 Map.entry("pointsman.pools.*.changes.*.", PoolConfig.Change.class),
                 Map.entry("pointsman.breaker.", BreakerSettings.class),
-                Map.entry("pointsman.failures.", FailureConfig.class));
+                Map.entry("pointsman.failures.", FailureConfig.class),
+                Map.entry("pointsman.decision-log.", DecisionLogConfig.class));
         places.forEach((place, type) -> assertThat(Shape.keysOf(type))
                 .allSatisfy(key -> assertThat(described.keySet())
                         .anyMatch(name -> name.equals(place + key)

@@ -27,8 +27,8 @@ public final class DecisionLog implements RouterListener, AutoCloseable {
     private final Thread thread;
 
     DecisionLog(DecisionLogBuilder settings) throws IOException {
-        DecisionLogWriter writer = new DecisionLogWriter(
-                settings.path, settings.maxFileSize, settings.maxFiles, settings.disk);
+        DecisionLogWriter writer =
+                new DecisionLogWriter(settings.path, settings.maxFileSize, settings.maxFiles, settings.disk);
         Mailbox mailbox = new Mailbox(settings.queue, this::wake);
         this.drafts = new DraftKeeper(settings.time, settings.queue, mailbox::put);
         this.worker = new LogWorker(settings, writer, mailbox, drafts);

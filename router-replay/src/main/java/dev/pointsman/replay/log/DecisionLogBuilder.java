@@ -137,9 +137,10 @@ public final class DecisionLogBuilder {
      *
      * @return the log
      * @throws IOException if the file can't be opened, or somebody else writes it
-     * @throws IllegalArgumentException if something is to be hashed and there is no salt
+     * @throws IllegalArgumentException if something is to be hashed and there is no salt, or the file is a compressed one
      */
     public DecisionLog open() throws IOException {
+        require(!DecisionLogWriter.isPacked(path), "path", path, "a file that is not compressed");
         boolean hashes = tenant == Identity.HASHED || session == Identity.HASHED;
         require(!hashes || !salt.isBlank(), "salt", "missing", "a secret, as tenants or sessions are hashed");
         return new DecisionLog(this);

@@ -16,7 +16,7 @@ public final class DecisionLogWriter implements Closeable {
     private static final int BATCH = 1 << 16;
 
     private final LineEncoder lines = new LineEncoder();
-    private final LogFiles files;
+    private final Sink sink;
 
     /**
      * Opens the log, to add to it if it is there; its directory is made if there is none.
@@ -33,15 +33,23 @@ public final class DecisionLogWriter implements Closeable {
     /**
      * Opens a log that is one file, however long.
      *
-     * @param path the file
+     * @param path the file; one whose name ends in {@code .gz} is compressed and must be new
      * @throws IOException if it can't be opened, or somebody else writes it
      */
     public DecisionLogWriter(Path path) throws IOException {
-        this(path, Long.MAX_VALUE, 1);
+        this(isPacked(path) ? new PackedFile(path) : new LogFiles(path, Long.MAX_VALUE, 1, Disk::real));
     }
 
     DecisionLogWriter(Path path, long maxFileSize, int maxFiles, Disk disk) throws IOException {
-        this.files = new LogFiles(path, maxFileSize, maxFiles, disk);
+        this(new LogFiles(path, maxFileSize, maxFiles, disk));
+    }
+
+    private DecisionLogWriter(Sink sink) {
+        this.sink = sink;
+    }
+
+    static boolean isPacked(Path path) {
+        return path.toString().endsWith(".gz");
     }
 
     /**
@@ -49,6 +57,7 @@ public final class DecisionLogWriter implements Closeable {
      *
      * @param decision the decision
      * @throws IOException if what was kept before can't be written; then this one has not been taken
+     * @throws IllegalArgumentException if it can't be put into words, as a part is missing
      */
     public void write(LoggedDecision decision) throws IOException {
         flushIfFull();
@@ -74,7 +83,7 @@ public final class DecisionLogWriter implements Closeable {
      */
     public void flush() throws IOException {
         if (lines.size() > 0) {
-            files.append(lines.bytes());
+            sink.append(lines.bytes());
             lines.clear();
         }
     }
@@ -86,7 +95,7 @@ public final class DecisionLogWriter implements Closeable {
      */
     @Override
     public void close() throws IOException {
-        try (files) {
+        try (sink) {
             flush();
         }
     }

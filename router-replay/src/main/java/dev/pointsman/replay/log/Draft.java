@@ -44,6 +44,7 @@ final class Draft {
 
     // Written by the one that ends the attempt, before the draft is handed on.
     Ending ending = Ending.CANCELLED;
+
     @Nullable
     FailureKind failure;
 

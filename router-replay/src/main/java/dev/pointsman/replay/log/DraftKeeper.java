@@ -22,7 +22,8 @@ final class DraftKeeper implements RouterListener, ModelListener {
     private final InstantSource time;
     private final int most;
     private final Consumer<Draft> ended;
-    private final ConcurrentMap<Attempt, Draft> drafts = new ConcurrentHashMap<>(); // attempts are equal to none but themselves
+    private final ConcurrentMap<Attempt, Draft> drafts =
+            new ConcurrentHashMap<>(); // attempts are equal to none but themselves
     private final LongAdder dropped = new LongAdder();
 
     DraftKeeper(InstantSource time, int most, Consumer<Draft> ended) {

@@ -17,6 +17,11 @@ interface Field<R> {
     /** Whether an object without it is broken. */
     boolean required();
 
+    /** The number that it is if it is not there. */
+    default double otherwise() {
+        return Double.NaN;
+    }
+
     /** Writes the record's value, unless it is unknown. */
     void write(R from, JsonGenerator to) throws IOException;
 

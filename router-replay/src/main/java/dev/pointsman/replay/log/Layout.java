@@ -14,13 +14,16 @@ import java.util.Map;
 final class Layout<R> {
     private final List<Field<R>> fields;
     private final Map<String, Integer> places = new HashMap<>();
+    private final double[] otherwise;
 
     @SafeVarargs
     @SuppressWarnings("varargs") // copied at once
     Layout(Field<R>... fields) {
         this.fields = List.of(fields);
+        this.otherwise = new double[fields.length];
         for (int i = 0; i < fields.length; i++) {
             places.put(fields[i].name(), i);
+            otherwise[i] = fields[i].otherwise();
         }
     }
 
@@ -28,6 +31,11 @@ final class Layout<R> {
         for (int i = 0; i < fields.size(); i++) {
             fields.get(i).write(from, to);
         }
+    }
+
+    /** Sets the numbers of a row to what they are if nothing is said. */
+    void reset(double[] numbers) {
+        System.arraycopy(otherwise, 0, numbers, 0, otherwise.length);
     }
 
     int size() {

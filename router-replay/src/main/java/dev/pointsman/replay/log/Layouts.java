@@ -32,12 +32,12 @@ final class Layouts {
             new TextField<>("strategy", true, LoggedDecision::strategy),
             WordField.of("kind", true, DecisionKind.class, LoggedDecision::kind),
             new WholeField<>("sequence", 0, Long.MAX_VALUE, true, LoggedDecision::sequence),
-            new NumberField<>("drawn", SHARE, false, LoggedDecision::drawn),
+            NumberField.optional("drawn", SHARE, LoggedDecision::drawn),
             WholeField.count("chosen", LoggedDecision::chosen));
 
     static final Layout<LoggedContext> CONTEXT = new Layout<>(
             WordField.of("operation", true, Operation.class, LoggedContext::operation),
-            new TruthField<>("streaming", LoggedContext::streaming),
+            new TruthField<>("streaming", true, LoggedContext::streaming),
             WholeField.optional("expectedInputTokens", LoggedContext::expectedInputTokens),
             WholeField.optional("estimatedInputTokens", LoggedContext::estimatedInputTokens),
             WholeField.optional("expectedOutputTokens", LoggedContext::expectedOutputTokens),
@@ -51,23 +51,23 @@ final class Layouts {
             new TextField<>("provider", true, LoggedCandidate::provider),
             WordField.of("tier", true, Tier.class, LoggedCandidate::tier),
             WholeField.count("order", LoggedCandidate::order),
-            new NumberField<>("quality", SHARE, true, LoggedCandidate::quality),
+            NumberField.usually(1, "quality", SHARE, LoggedCandidate::quality),
             price("inputPrice", Pricing::input),
             price("outputPrice", Pricing::output),
-            price("cachedPrice", Pricing::cached),
-            new NumberField<>("probability", SHARE, false, LoggedCandidate::probability),
-            new NumberField<>("score", ANY, false, LoggedCandidate::score),
-            new NumberField<>("ttft", POSITIVE, true, LoggedCandidate::ttft),
-            new NumberField<>("tpot", POSITIVE, true, LoggedCandidate::tpot),
-            new NumberField<>("samples", NOT_NEGATIVE, true, LoggedCandidate::samples),
-            new NumberField<>("longRunSamples", NOT_NEGATIVE, true, LoggedCandidate::longRunSamples),
-            new NumberField<>("successRate", SHARE, true, LoggedCandidate::successRate),
-            new NumberField<>("timeToFailure", POSITIVE, true, LoggedCandidate::timeToFailure),
-            new NumberField<>("outputTokens", POSITIVE, true, LoggedCandidate::outputTokens),
-            new NumberField<>("cost", NOT_NEGATIVE, false, LoggedCandidate::cost),
+            price("cachedPrice", price -> price.cached() == price.input() ? Double.NaN : price.cached()),
+            NumberField.optional("probability", SHARE, LoggedCandidate::probability),
+            NumberField.optional("score", ANY, LoggedCandidate::score),
+            NumberField.required("ttft", POSITIVE, LoggedCandidate::ttft),
+            NumberField.required("tpot", POSITIVE, LoggedCandidate::tpot),
+            NumberField.required("samples", NOT_NEGATIVE, LoggedCandidate::samples),
+            NumberField.required("longRunSamples", NOT_NEGATIVE, LoggedCandidate::longRunSamples),
+            NumberField.required("successRate", SHARE, LoggedCandidate::successRate),
+            NumberField.required("timeToFailure", POSITIVE, LoggedCandidate::timeToFailure),
+            NumberField.required("outputTokens", POSITIVE, LoggedCandidate::outputTokens),
+            NumberField.optional("cost", NOT_NEGATIVE, LoggedCandidate::cost),
             WholeField.count("inFlight", LoggedCandidate::inFlight),
-            new NumberField<>("capacity", POSITIVE, true, LoggedCandidate::capacity),
-            new NumberField<>("meanWait", NOT_NEGATIVE, true, LoggedCandidate::meanWait));
+            NumberField.required("capacity", POSITIVE, LoggedCandidate::capacity),
+            NumberField.usually(0, "meanWait", NOT_NEGATIVE, LoggedCandidate::meanWait));
 
     static final Layout<LoggedExclusion> EXCLUSION = new Layout<>(
             new TextField<>("model", true, LoggedExclusion::model),
@@ -76,19 +76,18 @@ final class Layouts {
     static final Layout<LoggedOutcome> OUTCOME = new Layout<>(
             WordField.of("ending", true, Ending.class, LoggedOutcome::ending),
             WordField.of("failure", false, FailureKind.class, LoggedOutcome::failure),
-            new NumberField<>("ttft", NOT_NEGATIVE, false, LoggedOutcome::ttft),
-            new NumberField<>("latency", NOT_NEGATIVE, true, LoggedOutcome::latency),
-            new TruthField<>("censored", LoggedOutcome::censored),
+            NumberField.optional("ttft", NOT_NEGATIVE, LoggedOutcome::ttft),
+            NumberField.required("latency", NOT_NEGATIVE, LoggedOutcome::latency),
+            new TruthField<>("censored", false, LoggedOutcome::censored),
             WholeField.optional("inputTokens", outcome -> outcome.usage().inputTokens()),
             WholeField.optional("cachedTokens", outcome -> outcome.usage().cachedTokens()),
             WholeField.optional("outputTokens", outcome -> outcome.usage().outputTokens()),
-            new NumberField<>("cost", NOT_NEGATIVE, false, LoggedOutcome::cost));
+            NumberField.optional("cost", NOT_NEGATIVE, LoggedOutcome::cost));
 
     private Layouts() {}
 
     static Instant instant(long micros) {
-        return Instant.ofEpochSecond(
-                Math.floorDiv(micros, MILLION), Math.floorMod(micros, MILLION) * NANOS_PER_MICRO);
+        return Instant.ofEpochSecond(Math.floorDiv(micros, MILLION), Math.floorMod(micros, MILLION) * NANOS_PER_MICRO);
     }
 
     static long micros(Instant time) {
@@ -96,7 +95,7 @@ final class Layouts {
     }
 
     private static NumberField<LoggedCandidate> price(String name, ToDoubleFunction<Pricing> part) {
-        return new NumberField<>(name, NOT_NEGATIVE, false, candidate -> {
+        return NumberField.optional(name, NOT_NEGATIVE, candidate -> {
             Pricing price = candidate.price();
             return price == null ? Double.NaN : part.applyAsDouble(price);
         });

@@ -11,25 +11,37 @@ import java.util.List;
 /** Turns decisions into lines and gathers them into a batch of bytes. For one thread. */
 final class LineEncoder {
     private final Batch batch = new Batch();
-    private final JsonGenerator json;
+    private JsonGenerator json = generator();
 
     /** Bytes that can be looked at where they are. */
     private static final class Batch extends ByteArrayOutputStream {
         ByteBuffer view() {
             return ByteBuffer.wrap(buf, 0, count);
         }
-    }
 
-    LineEncoder() {
-        try {
-            json = Json.FACTORY.createGenerator(batch);
-        } catch (IOException e) {
-            throw new UncheckedIOException("memory does not fail", e);
+        void cut(int length) {
+            count = length;
         }
     }
 
-    void add(LoggedDecision decision) throws IOException {
-        begin();
+    /** What fills one line. */
+    private interface Line {
+        void write() throws IOException;
+    }
+
+    void add(LoggedDecision decision) {
+        line(() -> write(decision));
+    }
+
+    /** Adds a line that says how many decisions are missing before it. */
+    void addGap(Instant time, long dropped) {
+        line(() -> {
+            json.writeNumberField(Json.TIME, Layouts.micros(time));
+            json.writeNumberField(Json.DROPPED, dropped);
+        });
+    }
+
+    private void write(LoggedDecision decision) throws IOException {
         Layouts.DECISION.write(decision, json);
         json.writeObjectFieldStart(Json.CONTEXT);
         Layouts.CONTEXT.write(decision.context(), json);
@@ -41,15 +53,6 @@ final class LineEncoder {
         json.writeObjectFieldStart(Json.OUTCOME);
         Layouts.OUTCOME.write(decision.outcome(), json);
         json.writeEndObject();
-        end();
-    }
-
-    /** Adds a line that says how many decisions are missing before it. */
-    void addGap(Instant time, long dropped) throws IOException {
-        begin();
-        json.writeNumberField(Json.TIME, Layouts.micros(time));
-        json.writeNumberField(Json.DROPPED, dropped);
-        end();
     }
 
     /** How many bytes are waiting. */
@@ -67,15 +70,28 @@ final class LineEncoder {
         batch.reset();
     }
 
-    private void begin() throws IOException {
-        json.writeStartObject();
-        json.writeNumberField(Json.VERSION, LoggedDecision.VERSION);
+    private void line(Line line) {
+        int before = batch.size();
+        try {
+            json.writeStartObject();
+            json.writeNumberField(Json.VERSION, LoggedDecision.VERSION);
+            line.write();
+            json.writeEndObject();
+            json.writeRaw('\n');
+            json.flush();
+        } catch (IOException | RuntimeException e) {
+            json = generator(); // the old one is in the middle of a line
+            batch.cut(before);
+            throw new IllegalArgumentException("decision: can't be put into words", e);
+        }
     }
 
-    private void end() throws IOException {
-        json.writeEndObject();
-        json.writeRaw('\n');
-        json.flush();
+    private JsonGenerator generator() {
+        try {
+            return Json.FACTORY.createGenerator(batch);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory does not fail", e);
+        }
     }
 
     private <R> void array(String name, Layout<R> layout, List<R> rows) throws IOException {

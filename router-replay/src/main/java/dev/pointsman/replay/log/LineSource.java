@@ -27,8 +27,7 @@ final class LineSource implements Closeable {
     LineSource(Path file) throws IOException {
         InputStream raw = Files.newInputStream(file);
         try {
-            boolean packed = file.toString().endsWith(".gz");
-            in = packed ? new GZIPInputStream(new BufferedInputStream(raw), BUFFER) : raw;
+            in = DecisionLogWriter.isPacked(file) ? new GZIPInputStream(new BufferedInputStream(raw), BUFFER) : raw;
         } catch (IOException | RuntimeException e) {
             raw.close();
             throw e;

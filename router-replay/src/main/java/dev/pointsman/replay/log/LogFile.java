@@ -1,6 +1,5 @@
 package dev.pointsman.replay.log;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -10,7 +9,7 @@ import java.nio.file.Path;
  * One file that whole batches of lines are added to. What a failed write leaves behind is cut off before the next one,
  * and so is a line that a process did not live to finish. For one thread.
  */
-final class LogFile implements Closeable {
+final class LogFile implements Sink {
     private static final int STEP = 8192;
 
     private final SeekableByteChannel channel;
@@ -37,8 +36,8 @@ final class LogFile implements Closeable {
         return length;
     }
 
-    /** Adds a batch: the whole of it, or nothing that stays. */
-    void append(ByteBuffer batch) throws IOException {
+    @Override
+    public void append(ByteBuffer batch) throws IOException {
         if (torn) {
             channel.truncate(length);
             channel.position(length);

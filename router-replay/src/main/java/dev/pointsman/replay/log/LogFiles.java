@@ -1,6 +1,5 @@
 package dev.pointsman.replay.log;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The files of one log: {@code name} is being written, {@code name.1} is the one before, the highest number is the
  * oldest. For one thread.
  */
-final class LogFiles implements Closeable {
+final class LogFiles implements Sink {
     private final Path path;
     private final long maxFileSize;
     private final int maxFiles;
@@ -33,8 +32,9 @@ final class LogFiles implements Closeable {
         this.current = LogFile.open(path, disk);
     }
 
-    /** Adds a batch of whole lines, to a new file if the present one would become too long. */
-    void append(ByteBuffer batch) throws IOException {
+    /** Goes on in a new file if the present one would become too long. */
+    @Override
+    public void append(ByteBuffer batch) throws IOException {
         LogFile file = current;
         if (file != null && file.length() > 0 && file.length() + batch.remaining() > maxFileSize) {
             file.close();

@@ -39,8 +39,7 @@ final class LogWorker implements Runnable {
         this.path = settings.path.toString();
         this.time = settings.time;
         this.pause = settings.flushInterval.toNanos();
-        this.reader = new DraftReader(
-                settings.policy, Pseudonyms.of(settings.tenant, settings.session, settings.salt));
+        this.reader = new DraftReader(settings.policy, Pseudonyms.of(settings.tenant, settings.session, settings.salt));
         this.writer = writer;
         this.mailbox = mailbox;
         this.drafts = drafts;

@@ -6,8 +6,12 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.function.ToDoubleFunction;
 
-/** A number, which may have a fraction; NaN is unknown. */
-record NumberField<R>(String name, Range range, boolean required, ToDoubleFunction<R> value) implements Field<R> {
+/**
+ * A number, which may have a fraction. Where it may be left out, {@code otherwise} is; NaN, which is unknown, is left out
+ * in any case.
+ */
+record NumberField<R>(String name, Range range, boolean required, double otherwise, ToDoubleFunction<R> value)
+        implements Field<R> {
 
     private static final double ROUNDING = 1e-9; // of shares that were worked out
 
@@ -38,10 +42,22 @@ record NumberField<R>(String name, Range range, boolean required, ToDoubleFuncti
         }
     }
 
+    static <R> NumberField<R> required(String name, Range range, ToDoubleFunction<R> value) {
+        return new NumberField<>(name, range, true, Double.NaN, value);
+    }
+
+    static <R> NumberField<R> optional(String name, Range range, ToDoubleFunction<R> value) {
+        return new NumberField<>(name, range, false, Double.NaN, value);
+    }
+
+    static <R> NumberField<R> usually(double otherwise, String name, Range range, ToDoubleFunction<R> value) {
+        return new NumberField<>(name, range, false, otherwise, value);
+    }
+
     @Override
     public void write(R from, JsonGenerator to) throws IOException {
         double number = value.applyAsDouble(from);
-        if (!Double.isNaN(number)) {
+        if (!Double.isNaN(number) && number != otherwise) {
             to.writeFieldName(name);
             to.writeNumber(number); // an infinity becomes a text
         }

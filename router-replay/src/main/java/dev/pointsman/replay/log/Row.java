@@ -37,7 +37,7 @@ final class Row {
     void fill(JsonParser from, String where, Inside inside) throws IOException, FlawException {
         path = where;
         next = 0;
-        Arrays.fill(numbers, Double.NaN);
+        layout.reset(numbers);
         Arrays.fill(wholes, 0);
         Arrays.fill(words, null);
         Arrays.fill(seen, false);

@@ -6,17 +6,15 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.function.Predicate;
 
-/** A truth, which is always there. */
-record TruthField<R>(String name, Predicate<R> value) implements Field<R> {
-
-    @Override
-    public boolean required() {
-        return true;
-    }
+/** A truth; where it may be left out, false is. */
+record TruthField<R>(String name, boolean required, Predicate<R> value) implements Field<R> {
 
     @Override
     public void write(R from, JsonGenerator to) throws IOException {
-        to.writeBooleanField(name, value.test(from));
+        boolean truth = value.test(from);
+        if (required || truth) {
+            to.writeBooleanField(name, truth);
+        }
     }
 
     @Override

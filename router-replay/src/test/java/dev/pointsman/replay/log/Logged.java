@@ -66,8 +66,7 @@ final class Logged {
         return with(of, of.candidates(), of.chosen(), outcome);
     }
 
-    static LoggedDecision with(
-            LoggedDecision of, List<LoggedCandidate> candidates, int chosen, LoggedOutcome outcome) {
+    static LoggedDecision with(LoggedDecision of, List<LoggedCandidate> candidates, int chosen, LoggedOutcome outcome) {
         return new LoggedDecision(
                 of.policy(),
                 of.instance(),

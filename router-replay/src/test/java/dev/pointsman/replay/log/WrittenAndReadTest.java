@@ -1,12 +1,14 @@
 package dev.pointsman.replay.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Operation;
 import dev.pointsman.model.Tier;
 import dev.pointsman.router.DecisionKind;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,8 +57,8 @@ class WrittenAndReadTest {
     void aScoreMayRuleACandidateOut() throws IOException {
         LoggedCandidate out = new LoggedCandidate(
                 "m", "p", Tier.PRIMARY, 0, 1, null, 0, Double.NEGATIVE_INFINITY, .6, .02, 0, 0, .98, 1, 1, 0, 0, 4, 0);
-        List<LoggedDecision> decisions = List.of(Logged.with(
-                bare(), List.of(out, Logged.candidate("n", 1)), 1, LoggedOutcome.cancelled(Double.NaN, 0)));
+        List<LoggedDecision> decisions = List.of(
+                Logged.with(bare(), List.of(out, Logged.candidate("n", 1)), 1, LoggedOutcome.cancelled(Double.NaN, 0)));
         assertThat(writtenAndRead(decisions)).isEqualTo(decisions);
     }
 
@@ -70,9 +72,9 @@ class WrittenAndReadTest {
                 writer.write(decision);
             }
         }
-        assertThat(LogFiles.of(path)).hasSizeGreaterThan(5).allSatisfy(file -> assertThat(Files.size(file))
-                .isPositive()
-                .isLessThanOrEqualTo(300_000));
+        assertThat(LogFiles.of(path))
+                .hasSizeGreaterThan(5)
+                .allSatisfy(file -> assertThat(Files.size(file)).isPositive().isLessThanOrEqualTo(300_000));
         assertThat(read(path)).isEqualTo(decisions);
     }
 
@@ -98,6 +100,33 @@ class WrittenAndReadTest {
                 .as("a line without an end was not finished")
                 .extracting(LoggedDecision::number)
                 .containsExactly(1L, 3L);
+    }
+
+    @Test
+    void aNewLogMayBeCompressed() throws IOException {
+        Path path = directory.resolve("logs/decisions.jsonl.gz");
+        List<LoggedDecision> decisions =
+                LongStream.range(0, 100).mapToObj(Logged::decision).toList();
+        try (DecisionLogWriter writer = new DecisionLogWriter(path)) {
+            for (LoggedDecision decision : decisions) {
+                writer.write(decision);
+            }
+        }
+        assertThat(read(path)).isEqualTo(decisions);
+        assertThat(Files.size(path)).isLessThan(30_000);
+        assertThatThrownBy(() -> new DecisionLogWriter(path)).isInstanceOf(FileAlreadyExistsException.class);
+    }
+
+    @Test
+    void whatIsNoDecisionLeavesNoTrace() throws IOException {
+        Path path = directory.resolve("decisions.jsonl");
+        LoggedDecision odd = Logged.withOutcome(bare(), null);
+        try (DecisionLogWriter writer = new DecisionLogWriter(path)) {
+            writer.write(Logged.decision(1));
+            assertThatThrownBy(() -> writer.write(odd)).isInstanceOf(IllegalArgumentException.class);
+            writer.write(Logged.decision(2));
+        }
+        assertThat(read(path)).containsExactly(Logged.decision(1), Logged.decision(2));
     }
 
     private LoggedDecision bare() {

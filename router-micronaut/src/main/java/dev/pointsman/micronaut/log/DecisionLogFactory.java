@@ -1,0 +1,57 @@
+package dev.pointsman.micronaut.log;
+
+import dev.pointsman.replay.log.DecisionLog;
+import dev.pointsman.replay.log.DecisionLogBuilder;
+import dev.pointsman.replay.log.Identity;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.exceptions.ConfigurationException;
+import io.micronaut.context.exceptions.DisabledBeanException;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Opens the log when the application starts, if it is to have one, and closes it when the application ends. */
+@Factory
+@Requires(classes = DecisionLog.class)
+final class DecisionLogFactory {
+
+    @Singleton
+    @Bean(preDestroy = "close")
+    DecisionLog log(@Nullable DecisionLogSettings settings) {
+        if (settings == null) {
+            throw new DisabledBeanException("decisions are not logged");
+        }
+        DecisionLogBuilder builder = DecisionLog.builder(settings.path())
+                .tenant(identity(settings.hashesTenants()))
+                .session(identity(settings.hashesSessions()));
+        if (settings.maxFileSize() != null) {
+            builder.maxFileSize(settings.maxFileSize());
+        }
+        if (settings.maxFiles() != null) {
+            builder.maxFiles(settings.maxFiles());
+        }
+        if (settings.queue() != null) {
+            builder.queue(settings.queue());
+        }
+        if (settings.salt() != null) {
+            builder.salt(settings.salt());
+        }
+        if (settings.policy() != null) {
+            builder.policy(settings.policy());
+        }
+        try {
+            return builder.open();
+        } catch (IOException e) {
+            throw new ConfigurationException(
+                    "pointsman.decision-log.path: " + settings.path() + " (expected: a file that can be written: " + e
+                            + ")",
+                    e);
+        }
+    }
+
+    private static Identity identity(boolean hashed) {
+        return hashed ? Identity.HASHED : Identity.NONE;
+    }
+}
