@@ -6,14 +6,17 @@ import dev.pointsman.replay.log.OnFlaw;
 import dev.pointsman.replay.log.ReadCounts;
 import dev.pointsman.strategy.RoutingStrategy;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The command {@code compare}: policies side by side, by a log. */
 @Command(
@@ -21,8 +24,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Estimates from a decision log how each policy would have fared, prints a table and draws it.")
 public final class CompareCommand implements Callable<Integer> {
-    private static final PrintStream OUT = System.out;
-    private static final PrintStream SAID = System.err;
+    @Spec
+    private @Nullable CommandSpec spec;
 
     @Option(names = "--log", required = true, description = "the decision log; the file that is written to")
     private @Nullable Path log;
@@ -56,15 +59,16 @@ public final class CompareCommand implements Callable<Integer> {
             strategies.add(PolicyFile.read(policy));
         }
         Comparison comparison = compare(strategies);
-        OUT.print(ComparisonTable.of(comparison, methods));
+        out().print(ComparisonTable.of(comparison, methods));
         ComparisonPicture.write(comparison, picture);
-        SAID.println("drawn: " + picture);
+        out().flush();
+        said().println("drawn: " + picture);
         return 0;
     }
 
     private Comparison compare(List<RoutingStrategy> strategies) throws IOException {
         Compare compare = new Compare(strategies);
-        Progress progress = new Progress(SAID);
+        Progress progress = new Progress(System.err);
         try (DecisionLogReader reader = DecisionLogReader.open(path(), lenient ? OnFlaw.SET_ASIDE : OnFlaw.REFUSE)) {
             LoggedDecision decision = reader.next();
             for (; decision != null; decision = reader.next()) {
@@ -74,9 +78,17 @@ public final class CompareCommand implements Callable<Integer> {
                 }
             }
             Comparison comparison = compare.result();
-            describe(reader.counts(), comparison);
+            describe(out(), reader.counts(), comparison);
             return comparison;
         }
+    }
+
+    private PrintWriter out() {
+        return Objects.requireNonNull(spec).commandLine().getOut();
+    }
+
+    private PrintWriter said() {
+        return Objects.requireNonNull(spec).commandLine().getErr();
     }
 
     private Path path() {
@@ -86,22 +98,22 @@ public final class CompareCommand implements Callable<Integer> {
         return log;
     }
 
-    private static void describe(ReadCounts counts, Comparison comparison) {
+    private static void describe(PrintWriter out, ReadCounts counts, Comparison comparison) {
         var support = comparison.base().support();
-        OUT.printf(
+        out.printf(
                 "%,d decisions; %,d calls, %,.0f a day, %,d of them a choice%n",
                 counts.decisions(), support.rows(), comparison.base().callsPerDay(), support.choices());
-        note(counts.dropped(), "decisions missing in the log, as it says itself");
-        note(counts.cut(), "files cut within a line");
-        counts.setAside().forEach((flaw, lines) -> note(lines, "lines set aside: " + flaw));
-        note(comparison.unknown(), "choices set aside, as their strategy samples");
-        note(comparison.withoutFirst(), "calls set aside, as their first decision is missing");
-        OUT.println();
+        note(out, counts.dropped(), "decisions missing in the log, as it says itself");
+        note(out, counts.cut(), "files cut within a line");
+        counts.setAside().forEach((flaw, lines) -> note(out, lines, "lines set aside: " + flaw));
+        note(out, comparison.unknown(), "choices set aside, as their strategy samples");
+        note(out, comparison.withoutFirst(), "calls set aside, as their first decision is missing");
+        out.println();
     }
 
-    private static void note(long count, String what) {
+    private static void note(PrintWriter out, long count, String what) {
         if (count > 0) {
-            OUT.printf("%,d %s%n", count, what);
+            out.printf("%,d %s%n", count, what);
         }
     }
 }

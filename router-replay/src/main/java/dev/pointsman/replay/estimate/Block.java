@@ -1,6 +1,5 @@
 package dev.pointsman.replay.estimate;
 
-import com.tdunning.math.stats.MergingDigest;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -11,13 +10,10 @@ import java.util.Set;
 
 /** Sums over some rows that follow one another. */
 final class Block {
-    private static final double COMPRESSION = 100;
-    private static final double WEIGHT_UNIT = 1e-3; // the digest takes whole weights only
-
     private final Map<Quantity, Cell> cells = new EnumMap<>(Quantity.class);
     private final List<Load> loads = new ArrayList<>();
     private final Weights weights = new Weights();
-    private final MergingDigest latencies = new MergingDigest(COMPRESSION);
+    private final Latencies latencies = new Latencies();
     private final Set<String> routers = new HashSet<>(2);
     private long rows;
     private double first = Double.POSITIVE_INFINITY;
@@ -41,10 +37,7 @@ final class Block {
         for (Cell cell : cells.values()) {
             cell.add(row);
         }
-        long units = Math.round(row.weight() / WEIGHT_UNIT);
-        if (units > 0 && !Double.isNaN(seen.latency())) {
-            latencies.add(seen.latency(), (int) Math.min(Integer.MAX_VALUE, units));
-        }
+        latencies.add(seen.latency(), row.weight());
         for (int i = 0; i < seen.size(); i++) {
             double logged = choice ? seen.probability(i) : row.target(i);
             load(row.model(i)).add(seen, i, logged, row.target(i));
@@ -58,7 +51,7 @@ final class Block {
         routers.addAll(next.routers);
         weights.merge(next.weights);
         cells.forEach((quantity, cell) -> cell.merge(next.cell(quantity)));
-        latencies.add(List.of(next.latencies));
+        latencies.merge(next.latencies);
         for (int i = 0; i < next.loads.size(); i++) {
             load(i).merge(next.loads.get(i));
         }
@@ -88,7 +81,7 @@ final class Block {
         return weights;
     }
 
-    MergingDigest latencies() {
+    Latencies latencies() {
         return latencies;
     }
 

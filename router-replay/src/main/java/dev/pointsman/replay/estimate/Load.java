@@ -3,6 +3,9 @@ package dev.pointsman.replay.estimate;
 /** What a block saw of one model's load. */
 final class Load {
     private double seen;
+    private double busy;
+    private double targetWhenBusy;
+    private double loggedWhenBusy;
     private double logged;
     private double target;
     private double inFlight;
@@ -11,6 +14,11 @@ final class Load {
 
     void add(EstimateRow row, int index, double loggedProbability, double targetProbability) {
         seen++;
+        if (row.inFlight(index) + 1 > row.capacity(index)) {
+            busy++;
+            targetWhenBusy += targetProbability;
+            loggedWhenBusy += loggedProbability;
+        }
         logged += loggedProbability;
         target += targetProbability;
         inFlight += row.inFlight(index);
@@ -21,6 +29,9 @@ final class Load {
 
     void merge(Load other) {
         seen += other.seen;
+        busy += other.busy;
+        targetWhenBusy += other.targetWhenBusy;
+        loggedWhenBusy += other.loggedWhenBusy;
         logged += other.logged;
         target += other.target;
         inFlight += other.inFlight;
@@ -36,6 +47,16 @@ final class Load {
     /** The sum of the logged probabilities. */
     double logged() {
         return logged;
+    }
+
+    /** In how many rows the model had as many calls as it serves at once. */
+    double busy() {
+        return busy;
+    }
+
+    /** How many times as many of their calls the policy would send there as the logged one; infinite if that sent none. */
+    double riseWhenBusy() {
+        return loggedWhenBusy == 0 ? Double.POSITIVE_INFINITY : targetWhenBusy / loggedWhenBusy;
     }
 
     double meanInFlight() {
