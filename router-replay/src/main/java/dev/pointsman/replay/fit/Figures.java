@@ -1,6 +1,5 @@
 package dev.pointsman.replay.fit;
 
-import com.tdunning.math.stats.TDigest;
 import dev.pointsman.replay.SimulationResult;
 import dev.pointsman.replay.log.LoggedDecision;
 import java.util.Collections;
@@ -68,9 +67,7 @@ public record Figures(
 
     /** Sums over the calls of a log, in memory that does not grow with it. */
     static final class Sums {
-        private static final double COMPRESSION = 500;
-
-        private final TDigest latencies = TDigest.createMergingDigest(COMPRESSION);
+        private final Durations latencies = new Durations();
         private final Map<String, Long> attempts = new TreeMap<>();
         private long calls;
         private long failures;

@@ -1,6 +1,5 @@
 package dev.pointsman.replay.fit;
 
-import com.tdunning.math.stats.TDigest;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.replay.World;
 import dev.pointsman.replay.log.LoggedCandidate;
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Sums up the calls of a log in one pass. */
 final class LogFit {
-    private static final double COMPRESSION = 100;
     private static final int LEAST_TIMEOUTS = 3;
     private static final double USUAL_INPUT = 500;
     private static final double USUAL_OUTPUT = 150;
@@ -24,7 +22,7 @@ final class LogFit {
     private final Map<String, ModelFit> models = new LinkedHashMap<>();
     private final Map<String, Long> goals = new TreeMap<>();
     private final Figures.Sums figures = new Figures.Sums();
-    private final TDigest timeouts = TDigest.createMergingDigest(COMPRESSION);
+    private final Durations timeouts = new Durations();
     private @Nullable Instant origin;
     private double end;
     private long counted;

@@ -1,6 +1,5 @@
 package dev.pointsman.replay.fit;
 
-import com.tdunning.math.stats.TDigest;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Pricing;
 import dev.pointsman.model.Tier;
@@ -20,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** What a log tells of one model. */
 final class ModelFit {
     private static final int LEAST = 20;
-    private static final double COMPRESSION = 100;
     private static final double JOINED_LATER = 120; // seconds: who is seen sooner was there from the beginning
     private static final double USUAL_ERROR_SECONDS = .3;
 
@@ -30,7 +28,7 @@ final class ModelFit {
     private final Strata busy = new Strata();
     private final QueueFit queue = new QueueFit();
     private final NavigableMap<Integer, Tally> minutes = new TreeMap<>();
-    private final TDigest errorSeconds = TDigest.createMergingDigest(COMPRESSION);
+    private final Durations errorSeconds = new Durations();
     private @Nullable Pricing price;
     private Tier tier = Tier.PRIMARY;
     private double quality = 1;

@@ -1,6 +1,5 @@
 package dev.pointsman.replay.rerun;
 
-import dev.pointsman.replay.log.LoggedCandidate;
 import dev.pointsman.replay.log.LoggedDecision;
 import dev.pointsman.router.DecisionKind;
 import dev.pointsman.strategy.Picker;
@@ -104,13 +103,15 @@ public final class Rerun {
         }
         again.pick(picker);
         for (int i = 0; i < again.size(); i++) {
-            LoggedCandidate candidate = record.candidates().get(i);
-            if (differ(candidate.score(), again.score(i))) {
-                return of(line, record, "candidates[" + i + "].score", candidate.score(), again.score(i));
+            double logged = record.candidates().get(i).score();
+            if (differ(logged, again.score(i))) {
+                return of(line, record, "candidates[" + i + "].score", logged, again.score(i));
             }
-            if (!Double.isNaN(candidate.probability()) && differ(candidate.probability(), again.probability(i))) {
-                return of(
-                        line, record, "candidates[" + i + "].probability", candidate.probability(), again.probability(i));
+        }
+        for (int i = 0; i < again.size(); i++) {
+            double logged = record.candidates().get(i).probability();
+            if (!Double.isNaN(logged) && differ(logged, again.probability(i))) {
+                return of(line, record, "candidates[" + i + "].probability", logged, again.probability(i));
             }
         }
         int pick = again.draw(record.drawn());
