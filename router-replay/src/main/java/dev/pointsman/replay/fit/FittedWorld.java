@@ -76,7 +76,8 @@ public record FittedWorld(
                 .sorted()
                 .findFirst()
                 .ifPresent(goal -> {
-                    throw new IllegalArgumentException("goals: " + strategies.keySet() + " (expected: with " + goal + ")");
+                    throw new IllegalArgumentException(
+                            "goals: " + strategies.keySet() + " (expected: with " + goal + ")");
                 });
         RoutingStrategy main = Objects.requireNonNull(strategies.get(mainGoal()));
         SimulationResult result =

@@ -38,9 +38,8 @@ final class QueueFit {
         for (int level : levels.descendingKeySet()) {
             List<Sample> samples = kept(level);
             calls += samples.size();
-            waiting += (int) samples.stream()
-                    .filter(sample -> isWaiting(sample, speed))
-                    .count();
+            waiting += (int)
+                    samples.stream().filter(sample -> isWaiting(sample, speed)).count();
             if (calls >= LEAST) { // a level with too few is looked at with the next one below
                 if (2 * waiting <= calls) {
                     break;

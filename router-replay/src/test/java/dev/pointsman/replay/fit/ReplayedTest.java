@@ -45,8 +45,8 @@ class ReplayedTest {
     @Test
     void aReplayOfAnotherPolicyComesNearItsTrueFigures() {
         Figures truth = Figures.of(Simulation.of(TRUTH, 1).run(strategy("random")));
-        Figures replayed =
-                FITTED.replay("random", Map.of("balanced", strategy("random")), 7).figures();
+        Figures replayed = FITTED.replay("random", Map.of("balanced", strategy("random")), 7)
+                .figures();
         assertThat(truth.mean()).isGreaterThan(1.3 * FITTED.figures().mean());
         assertThat(replayed.mean()).isCloseTo(truth.mean(), Percentage.withPercentage(10));
         assertThat(replayed.shares().get("p6")).isCloseTo(truth.shares().get("p6"), within(.03));
