@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
 /** The panel of the models' shares. */
@@ -20,6 +21,7 @@ final class Bars {
                 .title("share of first attempts %")
                 .build();
         chart.getStyler().setChartBackgroundColor(Color.WHITE).setLegendPosition(LegendPosition.OutsideS);
+        chart.getStyler().setLegendLayout(LegendLayout.Horizontal);
         chart.getStyler().setYAxisMin(0.0).setXAxisLabelRotation(30);
         chart.getStyler().setAvailableSpaceFill(.8);
         List<String> models = comparison.base().models();

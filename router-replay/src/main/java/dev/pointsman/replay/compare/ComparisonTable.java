@@ -43,7 +43,10 @@ public final class ComparisonTable {
     private void numbers() {
         List<String> heads = new ArrayList<>(List.of(""));
         comparison.estimates().forEach(estimate -> heads.add(estimate.policy()));
-        comparison.others().forEach(other -> heads.add(other.policy() + " - " + comparison.base().policy()));
+        comparison
+                .others()
+                .forEach(other ->
+                        heads.add(other.policy() + " - " + comparison.base().policy()));
         lines.add(heads);
         for (Metric metric : Metric.values()) {
             Shown shown = Shown.of(metric);
@@ -105,7 +108,9 @@ public final class ComparisonTable {
         for (List<String> line : lines) {
             StringBuilder row = new StringBuilder();
             for (int i = 0; i < line.size(); i++) {
-                row.append(line.get(i)).append(" ".repeat(widths[i] - line.get(i).length())).append(GAP);
+                row.append(line.get(i))
+                        .append(" ".repeat(widths[i] - line.get(i).length()))
+                        .append(GAP);
             }
             text.append(row.toString().stripTrailing()).append('\n');
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import org.knowm.xchart.AnnotationText;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -36,9 +37,10 @@ final class Dots {
         chart = new XYChartBuilder()
                 .width(ComparisonPicture.WIDTH)
                 .height(ComparisonPicture.HEIGHT)
-                .title(title)
+                .title(title + " and its 95 % interval")
                 .build();
         chart.getStyler().setChartBackgroundColor(Color.WHITE).setLegendPosition(LegendPosition.OutsideS);
+        chart.getStyler().setLegendLayout(LegendLayout.Horizontal);
         chart.getStyler().setPlotGridVerticalLinesVisible(false).setXAxisTicksVisible(false);
         chart.getStyler().setXAxisMin(-.5).setXAxisMax(figures.size() - .5);
         chart.getStyler().setYAxisMin(low).setYAxisMax(high).setYAxisDecimalPattern(decimals(high - low));
@@ -60,8 +62,8 @@ final class Dots {
 
     private void draw(String policy, int place, Figure figure) {
         boolean supported = figure.isSupported();
-        double from = supported ? figure.lower() : (low + high) / 2;
-        double until = supported ? figure.upper() : from;
+        double from = supported ? figure.lower() : low; // at the edge: seen in the legend alone
+        double until = supported ? figure.upper() : low;
         Color colour = ComparisonPicture.colour(place);
         chart.addSeries(policy, new double[] {place, place}, new double[] {from, until})
                 .setMarker(SeriesMarkers.NONE)
@@ -73,7 +75,7 @@ final class Dots {
                     .setMarkerColor(colour)
                     .setShowInLegend(false);
         } else {
-            chart.addAnnotation(new AnnotationText(Shown.words(figure.verdict()), place, from, false));
+            chart.addAnnotation(new AnnotationText(Shown.words(figure.verdict()), place, (low + high) / 2, false));
         }
     }
 }

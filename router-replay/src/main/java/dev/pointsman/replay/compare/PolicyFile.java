@@ -68,7 +68,11 @@ public record PolicyFile(
     }
 
     RoutingStrategy toStrategy(String ownName) {
-        require(around == null || STICKY.equals(strategy), "around", around, "none, as only sticky goes around another");
+        require(
+                around == null || STICKY.equals(strategy),
+                "around",
+                around,
+                "none, as only sticky goes around another");
         RoutingStrategy chosen = strategy == null ? weighted(ownName) : named(ownName, strategy);
         double share = floor == null ? 0 : floor;
         require(share >= 0 && share < 1, "floor", floor, ">= 0 and < 1");
@@ -86,11 +90,7 @@ public record PolicyFile(
     }
 
     private RoutingStrategy named(String ownName, String wanted) {
-        require(
-                latency == null && cost == null && quality == null,
-                "strategy",
-                wanted,
-                "either a strategy or weights");
+        require(latency == null && cost == null && quality == null, "strategy", wanted, "either a strategy or weights");
         return around == null ? known("strategy", wanted) : Sticky.around(ownName, known("around", around));
     }
 

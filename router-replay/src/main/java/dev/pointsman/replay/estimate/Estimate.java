@@ -153,8 +153,7 @@ public final class Estimate {
     /** Where hardly any call failed the bootstrap is too sure: a binomial interval of the effective size is wider there. */
     private Figure widened(Figure rate) {
         int effective = (int) Math.max(1, Math.min(support.effective(), Integer.MAX_VALUE));
-        ConfidenceInterval wilson =
-                BinomialProportion.getWilsonScoreInterval(effective, rate.value(), CONFIDENCE);
+        ConfidenceInterval wilson = BinomialProportion.getWilsonScoreInterval(effective, rate.value(), CONFIDENCE);
         return new Figure(
                 rate.value(),
                 Math.min(rate.lower(), wilson.getLowerBound()),

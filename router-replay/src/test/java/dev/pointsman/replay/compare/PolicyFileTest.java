@@ -30,14 +30,12 @@ class PolicyFileTest {
     @Test
     void aStrategyIsAPolicyUnderANameOfItsOwn() throws IOException {
         assertThat(read("name: cheap\nstrategy: cost\n").name()).isEqualTo("cheap");
-        assertThat(read("strategy: sticky\naround: speed\n").exactProbabilities()).isTrue();
+        assertThat(read("strategy: sticky\naround: speed\n").exactProbabilities())
+                .isTrue();
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                 strategy: thompson              | strategy: thompson (expected: one with exact probabilities; this one samples)
                 strategy: linear-cost           | strategy: linear-cost (expected: one without a memory of its own
                 strategy: sticky, around: ucb   | around: ucb (expected: one without a memory of its own
