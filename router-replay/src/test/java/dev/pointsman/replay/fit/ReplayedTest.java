@@ -71,6 +71,15 @@ class ReplayedTest {
                 .withMessage("goals: [speed] (expected: with balanced)");
     }
 
+    @Test
+    void aLogWithoutAnAnswerIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FittedWorld.of("empty", List.<LoggedDecision>of()::iterator))
+                .withMessage("log: no answered call (expected: at least one)");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FittedWorld.of("other", ((LogSource) LOG::iterator).ofPool("other")));
+    }
+
     private static RoutingStrategy strategy(String name) {
         return Objects.requireNonNull(KNOWN.get(name), name);
     }
