@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param streaming whether its answer comes token by token, so that the router hears the first one
  * @param goal what it is after; null for the pool's goal
  */
-public record Arrival(double seconds, int inputTokens, int outputTokens, boolean streaming, @Nullable String goal) {
+public record Arrival(
+        double seconds,
+        int inputTokens,
+        int outputTokens,
+        boolean streaming,
+        @Nullable String goal) {
 
     /**
      * A streaming call after the pool's goal.

@@ -14,9 +14,8 @@ final class Regimes {
     private int next;
 
     Regimes(List<Phase> phases) {
-        this.phases = phases.stream()
-                .sorted(Comparator.comparingDouble(Phase::from))
-                .toList();
+        this.phases =
+                phases.stream().sorted(Comparator.comparingDouble(Phase::from)).toList();
     }
 
     /** How a provider fares that would fare so without its phases. */

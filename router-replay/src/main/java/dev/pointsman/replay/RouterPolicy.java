@@ -44,9 +44,8 @@ final class RouterPolicy implements Policy {
         ModelRouter router = routers.size() == 1
                 ? routers.get(0)
                 : routers.get((int) (draws.uniform(request, Draws.WORLD, 0, WHICH_ROUTER) * routers.size()));
-        RouteRequestBuilder wanted = RouteRequest.builder()
-                .streaming(arrival.streaming())
-                .expectedInputTokens(arrival.inputTokens());
+        RouteRequestBuilder wanted =
+                RouteRequest.builder().streaming(arrival.streaming()).expectedInputTokens(arrival.inputTokens());
         String goal = arrival.goal();
         if (goal != null && goals.contains(goal)) {
             wanted.goal(Goal.of(goal));

@@ -95,8 +95,7 @@ record Routers(
     }
 
     private Pool pool(double at) {
-        Duration timeout =
-                Duration.ofMillis((long) (1000 * simulation.world().patience()));
+        Duration timeout = Duration.ofMillis((long) (1000 * simulation.world().patience()));
         Pool pool = Pool.of(POOL, names(at, Tier.PRIMARY));
         for (Tier tier : EnumSet.complementOf(EnumSet.of(Tier.PRIMARY))) {
             String[] names = names(at, tier);

@@ -73,12 +73,7 @@ public record Simulation(World world, long seed, StatisticsConfig statistics, Br
     public SimulationResult run(RoutingStrategy strategy, Map<String, RoutingStrategy> goals, Listening listening) {
         return run(
                 strategy.name(),
-                stage -> new Routers(
-                                this,
-                                strategy,
-                                goals,
-                                number -> listening.to(number, stage.time::seconds),
-                                stage)
+                stage -> new Routers(this, strategy, goals, number -> listening.to(number, stage.time::seconds), stage)
                         .policy());
     }
 

@@ -30,8 +30,6 @@ public final class SimulatedLog {
                         strategy,
                         Map.of(),
                         (router, seconds) -> new DecisionListener(
-                                "test",
-                                () -> BEGIN.plusNanos(Math.round(1e9 * seconds.getAsDouble())),
-                                records));
+                                "test", () -> BEGIN.plusNanos(Math.round(1e9 * seconds.getAsDouble())), records));
     }
 }

@@ -1,78 +1,63 @@
 package dev.pointsman.benchmarks.shift;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** A gateway in a process of its own, with its embedded providers, on a free port of this machine. */
+/** A gateway in a process of its own, with its embedded providers, on a free port of its own choice. */
 final class GatewayProcess implements AutoCloseable {
     private static final String MAIN = "dev.pointsman.examples.gateway.Application";
     private static final int PATIENCE_SECONDS = 60;
     private static final int PAUSE_MILLIS = 100;
 
-    private final Process process;
-    private final int port;
+    private static final Pattern RUNNING = Pattern.compile("Server Running: (http://\\S+)");
 
-    private GatewayProcess(Process process, int port) {
+    private final Process process;
+    private final URI address;
+
+    private GatewayProcess(Process process, URI address) {
         this.process = process;
-        this.port = port;
+        this.address = address;
     }
 
-    /** Starts it and waits until it listens. */
+    /** Starts it and waits until it says where it listens. */
     static GatewayProcess start(Path folder, Wanted wanted, Path log) throws IOException, InterruptedException {
         Path configuration = folder.resolve(wanted.fileName() + "-gateway.yml");
         Files.writeString(configuration, wanted.configuration(log.toAbsolutePath()));
-        int port = freePort();
+        Path said = folder.resolve(wanted.fileName() + "-gateway.out");
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         "-Dmicronaut.config.files=" + configuration.toAbsolutePath(),
-                        "-Dmicronaut.server.port=" + port,
+                        "-Dmicronaut.server.port=-1",
                         MAIN)
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve(wanted.fileName() + "-gateway.out").toFile())
+                .redirectOutput(said.toFile())
                 .start();
-        GatewayProcess gateway = new GatewayProcess(process, port);
-        gateway.await();
-        return gateway;
+        return new GatewayProcess(process, address(process, said));
     }
 
     URI chat() {
-        return URI.create("http://localhost:" + port + "/v1/chat/completions");
+        return address.resolve("/v1/chat/completions");
     }
 
-    private void await() throws IOException, InterruptedException {
+    private static URI address(Process process, Path said) throws IOException, InterruptedException {
         for (int i = 0; i < PATIENCE_SECONDS * 1000 / PAUSE_MILLIS; i++) {
+            Matcher running = RUNNING.matcher(Files.readString(said));
+            if (running.find()) {
+                return URI.create(running.group(1));
+            }
             if (process.waitFor(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
                 throw new IOException("gateway: ended with " + process.exitValue() + " (expected: to listen)");
             }
-            if (isListening()) {
-                return;
-            }
         }
-        close();
+        process.destroyForcibly();
         throw new IOException("gateway: silent (expected: to listen within " + PATIENCE_SECONDS + " s)");
-    }
-
-    private boolean isListening() {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress("localhost", port), PAUSE_MILLIS);
-            return true;
-        } catch (IOException e) {
-            return false; // not yet
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     /** Asks it to end, which writes what is left of the log. */

@@ -20,8 +20,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "shift",
         mixinStandardHelpOptions = true,
-        description = "Calls a gateway with its decision log on, estimates from the log what other weights would do, makes"
-                + " the change and calls again.")
+        description =
+                "Calls a gateway with its decision log on, estimates from the log what other weights would do, makes"
+                        + " the change and calls again.")
 final class ShiftExperiment implements Callable<Integer> {
     private static final PrintStream OUT = System.out;
     private static final int COST = 30; // hundredths: the built-in balanced weighs latency 1, cost .3
@@ -100,8 +101,8 @@ final class ShiftExperiment implements Callable<Integer> {
             return 0;
         }
         return before.models().stream()
-                .mapToDouble(model ->
-                        Math.max(0, after.share(model).value() - before.share(model).value()))
+                .mapToDouble(model -> Math.max(
+                        0, after.share(model).value() - before.share(model).value()))
                 .sum();
     }
 

@@ -12,5 +12,4 @@ import dev.pointsman.replay.ProviderSpec;
  * @param slowdowns how many stretches of time it was slower or faster than usual
  * @param mostAtOnce the most calls at once that the log has seen there: beyond that it is not known what it does
  */
-public record FittedModel(
-        ProviderSpec spec, long attempts, int samples, int troubles, int slowdowns, int mostAtOnce) {}
+public record FittedModel(ProviderSpec spec, long attempts, int samples, int troubles, int slowdowns, int mostAtOnce) {}

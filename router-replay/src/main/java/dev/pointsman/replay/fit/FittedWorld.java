@@ -37,16 +37,12 @@ public record FittedWorld(
      * @param name what to call it
      * @param log the log of one pool
      * @return the world
-     * @throws IllegalArgumentException if the log has no answered call
+     * @throws IllegalArgumentException if the log has no answered call, or calls of several pools
      */
     public static FittedWorld of(String name, LogSource log) {
         LogFit fit = new LogFit();
         new Calls(log.read()).forEachRemaining(fit::add);
-        FittedWorld world = fit.world(name, log);
-        if (world == null) {
-            throw new IllegalArgumentException("log: no answered call (expected: at least one)");
-        }
-        return world;
+        return fit.world(name, log);
     }
 
     /**
@@ -76,7 +72,8 @@ public record FittedWorld(
                 .sorted()
                 .findFirst()
                 .ifPresent(goal -> {
-                    throw new IllegalArgumentException("goals: " + strategies.keySet() + " (expected: with " + goal + ")");
+                    throw new IllegalArgumentException(
+                            "goals: " + strategies.keySet() + " (expected: with " + goal + ")");
                 });
         RoutingStrategy main = Objects.requireNonNull(strategies.get(mainGoal()));
         SimulationResult result =

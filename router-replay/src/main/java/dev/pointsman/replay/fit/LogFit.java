@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Sums up the calls of a log in one pass. */
@@ -21,6 +23,7 @@ final class LogFit {
 
     private final Map<String, ModelFit> models = new LinkedHashMap<>();
     private final Map<String, Long> goals = new TreeMap<>();
+    private final Set<String> pools = new TreeSet<>();
     private final Figures.Sums figures = new Figures.Sums();
     private final Durations timeouts = new Durations();
     private @Nullable Instant origin;
@@ -35,6 +38,7 @@ final class LogFit {
         origin = begin;
         end = LoggedCall.seconds(begin, first.time());
         goals.merge(first.goal(), 1L, Long::sum);
+        pools.add(first.pool());
         figures.add(call);
         if (call.outputTokens() > 0) {
             counted++;
@@ -59,8 +63,7 @@ final class LogFit {
         }
     }
 
-    /** The world behind the calls; null if not one was answered. */
-    @Nullable
+    /** The world behind the calls. */
     FittedWorld world(String name, LogSource log) {
         List<FittedModel> fitted = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
@@ -72,7 +75,10 @@ final class LogFit {
             }
         });
         if (fitted.isEmpty() || origin == null) {
-            return null;
+            throw new IllegalArgumentException("log: no answered call (expected: at least one)");
+        }
+        if (pools.size() > 1) {
+            throw new IllegalArgumentException("log: calls of the pools " + pools + " (expected: of one)");
         }
         double meanInput = counted == 0 ? USUAL_INPUT : inputSum / counted;
         double meanOutput = counted == 0 ? USUAL_OUTPUT : outputSum / counted;

@@ -1,13 +1,17 @@
 package dev.pointsman.replay.fit;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** How many calls a provider serves at once, from the first tokens of calls that found so many others there. */
 final class QueueFit {
     private static final int PER_LEVEL = 60;
     private static final int LEAST = 10;
+    private static final int LEAST_MINUTES = 4;
     private static final double WAITING = 1.5; // times the usual first token
 
     private final NavigableMap<Integer, Reservoir<Sample>> levels = new TreeMap<>(); // by the others in flight
@@ -30,27 +34,29 @@ final class QueueFit {
         return mostAtOnce;
     }
 
-    /** The least number of others from which on calls waited; 0 if none ever did. */
+    /**
+     * The least number of others from which on most calls waited; 0 if none ever did. That they waited in one bad minute
+     * is no sign of a line.
+     */
     int capacity(Speed speed) {
         int capacity = 0;
-        int waiting = 0;
-        int calls = 0;
+        Set<Integer> minutes = new HashSet<>();
+        List<Sample> samples = new ArrayList<>();
         for (int level : levels.descendingKeySet()) {
-            List<Sample> samples = kept(level);
-            calls += samples.size();
-            waiting += (int) samples.stream()
-                    .filter(sample -> isWaiting(sample, speed))
-                    .count();
-            if (calls >= LEAST) { // a level with too few is looked at with the next one below
-                if (2 * waiting <= calls) {
+            samples.addAll(kept(level));
+            if (samples.size() >= LEAST) { // a level with too few is looked at with the next one below
+                List<Sample> late = samples.stream()
+                        .filter(sample -> isWaiting(sample, speed))
+                        .toList();
+                if (2 * late.size() <= samples.size()) {
                     break;
                 }
+                late.forEach(sample -> minutes.add(Minutes.of(sample.seconds())));
                 capacity = level;
-                waiting = 0;
-                calls = 0;
+                samples.clear();
             }
         }
-        return capacity;
+        return minutes.size() >= LEAST_MINUTES ? capacity : 0;
     }
 
     private List<Sample> kept(int level) {

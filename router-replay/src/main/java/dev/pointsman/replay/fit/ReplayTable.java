@@ -30,8 +30,11 @@ final class ReplayTable {
                     "%-" + width + "s %,9d %14s %14s %8.2f %8d %8s %8d %6d%n",
                     spec.name(),
                     model.attempts(),
-                    String.format("%.3f (%.2f)", spec.ttft().median(), spec.ttft().logSd()),
-                    String.format("%.2f (%.2f)", 1000 * spec.tpot().median(), spec.tpot().logSd()),
+                    String.format(
+                            "%.3f (%.2f)", spec.ttft().median(), spec.ttft().logSd()),
+                    String.format(
+                            "%.2f (%.2f)",
+                            1000 * spec.tpot().median(), spec.tpot().logSd()),
                     100 * spec.errorRate(),
                     model.mostAtOnce(),
                     spec.capacity() == 0 ? "unknown" : "" + spec.capacity(),

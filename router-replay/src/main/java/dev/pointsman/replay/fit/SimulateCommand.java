@@ -21,8 +21,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "simulate",
         mixinStandardHelpOptions = true,
-        description = "Lets the calls of a decision log come once more in a simulator whose providers behave as the log's"
-                + " models did, and says how each policy fares; the log's own first, beside what really happened.")
+        description =
+                "Lets the calls of a decision log come once more in a simulator whose providers behave as the log's"
+                        + " models did, and says how each policy fares; the log's own first, beside what really happened.")
 public final class SimulateCommand implements Callable<Integer> {
     private static final PrintStream OUT = System.out;
     private static final PrintStream SAID = System.err;
@@ -30,7 +31,9 @@ public final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--log", required = true, description = "the decision log; the file that is written to")
     private Path log = Path.of("");
 
-    @Option(names = "--own", description = "a policy's file of a goal of the log, by the policy's name, if it is not built in")
+    @Option(
+            names = "--own",
+            description = "a policy's file of a goal of the log, by the policy's name, if it is not built in")
     private List<Path> own = new ArrayList<>();
 
     @Option(names = "--policy", description = "the file of a policy to try for the log's main goal")
@@ -59,7 +62,8 @@ public final class SimulateCommand implements Callable<Integer> {
     }
 
     private void simulate() throws IOException {
-        Map<String, RoutingStrategy> strategies = new HashMap<>(ModelRouter.builder().strategies());
+        Map<String, RoutingStrategy> strategies =
+                new HashMap<>(ModelRouter.builder().strategies());
         for (Path file : own) {
             RoutingStrategy strategy = PolicyFile.read(file);
             strategies.put(strategy.name(), strategy);
@@ -70,7 +74,8 @@ public final class SimulateCommand implements Callable<Integer> {
         }
         LogSource source = LogSource.of(log, lenient ? OnFlaw.SET_ASIDE : OnFlaw.REFUSE);
         SAID.println("reading " + log);
-        FittedWorld fitted = FittedWorld.of(String.valueOf(log.getFileName()), pool == null ? source : source.ofPool(pool));
+        FittedWorld fitted =
+                FittedWorld.of(String.valueOf(log.getFileName()), pool == null ? source : source.ofPool(pool));
         print(fitted, strategies, tried);
     }
 

@@ -78,7 +78,8 @@ final class Slowdowns {
     private static double usual(Collection<Sum> stretches) {
         int half = stretches.stream().mapToInt(sum -> sum.count).sum() / 2;
         double usual = 0;
-        for (Sum sum : stretches.stream().sorted(Comparator.comparingDouble(Sum::mean)).toList()) {
+        for (Sum sum :
+                stretches.stream().sorted(Comparator.comparingDouble(Sum::mean)).toList()) {
             usual = sum.mean();
             half -= sum.count;
             if (half < 0) {

@@ -29,7 +29,8 @@ record Speed(LogNormal ttft, LogNormal tpot, double perInputToken, Slowdowns slo
         double rest = 1 / square(Math.max(tpot.logSd(), LEAST_SD));
         double[] ratios = values(
                 seen,
-                sample -> (first * Math.log(sample.ttft() / ttft.median()) + rest * Math.log(tpot(sample) / tpot.median()))
+                sample -> (first * Math.log(sample.ttft() / ttft.median())
+                                + rest * Math.log(tpot(sample) / tpot.median()))
                         / (first + rest));
         double spread = Math.sqrt(1 / (first + rest));
         Slowdowns slowdowns = Slowdowns.of(seen, ratios, spread, end);
@@ -42,8 +43,7 @@ record Speed(LogNormal ttft, LogNormal tpot, double perInputToken, Slowdowns slo
 
     private static Speed asUsual(List<Sample> samples, Slowdowns slowdowns) {
         double perInput = perInputToken(samples);
-        double[] first =
-                values(samples, sample -> Math.max(sample.ttft() - perInput * sample.inputTokens(), SHORTEST));
+        double[] first = values(samples, sample -> Math.max(sample.ttft() - perInput * sample.inputTokens(), SHORTEST));
         return new Speed(
                 Quantiles.logNormal(first),
                 Quantiles.logNormal(values(samples, Speed::tpot)),
@@ -67,8 +67,7 @@ record Speed(LogNormal ttft, LogNormal tpot, double perInputToken, Slowdowns slo
         }
         SimpleRegression line = new SimpleRegression();
         answers.forEach(sample -> line.addData(sample.outputTokens(), sample.latency()));
-        double shortest =
-                answers.stream().mapToDouble(Sample::latency).min().orElse(SHORTEST);
+        double shortest = answers.stream().mapToDouble(Sample::latency).min().orElse(SHORTEST);
         double intercept = line.getIntercept();
         double ttft = intercept > SHORTEST ? Math.min(intercept, shortest) : Math.max(SHORTEST, shortest / 2);
         return answers.stream().map(sample -> sample.withTtft(ttft)).toList();

@@ -18,6 +18,7 @@ public record Mismatch(long line, String decision, String what, String logged, S
     /** One line for people. */
     @Override
     public String toString() {
-        return "line " + line + ": decision " + decision + ": " + what + ": " + logged + " (expected: " + computed + ")";
+        return "line " + line + ": decision " + decision + ": " + what + ": " + logged + " (expected: " + computed
+                + ")";
     }
 }

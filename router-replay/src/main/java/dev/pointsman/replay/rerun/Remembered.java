@@ -58,8 +58,7 @@ final class Remembered {
         FailureKind failure = outcome.failure();
         boolean teaches = failure == null ? outcome.ending() == Ending.SERVED : failure.lesson() == Lesson.FAILURE;
         if (teaches) {
-            Outcome learned =
-                    new Outcome(failure, outcome.latency(), outcome.ttft(), outcome.usage(), outcome.cost());
+            Outcome learned = new Outcome(failure, outcome.latency(), outcome.ttft(), outcome.usage(), outcome.cost());
             for (StatefulStrategy<?> owner : used) {
                 states.compute(
                         key(record, record.pick(), owner),

@@ -147,6 +147,13 @@ public final class Rerun {
             order.drain();
         }
         return new RerunReport(
-                matching + mismatching + unknown, matching, mismatching, scored, unscored, unknown, unknownGoals, first);
+                matching + mismatching + unknown,
+                matching,
+                mismatching,
+                scored,
+                unscored,
+                unknown,
+                unknownGoals,
+                first);
     }
 }

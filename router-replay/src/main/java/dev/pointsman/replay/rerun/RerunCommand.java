@@ -35,7 +35,9 @@ public final class RerunCommand implements Callable<Integer> {
     @Option(names = "--log", required = true, description = "the decision log; the file that is written to")
     private Path log = Path.of("");
 
-    @Option(names = "--own", description = "a policy's file of a goal of the log, by the policy's name, if it is not built in")
+    @Option(
+            names = "--own",
+            description = "a policy's file of a goal of the log, by the policy's name, if it is not built in")
     private List<Path> own = new ArrayList<>();
 
     /** With the defaults of its options, once they are parsed. */
@@ -43,7 +45,8 @@ public final class RerunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Map<String, RoutingStrategy> strategies = new HashMap<>(ModelRouter.builder().strategies());
+        Map<String, RoutingStrategy> strategies =
+                new HashMap<>(ModelRouter.builder().strategies());
         for (Path file : own) {
             RoutingStrategy strategy = PolicyFile.read(file);
             strategies.put(strategy.name(), strategy);
@@ -52,9 +55,11 @@ public final class RerunCommand implements Callable<Integer> {
         RerunReport report = rerun(strategies, files);
         OUT.printf("%,d decisions, %,d the same to the last bit%n", report.decisions(), report.matching());
         OUT.printf("%,d choices scored again", report.scored());
-        OUT.println(report.unscored() == 0 ? "" : String.format(", of %,d the scores taken on trust", report.unscored()));
+        OUT.println(
+                report.unscored() == 0 ? "" : String.format(", of %,d the scores taken on trust", report.unscored()));
         if (report.unknown() > 0) {
-            OUT.printf("%,d not looked at, after goals without a strategy: %s%n", report.unknown(), report.unknownGoals());
+            OUT.printf(
+                    "%,d not looked at, after goals without a strategy: %s%n", report.unknown(), report.unknownGoals());
         }
         Mismatch first = report.first();
         if (first != null) {

@@ -78,8 +78,7 @@ public record Week(double calls, double days, double floor, long seed) {
      */
     public World world() {
         double perSecond = calls / WEEK;
-        DailyTraffic traffic =
-                new DailyTraffic(FittedTraffic.CONVERSATIONS.withRate(perSecond), SWING, WEEKEND);
+        DailyTraffic traffic = new DailyTraffic(FittedTraffic.CONVERSATIONS.withRate(perSecond), SWING, WEEKEND);
         int capacity = (int) Math.max(LEAST_CAPACITY, Math.round(SECONDS_IN_FLIGHT * perSecond));
         return new World("week", providers(capacity), traffic, days * DAY, 1, null);
     }

@@ -16,8 +16,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "week",
         mixinStandardHelpOptions = true,
-        description = "Writes the decision log of a week of calls in a simulated world, made by the real router. The same"
-                + " options give the same log to the last byte.")
+        description =
+                "Writes the decision log of a week of calls in a simulated world, made by the real router. The same"
+                        + " options give the same log to the last byte.")
 public final class WeekCommand implements Callable<Integer> {
     private static final PrintStream OUT = System.out;
     private static final PrintStream SAID = System.err;

@@ -111,8 +111,7 @@ class FittedWorldTest {
     }
 
     private static Phase onlyPhase(List<ProviderSpec> providers) {
-        List<Phase> phases =
-                found(fitted(providers, "random", SECONDS), "p1").phases();
+        List<Phase> phases = found(fitted(providers, "random", SECONDS), "p1").phases();
         assertThat(phases).hasSize(1);
         return phases.get(0);
     }

@@ -45,8 +45,8 @@ class ReplayedTest {
     @Test
     void aReplayOfAnotherPolicyComesNearItsTrueFigures() {
         Figures truth = Figures.of(Simulation.of(TRUTH, 1).run(strategy("random")));
-        Figures replayed =
-                FITTED.replay("random", Map.of("balanced", strategy("random")), 7).figures();
+        Figures replayed = FITTED.replay("random", Map.of("balanced", strategy("random")), 7)
+                .figures();
         assertThat(truth.mean()).isGreaterThan(1.3 * FITTED.figures().mean());
         assertThat(replayed.mean()).isCloseTo(truth.mean(), Percentage.withPercentage(10));
         assertThat(replayed.shares().get("p6")).isCloseTo(truth.shares().get("p6"), within(.03));
@@ -69,6 +69,15 @@ class ReplayedTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FITTED.replay("none", Map.of("speed", strategy("speed")), 1))
                 .withMessage("goals: [speed] (expected: with balanced)");
+    }
+
+    @Test
+    void aLogWithoutAnAnswerIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FittedWorld.of("empty", List.<LoggedDecision>of()::iterator))
+                .withMessage("log: no answered call (expected: at least one)");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FittedWorld.of("other", ((LogSource) LOG::iterator).ofPool("other")));
     }
 
     private static RoutingStrategy strategy(String name) {

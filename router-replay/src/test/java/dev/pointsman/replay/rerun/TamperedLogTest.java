@@ -76,8 +76,9 @@ class TamperedLogTest {
         assertThat(report.mismatching()).isEqualTo(1);
         Mismatch first = Objects.requireNonNull(report.first());
         assertThat(first.line()).isEqualTo(LINE);
-        assertThat(first).hasToString("line " + LINE + ": decision " + first.decision() + ": " + first.what() + ": "
-                + first.logged() + " (expected: " + first.computed() + ")");
+        assertThat(first)
+                .hasToString("line " + LINE + ": decision " + first.decision() + ": " + first.what() + ": "
+                        + first.logged() + " (expected: " + first.computed() + ")");
         return first;
     }
 
