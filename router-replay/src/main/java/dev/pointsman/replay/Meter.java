@@ -11,19 +11,28 @@ final class Meter {
     private final long[] attempts;
     private final Samples latencies = new Samples();
     private final FirstChoices choices = new FirstChoices();
+    private final boolean outage;
     private double latencySum;
     private double cost;
     private long failures;
 
-    Meter(VirtualTime time, List<ProviderSpec> providers) {
+    /**
+     * Nothing met with yet.
+     *
+     * @param outage whether to remember who was chosen when, which only the handling of an outage needs
+     */
+    Meter(VirtualTime time, List<ProviderSpec> providers, boolean outage) {
         this.time = time;
         this.providers = providers;
+        this.outage = outage;
         this.attempts = new long[providers.size()];
     }
 
     void attempt(int provider, boolean first) {
         attempts[provider]++;
-        choices.add(time.seconds(), provider, first);
+        if (outage) {
+            choices.add(time.seconds(), provider, first);
+        }
     }
 
     void served(Arrival arrival, int provider) {

@@ -2,6 +2,7 @@ package dev.pointsman.replay;
 
 import dev.pointsman.model.Model;
 import dev.pointsman.model.Pricing;
+import dev.pointsman.model.Tier;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param joinsAt seconds after the beginning when the routers hear of it; 0 for from the beginning
  * @param phases when it is not as usual
  * @param drift how its speed drifts
+ * @param quality how good its answers are, over 0 and at most 1
+ * @param tier its rank in the pool
  */
 public record ProviderSpec(
         String name,
@@ -35,7 +38,9 @@ public record ProviderSpec(
         double errorSeconds,
         double joinsAt,
         List<Phase> phases,
-        Drift drift) {
+        Drift drift,
+        double quality,
+        Tier tier) {
 
     /**
      * Checks the ranges and copies the phases.
@@ -73,7 +78,7 @@ public record ProviderSpec(
     }
 
     Model model() {
-        return Model.builder(name, name).price(price).build();
+        return Model.builder(name, name).price(price).quality(quality).build();
     }
 
     /** The mean seconds of a whole answer when it does not wait in line. */

@@ -1,6 +1,7 @@
 package dev.pointsman.replay;
 
 import dev.pointsman.model.Pricing;
+import dev.pointsman.model.Tier;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ public final class ProviderSpecBuilder {
     private double joinsAt;
     private List<Phase> phases = new ArrayList<>();
     private Drift drift = Drift.NONE;
+    private double quality = 1;
+    private Tier tier = Tier.PRIMARY;
 
     ProviderSpecBuilder() {}
 
@@ -39,6 +42,8 @@ public final class ProviderSpecBuilder {
         joinsAt = from.joinsAt();
         phases.addAll(from.phases());
         drift = from.drift();
+        quality = from.quality();
+        tier = from.tier();
     }
 
     /**
@@ -185,6 +190,28 @@ public final class ProviderSpecBuilder {
     }
 
     /**
+     * How good its answers are, over 0 and at most 1; default: 1.
+     *
+     * @param value the value
+     * @return this builder
+     */
+    public ProviderSpecBuilder quality(double value) {
+        quality = value;
+        return this;
+    }
+
+    /**
+     * Its rank in the pool; default: primary.
+     *
+     * @param value the value
+     * @return this builder
+     */
+    public ProviderSpecBuilder tier(Tier value) {
+        tier = value;
+        return this;
+    }
+
+    /**
      * Adds a phase.
      *
      * @param value the phase
@@ -215,6 +242,8 @@ public final class ProviderSpecBuilder {
                 errorSeconds,
                 joinsAt,
                 phases,
-                drift);
+                drift,
+                quality,
+                tier);
     }
 }

@@ -74,6 +74,9 @@ final class RoutedUser implements Job.Caller {
 
     @Override
     public void firstToken() {
+        if (!arrival.streaming()) {
+            return; // nobody sees it
+        }
         Attempt current = current();
         current.firstToken();
         call.opened(current, Boolean.TRUE);

@@ -1,9 +1,12 @@
 package dev.pointsman.replay;
 
+import dev.pointsman.model.Goal;
 import dev.pointsman.model.RouteRequest;
+import dev.pointsman.model.RouteRequestBuilder;
 import dev.pointsman.router.ModelRouter;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Real routers, each call at one of them. */
 final class RouterPolicy implements Policy {
@@ -11,13 +14,26 @@ final class RouterPolicy implements Policy {
 
     private final List<ModelRouter> routers;
     private final Map<String, Server> servers;
+    private final Set<String> goals;
     private final Draws draws;
     private final Meter meter;
     private final VirtualTime time;
 
-    RouterPolicy(List<ModelRouter> routers, Map<String, Server> servers, Draws draws, Meter meter, VirtualTime time) {
+    /**
+     * Calls at routers.
+     *
+     * @param goals what calls may ask for; another goal of theirs is not passed on
+     */
+    RouterPolicy(
+            List<ModelRouter> routers,
+            Map<String, Server> servers,
+            Set<String> goals,
+            Draws draws,
+            Meter meter,
+            VirtualTime time) {
         this.routers = routers;
         this.servers = servers;
+        this.goals = goals;
         this.draws = draws;
         this.meter = meter;
         this.time = time;
@@ -28,10 +44,12 @@ final class RouterPolicy implements Policy {
         ModelRouter router = routers.size() == 1
                 ? routers.get(0)
                 : routers.get((int) (draws.uniform(request, Draws.WORLD, 0, WHICH_ROUTER) * routers.size()));
-        RouteRequest wanted = RouteRequest.builder()
-                .streaming(true)
-                .expectedInputTokens(arrival.inputTokens())
-                .build();
-        new RoutedUser(router.begin(wanted), request, arrival, servers, meter, time).next();
+        RouteRequestBuilder wanted =
+                RouteRequest.builder().streaming(arrival.streaming()).expectedInputTokens(arrival.inputTokens());
+        String goal = arrival.goal();
+        if (goal != null && goals.contains(goal)) {
+            wanted.goal(Goal.of(goal));
+        }
+        new RoutedUser(router.begin(wanted.build()), request, arrival, servers, meter, time).next();
     }
 }

@@ -1,6 +1,7 @@
 package dev.pointsman.replay;
 
 import dev.pointsman.model.Pricing;
+import dev.pointsman.model.Tier;
 import dev.pointsman.replay.World.Outage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -54,7 +55,9 @@ record ScenarioFile(
             @Nullable Double errorSeconds,
             @Nullable Double joinsAt,
             @Nullable List<PhaseFile> phases,
-            @Nullable Drift drift) {
+            @Nullable Drift drift,
+            @Nullable Double quality,
+            @Nullable Tier tier) {
 
         ProviderSpec toSpec() {
             Checks.require(name != null && !name.isBlank(), "providers.name", "" + name, "not blank");
@@ -74,7 +77,9 @@ record ScenarioFile(
                     phases == null
                             ? List.of()
                             : phases.stream().map(PhaseFile::toPhase).toList(),
-                    or(drift, usual.drift()));
+                    or(drift, usual.drift()),
+                    or(quality, usual.quality()),
+                    or(tier, usual.tier()));
         }
     }
 

@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 
 /** A provider at work: a line of calls, a few places, and the regime of the hour. */
 final class Server {
-    static final double CLIENT_TIMEOUT = 30;
     static final double OUTLIERS = .01;
     static final double OUTLIER_FACTOR = 4;
     /** How much the rare slow first tokens add to their mean. */
@@ -23,18 +22,28 @@ final class Server {
     private final int index;
     private final Draws draws;
     private final VirtualTime time;
+    private final double patience;
+    private final Regimes regimes;
     private final ArrayDeque<Job> line = new ArrayDeque<>();
     private int busy;
+    private int mostAtOnce;
     private long minute = -1;
     private int inMinute;
     private long driftStep = Long.MIN_VALUE;
     private Regime drifted = Regime.NORMAL;
 
-    Server(ProviderSpec spec, int index, Draws draws, VirtualTime time) {
+    /**
+     * A provider with nothing to do.
+     *
+     * @param patience seconds that callers wait for a first token
+     */
+    Server(ProviderSpec spec, int index, Draws draws, VirtualTime time, double patience) {
         this.spec = spec;
         this.index = index;
         this.draws = draws;
         this.time = time;
+        this.patience = patience;
+        this.regimes = new Regimes(spec.phases());
     }
 
     ProviderSpec spec() {
@@ -59,10 +68,16 @@ final class Server {
         }
         if (isFull()) {
             line.add(job);
-            time.in(CLIENT_TIMEOUT, job, Job.TIMEOUT);
+            time.in(patience, job, Job.TIMEOUT);
         } else {
             serve(job, regime, true);
         }
+        mostAtOnce = Math.max(mostAtOnce, busy + line.size());
+    }
+
+    /** The most calls here at one time, those in line included. */
+    int mostAtOnce() {
+        return mostAtOnce;
     }
 
     /** A call has left its place; the next in line begins. */
@@ -81,8 +96,8 @@ final class Server {
                 * (spec.ttft().at(normal(job, TTFT)) * outlier
                         + spec.secondsPerInputToken() * job.arrival.inputTokens());
         double rest = regime.slowdown() * spec.tpot().at(normal(job, TPOT)) * job.arrival.outputTokens();
-        if (atOnce && (regime.silent() || first >= CLIENT_TIMEOUT)) {
-            time.in(CLIENT_TIMEOUT, job, Job.TIMEOUT);
+        if (atOnce && (regime.silent() || first >= patience)) {
+            time.in(patience, job, Job.TIMEOUT);
         }
         if (regime.silent()) {
             time.in(first + rest, job, Job.SERVED_FOR_NOBODY);
@@ -95,14 +110,7 @@ final class Server {
     /** How it fares now. */
     Regime regime() {
         double now = time.seconds();
-        Regime regime = drift(now);
-        for (int i = 0; i < spec.phases().size(); i++) {
-            Phase phase = spec.phases().get(i);
-            if (phase.covers(now)) {
-                regime = regime.and(phase.at(now));
-            }
-        }
-        return regime;
+        return regimes.at(now, drift(now));
     }
 
     /** The share of calls that fail in a regime. */

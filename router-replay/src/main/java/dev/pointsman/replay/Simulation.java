@@ -1,18 +1,10 @@
 package dev.pointsman.replay;
 
 import dev.pointsman.breaker.BreakerConfig;
-import dev.pointsman.model.Goal;
-import dev.pointsman.model.Limits;
-import dev.pointsman.model.Model;
-import dev.pointsman.router.FailoverPolicy;
-import dev.pointsman.router.ModelRouter;
-import dev.pointsman.router.Pool;
 import dev.pointsman.stats.StatisticsConfig;
 import dev.pointsman.strategy.RoutingStrategy;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -29,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Simulation(World world, long seed, StatisticsConfig statistics, BreakerConfig breaker) {
     static final int ATTEMPTS = 3;
-
-    private static final String POOL = "simulated";
-    private static final long APART = 0x5DEECE66DL; // the routers' chance is not the world's
 
     /**
      * A simulation with the routers' default statistics and breakers.
@@ -62,7 +51,30 @@ public record Simulation(World world, long seed, StatisticsConfig statistics, Br
      * @return how it fared
      */
     public SimulationResult run(RoutingStrategy strategy, @Nullable Consumer<DecisionRecord> records) {
-        return run(strategy.name(), stage -> routers(strategy, records, stage));
+        return run(
+                strategy.name(),
+                stage -> new Routers(
+                                this,
+                                strategy,
+                                Map.of(),
+                                number -> records == null ? null : new DecisionRecorder(number, stage.time, records),
+                                stage)
+                        .policy());
+    }
+
+    /**
+     * Lets a strategy decide, and others where calls are after a goal of their own.
+     *
+     * @param strategy decides on calls without a goal, or with one that is none of the goals
+     * @param goals who decides on calls after a goal, by its name
+     * @param listening who hears each router
+     * @return how they fared
+     */
+    public SimulationResult run(RoutingStrategy strategy, Map<String, RoutingStrategy> goals, Listening listening) {
+        return run(
+                strategy.name(),
+                stage -> new Routers(this, strategy, goals, number -> listening.to(number, stage.time::seconds), stage)
+                        .policy());
     }
 
     /**
@@ -76,7 +88,7 @@ public record Simulation(World world, long seed, StatisticsConfig statistics, Br
     }
 
     /** One run's time, chance and providers. */
-    private record Stage(VirtualTime time, Draws draws, List<Server> servers, Meter meter) {}
+    record Stage(VirtualTime time, Draws draws, List<Server> servers, Meter meter) {}
 
     private SimulationResult run(String name, Function<Stage, Policy> cast) {
         Draws draws = new Draws(seed);
@@ -85,13 +97,13 @@ public record Simulation(World world, long seed, StatisticsConfig statistics, Br
         List<ProviderSpec> providers = world.providers();
         List<Server> servers = new ArrayList<>();
         for (ProviderSpec provider : providers) {
-            servers.add(new Server(provider, servers.size(), draws, time));
+            servers.add(new Server(provider, servers.size(), draws, time, world.patience()));
         }
-        Stage stage = new Stage(time, draws, servers, new Meter(time, providers));
+        Stage stage = new Stage(time, draws, servers, new Meter(time, providers, world.outage() != null));
         Policy policy = cast.apply(stage);
         arrive(world.traffic().arrivals(seed, world.seconds()), 0, policy, time);
         while (time.step()) {}
-        return SimulationResult.of(world, name, seed, stage.meter);
+        return SimulationResult.of(world, name, seed, stage.meter, servers);
     }
 
     /** Each arrival brings the next one, so that the queue holds only what is under way. */
@@ -106,64 +118,5 @@ public record Simulation(World world, long seed, StatisticsConfig statistics, Br
                     },
                     0);
         }
-    }
-
-    private Policy routers(RoutingStrategy strategy, @Nullable Consumer<DecisionRecord> records, Stage stage) {
-        Map<String, Server> servers = new LinkedHashMap<>();
-        for (Server server : stage.servers) {
-            servers.put(server.spec().name(), server);
-        }
-        List<ModelRouter> routers = new ArrayList<>();
-        for (int i = 0; i < world.routers(); i++) {
-            routers.add(router(i, strategy, records, stage.time));
-        }
-        world.providers().stream()
-                .mapToDouble(ProviderSpec::joinsAt)
-                .filter(at -> at > 0)
-                .forEach(at -> stage.time.at(at, kind -> join(routers, strategy, at), 0));
-        return new RouterPolicy(routers, servers, stage.draws, stage.meter, stage.time);
-    }
-
-    private ModelRouter router(
-            int number, RoutingStrategy strategy, @Nullable Consumer<DecisionRecord> records, VirtualTime time) {
-        var builder = ModelRouter.builder()
-                .clock(time)
-                .scheduler(time)
-                .seed(seed * APART + number)
-                .statistics(statistics)
-                .breaker(breaker)
-                .strategy(strategy)
-                .models(models(0))
-                .pool(pool(strategy, 0));
-        if (records != null) {
-            builder.listener(new DecisionRecorder(number, time, records));
-        }
-        return builder.build();
-    }
-
-    private void join(List<ModelRouter> routers, RoutingStrategy strategy, double at) {
-        for (ModelRouter router : routers) {
-            router.replace(models(at), List.of(pool(strategy, at)));
-        }
-    }
-
-    /** The models that routers know of at a time. */
-    private List<Model> models(double at) {
-        return world.providers().stream()
-                .filter(provider -> provider.joinsAt() <= at)
-                .map(ProviderSpec::model)
-                .toList();
-    }
-
-    private Pool pool(RoutingStrategy strategy, double at) {
-        Duration timeout = Duration.ofMillis((long) (1000 * Server.CLIENT_TIMEOUT));
-        return Pool.of(POOL, models(at).stream().map(Model::id).toArray(String[]::new))
-                .withGoal(Goal.of(strategy.name()))
-                .withFailover(FailoverPolicy.builder()
-                        .attempts(ATTEMPTS)
-                        .retrySame(0)
-                        .retryAfterPatience(Duration.ZERO)
-                        .limits(new Limits(timeout, timeout, timeout))
-                        .build());
     }
 }

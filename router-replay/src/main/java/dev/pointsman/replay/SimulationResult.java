@@ -1,5 +1,8 @@
 package dev.pointsman.replay;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -16,6 +19,7 @@ import java.util.Map;
  * @param attemptsPerCall mean number of attempts of a call
  * @param costPerCall mean US dollars of an answer; NaN if a price is unknown
  * @param shares share of all attempts, by provider
+ * @param mostAtOnce the most calls at a provider at one time, those in its line included, by provider
  * @param wasted attempts at the broken provider during its outage; 0 without one
  * @param secondsToLeave from the outage's beginning until at most 1 of the next 20 first attempts goes to the broken
  *     provider; infinite for never, NaN without an outage
@@ -34,6 +38,7 @@ public record SimulationResult(
         double attemptsPerCall,
         double costPerCall,
         Map<String, Double> shares,
+        Map<String, Integer> mostAtOnce,
         long wasted,
         double secondsToLeave,
         double secondsToReturn) {
@@ -50,11 +55,14 @@ public record SimulationResult(
         return meanLatency + FAILURE_SECONDS * failureRate;
     }
 
-    static SimulationResult of(World world, String policy, long seed, Meter meter) {
+    static SimulationResult of(World world, String policy, long seed, Meter meter, List<Server> servers) {
         double[] sorted = meter.sortedLatencies();
-        Map<String, Double> shares = new java.util.LinkedHashMap<>();
+        Map<String, Double> shares = new LinkedHashMap<>();
+        Map<String, Integer> mostAtOnce = new LinkedHashMap<>();
         for (int i = 0; i < world.providers().size(); i++) {
-            shares.put(world.providers().get(i).name(), meter.share(i));
+            String provider = world.providers().get(i).name();
+            shares.put(provider, meter.share(i));
+            mostAtOnce.put(provider, servers.get(i).mostAtOnce());
         }
         World.Outage outage = world.outage();
         FirstChoices choices = meter.choices();
@@ -69,7 +77,8 @@ public record SimulationResult(
                 meter.failureRate(),
                 meter.attemptsPerCall(),
                 meter.meanCost(),
-                java.util.Collections.unmodifiableMap(shares),
+                Collections.unmodifiableMap(shares),
+                Collections.unmodifiableMap(mostAtOnce),
                 outage == null ? 0 : choices.wasted(outage),
                 outage == null ? Double.NaN : choices.secondsToLeave(outage),
                 outage == null ? Double.NaN : choices.secondsToReturn(outage));

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param seconds how long calls come in; over 0
  * @param routers how many routers share the calls, none of them knowing of the others; at least 1
  * @param outage the trouble whose handling is measured; null if there is none
+ * @param patience seconds that callers wait for a first token; over 0
  */
 public record World(
         String name,
@@ -19,7 +20,11 @@ public record World(
         Traffic traffic,
         double seconds,
         int routers,
-        @Nullable Outage outage) {
+        @Nullable Outage outage,
+        double patience) {
+
+    /** How long callers wait for a first token unless a world says otherwise, in seconds. */
+    public static final double PATIENCE = 30;
 
     /**
      * Trouble at one provider.
@@ -29,6 +34,26 @@ public record World(
      * @param until seconds after the beginning
      */
     public record Outage(int provider, double from, double until) {}
+
+    /**
+     * A world whose callers have the usual patience.
+     *
+     * @param name what it is called
+     * @param providers who serves; at least one
+     * @param traffic who calls
+     * @param seconds how long calls come in; over 0
+     * @param routers how many routers share the calls; at least 1
+     * @param outage the trouble whose handling is measured; null if there is none
+     */
+    public World(
+            String name,
+            List<ProviderSpec> providers,
+            Traffic traffic,
+            double seconds,
+            int routers,
+            @Nullable Outage outage) {
+        this(name, providers, traffic, seconds, routers, outage, PATIENCE);
+    }
 
     /**
      * Checks the ranges and copies the providers.
@@ -45,6 +70,7 @@ public record World(
                 "outage.provider",
                 outage == null ? "" : outage.provider,
                 "the number of a provider, from 0");
+        Checks.require(patience > 0 && patience < 1e6, "patience", patience, "> 0");
     }
 
     /**
@@ -54,7 +80,7 @@ public record World(
      * @return a new world
      */
     public World withRouters(int value) {
-        return new World(name, providers, traffic, seconds, value, outage);
+        return new World(name, providers, traffic, seconds, value, outage, patience);
     }
 
     /**
@@ -64,7 +90,7 @@ public record World(
      * @return a new world
      */
     public World withTraffic(Traffic value) {
-        return new World(name, providers, value, seconds, routers, outage);
+        return new World(name, providers, value, seconds, routers, outage, patience);
     }
 
     /**
@@ -74,6 +100,16 @@ public record World(
      * @return a new world
      */
     public World withSeconds(double value) {
-        return new World(name, providers, traffic, value, routers, outage);
+        return new World(name, providers, traffic, value, routers, outage, patience);
+    }
+
+    /**
+     * The same world with other patience.
+     *
+     * @param value seconds that callers wait for a first token; over 0
+     * @return a new world
+     */
+    public World withPatience(double value) {
+        return new World(name, providers, traffic, seconds, routers, outage, value);
     }
 }

@@ -43,6 +43,6 @@ class BrokenModelTest {
     void callsThatGetNoAnswerCountBeforeTheyEnd() {
         World silent = Worlds.all(FittedTraffic.CONVERSATIONS).get(5);
         SimulationResult result = Simulation.of(silent, 1).run(Strategies.named("speed"));
-        assertThat(result.secondsToLeave()).isLessThan(Server.CLIENT_TIMEOUT / 5);
+        assertThat(result.secondsToLeave()).isLessThan(World.PATIENCE / 5);
     }
 }

@@ -1,0 +1,66 @@
+package dev.pointsman.replay.compare;
+
+import dev.pointsman.replay.estimate.Estimate;
+import dev.pointsman.replay.estimate.Figure;
+import dev.pointsman.replay.estimate.Metric;
+import java.util.function.Function;
+
+/**
+ * A number as people read it.
+ *
+ * @param label what it is, with its unit
+ * @param factor from the estimate's unit to the shown one
+ * @param figure asks an estimate
+ */
+record Shown(String label, double factor, Function<Estimate, Figure> figure) {
+    private static final double PERCENT = 100;
+
+    static Shown of(Metric metric) {
+        return switch (metric) {
+            case MEAN_LATENCY -> of("latency, mean s", 1, metric);
+            case MEDIAN_LATENCY -> of("latency, p50 s", 1, metric);
+            case P99_LATENCY -> of("latency, p99 s", 1, metric);
+            case FAILURE_RATE -> of("failed %", PERCENT, metric);
+            case COST_PER_DAY -> of("cost, USD a day", 1, metric);
+        };
+    }
+
+    private static Shown of(String label, double factor, Metric metric) {
+        return new Shown(label, factor, estimate -> estimate.figure(metric));
+    }
+
+    /** The share of a model. */
+    static Shown share(String model) {
+        return new Shown(model + " %", PERCENT, estimate -> estimate.share(model));
+    }
+
+    Figure of(Estimate estimate) {
+        return scaled(figure.apply(estimate));
+    }
+
+    Figure scaled(Figure raw) {
+        return new Figure(raw.value() * factor, raw.lower() * factor, raw.upper() * factor, raw.verdict());
+    }
+
+    /** With as many digits as the interval gives reason for. */
+    static String text(Figure figure, boolean signed) {
+        if (!figure.isSupported()) {
+            return words(figure.verdict());
+        }
+        double width = figure.upper() - figure.lower();
+        int digits = width > 0 && width < Double.POSITIVE_INFINITY
+                ? (int) Math.max(0, Math.min(8, Math.ceil(1 - Math.log10(width))))
+                : 3;
+        String number = "%" + (signed ? "+" : "") + "." + digits + "f";
+        return String.format(
+                java.util.Locale.ROOT,
+                number + " [" + number + ", " + number + "]",
+                figure.value(),
+                figure.lower(),
+                figure.upper());
+    }
+
+    static String words(Enum<?> name) {
+        return name.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+    }
+}

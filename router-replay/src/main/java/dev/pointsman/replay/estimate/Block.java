@@ -1,0 +1,104 @@
+package dev.pointsman.replay.estimate;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** Sums over some rows that follow one another. */
+final class Block {
+    private final Map<Quantity, Cell> cells = new EnumMap<>(Quantity.class);
+    private final List<Load> loads = new ArrayList<>();
+    private final Weights weights = new Weights();
+    private final Latencies latencies = new Latencies();
+    private final Set<String> routers = new HashSet<>(2);
+    private long rows;
+    private double first = Double.POSITIVE_INFINITY;
+    private double last = Double.NEGATIVE_INFINITY;
+
+    Block() {
+        for (Quantity quantity : Quantity.values()) {
+            cells.put(quantity, new Cell(quantity));
+        }
+    }
+
+    void add(Weighed row, boolean choice) {
+        rows++;
+        EstimateRow seen = row.row();
+        first = Math.min(first, seen.seconds());
+        last = Math.max(last, seen.seconds());
+        routers.add(seen.router());
+        if (choice) {
+            weights.add(row.weight());
+        }
+        for (Cell cell : cells.values()) {
+            cell.add(row);
+        }
+        latencies.add(seen.latency(), row.weight());
+        for (int i = 0; i < seen.size(); i++) {
+            double logged = choice ? seen.probability(i) : row.target(i);
+            load(row.model(i)).add(seen, i, logged, row.target(i));
+        }
+    }
+
+    void merge(Block next) {
+        rows += next.rows;
+        first = Math.min(first, next.first);
+        last = Math.max(last, next.last);
+        routers.addAll(next.routers);
+        weights.merge(next.weights);
+        cells.forEach((quantity, cell) -> cell.merge(next.cell(quantity)));
+        latencies.merge(next.latencies);
+        for (int i = 0; i < next.loads.size(); i++) {
+            load(i).merge(next.loads.get(i));
+        }
+    }
+
+    private Load load(int model) {
+        while (loads.size() <= model) {
+            loads.add(new Load());
+        }
+        return loads.get(model);
+    }
+
+    Cell cell(Quantity quantity) {
+        return Objects.requireNonNull(cells.get(quantity));
+    }
+
+    List<Load> loads() {
+        return loads;
+    }
+
+    /** The sum of the policy's probabilities of a model. */
+    double target(int model) {
+        return model < loads.size() ? loads.get(model).target() : 0;
+    }
+
+    Weights weights() {
+        return weights;
+    }
+
+    Latencies latencies() {
+        return latencies;
+    }
+
+    long rows() {
+        return rows;
+    }
+
+    double first() {
+        return first;
+    }
+
+    double last() {
+        return last;
+    }
+
+    /** Calls a second at one router; 0 if no time has passed. */
+    double ratePerRouter() {
+        return last > first ? rows / (last - first) / routers.size() : 0;
+    }
+}

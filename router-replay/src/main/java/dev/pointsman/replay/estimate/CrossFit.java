@@ -1,0 +1,52 @@
+package dev.pointsman.replay.estimate;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Doubly robust sums by block: each block's outcomes are foreseen by lines that were fitted to the blocks of the other
+ * folds, one line per model, by what the router expected of the call there.
+ */
+final class CrossFit {
+    private static final int FOLDS = 5;
+
+    private CrossFit() {}
+
+    /** The doubly robust sum of each block, to be divided by its rows. */
+    static double[] sums(List<Block> blocks, Quantity quantity, int models) {
+        List<List<Arm.Line>> lines = new ArrayList<>();
+        for (int fold = 0; fold < FOLDS; fold++) {
+            lines.add(fit(blocks, quantity, models, fold));
+        }
+        double[] sums = new double[blocks.size()];
+        for (int b = 0; b < blocks.size(); b++) {
+            Cell cell = blocks.get(b).cell(quantity);
+            double sum = cell.weighted();
+            for (int model = 0; model < cell.arms().size(); model++) {
+                sum += cell.arms().get(model).foreseen(lines.get(b % FOLDS).get(model));
+            }
+            sums[b] = sum;
+        }
+        return sums;
+    }
+
+    private static List<Arm.Line> fit(List<Block> blocks, Quantity quantity, int models, int without) {
+        List<Arm> arms = new ArrayList<>();
+        double sum = 0;
+        double picked = 0;
+        for (int model = 0; model < models; model++) {
+            Arm arm = new Arm();
+            for (int b = 0; b < blocks.size(); b++) {
+                List<Arm> seen = blocks.get(b).cell(quantity).arms();
+                if (b % FOLDS != without && model < seen.size()) {
+                    arm.merge(seen.get(model));
+                }
+            }
+            arms.add(arm);
+            sum += arm.sum();
+            picked += arm.picked();
+        }
+        double otherwise = picked == 0 ? 0 : sum / picked;
+        return arms.stream().map(arm -> arm.line(otherwise)).toList();
+    }
+}

@@ -1,0 +1,34 @@
+package dev.pointsman.replay.estimate;
+
+/**
+ * A number with its 95 % interval, or the verdict why there is none.
+ *
+ * @param value the estimate; NaN unless supported
+ * @param lower where the interval begins; NaN unless supported
+ * @param upper where it ends; NaN unless supported
+ * @param verdict whether the log supports it
+ */
+public record Figure(double value, double lower, double upper, Verdict verdict) {
+
+    static Figure of(double value, Interval interval) {
+        return new Figure(value, interval.lower(), interval.upper(), Verdict.SUPPORTED);
+    }
+
+    static Figure none(Verdict verdict) {
+        return new Figure(Double.NaN, Double.NaN, Double.NaN, verdict);
+    }
+
+    /**
+     * Whether there is a number.
+     *
+     * @return true if the verdict is {@link Verdict#SUPPORTED}
+     */
+    public boolean isSupported() {
+        return verdict == Verdict.SUPPORTED;
+    }
+
+    /** The same in another unit. */
+    Figure times(double factor) {
+        return new Figure(value * factor, lower * factor, upper * factor, verdict);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.pointsman.replay.fit;
+
+import dev.pointsman.replay.Arrival;
+import dev.pointsman.replay.Traffic;
+import dev.pointsman.replay.log.LoggedDecision;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/** The calls of a log, read anew for each run: when they came, how long they were, what they were after. */
+final class LogTraffic implements Traffic {
+    private final LogSource log;
+    private final Instant origin;
+    private final double meanInput;
+    private final double meanOutput;
+
+    /**
+     * The calls of a log.
+     *
+     * @param origin the log's beginning
+     * @param meanInput for prompts whose length nobody knew
+     * @param meanOutput for answers that never came, or whose length nobody knew
+     */
+    LogTraffic(LogSource log, Instant origin, double meanInput, double meanOutput) {
+        this.log = log;
+        this.origin = origin;
+        this.meanInput = meanInput;
+        this.meanOutput = meanOutput;
+    }
+
+    @Override
+    public Iterator<Arrival> arrivals(long seed, double seconds) {
+        Iterator<LoggedDecision> records = log.read();
+        Iterator<LoggedCall> calls = new Calls(records);
+        return new Iterator<>() {
+            private @Nullable Arrival next = calls.hasNext() ? arrival(calls.next()) : null;
+
+            @Override
+            public boolean hasNext() {
+                return next != null && next.seconds() < seconds;
+            }
+
+            @Override
+            public Arrival next() {
+                Arrival arrival = next;
+                if (arrival == null || !hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                next = calls.hasNext() ? arrival(calls.next()) : null;
+                return arrival;
+            }
+        };
+    }
+
+    private Arrival arrival(LoggedCall call) {
+        LoggedDecision first = call.first();
+        return new Arrival(
+                Math.max(0, LoggedCall.seconds(origin, first.time())),
+                (int) Math.round(call.inputTokens() > 0 ? call.inputTokens() : meanInput),
+                (int) Math.max(1, Math.round(call.outputTokens() > 0 ? call.outputTokens() : meanOutput)),
+                first.context().streaming(),
+                first.goal());
+    }
+
+    @Override
+    public double meanOutputTokens() {
+        return meanOutput;
+    }
+}

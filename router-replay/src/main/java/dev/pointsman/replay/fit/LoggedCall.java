@@ -1,0 +1,79 @@
+package dev.pointsman.replay.fit;
+
+import dev.pointsman.model.FailureKind;
+import dev.pointsman.model.Usage;
+import dev.pointsman.replay.log.LoggedDecision;
+import dev.pointsman.router.Ending;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One call of a log with all its attempts.
+ *
+ * @param attempts its decisions by number, at least one
+ */
+record LoggedCall(List<LoggedDecision> attempts) {
+    private static final double MICROS = 1e-6;
+    private static final double NANOS = 1e-9;
+
+    LoggedCall {
+        attempts = attempts.stream()
+                .sorted(Comparator.comparingLong(LoggedDecision::number))
+                .toList();
+    }
+
+    LoggedDecision first() {
+        return attempts.get(0);
+    }
+
+    Optional<LoggedDecision> serving() {
+        return attempts.stream()
+                .filter(attempt -> attempt.outcome().ending() == Ending.SERVED)
+                .findFirst();
+    }
+
+    /** Whether somebody left before there was an answer or a failure: it says nothing of how long a call takes. */
+    boolean isCancelled() {
+        return serving().isEmpty() && attempts.stream().anyMatch(LoggedCall::isGivenUp);
+    }
+
+    private static boolean isGivenUp(LoggedDecision attempt) {
+        return attempt.outcome().ending() == Ending.CANCELLED
+                || attempt.outcome().failure() == FailureKind.CALLER_ERROR;
+    }
+
+    /** Seconds from the call's first attempt to its answer, or to its last failure. */
+    double latency() {
+        return serving().stream()
+                .mapToDouble(this::end)
+                .findFirst()
+                .orElseGet(() -> attempts.stream().mapToDouble(this::end).max().orElse(0));
+    }
+
+    private double end(LoggedDecision attempt) {
+        return (attempt.nanos() - first().nanos()) * NANOS + attempt.outcome().latency();
+    }
+
+    /** Tokens of the prompt as the provider counted them, or as they looked; 0 if unknown. */
+    int inputTokens() {
+        Usage usage = usage();
+        return usage.isKnown() ? usage.inputTokens() : first().context().estimatedInputTokens();
+    }
+
+    /** Tokens of the answer; 0 if nobody counted them. */
+    int outputTokens() {
+        Usage usage = usage();
+        return usage.isKnown() ? usage.outputTokens() : 0;
+    }
+
+    private Usage usage() {
+        return serving().map(attempt -> attempt.outcome().usage()).orElse(Usage.UNKNOWN);
+    }
+
+    static double seconds(Instant from, Instant until) {
+        return from.until(until, ChronoUnit.MICROS) * MICROS;
+    }
+}

@@ -1,0 +1,113 @@
+package dev.pointsman.replay.fit;
+
+import dev.pointsman.model.FailureKind;
+import dev.pointsman.model.Pricing;
+import dev.pointsman.model.Tier;
+import dev.pointsman.model.Usage;
+import dev.pointsman.replay.Phase;
+import dev.pointsman.replay.ProviderSpec;
+import dev.pointsman.replay.log.LoggedCandidate;
+import dev.pointsman.replay.log.LoggedDecision;
+import dev.pointsman.replay.log.LoggedOutcome;
+import dev.pointsman.router.Ending;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What a log tells of one model. */
+final class ModelFit {
+    private static final int LEAST = 20;
+    private static final double JOINED_LATER = 120; // seconds: who is seen sooner was there from the beginning
+    private static final double USUAL_ERROR_SECONDS = .3;
+
+    private final String model;
+    private final double firstSeen;
+    private final Strata idle = new Strata();
+    private final Strata busy = new Strata();
+    private final QueueFit queue = new QueueFit();
+    private final NavigableMap<Integer, Tally> minutes = new TreeMap<>();
+    private final Durations errorSeconds = new Durations();
+    private @Nullable Pricing price;
+    private Tier tier = Tier.PRIMARY;
+    private double quality = 1;
+    private long attempts;
+
+    ModelFit(String model, double firstSeen) {
+        this.model = model;
+        this.firstSeen = firstSeen;
+    }
+
+    /** It could be picked. */
+    void standing(LoggedCandidate candidate) {
+        price = candidate.price();
+        tier = candidate.tier();
+        quality = candidate.quality();
+    }
+
+    /** It was picked. */
+    void add(double seconds, LoggedDecision attempt) {
+        attempts++;
+        LoggedOutcome outcome = attempt.outcome();
+        queue.seen(attempt.pick().inFlight());
+        if (outcome.ending() == Ending.CANCELLED) {
+            return;
+        }
+        minutes.computeIfAbsent(Minutes.of(seconds), minute -> new Tally()).add(seconds, outcome.failure());
+        if (outcome.failure() != null
+                && outcome.failure() != FailureKind.TIMEOUT
+                && outcome.failure() != FailureKind.RATE_LIMITED) {
+            errorSeconds.add(outcome.latency());
+        }
+        Usage usage = outcome.usage();
+        if (outcome.ending() == Ending.SERVED && usage.isKnown() && usage.outputTokens() > 0) {
+            double ttft = attempt.context().streaming() ? outcome.ttft() : Double.NaN;
+            served(
+                    attempt.pick(),
+                    new Sample(seconds, ttft, outcome.latency(), usage.inputTokens(), usage.outputTokens()));
+        }
+    }
+
+    private void served(LoggedCandidate pick, Sample sample) {
+        (pick.inFlight() + 1 <= pick.capacity() ? idle : busy).add(sample);
+        queue.add(pick.inFlight(), sample);
+    }
+
+    boolean hasAnswers() {
+        return !idle.all().isEmpty() || !busy.all().isEmpty();
+    }
+
+    /** The provider that would have behaved so; the model must have answered. */
+    FittedModel fit(double end) {
+        List<Sample> samples = idle.all();
+        if (samples.size() < LEAST) {
+            samples.addAll(busy.all());
+        }
+        Speed speed = Speed.of(samples, end);
+        Troubles troubles = Troubles.of(minutes);
+        List<Phase> phases = new ArrayList<>(troubles.phases());
+        phases.addAll(speed.slowdowns().phases());
+        ProviderSpec spec = ProviderSpec.builder(model)
+                .price(price)
+                .ttft(speed.ttft())
+                .tpot(speed.tpot())
+                .secondsPerInputToken(speed.perInputToken())
+                .capacity(queue.capacity(speed))
+                .perMinute(RateLimit.of(minutes.values()))
+                .errorRate(troubles.errorRate())
+                .errorSeconds(errorSeconds.size() == 0 ? USUAL_ERROR_SECONDS : errorSeconds.quantile(.5))
+                .joinsAt(firstSeen > JOINED_LATER ? firstSeen : 0)
+                .phases(phases)
+                .quality(quality)
+                .tier(tier)
+                .build();
+        return new FittedModel(
+                spec,
+                attempts,
+                speed.samples(),
+                troubles.phases().size(),
+                speed.slowdowns().phases().size(),
+                queue.mostAtOnce());
+    }
+}

@@ -1,0 +1,25 @@
+package dev.pointsman.replay.fit;
+
+import dev.pointsman.replay.LogNormal;
+import org.hipparchus.stat.descriptive.rank.Percentile;
+
+/** Robust figures of some numbers: a few that are far out hardly count. */
+final class Quantiles {
+    private static final double ONE_SD_BELOW = 15.866; // percent of a normal distribution
+    private static final double ONE_SD_ABOVE = 84.134;
+    private static final double MOST_SD = 5;
+
+    private Quantiles() {}
+
+    static double median(double[] values) {
+        return new Percentile().evaluate(values, 50);
+    }
+
+    /** The log-normal distribution with the same median and the same middle two thirds. */
+    static LogNormal logNormal(double[] values) {
+        Percentile percentile = new Percentile();
+        percentile.setData(values);
+        double spread = Math.log(percentile.evaluate(ONE_SD_ABOVE) / percentile.evaluate(ONE_SD_BELOW)) / 2;
+        return new LogNormal(percentile.evaluate(50), Math.min(Math.max(spread, 0), MOST_SD));
+    }
+}

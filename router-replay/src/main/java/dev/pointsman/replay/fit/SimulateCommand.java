@@ -1,0 +1,102 @@
+package dev.pointsman.replay.fit;
+
+import dev.pointsman.replay.compare.PolicyFile;
+import dev.pointsman.replay.log.OnFlaw;
+import dev.pointsman.router.ModelRouter;
+import dev.pointsman.strategy.RoutingStrategy;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The command {@code simulate}: the calls of a log once more, with other policies, in a world made after the log. */
+@Command(
+        name = "simulate",
+        mixinStandardHelpOptions = true,
+        description =
+                "Lets the calls of a decision log come once more in a simulator whose providers behave as the log's"
+                        + " models did, and says how each policy fares; the log's own first, beside what really happened.")
+public final class SimulateCommand implements Callable<Integer> {
+    private static final PrintStream OUT = System.out;
+    private static final PrintStream SAID = System.err;
+
+    @Option(names = "--log", required = true, description = "the decision log; the file that is written to")
+    private Path log = Path.of("");
+
+    @Option(
+            names = "--own",
+            description = "a policy's file of a goal of the log, by the policy's name, if it is not built in")
+    private List<Path> own = new ArrayList<>();
+
+    @Option(names = "--policy", description = "the file of a policy to try for the log's main goal")
+    private List<Path> policies = new ArrayList<>();
+
+    @Option(names = "--pool", description = "only calls of this pool; to be given if the log has several")
+    private @Nullable String pool;
+
+    @Option(names = "--seed", description = "of the providers' luck; default: ${DEFAULT-VALUE}")
+    private long seed = 1;
+
+    @Option(names = "--lenient", description = "sets lines that can't be read aside")
+    private boolean lenient;
+
+    /** With the defaults of its options, once they are parsed. */
+    public SimulateCommand() {}
+
+    @Override
+    public Integer call() throws IOException {
+        try {
+            simulate();
+            return 0;
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private void simulate() throws IOException {
+        Map<String, RoutingStrategy> strategies =
+                new HashMap<>(ModelRouter.builder().strategies());
+        for (Path file : own) {
+            RoutingStrategy strategy = PolicyFile.read(file);
+            strategies.put(strategy.name(), strategy);
+        }
+        List<RoutingStrategy> tried = new ArrayList<>();
+        for (Path file : policies) {
+            tried.add(PolicyFile.read(file));
+        }
+        LogSource source = LogSource.of(log, lenient ? OnFlaw.SET_ASIDE : OnFlaw.REFUSE);
+        SAID.println("reading " + log);
+        FittedWorld fitted =
+                FittedWorld.of(String.valueOf(log.getFileName()), pool == null ? source : source.ofPool(pool));
+        print(fitted, strategies, tried);
+    }
+
+    private void print(FittedWorld fitted, Map<String, RoutingStrategy> strategies, List<RoutingStrategy> tried) {
+        String goal = fitted.mainGoal();
+        OUT.printf(
+                "%,d calls in %,.0f s, most of them after the goal %s%n%n",
+                fitted.figures().calls(), fitted.world().seconds(), goal);
+        ReplayTable table = new ReplayTable(OUT);
+        table.models(fitted);
+        table.head();
+        table.row(fitted.figures());
+        SAID.println("replaying the log's own policy");
+        Replayed same = fitted.replay("its own, replayed", strategies, seed);
+        table.row(same);
+        for (RoutingStrategy policy : tried) {
+            SAID.println("replaying " + policy.name());
+            Map<String, RoutingStrategy> changed = new HashMap<>(strategies);
+            changed.put(goal, policy);
+            table.row(fitted.replay(policy.name(), changed, seed));
+        }
+        OUT.printf("%n%s%n", Fidelity.of(fitted.figures(), same.figures()));
+    }
+}

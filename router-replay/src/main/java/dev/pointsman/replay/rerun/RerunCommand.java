@@ -1,0 +1,93 @@
+package dev.pointsman.replay.rerun;
+
+import dev.pointsman.replay.compare.PolicyFile;
+import dev.pointsman.replay.compare.Progress;
+import dev.pointsman.replay.log.DecisionLogReader;
+import dev.pointsman.replay.log.LoggedDecision;
+import dev.pointsman.replay.log.OnFlaw;
+import dev.pointsman.router.ModelRouter;
+import dev.pointsman.strategy.RoutingStrategy;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The command {@code rerun}: makes every decision of a log again. */
+@Command(
+        name = "rerun",
+        mixinStandardHelpOptions = true,
+        description = "Makes every decision of a log again, from nothing but what the log holds, and compares scores,"
+                + " probabilities and picks to the last bit. Ends with 1 if something differs.")
+public final class RerunCommand implements Callable<Integer> {
+    private static final PrintStream OUT = System.out;
+    private static final PrintStream SAID = System.err;
+    private static final int DIFFERS = 1;
+
+    @Option(names = "--log", required = true, description = "the decision log; the file that is written to")
+    private Path log = Path.of("");
+
+    @Option(
+            names = "--own",
+            description = "a policy's file of a goal of the log, by the policy's name, if it is not built in")
+    private List<Path> own = new ArrayList<>();
+
+    /** With the defaults of its options, once they are parsed. */
+    public RerunCommand() {}
+
+    @Override
+    public Integer call() throws IOException {
+        Map<String, RoutingStrategy> strategies =
+                new HashMap<>(ModelRouter.builder().strategies());
+        for (Path file : own) {
+            RoutingStrategy strategy = PolicyFile.read(file);
+            strategies.put(strategy.name(), strategy);
+        }
+        NavigableMap<Long, Path> files = new TreeMap<>();
+        RerunReport report = rerun(strategies, files);
+        OUT.printf("%,d decisions, %,d the same to the last bit%n", report.decisions(), report.matching());
+        OUT.printf("%,d choices scored again", report.scored());
+        OUT.println(
+                report.unscored() == 0 ? "" : String.format(", of %,d the scores taken on trust", report.unscored()));
+        if (report.unknown() > 0) {
+            OUT.printf(
+                    "%,d not looked at, after goals without a strategy: %s%n", report.unknown(), report.unknownGoals());
+        }
+        Mismatch first = report.first();
+        if (first != null) {
+            Map.Entry<Long, Path> file = Objects.requireNonNull(files.lowerEntry(first.line()));
+            OUT.printf("%,d differ; the first is in %s:%n", report.mismatching(), file.getValue());
+            OUT.println(first.atLine(first.line() - file.getKey()));
+        }
+        OUT.println(report.isComplete() ? "The log is complete." : "");
+        return report.mismatching() == 0 ? 0 : DIFFERS;
+    }
+
+    /** Counts lines on from file to file, and notes how many there were before each. */
+    private RerunReport rerun(Map<String, RoutingStrategy> strategies, NavigableMap<Long, Path> files)
+            throws IOException {
+        Rerun rerun = new Rerun(strategies);
+        Progress progress = new Progress(SAID);
+        try (DecisionLogReader reader = DecisionLogReader.open(log, OnFlaw.REFUSE)) {
+            long line = 0;
+            LoggedDecision decision = reader.next();
+            for (; decision != null; decision = reader.next()) {
+                if (files.isEmpty() || !files.lastEntry().getValue().equals(reader.file())) {
+                    files.put(line, reader.file());
+                }
+                progress.step();
+                line = files.lastKey() + reader.line();
+                rerun.add(line, decision);
+            }
+        }
+        return rerun.report();
+    }
+}

@@ -1,0 +1,82 @@
+package dev.pointsman.replay.week;
+
+import dev.pointsman.replay.SimulationResult;
+import dev.pointsman.replay.log.DecisionLogWriter;
+import dev.pointsman.replay.log.LoggedDecision;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The command {@code week}: writes the decision log of a week that never was. */
+@Command(
+        name = "week",
+        mixinStandardHelpOptions = true,
+        description =
+                "Writes the decision log of a week of calls in a simulated world, made by the real router. The same"
+                        + " options give the same log to the last byte.")
+public final class WeekCommand implements Callable<Integer> {
+    private static final PrintStream OUT = System.out;
+    private static final PrintStream SAID = System.err;
+    private static final double QUICK_CALLS = 140_000; // a week, of which a day is lived through
+
+    @Option(names = "--out", required = true, description = "the file to write; it must not be there yet")
+    private Path out = Path.of("");
+
+    @Option(names = "--calls", description = "calls in a whole week; default: ${DEFAULT-VALUE}")
+    private double calls = 3e6;
+
+    @Option(names = "--days", description = "how many days of it, from Monday on; default: ${DEFAULT-VALUE}")
+    private double days = 7;
+
+    @Option(names = "--quick", description = "one day of some 20,000 calls, whatever else is said")
+    private boolean quick;
+
+    @Option(names = "--floor", description = "share of calls spread evenly over all models; default: ${DEFAULT-VALUE}")
+    private double floor = .05;
+
+    @Option(names = "--seed", description = "of everything that is left to chance; default: ${DEFAULT-VALUE}")
+    private long seed = 1;
+
+    /** With the defaults of its options, once they are parsed. */
+    public WeekCommand() {}
+
+    @Override
+    public Integer call() throws IOException {
+        if (Files.exists(out)) {
+            throw new IllegalArgumentException("--out: " + out + " (expected: a file that is not there yet)");
+        }
+        Week week = new Week(quick ? QUICK_CALLS : calls, quick ? 1 : days, floor, seed);
+        HowFar howFar = new HowFar(SAID, week.days());
+        try (DecisionLogWriter writer = new DecisionLogWriter(out)) {
+            SimulationResult result = week.live(decision -> {
+                write(writer, decision);
+                howFar.reached(decision.time());
+            });
+            writer.flush();
+            OUT.printf(
+                    "%s: %,d calls, mean %.3f s, p99 %.3f s, %.3f %% failed; %,d MB%n",
+                    out,
+                    result.calls(),
+                    result.meanLatency(),
+                    result.p99Latency(),
+                    100 * result.failureRate(),
+                    Files.size(out) >> 20);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        return 0;
+    }
+
+    private static void write(DecisionLogWriter writer, LoggedDecision decision) {
+        try {
+            writer.write(decision);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package dev.pointsman.replay.fit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.pointsman.model.Pricing;
+import dev.pointsman.replay.FittedTraffic;
+import dev.pointsman.replay.LogNormal;
+import dev.pointsman.replay.Phase;
+import dev.pointsman.replay.ProviderSpec;
+import dev.pointsman.replay.ProviderSpecBuilder;
+import dev.pointsman.replay.Regime;
+import dev.pointsman.replay.SimulatedLog;
+import dev.pointsman.replay.World;
+import dev.pointsman.replay.Worlds;
+import dev.pointsman.replay.log.LoggedDecision;
+import dev.pointsman.router.ModelRouter;
+import dev.pointsman.strategy.RoutingStrategy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Test;
+
+/** Providers of a known world, fitted from nothing but the log of a router in it. */
+class FittedWorldTest {
+    private static final double SECONDS = 2400;
+
+    @Test
+    void theFitFindsHowFastProvidersAre() {
+        List<ProviderSpec> truth = Worlds.providers();
+        FittedWorld fitted = fitted(truth, "random", SECONDS);
+        for (ProviderSpec known : truth) {
+            ProviderSpec found = found(fitted, known.name());
+            near(found.ttft().median(), known.ttft().median(), 5);
+            near(found.tpot().median(), known.tpot().median(), 4);
+            assertThat(found.ttft().logSd()).isCloseTo(known.ttft().logSd(), within(.06));
+            assertThat(found.tpot().logSd()).isCloseTo(known.tpot().logSd(), within(.03));
+            assertThat(found.secondsPerInputToken()).isCloseTo(known.secondsPerInputToken(), within(3e-5));
+            assertThat(found.errorRate()).isCloseTo(known.errorRate(), within(.006));
+            assertThat(found.price()).isEqualTo(known.price());
+            assertThat(found.capacity()).isZero();
+            assertThat(found.phases()).isEmpty();
+        }
+    }
+
+    @Test
+    void theFitFindsAnOutageAndItsEnd() {
+        Phase found = onlyPhase(first(p -> p.phase(Phase.of(600, 1200, Regime.DOWN))));
+        assertThat(found.from()).isCloseTo(600, within(10.0));
+        assertThat(found.until()).isCloseTo(1200, within(30.0));
+        assertThat(found.regime().errorRate()).isGreaterThan(.95);
+    }
+
+    @Test
+    void theFitFindsSilence() {
+        Phase found = onlyPhase(first(p -> p.phase(Phase.of(600, 1200, Regime.SILENT))));
+        assertThat(found.from()).isCloseTo(600, within(20.0));
+        assertThat(found.until()).isCloseTo(1200, within(60.0));
+        assertThat(found.regime().silent()).isTrue();
+    }
+
+    @Test
+    void theFitFindsErrorsInPart() {
+        Phase found = onlyPhase(first(p -> p.phase(Phase.of(600, 1200, Regime.failing(.3)))));
+        assertThat(found.from()).isCloseTo(600, within(30.0));
+        assertThat(found.until()).isBetween(1080.0, 1260.0); // the breaker lets few calls through
+        assertThat(found.regime().errorRate()).isCloseTo(.3, within(.08));
+    }
+
+    @Test
+    void theFitFindsABrownOut() {
+        Phase found = onlyPhase(first(p -> p.phase(Phase.of(600, 1200, Regime.slower(3)))));
+        assertThat(found.from()).isCloseTo(600, within(1.0));
+        assertThat(found.until()).isCloseTo(1200, within(61.0));
+        near(found.regime().slowdown(), 3, 6);
+    }
+
+    @Test
+    void theFitFindsHowManyCallsAProviderServesAtOnce() {
+        FittedWorld fitted = fitted(first(p -> p.capacity(6)), "random", SECONDS);
+        assertThat(found(fitted, "p1").capacity()).isBetween(5, 8);
+    }
+
+    @Test
+    void theFitFindsARateLimit() {
+        FittedWorld fitted = fitted(first(p -> p.perMinute(40)), "random", SECONDS);
+        assertThat(found(fitted, "p1").perMinute()).isBetween(35, 45);
+    }
+
+    @Test
+    void aModelThatJoinsLaterJoinsLater() {
+        FittedWorld fitted = fitted(first(p -> p.joinsAt(900)), "random", SECONDS);
+        assertThat(found(fitted, "p1").joinsAt()).isCloseTo(900, within(5.0));
+    }
+
+    @Test
+    void theCallsAreThoseOfTheLog() {
+        World world = world(Worlds.providers(), 300);
+        List<LoggedDecision> log = SimulatedLog.of(world, 1, strategy("balanced"));
+        List<Double> known = new ArrayList<>();
+        world.traffic().arrivals(1, 300).forEachRemaining(arrival -> known.add(arrival.seconds()));
+        List<Double> found = new ArrayList<>();
+        FittedWorld fitted = FittedWorld.of("log", log::iterator);
+        fitted.world().traffic().arrivals(9, fitted.world().seconds()).forEachRemaining(a -> found.add(a.seconds()));
+
+        double begin = known.get(0);
+        assertThat(found.get(0)).isZero();
+        assertThat(found.get(found.size() - 1)).isCloseTo(known.get(known.size() - 1) - begin, within(1e-5));
+        assertThat(found).isSorted();
+    }
+
+    private static Phase onlyPhase(List<ProviderSpec> providers) {
+        List<Phase> phases = found(fitted(providers, "random", SECONDS), "p1").phases();
+        assertThat(phases).hasSize(1);
+        return phases.get(0);
+    }
+
+    private interface Change {
+        ProviderSpecBuilder apply(ProviderSpecBuilder provider);
+    }
+
+    private static List<ProviderSpec> first(Change change) {
+        List<ProviderSpec> providers = new ArrayList<>();
+        for (String name : List.of("p1", "p2", "p3")) {
+            providers.add(ProviderSpec.builder(name)
+                    .ttft(new LogNormal(.4, .2))
+                    .tpot(new LogNormal(.01, .1))
+                    .price(Pricing.of(1, 2))
+                    .build());
+        }
+        providers.set(0, change.apply(providers.get(0).toBuilder()).build());
+        return providers;
+    }
+
+    static FittedWorld fitted(List<ProviderSpec> providers, String strategy, double seconds) {
+        List<LoggedDecision> log = SimulatedLog.of(world(providers, seconds), 1, strategy(strategy));
+        return FittedWorld.of("log", log::iterator);
+    }
+
+    private static World world(List<ProviderSpec> providers, double seconds) {
+        return new World("truth", providers, FittedTraffic.CONVERSATIONS, seconds, 1, null);
+    }
+
+    private static ProviderSpec found(FittedWorld fitted, String name) {
+        return fitted.models().stream()
+                .map(FittedModel::spec)
+                .filter(spec -> spec.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static RoutingStrategy strategy(String name) {
+        return Objects.requireNonNull(ModelRouter.builder().strategies().get(name));
+    }
+
+    private static void near(double found, double known, double percent) {
+        assertThat(found).isCloseTo(known, Percentage.withPercentage(percent));
+    }
+}
