@@ -14,15 +14,17 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * The time that the gateway adds to a stream's first token: the provider alone and the provider behind the gateway, by
- * turns, in one run.
+ * The time that the gateway adds to a stream's first token: the provider alone, behind a bare proxy and behind the
+ * gateway, by turns, in one run.
  */
 public final class AddedTime {
     private static final int WARM_UP = 3_000;
     private static final int MEASURED = 4_000;
+    private static final double[] QUANTILES = {.5, .9, .99};
     private static final String BODY = """
             {"model": "MODEL", "stream": true, "messages": [{"role": "user", "content": "hello"}]}""";
 
@@ -40,30 +42,46 @@ public final class AddedTime {
     public static void main(String[] arguments) throws Exception {
         try (FaultyProvider provider = FaultyProvider.openAi().tokens(20).start();
                 EmbeddedServer gateway = ApplicationContext.run(EmbeddedServer.class, configuration(provider))) {
-            new AddedTime().compare(request(provider.url(), "m"), request(gateway.getURL() + "/v1", "chat"));
+            new AddedTime()
+                    .compare(List.of(
+                            new Way("provider alone", request(provider.url(), "m")),
+                            new Way("bare proxy", request(gateway.getURL() + BareProxy.PATH, "m")),
+                            new Way("gateway", request(gateway.getURL() + "/v1", "chat"))));
         }
     }
 
-    private void compare(HttpRequest alone, HttpRequest behind) throws IOException, InterruptedException {
-        long[] provider = new long[MEASURED];
-        long[] gateway = new long[MEASURED];
+    /** A way to the same answer. */
+    private record Way(String name, HttpRequest request) {}
+
+    private void compare(List<Way> ways) throws IOException, InterruptedException {
+        long[][] taken = new long[ways.size()][MEASURED];
         for (int i = -WARM_UP; i < MEASURED; i++) {
-            long direct = firstToken(alone);
-            long routed = firstToken(behind);
-            if (i >= 0) {
-                provider[i] = direct;
-                gateway[i] = routed;
+            for (int way = 0; way < taken.length; way++) {
+                long nanos = firstToken(ways.get(way).request());
+                if (i >= 0) {
+                    taken[way][i] = nanos;
+                }
             }
         }
-        Arrays.sort(provider);
-        Arrays.sort(gateway);
-        System.out.println("time to first token, ms | provider alone | through the gateway | added");
-        for (double quantile : new double[] {.5, .9, .99}) {
-            int at = (int) (quantile * MEASURED);
-            System.out.printf(
-                    "p%.0f | %.3f | %.3f | %.3f%n",
-                    quantile * 100, provider[at] / 1e6, gateway[at] / 1e6, (gateway[at] - provider[at]) / 1e6);
+        for (long[] one : taken) {
+            Arrays.sort(one);
         }
+        System.out.println("time to first token, ms | p50 | p90 | p99 | added: p50 | p90 | p99");
+        for (int way = 0; way < taken.length; way++) {
+            System.out.println(line(ways.get(way).name(), taken[way], taken[0]));
+        }
+    }
+
+    private static String line(String name, long[] taken, long[] alone) {
+        StringBuilder line = new StringBuilder(name);
+        for (double quantile : QUANTILES) {
+            line.append(String.format(" | %.3f", taken[(int) (quantile * MEASURED)] / 1e6));
+        }
+        for (double quantile : QUANTILES) {
+            int at = (int) (quantile * MEASURED);
+            line.append(String.format(" | %.3f", (taken[at] - alone[at]) / 1e6));
+        }
+        return line.toString();
     }
 
     /** Nanoseconds to the first event with a token; the rest of the answer is read too. */
@@ -95,6 +113,7 @@ public final class AddedTime {
     private static Map<String, Object> configuration(FaultyProvider provider) {
         Map<String, Object> all = new HashMap<>();
         all.put("micronaut.server.port", -1);
+        all.put(BareProxy.TARGET, provider.url());
         all.put("pointsman.providers.p.wire", "openai");
         all.put("pointsman.providers.p.url", provider.url());
         all.put("pointsman.models[0].id", "m");

@@ -37,7 +37,7 @@ final class ChatStream {
                 .takeUntil(chunks -> reader.isOver())
                 .concatWith(Mono.defer(this::end))
                 .handle(this::holdUntilFirstToken)
-                .timeout(Mono.delay(target.firstToken()), chunks -> Mono.delay(nextLimit()), Flux.defer(this::late))
+                .timeout(Alarms.after(target.firstToken()), chunks -> Alarms.after(nextLimit()), Flux.defer(this::late))
                 .onErrorResume(error -> whole ? Flux.empty() : Flux.error(errors.from(error, call.hasResponded())))
                 .concatMapIterable(chunks -> chunks)
                 .onBackpressureBuffer();

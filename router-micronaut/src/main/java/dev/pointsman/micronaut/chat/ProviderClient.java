@@ -66,7 +66,7 @@ final class ProviderClient implements AutoCloseable {
                 .flatMap(response -> isGood(target, response)
                         ? whole(call, response).map(body -> reader.apply(body))
                         : this.<T>refusal(call, response))
-                .timeout(target.response(), Mono.error(() -> late(target.response())))
+                .timeout(Alarms.after(target.response()), Mono.error(() -> late(target.response())))
                 .onErrorMap(error -> errors.from(error, call.hasResponded()));
     }
 

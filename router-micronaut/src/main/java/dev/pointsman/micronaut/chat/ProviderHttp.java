@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The connections to one provider. Thread-safe. */
 /*
@@ -25,6 +26,7 @@ final class ProviderHttp implements AutoCloseable {
 
     private final ProviderSettings settings;
     private final Map<String, String> wireHeaders;
+    private final Map<String, URI> addresses = new ConcurrentHashMap<>(); // a wire has a handful
     private final RawHttpClient client;
 
     ProviderHttp(ProviderSettings settings, Map<String, String> wireHeaders, HttpClients clients) {
@@ -35,7 +37,7 @@ final class ProviderHttp implements AutoCloseable {
 
     /** A request that is sent when somebody subscribes to its response. */
     HttpCall post(String path, byte[] body, String accept) {
-        MutableHttpRequest<Object> request = HttpRequest.POST(address(path), null)
+        MutableHttpRequest<Object> request = HttpRequest.POST(addresses.computeIfAbsent(path, this::address), null)
                 .header("Content-Type", "application/json")
                 .header("Accept", accept);
         wireHeaders.forEach((name, value) -> request.getHeaders().set(name, value));

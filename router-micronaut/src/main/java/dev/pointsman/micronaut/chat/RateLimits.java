@@ -7,13 +7,27 @@ import java.time.Instant;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what the headers of an answer say of the provider's rate limits: how much is left, and when there is more. */
 final class RateLimits {
-    private static final List<String> RESOURCES = List.of("requests", "tokens", "input-tokens", "output-tokens");
+    private static final List<Resource> RESOURCES = Stream.of("requests", "tokens", "input-tokens", "output-tokens")
+            .map(Resource::named)
+            .toList();
     private static final Pattern SPAN = Pattern.compile(
             "(?:(\\d+)d)?(?:(\\d+)h)?(?:(\\d+)m(?!s))?(?:(\\d+(?:\\.\\d+)?)s)?(?:(\\d+(?:\\.\\d+)?)ms)?");
+
+    /** The headers that tell of one resource: OpenAI's, then Anthropic's. */
+    private record Resource(String left, String reset, String leftToo, String resetToo) {
+        static Resource named(String name) {
+            return new Resource(
+                    "x-ratelimit-remaining-" + name,
+                    "x-ratelimit-reset-" + name,
+                    "anthropic-ratelimit-" + name + "-remaining",
+                    "anthropic-ratelimit-" + name + "-reset");
+        }
+    }
 
     private RateLimits() {}
 
@@ -33,7 +47,7 @@ final class RateLimits {
 
     private static @Nullable Duration longest(HttpHeaders headers, Instant now, boolean onlyIfTold) {
         Duration longest = null;
-        for (String resource : RESOURCES) {
+        for (Resource resource : RESOURCES) {
             Duration reset = reset(headers, resource, now, onlyIfTold);
             if (reset != null && (longest == null || reset.compareTo(longest) > 0)) {
                 longest = reset;
@@ -42,15 +56,15 @@ final class RateLimits {
         return longest;
     }
 
-    private static @Nullable Duration reset(HttpHeaders headers, String resource, Instant now, boolean onlyIfTold) {
-        String openAi = headers.get("x-ratelimit-remaining-" + resource);
-        String left = openAi != null ? openAi : headers.get("anthropic-ratelimit-" + resource + "-remaining");
+    private static @Nullable Duration reset(HttpHeaders headers, Resource resource, Instant now, boolean onlyIfTold) {
+        String openAi = headers.get(resource.left());
+        String left = openAi != null ? openAi : headers.get(resource.leftToo());
         boolean usedUp = left == null ? !onlyIfTold : left.strip().equals("0");
         if (!usedUp) {
             return null;
         }
-        Duration span = span(headers.get("x-ratelimit-reset-" + resource));
-        return span != null ? span : until(headers.get("anthropic-ratelimit-" + resource + "-reset"), now);
+        Duration span = span(headers.get(resource.reset()));
+        return span != null ? span : until(headers.get(resource.resetToo()), now);
     }
 
     /** A span like {@code 6m0s} or {@code 120ms}; a bare number is seconds. */
