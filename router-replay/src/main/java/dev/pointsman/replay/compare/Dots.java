@@ -32,7 +32,7 @@ final class Dots {
                 .max()
                 .orElse(1);
         double room = most > least ? HEADROOM * (most - least) : Math.max(1e-6, HEADROOM * Math.abs(most));
-        low = least - room;
+        low = least >= 0 ? Math.max(0, least - room) : least - room;
         high = most + room;
         chart = new XYChartBuilder()
                 .width(ComparisonPicture.WIDTH)
@@ -60,12 +60,11 @@ final class Dots {
         return digits == 0 ? "#,##0" : "#,##0." + "0".repeat(digits);
     }
 
+    /** Without a number there is only a line in the legend, for the values are none. */
     private void draw(String policy, int place, Figure figure) {
         boolean supported = figure.isSupported();
-        double from = supported ? figure.lower() : low; // at the edge: seen in the legend alone
-        double until = supported ? figure.upper() : low;
         Color colour = ComparisonPicture.colour(place);
-        chart.addSeries(policy, new double[] {place, place}, new double[] {from, until})
+        chart.addSeries(policy, new double[] {place, place}, new double[] {figure.lower(), figure.upper()})
                 .setMarker(SeriesMarkers.NONE)
                 .setLineColor(colour)
                 .setLineStyle(new BasicStroke(WHISKER));
