@@ -28,13 +28,13 @@ final class ShiftExperiment implements Callable<Integer> {
     private static final int COST = 30; // hundredths: the built-in balanced weighs latency 1, cost .3
     private static final int STEP = 5;
     private static final int MOST_COST = 150;
-    private static final double MODERATE = .2; // of all calls go elsewhere
+    private static final double MODERATE = .1; // of all calls go elsewhere
 
     @Option(names = "--calls", description = "calls of each run; default: ${DEFAULT-VALUE}")
-    private int calls = 12_000;
+    private int calls = 13_000;
 
     @Option(names = "--warm-up", description = "of these not looked at; default: ${DEFAULT-VALUE}")
-    private int warmUp = 2_000;
+    private int warmUp = 2_500;
 
     @Option(names = "--rate", description = "calls a second; default: ${DEFAULT-VALUE}")
     private double rate = 60;
@@ -72,7 +72,7 @@ final class ShiftExperiment implements Callable<Integer> {
         return Wanted.balanced(hundredths / 100.0, floor);
     }
 
-    /** The least change of the weight of cost that, by the log, moves a fifth of the calls. */
+    /** The least change of the weight of cost that, by the log, moves a tenth of the calls. */
     private Wanted moderate(Log before, Wanted now) throws IOException {
         List<Wanted> all = new ArrayList<>(List.of(now));
         for (int hundredths = COST + STEP; hundredths <= MOST_COST; hundredths += STEP) {
