@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.State;
 public class DecideBenchmark {
 
     /** The strategy that decides. */
-    @Param({"speed", "linear-speed", "ordered"})
+    @Param({"speed", "linear-speed", "ordered", "p2c-peak-ewma"})
     public String goal;
 
     /** How many candidates there are. */

@@ -1,5 +1,8 @@
 package dev.pointsman.benchmarks;
 
+import com.linecorp.armeria.client.Endpoint;
+import com.linecorp.armeria.client.endpoint.EndpointGroup;
+import com.linecorp.armeria.client.endpoint.EndpointSelectionStrategy;
 import dev.failsafe.CircuitBreaker;
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeExecutor;
@@ -32,6 +35,7 @@ public class PeersBenchmark {
     private Supplier<String> resilience4j;
     private ModelRouter langChain4j;
     private ChatRequest question;
+    private EndpointGroup armeria;
     private PlainScores plain;
     private Floor floor;
 
@@ -55,6 +59,11 @@ public class PeersBenchmark {
                 .routingStrategy(new LowestTokenUsageRoutingStrategy())
                 .build();
         question = ChatRequest.builder().messages(UserMessage.from("question")).build();
+        armeria = EndpointGroup.of(
+                EndpointSelectionStrategy.weightedRoundRobin(),
+                IntStream.range(0, MODELS)
+                        .mapToObj(i -> Endpoint.of("model-" + i, 443))
+                        .toList());
         plain = new PlainScores(MODELS);
         floor = new Floor(MODELS);
     }
@@ -87,6 +96,17 @@ public class PeersBenchmark {
     @Benchmark
     public ChatResponse langChain4j() {
         return langChain4j.doChat(question);
+    }
+
+    /**
+     * Armeria's pick of the next of eight endpoints by turns: no score, no breaker, nothing learned.
+     *
+     * @return the endpoint
+     */
+    @Benchmark
+    @SuppressWarnings("NullAway") // picking by turns asks nothing of the call
+    public Endpoint armeria() {
+        return armeria.selectNow(null);
     }
 
     /**

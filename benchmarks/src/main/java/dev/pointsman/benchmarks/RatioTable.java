@@ -22,6 +22,8 @@ final class RatioTable {
         }
         System.out.println();
         ratio("whole call, 8 candidates, speed / Failsafe", "<= 2.0", nanos("WholeCall.call speed 8", 1) / peer);
+        ratio("a decision, 8 candidates, speed: ns", "<= 400", nanos("Decide.decide speed 8", 1));
+        ratio("a decision, 8 candidates, linear-speed: ns", "<= 120", nanos("Decide.decide linear-speed 8", 1));
         ratio("@Routed, synchronous: microseconds added", "<= 2", added("Routed.routed", "Routed.plain"));
         ratio("@Routed, Mono: microseconds added", "", added("Routed.routedMono", "Routed.plainMono"));
         ratio("two threads / one, deciding", ">= 1.6", gain("Decide.decide speed 8"));

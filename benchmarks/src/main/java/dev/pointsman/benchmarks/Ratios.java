@@ -25,7 +25,7 @@ public final class Ratios {
     /**
      * Measures and prints.
      *
-     * @param arguments {@code --quick} for less than five minutes
+     * @param arguments {@code --quick} for less than five minutes, nothing for less than fifteen
      * @throws RunnerException if a benchmark fails
      */
     public static void main(String[] arguments) throws RunnerException {
@@ -34,7 +34,11 @@ public final class Ratios {
 
     private void run() throws RunnerException {
         String[] sizes = quick ? new String[] {"8", "1000"} : new String[] {"2", "8", "64", "1000"};
-        run(options(1).include("PeersBenchmark").include(WHOLE_CALL).include("RecordBenchmark"));
+        run(options(1)
+                .include("PeersBenchmark")
+                .include(WHOLE_CALL)
+                .include("PacedCallBenchmark")
+                .include("RecordBenchmark"));
         run(options(1).include(DECIDE).param("models", sizes));
         run(options(1).include("RouterCallBenchmark").include("RoutedBenchmark"));
         run(options(2).include(DECIDE).param("models", "8").param("goal", "speed"));
@@ -49,12 +53,12 @@ public final class Ratios {
     }
 
     private ChainedOptionsBuilder options(int threads) {
-        TimeValue time = TimeValue.milliseconds(quick ? 300 : 1000);
+        TimeValue time = TimeValue.milliseconds(quick ? 300 : 500);
         return new OptionsBuilder()
                 .shouldFailOnError(true)
                 .addProfiler(GCProfiler.class)
                 .threads(threads)
-                .forks(quick ? 1 : 3)
+                .forks(quick ? 1 : 2)
                 .warmupIterations(quick ? 4 : 5)
                 .warmupTime(time)
                 .measurementIterations(quick ? 7 : 10)

@@ -8,6 +8,7 @@ import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Usage;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.router.ModelRouterBuilder;
+import dev.pointsman.router.NanoClock;
 import dev.pointsman.router.Pool;
 import dev.pointsman.router.RouterListener;
 import java.util.stream.IntStream;
@@ -21,16 +22,23 @@ final class Routers {
     private Routers() {}
 
     static ModelRouter warm(int models, String goal, RouterListener... listeners) {
-        return build(models, goal, BreakerConfig.DEFAULT, listeners);
+        return build(models, goal, BreakerConfig.DEFAULT, System::nanoTime, listeners);
+    }
+
+    /** Its time is another's. */
+    static ModelRouter warm(int models, String goal, NanoClock clock) {
+        return build(models, goal, BreakerConfig.DEFAULT, clock);
     }
 
     /** Its breakers bear with any number of failures. */
     static ModelRouter untiring(int models, String goal) {
-        return build(models, goal, UNTIRING);
+        return build(models, goal, UNTIRING, System::nanoTime);
     }
 
-    private static ModelRouter build(int models, String goal, BreakerConfig breaker, RouterListener... listeners) {
-        ModelRouterBuilder builder = ModelRouter.builder().seed(1).breaker(breaker);
+    private static ModelRouter build(
+            int models, String goal, BreakerConfig breaker, NanoClock clock, RouterListener... listeners) {
+        ModelRouterBuilder builder =
+                ModelRouter.builder().seed(1).breaker(breaker).clock(clock);
         for (RouterListener listener : listeners) {
             builder.listener(listener);
         }

@@ -57,6 +57,15 @@ public final class ModelBreaker {
     }
 
     /**
+     * Whether every call is admitted, whatever the time; changes nothing.
+     *
+     * @return true if the breaker is closed and there is neither cooldown nor hold; false may be a cooldown that is over
+     */
+    public boolean isFree() {
+        return closedLease != null && cooldown == null;
+    }
+
+    /**
      * Whether the next call admitted would be the trial; changes nothing.
      *
      * @param now the time
@@ -282,8 +291,12 @@ public final class ModelBreaker {
         return pause != null && pause.covers(now) ? pause : null;
     }
 
+    @SuppressWarnings("ReferenceEquality") // an equal lease is the same one
     private @Nullable Transition publish() {
-        closedLease = machine.closedLease();
+        Lease next = machine.closedLease();
+        if (closedLease != next) { // a write for each outcome would be felt by all who look
+            closedLease = next;
+        }
         return machine.takeTransition();
     }
 

@@ -203,7 +203,7 @@ public final class Attempt implements AutoCloseable {
         outcome = usage;
         long now = engine.clock().nanos();
         double tokens = usage.isKnown() ? usage.outputTokens() : member.expectedOutput(request);
-        if (usage.isKnown()) {
+        if (usage.isKnown() && !track().statistics().isFlooded(now)) {
             member.pool().output().add(usage.outputTokens(), now);
             member.output().add(usage.outputTokens(), now);
             member.pool().input().add(usage.inputTokens(), now);

@@ -4,13 +4,14 @@ import dev.pointsman.model.Model;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Tier;
 import dev.pointsman.stats.Estimates;
+import dev.pointsman.stats.ModelStatistics;
 import dev.pointsman.strategy.Candidate;
 
 /** One thread's view of one member, filled anew for every decision. */
-final class CandidateView implements Candidate {
-    private final Estimates estimates = new Estimates();
+final class CandidateView extends Estimates implements Candidate {
     private Member member;
     private Track track;
+    private ModelStatistics statistics;
     private RouteRequest request;
     private int slot;
     private long now;
@@ -19,6 +20,7 @@ final class CandidateView implements Candidate {
     CandidateView(Member member, RouteRequest request, int slot, long now) {
         this.member = member;
         this.track = member.track(request.operation());
+        this.statistics = track.statistics();
         this.request = request;
         this.slot = slot;
         this.now = now;
@@ -29,6 +31,7 @@ final class CandidateView implements Candidate {
         if (member != of || request != by) { // mostly it is the same again: nothing to write then
             member = of;
             track = of.track(by.operation());
+            statistics = track.statistics();
             request = by;
         }
         slot = memorySlot;
@@ -37,12 +40,15 @@ final class CandidateView implements Candidate {
     }
 
     /** Read once in a decision, when somebody asks: many strategies need no estimates. */
-    Estimates estimates() {
+    void estimates() {
         if (!read) {
-            track.statistics().read(now, estimates);
-            read = true;
+            readEstimates();
         }
-        return estimates;
+    }
+
+    private void readEstimates() {
+        statistics.read(now, this);
+        read = true;
     }
 
     /** Shows the states of another strategy. */
@@ -75,47 +81,56 @@ final class CandidateView implements Candidate {
 
     @Override
     public double ttft() {
-        return estimates().ttft();
+        estimates();
+        return super.ttft();
     }
 
     @Override
     public double tpot() {
-        return estimates().tpot();
+        estimates();
+        return super.tpot();
     }
 
     @Override
     public double samples() {
-        return estimates().samples();
+        estimates();
+        return super.samples();
     }
 
     @Override
     public double longRunSamples() {
-        return estimates().longRunSamples();
+        estimates();
+        return super.longRunSamples();
     }
 
     @Override
     public double successRate() {
-        return estimates().successRate();
+        estimates();
+        return super.successRate();
     }
 
     @Override
     public double timeToFailure() {
-        return estimates().timeToFailure();
+        estimates();
+        return super.timeToFailure();
     }
 
     @Override
     public int inFlight() {
-        return estimates().inFlight();
+        estimates();
+        return super.inFlight();
     }
 
     @Override
     public double capacity() {
-        return estimates().capacity();
+        estimates();
+        return super.capacity();
     }
 
     @Override
     public double meanWait() {
-        return estimates().meanWait();
+        estimates();
+        return super.meanWait();
     }
 
     @Override

@@ -134,13 +134,16 @@ final class Decider {
         frame.clear();
         int trial = NONE;
         Tier tier = null;
+        RouteRequest request = frame.request();
+        boolean anybody = request.isUnconstrained() && tried.rulesNobodyOut();
         for (Member member : pool.members()) {
             if (tier != null && member.tier() != tier) {
                 break;
             }
-            if (Eligibility.refusal(member, frame.request(), tried, frame.number(), now) == null) {
+            boolean free = anybody && Eligibility.isFree(member, request);
+            if (free || Eligibility.refusal(member, request, tried, frame.number(), now) == null) {
                 boolean due =
-                        member.track(frame.request().operation()).breaker().isTrialDue(now);
+                        !free && member.track(request.operation()).breaker().isTrialDue(now);
                 if (due && !trials) {
                     continue;
                 }

@@ -12,6 +12,7 @@ final class Deployment {
     private final Model model;
     private final Map<Operation, Track> tracks;
     private final @Nullable Track chat; // what nearly every decision looks for
+    private final boolean openToAll; // the same
 
     private volatile @Nullable Drilling drilling;
 
@@ -19,6 +20,7 @@ final class Deployment {
         this.model = model;
         this.tracks = tracks;
         this.chat = tracks.get(Operation.CHAT);
+        this.openToAll = model.tenants().isEmpty();
         this.drilling = drilling;
     }
 
@@ -53,6 +55,11 @@ final class Deployment {
 
     void growMemories() {
         tracks.values().forEach(track -> track.memory().grow(model));
+    }
+
+    /** Whether it may serve every tenant. */
+    boolean isOpenToAll() {
+        return openToAll;
     }
 
     Map<Operation, Track> tracks() {

@@ -24,10 +24,6 @@ final class Eligibility {
             Reason hard = hardRefusal(member.model(), request, tried);
             return hard == null ? Reason.DRILL : hard;
         }
-        Track track = deployment.find(request.operation());
-        if (track != null && request.isUnconstrained() && tried.rulesNobodyOut() && isOpenToAll(member.model())) {
-            return track.breaker().refusal(now);
-        }
         Reason hard = hardRefusal(member.model(), request, tried);
         if (hard != null) {
             return hard;
@@ -36,6 +32,13 @@ final class Eligibility {
             return Reason.TRIED;
         }
         return member.track(request.operation()).breaker().refusal(now);
+    }
+
+    /** Whether a call without constraints that has tried nobody may be sent there: what nearly every decision finds. */
+    static boolean isFree(Member member, RouteRequest request) {
+        Deployment deployment = member.deployment();
+        Track track = deployment.find(request.operation());
+        return track != null && track.breaker().isFree() && deployment.drilling() == null && deployment.isOpenToAll();
     }
 
     static List<Exclusion> explain(PoolState pool, RouteRequest request, Tried tried, long now) {

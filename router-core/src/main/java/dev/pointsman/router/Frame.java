@@ -97,12 +97,12 @@ final class Frame implements MadeDecision {
         exact = by.exact();
         weighed = true;
         Arrays.fill(scores, 0, size, Double.NaN); // what a scorer forgets is not the last decision's
-        Arrays.fill(probabilities, 0, size, 0);
         by.scorer().score(this, scores);
         for (int i = 0; i < size; i++) {
             if (Double.isNaN(scores[i])) {
                 scores[i] = Double.NEGATIVE_INFINITY;
             }
+            probabilities[i] = 0;
         }
         picker.pick(scores, size, probabilities);
     }

@@ -7,17 +7,15 @@ import dev.pointsman.strategy.Scorer;
 import dev.pointsman.strategy.StatefulStrategy;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** The goals a router knows, each with its strategy and the slot of the strategy's memory. */
 final class Goals {
     private static final int NO_MEMORY = -1;
 
-    private final List<Slot> slots = new CopyOnWriteArrayList<>();
+    private final Slots slots = new Slots();
     private volatile Map<String, Binding> bindings = Map.of(); // replaced whole, guarded by this for writers
 
     /**
@@ -84,8 +82,8 @@ final class Goals {
     }
 
     /** The places of the strategies that remember, by index. */
-    List<Slot> slots() {
-        return Collections.unmodifiableList(slots);
+    Slots slots() {
+        return slots;
     }
 
     private Binding bind(Goal goal, RoutingStrategy strategy, @Nullable Binding shadow) {
@@ -100,16 +98,6 @@ final class Goals {
     }
 
     private @Nullable Slot slotOf(RoutingStrategy owner) {
-        if (!(owner instanceof StatefulStrategy<?> remembering)) {
-            return null;
-        }
-        for (Slot slot : slots) {
-            if (slot.strategy().equals(remembering)) {
-                return slot;
-            }
-        }
-        Slot slot = new Slot(slots.size(), remembering);
-        slots.add(slot);
-        return slot;
+        return owner instanceof StatefulStrategy<?> remembering ? slots.of(remembering) : null;
     }
 }

@@ -4,7 +4,6 @@ import dev.pointsman.model.Model;
 import dev.pointsman.strategy.Outcome;
 import dev.pointsman.strategy.StatefulStrategy;
 import java.util.Arrays;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,33 +11,30 @@ import org.slf4j.LoggerFactory;
 final class Memory {
     private static final Logger LOG = LoggerFactory.getLogger(ModelRouter.class);
 
-    private final List<Slot> slots;
+    private final Slots slots;
     private volatile Object[] states; // replaced whole, guarded by this for writers
 
-    Memory(List<Slot> slots, Model model) {
+    Memory(Slots slots, Model model) {
         this.slots = slots;
-        this.states = slots.stream()
-                .map(slot -> (Object) slot.strategy().initialState(model))
-                .toArray();
+        this.states = initial(new Object[0], model);
     }
 
     /** Whether there is anybody to remember for. */
     boolean isUsed() {
-        for (int i = 0; i < slots.size(); i++) { // by index: an iterator would be garbage of every call
-            if (slots.get(i).isUsed()) {
-                return true;
-            }
-        }
-        return false;
+        return slots.areUsed();
     }
 
     /** Makes room for strategies that came later. */
     synchronized void grow(Model model) {
-        Object[] next = Arrays.copyOf(states, slots.size());
-        for (int i = states.length; i < next.length; i++) {
+        states = initial(states, model);
+    }
+
+    private Object[] initial(Object[] known, Model model) {
+        Object[] next = Arrays.copyOf(known, slots.size());
+        for (int i = known.length; i < next.length; i++) {
             next[i] = slots.get(i).strategy().initialState(model);
         }
-        states = next;
+        return next;
     }
 
     Object state(int slot) {

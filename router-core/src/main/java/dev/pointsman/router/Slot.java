@@ -9,11 +9,13 @@ import dev.pointsman.strategy.StatefulStrategy;
 final class Slot {
     private final int index;
     private final StatefulStrategy<?> strategy;
+    private final Slots all;
     private volatile boolean used; // written once, from false to true; a reader that is late learns one call later
 
-    Slot(int index, StatefulStrategy<?> strategy) {
+    Slot(int index, StatefulStrategy<?> strategy, Slots all) {
         this.index = index;
         this.strategy = strategy;
+        this.all = all;
     }
 
     int index() {
@@ -31,6 +33,7 @@ final class Slot {
     void use() {
         if (!used) { // a write for each call would be felt by all readers
             used = true;
+            all.use();
         }
     }
 }

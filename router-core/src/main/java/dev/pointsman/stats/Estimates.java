@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
  * For the engine: one thread's copy of what a model has shown, filled by {@link ModelStatistics#read}. Reused from
  * decision to decision; not safe for several threads.
  */
-public final class Estimates {
+public class Estimates {
+    private static final long NONE = -1; // no stamp of a lock that nobody holds
+
     double ttft;
     double tpot;
     double samples;
@@ -26,6 +28,11 @@ public final class Estimates {
     private long version;
     private long step;
 
+    // The whole copy is still right for the same stamp of the source's lock, from a time until another.
+    private long stamp = NONE;
+    private long from;
+    private long until;
+
     /** An empty copy. */
     public Estimates() {}
 
@@ -37,6 +44,24 @@ public final class Estimates {
         source = from;
         version = ofVersion;
         step = atStep;
+    }
+
+    boolean isOf(ModelStatistics statistics, long ofStamp) {
+        return stamp == ofStamp && source == statistics;
+    }
+
+    boolean lastsAt(long now) {
+        return now - until < 0 && now - from >= 0;
+    }
+
+    void lasts(long fromTime, long untilTime) {
+        stamp = NONE; // not before it is known to be whole
+        from = fromTime;
+        until = untilTime;
+    }
+
+    void holds(long ofStamp) {
+        stamp = ofStamp;
     }
 
     void forget() {

@@ -132,6 +132,16 @@ public final class InFlight {
         return count == 0 ? 0 : Math.max(0, (micros(now) - (double) since / count) / 1e6);
     }
 
+    /** Whether some call waits for its first token: then its wait grows with time. */
+    boolean isWaitedFor() {
+        return waitingCalls != 0;
+    }
+
+    /** The given time, or that at which calls are to be dropped if it is sooner: until then the count stays. */
+    long holdsUntil(long time) {
+        return total > 0 && time - origin > nextDrop ? origin + nextDrop : time;
+    }
+
     private void advance(long now) {
         if (now - origin < nextDrop) {
             return;

@@ -15,7 +15,7 @@ public final class ModelStatistics {
     private static final double TYPICAL_QUEUE = 1.5;
     private static final double ENOUGH_TO_JUDGE = 8;
     private static final double NANOS = 1e-9;
-    private static final long STEP = 10_000_000; // estimates fade in steps: in less time nothing fades that matters
+    private static final long STEP = Flood.STEP; // estimates fade in steps
 
     // All fields below are guarded by this lock. Readers copy optimistically first.
     private final StampedLock lock = new StampedLock();
@@ -27,9 +27,11 @@ public final class ModelStatistics {
     private final DecayedMean cost;
     private final LearnedCapacity capacity = new LearnedCapacity();
     private final InFlight inFlight;
+    private final Flood flood = new Flood();
     private final Estimates latest = new Estimates(); // as of the last lesson
     private long version; // rises with each lesson
     private long learnedAt; // of no meaning before the first
+    private int unweighed; // successes since the last lesson
     private long successes;
     private long failures;
     private long ignored;
@@ -51,7 +53,7 @@ public final class ModelStatistics {
         timeToFailure = new DecayedMean(slow);
         cost = new DecayedMean(slow);
         inFlight = new InFlight(config.attemptLimit().toNanos());
-        learned(learnedAt);
+        fade(learnedAt, latest);
     }
 
     /**
@@ -86,6 +88,9 @@ public final class ModelStatistics {
             if (streaming) {
                 inFlight.firstToken(start, now);
             }
+            if (flood.isOver(now)) {
+                return;
+            }
             Estimates before = before(now);
             double service = before.ttft + expectedTokens * before.tpot;
             double base = before.baseTtft;
@@ -117,12 +122,17 @@ public final class ModelStatistics {
         boolean sawFirst = firstTokenAt != start;
         long stamp = lock.writeLock();
         try {
-            Estimates before = before(now);
+            inFlight.end(start, streaming && !sawFirst, now);
+            successes++;
+            boolean flooded = flood.isOver(now);
+            Estimates before = flooded ? latest : before(now);
             double foreseen = before.baseTtft + tokens * before.baseTpot;
             double slowness = before.longRunSamples < ENOUGH_TO_JUDGE ? 0 : seconds / foreseen;
-            inFlight.end(start, streaming && !sawFirst, now);
-            success.add(true, now);
-            successes++;
+            if (flooded) {
+                unweighed++;
+                return slowness;
+            }
+            success.add(1 + unweighed, 0, now);
             if (!Double.isNaN(dollars)) {
                 cost.add(dollars, now);
             }
@@ -153,7 +163,7 @@ public final class ModelStatistics {
         long stamp = lock.writeLock();
         try {
             inFlight.end(start, waiting, now);
-            success.add(false, now);
+            success.add(unweighed, 1, now);
             timeToFailure.add(seconds, now);
             failures++;
             if (silent) {
@@ -163,6 +173,16 @@ public final class ModelStatistics {
         } finally {
             lock.unlockWrite(stamp);
         }
+    }
+
+    /**
+     * Whether so many attempts have ended of late that what the next one shows is counted and not weighed; takes no lock.
+     *
+     * @param now the time
+     * @return true after sixteen lessons within 10 ms, until they are over
+     */
+    public boolean isFlooded(long now) {
+        return flood.isOver(now);
     }
 
     /**
@@ -209,14 +229,21 @@ public final class ModelStatistics {
      */
     public void read(long now, Estimates into) {
         long stamp = lock.tryOptimisticRead();
-        if (stamp != 0) {
+        if (!into.isOf(this, stamp) || !into.lastsAt(now)) {
+            read(now, into, stamp);
+        }
+    }
+
+    private void read(long now, Estimates into, long optimistic) {
+        if (optimistic != 0) {
             copy(now, into);
-            if (lock.validate(stamp)) {
+            if (lock.validate(optimistic)) {
+                into.holds(optimistic);
                 return;
             }
             into.forget();
         }
-        stamp = lock.readLock(); // a writer came between: queueing behind it is kinder than spinning
+        long stamp = lock.readLock(); // a writer came between: queueing behind it is kinder than spinning
         try {
             copy(now, into);
         } finally {
@@ -260,6 +287,8 @@ public final class ModelStatistics {
         into.inFlight = inFlight.count(now);
         into.capacity = capacity.value();
         into.meanWait = inFlight.meanWait(now);
+        long from = learnedAt + step * STEP;
+        into.lasts(from, inFlight.isWaitedFor() ? from : inFlight.holdsUntil(from + STEP));
     }
 
     private void renew(long step, Estimates into) {
@@ -296,6 +325,8 @@ public final class ModelStatistics {
     }
 
     private void learned(long now) {
+        flood.weigh(now);
+        unweighed = 0;
         version++;
         learnedAt = now;
         fade(now, latest);

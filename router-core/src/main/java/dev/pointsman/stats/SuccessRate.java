@@ -14,10 +14,10 @@ final class SuccessRate {
         this.decay = decay;
     }
 
-    void add(boolean success, long now) {
+    void add(int moreSuccesses, int moreFailures, long now) {
         double left = decay.over(at, now);
-        successes = successes * left + (success ? 1 : 0);
-        failures = failures * left + (success ? 0 : 1);
+        successes = successes * left + moreSuccesses;
+        failures = failures * left + moreFailures;
         at = now;
     }
 

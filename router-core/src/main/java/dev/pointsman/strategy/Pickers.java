@@ -4,6 +4,9 @@ import java.util.Arrays;
 
 /** The probabilities behind {@link Picker}'s factories. */
 final class Pickers {
+    // A probability of less than that of a draw of 53 bits falling on it, over any number of candidates: none at all.
+    private static final double NEVER = -50;
+
     private Pickers() {}
 
     static void best(double[] scores, int size, double[] probabilities) {
@@ -25,7 +28,8 @@ final class Pickers {
         }
         double sum = 0;
         for (int i = 0; i < size; i++) {
-            probabilities[i] = Math.exp((scores[i] - best) / temperature);
+            double distance = (scores[i] - best) / temperature;
+            probabilities[i] = distance < NEVER ? 0 : Math.exp(distance);
             sum += probabilities[i];
         }
         divide(probabilities, size, sum);

@@ -78,7 +78,7 @@ class DecayedTest {
         for (int i = 0; i < 500; i++) {
             boolean success = random.nextInt(3) > 0;
             sample(success ? 1 : 0);
-            rate.add(success, now);
+            rate.add(success ? 1 : 0, success ? 0 : 1, now);
             pass();
             double successes = sum(FAST, Sample::value);
             double calls = sum(FAST, sample -> 1);

@@ -94,6 +94,14 @@ class PickersTest {
     }
 
     @Test
+    void softmaxGivesNothingToAnyOnThatNoDrawCouldFall() {
+        double[] p = pick(Picker.softmax(.06), 0, -49 * .06, -51 * .06);
+
+        assertThat(p[1]).isPositive().isLessThan(0x1p-53);
+        assertThat(p[2]).isZero();
+    }
+
+    @Test
     void softmaxOfInfinitiesIsTheBestOfThem() {
         assertThat(pick(Picker.softmax(.06), INF, 1)).containsExactly(1, 0);
         assertThat(pick(Picker.softmax(.06), INF, INF, 1)).containsExactly(.5, .5, 0);

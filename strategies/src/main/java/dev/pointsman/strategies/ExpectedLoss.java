@@ -44,10 +44,11 @@ final class ExpectedLoss implements Scorer {
         double dearest = 0;
         for (int i = 0; i < size; i++) {
             Candidate candidate = decision.candidate(i);
-            if (isNew(candidate) && candidate.inFlight() == 0) {
-                scores[i] = Math.min(scores[i], fastest);
+            if (scores[i] > fastest && isNew(candidate) && candidate.inFlight() == 0) {
+                scores[i] = fastest;
             }
-            double reliable = scores[i] / Math.max(candidate.successRate(), LEAST_SUCCESS);
+            double p = candidate.successRate();
+            double reliable = scores[i] / (p > LEAST_SUCCESS ? p : LEAST_SUCCESS);
             if (reliable < best) {
                 second = best;
                 best = reliable;
@@ -72,8 +73,8 @@ final class ExpectedLoss implements Scorer {
         for (int i = 0; i < decision.size(); i++) {
             Candidate candidate = decision.candidate(i);
             times[i] = time(candidate);
-            if (!isNew(candidate)) {
-                fastest = Math.min(fastest, times[i]);
+            if (times[i] < fastest && !isNew(candidate)) { // Math.min would be a chain of waits: it minds NaN and -0
+                fastest = times[i];
             }
         }
         return fastest;
