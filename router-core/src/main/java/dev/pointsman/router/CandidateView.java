@@ -9,6 +9,8 @@ import dev.pointsman.strategy.Candidate;
 
 /** One thread's view of one member, filled anew for every decision. */
 final class CandidateView extends Estimates implements Candidate {
+    private static final double UNREAD = -1;
+
     private Member member;
     private Track track;
     private ModelStatistics statistics;
@@ -16,6 +18,8 @@ final class CandidateView extends Estimates implements Candidate {
     private int slot;
     private long now;
     private boolean read;
+    private double output = UNREAD;
+    private double cost = UNREAD;
 
     CandidateView(Member member, RouteRequest request, int slot, long now) {
         this.member = member;
@@ -37,6 +41,15 @@ final class CandidateView extends Estimates implements Candidate {
         slot = memorySlot;
         now = at;
         read = false;
+        output = UNREAD;
+        cost = UNREAD;
+    }
+
+    /** Reads everything: what is told later is then what was decided by, whatever other threads teach meanwhile. */
+    void readAll() {
+        estimates();
+        cost();
+        outputTokens();
     }
 
     /** Read once in a decision, when somebody asks: many strategies need no estimates. */
@@ -135,12 +148,18 @@ final class CandidateView extends Estimates implements Candidate {
 
     @Override
     public double outputTokens() {
-        return member.expectedOutput(request);
+        if (output == UNREAD) {
+            output = member.expectedOutput(request);
+        }
+        return output;
     }
 
     @Override
     public double cost() {
-        return member.expectedCost(request);
+        if (cost == UNREAD) {
+            cost = member.expectedCost(request, outputTokens());
+        }
+        return cost;
     }
 
     @Override

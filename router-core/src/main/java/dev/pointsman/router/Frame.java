@@ -66,7 +66,7 @@ final class Frame implements MadeDecision {
 
     void readAll() {
         for (int i = 0; i < size; i++) {
-            view(i).estimates();
+            view(i).readAll();
         }
     }
 

@@ -28,8 +28,8 @@ record Member(PoolState pool, Deployment deployment, Tier tier, int order, Token
     }
 
     /** US dollars; NaN when the price is unknown. */
-    double expectedCost(RouteRequest request) {
+    double expectedCost(RouteRequest request, double output) {
         var price = model().price();
-        return price == null ? Double.NaN : price.cost(expectedInput(request), 0, expectedOutput(request));
+        return price == null ? Double.NaN : price.cost(expectedInput(request), 0, output);
     }
 }
