@@ -183,6 +183,16 @@ final class Frame implements MadeDecision {
     }
 
     @Override
+    public long call() {
+        return tried.firstAttempt(id);
+    }
+
+    @Override
+    public int attempt() {
+        return tried.attempts();
+    }
+
+    @Override
     public String pool() {
         return Objects.requireNonNull(pool).name();
     }

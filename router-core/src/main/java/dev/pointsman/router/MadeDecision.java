@@ -18,6 +18,20 @@ public interface MadeDecision extends Decision {
     long number();
 
     /**
+     * The number of the call: that of the decision that made its first attempt.
+     *
+     * @return at most {@link #number}; the same if this one made it, or there is no call around it
+     */
+    long call();
+
+    /**
+     * Which attempt of its call it made.
+     *
+     * @return 0 for the first one, or if there is no call around it
+     */
+    int attempt();
+
+    /**
      * The pool that serves the call.
      *
      * @return its name

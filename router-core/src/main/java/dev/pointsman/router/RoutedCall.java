@@ -251,6 +251,7 @@ public final class RoutedCall {
 
     private Step begun(Attempt attempt) {
         patience.over(engine.clock().nanos());
+        tried.begun(attempt.id());
         trail.begun(attempt);
         return new Step(attempt, 0);
     }

@@ -19,6 +19,8 @@ final class Tried {
     private int windowOver;
     private boolean anyWindow = true;
     private long call = -1;
+    private long firstAttempt = -1;
+    private int attempts;
 
     private Tried(@Nullable String only, boolean limited, long deadlineAt) {
         this.only = only;
@@ -36,6 +38,8 @@ final class Tried {
         one.windowOver = windowOver;
         one.anyWindow = anyWindow;
         one.call = call;
+        one.firstAttempt = firstAttempt;
+        one.attempts = attempts;
         return one;
     }
 
@@ -47,6 +51,8 @@ final class Tried {
         less.windowOver = windowOver;
         less.anyWindow = anyWindow;
         less.call = call;
+        less.firstAttempt = firstAttempt;
+        less.attempts = attempts;
         return less;
     }
 
@@ -60,6 +66,22 @@ final class Tried {
     /** The number of the call; that of the decision where there is no call around it. */
     long call(long decision) {
         return call < 0 ? decision : call;
+    }
+
+    /** An attempt of the call has begun. */
+    void begun(long decision) {
+        firstAttempt = attempts == 0 ? decision : firstAttempt;
+        attempts++;
+    }
+
+    /** The number of the call's first attempt; that of the decision if none has begun before. */
+    long firstAttempt(long decision) {
+        return attempts == 0 ? decision : firstAttempt;
+    }
+
+    /** How many attempts of the call have begun. */
+    int attempts() {
+        return attempts;
     }
 
     boolean isEmpty() {

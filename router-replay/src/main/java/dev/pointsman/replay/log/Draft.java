@@ -55,8 +55,8 @@ final class Draft {
     Draft(MadeDecision decision, Attempt attempt, Instant time) {
         this.attempt = attempt;
         this.time = time;
-        this.call = decision.number();
-        this.number = 0;
+        this.call = decision.call();
+        this.number = decision.attempt();
         this.nanos = decision.nowNanos();
         this.pool = decision.pool();
         this.goal = decision.goal();
