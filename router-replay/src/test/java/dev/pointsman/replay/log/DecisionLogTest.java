@@ -14,6 +14,7 @@ import dev.pointsman.router.Ending;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.router.ProviderException;
 import dev.pointsman.router.RouteTrace;
+import dev.pointsman.router.RoutingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,6 +74,19 @@ class DecisionLogTest {
             assertThat(decision.goal()).isEqualTo("balanced");
             assertThat(decision.policy()).isEqualTo("spring");
         });
+    }
+
+    @Test
+    void everyAttemptKnowsItsCallAndItsPlaceInIt() throws IOException {
+        List<LoggedDecision> logged = logged(router -> {
+            router.route(RouteRequest.ANY).close();
+            assertThatThrownBy(() -> router.call(RouteRequest.ANY, attempt -> {
+                        throw new ProviderException(Failure.of(FailureKind.TIMEOUT, "late"));
+                    }))
+                    .isInstanceOf(RoutingException.class);
+        });
+        assertThat(logged).extracting(LoggedDecision::callId).containsExactly("west-0", "west-1", "west-1");
+        assertThat(logged).extracting(LoggedDecision::attempt).containsExactly(0, 0, 1);
     }
 
     @Test
