@@ -15,6 +15,7 @@ import dev.pointsman.testkit.Fault;
 import dev.pointsman.testkit.FaultyProvider;
 import io.micronaut.context.ApplicationContext;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,13 +72,13 @@ class AlertsTest {
     void aBadWebhookDelaysNoCall(String how) throws Exception {
         CountDownLatch gate = new CountDownLatch(how.equals("slow") ? 1 : 0);
         hook.behind(gate).always(500);
-        try (ApplicationContext application = start("timeout: 1m, min-interval: 0s")) {
+        try (ApplicationContext application = start("timeout: 1m, min-interval: 0s, kinds: [opened, critical]")) {
             if (how.equals("dead")) {
                 hook.close();
             }
             breakDown(application);
             if (how.equals("slow")) {
-                hook.asked.await();
+                assertThat(hook.asked.await(20, TimeUnit.SECONDS)).isTrue();
             }
             only.heal();
             application.getBean(ModelRouter.class).reset("only");
