@@ -18,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
@@ -67,6 +68,7 @@ class AlertsTest {
         }
     }
 
+    @Timeout(60) // a call that waits would wait for minutes
     @ParameterizedTest
     @ValueSource(strings = {"slow", "failing", "dead"})
     void aBadWebhookDelaysNoCall(String how) throws Exception {
