@@ -23,6 +23,7 @@ import dev.pointsman.testkit.FaultyProvider;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -111,6 +112,7 @@ class AuditTest {
 
     @Test
     void aCallWhoseCallerLeftIsWrittenDownToo() {
+        first.next(Fault.stallAfter(1, Duration.ofSeconds(30)));
         try (ApplicationContext application = start()) {
             application.getBean(ChatClient.class).stream(ACME, HELLO)
                     .flatMapMany(RouteResult::value)
