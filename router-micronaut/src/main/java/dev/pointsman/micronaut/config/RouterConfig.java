@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param pools the pools by name
  * @param breaker when breakers trip and how they come back, for all models
  * @param failures failures that mean something else than they usually do
+ * @param health what the pools' health means to the application
+ * @param endpoint what may be done by the endpoint
  * @param defaultPool the pool of calls that name none; default: the first one
  * @param instance tells this router's decisions from those of others in logs and headers; letters, digits and {@code
  *     . _ -}, at most 64; default: ever another one
@@ -31,6 +33,8 @@ record RouterConfig(
         Map<String, PoolConfig> pools,
         @Nullable BreakerSettings breaker,
         @Nullable FailureConfig failures,
+        @Nullable HealthConfig health,
+        @Nullable EndpointConfig endpoint,
         @Nullable String defaultPool,
         @Nullable String instance,
         @Nullable Long seed) {}

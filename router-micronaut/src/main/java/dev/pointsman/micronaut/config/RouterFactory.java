@@ -2,6 +2,8 @@ package dev.pointsman.micronaut.config;
 
 import dev.pointsman.micronaut.chat.FailureMappings;
 import dev.pointsman.micronaut.chat.ProviderSettings;
+import dev.pointsman.micronaut.endpoint.EndpointSettings;
+import dev.pointsman.micronaut.health.HealthSettings;
 import dev.pointsman.router.FailureClassifier;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.router.ModelRouterBuilder;
@@ -39,6 +41,16 @@ final class RouterFactory {
     @Singleton
     FailureMappings failures(Settings settings) {
         return settings.failures();
+    }
+
+    @Singleton
+    HealthSettings health(Settings settings) {
+        return settings.health();
+    }
+
+    @Singleton
+    EndpointSettings endpoint(Settings settings) {
+        return settings.endpoint();
     }
 
     @Context

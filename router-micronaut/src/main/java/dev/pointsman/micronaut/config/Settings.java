@@ -3,6 +3,8 @@ package dev.pointsman.micronaut.config;
 import dev.pointsman.breaker.BreakerConfig;
 import dev.pointsman.micronaut.chat.FailureMappings;
 import dev.pointsman.micronaut.chat.ProviderSettings;
+import dev.pointsman.micronaut.endpoint.EndpointSettings;
+import dev.pointsman.micronaut.health.HealthSettings;
 import dev.pointsman.model.Model;
 import dev.pointsman.router.Pool;
 import dev.pointsman.strategy.RoutingStrategy;
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param breakers the same for the models where it is different, by id
  * @param failures failures that mean something else than they usually do
  * @param instance what tells this router's decisions from those of others
+ * @param health what the pools' health means to the application
+ * @param endpoint what may be done by the endpoint
  * @param seed the start of the router's chance; null when it was not said
  */
 record Settings(
@@ -33,4 +37,6 @@ record Settings(
         Map<String, BreakerConfig> breakers,
         FailureMappings failures,
         String instance,
+        HealthSettings health,
+        EndpointSettings endpoint,
         @Nullable Long seed) {}

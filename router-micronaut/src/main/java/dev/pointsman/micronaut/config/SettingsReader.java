@@ -2,6 +2,9 @@ package dev.pointsman.micronaut.config;
 
 import dev.pointsman.breaker.BreakerConfig;
 import dev.pointsman.micronaut.chat.ProviderSettings;
+import dev.pointsman.micronaut.endpoint.EndpointSettings;
+import dev.pointsman.micronaut.endpoint.Writes;
+import dev.pointsman.micronaut.health.HealthSettings;
 import dev.pointsman.model.Model;
 import dev.pointsman.router.Pool;
 import dev.pointsman.strategy.RoutingStrategy;
@@ -13,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and checks the whole configuration. */
 final class SettingsReader {
@@ -62,6 +66,20 @@ final class SettingsReader {
                 BreakerMaker.exceptions(config.models(), breaker, report.in("models")),
                 FailureMaker.of(config.failures(), report.in("failures")),
                 InstanceName.of(config.instance(), report.in("instance")),
+                health(config.health()),
+                endpoint(config.endpoint()),
                 config.seed());
+    }
+
+    private static HealthSettings health(@Nullable HealthConfig config) {
+        return config == null || config.readinessDownWhenCritical() == null
+                ? HealthSettings.DEFAULT
+                : new HealthSettings(config.readinessDownWhenCritical());
+    }
+
+    private static EndpointSettings endpoint(@Nullable EndpointConfig config) {
+        return config == null || config.writes() == null
+                ? EndpointSettings.DEFAULT
+                : new EndpointSettings(config.writes() ? Writes.ANYBODY : Writes.NOBODY);
     }
 }

@@ -40,7 +40,9 @@ class MetadataTest {
                 Map.entry("pointsman.pools.*.hedge.", PoolConfig.Hedge.class),
                 Map.entry("pointsman.pools.*.changes.*.", PoolConfig.Change.class),
                 Map.entry("pointsman.breaker.", BreakerSettings.class),
-                Map.entry("pointsman.failures.", FailureConfig.class));
+                Map.entry("pointsman.failures.", FailureConfig.class),
+                Map.entry("pointsman.health.", HealthConfig.class),
+                Map.entry("pointsman.endpoint.", EndpointConfig.class));
         places.forEach((place, type) -> assertThat(Shape.keysOf(type))
                 .allSatisfy(key -> assertThat(described.keySet())
                         .anyMatch(name -> name.equals(place + key)

@@ -1,0 +1,12 @@
+package dev.pointsman.micronaut.endpoint;
+
+/**
+ * What may be done by the endpoint.
+ *
+ * @param writes who may change anything
+ */
+public record EndpointSettings(Writes writes) {
+
+    /** Changes are for those whom the application's security knows by name. */
+    public static final EndpointSettings DEFAULT = new EndpointSettings(Writes.KNOWN);
+}

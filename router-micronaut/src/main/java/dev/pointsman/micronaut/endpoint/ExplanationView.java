@@ -1,0 +1,116 @@
+package dev.pointsman.micronaut.endpoint;
+
+import dev.pointsman.model.Exclusion;
+import dev.pointsman.model.Tier;
+import dev.pointsman.router.DecisionKind;
+import dev.pointsman.router.Explanation;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where an imagined call would go, and why.
+ *
+ * @param pool the pool
+ * @param goal what the call is after
+ * @param strategy the strategy that serves the goal
+ * @param kind how the decision would come about; null if nobody may be tried
+ * @param candidates who could be picked, the likeliest first
+ * @param excluded who could not
+ */
+record ExplanationView(
+        String pool,
+        String goal,
+        String strategy,
+        @Nullable DecisionKind kind,
+        List<CandidateView> candidates,
+        List<ExcludedView> excluded) {
+
+    /**
+     * One candidate.
+     *
+     * @param model its id
+     * @param tier its tier
+     * @param words why it is where it is
+     * @param score higher is better; comparable only within this answer
+     * @param probability how likely it would be picked; null if unknown
+     * @param ttftSeconds expected time to first token when idle
+     * @param tpotSeconds expected time per output token
+     * @param outputTokens expected length of the answer
+     * @param costDollars expected cost; null if unknown
+     * @param successRate probability that the call succeeds
+     * @param timeToFailureSeconds mean time a failing call takes
+     * @param inFlight calls in flight
+     * @param capacity learned number of calls served at once without waiting
+     * @param meanWaitSeconds mean wait so far of streaming calls that have no first token yet
+     * @param samples decayed number of recent answers
+     */
+    record CandidateView(
+            String model,
+            Tier tier,
+            String words,
+            double score,
+            double probability,
+            double ttftSeconds,
+            double tpotSeconds,
+            double outputTokens,
+            double costDollars,
+            double successRate,
+            double timeToFailureSeconds,
+            int inFlight,
+            double capacity,
+            double meanWaitSeconds,
+            double samples) {}
+
+    /**
+     * One model that is left out.
+     *
+     * @param model its id
+     * @param reason the rule that excludes it, such as {@code context-window}
+     * @param words the same in a sentence
+     */
+    record ExcludedView(String model, String reason, String words) {}
+
+    static ExplanationView of(Explanation explanation) {
+        Map<String, String> words = Reasons.of(explanation);
+        return new ExplanationView(
+                explanation.pool(),
+                explanation.goal(),
+                explanation.strategy(),
+                kind(explanation),
+                Reasons.ranked(explanation).stream()
+                        .map(one ->
+                                candidate(one, words.getOrDefault(one.model().id(), "")))
+                        .toList(),
+                explanation.exclusions().stream()
+                        .map(one -> excluded(one, words.getOrDefault(one.model(), "")))
+                        .toList());
+    }
+
+    static @Nullable DecisionKind kind(Explanation explanation) {
+        return explanation.standings().isEmpty() ? null : explanation.kind();
+    }
+
+    private static CandidateView candidate(Explanation.Standing one, String words) {
+        return new CandidateView(
+                one.model().id(),
+                one.tier(),
+                words,
+                one.score(),
+                one.probability(),
+                one.ttft(),
+                one.tpot(),
+                one.outputTokens(),
+                one.cost(),
+                one.successRate(),
+                one.timeToFailure(),
+                one.inFlight(),
+                one.capacity(),
+                one.meanWait(),
+                one.samples());
+    }
+
+    private static ExcludedView excluded(Exclusion one, String words) {
+        return new ExcludedView(one.model(), one.reason().toString(), words);
+    }
+}

@@ -1,0 +1,122 @@
+package dev.pointsman.micronaut.endpoint;
+
+import dev.pointsman.micronaut.health.RouterHealth;
+import dev.pointsman.model.RouteRequest;
+import dev.pointsman.router.ModelRouter;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.management.endpoint.annotation.Endpoint;
+import io.micronaut.management.endpoint.annotation.Read;
+import io.micronaut.management.endpoint.annotation.Selector;
+import io.micronaut.management.endpoint.annotation.Write;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What an operator sees and does by HTTP. */
+@Endpoint("pointsman")
+@Requires(classes = Endpoint.class)
+@Requires(beans = ModelRouter.class)
+final class PointsmanEndpoint {
+    private static final Set<String> VIEWS = new TreeSet<>(List.of("actions", "explain", "health", "transitions"));
+
+    private final ModelRouter router;
+    private final Surveyor surveyor;
+    private final Watch watch;
+    private final Console console;
+    private final Writes writes;
+
+    PointsmanEndpoint(
+            ModelRouter router, Surveyor surveyor, Watch watch, Console console, @Nullable EndpointSettings settings) {
+        this.router = router;
+        this.surveyor = surveyor;
+        this.watch = watch;
+        this.console = console;
+        this.writes = (settings == null ? EndpointSettings.DEFAULT : settings).writes();
+    }
+
+    /** Everything; {@code ?goals=speed,cost} chooses the goals to score for. */
+    @Read
+    HttpResponse<String> overview(HttpRequest<?> request) {
+        Input input = new Input(query(request));
+        List<String> goals = input.names("goals", new TreeSet<>(router.goals()));
+        return input.mistakes().isEmpty()
+                ? Answers.ok(surveyor.overview(goals == null ? List.of() : goals))
+                : Answers.mistakes(input.mistakes());
+    }
+
+    /** One thing: {@code explain}, which takes the call from the query, {@code health} and so on. */
+    @Read
+    HttpResponse<String> view(@Selector String view, HttpRequest<?> request) {
+        return switch (view) {
+            case "explain" -> explain(new Input(query(request)));
+            case "health" -> Answers.ok(RouterHealth.of(router));
+            case "actions" -> Answers.ok(console.done());
+            case "transitions" -> Answers.ok(watch.transitions());
+            default -> Answers.mistakes(List.of(Mistake.of("view", view, Input.oneOf(VIEWS))));
+        };
+    }
+
+    /** Does something: the values come as a JSON object. */
+    @Write
+    @ExecuteOn(TaskExecutors.BLOCKING) // who hears of it may take time
+    HttpResponse<String> act(@Selector String action, HttpRequest<?> request, @Nullable @Body String body) {
+        Operator operator = Operator.of(request);
+        if (writes == Writes.NOBODY) {
+            return Answers.forbidden("changes are off: pointsman.endpoint.writes is false");
+        }
+        if (writes == Writes.KNOWN && !operator.isKnown()) {
+            return Answers.forbidden("changes are for those whom the application's security knows by name, and it does"
+                    + " not know you; pointsman.endpoint.writes: true allows them to whoever reaches this endpoint");
+        }
+        if (!console.actions().contains(action)) {
+            return Answers.mistakes(List.of(Mistake.of("action", action, Input.oneOf(console.actions()))));
+        }
+        if (!isJson(request)) { // which a page of somebody else's can't make a browser send unasked
+            return Answers.unreadable("Content-Type: "
+                    + request.getContentType().map(MediaType::getName).orElse("none")
+                    + " (expected: application/json)");
+        }
+        try {
+            Input input = new Input(Answers.read(body == null ? "" : body));
+            OperatorAction done = console.pull(action, input, operator);
+            return done == null ? Answers.mistakes(input.mistakes()) : Answers.ok(done);
+        } catch (IOException e) {
+            return Answers.mistakes(List.of(Mistake.of("body", "no JSON object", "a JSON object")));
+        } catch (IllegalArgumentException e) { // what it names is gone since it was checked
+            return Answers.refused(Plain.line(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private HttpResponse<String> explain(Input input) {
+        RouteRequest call = new Imagined(router).call(input);
+        return input.mistakes().isEmpty()
+                ? Answers.ok(ExplanationView.of(router.explain(call)))
+                : Answers.mistakes(input.mistakes());
+    }
+
+    private static boolean isJson(HttpRequest<?> request) {
+        return request.getContentType()
+                .map(MediaType::getName)
+                .filter(MediaType.APPLICATION_JSON::equals)
+                .isPresent();
+    }
+
+    private static Map<String, Object> query(HttpRequest<?> request) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        request.getParameters()
+                .forEach(entry -> values.put(
+                        entry.getKey(),
+                        entry.getValue().size() == 1 ? entry.getValue().get(0) : entry.getValue()));
+        return values;
+    }
+}

@@ -1,0 +1,91 @@
+package dev.pointsman.micronaut.endpoint;
+
+import dev.pointsman.model.Goal;
+import dev.pointsman.model.Model;
+import dev.pointsman.model.Tier;
+import dev.pointsman.router.ModelRouter;
+import dev.pointsman.router.Pool;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Gives a pool another goal, or other models or another order in a tier; what is not given stays. */
+final class PoolLever implements Lever {
+    private final ModelRouter router;
+
+    PoolLever(ModelRouter router) {
+        this.router = router;
+    }
+
+    @Override
+    public String name() {
+        return "pool";
+    }
+
+    @Override
+    public Runnable prepare(Input input) {
+        List<Pool> pools = router.pools();
+        String name = input.name("pool", pools.stream().map(Pool::name).toList());
+        String goal = input.nameOrNone("goal", new TreeSet<>(router.goals()));
+        Set<String> known = router.models().stream().map(Model::id).collect(Collectors.toCollection(TreeSet::new));
+        Map<Tier, List<String>> tiers = new EnumMap<>(Tier.class);
+        for (Tier tier : Tier.values()) {
+            List<String> ids = input.names(word(tier), known);
+            if (ids != null) {
+                tiers.put(tier, ids);
+            }
+        }
+        if (goal == null && tiers.isEmpty() && input.mistakes().isEmpty()) {
+            input.refuse("goal, primary, fallback, emergency", "missing", "at least one to change");
+        }
+        Pool changed = pools.stream()
+                .filter(pool -> pool.name().equals(name))
+                .findFirst()
+                .map(pool -> changed(pool, goal, tiers, input))
+                .orElse(null);
+        return () -> put(changed);
+    }
+
+    private void put(@Nullable Pool changed) {
+        if (changed != null) {
+            router.putPool(changed);
+        }
+    }
+
+    private static @Nullable Pool changed(
+            Pool pool, @Nullable String goal, Map<Tier, List<String>> tiers, Input input) {
+        Map<Tier, List<String>> all = new EnumMap<>(Tier.class);
+        all.putAll(pool.tiers());
+        all.putAll(tiers);
+        all.values().removeIf(List::isEmpty);
+        List<String> seen = new ArrayList<>();
+        all.forEach((tier, ids) -> ids.forEach(id -> {
+            if (seen.contains(id)) {
+                input.refuse(word(tier), id, "each model in one tier only");
+            }
+            seen.add(id);
+        }));
+        if (seen.isEmpty()) {
+            input.refuse("primary, fallback, emergency", "no models", "at least one model in the pool");
+        }
+        return input.mistakes().isEmpty()
+                ? new Pool(
+                        pool.name(),
+                        goal == null ? pool.goal() : Goal.of(goal),
+                        all,
+                        pool.failover(),
+                        pool.hedge(),
+                        pool.changes())
+                : null;
+    }
+
+    static String word(Tier tier) {
+        return tier.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,138 @@
+package dev.pointsman.micronaut.endpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pointsman.model.Exclusion;
+import dev.pointsman.model.Exclusion.Reason;
+import dev.pointsman.model.Model;
+import dev.pointsman.model.Tier;
+import dev.pointsman.router.DecisionKind;
+import dev.pointsman.router.Explanation;
+import dev.pointsman.router.Explanation.Standing;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ReasonsTest {
+    private static final double UNKNOWN = Double.NaN;
+
+    @Test
+    void theFirstIsToldBesideTheNextAndTheOthersBesideTheFirst() {
+        Map<String, String> words = Reasons.of(choice(
+                "expected-loss", standing("slow", .08, 1.0, .01, .99, 0), standing("quick", .92, .69, .01, .99, 0)));
+        assertThat(words.keySet()).containsExactly("quick", "slow");
+        assertThat(words)
+                .containsEntry("quick", "first: 31 % quicker than slow; idle; succeeds 99 % of the time of late")
+                .containsEntry("slow", "second: 45 % slower than quick; idle; succeeds 99 % of the time of late");
+    }
+
+    @Test
+    void whatSpeaksAgainstTheFirstIsNotHidden() {
+        Map<String, String> words = Reasons.of(choice(
+                "expected-loss", standing("cheap", .7, 3.0, .001, .97, 2), standing("dear", .3, 1.0, .01, .97, 0)));
+        assertThat(words.get("cheap"))
+                .isEqualTo("first: 90 % cheaper than dear, although 3.0 times slower; 2 in flight of about 4;"
+                        + " succeeds 97 % of the time of late");
+        assertThat(words.get("dear")).startsWith("second: 10 times dearer than cheap, although 67 % quicker; idle");
+    }
+
+    @Test
+    void aQueueAndFailuresAreTold() {
+        Map<String, String> words = Reasons.of(
+                choice("expected-loss", standing("calm", 1, 1.0, .01, .99, 0), standing("busy", 0, 1.0, .01, .6, 9)));
+        assertThat(words.get("busy"))
+                .isEqualTo("second: less reliable (60 % against 99 % succeed) than calm; has a queue: 9 in flight,"
+                        + " serves about 4 at once; succeeds 60 % of the time of late");
+        assertThat(words.get("calm")).startsWith("first: more reliable (99 % against 60 % succeed) than busy; idle");
+    }
+
+    @Test
+    void nearEqualsAndUnknownPricesAreCalledSo() {
+        Map<String, String> words = Reasons.of(choice(
+                "expected-loss",
+                standing("one", .5, 1.0, .01, .99, 0),
+                standing("two", .3, 1.01, .01, .99, 0),
+                standing("new", .2, 1.0, UNKNOWN, .98, 0)));
+        assertThat(words.get("one")).startsWith("first: near equal to two; ");
+        assertThat(words.get("two")).startsWith("second: near equal to one; ");
+        assertThat(words.get("new")).startsWith("third: near equal to one, and its price is unknown; ");
+    }
+
+    @Test
+    void plainStrategiesSpeakOfWhatTheyGoBy() {
+        Standing one = standing("one", 1, 9.0, .01, .99, 0);
+        Standing two = standing("two", 0, 1.0, .01, .99, 0);
+        assertThat(Reasons.of(choice("ordered", one, two)).get("one"))
+                .startsWith("first: the first available one of the pool's list");
+        assertThat(Reasons.of(choice("round-robin", one, two)).get("two")).startsWith("second: its turn comes later");
+        assertThat(Reasons.of(choice("random", one, two)).get("two")).startsWith("second: as likely as any other");
+    }
+
+    @Test
+    void aStrategyThatSamplesIsRankedByItsScores() {
+        Standing low = standing("low", UNKNOWN, 2.0, .01, .99, 0);
+        Standing high = standing("high", UNKNOWN, 1.0, .01, .99, 0);
+        assertThat(Reasons.of(choice("thompson", low, high)).keySet()).containsExactly("high", "low");
+    }
+
+    @Test
+    void aTrialAndPanicAreTold() {
+        Standing one = standing("one", 1, 1.0, .01, .99, 0);
+        Standing two = standing("two", 0, 1.0, .01, .99, 0);
+        Map<String, String> trial = Reasons.of(of(DecisionKind.TRIAL, "expected-loss", List.of(), one, two));
+        assertThat(trial)
+                .containsEntry("one", "its trial is due: the next call goes to it, whatever its score")
+                .containsEntry("two", "waits while one has its trial");
+        assertThat(Reasons.of(of(DecisionKind.PANIC, "expected-loss", List.of(), one, two))
+                        .get("one"))
+                .endsWith("; everybody is blocked, so the best of those that are merely failing is tried all the same");
+        assertThat(Reasons.of(of(DecisionKind.PANIC, "expected-loss", List.of(), one))
+                        .get("one"))
+                .isEqualTo("everybody is blocked, and it alone is merely failing: it is tried all the same");
+        assertThat(Reasons.of(of(DecisionKind.ONLY, "expected-loss", List.of(), one))
+                        .get("one"))
+                .isEqualTo("the only one that may be tried; idle; succeeds 99 % of the time of late");
+    }
+
+    @Test
+    void everyReasonToLeaveAModelOutHasWords() {
+        List<Exclusion> all = Arrays.stream(Reason.values())
+                .map(reason -> new Exclusion(reason.toString(), reason, "the detail"))
+                .toList();
+        Map<String, String> words = Reasons.of(of(DecisionKind.PANIC, "expected-loss", all));
+        assertThat(words).hasSize(Reason.values().length);
+        assertThat(words.values()).allMatch(sentence -> sentence.matches("left out: .{8,}"));
+        assertThat(words).containsEntry("drill", "left out: a drill treats it as down");
+    }
+
+    private static Explanation choice(String strategy, Standing... standings) {
+        return of(DecisionKind.CHOICE, strategy, List.of(), standings);
+    }
+
+    private static Explanation of(
+            DecisionKind kind, String strategy, List<Exclusion> exclusions, Standing... standings) {
+        return new Explanation("chat", "speed", strategy, kind, List.of(standings), exclusions);
+    }
+
+    /** A model that takes so many seconds for a whole answer. */
+    private static Standing standing(
+            String id, double probability, double seconds, double cost, double success, int inFlight) {
+        return new Standing(
+                Model.builder(id, "acme").build(),
+                Tier.PRIMARY,
+                -seconds,
+                probability,
+                seconds / 2,
+                seconds / 200,
+                100,
+                success,
+                1,
+                cost,
+                inFlight,
+                4,
+                0,
+                10,
+                20);
+    }
+}

@@ -1,0 +1,174 @@
+package dev.pointsman.micronaut.endpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.pointsman.model.Failure;
+import dev.pointsman.model.FailureKind;
+import dev.pointsman.model.Goal;
+import dev.pointsman.model.RouteRequest;
+import dev.pointsman.model.Tier;
+import dev.pointsman.router.Attempt;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What an operator can do, over HTTP. */
+class WritesTest {
+    private final Station station;
+
+    WritesTest() throws IOException {
+        station = Station.open();
+    }
+
+    @AfterEach
+    void close() {
+        station.close();
+    }
+
+    @Test
+    void aModelIsHeldOutAndLetIn() throws Exception {
+        done("hold", "{\"model\":\"swift\"}");
+        assertThat(station.read("/pointsman").at("/holds/0").asText()).isEqualTo(Station.SWIFT);
+        assertThat(station.ask()).isEqualTo("from boreal");
+        done("let-in", "{\"model\":\"swift\"}");
+        assertThat(station.read("/pointsman").path("holds")).isEmpty();
+        assertThat(refused("let-in", "{\"model\":\"swift\"}"))
+                .isEqualTo("model: swift (expected: one that is held out; reset closes the breaker of any)");
+    }
+
+    @Test
+    void aResetClosesABreaker() throws Exception {
+        station.aurora.down();
+        for (int i = 0; i < 3; i++) {
+            try (Attempt attempt = station.router()
+                    .route(RouteRequest.builder().goal(Goal.of("ordered")).build())) {
+                attempt.fail(Failure.of(FailureKind.SERVER_ERROR, "down"));
+            }
+        }
+        assertThat(station.read("/pointsman").at("/models/0/breaker/state").asText())
+                .isEqualTo("open");
+        done("reset", "{\"model\":\"swift\"}");
+        assertThat(station.read("/pointsman").at("/models/0/breaker/state").asText())
+                .isEqualTo("closed");
+    }
+
+    @Test
+    void aGoalGetsOtherWeightsWithoutARestart() throws Exception {
+        assertThat(first("nightly")).isEqualTo(Station.THRIFTY);
+        done("weights", "{\"goal\":\"nightly\",\"quality\":1,\"floor\":0.1}");
+        JsonNode places = station.read("/pointsman/explain?goal=nightly").path("candidates");
+        assertThat(places.get(0).path("score").asDouble())
+                .as("both are of the same quality")
+                .isEqualTo(places.get(1).path("score").asDouble());
+        assertThat(station.read("/pointsman/actions").at("/0/values").toString())
+                .isEqualTo("{\"goal\":\"nightly\",\"quality\":1.0,\"floor\":0.1}");
+    }
+
+    @Test
+    void aPoolGetsAnotherGoalAndOtherTiersAndKeepsTheRest() throws Exception {
+        done("pool", "{\"pool\":\"chat\",\"goal\":\"ordered\",\"primary\":[\"thrifty\"],\"fallback\":[\"swift\"]}");
+        assertThat(station.ask()).isEqualTo("from boreal");
+        var pool = station.router().pools().get(0);
+        assertThat(pool.tiers().keySet()).containsExactly(Tier.PRIMARY, Tier.FALLBACK);
+        assertThat(pool.failover().retrySame()).as("as it was configured").isZero();
+        done("pool", "{\"pool\":\"chat\",\"primary\":[\"swift\",\"thrifty\"],\"fallback\":[]}");
+        assertThat(station.ask()).isEqualTo("from aurora");
+        assertThat(station.router().pools().get(0).goal()).isEqualTo(Goal.of("ordered"));
+    }
+
+    @Test
+    void aDrillTreatsAModelAsDownAndEndsByItself() throws Exception {
+        done("drill", "{\"model\":\"swift\",\"minutes\":10}");
+        JsonNode overview = station.read("/pointsman");
+        assertThat(overview.path("health").asText()).isEqualTo("degraded");
+        assertThat(overview.at("/drills/0").toString())
+                .isEqualTo("{\"model\":\"swift\",\"share\":1.0,\"secondsLeft\":600.0}");
+        assertThat(station.read("/pointsman/health")
+                        .at("/pools/0/models/0/reason")
+                        .asText())
+                .isEqualTo("treated as down by a drill for all calls, for another 10 min");
+        assertThat(station.ask()).isEqualTo("from boreal");
+        station.clock.advance(Duration.ofMinutes(11));
+        assertThat(station.read("/pointsman").path("health").asText()).isEqualTo("healthy");
+
+        done("drill", "{\"model\":\"swift\",\"share\":0.5}");
+        assertThat(station.read("/pointsman").at("/drills/0/secondsLeft").asDouble())
+                .isEqualTo(300);
+        done("end-drill", "{\"model\":\"swift\"}");
+        assertThat(station.read("/pointsman").path("drills")).isEmpty();
+    }
+
+    @Test
+    void wrongValuesChangeNothingAndAreToldWithTheirPlace() throws Exception {
+        assertThat(refused("hold", "{}")).isEqualTo("model: missing (expected: one of: swift, thrifty)");
+        assertThat(refused("hold", "{\"model\":\"swfit\"}"))
+                .isEqualTo("model: swfit (expected: one of: swift, thrifty)");
+        assertThat(refused("hold", "{\"model\":[\"swift\"]}")).startsWith("model: [swift] (expected: ");
+        assertThat(refused("hold", "{\"model\":\"swift\",\"minutes\":5}"))
+                .isEqualTo("minutes: unknown (expected: one of: model)");
+        assertThat(refused("drill", "{\"model\":\"swift\",\"share\":0}"))
+                .isEqualTo("share: 0 (expected: > 0 and <= 1)");
+        assertThat(refused("drill", "{\"model\":\"swift\",\"minutes\":\"long\"}"))
+                .isEqualTo("minutes: long (expected: > 0 and <= 1440)");
+        assertThat(refused("weights", "{\"goal\":\"speed\"}"))
+                .isEqualTo("latency, cost, quality: all 0 (expected: at least one > 0)");
+        assertThat(refused("weights", "{\"goal\":\"speed\",\"cost\":-1}")).isEqualTo("cost: -1 (expected: >= 0)");
+        assertThat(refused("weights", "{\"goal\":\"speedy\",\"cost\":1}"))
+                .startsWith("goal: speedy (expected: one of: ");
+        assertThat(refused("pool", "{\"pool\":\"chat\"}"))
+                .isEqualTo("goal, primary, fallback, emergency: missing (expected: at least one to change)");
+        assertThat(refused("pool", "{\"pool\":\"chat\",\"primary\":[]}"))
+                .isEqualTo("primary, fallback, emergency: no models (expected: at least one model in the pool)");
+        assertThat(refused("pool", "{\"pool\":\"chat\",\"emergency\":[\"swift\"]}"))
+                .isEqualTo("emergency: swift (expected: each model in one tier only)");
+        assertThat(refused("pool", "{\"pool\":\"chat\",\"primary\":[\"swift\",\"swift\"]}"))
+                .isEqualTo("primary[1]: swift (expected: each one once)");
+        assertThat(refused("hold", "[1]")).isEqualTo("body: no JSON object (expected: a JSON object)");
+        assertThat(refused("hold", "null")).isEqualTo("body: no JSON object (expected: a JSON object)");
+        assertThat(refused("hold", "{\"model\":")).isEqualTo("body: no JSON object (expected: a JSON object)");
+        assertThat(station.read("/pointsman").path("health").asText()).isEqualTo("healthy");
+        assertThat(station.read("/pointsman/actions")).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeDoneIsRefusedAndTheAnswerSaysWhatCan() throws Exception {
+        HttpResponse<String> response = station.post("/pointsman/explode", "{}");
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(Station.json(response).path("message").asText())
+                .isEqualTo("action: explode (expected: one of: hold, let-in, hold-closed, reset, drill, end-drill,"
+                        + " weights, pool)");
+    }
+
+    @Test
+    void aForeignPageCannotMakeABrowserChangeAnything() throws Exception {
+        for (String type : new String[] {"text/plain", "application/x-www-form-urlencoded", ""}) {
+            var request = station.request("/pointsman/hold").POST(BodyPublishers.ofString("{\"model\":\"swift\"}"));
+            HttpResponse<String> response =
+                    station.send((type.isEmpty() ? request : request.header("Content-Type", type)).build());
+            assertThat(response.statusCode()).as(type).isEqualTo(415);
+        }
+        assertThat(station.read("/pointsman").path("holds")).isEmpty();
+    }
+
+    private void done(String action, String body) throws IOException, InterruptedException {
+        HttpResponse<String> response = station.post("/pointsman/" + action, body);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        assertThat(Station.json(response).path("action").asText()).isEqualTo(action);
+    }
+
+    private String refused(String action, String body) throws IOException, InterruptedException {
+        HttpResponse<String> response = station.post("/pointsman/" + action, body);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
+        return Station.json(response).path("message").asText();
+    }
+
+    private String first(String goal) throws IOException, InterruptedException {
+        return station.read("/pointsman/explain?goal=" + goal)
+                .at("/candidates/0/model")
+                .asText();
+    }
+}
