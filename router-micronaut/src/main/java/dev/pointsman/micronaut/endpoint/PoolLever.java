@@ -85,7 +85,7 @@ final class PoolLever implements Lever {
                 : null;
     }
 
-    private static String word(Tier tier) {
+    static String word(Tier tier) {
         return tier.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,9 +1,9 @@
 package dev.pointsman.micronaut.endpoint;
 
 import dev.pointsman.micronaut.health.Health;
-import dev.pointsman.model.Tier;
 import dev.pointsman.router.DecisionKind;
 import dev.pointsman.router.PoolSnapshot;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,18 +24,20 @@ record PoolView(
         String name,
         Health health,
         String goal,
-        Map<Tier, List<String>> tiers,
+        Map<String, List<String>> tiers,
         double retriesLeft,
         double hedgesLeft,
         int waiting,
         Map<String, GoalView> goals) {
 
     static PoolView of(PoolSnapshot snapshot, Health health, Map<String, GoalView> goals) {
+        Map<String, List<String>> tiers = new LinkedHashMap<>();
+        snapshot.pool().tiers().forEach((tier, ids) -> tiers.put(PoolLever.word(tier), ids));
         return new PoolView(
                 snapshot.pool().name(),
                 health,
                 snapshot.pool().goal().name(),
-                snapshot.pool().tiers(),
+                tiers,
                 snapshot.retriesLeft(),
                 snapshot.hedgesLeft(),
                 snapshot.waiting(),

@@ -35,6 +35,7 @@ class EndpointTest {
         assertThat(Instant.parse(overview.path("at").asText())).isCloseTo(Instant.now(), within(Duration.ofMinutes(1)));
         assertThat(names(overview.at("/pools/0")))
                 .containsExactly("name", "health", "goal", "tiers", "retriesLeft", "hedgesLeft", "waiting", "goals");
+        assertThat(overview.at("/pools/0/tiers").toString()).isEqualTo("{\"primary\":[\"swift\",\"thrifty\"]}");
         assertThat(names(overview.at("/models/0")))
                 .containsExactly(
                         "id",
