@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param failures failures that mean something else than they usually do
  * @param health what the pools' health means to the application
  * @param endpoint what may be done by the endpoint
+ * @param ui the live page
  * @param defaultPool the pool of calls that name none; default: the first one
  * @param instance tells this router's decisions from those of others in logs and headers; letters, digits and {@code
  *     . _ -}, at most 64; default: ever another one
@@ -35,6 +36,7 @@ record RouterConfig(
         @Nullable FailureConfig failures,
         @Nullable HealthConfig health,
         @Nullable EndpointConfig endpoint,
+        @Nullable UiConfig ui,
         @Nullable String defaultPool,
         @Nullable String instance,
         @Nullable Long seed) {}

@@ -4,6 +4,7 @@ import dev.pointsman.micronaut.chat.FailureMappings;
 import dev.pointsman.micronaut.chat.ProviderSettings;
 import dev.pointsman.micronaut.endpoint.EndpointSettings;
 import dev.pointsman.micronaut.health.HealthSettings;
+import dev.pointsman.micronaut.live.LiveSettings;
 import dev.pointsman.router.FailureClassifier;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.router.ModelRouterBuilder;
@@ -51,6 +52,11 @@ final class RouterFactory {
     @Singleton
     EndpointSettings endpoint(Settings settings) {
         return settings.endpoint();
+    }
+
+    @Singleton
+    LiveSettings live(Settings settings) {
+        return settings.live();
     }
 
     @Context

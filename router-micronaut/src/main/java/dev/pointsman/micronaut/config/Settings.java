@@ -5,6 +5,7 @@ import dev.pointsman.micronaut.chat.FailureMappings;
 import dev.pointsman.micronaut.chat.ProviderSettings;
 import dev.pointsman.micronaut.endpoint.EndpointSettings;
 import dev.pointsman.micronaut.health.HealthSettings;
+import dev.pointsman.micronaut.live.LiveSettings;
 import dev.pointsman.model.Model;
 import dev.pointsman.router.Pool;
 import dev.pointsman.strategy.RoutingStrategy;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param instance what tells this router's decisions from those of others
  * @param health what the pools' health means to the application
  * @param endpoint what may be done by the endpoint
+ * @param live how the live page is served
  * @param seed the start of the router's chance; null when it was not said
  */
 record Settings(
@@ -39,4 +41,5 @@ record Settings(
         String instance,
         HealthSettings health,
         EndpointSettings endpoint,
+        LiveSettings live,
         @Nullable Long seed) {}

@@ -68,6 +68,7 @@ final class SettingsReader {
                 InstanceName.of(config.instance(), report.in("instance")),
                 health(config.health()),
                 endpoint(config.endpoint()),
+                UiMaker.of(config.ui(), report.in("ui")),
                 config.seed());
     }
 
