@@ -144,7 +144,13 @@ class LivePageBrowserTest {
 
     /** A gateway whose breakers open for a short while, so that nobody waits long for an outage to end. */
     private static Gateway quick() {
-        return Gateway.start(Map.of("pointsman.breaker.open-for", "2s", "pointsman.breaker.open-at-most", "4s", "pointsman.breaker.ramp", "1,3"));
+        return Gateway.start(Map.of(
+                "pointsman.breaker.open-for",
+                "2s",
+                "pointsman.breaker.open-at-most",
+                "4s",
+                "pointsman.breaker.ramp",
+                "1,3"));
     }
 
     private static double percent(String text) {
