@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param endpoint what may be done by the endpoint
  * @param alerts where people are told what they should know
  * @param audit whether every call is written down
+ * @param ui the live page
  * @param defaultPool the pool of calls that name none; default: the first one
  * @param instance tells this router's decisions from those of others in logs and headers; letters, digits and {@code
  *     . _ -}, at most 64; default: ever another one
@@ -41,6 +42,7 @@ record RouterConfig(
         @Nullable EndpointConfig endpoint,
         @Nullable AlertConfig alerts,
         @Nullable AuditConfig audit,
+        @Nullable UiConfig ui,
         @Nullable String defaultPool,
         @Nullable String instance,
         @Nullable Long seed) {}

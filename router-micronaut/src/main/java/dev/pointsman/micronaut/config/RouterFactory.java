@@ -7,6 +7,7 @@ import dev.pointsman.micronaut.chat.ProviderSettings;
 import dev.pointsman.micronaut.log.DecisionLogSettings;
 import dev.pointsman.micronaut.endpoint.EndpointSettings;
 import dev.pointsman.micronaut.health.HealthSettings;
+import dev.pointsman.micronaut.live.LiveSettings;
 import dev.pointsman.router.FailureClassifier;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.router.ModelRouterBuilder;
@@ -78,6 +79,11 @@ final class RouterFactory {
     @Singleton
     AuditSettings audit(Settings settings) {
         return settings.audit();
+    }
+
+    @Singleton
+    LiveSettings live(Settings settings) {
+        return settings.live();
     }
 
     @Context

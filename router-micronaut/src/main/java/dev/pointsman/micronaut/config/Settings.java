@@ -8,6 +8,7 @@ import dev.pointsman.micronaut.chat.ProviderSettings;
 import dev.pointsman.micronaut.log.DecisionLogSettings;
 import dev.pointsman.micronaut.endpoint.EndpointSettings;
 import dev.pointsman.micronaut.health.HealthSettings;
+import dev.pointsman.micronaut.live.LiveSettings;
 import dev.pointsman.model.Model;
 import dev.pointsman.router.Pool;
 import dev.pointsman.strategy.RoutingStrategy;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param endpoint what may be done by the endpoint
  * @param alerts where people are told what they should know; null for nowhere
  * @param audit whether every call is written down
+ * @param live how the live page is served
  * @param seed the start of the router's chance; null when it was not said
  */
 record Settings(
@@ -48,4 +50,5 @@ record Settings(
         EndpointSettings endpoint,
         @Nullable AlertSettings alerts,
         AuditSettings audit,
+        LiveSettings live,
         @Nullable Long seed) {}

@@ -73,6 +73,7 @@ final class SettingsReader {
                 endpoint(config.endpoint()),
                 AlertMaker.of(config.alerts(), instance, report.in("alerts")),
                 audit(config.audit()),
+                UiMaker.of(config.ui(), report.in("ui")),
                 config.seed());
     }
 

@@ -45,7 +45,8 @@ class MetadataTest {
                 Map.entry("pointsman.alerts.", AlertConfig.class),
                 Map.entry("pointsman.audit.", AuditConfig.class),
                 Map.entry("pointsman.health.", HealthConfig.class),
-                Map.entry("pointsman.endpoint.", EndpointConfig.class));
+                Map.entry("pointsman.endpoint.", EndpointConfig.class),
+                Map.entry("pointsman.ui.", UiConfig.class));
         places.forEach((place, type) -> assertThat(Shape.keysOf(type))
                 .allSatisfy(key -> assertThat(described.keySet())
                         .anyMatch(name -> name.equals(place + key)

@@ -4,9 +4,12 @@ import dev.pointsman.testkit.Fault;
 import dev.pointsman.testkit.FaultyProvider;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Three providers to try the gateway with: real HTTP on loopback, both wires, different speeds, prices and moods.
@@ -23,6 +26,7 @@ final class EmbeddedProviders {
     private static final int HESITATES_EVERY = 25;
 
     private final Map<String, FaultyProvider> providers;
+    private final Map<String, Mood> moods = new ConcurrentHashMap<>();
 
     private EmbeddedProviders(Map<String, FaultyProvider> providers) {
         this.providers = providers;
@@ -63,17 +67,19 @@ final class EmbeddedProviders {
         return urls;
     }
 
-    /** Each by its name, with the number of requests it has seen. */
-    Map<String, Integer> requests() {
-        Map<String, Integer> counts = new LinkedHashMap<>();
-        providers.forEach((name, provider) -> counts.put(name, provider.requestCount()));
-        return counts;
+    /** How each behaves, and how many requests it has seen. */
+    List<DemoState.Provider> state() {
+        List<DemoState.Provider> state = new ArrayList<>();
+        providers.forEach((name, provider) -> state.add(
+                new DemoState.Provider(name, moods.getOrDefault(name, Mood.CALM).toString(), provider.requestCount())));
+        return state;
     }
 
     /** Changes how a provider behaves; empty if there is none of that name. */
     Optional<FaultyProvider> set(String name, Mood mood) {
         Optional<FaultyProvider> found = Optional.ofNullable(providers.get(name));
         found.ifPresent(provider -> {
+            moods.put(name, mood);
             switch (mood) {
                 case CALM -> {
                     provider.up();

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Keeps the operators' addresses to this machine: the gateway has no users, and its port may be open to the network.
  * {@code gateway.operators: anywhere} lifts that, for a gateway that something else guards.
  */
-@ServerFilter({"/pointsman", "/pointsman/**"})
+@ServerFilter({"/pointsman", "/pointsman/**", "/embedded", "/embedded/**"})
 @Requires(property = "gateway.operators", notEquals = "anywhere")
 final class LoopbackOnly {
     private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "[::1]");

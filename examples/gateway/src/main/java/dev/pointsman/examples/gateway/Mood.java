@@ -1,6 +1,7 @@
 package dev.pointsman.examples.gateway;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /** How an embedded provider behaves. */
 enum Mood {
@@ -12,6 +13,12 @@ enum Mood {
     FAILING,
     /** Nobody listens: connections are refused. */
     DOWN;
+
+    /** The name in small letters. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
     /** A mood by its name, in any case. */
     static Mood of(String name) {

@@ -37,9 +37,15 @@ final class Gateway implements AutoCloseable {
 
     /** A gateway with its embedded providers, or with those of the files it is told of. */
     static Gateway start() {
+        return start(Map.of());
+    }
+
+    /** The same, with more properties. */
+    static Gateway start(Map<String, Object> more) {
         return new Gateway(ApplicationContext.builder()
                 .deduceEnvironment(false)
                 .properties(ALWAYS)
+                .properties(more)
                 .start());
     }
 
@@ -60,6 +66,11 @@ final class Gateway implements AutoCloseable {
         } catch (IOException e) {
             throw new AssertionError("not JSON: " + text, e);
         }
+    }
+
+    /** The address of a path. */
+    String address(String path) {
+        return server.getURL() + path;
     }
 
     <T> T bean(Class<T> type) {

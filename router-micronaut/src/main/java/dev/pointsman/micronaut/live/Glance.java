@@ -1,0 +1,80 @@
+package dev.pointsman.micronaut.live;
+
+import dev.pointsman.micronaut.health.ModelHealth;
+import dev.pointsman.micronaut.health.ModelState;
+import dev.pointsman.micronaut.health.PoolHealth;
+import dev.pointsman.micronaut.health.RouterHealth;
+import dev.pointsman.router.ModelRouter;
+import dev.pointsman.router.ModelSnapshot;
+import dev.pointsman.router.PoolSnapshot;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at the router, at the counters and at the tray, all at once. */
+@Singleton
+@LivePage
+@Requires(beans = ModelRouter.class)
+final class Glance {
+    private final String instance = UUID.randomUUID().toString();
+    private final ModelRouter router;
+    private final Traffic traffic;
+    private final Tray tray;
+    private final @Nullable String controls;
+
+    Glance(ModelRouter router, Traffic traffic, Tray tray, @Nullable LiveSettings settings) {
+        this.router = router;
+        this.traffic = traffic;
+        this.tray = tray;
+        this.controls = (settings == null ? LiveSettings.DEFAULT : settings).controls();
+    }
+
+    String instance() {
+        return instance;
+    }
+
+    /** Everything now; takes what is in the tray. */
+    Tick look() {
+        RouterHealth health = RouterHealth.of(router);
+        Map<String, ModelSnapshot> models = router.snapshot().stream()
+                .collect(Collectors.toMap(one -> Traffic.key(one.model().id(), one.operation()), Function.identity()));
+        Map<String, PoolHealth> pools =
+                health.pools().stream().collect(Collectors.toMap(PoolHealth::pool, Function.identity()));
+        return new Tick(
+                instance,
+                controls,
+                new Tick.Sample(System.currentTimeMillis(), traffic.decisions(), traffic.counters(), states(health)),
+                router.poolSnapshots().stream()
+                        .map(pool -> pool(pool, pools.get(pool.pool().name()), models))
+                        .filter(Objects::nonNull)
+                        .toList(),
+                tray.take().stream().map(DecisionTick::of).toList());
+    }
+
+    /** Null for a pool that came in between. */
+    private Tick.@Nullable PoolTick pool(
+            PoolSnapshot pool, @Nullable PoolHealth health, Map<String, ModelSnapshot> models) {
+        if (health == null) {
+            return null;
+        }
+        PoolGlance glance = new PoolGlance(router, health, models);
+        return new Tick.PoolTick(
+                pool.pool().name(), pool.pool().goal().name(), health.state(), pool.waiting(), glance.models());
+    }
+
+    private static Map<String, ModelState> states(RouterHealth health) {
+        Map<String, ModelState> states = new TreeMap<>();
+        for (PoolHealth pool : health.pools()) {
+            List<ModelHealth> members = pool.models();
+            members.forEach(one -> states.put(Traffic.key(one.model(), one.operation()), one.state()));
+        }
+        return states;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.pointsman.micronaut.live;
+
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.management.endpoint.annotation.Endpoint;
+import io.micronaut.management.endpoint.annotation.Read;
+import io.micronaut.management.endpoint.annotation.Selector;
+import java.net.URI;
+
+/** The live page and the files it consists of. */
+@Endpoint(id = Place.PAGE, defaultSensitive = true)
+@LivePage
+@Requires(beans = Feed.class)
+final class PageEndpoint {
+    private final Assets assets = new Assets();
+
+    /** The page; its links are relative, so it must be asked for without a slash at the end. */
+    @Read(produces = MediaType.TEXT_HTML)
+    HttpResponse<?> page(HttpRequest<?> request) {
+        String path = request.getPath();
+        return path.endsWith("/")
+                ? HttpResponse.permanentRedirect(URI.create(path.replaceAll("/+$", "")))
+                : assets.response(Assets.PAGE);
+    }
+
+    /** A style, a module, the library of charts. */
+    @Read(produces = {Assets.STYLE, Assets.SCRIPT, Assets.IMAGE})
+    HttpResponse<?> file(@Selector String file) {
+        return assets.response(file);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.pointsman.micronaut.live;
+
+import dev.pointsman.micronaut.health.ModelHealth;
+import dev.pointsman.micronaut.health.PoolHealth;
+import dev.pointsman.model.Operation;
+import dev.pointsman.model.RouteRequest;
+import dev.pointsman.router.ModelRouter;
+import dev.pointsman.router.ModelSnapshot;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The models of one pool, with what a call for the pool's own goal would find now. */
+final class PoolGlance {
+    private final PoolHealth pool;
+    private final Map<String, ModelSnapshot> snapshots;
+    private final Map<String, Double> probabilities = new HashMap<>();
+
+    PoolGlance(ModelRouter router, PoolHealth pool, Map<String, ModelSnapshot> snapshots) {
+        this.pool = pool;
+        this.snapshots = snapshots;
+        pool.models().stream().map(ModelHealth::operation).distinct().forEach(operation -> explain(router, operation));
+    }
+
+    List<Tick.ModelTick> models() {
+        return pool.models().stream().map(this::model).filter(Objects::nonNull).toList();
+    }
+
+    private void explain(ModelRouter router, String operation) {
+        RouteRequest request = RouteRequest.builder()
+                .pool(pool.pool())
+                .operation(Operation.valueOf(operation.toUpperCase(Locale.ROOT)))
+                .build();
+        router.explain(request)
+                .standings()
+                .forEach(one -> probabilities.put(Traffic.key(one.model().id(), operation), one.probability()));
+    }
+
+    /** Null for a model that has gone in between. */
+    private Tick.@Nullable ModelTick model(ModelHealth health) {
+        String key = Traffic.key(health.model(), health.operation());
+        ModelSnapshot snapshot = snapshots.get(key);
+        if (snapshot == null) {
+            return null;
+        }
+        return new Tick.ModelTick(
+                key,
+                health.model(),
+                label(health),
+                snapshot.model().provider(),
+                snapshot.model().region(),
+                health.tier(),
+                health.state(),
+                health.reason(),
+                health.secondsToTrial(),
+                probabilities.getOrDefault(key, 0.0),
+                snapshot.statistics().ttft(),
+                snapshot.statistics().tpot(),
+                snapshot.statistics().successRate(),
+                snapshot.statistics().successes() == 0
+                        ? Double.NaN
+                        : snapshot.statistics().meanCost(),
+                snapshot.statistics().inFlight(),
+                snapshot.statistics().capacity());
+    }
+
+    private String label(ModelHealth health) {
+        boolean several = pool.models().stream()
+                        .filter(other -> other.model().equals(health.model()))
+                        .count()
+                > 1;
+        return several ? health.model() + " (" + health.operation() + ")" : health.model();
+    }
+}

@@ -1,0 +1,92 @@
+import { byId, el, options, say } from './dom.js';
+
+const BUTTONS = [
+  ['slow', 'Slow down', 'slow'],
+  ['break', 'Break', 'down'],
+  ['heal', 'Heal', 'calm'],
+];
+const MOODS = { calm: 'as usual', slow: 'slow: 3 s to a first token', failing: 'broken: answers 503', down: 'broken: nobody listens' };
+
+/** The controls of a demonstration: providers to break, traffic to watch. Only where the server tells of any. */
+export class Demo {
+  #path = null;
+  #providers = el('ul', { class: 'providers' });
+  #traffic = el('button', { type: 'button', id: 'traffic', class: 'primary', onclick: () => this.#toggle() }, 'Start traffic');
+  #goal = el('select', { id: 'goal', onchange: () => this.#send('traffic', { running: this.#running, goal: this.#goal.value }) });
+  #rate = el('span', { class: 'hint', id: 'rate' });
+  #running = false;
+
+  /** Asks for the controls where the feed says they are. */
+  at(path) {
+    if (!path || this.#path) {
+      return;
+    }
+    this.#path = path;
+    byId('demo-controls').append(
+      el('div', { class: 'traffic' }, this.#traffic, el('label', {}, 'Its goal ', this.#goal), this.#rate),
+      this.#providers);
+    byId('demo').hidden = false;
+    this.#ask();
+  }
+
+  async #ask() {
+    const response = await fetch(this.#path, { headers: { Accept: 'application/json' } });
+    if (response.ok) {
+      this.#show(await response.json());
+    }
+  }
+
+  /** JSON by PUT: a page of another site can't send that without being asked first. */
+  async #send(what, body) {
+    const response = await fetch(`${this.#path}/${what}`, {
+      method: 'PUT', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body),
+    });
+    if (response.ok) {
+      this.#show(await response.json());
+    } else {
+      say(byId('demo-said'), `Refused: ${response.status}`);
+    }
+    return response.ok;
+  }
+
+  async #toggle() {
+    if (await this.#send('traffic', { running: !this.#running, goal: this.#goal.value })) {
+      say(byId('demo-said'), this.#running ? 'Traffic is running.' : 'Traffic has stopped.');
+    }
+  }
+
+  async #change(name, mood) {
+    if (await this.#send(`providers/${encodeURIComponent(name)}`, { mood })) {
+      say(byId('demo-said'), `${name} is ${MOODS[mood]}.`);
+    }
+  }
+
+  #show({ traffic, goals, providers }) {
+    this.#running = traffic.running;
+    say(this.#traffic, traffic.running ? 'Stop traffic' : 'Start traffic');
+    say(this.#rate, `${traffic.perSecond} streamed calls a second`);
+    options(this.#goal, goals);
+    this.#goal.value = traffic.goal;
+    if (this.#providers.children.length === 0) {
+      this.#providers.append(...providers.map(({ name }) => this.#provider(name)));
+    }
+    providers.forEach(({ mood }, i) => mark(this.#providers.children[i], mood));
+  }
+
+  #provider(name) {
+    return el('li', { 'data-provider': name },
+      el('strong', {}, name), el('span', { class: 'mood' }),
+      el('span', { class: 'buttons', role: 'group', 'aria-label': name }, ...BUTTONS.map(([action, label, mood]) =>
+        el('button', { type: 'button', 'data-action': action, 'data-mood': mood, onclick: () => this.#change(name, mood) },
+          label, el('span', { class: 'unseen' }, ` ${name}`)))));
+  }
+}
+
+function mark(item, mood) {
+  item.dataset.mood = mood;
+  say(item.querySelector('.mood'), MOODS[mood] ?? mood);
+  item.querySelectorAll('button').forEach(button =>
+    button.dataset.action === 'heal'
+      ? button.setAttribute('aria-disabled', String(mood === 'calm'))
+      : button.setAttribute('aria-pressed', String(button.dataset.mood === mood)));
+}

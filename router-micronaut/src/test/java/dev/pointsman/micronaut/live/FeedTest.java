@@ -1,0 +1,122 @@
+package dev.pointsman.micronaut.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class FeedTest {
+    private final Watched watched = new Watched(3);
+
+    @AfterEach
+    void close() {
+        watched.close();
+    }
+
+    @Test
+    void nothingIsCountedWhileNobodyWatches() {
+        watched.tray.take(); // there would be room
+        watched.call();
+        assertThat(watched.isScheduled()).isFalse();
+        assertThat(watched.traffic.decisions()).isEmpty();
+        assertThat(watched.traffic.counters().values())
+                .allSatisfy(counters -> assertThat(counters).containsOnly(0));
+        assertThat(watched.tray.take()).isEmpty();
+    }
+
+    @Test
+    void aReaderHearsWhereTheCallsWent() {
+        Page page = Page.of(watched.feed);
+        watched.feed.tick();
+        watched.call();
+        watched.feed.tick();
+        assertThat(page.names()).containsExactly("history", "tick", "tick");
+        assertThat(page.last().at("/sample/decided/chat"))
+                .anySatisfy(count -> assertThat(count.asLong()).isEqualTo(1));
+        assertThat(page.last().at("/sample/flows")).anySatisfy(counters -> {
+            assertThat(counters.get(0).asDouble()).as("served").isEqualTo(1);
+            assertThat(counters.get(2).asDouble()).as("seconds").isEqualTo(0.05);
+            assertThat(counters.get(3).asDouble())
+                    .as("seconds to a first token")
+                    .isEqualTo(0.02);
+        });
+        assertThat(page.last().at("/pools/0/models")).hasSize(2);
+        assertThat(page.last().at("/pools/0/state").asText()).isEqualTo("healthy");
+    }
+
+    @Test
+    void aDecisionComesWithItsReasons() {
+        Page page = Page.of(watched.feed);
+        watched.feed.tick();
+        watched.router.hold("two");
+        watched.call();
+        watched.feed.tick();
+        assertThat(page.last().at("/decisions/0/model").asText()).isEqualTo("one");
+        assertThat(page.last().at("/decisions/0/kind").asText()).isEqualTo("only");
+        assertThat(page.last().at("/decisions/0/why").asText()).startsWith("the only one that may be tried");
+        assertThat(page.last().at("/decisions/0/exclusions/0/model").asText()).isEqualTo("two");
+        assertThat(page.last().at("/decisions/0/exclusions/0/why").asText()).startsWith("left out: ");
+    }
+
+    @Test
+    void aFewDecisionsOfEverySecondAreTold() {
+        Page page = Page.of(watched.feed);
+        watched.feed.tick();
+        for (int i = 0; i < 100; i++) {
+            watched.call();
+        }
+        watched.feed.tick();
+        assertThat(page.last().path("decisions")).hasSize(Tray.USUAL);
+        watched.call();
+        watched.feed.tick();
+        assertThat(page.last().path("decisions")).hasSize(1);
+    }
+
+    @Test
+    void whoComesLaterSeesWhatWas() {
+        Page.of(watched.feed);
+        watched.feed.tick();
+        watched.call();
+        watched.feed.tick();
+        Page late = Page.of(watched.feed);
+        assertThat(late.names()).containsExactly("history", "tick");
+        assertThat(late.first().path("samples")).hasSize(2);
+        assertThat(late.first().path("decisions")).hasSize(1);
+        assertThat(late.first().path("instance")).isEqualTo(late.last().path("instance"));
+    }
+
+    @Test
+    void noMoreReadThanMay() {
+        List<Page> three = List.of(Page.of(watched.feed), Page.of(watched.feed), Page.of(watched.feed));
+        assertThat(watched.feed.isFull()).isTrue();
+        Page oneTooMany = Page.of(watched.feed);
+        assertThat(oneTooMany.isOver()).isTrue();
+        assertThat(watched.feed.readers()).isEqualTo(3);
+        three.get(1).leave();
+        assertThat(watched.feed.isFull()).isFalse();
+        watched.feed.tick();
+        assertThat(three.get(0).names()).containsExactly("history", "tick");
+        assertThat(three.get(1).names()).containsExactly("history");
+    }
+
+    @Test
+    void aMinuteAfterTheLastReaderNothingIsCountedAnyMore() {
+        Page page = Page.of(watched.feed);
+        watched.feed.tick();
+        assertThat(watched.traffic.isWatched()).isTrue();
+        assertThat(watched.isScheduled()).isTrue();
+        page.leave();
+        for (int second = 0; second < 60; second++) {
+            watched.feed.tick();
+        }
+        assertThat(watched.traffic.isWatched())
+                .as("a page that is loaded again")
+                .isTrue();
+        watched.feed.tick();
+        assertThat(watched.traffic.isWatched()).isFalse();
+        assertThat(watched.isScheduled()).isFalse();
+        assertThat(Page.of(watched.feed).first().path("samples")).isEmpty();
+        assertThat(watched.isScheduled()).as("and it begins again").isTrue();
+    }
+}
