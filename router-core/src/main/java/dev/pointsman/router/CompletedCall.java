@@ -10,5 +10,7 @@ import java.time.Duration;
  * @param trace the way it went
  * @param duration from its beginning to its end
  * @param ending how it ended
+ * @param stale whether an old answer stood in for it after it had failed
  */
-public record CompletedCall(RouteRequest request, RouteTrace trace, Duration duration, Ending ending) {}
+public record CompletedCall(
+        RouteRequest request, RouteTrace trace, Duration duration, Ending ending, boolean stale) {}

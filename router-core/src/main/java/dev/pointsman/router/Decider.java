@@ -181,7 +181,7 @@ final class Decider {
 
     private Attempt open(Frame frame, int index, Tried tried, Lease lease, long now) {
         CandidateView view = frame.view(index);
-        List<GuardedListener> listeners = engine.listeners();
+        List<GuardedListener> listeners = engine.deciding();
         if (!listeners.isEmpty()) {
             frame.readAll(); // what listeners see is what it was before this attempt
         }
@@ -196,7 +196,7 @@ final class Decider {
 
     /** Lets a second strategy weigh what the first has decided, and tells listeners alone. */
     private void weighBeside(Frame frame, Attempt attempt, Goals.Binding shadow) {
-        List<GuardedListener> listeners = engine.listeners();
+        List<GuardedListener> listeners = engine.deciding();
         if (listeners.isEmpty()) {
             return;
         }

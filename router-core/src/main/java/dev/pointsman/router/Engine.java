@@ -18,7 +18,8 @@ record Engine(
         Goals goals,
         Sessions sessions,
         StaleAnswers stale,
-        List<GuardedListener> listeners) {
+        List<GuardedListener> listeners,
+        List<GuardedListener> deciding) {
 
     /** The breaker's configuration for one model. */
     BreakerConfig breakerOf(String model) {

@@ -10,8 +10,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Keeps a listener's exceptions from the call they have nothing to do with. */
-record GuardedListener(RouterListener inner) implements RouterListener {
+record GuardedListener(RouterListener inner, boolean hearsDecisions) implements RouterListener {
     private static final Logger LOG = LoggerFactory.getLogger(RouterListener.class);
+
+    static GuardedListener of(RouterListener inner) {
+        return new GuardedListener(
+                inner,
+                overrides(inner, "decided", MadeDecision.class, Attempt.class)
+                        || overrides(inner, "shadowed", Decision.class, Attempt.class, String.class, double[].class));
+    }
+
+    /** Who does not look at decisions must not cost them anything. */
+    private static boolean overrides(RouterListener listener, String method, Class<?>... parameters) {
+        try {
+            return listener.getClass().getMethod(method, parameters).getDeclaringClass() != RouterListener.class;
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException("an interface's methods are there", e);
+        }
+    }
 
     @Override
     public void decided(MadeDecision decision, Attempt attempt) {
@@ -26,11 +42,6 @@ record GuardedListener(RouterListener inner) implements RouterListener {
     @Override
     public void completed(CompletedCall call) {
         guard(() -> inner.completed(call));
-    }
-
-    @Override
-    public void stoodIn(RouteTrace trace) {
-        guard(() -> inner.stoodIn(trace));
     }
 
     @Override

@@ -108,7 +108,7 @@ public final class ModelRouterBuilder {
      * @return this builder
      */
     public ModelRouterBuilder listener(RouterListener listener) {
-        listeners.add(new GuardedListener(listener));
+        listeners.add(GuardedListener.of(listener));
         return this;
     }
 
@@ -239,7 +239,8 @@ public final class ModelRouterBuilder {
                 new Goals(strategies),
                 new Sessions(clock),
                 new StaleAnswers(clock),
-                List.copyOf(listeners));
+                List.copyOf(listeners),
+                listeners.stream().filter(GuardedListener::hearsDecisions).toList());
         return new ModelRouter(engine, models, pools);
     }
 }

@@ -41,6 +41,11 @@ public record RouteResult<T>(T value, Model model, boolean degraded, boolean sta
         return new RouteResult<>(function.apply(value), model, degraded, stale, trace);
     }
 
+    /** The same answer at the end of another call's way. */
+    RouteResult<T> on(RouteTrace way) {
+        return new RouteResult<>(value, model, degraded, stale, way);
+    }
+
     /** The same answer, kept and shown again later. */
     RouteResult<T> asStale() {
         return new RouteResult<>(value, model, true, true, trace);

@@ -32,6 +32,7 @@ public final class RoutedCall {
     private @Nullable Retry retry;
     private @Nullable Failure lastFailure;
     private @Nullable Throwable lastError;
+    private @Nullable RouteResult<?> old;
 
     RoutedCall(ModelRouter router, Engine engine, RouteRequest request, PoolState pool) {
         this.router = router;
@@ -195,7 +196,7 @@ public final class RoutedCall {
     }
 
     /**
-     * What stands in when no model answers: an old answer to the same question of the same tenant, where the pool allows
+     * What stands in when {@link #next} has found that no model answers: an old answer to the same question of the same tenant, where the pool allows
      * it.
      *
      * @param <T> the type of the answer, the same for all calls that ask the same question
@@ -203,14 +204,6 @@ public final class RoutedCall {
      */
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     public synchronized <T> @Nullable RouteResult<T> standIn() {
-        if (policy.whenExhausted() != WhenExhausted.STALE) {
-            return null;
-        }
-        RouteResult<?> old = engine.stale().find(pool.name(), request);
-        if (old == null || !Eligibility.fits(old.model(), request)) {
-            return null;
-        }
-        trail.stoodIn();
         return (RouteResult<T>) old;
     }
 
@@ -231,7 +224,7 @@ public final class RoutedCall {
             }
         }
         if (!mayGoOn(now)) {
-            throw givenUp();
+            throw exhausted();
         }
         Attempt attempt = router.decide(pool, request, goal, tried, false);
         if (attempt == null && policy.panic()) {
@@ -243,7 +236,7 @@ public final class RoutedCall {
         }
         long pause = policy.whenExhausted() == WhenExhausted.WAIT ? patience.pause(tried, now) : -1;
         if (pause < 0 || pause >= tried.left(now)) {
-            throw givenUp();
+            throw exhausted();
         }
         tried.forget();
         return new Step(null, pause);
@@ -306,10 +299,21 @@ public final class RoutedCall {
         }
     }
 
+    /** No model answers: the call ends here, perhaps with an old answer. */
+    private RoutingException exhausted() {
+        RouteResult<?> found =
+                policy.whenExhausted() == WhenExhausted.STALE ? engine.stale().find(pool.name(), request) : null;
+        old = found != null && Eligibility.fits(found.model(), request) ? found : null;
+        RoutingException end = givenUp();
+        old = old == null ? null : old.on(end.trace());
+        return end;
+    }
+
     private RoutingException givenUp() {
         long now = engine.clock().nanos();
         patience.over(now);
-        RouteTrace trace = trail.complete();
+        trail.called(tried.call(-1));
+        RouteTrace trace = trail.complete(old != null);
         if (lastFailure == null || lastError == null) {
             return new NoModelAvailableException(trace, Eligibility.explain(pool, request, tried, now));
         }

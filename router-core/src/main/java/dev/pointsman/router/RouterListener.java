@@ -38,13 +38,6 @@ public interface RouterListener {
     default void completed(CompletedCall call) {}
 
     /**
-     * An old answer stood in for a call that no model answered. Heard after {@link #completed}.
-     *
-     * @param trace the way the call went
-     */
-    default void stoodIn(RouteTrace trace) {}
-
-    /**
      * Asked once for every model and operation: who hears of it.
      *
      * @param model the model

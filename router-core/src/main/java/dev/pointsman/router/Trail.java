@@ -45,6 +45,13 @@ final class Trail {
         records.add(record(attempt, failure));
     }
 
+    /** The call has a number even if no attempt came of its first decision. */
+    void called(long number) {
+        if (id < 0) {
+            id = number;
+        }
+    }
+
     /** How many attempts have begun. */
     int length() {
         return records.size() + underWay.size();
@@ -77,24 +84,21 @@ final class Trail {
 
     /** The call is over: the whole way, told to the listeners the first time. */
     RouteTrace complete() {
+        return complete(false);
+    }
+
+    /** The same for a call that an old answer may stand in for. */
+    RouteTrace complete(boolean stale) {
         RouteTrace trace = trace(records);
         if (!told) {
             told = true;
             CompletedCall call = new CompletedCall(
-                    request, trace, Duration.ofNanos(engine.clock().nanos() - start), ending());
+                    request, trace, Duration.ofNanos(engine.clock().nanos() - start), ending(), stale);
             for (RouterListener listener : engine.listeners()) {
                 listener.completed(call);
             }
         }
         return trace;
-    }
-
-    /** An old answer stands in: told to the listeners. */
-    void stoodIn() {
-        RouteTrace trace = trace(records);
-        for (RouterListener listener : engine.listeners()) {
-            listener.stoodIn(trace);
-        }
     }
 
     private Ending ending() {

@@ -144,7 +144,9 @@ class ValuesTest {
     void reasonsOfTheCallItselfAreHardAndThoseOfTheMomentAreNot() {
         assertThat(Set.of(Exclusion.Reason.values()).stream().filter(reason -> !reason.isHard()))
                 .containsExactlyInAnyOrder(
+                        Exclusion.Reason.TIER,
                         Exclusion.Reason.TRIED,
+                        Exclusion.Reason.DRILL,
                         Exclusion.Reason.HELD,
                         Exclusion.Reason.OUT,
                         Exclusion.Reason.COOLDOWN,

@@ -26,7 +26,7 @@ record AuditMaker(UnaryOperator<String> aliases) {
                 trace.pool(),
                 trace.goal(),
                 call.request().operation(),
-                false,
+                call.stale(),
                 trace.attempts().stream().map(this::attempt).toList());
     }
 

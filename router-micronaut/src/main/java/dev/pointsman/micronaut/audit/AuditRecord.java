@@ -48,9 +48,4 @@ public record AuditRecord(
     public Optional<AuditAttempt> served() {
         return attempts.stream().filter(AuditAttempt::served).findFirst();
     }
-
-    AuditRecord withStale() {
-        return new AuditRecord(
-                decisionId, began, duration, ending, tenant, pool, goal, operation, true, attempts);
-    }
 }

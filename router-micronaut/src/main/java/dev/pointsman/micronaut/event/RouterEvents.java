@@ -69,7 +69,9 @@ final class RouterEvents implements RouterListener {
     @Override
     public void completed(CompletedCall call) {
         RouteTrace trace = call.trace();
-        if (call.ending() == Ending.FAILED && callFailed) {
+        if (call.stale()) {
+            tell(new StaleAnswerEvent(idOf(trace), trace.pool(), trace.goal(), Instant.now()));
+        } else if (call.ending() == Ending.FAILED && callFailed) {
             List<AttemptRecord> attempts = trace.attempts();
             tell(new CallFailedEvent(
                     idOf(trace), trace.pool(), trace.goal(), attempts.size(), lastKind(attempts), Instant.now()));
@@ -79,11 +81,6 @@ final class RouterEvents implements RouterListener {
                     .findFirst()
                     .ifPresent(served -> tell(fallback(trace, served)));
         }
-    }
-
-    @Override
-    public void stoodIn(RouteTrace trace) {
-        tell(new StaleAnswerEvent(idOf(trace), trace.pool(), trace.goal(), Instant.now()));
     }
 
     private static FallbackServedEvent fallback(RouteTrace trace, AttemptRecord served) {

@@ -48,13 +48,12 @@ final class CallMeters {
         if (served != null) {
             answers.of(served.tier()).increment();
         }
+        if (call.stale()) {
+            oldAnswers.increment();
+        }
         if (call.trace().attempts().size() > 1) {
             failover.completed(call.trace(), served);
         }
-    }
-
-    void stoodIn() {
-        oldAnswers.increment();
     }
 
     private static Counter answers(MeterRegistry registry, Tags tags, String tier) {

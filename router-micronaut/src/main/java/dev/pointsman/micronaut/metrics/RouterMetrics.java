@@ -56,10 +56,6 @@ final class RouterMetrics implements RouterListener {
         }
     }
 
-    @Override
-    public void stoodIn(RouteTrace trace) {
-        calls(trace.pool(), trace.goal()).stoodIn();
-    }
 
     private CallMeters calls(String pool, String goal) {
         return calls.computeIfAbsent(new CallKey(pool, goal), key -> {
