@@ -5,6 +5,7 @@ import java.time.Duration;
 /** Exponential forgetting by the time that has passed: a weight falls to 1/e in one time constant. */
 final class Decay {
     private static final double SMALL = 1e-5; // the series' next term is beyond the precision of a double
+    private static final double LARGE = 50; // what is left beyond it is nothing beside the prior, and slow to compute
 
     private final double perNano;
 
@@ -19,6 +20,6 @@ final class Decay {
             return 1;
         }
         double x = passed * perNano;
-        return x > -SMALL ? 1 + x + x * x / 2 : Math.exp(x);
+        return x > -SMALL ? 1 + x + x * x / 2 : x < -LARGE ? 0 : Math.exp(x);
     }
 }

@@ -24,7 +24,11 @@ final class DecayedMean {
 
     /** The mean blended with a prior that weighs as much as {@code priorWeight} samples. */
     double blend(double prior, double priorWeight, long now) {
-        double n = weight(now);
+        return blend(prior, priorWeight, weight(now));
+    }
+
+    /** The same where the weight is known already. */
+    double blend(double prior, double priorWeight, double n) {
         return (n * mean + priorWeight * prior) / (n + priorWeight);
     }
 }

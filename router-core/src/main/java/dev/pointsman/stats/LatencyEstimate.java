@@ -30,12 +30,17 @@ final class LatencyEstimate {
 
     /** The expected latency in seconds. */
     double expected(long now) {
-        return Math.exp(fast.blend(logSlow(now), PRIOR_WEIGHT, now) + correction);
+        return expected(samples(now), longRunSamples(now));
+    }
+
+    /** The same where the weights are known already. */
+    double expected(double samples, double longRunSamples) {
+        return Math.exp(fast.blend(logSlow(longRunSamples), PRIOR_WEIGHT, samples) + correction);
     }
 
     /** The long-run median in seconds. */
     double base(long now) {
-        return Math.exp(logSlow(now));
+        return Math.exp(logSlow(longRunSamples(now)));
     }
 
     double samples(long now) {
@@ -46,7 +51,7 @@ final class LatencyEstimate {
         return slow.weight(now);
     }
 
-    private double logSlow(long now) {
-        return slow.blend(logPrior, PRIOR_WEIGHT, now);
+    private double logSlow(double longRunSamples) {
+        return slow.blend(logPrior, PRIOR_WEIGHT, longRunSamples);
     }
 }

@@ -53,7 +53,7 @@ public final class ModelStatistics {
         timeToFailure = new DecayedMean(slow);
         cost = new DecayedMean(slow);
         inFlight = new InFlight(config.attemptLimit().toNanos());
-        fade(learnedAt, latest);
+        renewLatest(learnedAt);
     }
 
     /**
@@ -305,21 +305,26 @@ public final class ModelStatistics {
     }
 
     private void fade(long to, Estimates into) {
-        into.ttft = ttft.expected(to);
-        into.tpot = tpot.expected(to);
         into.samples = ttft.samples(to);
         into.longRunSamples = ttft.longRunSamples(to);
+        into.ttft = ttft.expected(into.samples, into.longRunSamples);
+        into.tpot = tpot.expected(to);
         into.successRate = success.rate(to);
         into.timeToFailure = timeToFailure.blend(1, 1, to);
-        into.baseTtft = ttft.base(to);
-        into.baseTpot = tpot.base(to);
+    }
+
+    /** With the medians in the long run, which only lessons need. */
+    private void renewLatest(long to) {
+        fade(to, latest);
+        latest.baseTtft = ttft.base(to);
+        latest.baseTpot = tpot.base(to);
     }
 
     /** What was known before the lesson at hand. */
     private Estimates before(long now) {
         long step = step(now);
         if (step > 0) {
-            fade(learnedAt + step * STEP, latest);
+            renewLatest(learnedAt + step * STEP);
         }
         return latest;
     }
@@ -329,7 +334,7 @@ public final class ModelStatistics {
         unweighed = 0;
         version++;
         learnedAt = now;
-        fade(now, latest);
+        renewLatest(now);
     }
 
     private void learnWhole(double seconds, int others, double tokens, double service, double foreseen, long now) {

@@ -9,10 +9,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call, as it went. A call that failed and was answered by an old answer has two records of the same id: that of the
- * failed call, and after it the same again with {@link #stale} true. Immutable.
+ * One call, as it went. A call that an old answer stood in for has failed, and {@link #stale} is true. Immutable.
  *
- * @param decisionId the id of the call's first decision; null if no model could be tried
+ * @param decisionId the id of the call's first decision; null if there was none
  * @param began when the call began, by the wall clock
  * @param duration from its beginning to its end
  * @param ending how it ended
