@@ -12,5 +12,4 @@ import java.time.Duration;
  * @param ending how it ended
  * @param stale whether an old answer stood in for it after it had failed
  */
-public record CompletedCall(
-        RouteRequest request, RouteTrace trace, Duration duration, Ending ending, boolean stale) {}
+public record CompletedCall(RouteRequest request, RouteTrace trace, Duration duration, Ending ending, boolean stale) {}

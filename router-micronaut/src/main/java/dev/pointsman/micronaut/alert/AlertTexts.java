@@ -44,9 +44,7 @@ final class AlertTexts {
                     "The drill is over: " + ended.model() + " counts as itself again.",
                     ended.when());
         }
-        return alert == null
-                ? null
-                : Alert.of(alert.kind(), plain(alert.subject()), plain(alert.text()), alert.when());
+        return alert == null ? null : Alert.of(alert.kind(), plain(alert.subject()), plain(alert.text()), alert.when());
     }
 
     /** One line of readable text, whatever names are in it. */

@@ -22,8 +22,7 @@ final class AuditFactory {
 
     @Singleton
     @Bean(preDestroy = "close")
-    AuditTrail trail(
-            BeanContext beans, BeanProvider<ProviderSettings> providers, @Nullable AuditSettings settings) {
+    AuditTrail trail(BeanContext beans, BeanProvider<ProviderSettings> providers, @Nullable AuditSettings settings) {
         List<Mailbox<AuditRecord>> sinks = new ArrayList<>();
         if (settings != null && settings.enabled()) {
             sinks.add(new Mailbox<>("audit-log", CAPACITY, new AuditLog()::accept));

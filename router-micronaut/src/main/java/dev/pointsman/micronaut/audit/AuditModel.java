@@ -12,8 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param key the alias of the key it is asked with: the provider's {@code key-alias}, else the provider's name
  */
 public record AuditModel(
-        String id,
-        String name,
-        String provider,
-        @Nullable String region,
-        String key) {}
+        String id, String name, String provider, @Nullable String region, String key) {}

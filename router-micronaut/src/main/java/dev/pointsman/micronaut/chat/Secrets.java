@@ -69,8 +69,8 @@ final class Secrets {
 
     /** Whether a key may be called so: a short name that tells nothing of the key. */
     static boolean isAlias(String alias, String apiKey) {
-        boolean ofKey = (!apiKey.isEmpty() && alias.contains(apiKey))
-                || (alias.length() >= SHORTEST && apiKey.contains(alias));
+        boolean ofKey =
+                (!apiKey.isEmpty() && alias.contains(apiKey)) || (alias.length() >= SHORTEST && apiKey.contains(alias));
         return !alias.isBlank()
                 && alias.length() <= LONGEST_ALIAS
                 && alias.codePoints().noneMatch(Secrets::isUnseen)

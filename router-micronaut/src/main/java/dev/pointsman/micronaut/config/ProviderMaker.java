@@ -42,8 +42,11 @@ final class ProviderMaker {
         Map<String, String> mistakes = ProviderSettings.mistakes(key, config.headers(), config.query());
         mistakes.forEach((path, expected) -> at.in(path).refuse("***", expected));
         String alias = config.keyAlias() == null ? config.name() : config.keyAlias();
-        boolean named = at.in("key-alias").require(
-                alias.equals(config.name()) || ProviderSettings.isAlias(alias, key), "***", ProviderSettings.ALIAS);
+        boolean named = at.in("key-alias")
+                .require(
+                        alias.equals(config.name()) || ProviderSettings.isAlias(alias, key),
+                        "***",
+                        ProviderSettings.ALIAS);
         if (wire == null || url == null || !mistakes.isEmpty() || !named) {
             return null;
         }

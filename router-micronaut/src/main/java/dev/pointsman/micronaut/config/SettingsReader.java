@@ -84,9 +84,7 @@ final class SettingsReader {
     }
 
     private static AuditSettings audit(@Nullable AuditConfig config) {
-        return config == null || config.enabled() == null
-                ? AuditSettings.DEFAULT
-                : new AuditSettings(config.enabled());
+        return config == null || config.enabled() == null ? AuditSettings.DEFAULT : new AuditSettings(config.enabled());
     }
 
     private static EndpointSettings endpoint(@Nullable EndpointConfig config) {

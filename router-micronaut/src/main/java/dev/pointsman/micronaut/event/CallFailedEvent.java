@@ -20,5 +20,4 @@ public record CallFailedEvent(
         String goal,
         int attempts,
         @Nullable FailureKind kind,
-        Instant when)
-        implements RouterEvent {}
+        Instant when) implements RouterEvent {}

@@ -11,5 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param goal what the call was after
  * @param when the wall-clock time
  */
-public record StaleAnswerEvent(
-        @Nullable String decisionId, String pool, String goal, Instant when) implements RouterEvent {}
+public record StaleAnswerEvent(@Nullable String decisionId, String pool, String goal, Instant when)
+        implements RouterEvent {}

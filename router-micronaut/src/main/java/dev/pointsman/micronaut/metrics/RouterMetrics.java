@@ -56,7 +56,6 @@ final class RouterMetrics implements RouterListener {
         }
     }
 
-
     private CallMeters calls(String pool, String goal) {
         return calls.computeIfAbsent(new CallKey(pool, goal), key -> {
             gauges.pool(pool);

@@ -87,8 +87,7 @@ class AlertTextsTest {
     private static RouterEvent pool(String name, Health state) {
         ModelHealth held = new ModelHealth("one", "chat", "primary", ModelState.HELD, false, "held out by hand", 0);
         ModelHealth serving = new ModelHealth("two", "chat", "primary", ModelState.SERVING, true, "serves", 0);
-        return new PoolHealthChangedEvent(
-                Health.HEALTHY, new PoolHealth(name, state, List.of(held, serving)), NOON);
+        return new PoolHealthChangedEvent(Health.HEALTHY, new PoolHealth(name, state, List.of(held, serving)), NOON);
     }
 
     private static RouterEvent out(FailureKind kind) {

@@ -94,8 +94,8 @@ class AuditTest {
     @Test
     void aStreamIsWrittenDownAtItsEndWithItsUsage() {
         try (ApplicationContext application = start()) {
-            RouteResult<Flux<ChatChunk>> result = application.getBean(ChatClient.class).stream(ACME, HELLO)
-                    .block();
+            RouteResult<Flux<ChatChunk>> result =
+                    application.getBean(ChatClient.class).stream(ACME, HELLO).block();
             assertThat(result).isNotNull();
             assertThat(application.getBean(Book.class).records).isEmpty();
             result.value().blockLast();
@@ -134,8 +134,7 @@ class AuditTest {
                     .isInstanceOfSatisfying(RoutingException.class, failed -> {
                         AuditRecord record = only(application);
                         assertThat(record.ending()).isEqualTo(Ending.FAILED);
-                        assertThat(record.decisionId())
-                                .isEqualTo(failed.trace().decisionId());
+                        assertThat(record.decisionId()).isEqualTo(failed.trace().decisionId());
                         assertThat(record.attempts()).hasSize(2);
                     });
             ModelRouter router = application.getBean(ModelRouter.class);

@@ -39,7 +39,8 @@ class ProviderSettingsTest {
         assertThatThrownBy(() -> ProviderSettings.of("p", Wire.OPENAI, URI.create("https://user:pass@x/v1"), ""))
                 .hasMessageStartingWith("url: ")
                 .hasMessageNotContaining("pass");
-        assertThatThrownBy(() -> new ProviderSettings("p", Wire.OPENAI, URL, "", Map.of(), Map.of(), Duration.ZERO, "p"))
+        assertThatThrownBy(
+                        () -> new ProviderSettings("p", Wire.OPENAI, URL, "", Map.of(), Map.of(), Duration.ZERO, "p"))
                 .hasMessage("connectTimeout: PT0S (expected: > 0)");
         assertThatThrownBy(() -> ProviderSettings.of("p", Wire.OPENAI, URL, "sk\n12345"))
                 .hasMessage("api-key: *** (expected: visible ASCII characters)");

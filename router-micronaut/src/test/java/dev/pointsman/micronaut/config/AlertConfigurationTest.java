@@ -21,7 +21,8 @@ class AlertConfigurationTest {
 
     @Test
     void everyKeyIsTaken() {
-        try (ApplicationContext application = Applications.start(yaml("""
+        try (ApplicationContext application =
+                Applications.start(yaml("""
             alerts: { url: "%s", format: json, headers: { X-Key: h }, kinds: [critical, opened], min-interval: 1m, settle: 0s, at-most: 3, timeout: 2s }
             """.formatted(URL)) + "  instance: eu-1\n  audit: { enabled: true }\n")) {
             assertThat(application.getBean(AlertSettings.class))
