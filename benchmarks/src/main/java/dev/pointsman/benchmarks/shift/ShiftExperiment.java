@@ -136,7 +136,7 @@ final class ShiftExperiment implements Callable<Integer> {
         Files.deleteIfExists(file);
         OUT.printf("%s: %,d calls over HTTP at %.0f a second%n", wanted.name(), calls, rate);
         try (GatewayProcess gateway = GatewayProcess.start(out, wanted, file)) {
-            long refused = new Callers(gateway.chat(), rate, seed).call(calls, OUT);
+            long refused = new Callers(gateway.chat(), rate, seed).call(calls, warmUp, OUT);
             OUT.printf("%,d of %,d without a whole answer%n%n", refused, calls);
         }
         return new Log(file, warmUp);
