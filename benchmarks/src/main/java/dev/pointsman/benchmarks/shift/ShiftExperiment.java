@@ -78,7 +78,7 @@ final class ShiftExperiment implements Callable<Integer> {
     /** The least change of the weight of cost that, by the log, moves a tenth of the calls. */
     private Wanted moderate(Log before, Wanted now) throws IOException {
         List<Wanted> all = new ArrayList<>(List.of(now));
-        for (int hundredths = cost + 1; hundredths <= cost + MOST_STEPS; hundredths++) {
+        for (int hundredths = cost - 1; hundredths >= cost - MOST_STEPS && hundredths >= 0; hundredths--) {
             all.add(balanced(hundredths));
         }
         List<RoutingStrategy> strategies = new ArrayList<>();
