@@ -42,8 +42,9 @@ final class ShiftExperiment implements Callable<Integer> {
 
     @Option(
             names = "--cost",
-            description = "weight of cost before the change, in hundredths of that of latency; default: ${DEFAULT-VALUE},"
-                    + " where the embedded providers are near equals and the router knows more than one of them well")
+            description =
+                    "weight of cost before the change, in hundredths of that of latency; default: ${DEFAULT-VALUE},"
+                            + " where the embedded providers are near equals and the router knows more than one of them well")
     private int cost = 50;
 
     @Option(names = "--seed", description = "of the callers; default: ${DEFAULT-VALUE}")
