@@ -20,6 +20,7 @@ final class Callers {
             "{\"messages\":[{\"role\":\"user\",\"content\":\"What does a pointsman do?\"}]}";
     private static final double NANOS = 1e9;
     private static final int REPORTS = 5;
+    private static final double LEAST_RATE = .1; // of the rate that is wanted
     private static final int OK = 200;
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -34,12 +35,16 @@ final class Callers {
         this.random = new SplittableRandom(seed);
     }
 
-    /** Calls so many times and waits for all answers; returns how many were none. */
-    long call(int calls, PrintStream said) throws InterruptedException {
+    /**
+     * Calls so many times and waits for all answers; returns how many were none. The first calls come slowly: a young
+     * process in a burst is slow, and the router would remember that of its models for a quarter of an hour.
+     */
+    long call(int calls, int warmUp, PrintStream said) throws InterruptedException {
         CountDownLatch answers = new CountDownLatch(calls);
         long due = System.nanoTime();
         for (int i = 1; i <= calls; i++) {
-            due += (long) (-Math.log(1 - random.nextDouble()) / perSecond * NANOS);
+            double rate = perSecond * Math.min(1, Math.max(LEAST_RATE, (double) i / warmUp));
+            due += (long) (-Math.log(1 - random.nextDouble()) / rate * NANOS);
             for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
                 LockSupport.parkNanos(left);
             }

@@ -25,9 +25,7 @@ import picocli.CommandLine.Option;
                         + " the change and calls again.")
 final class ShiftExperiment implements Callable<Integer> {
     private static final PrintStream OUT = System.out;
-    private static final int COST = 30; // hundredths: the built-in balanced weighs latency 1, cost .3
-    private static final int STEP = 5;
-    private static final int MOST_COST = 150;
+    private static final int MOST_STEPS = 40; // of a hundredth
     private static final double MODERATE = .1; // of all calls go elsewhere
 
     @Option(names = "--calls", description = "calls of each run; default: ${DEFAULT-VALUE}")
@@ -41,6 +39,13 @@ final class ShiftExperiment implements Callable<Integer> {
 
     @Option(names = "--floor", description = "share of calls spread evenly over all models; default: ${DEFAULT-VALUE}")
     private double floor = .05;
+
+    @Option(
+            names = "--cost",
+            description =
+                    "weight of cost before the change, in hundredths of that of latency; default: ${DEFAULT-VALUE},"
+                            + " where the embedded providers are near equals and the router knows more than one of them well")
+    private int cost = 50;
 
     @Option(names = "--seed", description = "of the callers; default: ${DEFAULT-VALUE}")
     private long seed = 1;
@@ -57,14 +62,13 @@ final class ShiftExperiment implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Files.createDirectories(out);
-        Wanted now = balanced(COST);
+        Wanted now = balanced(cost);
         Log before = run(now);
         RerunReport rerun = before.rerun(now.strategy(out));
         OUT.printf("Rerun: %,d decisions, %,d the same to the last bit%n%n", rerun.decisions(), rerun.matching());
 
         int wrong = change(before, now, moderate(before, now));
-        Wanted cost = new Wanted("cost", .25, 3, floor);
-        wrong += change(before, now, cost);
+        wrong += change(before, now, new Wanted("cost", .25, 3, floor));
         return wrong == 0 ? 0 : 1;
     }
 
@@ -75,7 +79,7 @@ final class ShiftExperiment implements Callable<Integer> {
     /** The least change of the weight of cost that, by the log, moves a tenth of the calls. */
     private Wanted moderate(Log before, Wanted now) throws IOException {
         List<Wanted> all = new ArrayList<>(List.of(now));
-        for (int hundredths = COST + STEP; hundredths <= MOST_COST; hundredths += STEP) {
+        for (int hundredths = cost - 1; hundredths >= cost - MOST_STEPS && hundredths >= 0; hundredths--) {
             all.add(balanced(hundredths));
         }
         List<RoutingStrategy> strategies = new ArrayList<>();
@@ -136,7 +140,7 @@ final class ShiftExperiment implements Callable<Integer> {
         Files.deleteIfExists(file);
         OUT.printf("%s: %,d calls over HTTP at %.0f a second%n", wanted.name(), calls, rate);
         try (GatewayProcess gateway = GatewayProcess.start(out, wanted, file)) {
-            long refused = new Callers(gateway.chat(), rate, seed).call(calls, OUT);
+            long refused = new Callers(gateway.chat(), rate, seed).call(calls, warmUp, OUT);
             OUT.printf("%,d of %,d without a whole answer%n%n", refused, calls);
         }
         return new Log(file, warmUp);

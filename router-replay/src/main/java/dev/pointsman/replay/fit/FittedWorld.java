@@ -86,7 +86,7 @@ public record FittedWorld(
         List<String> beyond = new ArrayList<>();
         for (FittedModel model : models) {
             int most = result.mostAtOnce().getOrDefault(model.spec().name(), 0);
-            if (most > Replayed.MUCH_MORE * model.mostAtOnce()) {
+            if (Replayed.isBeyond(most, model.mostAtOnce())) {
                 beyond.add(model.spec().name());
             }
         }
