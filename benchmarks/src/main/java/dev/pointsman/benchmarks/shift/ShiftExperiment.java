@@ -26,7 +26,6 @@ import picocli.CommandLine.Option;
 final class ShiftExperiment implements Callable<Integer> {
     private static final PrintStream OUT = System.out;
     private static final int MOST_STEPS = 40; // of a hundredth
-    private static final double MODERATE = .1; // of all calls go elsewhere
 
     @Option(names = "--calls", description = "calls of each run; default: ${DEFAULT-VALUE}")
     private int calls = 13_000;
@@ -46,6 +45,11 @@ final class ShiftExperiment implements Callable<Integer> {
                     "weight of cost before the change, in hundredths of that of latency; default: ${DEFAULT-VALUE},"
                             + " where the embedded providers are near equals and the router knows more than one of them well")
     private int cost = 50;
+
+    @Option(
+            names = "--move",
+            description = "the most of all calls that the change may send elsewhere; default: ${DEFAULT-VALUE}")
+    private double move = .1;
 
     @Option(names = "--seed", description = "of the callers; default: ${DEFAULT-VALUE}")
     private long seed = 1;
@@ -89,7 +93,7 @@ final class ShiftExperiment implements Callable<Integer> {
         List<Estimate> estimates = before.estimates(strategies);
         Wanted found = now;
         double most = 0;
-        for (int i = 1; i < all.size() && most < MODERATE; i++) {
+        for (int i = 1; i < all.size() && most < move; i++) {
             double moved = moved(estimates.get(0), estimates.get(i));
             if (moved > most) {
                 most = moved;
