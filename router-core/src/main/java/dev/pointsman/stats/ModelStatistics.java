@@ -9,29 +9,11 @@ import java.util.concurrent.locks.StampedLock;
  * {@link #rateLimit} and {@link #ignore}; the router sees to that. Times are nanoseconds of any origin.
  */
 public final class ModelStatistics {
-    // σ²/2 of log-normal latencies with σ = .35 before the first token and .2 per token.
-    private static final double TTFT_CORRECTION = .061;
-    private static final double TPOT_CORRECTION = .02;
-    private static final double TYPICAL_QUEUE = 1.5;
-    private static final double ENOUGH_TO_JUDGE = 8;
-    private static final double NANOS = 1e-9;
-    private static final long STEP = Flood.STEP; // estimates fade in steps
-
     // All fields below are guarded by this lock. Readers copy optimistically first.
     private final StampedLock lock = new StampedLock();
-    private final LatencyEstimate ttft;
-    private final LatencyEstimate tpot;
-    private final LatencySplit split;
-    private final SuccessRate success;
-    private final DecayedMean timeToFailure;
-    private final DecayedMean cost;
     private final LearnedCapacity capacity = new LearnedCapacity();
+    private final Lessons lessons;
     private final InFlight inFlight;
-    private final Flood flood = new Flood();
-    private final Estimates latest = new Estimates(); // as of the last lesson
-    private long version; // rises with each lesson
-    private long learnedAt; // of no meaning before the first
-    private int unweighed; // successes since the last lesson
     private long successes;
     private long failures;
     private long ignored;
@@ -42,18 +24,8 @@ public final class ModelStatistics {
      * @param config how fast to forget and what to assume before the first sample
      */
     public ModelStatistics(StatisticsConfig config) {
-        Decay fast = new Decay(config.fast());
-        Decay slow = new Decay(config.slow());
-        double priorTtft = config.ttft().toNanos() * NANOS;
-        double priorTpot = config.tpot().toNanos() * NANOS;
-        ttft = new LatencyEstimate(fast, slow, priorTtft, TTFT_CORRECTION);
-        tpot = new LatencyEstimate(fast, slow, priorTpot, TPOT_CORRECTION);
-        split = new LatencySplit(slow, priorTtft, priorTpot);
-        success = new SuccessRate(new Decay(config.success()));
-        timeToFailure = new DecayedMean(slow);
-        cost = new DecayedMean(slow);
+        lessons = new Lessons(config, capacity);
         inFlight = new InFlight(config.attemptLimit().toNanos());
-        renewLatest(learnedAt);
     }
 
     /**
@@ -82,22 +54,12 @@ public final class ModelStatistics {
      * @param now the time
      */
     public void firstToken(long start, boolean streaming, int others, double expectedTokens, long now) {
-        double seconds = (now - start) * NANOS;
         long stamp = lock.writeLock();
         try {
             if (streaming) {
                 inFlight.firstToken(start, now);
             }
-            if (flood.isOver(now)) {
-                return;
-            }
-            Estimates before = before(now);
-            double service = before.ttft + expectedTokens * before.tpot;
-            double base = before.baseTtft;
-            double queued = capacity.expectedWait(others, service);
-            capacity.served(seconds - TYPICAL_QUEUE * base, base, others, service);
-            ttft.add(Math.max(Math.min(base, seconds), seconds - queued), now); // queueing is not slowness
-            learned(now);
+            lessons.firstToken(start, others, expectedTokens, now);
         } finally {
             lock.unlockWrite(stamp);
         }
@@ -118,33 +80,11 @@ public final class ModelStatistics {
      */
     public double succeed(
             long start, boolean streaming, long firstTokenAt, int others, double tokens, double dollars, long now) {
-        double seconds = (now - start) * NANOS;
-        boolean sawFirst = firstTokenAt != start;
         long stamp = lock.writeLock();
         try {
-            inFlight.end(start, streaming && !sawFirst, now);
+            inFlight.end(start, streaming && firstTokenAt == start, now);
             successes++;
-            boolean flooded = flood.isOver(now);
-            Estimates before = flooded ? latest : before(now);
-            double foreseen = before.baseTtft + tokens * before.baseTpot;
-            double slowness = before.longRunSamples < ENOUGH_TO_JUDGE ? 0 : seconds / foreseen;
-            if (flooded) {
-                unweighed++;
-                return slowness;
-            }
-            success.add(1 + unweighed, 0, now);
-            if (!Double.isNaN(dollars)) {
-                cost.add(dollars, now);
-            }
-            if (sawFirst) {
-                if (tokens > 1) { // the only token was the first: it tells nothing of the next
-                    tpot.add((now - firstTokenAt) * NANOS / tokens, now);
-                }
-            } else {
-                learnWhole(seconds, others, tokens, before.ttft + tokens * before.tpot, foreseen, now);
-            }
-            learned(now);
-            return slowness;
+            return lessons.succeed(start, firstTokenAt, others, tokens, dollars, now);
         } finally {
             lock.unlockWrite(stamp);
         }
@@ -159,17 +99,11 @@ public final class ModelStatistics {
      * @param now the time
      */
     public void fail(long start, boolean waiting, boolean silent, long now) {
-        double seconds = (now - start) * NANOS;
         long stamp = lock.writeLock();
         try {
             inFlight.end(start, waiting, now);
-            success.add(unweighed, 1, now);
-            timeToFailure.add(seconds, now);
             failures++;
-            if (silent) {
-                ttft.add(seconds, now);
-            }
-            learned(now);
+            lessons.fail(start, silent, now);
         } finally {
             lock.unlockWrite(stamp);
         }
@@ -182,7 +116,7 @@ public final class ModelStatistics {
      * @return true after sixteen lessons within 10 ms, until they are over
      */
     public boolean isFlooded(long now) {
-        return flood.isOver(now);
+        return lessons.isFlooded(now);
     }
 
     /**
@@ -268,7 +202,7 @@ public final class ModelStatistics {
                     e.samples,
                     e.successRate,
                     e.timeToFailure,
-                    cost.blend(0, cost.weight(now) == 0 ? 1 : 0, now),
+                    lessons.cost(now),
                     e.inFlight,
                     e.capacity,
                     successes,
@@ -280,70 +214,15 @@ public final class ModelStatistics {
     }
 
     private void copy(long now, Estimates into) {
-        long step = step(now);
-        if (!into.isOf(this, version, step)) {
-            renew(step, into);
+        long step = lessons.step(now);
+        if (!into.isOf(this, lessons.version(), step)) {
+            lessons.copy(step, into);
+            into.taken(this, lessons.version(), step);
         }
         into.inFlight = inFlight.count(now);
         into.capacity = capacity.value();
         into.meanWait = inFlight.meanWait(now);
-        long from = learnedAt + step * STEP;
-        into.lasts(from, inFlight.isWaitedFor() ? from : inFlight.holdsUntil(from + STEP));
-    }
-
-    private void renew(long step, Estimates into) {
-        if (step == 0) {
-            into.copyFading(latest);
-        } else {
-            fade(learnedAt + step * STEP, into);
-        }
-        into.taken(this, version, step);
-    }
-
-    private long step(long now) {
-        return Math.max(0, now - learnedAt) / STEP;
-    }
-
-    private void fade(long to, Estimates into) {
-        into.samples = ttft.samples(to);
-        into.longRunSamples = ttft.longRunSamples(to);
-        into.ttft = ttft.expected(into.samples, into.longRunSamples);
-        into.tpot = tpot.expected(to);
-        into.successRate = success.rate(to);
-        into.timeToFailure = timeToFailure.blend(1, 1, to);
-    }
-
-    /** With the medians in the long run, which only lessons need. */
-    private void renewLatest(long to) {
-        fade(to, latest);
-        latest.baseTtft = ttft.base(to);
-        latest.baseTpot = tpot.base(to);
-    }
-
-    /** What was known before the lesson at hand. */
-    private Estimates before(long now) {
-        long step = step(now);
-        if (step > 0) {
-            renewLatest(learnedAt + step * STEP);
-        }
-        return latest;
-    }
-
-    private void learned(long now) {
-        flood.weigh(now);
-        unweighed = 0;
-        version++;
-        learnedAt = now;
-        renewLatest(now);
-    }
-
-    private void learnWhole(double seconds, int others, double tokens, double service, double foreseen, long now) {
-        double own = Math.max(Math.min(seconds, foreseen), seconds - capacity.expectedWait(others, service));
-        capacity.served(seconds - TYPICAL_QUEUE * foreseen, foreseen, others, service);
-        double share = split.share(own, tokens, now);
-        ttft.add(own * share, now);
-        if (tokens >= 1) {
-            tpot.add(own * (1 - share) / tokens, now);
-        }
+        long from = lessons.beginOf(step);
+        into.lasts(from, inFlight.isWaitedFor() ? from : inFlight.holdsUntil(from + Flood.STEP));
     }
 }

@@ -3,26 +3,19 @@ package dev.pointsman.router;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.assertj.core.api.Assertions.within;
 
-import dev.pointsman.breaker.BreakerState;
-import dev.pointsman.model.Exclusion;
-import dev.pointsman.model.Exclusion.Reason;
-import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Tier;
-import java.io.FileNotFoundException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
+/** Whom a call goes to when an attempt fails, and when it gives up. */
 class FailoverTest {
-
     @ParameterizedTest
     @EnumSource
     void everyKindOfFailureGoesToWhomItMay(FailureKind kind) {
@@ -42,27 +35,6 @@ class FailoverTest {
             assertThatThrownBy(() -> bench.call(router)).isInstanceOf(RuntimeException.class);
             assertThat(bench.asked).containsExactly("a");
         }
-    }
-
-    @ParameterizedTest
-    @EnumSource(names = {"INVALID_REQUEST", "CONTENT_FILTER", "CONTEXT_LENGTH"})
-    void aRefusedRequestIsTheAnswerAndNobodysHealthSuffers(FailureKind kind) {
-        Bench bench = Bench.of("a", "b").breaks("a", new Failure(kind, 400, "no", null));
-        ModelRouter router = bench.router();
-        List<ModelSnapshot> before = router.snapshot();
-        for (int i = 0; i < 20; i++) {
-            assertThatThrownBy(() -> bench.call(router))
-                    .isInstanceOfSatisfying(RequestRefusedException.class, refused -> {
-                        assertThat(refused.failure().kind()).isEqualTo(kind);
-                        assertThat(refused).hasCauseInstanceOf(ProviderException.class);
-                        assertThat(refused.trace().attempts()).hasSize(1);
-                    });
-        }
-        assertThat(bench.asked).containsOnly("a");
-        assertThat(router.snapshot())
-                .usingRecursiveComparison()
-                .ignoringFieldsMatchingRegexes(".*ignored")
-                .isEqualTo(before);
     }
 
     @Test
@@ -143,126 +115,6 @@ class FailoverTest {
     }
 
     @Test
-    void theCallersOwnExceptionComesAsItIsAndTeachesNothing() {
-        Bench bench = Bench.of("a", "b");
-        ModelRouter router = bench.router();
-        FileNotFoundException mine = new FileNotFoundException("mine");
-        AssertionError error = new AssertionError("mine too");
-        List<ModelSnapshot> before = router.snapshot();
-        for (int i = 0; i < 10; i++) {
-            assertThatThrownBy(() -> router.call(RouteRequest.ANY, attempt -> {
-                        throw mine;
-                    }))
-                    .isSameAs(mine);
-            assertThatThrownBy(() -> router.call(RouteRequest.ANY, attempt -> {
-                        throw error;
-                    }))
-                    .isSameAs(error);
-        }
-        assertThat(router.snapshot())
-                .usingRecursiveComparison()
-                .ignoringFieldsMatchingRegexes(".*ignored")
-                .isEqualTo(before);
-    }
-
-    @Test
-    void anInterruptedCallerHasLeft() {
-        Bench bench = Bench.of("a", "b");
-        ModelRouter router = bench.router();
-        InterruptedException interrupt = new InterruptedException();
-
-        assertThatThrownBy(() -> router.call(RouteRequest.ANY, attempt -> {
-                    throw interrupt;
-                }))
-                .isSameAs(interrupt);
-        assertThat(Bench.snapshot(router, "a").statistics().failures()).isZero();
-        assertThat(Bench.snapshot(router, "a").statistics().inFlight()).isZero();
-    }
-
-    @Test
-    void anExceptionAfterTheAttemptSucceededIsTheCallersOwn() {
-        Bench bench = Bench.of("a", "b");
-        ModelRouter router = bench.router();
-
-        assertThatThrownBy(() -> router.call(RouteRequest.ANY, attempt -> {
-                    attempt.succeed();
-                    throw new IllegalStateException("after the answer");
-                }))
-                .isInstanceOf(IllegalStateException.class);
-        assertThat(Bench.snapshot(router, "a").statistics().successes()).isEqualTo(1);
-        assertThat(Bench.snapshot(router, "a").statistics().failures()).isZero();
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void aTimeoutWithoutATokenIsASampleOfLatencyStreamedOrNot(boolean streaming) {
-        Bench bench = Bench.of("a");
-        ModelRouter router = bench.router();
-        Attempt attempt =
-                router.route(RouteRequest.builder().streaming(streaming).build());
-        bench.clock.passSeconds(10);
-        attempt.fail(Failure.of(FailureKind.TIMEOUT, "late"));
-        assertThat(Bench.snapshot(router, "a").statistics().ttft()).isGreaterThan(1);
-    }
-
-    @Test
-    void aClassifierThatKnowsNothingLeavesNoAttemptOpen() {
-        Bench bench = Bench.of("a");
-        bench.builder().classifier(error -> null);
-        ModelRouter router = bench.router();
-        assertThatThrownBy(() -> router.call(RouteRequest.ANY, attempt -> {
-                    throw new IllegalStateException("own");
-                }))
-                .hasMessage("own");
-        assertThat(Bench.snapshot(router, "a").statistics().inFlight()).isZero();
-    }
-
-    @Test
-    void aProviderAskedOnceMoreAfterTheAttemptSucceededMayStillFailOver() {
-        Bench bench = Bench.of("a", "b");
-        String answer = bench.router()
-                .call(RouteRequest.ANY, attempt -> {
-                    attempt.succeed();
-                    if (attempt.model().id().equals("a")) {
-                        throw new ProviderException(Failure.of(FailureKind.SERVER_ERROR, "the second question"));
-                    }
-                    return "answer";
-                })
-                .value();
-        assertThat(answer).isEqualTo("answer");
-    }
-
-    @Test
-    void aFailureTheBodyReportedItselfIsTheOneThatCounts() {
-        Bench bench = Bench.of("a", "b");
-        ModelRouter router = bench.router();
-
-        String served = router.call(RouteRequest.ANY, attempt -> {
-                    if (attempt.model().id().equals("a")) {
-                        attempt.fail(Failure.of(FailureKind.TIMEOUT, "mine"));
-                        throw new IllegalStateException("whatever");
-                    }
-                    return attempt.model().id();
-                })
-                .value();
-        assertThat(served).isEqualTo("b");
-        assertThat(Bench.snapshot(router, "a").statistics().failures()).isEqualTo(1);
-    }
-
-    @Test
-    void aClassifierThatThrowsLeavesNoAttemptOpenAndHidesNoException() {
-        Bench bench = Bench.of("a");
-        bench.builder().classifier(error -> {
-            throw new IllegalStateException("broken classifier");
-        });
-        ModelRouter router = bench.router();
-        bench.breaks("a", FailureKind.SERVER_ERROR);
-
-        assertThatThrownBy(() -> bench.call(router)).isInstanceOf(ProviderException.class);
-        assertThat(Bench.snapshot(router, "a").statistics().inFlight()).isZero();
-    }
-
-    @Test
     void aLowerTierServesOnlyWhenNobodyAboveIsAvailableAndSaysSo() {
         Bench bench = Bench.of("a", "b", "spare", "last");
         ModelRouter router = bench.router(
@@ -285,51 +137,5 @@ class FailoverTest {
         router.hold("spare");
         router.hold("a");
         assertThat(bench.call(router, RouteRequest.ANY).value()).isEqualTo("last");
-    }
-
-    @Test
-    void aRateLimitedModelIsLeftAloneAndThenServesAgainWithoutATrip() {
-        Bench bench = Bench.of("a", "b")
-                .breaks("a", new Failure(FailureKind.RATE_LIMITED, 429, "slow down", Duration.ofSeconds(20)));
-        ModelRouter router = bench.router();
-        assertThat(bench.call(router)).isEqualTo("b");
-        bench.heals("a");
-        assertThat(bench.call(router)).isEqualTo("b");
-        assertThat(router.exclusions(RouteRequest.ANY))
-                .extracting(Exclusion::reason)
-                .containsExactly(Reason.COOLDOWN);
-        assertThat(Bench.snapshot(router, "a").breaker().state()).isEqualTo(BreakerState.CLOSED);
-        assertThat(Bench.snapshot(router, "a").statistics().successRate()).isCloseTo(.98, within(1e-9));
-
-        bench.clock.passSeconds(20);
-        assertThat(bench.call(router)).isEqualTo("a");
-    }
-
-    @Test
-    void aRetryAfterOfDaysDoesNotAbortTheCall() {
-        Bench bench = Bench.of("a", "b")
-                .breaks("a", new Failure(FailureKind.RATE_LIMITED, 429, "slow down", Duration.ofSeconds(403_973)));
-        assertThat(bench.call(bench.router())).isEqualTo("b");
-
-        Bench forever = Bench.of("a", "b")
-                .breaks(
-                        "a",
-                        new Failure(FailureKind.RATE_LIMITED, 429, "slow down", Duration.ofSeconds(Long.MAX_VALUE)));
-        assertThat(forever.call(forever.router())).isEqualTo("b");
-    }
-
-    @ParameterizedTest
-    @EnumSource(names = {"CREDENTIALS", "MODEL_NOT_FOUND", "QUOTA_EXHAUSTED"})
-    void aRefusedKeyTakesTheModelOutForMinutesAndTeachesNoStatistics(FailureKind kind) {
-        Bench bench = Bench.of("a", "b").breaks("a", kind);
-        ModelRouter router = bench.router();
-        for (int i = 0; i < 50; i++) {
-            assertThat(bench.call(router)).isEqualTo("b");
-        }
-        assertThat(bench.asked.stream().filter("a"::equals)).hasSize(1);
-        assertThat(Bench.snapshot(router, "a").statistics().successRate()).isCloseTo(.98, within(1e-9));
-        bench.heals("a");
-        bench.clock.pass(Duration.ofMinutes(5));
-        assertThat(bench.call(router)).isEqualTo("a");
     }
 }

@@ -112,7 +112,7 @@ class ChatStreamTest {
             List<ChatChunk> chunks = new ArrayList<>();
             Throwable error = read(chunks, new ChatStream(call(), reader.get(), TARGET, ERRORS).chunks(broken));
             assertThat("Grüße aus Oslo").as(where).startsWith(text(chunks));
-            assertThat("[1,2,3]").as(where).startsWith(ProviderClientTest.streamedArguments(chunks, 0));
+            assertThat("[1,2,3]").as(where).startsWith(Chunks.streamedArguments(chunks, 0));
             if (cut >= whole) {
                 assertThat(error).as(where).isNull();
                 assertThat(text(chunks)).as(where).isEqualTo("Grüße aus Oslo");

@@ -1,0 +1,78 @@
+package dev.pointsman.stats;
+
+/**
+ * How long a model takes before its first token and for each token after it, freed from the wait for room. Guarded by
+ * its owner's lock.
+ *
+ * <p>A call that found others in flight may have queued. That is no slowness of the model: the wait to be expected is
+ * taken off a sample, and what it was tells of the capacity.
+ */
+final class Latencies {
+    // σ²/2 of log-normal latencies with σ = .35 before the first token and .2 per token.
+    private static final double TTFT_CORRECTION = .061;
+    private static final double TPOT_CORRECTION = .02;
+    private static final double TYPICAL_QUEUE = 1.5;
+    private static final double NANOS = 1e-9;
+
+    private final LatencyEstimate ttft;
+    private final LatencyEstimate tpot;
+    private final LatencySplit split;
+    private final LearnedCapacity capacity;
+
+    Latencies(StatisticsConfig config, LearnedCapacity capacity) {
+        Decay fast = new Decay(config.fast());
+        Decay slow = new Decay(config.slow());
+        double priorTtft = config.ttft().toNanos() * NANOS;
+        double priorTpot = config.tpot().toNanos() * NANOS;
+        ttft = new LatencyEstimate(fast, slow, priorTtft, TTFT_CORRECTION);
+        tpot = new LatencyEstimate(fast, slow, priorTpot, TPOT_CORRECTION);
+        split = new LatencySplit(slow, priorTtft, priorTpot);
+        this.capacity = capacity;
+    }
+
+    /** The first token came after so many seconds. */
+    void firstToken(double seconds, int others, double expectedTokens, Estimates before, long now) {
+        double service = before.ttft + expectedTokens * before.tpot;
+        double base = before.baseTtft;
+        double queued = capacity.expectedWait(others, service);
+        capacity.served(seconds - TYPICAL_QUEUE * base, base, others, service);
+        ttft.add(Math.max(Math.min(base, seconds), seconds - queued), now); // queueing is not slowness
+    }
+
+    /** The rest of an answer came so many seconds after its first token. */
+    void rest(double seconds, double tokens, long now) {
+        if (tokens > 1) { // the only token was the first: it tells nothing of the next
+            tpot.add(seconds / tokens, now);
+        }
+    }
+
+    /** An answer came whole after so many seconds, where the long-run means foresaw others. */
+    void whole(double seconds, int others, double tokens, double foreseen, Estimates before, long now) {
+        double service = before.ttft + tokens * before.tpot;
+        double own = Math.max(Math.min(seconds, foreseen), seconds - capacity.expectedWait(others, service));
+        capacity.served(seconds - TYPICAL_QUEUE * foreseen, foreseen, others, service);
+        double share = split.share(own, tokens, now);
+        ttft.add(own * share, now);
+        if (tokens >= 1) {
+            tpot.add(own * (1 - share) / tokens, now);
+        }
+    }
+
+    /** No token came within so many seconds. */
+    void silence(double seconds, long now) {
+        ttft.add(seconds, now);
+    }
+
+    void fade(long to, Estimates into) {
+        into.samples = ttft.samples(to);
+        into.longRunSamples = ttft.longRunSamples(to);
+        into.ttft = ttft.expected(into.samples, into.longRunSamples);
+        into.tpot = tpot.expected(to);
+    }
+
+    /** The medians in the long run, which only lessons need. */
+    void fadeBases(long to, Estimates into) {
+        into.baseTtft = ttft.base(to);
+        into.baseTpot = tpot.base(to);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.pointsman.breaker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pointsman.model.Exclusion.Reason;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** What goes past the evidence: panic, taking out, holding and resetting. */
+class ModelBreakerCommandsTest extends BreakerBench {
+    @Test
+    void inPanicAnOpenBreakerIsPassedOverButNothingIsLearnedFromIt() {
+        assertThat(breaker.acquireInPanic(now)).as("closed").isNull();
+        trip();
+        Lease lease = breaker.acquireInPanic(now);
+        assertThat(lease).isNotNull();
+        breaker.succeed(lease, now, false, now);
+        assertThat(state()).isEqualTo(BreakerState.OPEN);
+
+        now += 5 * SECOND;
+        breaker.acquire(now);
+        assertThat(breaker.acquireInPanic(now)).as("trial under way").isNull();
+        breaker.fail(lease, now, now);
+        assertThat(state()).isEqualTo(BreakerState.HALF_OPEN);
+    }
+
+    @Test
+    void inPanicNoHoldNoCooldownAndNoRefusedKeyIsPassedOver() {
+        trip();
+        breaker.coolDown(SECOND, now);
+        assertThat(breaker.acquireInPanic(now)).isNull();
+        breaker.hold(now);
+        assertThat(breaker.acquireInPanic(now)).isNull();
+        breaker.reset(now);
+        breaker.takeOut(now);
+        assertThat(breaker.acquireInPanic(now)).isNull();
+    }
+
+    @Test
+    void aModelTakenOutComesBackByATrial() {
+        breaker.takeOut(now);
+        assertThat(breaker.refusal(now)).isEqualTo(Reason.OUT);
+        now += D.outFor().toNanos() - 1;
+        assertThat(breaker.refusal(now)).isEqualTo(Reason.OUT);
+        now += 1;
+        assertThat(breaker.isTrialDue(now)).isTrue();
+        Lease trial = breaker.acquire(now);
+        assertThat(breaker.refusal(now)).isEqualTo(Reason.RECOVERING);
+        breaker.succeed(trial, now, false, now);
+        assertThat(state()).isEqualTo(BreakerState.RAMP);
+        assertThat(heard).containsExactly("CLOSED>OPEN", "OPEN>HALF_OPEN", "HALF_OPEN>RAMP");
+    }
+
+    @Test
+    void aHeldModelServesNobodyUntilItIsReset() {
+        breaker.hold(now);
+        breaker.coolDown(SECOND, now);
+        breaker.takeOut(now);
+        now += Duration.ofDays(400).toNanos();
+        assertThat(breaker.refusal(now)).isEqualTo(Reason.HELD);
+        assertThat(breaker.acquire(now)).isNull();
+
+        breaker.reset(now);
+        assertThat(breaker.refusal(now)).isNull();
+        assertThat(state()).isEqualTo(BreakerState.CLOSED);
+    }
+
+    @Test
+    void aResetForgetsFailuresInARowToo() {
+        fail();
+        fail();
+        breaker.reset(now);
+        fail();
+        fail();
+        assertThat(state()).isEqualTo(BreakerState.CLOSED);
+    }
+
+    @Test
+    void aResetDuringATrialLeavesTheTrialNothingToSay() {
+        trip();
+        now += 5 * SECOND;
+        Lease trial = breaker.acquire(now);
+        breaker.reset(now);
+        assertThat(state()).isEqualTo(BreakerState.CLOSED);
+        breaker.fail(trial, now, now);
+        assertThat(state()).isEqualTo(BreakerState.CLOSED);
+    }
+}

@@ -1,0 +1,122 @@
+package dev.pointsman.router;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pointsman.model.Failure;
+import dev.pointsman.model.FailureKind;
+import dev.pointsman.model.RouteRequest;
+import java.io.FileNotFoundException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a call's body throws and reports itself. */
+class BodyExceptionsTest {
+    @Test
+    void theCallersOwnExceptionComesAsItIsAndTeachesNothing() {
+        Bench bench = Bench.of("a", "b");
+        ModelRouter router = bench.router();
+        FileNotFoundException mine = new FileNotFoundException("mine");
+        AssertionError error = new AssertionError("mine too");
+        List<ModelSnapshot> before = router.snapshot();
+        for (int i = 0; i < 10; i++) {
+            assertThatThrownBy(() -> router.call(RouteRequest.ANY, attempt -> {
+                        throw mine;
+                    }))
+                    .isSameAs(mine);
+            assertThatThrownBy(() -> router.call(RouteRequest.ANY, attempt -> {
+                        throw error;
+                    }))
+                    .isSameAs(error);
+        }
+        assertThat(router.snapshot())
+                .usingRecursiveComparison()
+                .ignoringFieldsMatchingRegexes(".*ignored")
+                .isEqualTo(before);
+    }
+
+    @Test
+    void anInterruptedCallerHasLeft() {
+        Bench bench = Bench.of("a", "b");
+        ModelRouter router = bench.router();
+        InterruptedException interrupt = new InterruptedException();
+
+        assertThatThrownBy(() -> router.call(RouteRequest.ANY, attempt -> {
+                    throw interrupt;
+                }))
+                .isSameAs(interrupt);
+        assertThat(Bench.snapshot(router, "a").statistics().failures()).isZero();
+        assertThat(Bench.snapshot(router, "a").statistics().inFlight()).isZero();
+    }
+
+    @Test
+    void anExceptionAfterTheAttemptSucceededIsTheCallersOwn() {
+        Bench bench = Bench.of("a", "b");
+        ModelRouter router = bench.router();
+
+        assertThatThrownBy(() -> router.call(RouteRequest.ANY, attempt -> {
+                    attempt.succeed();
+                    throw new IllegalStateException("after the answer");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(Bench.snapshot(router, "a").statistics().successes()).isEqualTo(1);
+        assertThat(Bench.snapshot(router, "a").statistics().failures()).isZero();
+    }
+
+    @Test
+    void aClassifierThatKnowsNothingLeavesNoAttemptOpen() {
+        Bench bench = Bench.of("a");
+        bench.builder().classifier(error -> null);
+        ModelRouter router = bench.router();
+        assertThatThrownBy(() -> router.call(RouteRequest.ANY, attempt -> {
+                    throw new IllegalStateException("own");
+                }))
+                .hasMessage("own");
+        assertThat(Bench.snapshot(router, "a").statistics().inFlight()).isZero();
+    }
+
+    @Test
+    void aProviderAskedOnceMoreAfterTheAttemptSucceededMayStillFailOver() {
+        Bench bench = Bench.of("a", "b");
+        String answer = bench.router()
+                .call(RouteRequest.ANY, attempt -> {
+                    attempt.succeed();
+                    if (attempt.model().id().equals("a")) {
+                        throw new ProviderException(Failure.of(FailureKind.SERVER_ERROR, "the second question"));
+                    }
+                    return "answer";
+                })
+                .value();
+        assertThat(answer).isEqualTo("answer");
+    }
+
+    @Test
+    void aFailureTheBodyReportedItselfIsTheOneThatCounts() {
+        Bench bench = Bench.of("a", "b");
+        ModelRouter router = bench.router();
+
+        String served = router.call(RouteRequest.ANY, attempt -> {
+                    if (attempt.model().id().equals("a")) {
+                        attempt.fail(Failure.of(FailureKind.TIMEOUT, "mine"));
+                        throw new IllegalStateException("whatever");
+                    }
+                    return attempt.model().id();
+                })
+                .value();
+        assertThat(served).isEqualTo("b");
+        assertThat(Bench.snapshot(router, "a").statistics().failures()).isEqualTo(1);
+    }
+
+    @Test
+    void aClassifierThatThrowsLeavesNoAttemptOpenAndHidesNoException() {
+        Bench bench = Bench.of("a");
+        bench.builder().classifier(error -> {
+            throw new IllegalStateException("broken classifier");
+        });
+        ModelRouter router = bench.router();
+        bench.breaks("a", FailureKind.SERVER_ERROR);
+
+        assertThatThrownBy(() -> bench.call(router)).isInstanceOf(ProviderException.class);
+        assertThat(Bench.snapshot(router, "a").statistics().inFlight()).isZero();
+    }
+}

@@ -1,0 +1,96 @@
+package dev.pointsman.micronaut.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.pointsman.model.FailureKind;
+import dev.pointsman.model.Filter;
+import dev.pointsman.model.Goal;
+import dev.pointsman.model.RouteRequest;
+import dev.pointsman.router.ModelsExhaustedException;
+import dev.pointsman.router.NoModelAvailableException;
+import dev.pointsman.router.Pool;
+import dev.pointsman.router.RequestRefusedException;
+import dev.pointsman.router.RouteResult;
+import dev.pointsman.testkit.Fault;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Flux;
+
+/** Requests that not every model or wire can take. */
+class ChatClientFitTest extends ChatBench {
+    @ParameterizedTest
+    @ValueSource(strings = {"seed", "logit_bias", "metadata", "reasoning_effort"})
+    void whatAWireCannotSayGoesToAModelOfAnotherOne(String field) {
+        router.putPool(Pool.of("chat", "two", "one").withGoal(Goal.of("ordered")));
+        ChatRequest request =
+                QUESTION.toBuilder().field(field, Trees.of("'low'")).build();
+        RouteResult<ChatResponse> result = chat.complete(CHAT, request);
+        assertThat(result.model().id()).isEqualTo("one");
+        assertThat(result.trace().attempts().get(0).failure().kind()).isEqualTo(FailureKind.UNSUPPORTED);
+        RouteResult<Flux<ChatChunk>> streamed = chat.stream(CHAT, request).block(SOON);
+        assertThat(streamed.model().id()).isEqualTo("one");
+        streamed.value().blockLast(SOON);
+        assertThat(second.requests()).isEmpty();
+        assertThat(inFlight()).isZero();
+    }
+
+    @Test
+    void whatNoWireCanSayIsRefusedByName() {
+        router.putPool(Pool.of("chat", "two"));
+        ChatRequest request = QUESTION.toBuilder().field("seed", Trees.of("7")).build();
+        for (int i = 0; i < 20; i++) {
+            RequestRefusedException error =
+                    catchThrowableOfType(RequestRefusedException.class, () -> chat.complete(CHAT, request));
+            assertThat(error.failure().kind()).isEqualTo(FailureKind.UNSUPPORTED);
+            assertThat(error.failure().message()).isEqualTo("seed: 7 (expected: absent on wire anthropic)");
+        }
+        assertThat(second.requests()).isEmpty();
+        assertThat(chat.complete(CHAT, QUESTION).model().id())
+                .as("nobody's health suffered")
+                .isEqualTo("two");
+    }
+
+    @Test
+    void whatAWireCannotSayHidesNoOutage() {
+        first.always(Fault.status(503));
+        ChatRequest request = QUESTION.toBuilder().field("seed", Trees.of("7")).build();
+        ModelsExhaustedException error =
+                catchThrowableOfType(ModelsExhaustedException.class, () -> chat.complete(CHAT, request));
+        assertThat(error.failure().kind()).isEqualTo(FailureKind.SERVER_ERROR);
+        assertThat(error.trace().attempts())
+                .extracting(record -> record.failure().kind())
+                .contains(FailureKind.UNSUPPORTED);
+    }
+
+    @Test
+    void aTextThatLooksTooLongIsAskedAllTheSame() {
+        RouteRequest pinned = CHAT.toBuilder().models(Filter.ANY.allow("one")).build();
+        assertThat(chat.complete(pinned, ChatRequest.user("x".repeat(33_000)))
+                        .model()
+                        .id())
+                .isEqualTo("one");
+    }
+
+    @Test
+    void aRequestWithToolsGoesOnlyToModelsThatCallThem() {
+        first.always(Fault.status(503));
+        ChatRequest request = QUESTION.toBuilder()
+                .tool("t", "", Trees.of("{'type':'object'}"))
+                .build();
+        assertThatThrownBy(() -> chat.complete(CHAT, request)).isInstanceOf(ModelsExhaustedException.class);
+        assertThat(second.requestCount()).isZero();
+        ChatRequest image = ChatRequest.of(Trees.of("{'messages':[{'role':'user','content':"
+                + "[{'type':'image_url','image_url':{'url':'https://x/y.png'}}]}]}"));
+        assertThatThrownBy(() -> chat.complete(CHAT, image)).isInstanceOf(NoModelAvailableException.class);
+    }
+
+    @Test
+    void embeddingsGoToModelsThatMakeThem() {
+        RouteResult<EmbeddingResponse> result = chat.embed(CHAT, EmbeddingRequest.of("a", "b"));
+        assertThat(result.value().vectors()).hasSize(2);
+        assertThat(result.model().id()).isEqualTo("one");
+    }
+}

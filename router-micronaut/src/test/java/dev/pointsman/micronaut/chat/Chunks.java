@@ -1,0 +1,24 @@
+package dev.pointsman.micronaut.chat;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The chunks of a stream, read as a client would. */
+final class Chunks {
+    private Chunks() {}
+
+    static String text(List<ChatChunk> chunks) {
+        return chunks.stream()
+                .map(ChatChunk::text)
+                .collect(Collectors.joining())
+                .strip();
+    }
+
+    static String streamedArguments(List<ChatChunk> chunks, int place) {
+        return chunks.stream()
+                .flatMap(chunk -> Json.items(chunk.delta(), "tool_calls").stream())
+                .filter(call -> Json.count(call, "index") == place)
+                .map(call -> Json.text(Json.object(call, "function"), "arguments", ""))
+                .collect(Collectors.joining());
+    }
+}

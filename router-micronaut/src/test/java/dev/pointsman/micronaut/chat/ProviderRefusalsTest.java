@@ -1,0 +1,148 @@
+package dev.pointsman.micronaut.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.pointsman.model.Failure;
+import dev.pointsman.model.FailureKind;
+import dev.pointsman.router.ProviderException;
+import dev.pointsman.testkit.Fault;
+import dev.pointsman.testkit.FaultyProvider;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a provider that refuses is understood to say. */
+class ProviderRefusalsTest extends ProviderBench {
+    static Stream<Arguments> refusals() {
+        return Stream.of(Wire.values())
+                .flatMap(wire -> Stream.of(
+                        Arguments.of(wire, Fault.invalidKey(), FailureKind.CREDENTIALS),
+                        Arguments.of(wire, Fault.insufficientQuota(), FailureKind.QUOTA_EXHAUSTED),
+                        Arguments.of(wire, Fault.modelNotFound(), FailureKind.MODEL_NOT_FOUND),
+                        Arguments.of(wire, Fault.rateLimited(), FailureKind.RATE_LIMITED),
+                        Arguments.of(wire, Fault.contextLengthExceeded(), FailureKind.CONTEXT_LENGTH),
+                        Arguments.of(wire, Fault.contentPolicyViolation(), FailureKind.CONTENT_FILTER),
+                        Arguments.of(wire, Fault.invalidRequest(), FailureKind.INVALID_REQUEST),
+                        Arguments.of(wire, Fault.forbidden(), FailureKind.INVALID_REQUEST),
+                        Arguments.of(wire, Fault.tooLarge(), FailureKind.INVALID_REQUEST),
+                        Arguments.of(wire, Fault.tokensPerMinute(), FailureKind.RATE_LIMITED),
+                        Arguments.of(wire, Fault.overloaded(), FailureKind.SERVER_ERROR),
+                        Arguments.of(wire, Fault.status(408), FailureKind.SERVER_ERROR),
+                        Arguments.of(wire, Fault.status(409), FailureKind.SERVER_ERROR),
+                        Arguments.of(wire, Fault.status(422), FailureKind.INVALID_REQUEST),
+                        Arguments.of(wire, Fault.status(500), FailureKind.SERVER_ERROR),
+                        Arguments.of(wire, Fault.status(503), FailureKind.SERVER_ERROR),
+                        Arguments.of(
+                                wire,
+                                Fault.status(522).body("text/html", "<html>down</html>"),
+                                FailureKind.SERVER_ERROR),
+                        Arguments.of(wire, Fault.resetBeforeHeaders(), FailureKind.CONNECTION)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void aRefusalHasItsKindWhetherStreamedOrNot(Wire wire, Fault fault, FailureKind kind) {
+        FaultyProvider provider = start(builder(wire));
+        provider.always(fault);
+        ProviderClient client = client(wire, provider);
+        Failure json = failureOf(() -> client.complete(MODEL, QUESTION).block(SOON));
+        Failure streamed = failureOf(() -> client.stream(MODEL, QUESTION).blockLast(SOON));
+        assertThat(json.kind()).as(json.toString()).isEqualTo(kind);
+        assertThat(streamed.kind()).as(streamed.toString()).isEqualTo(kind);
+        assertThat(streamed.message()).isNotBlank().isEqualTo(json.message());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Wire.class)
+    void retryAfterIsHandedOn(Wire wire) {
+        FaultyProvider provider = start(builder(wire));
+        provider.script(
+                Fault.rateLimited().retryAfter("2"),
+                Fault.rateLimited().retryAfter("-1"),
+                Fault.rateLimited().retryAfter("soon"),
+                Fault.rateLimited().retryAfter("403973"));
+        ProviderClient client = client(wire, provider);
+        List<Duration> waits = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            waits.add(failureOf(() -> client.complete(MODEL, QUESTION).block(SOON))
+                    .retryAfter());
+        }
+        assertThat(waits).containsExactly(Duration.ofSeconds(2), null, null, Duration.ofSeconds(403973));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Wire.class)
+    void whatTheUserSaysOfCodesAndStatusesGoesBeforeWhatTheyUsuallyMean(Wire wire) {
+        FaultyProvider provider = start(builder(wire));
+        FailureMappings mappings = new FailureMappings(
+                Map.of(422, FailureKind.SERVER_ERROR),
+                Map.of("house_rule", FailureKind.CONTENT_FILTER, "overloaded_error", FailureKind.QUOTA_EXHAUSTED),
+                Map.of());
+        ProviderClient client = client(ProviderSettings.of("p", wire, URI.create(provider.url()), KEY), mappings);
+        provider.script(
+                Fault.status(422),
+                Fault.status(422).body("application/json", "{\"error\":{\"code\":\"House_Rule\"}}"),
+                Fault.status(200).body("application/json", "{\"error\":{\"type\":\"overloaded_error\"}}"));
+        List<FailureKind> kinds = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            kinds.add(failureOf(() -> client.complete(MODEL, QUESTION).block(SOON))
+                    .kind());
+        }
+        assertThat(kinds)
+                .containsExactly(FailureKind.SERVER_ERROR, FailureKind.CONTENT_FILTER, FailureKind.QUOTA_EXHAUSTED);
+    }
+
+    @Test
+    void aRateLimitWithoutRetryAfterTellsItsEndInHeadersOfItsOwn() {
+        FaultyProvider openAi = start(FaultyProvider.openAi());
+        openAi.always(Fault.rateLimited()
+                .header("x-ratelimit-remaining-requests", "0")
+                .header("x-ratelimit-reset-requests", "6m0s")
+                .header("x-ratelimit-remaining-tokens", "12000")
+                .header("x-ratelimit-reset-tokens", "23h"));
+        ProviderClient client = client(Wire.OPENAI, openAi);
+        assertThat(failureOf(() -> client.complete(MODEL, QUESTION).block(SOON)).retryAfter())
+                .isEqualTo(Duration.ofMinutes(6));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Wire.class)
+    void aProviderThatHasNothingLeftAfterAnAnswerIsHeard(Wire wire) {
+        FaultyProvider provider = start(builder(wire));
+        provider.script(
+                Fault.none()
+                        .remaining(0, 100)
+                        .header("x-ratelimit-reset-requests", "1.5s")
+                        .header(
+                                "anthropic-ratelimit-requests-reset",
+                                java.time.Instant.now().plusSeconds(3600).toString()),
+                Fault.none().remaining(1, 100).header("x-ratelimit-reset-requests", "1.5s"));
+        List<Duration> spent = new ArrayList<>();
+        Target target = new Target(SMALL, MODEL.limits(), spent::add);
+        ProviderClient client = client(wire, provider);
+        client.stream(target, QUESTION).blockLast(SOON);
+        client.complete(target, QUESTION).block(SOON);
+        assertThat(spent).hasSize(1);
+        assertThat(spent.get(0)).isPositive();
+    }
+
+    @Test
+    void aKeyThatTheProviderEchoesIsNotQuoted() {
+        FaultyProvider provider = start(FaultyProvider.openAi());
+        provider.always(Fault.status(401)
+                .body("application/json", "{\"error\":{\"message\":\"Incorrect API key provided: " + KEY + "\"}}"));
+        ProviderException error = catchThrowableOfType(
+                ProviderException.class,
+                () -> client(Wire.OPENAI, provider).complete(MODEL, QUESTION).block(SOON));
+        assertThat(error).hasMessageContaining("Incorrect API key").hasMessageNotContaining(KEY);
+    }
+}
