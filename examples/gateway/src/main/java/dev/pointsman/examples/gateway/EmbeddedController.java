@@ -9,7 +9,6 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Put;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,13 +40,20 @@ final class EmbeddedController {
     @Put("/{name}/{mood}")
     HttpResponse<?> set(@PathVariable String name, @PathVariable String mood) {
         Mood wanted = Mood.of(mood);
-        return answer(name, wanted, () -> CollectionUtils.mapOf(name, wanted));
+        return providers
+                .set(name, wanted)
+                .<HttpResponse<?>>map(found -> HttpResponse.ok(CollectionUtils.mapOf(name, wanted)))
+                .orElseGet(() -> HttpResponse.notFound(
+                        Errors.body("no embedded provider " + name, "invalid_request_error", null)));
     }
 
     /** The same as JSON, answered with what there is to control. */
     @Put("/providers/{name}")
-    HttpResponse<?> change(@PathVariable String name, @Body MoodChange change) {
-        return answer(name, Mood.of(String.valueOf(change.mood())), this::state);
+    DemoState change(@PathVariable String name, @Body MoodChange change) {
+        if (providers.set(name, Mood.of(String.valueOf(change.mood()))).isEmpty()) {
+            throw new IllegalArgumentException("provider: " + name + " (expected: an embedded one)");
+        }
+        return state();
     }
 
     /** Starts or stops the traffic, and sets what it is after. */
@@ -56,14 +62,6 @@ final class EmbeddedController {
         String goal = change.goal();
         traffic.set(change.running(), goal == null ? traffic.goal() : goal);
         return state();
-    }
-
-    private HttpResponse<?> answer(String name, Mood mood, Supplier<?> body) {
-        return providers
-                .set(name, mood)
-                .<HttpResponse<?>>map(found -> HttpResponse.ok(body.get()))
-                .orElseGet(() -> HttpResponse.notFound(
-                        Errors.body("no embedded provider " + name, "invalid_request_error", null)));
     }
 
     /**

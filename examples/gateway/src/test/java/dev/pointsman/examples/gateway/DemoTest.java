@@ -65,7 +65,7 @@ class DemoTest {
             /embedded/traffic          | {"running":true,"goal":"swiftness"} | 400 | goal: swiftness (expected: one of
             /embedded/providers/aurora | {"mood":"odd"}                      | 400 | mood: odd (expected: calm
             /embedded/providers/aurora | {}                                  | 400 | mood: null (expected: calm
-            /embedded/providers/nobody | {"mood":"calm"}                     | 404 | /embedded/providers/nobody
+            /embedded/providers/nobody | {"mood":"calm"}                     | 400 | provider: nobody (expected: an embedded one)
             """)
     void whatIsWrongIsSaid(String path, String body, int status, String words) throws Exception {
         HttpResponse<String> response = gateway.send("PUT", path, body);
