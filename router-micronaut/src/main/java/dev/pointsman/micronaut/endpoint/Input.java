@@ -27,7 +27,7 @@ final class Input {
     /** A name that must be given and known. */
     String name(String key, Collection<String> known) {
         String name = nameOrNone(key, known);
-        if (name == null && !given.containsKey(key)) {
+        if (given.get(key) == null) {
             refuse(key, "missing", oneOf(known));
         }
         return name == null ? "" : name;

@@ -60,8 +60,8 @@ public final class CompareCommand implements Callable<Integer> {
         }
         Comparison comparison = compare(strategies);
         out().print(ComparisonTable.of(comparison, methods));
+        out().flush(); // the table is there even if it can't be drawn
         ComparisonPicture.write(comparison, picture);
-        out().flush();
         said().println("drawn: " + picture);
         return 0;
     }
