@@ -46,15 +46,13 @@ final class AlertDesk {
         }
     }
 
-    /** The gravest alert that is due; null if none is, or if the hour is full. */
+    /** The gravest alert that is due; null if none is, or if the hour has no room for it. */
     synchronized @Nullable Alert take(long now) {
-        if (untilRoom(now) > 0) {
-            return null;
-        }
         Alert next = topics.values().stream()
                 .filter(topic -> topic.waiting() != null && topic.untilDue(now) <= 0)
                 .map(Topic::waiting)
                 .filter(Objects::nonNull)
+                .filter(alert -> untilRoom(alert, now) <= 0)
                 .min(Comparator.comparing(Alert::kind))
                 .orElse(null);
         Topic topic = next == null ? null : topics.get(next.subject());
@@ -78,6 +76,7 @@ final class AlertDesk {
     /** An alert that was taken has not arrived. */
     synchronized void failed(Alert alert, long now) {
         Topic topic = topics.get(alert.subject());
+        sendings.pollLast(); // nobody was told, so the hour has room for it still
         heldBack += alert.heldBack();
         if (topic != null && topic.failed(alert.after(0), settings, now)) {
             heldBack++;
@@ -88,16 +87,24 @@ final class AlertDesk {
     synchronized long untilNext(long now) {
         return topics.values().stream()
                 .filter(topic -> topic.waiting() != null)
-                .mapToLong(topic -> Math.max(topic.untilDue(now), untilRoom(now)))
+                .mapToLong(
+                        topic -> Math.max(topic.untilDue(now), untilRoom(Objects.requireNonNull(topic.waiting()), now)))
                 .map(wait -> Math.max(0, wait))
                 .min()
                 .orElse(-1);
     }
 
-    private long untilRoom(long now) {
+    /** The last third of an hour's alerts is kept for what somebody must act on: what flaps can't use it up. */
+    private long untilRoom(Alert alert, long now) {
+        int room = alert.kind().compareTo(AlertKind.DEGRADED) < 0
+                ? settings.atMost()
+                : settings.atMost() - settings.atMost() / 3;
         while (!sendings.isEmpty() && now - sendings.getFirst() >= HOUR) {
             sendings.removeFirst();
         }
-        return sendings.size() < settings.atMost() ? 0 : sendings.getFirst() + HOUR - now;
+        if (sendings.size() < room) {
+            return 0;
+        }
+        return sendings.stream().skip(sendings.size() - room).findFirst().orElse(now) + HOUR - now;
     }
 }

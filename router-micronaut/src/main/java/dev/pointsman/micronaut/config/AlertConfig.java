@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *     default: all but the last two
  * @param minInterval after this time the same may be told of the same pool or model again; at least 0; default: 5m
  * @param settle how long a pool must be degraded, or well again, until it is told; at least 0; default: 10s
- * @param atMost the most alerts in an hour; at least 1; default: 10
+ * @param atMost the most alerts in an hour that arrive, the last third of them only for what somebody must act on; at least
+ *     1; default: 10
  * @param timeout how long one try to send may take; over 0; default: 5s
  */
 @Introspected

@@ -6,6 +6,7 @@ import dev.pointsman.testkit.ManualClock;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -101,6 +102,34 @@ class AlertDeskTest {
         clock.advance(Duration.ofMinutes(1));
         assertThat(sent()).isEqualTo("model-not-found 0");
         assertThat(desk.untilNext(clock.nanos())).isNegative();
+    }
+
+    @Test
+    void whatFlapsLeavesRoomForTheGravest() {
+        desk = desk(AlertSettings.KINDS, 3);
+        for (String subject : List.of("a", "b", "c")) {
+            offer(subject, AlertKind.DEGRADED);
+        }
+        clock.advance(SETTLE);
+        assertThat(sent()).isEqualTo("degraded 0");
+        assertThat(sent()).isEqualTo("degraded 0");
+        assertThat(sent()).as("a third is kept").isNull();
+        assertThat(desk.untilNext(clock.nanos())).isEqualTo(Duration.ofHours(1).toNanos());
+        offer("d", AlertKind.CRITICAL);
+        assertThat(sent()).isEqualTo("critical 0");
+        offer("e", AlertKind.CRITICAL);
+        assertThat(sent()).as("the hour is full").isNull();
+    }
+
+    @Test
+    void whatDidNotArriveTakesNoRoom() {
+        desk = desk(AlertSettings.KINDS, 1);
+        offer("a", AlertKind.CRITICAL);
+        Alert lost = desk.take(clock.nanos());
+        assertThat(lost).isNotNull();
+        desk.failed(lost, clock.nanos());
+        offer("b", AlertKind.CRITICAL);
+        assertThat(sent()).isEqualTo("critical 0");
     }
 
     @Test
