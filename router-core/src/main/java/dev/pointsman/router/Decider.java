@@ -5,7 +5,6 @@ import dev.pointsman.model.Exclusion.Reason;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Tier;
 import dev.pointsman.strategy.Picker;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -66,12 +65,7 @@ final class Decider {
         } else if (mayPanic && gatherOpen(frame, pool, goal, Tried.NOTHING, now)) {
             frame.weigh(goal, Picker.best());
         }
-        List<Explanation.Standing> standings = new ArrayList<>();
-        for (int i = 0; i < frame.size(); i++) {
-            standings.add(Explanation.Standing.of(frame.candidate(i), frame.score(i), frame.probability(i)));
-        }
-        return new Explanation(
-                frame.pool(), frame.goal(), frame.strategy(), frame.kind(), standings, frame.exclusions());
+        return Explanation.of(frame);
     }
 
     private void begin(

@@ -4,6 +4,7 @@ import dev.pointsman.model.Exclusion;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.Tier;
 import dev.pointsman.strategy.Candidate;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -28,6 +29,26 @@ public record Explanation(
     public Explanation {
         standings = List.copyOf(standings);
         exclusions = List.copyOf(exclusions);
+    }
+
+    /**
+     * A decision that was made, kept beyond the moment.
+     *
+     * @param decision the decision, while it is valid
+     * @return the same figures; a score is NaN if nobody was scored, as there was no choice
+     */
+    public static Explanation of(MadeDecision decision) {
+        List<Standing> standings = new ArrayList<>(decision.size());
+        for (int i = 0; i < decision.size(); i++) {
+            standings.add(Standing.of(decision.candidate(i), decision.score(i), decision.probability(i)));
+        }
+        return new Explanation(
+                decision.pool(),
+                decision.goal(),
+                decision.strategy(),
+                decision.kind(),
+                standings,
+                decision.exclusions());
     }
 
     /**
