@@ -85,9 +85,9 @@ final class BreakerMachine {
         return heldClosed;
     }
 
-    boolean isTrialDue(long now) {
+    boolean isDue(long now) {
         return (state == BreakerState.OPEN && now - openUntil >= 0)
-                || (state == BreakerState.HALF_OPEN && hasRoom(now));
+                || ((state == BreakerState.HALF_OPEN || state == BreakerState.RAMP) && admitted.count(now) == 0);
     }
 
     @Nullable

@@ -66,17 +66,18 @@ public final class ModelBreaker {
     }
 
     /**
-     * Whether the next call admitted would be the trial; changes nothing.
+     * Whether the next call should be this model's, whatever its score; changes nothing. So it is with the trial, and with
+     * the first call of each further stage of the ramp: else a model that scores badly by its outage would stay half back.
      *
      * @param now the time
-     * @return true if the open time has passed and no trial is under way
+     * @return true if it is on its way back and none of its calls is under way
      */
-    public boolean isTrialDue(long now) {
+    public boolean isDue(long now) {
         if (closedLease != null || refusal(now) != null) {
             return false;
         }
         synchronized (machine) {
-            return machine.isTrialDue(now);
+            return machine.isDue(now);
         }
     }
 

@@ -14,8 +14,9 @@ import org.slf4j.LoggerFactory;
  * One decision: eligible candidates of the best tier, scored, weighed, one drawn, its lease acquired.
  *
  * <p>A model whose trial is due gets the next call of its tier whatever its score: its estimates are of the outage, and
- * by them it might never be tried again. The trial costs one call for each time the breaker was open, and only one
- * attempt of that call: once it has failed anywhere, it goes where no trial is due, if there is such a model.
+ * by them it might never be tried again. The same holds at each further stage of the ramp, one call at a time. A trial
+ * costs only one attempt of its call: once that has failed anywhere, it goes where no trial is due, if there is such a
+ * model.
  */
 final class Decider {
     private static final Logger LOG = LoggerFactory.getLogger(ModelRouter.class);
@@ -137,7 +138,7 @@ final class Decider {
             boolean free = anybody && Eligibility.isFree(member, request);
             if (free || Eligibility.refusal(member, request, tried, frame.number(), now) == null) {
                 boolean due =
-                        !free && member.track(request.operation()).breaker().isTrialDue(now);
+                        !free && member.track(request.operation()).breaker().isDue(now);
                 if (due && !trials) {
                     continue;
                 }

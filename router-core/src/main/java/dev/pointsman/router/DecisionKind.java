@@ -8,7 +8,7 @@ public enum DecisionKind {
     CHOICE,
     /** Only one candidate could be picked. */
     ONLY,
-    /** A model whose trial was due got the call, whatever its score. */
+    /** A model on its way back got the call, whatever its score: its trial, or the first call of a stage after that. */
     TRIAL,
     /** Everybody was blocked, and one whose breaker was open was tried all the same. */
     PANIC;

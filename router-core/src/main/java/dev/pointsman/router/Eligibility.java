@@ -59,7 +59,7 @@ final class Eligibility {
             if (!frame.has(member)) {
                 Reason reason = refusal(member, request, tried, frame.number(), frame.nowNanos());
                 if (reason == null) { // nothing against it but that others come first
-                    boolean due = member.track(request.operation()).breaker().isTrialDue(frame.nowNanos());
+                    boolean due = member.track(request.operation()).breaker().isDue(frame.nowNanos());
                     reason = due ? Reason.RECOVERING : Reason.TIER;
                 }
                 exclusions.add(exclusion(member, reason, request));

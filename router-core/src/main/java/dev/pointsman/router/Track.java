@@ -37,12 +37,13 @@ final class Track {
                 .toArray(ModelListener[]::new);
         int name = model.id().hashCode();
         this.breaker = new ModelBreaker(
-                engine.breakerOf(model.id()),
-                epoch -> engine.chance().draw(epoch, name),
-                (from, to, now) -> breakerChanged(from, to));
+                engine.breakerOf(model.id()), epoch -> engine.chance().draw(epoch, name), this::breakerChanged);
     }
 
-    private void breakerChanged(BreakerState from, BreakerState to) {
+    private void breakerChanged(BreakerState from, BreakerState to, long now) {
+        if (to == BreakerState.CLOSED) {
+            statistics.recovered(now);
+        }
         for (ModelListener listener : listeners) {
             listener.breakerChanged(from, to);
         }

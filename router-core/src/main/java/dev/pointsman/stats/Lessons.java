@@ -77,6 +77,11 @@ final class Lessons {
         learned(now);
     }
 
+    void recovered(long now) {
+        success.forgetFailures();
+        learned(now);
+    }
+
     long version() {
         return version;
     }

@@ -110,6 +110,20 @@ public final class ModelStatistics {
     }
 
     /**
+     * An outage is over: the failures so far say nothing of the next call, and the success rate forgets them.
+     *
+     * @param now the time
+     */
+    public void recovered(long now) {
+        long stamp = lock.writeLock();
+        try {
+            lessons.recovered(now);
+        } finally {
+            lock.unlockWrite(stamp);
+        }
+    }
+
+    /**
      * Whether so many attempts have ended of late that what the next one shows is counted and not weighed; takes no lock.
      *
      * @param now the time

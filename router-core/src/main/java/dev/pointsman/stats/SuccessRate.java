@@ -21,6 +21,11 @@ final class SuccessRate {
         at = now;
     }
 
+    /** Forgets the failures: what caused them is over, and waiting until they fade would keep a healed model unasked. */
+    void forgetFailures() {
+        failures = 0;
+    }
+
     /** The probability that the next call succeeds. */
     double rate(long now) {
         double left = decay.over(at, now);

@@ -18,7 +18,7 @@ abstract class BreakerBench {
 
     /** From closed or due for a trial to open. */
     void trip() {
-        while (state() == BreakerState.CLOSED || breaker.isTrialDue(now)) {
+        while (state() == BreakerState.CLOSED || breaker.isDue(now)) {
             fail();
         }
     }

@@ -111,9 +111,9 @@ class CooldownTest {
         Lease trial = breaker.acquire(now);
         breaker.giveBack(trial, now, now);
         breaker.coolDown(3 * SECOND, now);
-        assertThat(breaker.isTrialDue(now)).isFalse();
+        assertThat(breaker.isDue(now)).isFalse();
         now += 3 * SECOND;
-        assertThat(breaker.isTrialDue(now)).isTrue();
+        assertThat(breaker.isDue(now)).isTrue();
         assertThat(breaker.acquire(now)).isNotNull();
     }
 }

@@ -43,7 +43,7 @@ class ModelBreakerCommandsTest extends BreakerBench {
         now += D.outFor().toNanos() - 1;
         assertThat(breaker.refusal(now)).isEqualTo(Reason.OUT);
         now += 1;
-        assertThat(breaker.isTrialDue(now)).isTrue();
+        assertThat(breaker.isDue(now)).isTrue();
         Lease trial = breaker.acquire(now);
         assertThat(breaker.refusal(now)).isEqualTo(Reason.RECOVERING);
         breaker.succeed(trial, now, false, now);

@@ -15,7 +15,7 @@ class ModelBreakerRecoveryTest extends BreakerBench {
         now += 5 * SECOND;
         for (int i = 0; i < 10; i++) {
             assertThat(breaker.refusal(now)).isNull();
-            assertThat(breaker.isTrialDue(now)).isTrue();
+            assertThat(breaker.isDue(now)).isTrue();
             assertThat(state()).isEqualTo(BreakerState.OPEN);
         }
     }
@@ -29,7 +29,7 @@ class ModelBreakerRecoveryTest extends BreakerBench {
         assertThat(state()).isEqualTo(BreakerState.HALF_OPEN);
         assertThat(breaker.acquire(now)).isNull();
         assertThat(breaker.refusal(now)).isEqualTo(Reason.RECOVERING);
-        assertThat(breaker.isTrialDue(now)).isFalse();
+        assertThat(breaker.isDue(now)).isFalse();
 
         now += SECOND;
         breaker.succeed(trial, trialStart, false, now);
@@ -111,7 +111,7 @@ class ModelBreakerRecoveryTest extends BreakerBench {
         now += 5 * SECOND;
         Lease first = breaker.acquire(now);
         breaker.giveBack(first, now, now);
-        assertThat(breaker.isTrialDue(now)).isTrue();
+        assertThat(breaker.isDue(now)).isTrue();
         Lease second = breaker.acquire(now);
 
         assertThat(second).isNotNull();
@@ -131,7 +131,7 @@ class ModelBreakerRecoveryTest extends BreakerBench {
         now += D.trialLimit().toNanos();
         assertThat(breaker.acquire(now)).isNull();
         now += D.trialLimit().toNanos() / 16;
-        assertThat(breaker.isTrialDue(now)).isTrue();
+        assertThat(breaker.isDue(now)).isTrue();
         Lease next = breaker.acquire(now);
 
         assertThat(next).isNotNull();

@@ -15,7 +15,7 @@ class ModelBreakerTest extends BreakerBench {
         Seeds.clockOrigins(random).forEach(at -> {
             assertThat(breaker.refusal(at)).isNull();
             assertThat(breaker.acquire(at)).isNotNull();
-            assertThat(breaker.isTrialDue(at)).isFalse();
+            assertThat(breaker.isDue(at)).isFalse();
         });
     }
 
@@ -97,10 +97,10 @@ class ModelBreakerTest extends BreakerBench {
             assertThat(breaker.snapshot(now).nanosUntilTrial()).isEqualTo(seconds * SECOND);
             now += seconds * SECOND - 1;
             assertThat(breaker.refusal(now)).isEqualTo(Reason.OPEN);
-            assertThat(breaker.isTrialDue(now)).isFalse();
+            assertThat(breaker.isDue(now)).isFalse();
             now += 1;
             assertThat(breaker.refusal(now)).isNull();
-            assertThat(breaker.isTrialDue(now)).isTrue();
+            assertThat(breaker.isDue(now)).isTrue();
         }
     }
 

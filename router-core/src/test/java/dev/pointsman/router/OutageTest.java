@@ -55,8 +55,35 @@ class OutageTest {
         assertThat(bench.call(router)).isEqualTo("b");
         bench.heals("a");
         bench.clock.passSeconds(6);
-        assertThat(bench.call(router)).isEqualTo("a");
-        assertThat(bench.call(router)).as("only the trial is forced").isEqualTo("b");
+        for (int stage = 1; stage <= 3; stage++) {
+            Attempt next = router.route(RouteRequest.ANY);
+            assertThat(next.model().id())
+                    .as("stage %s begins with a call of its own", stage)
+                    .isEqualTo("a");
+            assertThat(bench.call(router)).as("one at a time").isEqualTo("b");
+            next.succeed();
+        }
+        assertThat(bench.call(router)).as("it is back, and scores decide").isEqualTo("b");
+    }
+
+    @Test
+    void whoHasComeBackIsNotHeldToTheFailuresOfItsOutage() {
+        Bench bench = Bench.of("a", "b");
+        ModelRouter router = bench.router();
+        bench.call(router);
+        trip(bench, router, "a");
+        double failing = Bench.snapshot(router, "a").statistics().successRate();
+        bench.heals("a");
+        bench.clock.passSeconds(6);
+        bench.call(router);
+        bench.call(router);
+        assertThat(Bench.snapshot(router, "a").statistics().successRate())
+                .as("while it recovers")
+                .isBetween(failing, .9);
+        bench.call(router);
+        assertThat(Bench.snapshot(router, "a").statistics().successRate())
+                .as("once it is closed")
+                .isGreaterThan(.98);
     }
 
     @Test
