@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -17,11 +18,14 @@ import org.junit.jupiter.api.Test;
 class OutageTest {
     private static final int THREADS = 4;
     private static final String BEST = "aurora";
+    // However long the outage lasts on a busy machine, its end is found out soon after.
+    private static final Map<String, Object> SOON =
+            Map.of("pointsman.breaker.open-for", "2s", "pointsman.breaker.open-at-most", "4s");
 
     @Test
     void nobodyNoticesThatTheBestProviderIsDown() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-        try (Gateway gateway = Gateway.start()) {
+        try (Gateway gateway = Gateway.start(SOON)) {
             drive(gateway, threads, Duration.ofSeconds(1));
             assertThat(mood(gateway, "down")).isEqualTo(200);
             List<Heard> during = drive(gateway, threads, Duration.ofSeconds(4));
@@ -34,7 +38,7 @@ class OutageTest {
             assertThat(lost).as("attempts beside those that served").isBetween(1, 3 * THREADS + 10);
             assertThat(mood(gateway, "calm")).isEqualTo(200);
             AtomicInteger served = new AtomicInteger();
-            drive(gateway, threads, Duration.ofSeconds(9), served, () -> served.get() > 0);
+            drive(gateway, threads, Duration.ofSeconds(60), served, () -> served.get() > 0);
             assertThat(served).as("answers of the provider that came back").hasPositiveValue();
         } finally {
             threads.shutdownNow();
