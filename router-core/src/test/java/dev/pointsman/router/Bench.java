@@ -142,6 +142,10 @@ final class Bench {
         return router.call(request, this::ask);
     }
 
+    static RouteRequest goal(String name) {
+        return RouteRequest.builder().goal(Goal.of(name)).build();
+    }
+
     static ModelSnapshot snapshot(ModelRouter router, String id) {
         return router.snapshot().stream()
                 .filter(each -> each.model().id().equals(id))

@@ -16,7 +16,6 @@ import dev.pointsman.model.Tier;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.router.Pool;
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.context.env.MapPropertySource;
 import io.micronaut.context.env.PropertySource;
 import java.net.URI;
 import java.time.Duration;
@@ -283,24 +282,5 @@ class ConfigurationTest {
             pool: { primary: [m] }
         """.formatted(
                 model.replace("\n", "\n      ").replace("      - ", "- ").replace("\n- ", "\n    - "));
-    }
-
-    private static final class Variables extends MapPropertySource {
-        private final int order;
-
-        Variables(int order, Map<String, Object> variables) {
-            super("variables", variables);
-            this.order = order;
-        }
-
-        @Override
-        public int getOrder() {
-            return order;
-        }
-
-        @Override
-        public PropertyConvention getConvention() {
-            return PropertyConvention.ENVIRONMENT_VARIABLE;
-        }
     }
 }

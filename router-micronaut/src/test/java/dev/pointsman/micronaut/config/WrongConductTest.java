@@ -49,36 +49,34 @@ class WrongConductTest {
             trial-limit: 0s            | trial-limit: 0s (expected: > 0)
             """)
     void aWrongValueOfABreakerIsToldInBothPlaces(String wrong, String message) {
-        assertThat(Mistakes.of(ConductConfigurationTest.yaml("breaker: { " + wrong + " }", "", "")))
+        assertThat(Mistakes.of(Conduct.yaml("breaker: { " + wrong + " }", "", "")))
                 .containsExactly("pointsman.breaker." + message);
-        assertThat(Mistakes.of(ConductConfigurationTest.yaml("", ", breaker: { " + wrong + " }", "")))
+        assertThat(Mistakes.of(Conduct.yaml("", ", breaker: { " + wrong + " }", "")))
                 .containsExactly("pointsman.models[0].breaker." + message);
     }
 
     @Test
     void anEmptyRampIsNoRamp() {
-        assertThat(Mistakes.of(ConductConfigurationTest.yaml("", ", breaker: { ramp: [] }", "")))
+        assertThat(Mistakes.of(Conduct.yaml("", ", breaker: { ramp: [] }", "")))
                 .containsExactly("pointsman.models[0].breaker.ramp: [] (expected: 1, then rising)");
-        assertThat(Mistakes.of(ConductConfigurationTest.yaml("breaker: { ramp: [] }", "", "")))
+        assertThat(Mistakes.of(Conduct.yaml("breaker: { ramp: [] }", "", "")))
                 .containsExactly("pointsman.breaker.ramp: [] (expected: 1, then rising)");
     }
 
     @Test
     void aModelsBreakerIsCheckedAgainstWhatItInherits() {
-        String yaml = ConductConfigurationTest.yaml(
-                "breaker: { open-for: 10s, open-at-most: 20s }", ", breaker: { open-for: 25s }", "");
+        String yaml = Conduct.yaml("breaker: { open-for: 10s, open-at-most: 20s }", ", breaker: { open-for: 25s }", "");
         assertThat(Mistakes.of(yaml))
                 .containsExactly("pointsman.models[0].breaker.open-for: 25s (expected: <= open-at-most)");
     }
 
     @Test
     void anUnknownKeyOfABreakerIsToldWithTheKnownOnes() {
-        assertThat(Mistakes.of(
-                        ConductConfigurationTest.yaml("breaker: { opn-for: 3s }", ", breaker: { rmp: [1] }", "")))
+        assertThat(Mistakes.of(Conduct.yaml("breaker: { opn-for: 3s }", ", breaker: { rmp: [1] }", "")))
                 .containsExactlyInAnyOrder(
                         "pointsman.breaker.opn-for: unknown (expected: one of: " + BREAKER_KEYS + ")",
                         "pointsman.models[0].breaker.rmp: unknown (expected: one of: " + BREAKER_KEYS + ")");
-        assertThat(Mistakes.of(ConductConfigurationTest.yaml("breaker: none", "", "")))
+        assertThat(Mistakes.of(Conduct.yaml("breaker: none", "", "")))
                 .containsExactly("pointsman.breaker: none (expected: a map of " + BREAKER_KEYS + ")");
     }
 
@@ -89,9 +87,8 @@ class WrongConductTest {
             response-timeout: never   | response-timeout: never (expected: a duration such as 30s)
             """)
     void aWrongLimitIsToldWithAModelAndWithAPool(String wrong, String message) {
-        assertThat(Mistakes.of(ConductConfigurationTest.yaml("", ", " + wrong, "")))
-                .containsExactly("pointsman.models[0]." + message);
-        assertThat(Mistakes.of(ConductConfigurationTest.yaml("", "", "failover: { " + wrong + " }")))
+        assertThat(Mistakes.of(Conduct.yaml("", ", " + wrong, ""))).containsExactly("pointsman.models[0]." + message);
+        assertThat(Mistakes.of(Conduct.yaml("", "", "failover: { " + wrong + " }")))
                 .containsExactly("pointsman.pools.chat.failover." + message);
     }
 
@@ -122,21 +119,19 @@ class WrongConductTest {
             'changes: fewer'                           | changes: a single value (expected: a map of values by key)
             """)
     void aWrongValueOfAPoolIsTold(String wrong, String message) {
-        assertThat(Mistakes.of(ConductConfigurationTest.yaml("", "", wrong)))
-                .first()
-                .isEqualTo("pointsman.pools.chat." + message);
+        assertThat(Mistakes.of(Conduct.yaml("", "", wrong))).first().isEqualTo("pointsman.pools.chat." + message);
     }
 
     @Test
     void anUnknownKeyOfFailoverIsToldWithTheKnownOnes() {
-        assertThat(Mistakes.of(ConductConfigurationTest.yaml("", "", "failover: { atempts: 3 }")))
+        assertThat(Mistakes.of(Conduct.yaml("", "", "failover: { atempts: 3 }")))
                 .containsExactly(
                         "pointsman.pools.chat.failover.atempts: unknown (expected: one of: " + FAILOVER_KEYS + ")");
     }
 
     @Test
     void failoverIsEitherNoneOrKeys() {
-        String yaml = ConductConfigurationTest.yaml("", "", "failover: none\n      failover.attempts: 3");
+        String yaml = Conduct.yaml("", "", "failover: none\n      failover.attempts: 3");
         assertThat(Mistakes.of(yaml))
                 .containsExactly(
                         "pointsman.pools.chat.failover: none (expected: either a single word or values by key, not both)");
@@ -144,14 +139,14 @@ class WrongConductTest {
 
     @Test
     void hedgingNeedsOtherModels() {
-        assertThat(Mistakes.of(ConductConfigurationTest.yaml("", "", "failover: none\n      hedge: { enabled: true }")))
+        assertThat(Mistakes.of(Conduct.yaml("", "", "failover: none\n      hedge: { enabled: true }")))
                 .containsExactly(
                         "pointsman.pools.chat.hedge.enabled: true (expected: false, as no other model may answer)");
     }
 
     @Test
     void aWrongMappingOfAFailureIsTold() {
-        String yaml = ConductConfigurationTest.yaml(
+        String yaml = Conduct.yaml(
                 "failures: { statuses: { 99: timeout, abc: cut, 200: cut }, codes: { my_code: slow },"
                         + " exceptions: { com.acme.Slow: late }, kinds: { a: b } }",
                 "",
@@ -168,7 +163,7 @@ class WrongConductTest {
 
     @Test
     void allMistakesAreToldAtOnce() {
-        String yaml = ConductConfigurationTest.yaml(
+        String yaml = Conduct.yaml(
                 "breaker: { failure-rate: 0, minimum-calls: 0 }",
                 ", stall-timeout: 0s, breaker: { ramp: [2] }",
                 "failover: { attempts: 0, deadline: 0s, mid-stream: x }\n      hedge: { budget: 2 }");

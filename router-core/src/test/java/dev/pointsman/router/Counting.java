@@ -1,0 +1,44 @@
+package dev.pointsman.router;
+
+import dev.pointsman.model.Model;
+import dev.pointsman.model.RouteRequest;
+import dev.pointsman.strategy.Candidate;
+import dev.pointsman.strategy.Outcome;
+import dev.pointsman.strategy.SimpleStrategy;
+import dev.pointsman.strategy.StatefulStrategy;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps all that each model has shown, and takes the one that has shown most, or least. */
+final class Counting implements StatefulStrategy<List<Outcome>>, SimpleStrategy {
+    static final Counting MOST = new Counting(1);
+    static final Counting LEAST = new Counting(-1);
+
+    private final int sign;
+
+    private Counting(int sign) {
+        this.sign = sign;
+    }
+
+    @Override
+    public String name() {
+        return "counting";
+    }
+
+    @Override
+    public List<Outcome> initialState(Model model) {
+        return List.of();
+    }
+
+    @Override
+    public List<Outcome> step(List<Outcome> state, Outcome outcome, long nowNanos) {
+        List<Outcome> next = new ArrayList<>(state);
+        next.add(outcome);
+        return List.copyOf(next);
+    }
+
+    @Override
+    public double score(Candidate candidate, RouteRequest request) {
+        return sign * candidate.state(List.class).size();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.pointsman.router;
+
+import static dev.pointsman.router.Bench.goal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pointsman.strategy.Picker;
+import dev.pointsman.strategy.RoutingStrategy;
+import org.junit.jupiter.api.Test;
+
+/** Which model serves, given the scores of a plugin, whatever they are. */
+class ScoresTest {
+    private static final String[] IDS = {"a", "b", "c", "d"};
+
+    @Test
+    void aPluginIsFoundByTheServiceLoaderAndItsNameIsAGoal() {
+        Bench bench = Bench.of("b", "a");
+        ModelRouter router = bench.router();
+
+        assertThat(router.goals()).contains("first-letter");
+        assertThat(bench.call(router, goal("first-letter")).value()).isEqualTo("a");
+        assertThat(bench.call(router)).isEqualTo("b");
+    }
+
+    @Test
+    void aScoreThatIsNoNumberLosesToAnyThatIs() {
+        Bench bench = Bench.of(IDS);
+        bench.builder().strategy(scored(Double.NaN, -1e300, Double.NaN, Double.NEGATIVE_INFINITY));
+        ModelRouter router = bench.router();
+        for (int i = 0; i < 20; i++) {
+            assertThat(bench.call(router, goal("scored")).value()).isEqualTo("b");
+        }
+    }
+
+    @Test
+    void whenNoScoreIsANumberAnyModelServes() {
+        Bench bench = Bench.of(IDS);
+        bench.builder().strategy(scored(Double.NaN, Double.NaN, Double.NaN, Double.NaN));
+
+        assertThat(bench.call(bench.router(), goal("scored")).value()).isIn((Object[]) IDS);
+    }
+
+    @Test
+    void whatAScorerForgetsIsNotTheLastDecisions() {
+        Bench bench = Bench.of(IDS);
+        bench.builder()
+                .strategy(scored(1, 2, 3, 9))
+                .strategy(RoutingStrategy.of("forgetful", (decision, scores) -> scores[1] = -5, Picker.best()));
+        ModelRouter router = bench.router();
+        bench.call(router, goal("scored"));
+
+        assertThat(bench.call(router, goal("forgetful")).value()).isEqualTo("b");
+    }
+
+    private static RoutingStrategy scored(double... values) {
+        return RoutingStrategy.of("scored", GivenScores.of(values), Picker.best());
+    }
+}
