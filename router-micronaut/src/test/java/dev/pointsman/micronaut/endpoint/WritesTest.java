@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Goal;
+import dev.pointsman.model.Model;
+import dev.pointsman.model.Operation;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Tier;
 import dev.pointsman.router.Attempt;
@@ -13,6 +15,9 @@ import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +83,22 @@ class WritesTest {
         done("pool", "{\"pool\":\"chat\",\"primary\":[\"swift\",\"thrifty\"],\"fallback\":[]}");
         assertThat(station.ask()).isEqualTo("from aurora");
         assertThat(station.router().pools().get(0).goal()).isEqualTo(Goal.of("ordered"));
+    }
+
+    @Test
+    void aPoolKeepsSomebodyForEachThingItCouldDo() throws Exception {
+        List<Model> models = new ArrayList<>(station.router().models());
+        models.add(Model.builder("vectors", "aurora")
+                .operations(Set.of(Operation.EMBEDDINGS))
+                .build());
+        station.router().replace(models, station.router().pools());
+        done("pool", "{\"pool\":\"chat\",\"primary\":[\"swift\",\"thrifty\",\"vectors\"]}");
+        assertThat(refused("pool", "{\"pool\":\"chat\",\"primary\":[\"vectors\"]}"))
+                .isEqualTo("primary, fallback, emergency: no model for chat (expected: at least one, as there is now)");
+        assertThat(refused("pool", "{\"pool\":\"chat\",\"primary\":[\"swift\"]}"))
+                .contains("no model for embeddings");
+        assertThat(station.router().pools().get(0).models()).containsExactly("swift", "thrifty", "vectors");
+        done("pool", "{\"pool\":\"chat\",\"primary\":[\"vectors\",\"swift\"]}");
     }
 
     @Test
