@@ -148,9 +148,16 @@ class WritesTest {
                 .isEqualTo("emergency: swift (expected: each model in one tier only)");
         assertThat(refused("pool", "{\"pool\":\"chat\",\"primary\":[\"swift\",\"swift\"]}"))
                 .isEqualTo("primary[1]: swift (expected: each one once)");
-        assertThat(refused("hold", "[1]")).isEqualTo("body: no JSON object (expected: a JSON object)");
-        assertThat(refused("hold", "null")).isEqualTo("body: no JSON object (expected: a JSON object)");
-        assertThat(refused("hold", "{\"model\":")).isEqualTo("body: no JSON object (expected: a JSON object)");
+        for (String body : List.of(
+                "[1]",
+                "null",
+                "{\"model\":",
+                "{\"model\":\"swift\"} {}",
+                "{\"model\":\"swift\"}]",
+                "{\"model\":\"swift\",\"model\":\"thrifty\"}")) {
+            assertThat(refused("hold", body))
+                    .isEqualTo("body: not one JSON object (expected: one JSON object, each key once)");
+        }
         assertThat(station.read("/pointsman").path("health").asText()).isEqualTo("healthy");
         assertThat(station.read("/pointsman/actions")).isEmpty();
     }
