@@ -38,7 +38,10 @@ class SlowStreamsTest {
         try (RawClient raw = new RawClient(bench.provider())) {
             String body = dialect.stream();
             raw.send(RawClient.post("/v1" + Client.path(body), body)).head();
-            assertThat(bench.provider().awaitRequests(1, Duration.ofSeconds(5)).get(0).ending())
+            assertThat(bench.provider()
+                            .awaitRequests(1, Duration.ofSeconds(5))
+                            .get(0)
+                            .ending())
                     .isEqualTo(Ending.OPEN);
         }
         assertThat(bench.provider().awaitEnded(1, Duration.ofSeconds(5)).get(0).ending())
@@ -91,7 +94,8 @@ class SlowStreamsTest {
         Received opened = bench.stream(dialect, Fault.slowFirstToken(SHORT).and(Fault.endAfter(0)));
         assertThat(opened.events()).isNotEmpty();
         bench.start(dialect, Fault.slowFirstToken(LONG));
-        try (InputStream in = new Client(bench.provider()).open(dialect.stream()).body()) {
+        try (InputStream in =
+                new Client(bench.provider()).open(dialect.stream()).body()) {
             assertThat(in.read()).isPositive();
         }
     }
@@ -121,7 +125,8 @@ class SlowStreamsTest {
     @ParameterizedTest
     @EnumSource
     void aSlowStreamMayAlsoBeCut(Dialect dialect) throws Exception {
-        Received cut = bench.stream(dialect, Fault.slowTokens(Duration.ofMillis(20)).and(Fault.resetAfter(4)));
+        Received cut =
+                bench.stream(dialect, Fault.slowTokens(Duration.ofMillis(20)).and(Fault.resetAfter(4)));
         assertThat(cut.text()).isEqualTo(StreamBench.FOUR);
         assertThat(cut.broken()).isTrue();
         assertThat(cut.took()).isGreaterThanOrEqualTo(Duration.ofMillis(80));

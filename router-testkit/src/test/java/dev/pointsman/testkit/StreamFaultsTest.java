@@ -124,7 +124,9 @@ class StreamFaultsTest {
     void aDocumentMayBreakOff(Dialect dialect) throws Exception {
         for (Fault cut :
                 new Fault[] {Fault.cutBody(), Fault.closeAfter(4), Fault.resetAfter(4), Fault.stallAfter(4, SHORT)}) {
-            assertThatThrownBy(() -> bench.document(dialect, cut)).as(cut.toString()).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> bench.document(dialect, cut))
+                    .as(cut.toString())
+                    .isInstanceOf(IOException.class);
             assertThat(bench.ending()).isEqualTo(cut.toString().startsWith("reset") ? Ending.RESET : Ending.CLOSED);
         }
         Received stream = bench.stream(dialect, Fault.cutBody());
@@ -151,7 +153,8 @@ class StreamFaultsTest {
     @ParameterizedTest
     @EnumSource
     void anotherTextMayBeSaidOnce(Dialect dialect) throws Exception {
-        assertThat(bench.stream(dialect, Fault.says("quite another thing")).text()).isEqualTo("quite another thing");
+        assertThat(bench.stream(dialect, Fault.says("quite another thing")).text())
+                .isEqualTo("quite another thing");
     }
 
     @ParameterizedTest

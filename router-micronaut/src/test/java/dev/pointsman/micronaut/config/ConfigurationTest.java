@@ -120,8 +120,8 @@ class ConfigurationTest {
 
     @Test
     void anEmptyKeyIsNoKey() {
-        try (ApplicationContext application =
-                Applications.start(OneModel.of("{ id: m, provider: p }").replace("url:", "api-key: \"${UNSET_KEY:}\", url:"))) {
+        try (ApplicationContext application = Applications.start(
+                OneModel.of("{ id: m, provider: p }").replace("url:", "api-key: \"${UNSET_KEY:}\", url:"))) {
             assertThat(provider(application).apiKey()).isEmpty();
         }
     }
@@ -144,8 +144,8 @@ class ConfigurationTest {
                         "POINTSMAN_PROVIDERS_P_API_KEY", "from-outside",
                         "POINTSMAN_POOLS_POOL_PRIMARY", "b, a",
                         "POINTSMAN_DEFAULT_POOL", "pool"));
-        String yaml =
-                OneModel.of("{ id: a, provider: p }\n    - { id: b, provider: p }").replace("[m]", "[a]");
+        String yaml = OneModel.of("{ id: a, provider: p }\n    - { id: b, provider: p }")
+                .replace("[m]", "[a]");
         try (ApplicationContext application = Applications.start(yaml, "none", variables)) {
             assertThat(provider(application).apiKey()).isEqualTo("from-outside");
             assertThat(application.getBean(ModelRouter.class).pools().get(0).models())
@@ -167,8 +167,8 @@ class ConfigurationTest {
     void indexedKeysAreLaidOverAList() {
         PropertySource indexed = PropertySource.of(
                 "indexed", Map.of("pointsman.models[0].region", "eu", "pointsman.models[0].price.input", 7));
-        try (ApplicationContext application =
-                Applications.start(OneModel.of("{ id: m, provider: p, price: { input: 1, output: 2 } }"), "none", indexed)) {
+        try (ApplicationContext application = Applications.start(
+                OneModel.of("{ id: m, provider: p, price: { input: 1, output: 2 } }"), "none", indexed)) {
             Model model = application.getBean(ModelRouter.class).models().get(0);
             assertThat(model.region()).isEqualTo("eu");
             assertThat(model.price()).isEqualTo(new Pricing(7, 2, 7));

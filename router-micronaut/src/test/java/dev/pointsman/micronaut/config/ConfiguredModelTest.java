@@ -95,7 +95,8 @@ class ConfiguredModelTest {
 
     private static Model model(String yaml) {
         String id = yaml.replaceAll("(?s).*?id: ([^,]+),.*", "$1");
-        try (ApplicationContext application = Applications.start(OneModel.of(yaml).replace("[m]", "[" + id + "]"))) {
+        try (ApplicationContext application =
+                Applications.start(OneModel.of(yaml).replace("[m]", "[" + id + "]"))) {
             return application.getBean(ModelRouter.class).models().get(0);
         }
     }

@@ -56,9 +56,7 @@ class QuietResetsTest {
                 provider.up();
             }
         }
-        assertThat(lines.list)
-                .extracting(ILoggingEvent::getFormattedMessage)
-                .isEmpty();
+        assertThat(lines.list).extracting(ILoggingEvent::getFormattedMessage).isEmpty();
     }
 
     private static int stream(Gateway gateway) {
