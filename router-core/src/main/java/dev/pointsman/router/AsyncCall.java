@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a call whose attempts complete later. A caller that cancels the result, or completes it otherwise, cancels the
- * attempt under way.
+ * attempt under way, or the wait for the next one.
  *
  * <p>The attempt's end and the caller's leaving may come at once, on two threads. Whoever takes the attempt out of
  * {@code open} tells the call how it went; the other one leaves the call alone.
@@ -106,7 +106,9 @@ final class AsyncCall<T> {
 
     private void leave() {
         Attempt attempt = open.getAndSet(null);
-        if (attempt != null) {
+        if (attempt == null) {
+            call.left();
+        } else {
             call.cancelled(attempt);
             left = true; // only now: what is cancelled may have something else to say of the attempt
             cancelRunning();

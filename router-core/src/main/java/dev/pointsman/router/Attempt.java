@@ -109,6 +109,15 @@ public final class Attempt implements AutoCloseable {
     }
 
     /**
+     * Whether a call is around the attempt, whose end listeners hear of besides the attempt's own.
+     *
+     * @return false for what {@link ModelRouter#route} gives
+     */
+    public boolean isOfCall() {
+        return tried != Tried.NOTHING;
+    }
+
+    /**
      * How long the provider may be silent: the model's own limits, else the pool's; the call's deadline ends every wait for
      * a first token or a whole answer.
      *

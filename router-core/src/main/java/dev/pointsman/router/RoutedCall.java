@@ -24,6 +24,7 @@ public final class RoutedCall {
     private final PoolState pool;
     private final FailoverPolicy policy;
     private final Goals.Binding goal;
+    private final Pause pause;
     // All below are guarded by this.
     private final Tried tried;
     private final Trail trail;
@@ -46,6 +47,7 @@ public final class RoutedCall {
         this.tried = Tried.until(now + Nanos.of(own == null ? policy.deadline() : own));
         this.trail = new Trail(engine, request, pool, goal, now);
         this.patience = new Patience(pool, request);
+        this.pause = new Pause(engine.scheduler());
         pool.called(now);
     }
 
@@ -64,24 +66,45 @@ public final class RoutedCall {
             if (step.attempt() != null) {
                 return step.attempt();
             }
-            Waiting.block(engine.scheduler().after(step.pause()));
+            Waiting.block(pause.begin(step.pause()));
         }
     }
 
     /**
      * The next attempt, later if the call has to wait.
      *
-     * @return the attempt, or what {@link #next} would throw
+     * @return the attempt, or what {@link #next} would throw; never completed after {@link #left} has ended the call
      */
     public CompletionStage<Attempt> nextLater() {
         try {
             Step step = step();
             return step.attempt() != null
                     ? CompletableFuture.completedFuture(step.attempt())
-                    : engine.scheduler().after(step.pause()).thenCompose(passed -> nextLater());
+                    : pause.then(step.pause(), this::nextLater);
         } catch (Throwable e) { // a plugin's Error, too, is for whoever waits
-            return CompletableFuture.failedFuture(e);
+            return pause.hasLeft() ? new CompletableFuture<>() : CompletableFuture.failedFuture(e);
         }
+    }
+
+    /**
+     * The caller has left. A call that waits before its next attempt ends at once and has no further one; otherwise
+     * nothing happens, as an attempt under way is {@link #cancelled} by whoever runs it.
+     */
+    public void left() {
+        if (!pause.isUnderWay()) { // as at the end of almost every call
+            return;
+        }
+        CompletableFuture<Void> waiting;
+        synchronized (this) {
+            waiting = trail.isAtRest() ? pause.leave() : null;
+            if (waiting == null) {
+                return;
+            }
+            patience.over(engine.clock().nanos());
+            trail.called(tried.call(-1));
+            trail.left();
+        }
+        waiting.cancel(false);
     }
 
     /**
@@ -101,7 +124,7 @@ public final class RoutedCall {
      */
     public synchronized @Nullable Attempt hedge() {
         long now = engine.clock().nanos();
-        boolean may = trail.length() < policy.attempts() && tried.left(now) > 0;
+        boolean may = trail.spent() < policy.attempts() && tried.left(now) > 0;
         if (!may || !pool.hedging().pay(now)) {
             return null;
         }
@@ -137,7 +160,7 @@ public final class RoutedCall {
             throw givenUp();
         }
         tried.add(attempt.model(), failure);
-        retry = trail.length() < policy.attempts() ? planRetry(attempt, failure) : null;
+        retry = trail.spent() < policy.attempts() ? planRetry(attempt, failure) : null;
     }
 
     /**
@@ -211,6 +234,7 @@ public final class RoutedCall {
     private record Step(@Nullable Attempt attempt, long pause) {}
 
     private synchronized Step step() {
+        pause.over();
         long now = engine.clock().nanos();
         Retry planned = retry;
         if (planned != null) {
@@ -254,7 +278,7 @@ public final class RoutedCall {
         if (trail.length() == 0) {
             return true;
         }
-        return policy.otherModels() && !panicked && trail.length() < policy.attempts() && tried.left(now) > 0;
+        return policy.otherModels() && !panicked && trail.spent() < policy.attempts() && tried.left(now) > 0;
     }
 
     private boolean isFinal(FailureKind kind) {

@@ -20,6 +20,7 @@ final class Trail {
     private List<Attempt> hedges = List.of(); // made when there is one
     private long id = -1;
     private boolean told;
+    private boolean left;
 
     Trail(Engine engine, RouteRequest request, PoolState pool, Goals.Binding goal, long start) {
         this.engine = engine;
@@ -57,6 +58,16 @@ final class Trail {
         return records.size() + underWay.size();
     }
 
+    /** How many of them count: what a wire could not say has asked nobody. */
+    int spent() {
+        int free = 0;
+        for (AttemptRecord record : records) {
+            Failure failure = record.failure();
+            free += failure != null && failure.kind() == FailureKind.UNSUPPORTED ? 1 : 0;
+        }
+        return length() - free;
+    }
+
     boolean isAtRest() {
         return underWay.isEmpty();
     }
@@ -87,6 +98,12 @@ final class Trail {
         return complete(false);
     }
 
+    /** The caller has left between two attempts. */
+    void left() {
+        left = true;
+        complete();
+    }
+
     /** The same for a call that an old answer may stand in for. */
     RouteTrace complete(boolean stale) {
         RouteTrace trace = trace(records);
@@ -109,9 +126,9 @@ final class Trail {
                 return Ending.SERVED;
             }
         }
-        boolean left =
-                last != null && (last.kind() == FailureKind.CANCELLED || last.kind() == FailureKind.CALLER_ERROR);
-        return left ? Ending.CANCELLED : Ending.FAILED;
+        boolean gone = left
+                || (last != null && (last.kind() == FailureKind.CANCELLED || last.kind() == FailureKind.CALLER_ERROR));
+        return gone ? Ending.CANCELLED : Ending.FAILED;
     }
 
     private RouteTrace trace(List<AttemptRecord> attempts) {

@@ -23,6 +23,9 @@ import java.lang.annotation.Target;
  * does not end has succeeded when the method returns, and failed when it throws; whether an exception is the provider's
  * fault or the caller's own is decided by the {@link dev.pointsman.router.FailureClassifier}.
  *
+ * <p>A pool's hedging has no effect here: a second attempt besides would run the method, and its side effects, twice at
+ * once. {@code ChatClient} hedges where it routes by itself, that is, outside of routed methods.
+ *
  * <p>Per call, a parameter of type {@link dev.pointsman.model.Goal} or {@link RouteRequest}
  * chooses; what it leaves open, or null, is taken from this annotation, and then from the pool. A goal parameter wins
  * over the request's own goal.

@@ -1,5 +1,6 @@
 package dev.pointsman.micronaut;
 
+import dev.pointsman.micronaut.chat.AttemptScope;
 import dev.pointsman.micronaut.chat.CurrentAttempt;
 import dev.pointsman.router.Attempt;
 import dev.pointsman.router.RouteResult;
@@ -8,6 +9,7 @@ import io.micronaut.aop.Interceptor;
 import io.micronaut.aop.MethodInvocationContext;
 import io.micronaut.core.async.propagation.ReactorPropagation;
 import io.micronaut.core.propagation.PropagatedContext;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -22,6 +24,7 @@ final class RoutedBody {
     private final MethodInvocationContext<Object, Object> call;
     private final InterceptedMethod intercepted;
     private final RoutedMethod method;
+    private final AttemptScope scope;
     private final PropagatedContext caller = PropagatedContext.getOrEmpty();
     // Micronaut's chain keeps its place in a field, and two subscribers may start at the same time.
     private final Lock chain = new ReentrantLock();
@@ -30,11 +33,13 @@ final class RoutedBody {
             Interceptor<Object, Object> interceptor,
             MethodInvocationContext<Object, Object> call,
             InterceptedMethod intercepted,
-            RoutedMethod method) {
+            RoutedMethod method,
+            AttemptScope scope) {
         this.interceptor = interceptor;
         this.call = call;
         this.intercepted = intercepted;
         this.method = method;
+        this.scope = scope;
     }
 
     /** Runs the body with the attempt in scope and as its argument. */
@@ -62,7 +67,8 @@ final class RoutedBody {
                 .wrap(() -> Flux.defer(() -> publisher(attempt)).subscribe(subscriber))
                 .run();
         return Flux.from(inScope)
-                .contextWrite(context -> ReactorPropagation.addContextElement(context, new CurrentAttempt(attempt)));
+                .contextWrite(context -> ReactorPropagation.addPropagatedContext(
+                        context, of(attempt, ReactorPropagation.findPropagatedContext(context))));
     }
 
     @SuppressWarnings("unchecked") // the elements go to the caller of the method that made them
@@ -83,6 +89,10 @@ final class RoutedBody {
 
     /** A later attempt may begin on a thread that knows nothing of the caller. */
     private PropagatedContext with(Attempt attempt) {
-        return PropagatedContext.find().orElse(caller).plus(new CurrentAttempt(attempt));
+        return of(attempt, PropagatedContext.find());
+    }
+
+    private PropagatedContext of(Attempt attempt, Optional<PropagatedContext> here) {
+        return scope.around(here.orElse(caller).plus(new CurrentAttempt(attempt)), attempt);
     }
 }

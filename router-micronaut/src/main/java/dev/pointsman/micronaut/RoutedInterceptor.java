@@ -1,5 +1,6 @@
 package dev.pointsman.micronaut;
 
+import dev.pointsman.micronaut.chat.AttemptScope;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.router.RouteResult;
@@ -11,6 +12,7 @@ import io.micronaut.aop.MethodInvocationContext;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.core.convert.ConversionService;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +23,17 @@ final class RoutedInterceptor implements MethodInterceptor<Object, Object> {
     private final BeanProvider<ModelRouter> router;
     private final RoutedMethods methods;
     private final ConversionService conversions;
+    private final AttemptScope scope;
 
-    RoutedInterceptor(BeanProvider<ModelRouter> router, RoutedMethods methods, ConversionService conversions) {
+    RoutedInterceptor(
+            BeanProvider<ModelRouter> router,
+            RoutedMethods methods,
+            ConversionService conversions,
+            List<AttemptScope> scopes) {
         this.router = router;
         this.methods = methods;
         this.conversions = conversions;
+        this.scope = AttemptScope.all(scopes);
     }
 
     @Override
@@ -39,7 +47,7 @@ final class RoutedInterceptor implements MethodInterceptor<Object, Object> {
         try {
             RoutedMethod method = methods.of(call.getExecutableMethod());
             RouteRequest request = method.requestOf(call);
-            RoutedBody body = new RoutedBody(this, call, intercepted, method);
+            RoutedBody body = new RoutedBody(this, call, intercepted, method, scope);
             ReactiveRouting later = new ReactiveRouting(router.get(), request, body, method);
             return switch (method.shape()) {
                 case SYNCHRONOUS -> now(request, body, method);

@@ -121,6 +121,8 @@ final class RoutedStream {
         Attempt attempt = open.getAndSet(null);
         if (attempt != null) {
             call.cancelled(attempt);
+        } else {
+            call.left();
         }
     }
 }

@@ -1,29 +1,51 @@
 package dev.pointsman.micronaut.chat;
 
 import dev.pointsman.router.Attempt;
+import io.micronaut.core.propagation.PropagatedContext;
+import java.util.List;
+import org.reactivestreams.Publisher;
+import org.reactivestreams.Subscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Asks the model of an attempt, within its limits and with the changes of its tier. Thread-safe. */
 final class AttemptClient {
     private final Providers providers;
+    private final List<AttemptScope> scopes;
+    private final AttemptScope scope;
 
-    AttemptClient(Providers providers) {
+    AttemptClient(Providers providers, List<AttemptScope> scopes) {
         this.providers = providers;
+        this.scopes = scopes;
+        this.scope = AttemptScope.all(scopes);
     }
 
     Mono<ChatResponse> complete(Attempt attempt, ChatRequest request) {
-        return Mono.defer(() -> provider(attempt).complete(Target.of(attempt), changed(attempt, request)));
+        return inScope(
+                attempt, Mono.defer(() -> provider(attempt).complete(Target.of(attempt), changed(attempt, request))));
     }
 
     Mono<EmbeddingResponse> embed(Attempt attempt, EmbeddingRequest request) {
-        return Mono.defer(() -> provider(attempt).embed(Target.of(attempt), request));
+        return inScope(attempt, Mono.defer(() -> provider(attempt).embed(Target.of(attempt), request)));
     }
 
     /** The chunks; the attempt hears of the first token. */
     Flux<ChatChunk> stream(Attempt attempt, ChatRequest request) {
+        Flux<ChatChunk> chunks =
+                Flux.defer(() -> provider(attempt).stream(Target.of(attempt), changed(attempt, request)));
         return AttemptReport.firstToken(
-                attempt, Flux.defer(() -> provider(attempt).stream(Target.of(attempt), changed(attempt, request))));
+                attempt, scopes.isEmpty() ? chunks : Flux.from(subscriber -> subscribe(attempt, chunks, subscriber)));
+    }
+
+    private <T> Mono<T> inScope(Attempt attempt, Mono<T> work) {
+        return scopes.isEmpty() ? work : Mono.from(subscriber -> subscribe(attempt, work, subscriber));
+    }
+
+    /** The request is sent while somebody subscribes. */
+    private <T> void subscribe(Attempt attempt, Publisher<T> work, Subscriber<? super T> subscriber) {
+        scope.around(PropagatedContext.getOrEmpty(), attempt)
+                .wrap(() -> work.subscribe(subscriber))
+                .run();
     }
 
     private ProviderClient provider(Attempt attempt) {

@@ -80,6 +80,7 @@ final class Attempts<T> {
         }
         alarm.dispose();
         cancelled.forEach(Run::cancel);
+        call.left();
     }
 
     private void start(Attempt attempt) {

@@ -75,7 +75,7 @@ public final class ChatClient implements AutoCloseable {
             List<ProviderSettings> providers,
             JsonMapper mapper,
             @Nullable FailureMappings failures) {
-        this(router, providers, mapper, failures, HttpClients.standalone());
+        this(router, providers, mapper, failures, HttpClients.standalone(), List.of());
     }
 
     @Inject
@@ -84,8 +84,9 @@ public final class ChatClient implements AutoCloseable {
             List<ProviderSettings> providers,
             JsonMapper mapper,
             @Nullable FailureMappings failures,
+            List<AttemptScope> scopes,
             BeanContext application) {
-        this(router, providers, mapper, failures, HttpClients.of(application));
+        this(router, providers, mapper, failures, HttpClients.of(application), scopes);
     }
 
     private ChatClient(
@@ -93,11 +94,12 @@ public final class ChatClient implements AutoCloseable {
             List<ProviderSettings> providers,
             JsonMapper mapper,
             @Nullable FailureMappings failures,
-            HttpClients http) {
+            HttpClients http,
+            List<AttemptScope> scopes) {
         this.router = router;
         this.providers = new Providers(
                 providers, mapper, failures == null ? FailureMappings.NONE : failures, InstantSource.system(), http);
-        this.client = new AttemptClient(this.providers);
+        this.client = new AttemptClient(this.providers, scopes);
         this.questions = new Questions(router, new JsonReader(mapper));
     }
 

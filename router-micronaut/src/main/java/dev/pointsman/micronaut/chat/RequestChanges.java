@@ -38,6 +38,18 @@ final class RequestChanges {
         return ChatRequest.of(JsonNode.createObjectNode(fields));
     }
 
+    /** The request whose limits, where it has any, leave out so many tokens; never less than one is left. */
+    static ChatRequest withFewerTokens(ChatRequest request, int spent) {
+        Map<String, JsonNode> fields = Json.fields(request.json());
+        for (String name : List.of(LIMIT, LIMIT_OF_THINKERS)) {
+            JsonNode own = fields.get(name);
+            if (own != null && own.isNumber()) {
+                fields.put(name, JsonNode.createNumberNode(Math.max(1, own.getIntValue() - spent)));
+            }
+        }
+        return ChatRequest.of(JsonNode.createObjectNode(fields));
+    }
+
     private static void limit(Map<String, JsonNode> fields, int most, Model model) {
         boolean limited = false;
         for (String name : List.of(LIMIT, LIMIT_OF_THINKERS)) {

@@ -83,7 +83,8 @@ final class RequestHints {
         return sum;
     }
 
-    private static int tokens(long characters) {
+    /** A guess, rather too low than too high. */
+    static int tokens(long characters) {
         return (int) Math.min(Integer.MAX_VALUE, characters / CHARACTERS_PER_TOKEN);
     }
 }

@@ -34,8 +34,13 @@ final class Resumption {
         if (prefill.isEmpty() || !attempt.model().capabilities().contains(Capability.PREFILL)) {
             return again;
         }
-        return rest(attempt, request.answeredSoFar(prefill), new Prefilled(sent))
+        return rest(attempt, goingOn(prefill), new Prefilled(sent))
                 .onErrorResume(this::isOnlyThePrefill, refused -> again);
+    }
+
+    /** What was sent counts towards the caller's limit, by a guess that rather leaves a few tokens too many. */
+    private ChatRequest goingOn(String prefill) {
+        return RequestChanges.withFewerTokens(request.answeredSoFar(prefill), RequestHints.tokens(prefill.length()));
     }
 
     private Flux<ChatChunk> rest(Attempt attempt, ChatRequest asked, Continuation continuation) {

@@ -110,7 +110,10 @@ final class Binder {
                 }
             });
         } else {
-            below.named(Shape.keysOf(type)).forEach(named -> result.put(named.name(), bind(type, named)));
+            below.named(Shape.keysOf(type)).forEach(named -> {
+                named.report().require(Report.isPlain(named.name()), "a control character", "a name without");
+                result.put(named.name(), bind(type, named));
+            });
         }
         return result;
     }

@@ -60,8 +60,7 @@ final class ModelMaker {
 
     /** The name; what stands in for one with control characters is never used, as the report then throws. */
     private static String plain(String name, Report at) {
-        boolean plain = name.chars().noneMatch(Character::isISOControl);
-        return at.require(plain, "a control character", "a name without") ? name : "?";
+        return at.require(Report.isPlain(name), "a control character", "a name without") ? name : "?";
     }
 
     private @Nullable CatalogueEntry entry(@Nullable String wanted, String name, Report at) {

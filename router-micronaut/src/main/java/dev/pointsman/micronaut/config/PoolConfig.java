@@ -72,7 +72,8 @@ record PoolConfig(
             @Nullable Boolean panic) {}
 
     /**
-     * Whether a second model is asked when the first one's first token is late.
+     * Whether a second model is asked when the first one's first token is late, by {@code ChatClient} where it routes by
+     * itself; a routed method is never run twice at once.
      *
      * @param enabled whether it is; default: false
      * @param after how long a first token may take: a duration over 0, or p95 for the 95th percentile of what the model

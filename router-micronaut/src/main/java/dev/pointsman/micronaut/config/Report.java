@@ -6,12 +6,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is wrong at one place of the configuration; all places share one list, so that all mistakes are told at once.
  */
 final class Report {
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}|[\\x80-\\x9f]");
+
     private final String path;
     private final List<String> mistakes;
 
@@ -25,7 +28,7 @@ final class Report {
     }
 
     Report in(String key) {
-        return new Report(path + "." + key, mistakes);
+        return new Report(path + "." + plain(key), mistakes);
     }
 
     Report in(int index) {
@@ -40,7 +43,7 @@ final class Report {
         Object shown = value instanceof Duration duration ? words(duration) : value;
         String place = path + ": ";
         if (mistakes.stream().noneMatch(mistake -> mistake.startsWith(place))) { // the first one at a place says it
-            mistakes.add(place + shown + " (expected: " + expected + ")");
+            mistakes.add(place + plain(shown.toString()) + " (expected: " + expected + ")");
         }
     }
 
@@ -78,6 +81,15 @@ final class Report {
         if (!mistakes.isEmpty()) {
             throw new ConfigurationException("Pointsman's configuration is wrong:\n  " + String.join("\n  ", mistakes));
         }
+    }
+
+    /** Whether a text can stand in a line of a log or in a header without changing what is around it. */
+    static boolean isPlain(String text) {
+        return text.chars().noneMatch(Character::isISOControl);
+    }
+
+    private static String plain(String text) {
+        return CONTROL.matcher(text).replaceAll("?");
     }
 
     /** As configuration writes it: 3s for {@code PT3S}. */

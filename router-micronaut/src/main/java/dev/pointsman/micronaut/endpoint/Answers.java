@@ -1,8 +1,10 @@
 package dev.pointsman.micronaut.endpoint;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
@@ -24,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Answers {
     private static final ObjectMapper JSON = new ObjectMapper()
+            // Which of two values was meant, and what came after the first, nobody should have to guess.
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .registerModule(new SimpleModule()
                     .addSerializer(Instant.class, ToStringSerializer.instance)
                     .addSerializer(double.class, new Finite())
@@ -55,7 +60,7 @@ final class Answers {
     /**
      * The values of a JSON object.
      *
-     * @throws IOException if it is none
+     * @throws IOException if it is none, has a key twice, or something comes after it
      */
     static Map<String, Object> read(String body) throws IOException {
         Map<String, Object> values = JSON.readValue(body, new TypeReference<@Nullable Map<String, Object>>() {});

@@ -91,7 +91,8 @@ final class PointsmanEndpoint {
             OperatorAction done = console.pull(action, input, operator);
             return done == null ? Answers.mistakes(input.mistakes()) : Answers.ok(done);
         } catch (IOException e) {
-            return Answers.mistakes(List.of(Mistake.of("body", "no JSON object", "a JSON object")));
+            return Answers.mistakes(
+                    List.of(Mistake.of("body", "not one JSON object", "one JSON object, each key once")));
         } catch (IllegalArgumentException e) { // what it names is gone since it was checked
             return Answers.refused(Plain.line(String.valueOf(e.getMessage())));
         }

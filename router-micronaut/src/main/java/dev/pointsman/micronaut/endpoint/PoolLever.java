@@ -2,11 +2,13 @@ package dev.pointsman.micronaut.endpoint;
 
 import dev.pointsman.model.Goal;
 import dev.pointsman.model.Model;
+import dev.pointsman.model.Operation;
 import dev.pointsman.model.Tier;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.router.Pool;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,8 +17,13 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Gives a pool another goal, or other models or another order in a tier; what is not given stays. */
+/**
+ * Gives a pool another goal, or other models or another order in a tier; what is not given stays. What its models could
+ * do before, one of them must still be able to do: a pool that nobody serves would look healthy.
+ */
 final class PoolLever implements Lever {
+    private static final String TIERS = "primary, fallback, emergency";
+
     private final ModelRouter router;
 
     PoolLever(ModelRouter router) {
@@ -58,8 +65,7 @@ final class PoolLever implements Lever {
         }
     }
 
-    private static @Nullable Pool changed(
-            Pool pool, @Nullable String goal, Map<Tier, List<String>> tiers, Input input) {
+    private @Nullable Pool changed(Pool pool, @Nullable String goal, Map<Tier, List<String>> tiers, Input input) {
         Map<Tier, List<String>> all = new EnumMap<>(Tier.class);
         all.putAll(pool.tiers());
         all.putAll(tiers);
@@ -72,7 +78,11 @@ final class PoolLever implements Lever {
             seen.add(id);
         }));
         if (seen.isEmpty()) {
-            input.refuse("primary, fallback, emergency", "no models", "at least one model in the pool");
+            input.refuse(TIERS, "no models", "at least one model in the pool");
+        } else {
+            lost(pool, seen)
+                    .forEach(operation ->
+                            input.refuse(TIERS, "no model for " + word(operation), "at least one, as there is now"));
         }
         return input.mistakes().isEmpty()
                 ? new Pool(
@@ -85,7 +95,21 @@ final class PoolLever implements Lever {
                 : null;
     }
 
-    static String word(Tier tier) {
-        return tier.name().toLowerCase(Locale.ROOT);
+    private Set<Operation> lost(Pool pool, List<String> models) {
+        Set<Operation> lost = EnumSet.noneOf(Operation.class);
+        lost.addAll(operations(pool.models()));
+        lost.removeAll(operations(models));
+        return lost;
+    }
+
+    private List<Operation> operations(List<String> ids) {
+        return router.models().stream()
+                .filter(model -> ids.contains(model.id()))
+                .flatMap(model -> model.operations().stream())
+                .toList();
+    }
+
+    static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -26,12 +26,14 @@ final class Glance {
     private final String instance = UUID.randomUUID().toString();
     private final ModelRouter router;
     private final Traffic traffic;
+    private final Wishes wishes;
     private final Tray tray;
     private final @Nullable String controls;
 
-    Glance(ModelRouter router, Traffic traffic, Tray tray, @Nullable LiveSettings settings) {
+    Glance(ModelRouter router, Traffic traffic, Wishes wishes, Tray tray, @Nullable LiveSettings settings) {
         this.router = router;
         this.traffic = traffic;
+        this.wishes = wishes;
         this.tray = tray;
         this.controls = (settings == null ? LiveSettings.DEFAULT : settings).controls();
     }
@@ -47,12 +49,13 @@ final class Glance {
                 .collect(Collectors.toMap(one -> Traffic.key(one.model().id(), one.operation()), Function.identity()));
         Map<String, PoolHealth> pools =
                 health.pools().stream().collect(Collectors.toMap(PoolHealth::pool, Function.identity()));
+        Map<String, String> wanted = wishes.take();
         return new Tick(
                 instance,
                 controls,
                 new Tick.Sample(System.currentTimeMillis(), traffic.decisions(), traffic.counters(), states(health)),
                 router.poolSnapshots().stream()
-                        .map(pool -> pool(pool, pools.get(pool.pool().name()), models))
+                        .map(pool -> pool(pool, pools.get(pool.pool().name()), models, wanted))
                         .filter(Objects::nonNull)
                         .toList(),
                 tray.take().stream().map(DecisionTick::of).toList());
@@ -60,13 +63,18 @@ final class Glance {
 
     /** Null for a pool that came in between. */
     private Tick.@Nullable PoolTick pool(
-            PoolSnapshot pool, @Nullable PoolHealth health, Map<String, ModelSnapshot> models) {
+            PoolSnapshot pool,
+            @Nullable PoolHealth health,
+            Map<String, ModelSnapshot> models,
+            Map<String, String> wanted) {
         if (health == null) {
             return null;
         }
-        PoolGlance glance = new PoolGlance(router, health, models);
-        return new Tick.PoolTick(
-                pool.pool().name(), pool.pool().goal().name(), health.state(), pool.waiting(), glance.models());
+        String name = pool.pool().name();
+        String own = pool.pool().goal().name();
+        String goal = wanted.getOrDefault(name, own);
+        PoolGlance glance = new PoolGlance(router, health, goal, models);
+        return new Tick.PoolTick(name, own, goal, health.state(), pool.waiting(), glance.models());
     }
 
     private static Map<String, ModelState> states(RouterHealth health) {

@@ -13,10 +13,12 @@ import jakarta.inject.Singleton;
 @LivePage
 final class LiveListener implements RouterListener {
     private final Traffic traffic;
+    private final Wishes wishes;
     private final Tray tray;
 
-    LiveListener(Traffic traffic, Tray tray) {
+    LiveListener(Traffic traffic, Wishes wishes, Tray tray) {
         this.traffic = traffic;
+        this.wishes = wishes;
         this.tray = tray;
     }
 
@@ -24,6 +26,7 @@ final class LiveListener implements RouterListener {
     public void decided(MadeDecision decision, Attempt attempt) {
         if (traffic.isWatched()) {
             traffic.decided(decision.pool(), attempt.model(), attempt.request().operation());
+            wishes.asked(decision.pool(), decision.goal());
             tray.offer(decision, attempt);
         }
     }

@@ -2,6 +2,7 @@ package dev.pointsman.micronaut.live;
 
 import dev.pointsman.micronaut.health.ModelHealth;
 import dev.pointsman.micronaut.health.PoolHealth;
+import dev.pointsman.model.Goal;
 import dev.pointsman.model.Operation;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.router.ModelRouter;
@@ -13,14 +14,16 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The models of one pool, with what a call for the pool's own goal would find now. */
+/** The models of one pool, with what a call for one goal would find now. */
 final class PoolGlance {
     private final PoolHealth pool;
+    private final Goal goal;
     private final Map<String, ModelSnapshot> snapshots;
     private final Map<String, Double> probabilities = new HashMap<>();
 
-    PoolGlance(ModelRouter router, PoolHealth pool, Map<String, ModelSnapshot> snapshots) {
+    PoolGlance(ModelRouter router, PoolHealth pool, String goal, Map<String, ModelSnapshot> snapshots) {
         this.pool = pool;
+        this.goal = Goal.of(goal);
         this.snapshots = snapshots;
         pool.models().stream().map(ModelHealth::operation).distinct().forEach(operation -> explain(router, operation));
     }
@@ -32,6 +35,7 @@ final class PoolGlance {
     private void explain(ModelRouter router, String operation) {
         RouteRequest request = RouteRequest.builder()
                 .pool(pool.pool())
+                .goal(goal)
                 .operation(Operation.valueOf(operation.toUpperCase(Locale.ROOT)))
                 .build();
         router.explain(request)

@@ -37,11 +37,12 @@ record Tick(
      *
      * @param name its name
      * @param goal its own goal
+     * @param wanted what most of its latest calls were after; its own goal before the first one
      * @param state how well it can serve
      * @param waiting how many calls wait for a model to come back
      * @param models its models, tier by tier
      */
-    record PoolTick(String name, String goal, Health state, int waiting, List<ModelTick> models) {}
+    record PoolTick(String name, String goal, String wanted, Health state, int waiting, List<ModelTick> models) {}
 
     /**
      * One model of a pool, for one operation.
@@ -55,7 +56,7 @@ record Tick(
      * @param state what keeps it from serving as usual
      * @param reason that in words
      * @param secondsToTrial how long until it may be tried again
-     * @param probability how likely a call for the pool's own goal would go there now; 0 if it could not
+     * @param probability how likely a call for the goal that is wanted would go there now; 0 if it could not
      * @param ttft expected seconds to a first token
      * @param tpot expected seconds per output token
      * @param successRate probability that a call succeeds

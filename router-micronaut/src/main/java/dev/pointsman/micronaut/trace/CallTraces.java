@@ -1,66 +1,121 @@
 package dev.pointsman.micronaut.trace;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.pointsman.model.Failure;
+import dev.pointsman.model.Model;
+import dev.pointsman.model.Operation;
+import dev.pointsman.model.Usage;
 import dev.pointsman.router.Attempt;
-import dev.pointsman.router.AttemptRecord;
 import dev.pointsman.router.CompletedCall;
 import dev.pointsman.router.MadeDecision;
+import dev.pointsman.router.ModelListener;
 import dev.pointsman.router.RouterListener;
 import io.micronaut.context.annotation.Requires;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import jakarta.inject.Singleton;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** Makes the spans of every call. Safe for all threads. */
+/** Makes the spans of every call and of every attempt. Safe for all threads. */
 @Singleton
 @Requires(classes = OpenTelemetry.class, beans = OpenTelemetry.class)
 @Requires(property = CallTraces.ENABLED, notEquals = "false")
 final class CallTraces implements RouterListener {
     static final String ENABLED = "otel.instrumentation.pointsman.enabled";
-    private static final int MOST = 10_000;
-    private static final Duration LONGEST_CALL = Duration.ofMinutes(30);
 
-    private final CallSpans spans;
-
-    /** By the number of the attempt. Those of attempts without a call are forgotten after a while. */
-    private final Cache<Long, Context> parents = Caffeine.newBuilder()
-            .maximumSize(MOST)
-            .expireAfterWrite(LONGEST_CALL)
-            .executor(Runnable::run)
-            .build();
+    private final CallSpans callSpans;
+    private final AttemptSpans attemptSpans;
+    private final OpenSpans calls = new OpenSpans();
+    private final OpenSpans attempts = new OpenSpans();
+    private final ModelListener ends = new Ends();
 
     CallTraces(OpenTelemetry telemetry) {
-        this.spans = new CallSpans(telemetry.getTracer("dev.pointsman"));
+        Tracer tracer = telemetry.getTracer("dev.pointsman");
+        this.callSpans = new CallSpans(tracer);
+        this.attemptSpans = new AttemptSpans(tracer);
     }
 
     @Override
     public void decided(MadeDecision decision, Attempt attempt) {
-        Context here = Context.current();
-        if (here != Context.root()) {
-            parents.put(attempt.id(), here);
+        Context parent = attempt.isOfCall() ? call(decision, attempt) : Context.current();
+        CallUnderWay call = CallUnderWay.of(parent, attempt);
+        boolean hedge = call.begin() > 0;
+        attempts.put(attempt.id(), parent.with(attemptSpans.begin(attempt, call.decision(), hedge, parent)));
+    }
+
+    private Context call(MadeDecision decision, Attempt attempt) {
+        Context open = calls.find(decision.call());
+        if (open != null) {
+            return open;
         }
+        Context here = Context.current();
+        Span span = callSpans.begin(decision, attempt.decisionId(), here);
+        Context begun = here.with(span).with(CallUnderWay.of(attempt));
+        calls.put(decision.call(), begun);
+        return begun;
+    }
+
+    @Override
+    public ModelListener model(Model model, Operation operation) {
+        return ends;
     }
 
     @Override
     public void completed(CompletedCall call) {
-        Instant end = Instant.now();
-        Context parent = Context.current(); // that of a call without any attempt
-        if (!call.trace().attempts().isEmpty()) {
-            Context first = parents.getIfPresent(call.trace().id());
-            parent = first == null ? Context.root() : first;
+        Context context = calls.take(call.trace().id());
+        if (context == null) {
+            callSpans.make(call, Context.current());
+        } else {
+            callSpans.end(Span.fromContext(context), call);
         }
-        for (AttemptRecord attempt : call.trace().attempts()) {
-            parents.invalidate(attempt.attemptId());
-        }
-        spans.make(call, parent, end);
     }
 
-    /** How many contexts are kept. */
-    long kept() {
-        parents.cleanUp();
-        return parents.estimatedSize();
+    /** The context of an attempt under way; null if it has ended. */
+    @Nullable
+    Context contextOf(Attempt attempt) {
+        return attempts.find(attempt.id());
+    }
+
+    /** How many spans are open. */
+    long open() {
+        return calls.size() + attempts.size();
+    }
+
+    private void end(Attempt attempt, Consumer<Span> outcome) {
+        Context context = attempts.take(attempt.id());
+        if (context != null) {
+            CallUnderWay.of(context, attempt).end();
+            Span span = Span.fromContext(context);
+            outcome.accept(span);
+            span.end();
+        }
+    }
+
+    /** Hears how the attempts at all models go. */
+    private final class Ends implements ModelListener {
+        @Override
+        public void firstToken(Attempt attempt, long nanos) {
+            Context context = contextOf(attempt);
+            if (context != null) {
+                AttemptSpans.firstToken(Span.fromContext(context), nanos);
+            }
+        }
+
+        @Override
+        public void succeeded(Attempt attempt, long nanos, Usage usage, double cost) {
+            end(attempt, span -> AttemptSpans.succeeded(span, usage, cost));
+        }
+
+        @Override
+        public void failed(Attempt attempt, long nanos, Failure failure) {
+            end(attempt, span -> AttemptSpans.failed(span, failure));
+        }
+
+        @Override
+        public void ignored(Attempt attempt, long nanos) {
+            end(attempt, AttemptSpans::ignored);
+        }
     }
 }

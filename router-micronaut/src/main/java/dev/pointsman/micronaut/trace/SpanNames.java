@@ -1,6 +1,7 @@
 package dev.pointsman.micronaut.trace;
 
 import io.opentelemetry.api.common.AttributeKey;
+import java.util.Locale;
 
 /** The names of all attributes. */
 final class SpanNames {
@@ -26,4 +27,8 @@ final class SpanNames {
     static final AttributeKey<Double> COST = AttributeKey.doubleKey("pointsman.cost");
 
     private SpanNames() {}
+
+    static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 }

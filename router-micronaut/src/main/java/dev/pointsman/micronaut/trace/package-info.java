@@ -6,8 +6,9 @@
  * attributes are those of OpenTelemetry's conventions for generative AI where they have one, and begin with
  * {@code pointsman} otherwise. Neither prompt nor answer, key, tenant or session is one of them.
  *
- * <p>The spans are made when the call is over, with the times it took: only then is it known which attempts were its own.
- * So no span is ever left open. Of the call's first decision only the context is kept, which becomes the parent.
+ * <p>A span begins with its first decision and ends with its call or its attempt. The code of an attempt runs in the
+ * attempt's span, so that what it does, such as a request of Micronaut's HTTP client, stands under it. An attempt without
+ * a call around it has a span, too. A span that nobody ends is ended after half an hour.
  */
 @NullMarked
 package dev.pointsman.micronaut.trace;

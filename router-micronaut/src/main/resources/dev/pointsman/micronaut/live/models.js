@@ -4,11 +4,12 @@ import { decided } from './store.js';
 import { count, dollars, percent, seconds, wait } from './format.js';
 
 const SPAN = 10;
+const NEXT = 'Next call';
 const COLUMNS = [
   ['Model', ''],
   ['State', ''],
   ['Share', 'of the last 10 s'],
-  ['Next call', 'how likely it goes there'],
+  [NEXT, ''], // its hint names the goal
   ['First token', 'expected'],
   ['Per token', 'expected'],
   ['Success', 'expected'],
@@ -21,15 +22,17 @@ const COLUMNS = [
 export class Models {
   #body = el('tbody');
   #rows = new Map();
+  #goal = el('small', { id: 'next-goal' });
 
   constructor(table) {
     table.append(
       el('thead', {}, el('tr', {}, ...COLUMNS.map(([name, hint]) =>
-        el('th', { scope: 'col' }, name, hint ? el('small', {}, hint) : null)))),
+        el('th', { scope: 'col' }, name, name === NEXT ? this.#goal : hint ? el('small', {}, hint) : null)))),
       this.#body);
   }
 
   show(store, pool) {
+    say(this.#goal, `how likely it goes there, for ${pool.wanted}`);
     const pair = store.pairs(0, SPAN).at(-1);
     const all = pool.models.reduce((sum, { key }) => sum + decided(pair, pool.name, key), 0);
     const keys = pool.models.map(model => `${pool.name} ${model.key}`);

@@ -38,10 +38,19 @@ class WebhookTest {
         JsonNode body = new ObjectMapper().readTree(hook.body());
         assertThat(body.path("text").asText())
                 .isEqualTo("[eu-1] Pool &lt;!channel&gt; &amp; *co* is critical."
-                        + " (3 alerts were held back before this one)");
+                        + " (2026-11-21 12:00:00 UTC; 3 alerts were held back before this one)");
         assertThat(body.path("mrkdwn").asBoolean(true)).isFalse();
         assertThat(body.size()).isEqualTo(2);
         assertThat(hook.keys).containsExactly("header-secret");
+    }
+
+    @Test
+    void slackIsToldWhenItWasAndCountsOneAsOne() throws Exception {
+        Alert late = Alert.of(AlertKind.CRITICAL, "s", "It is late.", NOON);
+        webhook(AlertFormat.SLACK, hook.url()).post(late);
+        assertThat(hook.body()).contains("It is late. (2026-11-21 12:00:00 UTC)");
+        webhook(AlertFormat.SLACK, hook.url()).post(late.after(1));
+        assertThat(hook.body()).contains("(2026-11-21 12:00:00 UTC; 1 alert was held back before this one)");
     }
 
     @Test

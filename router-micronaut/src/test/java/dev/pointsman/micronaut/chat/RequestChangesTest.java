@@ -33,6 +33,17 @@ class RequestChangesTest {
                 .isEqualTo("{'messages':[{'role':'user'}],'max_tokens':512}");
     }
 
+    @Test
+    void tokensThatWereSpentComeOffEveryLimitAndLeaveOne() {
+        ChatRequest both =
+                ChatRequest.of(Trees.of("{'messages':[{'role':'user'}],'max_tokens':9,'max_completion_tokens':50}"));
+        JsonNode left = RequestChanges.withFewerTokens(both, 10).json();
+        assertThat(Json.count(left, "max_tokens")).isEqualTo(1);
+        assertThat(Json.count(left, "max_completion_tokens")).isEqualTo(40);
+        ChatRequest free = ChatRequest.user("hi");
+        assertThat(RequestChanges.withFewerTokens(free, 10).json()).isEqualTo(free.json());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "o3-mini, true, max_completion_tokens",

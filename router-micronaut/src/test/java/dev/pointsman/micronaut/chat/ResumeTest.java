@@ -159,6 +159,23 @@ class ResumeTest {
     }
 
     @Test
+    void whatWasSentCountsTowardsTheLimitOfWhoGoesOnButNotOfWhoBeginsAgain() {
+        ChatRequest limited = ChatRequest.builder().user("?").maxTokens(50).build();
+        List<Integer> limits = new ArrayList<>();
+        read("resume", limited, (attempt, request) -> {
+            limits.add(request.maxTokens());
+            return switch (attempt.model().id()) {
+                case "cut" ->
+                    Flux.just(Pieces.text("one two three four five six seven"))
+                            .concatWith(Pieces.broken(FailureKind.CUT));
+                case "prefills" -> Flux.error(Pieces.broke(FailureKind.SERVER_ERROR));
+                default -> Flux.just(Pieces.text("one two three four five six seven eight"), Pieces.finish("stop"));
+            };
+        });
+        assertThat(limits).as("33 characters were sent").containsExactly(50, 42, 50);
+    }
+
+    @Test
     void callsOfToolsAreNeverGoneOnWith() {
         AtomicInteger asked = new AtomicInteger();
         Read read = read("resume", (attempt, request) -> {
@@ -185,8 +202,12 @@ class ResumeTest {
     }
 
     private Read read(String pool, StreamSource source) {
+        return read(pool, QUESTION, source);
+    }
+
+    private Read read(String pool, ChatRequest question, StreamSource source) {
         Read read = new Read();
-        StreamCall.run(router, RouteRequest.toPool(pool), QUESTION, source)
+        StreamCall.run(router, RouteRequest.toPool(pool), question, source)
                 .flatMapMany(RouteResult::value)
                 .subscribe(read.chunks::add, error -> read.error = error);
         return read;

@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pointsman.micronaut.Applications;
 import dev.pointsman.micronaut.chat.ProviderSettings;
 import dev.pointsman.micronaut.chat.Wire;
-import dev.pointsman.model.Capability;
 import dev.pointsman.model.Goal;
 import dev.pointsman.model.Limits;
 import dev.pointsman.model.Model;
-import dev.pointsman.model.ModelCatalogue;
-import dev.pointsman.model.Operation;
 import dev.pointsman.model.Pricing;
 import dev.pointsman.model.Tier;
 import dev.pointsman.router.ModelRouter;
@@ -19,10 +16,8 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;
 import java.net.URI;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ConfigurationTest {
@@ -42,71 +37,6 @@ class ConfigurationTest {
             assertThat(chat.tiers())
                     .isEqualTo(Map.of(Tier.PRIMARY, List.of("gpt-4o", "sonnet-eu"), Tier.FALLBACK, List.of("haiku")));
         }
-    }
-
-    @Test
-    void aNameAloneTakesItsFiguresFromTheCatalogue() {
-        var known = ModelCatalogue.builtIn().find("gpt-4o").orElseThrow();
-        Model model = model("{ id: gpt-4o, provider: p }");
-        assertThat(model.price()).isEqualTo(known.price());
-        assertThat(model.contextWindow()).isEqualTo(known.contextWindow());
-        assertThat(model.maxOutput()).isEqualTo(known.maxOutput());
-        assertThat(model.capabilities()).isEqualTo(known.capabilities());
-        assertThat(model.name()).isEqualTo("gpt-4o");
-        assertThat(model.quality()).isEqualTo(1);
-    }
-
-    @Test
-    void theCatalogueKeyWinsOverTheName() {
-        Model model = model("{ id: mine, name: my-deployment, catalogue: gpt-4o, provider: p }");
-        assertThat(model.name()).isEqualTo("my-deployment");
-        assertThat(model.price())
-                .isEqualTo(ModelCatalogue.builtIn().find("gpt-4o").orElseThrow().price());
-    }
-
-    @Test
-    void whatIsGivenWinsOverTheCatalogue() {
-        Model model = model("""
-            { id: gpt-4o, provider: p, region: eu, price: { input: 1, output: 2, cached: 0.5 }, context-window: 1000,
-              max-output: 100, operations: [chat, embeddings], capabilities: [vision, json-schema], quality: 0.7,
-              tags: [fast, "2024"], tenants: [Acme] }""");
-        assertThat(model)
-                .isEqualTo(new Model(
-                        "gpt-4o",
-                        "p",
-                        "gpt-4o",
-                        "eu",
-                        new Pricing(1, 2, 0.5),
-                        1000,
-                        100,
-                        Set.of(Operation.CHAT, Operation.EMBEDDINGS),
-                        Set.of(Capability.VISION, Capability.JSON_SCHEMA),
-                        0.7,
-                        Set.of("fast", "2024"),
-                        Set.of("Acme"),
-                        Limits.NONE));
-    }
-
-    @Test
-    void aPriceInPartIsLaidOverTheCatalogues() {
-        Pricing known = ModelCatalogue.builtIn().find("gpt-4o").orElseThrow().price();
-        assertThat(model("{ id: gpt-4o, provider: p, price: { output: 99 } }").price())
-                .isEqualTo(new Pricing(known.input(), 99, known.cached()));
-    }
-
-    @Test
-    void withoutACachedPriceTheInputPriceCounts() {
-        assertThat(model("{ id: unheard-of, provider: p, price: { input: 4, output: 5 } }")
-                        .price())
-                .isEqualTo(new Pricing(4, 5, 4));
-    }
-
-    @Test
-    void anUnknownModelIsCapableOfEverythingButPrefill() {
-        Model model = model("{ id: unheard-of, provider: p }");
-        assertThat(model.capabilities()).isEqualTo(EnumSet.complementOf(EnumSet.of(Capability.PREFILL)));
-        assertThat(model.price()).isNull();
-        assertThat(model.contextWindow()).isZero();
     }
 
     @Test
@@ -189,8 +119,8 @@ class ConfigurationTest {
 
     @Test
     void anEmptyKeyIsNoKey() {
-        try (ApplicationContext application =
-                Applications.start(one("{ id: m, provider: p }").replace("url:", "api-key: \"${UNSET_KEY:}\", url:"))) {
+        try (ApplicationContext application = Applications.start(
+                OneModel.of("{ id: m, provider: p }").replace("url:", "api-key: \"${UNSET_KEY:}\", url:"))) {
             assertThat(provider(application).apiKey()).isEmpty();
         }
     }
@@ -198,7 +128,7 @@ class ConfigurationTest {
     @Test
     void theDefaultPoolIsTheOneThatIsNamed() {
         try (ApplicationContext application = Applications.start(
-                one("{ id: m, provider: p }") + "    other: { primary: [m] }\n  default-pool: other\n")) {
+                OneModel.of("{ id: m, provider: p }") + "    other: { primary: [m] }\n  default-pool: other\n")) {
             assertThat(application.getBean(ModelRouter.class).pools())
                     .extracting(Pool::name)
                     .containsExactly("other", "pool");
@@ -213,8 +143,8 @@ class ConfigurationTest {
                         "POINTSMAN_PROVIDERS_P_API_KEY", "from-outside",
                         "POINTSMAN_POOLS_POOL_PRIMARY", "b, a",
                         "POINTSMAN_DEFAULT_POOL", "pool"));
-        String yaml =
-                one("{ id: a, provider: p }\n    - { id: b, provider: p }").replace("[m]", "[a]");
+        String yaml = OneModel.of("{ id: a, provider: p }\n    - { id: b, provider: p }")
+                .replace("[m]", "[a]");
         try (ApplicationContext application = Applications.start(yaml, "none", variables)) {
             assertThat(provider(application).apiKey()).isEqualTo("from-outside");
             assertThat(application.getBean(ModelRouter.class).pools().get(0).models())
@@ -225,7 +155,7 @@ class ConfigurationTest {
     @Test
     void aStrongerSourceOverridesAnEnvironmentVariable() {
         PropertySource variables = new Variables(-1, Map.of("POINTSMAN_POOLS_POOL_GOAL", "speed"));
-        String yaml = one("{ id: m, provider: p }").replace("primary:", "goal: cost, primary:");
+        String yaml = OneModel.of("{ id: m, provider: p }").replace("primary:", "goal: cost, primary:");
         try (ApplicationContext application = Applications.start(yaml, "none", variables)) {
             assertThat(application.getBean(ModelRouter.class).pools().get(0).goal())
                     .isEqualTo(Goal.COST);
@@ -236,22 +166,12 @@ class ConfigurationTest {
     void indexedKeysAreLaidOverAList() {
         PropertySource indexed = PropertySource.of(
                 "indexed", Map.of("pointsman.models[0].region", "eu", "pointsman.models[0].price.input", 7));
-        try (ApplicationContext application =
-                Applications.start(one("{ id: m, provider: p, price: { input: 1, output: 2 } }"), "none", indexed)) {
+        try (ApplicationContext application = Applications.start(
+                OneModel.of("{ id: m, provider: p, price: { input: 1, output: 2 } }"), "none", indexed)) {
             Model model = application.getBean(ModelRouter.class).models().get(0);
             assertThat(model.region()).isEqualTo("eu");
             assertThat(model.price()).isEqualTo(new Pricing(7, 2, 7));
         }
-    }
-
-    @Test
-    void aPriceForCachedTokensIsNeverMadeDearerThanTheGivenInput() {
-        assertThat(model("{ id: m, name: gpt-4o, provider: p, price: { input: 0.5, output: 1 } }")
-                        .price())
-                .isEqualTo(new Pricing(0.5, 1, 0.5));
-        assertThat(model("{ id: m, name: gpt-4o, provider: p, price: { input: 2, output: 1 } }")
-                        .price())
-                .isEqualTo(new Pricing(2, 1, 1.25));
     }
 
     @Test
@@ -263,24 +183,5 @@ class ConfigurationTest {
 
     private static ProviderSettings provider(ApplicationContext application) {
         return application.getBean(ProviderSettings.class);
-    }
-
-    private static Model model(String yaml) {
-        String id = yaml.replaceAll("(?s).*?id: ([^,]+),.*", "$1");
-        try (ApplicationContext application = Applications.start(one(yaml).replace("[m]", "[" + id + "]"))) {
-            return application.getBean(ModelRouter.class).models().get(0);
-        }
-    }
-
-    private static String one(String model) {
-        return """
-        pointsman:
-          providers: { p: { wire: openai, url: "http://localhost:1" } }
-          models:
-            - %s
-          pools:
-            pool: { primary: [m] }
-        """.formatted(
-                model.replace("\n", "\n      ").replace("      - ", "- ").replace("\n- ", "\n    - "));
     }
 }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Goal;
+import dev.pointsman.model.Model;
+import dev.pointsman.model.Operation;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Tier;
 import dev.pointsman.router.Attempt;
@@ -13,6 +15,9 @@ import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +86,22 @@ class WritesTest {
     }
 
     @Test
+    void aPoolKeepsSomebodyForEachThingItCouldDo() throws Exception {
+        List<Model> models = new ArrayList<>(station.router().models());
+        models.add(Model.builder("vectors", "aurora")
+                .operations(Set.of(Operation.EMBEDDINGS))
+                .build());
+        station.router().replace(models, station.router().pools());
+        done("pool", "{\"pool\":\"chat\",\"primary\":[\"swift\",\"thrifty\",\"vectors\"]}");
+        assertThat(refused("pool", "{\"pool\":\"chat\",\"primary\":[\"vectors\"]}"))
+                .isEqualTo("primary, fallback, emergency: no model for chat (expected: at least one, as there is now)");
+        assertThat(refused("pool", "{\"pool\":\"chat\",\"primary\":[\"swift\"]}"))
+                .contains("no model for embeddings");
+        assertThat(station.router().pools().get(0).models()).containsExactly("swift", "thrifty", "vectors");
+        done("pool", "{\"pool\":\"chat\",\"primary\":[\"vectors\",\"swift\"]}");
+    }
+
+    @Test
     void aDrillTreatsAModelAsDownAndEndsByItself() throws Exception {
         done("drill", "{\"model\":\"swift\",\"minutes\":10}");
         JsonNode overview = station.read("/pointsman");
@@ -127,9 +148,16 @@ class WritesTest {
                 .isEqualTo("emergency: swift (expected: each model in one tier only)");
         assertThat(refused("pool", "{\"pool\":\"chat\",\"primary\":[\"swift\",\"swift\"]}"))
                 .isEqualTo("primary[1]: swift (expected: each one once)");
-        assertThat(refused("hold", "[1]")).isEqualTo("body: no JSON object (expected: a JSON object)");
-        assertThat(refused("hold", "null")).isEqualTo("body: no JSON object (expected: a JSON object)");
-        assertThat(refused("hold", "{\"model\":")).isEqualTo("body: no JSON object (expected: a JSON object)");
+        for (String body : List.of(
+                "[1]",
+                "null",
+                "{\"model\":",
+                "{\"model\":\"swift\"} {}",
+                "{\"model\":\"swift\"}]",
+                "{\"model\":\"swift\",\"model\":\"thrifty\"}")) {
+            assertThat(refused("hold", body))
+                    .isEqualTo("body: not one JSON object (expected: one JSON object, each key once)");
+        }
         assertThat(station.read("/pointsman").path("health").asText()).isEqualTo("healthy");
         assertThat(station.read("/pointsman/actions")).isEmpty();
     }

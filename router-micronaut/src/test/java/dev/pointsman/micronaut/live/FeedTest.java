@@ -2,6 +2,8 @@ package dev.pointsman.micronaut.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pointsman.model.Goal;
+import dev.pointsman.model.RouteRequest;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,28 @@ class FeedTest {
         assertThat(page.last().at("/decisions/0/why").asText()).startsWith("the only one that may be tried");
         assertThat(page.last().at("/decisions/0/exclusions/0/model").asText()).isEqualTo("two");
         assertThat(page.last().at("/decisions/0/exclusions/0/why").asText()).startsWith("left out: ");
+    }
+
+    @Test
+    void theNextCallIsThatOfTheGoalThatMostCallsAreAfter() {
+        RouteRequest ordered = RouteRequest.builder().goal(Goal.of("ordered")).build();
+        Page page = Page.of(watched.feed);
+        watched.feed.tick();
+        assertThat(wanted(page)).isEqualTo("balanced");
+        watched.call();
+        watched.call(ordered);
+        watched.call(ordered);
+        watched.feed.tick();
+        assertThat(wanted(page)).isEqualTo("ordered");
+        assertThat(page.last().at("/pools/0/goal").asText()).isEqualTo("balanced");
+        assertThat(page.last().at("/pools/0/models/0/probability").asDouble())
+                .as("the first in order")
+                .isEqualTo(1);
+        watched.feed.tick();
+        assertThat(wanted(page)).as("while nobody calls").isEqualTo("ordered");
+        watched.call();
+        watched.feed.tick();
+        assertThat(wanted(page)).isEqualTo("balanced");
     }
 
     @Test
@@ -118,5 +142,9 @@ class FeedTest {
         assertThat(watched.isScheduled()).isFalse();
         assertThat(Page.of(watched.feed).first().path("samples")).isEmpty();
         assertThat(watched.isScheduled()).as("and it begins again").isTrue();
+    }
+
+    private static String wanted(Page page) {
+        return page.last().at("/pools/0/wanted").asText();
     }
 }

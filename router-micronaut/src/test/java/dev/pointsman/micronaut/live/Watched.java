@@ -17,11 +17,12 @@ import java.util.concurrent.TimeUnit;
 final class Watched implements AutoCloseable {
     final ManualClock clock = ManualClock.at(-5);
     final Traffic traffic = new Traffic();
+    final Wishes wishes = new Wishes();
     final Tray tray = new Tray();
     final ModelRouter router = ModelRouter.builder()
             .clock(clock)
             .seed(7)
-            .listener(new LiveListener(traffic, tray))
+            .listener(new LiveListener(traffic, wishes, tray))
             .model(Model.builder("one", "acme").build())
             .model(Model.builder("two", "brook").build())
             .pool(Pool.of("chat", "one", "two"))
@@ -33,7 +34,7 @@ final class Watched implements AutoCloseable {
     Watched(int readers) {
         LiveSettings settings = new LiveSettings(readers, null);
         feed = new Feed(
-                new Glance(router, traffic, tray, settings),
+                new Glance(router, traffic, wishes, tray, settings),
                 traffic,
                 new ScheduledExecutorTaskScheduler(executor),
                 settings);
@@ -46,7 +47,11 @@ final class Watched implements AutoCloseable {
 
     /** One call that is served. */
     void call() {
-        Attempt attempt = router.route(RouteRequest.ANY);
+        call(RouteRequest.ANY);
+    }
+
+    void call(RouteRequest request) {
+        Attempt attempt = router.route(request);
         clock.advance(Duration.ofMillis(20));
         attempt.firstToken();
         clock.advance(Duration.ofMillis(30));

@@ -47,7 +47,7 @@ final class ChatController {
     Mono<MutableHttpResponse<?>> complete(
             HttpRequest<?> http, @Body byte @Nullable [] body, @Header(RouterHeaders.GOAL) @Nullable String goal) {
         ChatRequest request = ChatRequest.of(bodies.read(body));
-        RouteRequest route = routes.of(request.model(), goal);
+        RouteRequest route = routes.of(request.model(), goal, RouterHeaders.tenant(http));
         return ClientLeft.ends(http, request.stream() ? stream(route, request) : whole(route, request));
     }
 

@@ -19,6 +19,9 @@ import java.util.Objects;
 @ContextConfigurer
 public final class Defaults implements ApplicationContextConfigurer {
 
+    /** Whatever the user says, in a file, a variable or on the command line, comes after these. */
+    private static final int BELOW_FILES = YamlPropertySourceLoader.DEFAULT_POSITION - 100;
+
     /** For Micronaut, which finds it by its service entry. */
     public Defaults() {}
 
@@ -54,9 +57,20 @@ public final class Defaults implements ApplicationContextConfigurer {
     private static void add(Environment environment, String resource) {
         try (InputStream in = Objects.requireNonNull(Defaults.class.getResourceAsStream("/defaults/" + resource))) {
             Map<String, Object> properties = new YamlPropertySourceLoader().read(resource, in);
-            environment.addPropertySource(PropertySource.of(resource, properties));
+            properties.keySet().removeIf(key -> isTheUsers(environment, key));
+            environment.addPropertySource(PropertySource.of(resource, properties, BELOW_FILES));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * A source that is added now comes after all others, whatever its place, so it must not have what they have. What
+     * models there are is one choice with the pools they stand in.
+     */
+    private static boolean isTheUsers(Environment environment, String key) {
+        boolean ownModels = environment.containsProperties("pointsman.models");
+        return environment.containsProperties(key)
+                || (ownModels && (key.startsWith("pointsman.models") || key.startsWith("pointsman.pools")));
     }
 }

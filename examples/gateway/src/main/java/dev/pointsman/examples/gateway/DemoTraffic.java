@@ -92,7 +92,7 @@ final class DemoTraffic {
             inFlight.decrementAndGet();
             return;
         }
-        RouteRequest route = routes.of(POOL, goal);
+        RouteRequest route = routes.of(POOL, goal, null);
         client.stream(route, ChatRequest.user("What does a pointsman do?"))
                 .flatMapMany(result -> result.value())
                 .doFinally(end -> inFlight.decrementAndGet())

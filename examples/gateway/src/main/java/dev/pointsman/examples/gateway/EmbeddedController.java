@@ -1,7 +1,6 @@
 package dev.pointsman.examples.gateway;
 
 import io.micronaut.context.annotation.Requires;
-import io.micronaut.core.annotation.Introspected;
 import io.micronaut.core.util.CollectionUtils;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -9,6 +8,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Put;
+import io.micronaut.json.tree.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +21,12 @@ import org.jspecify.annotations.Nullable;
 final class EmbeddedController {
     private final EmbeddedProviders providers;
     private final DemoTraffic traffic;
+    private final Bodies bodies;
 
-    EmbeddedController(EmbeddedProviders providers, DemoTraffic traffic) {
+    EmbeddedController(EmbeddedProviders providers, DemoTraffic traffic, Bodies bodies) {
         this.providers = providers;
         this.traffic = traffic;
+        this.bodies = bodies;
     }
 
     /** What there is to control. */
@@ -47,37 +49,42 @@ final class EmbeddedController {
                         Errors.body("no embedded provider " + name, "invalid_request_error", null)));
     }
 
-    /** The same as JSON, answered with what there is to control. */
+    /** The same as JSON, such as {@code {"mood": "down"}}, answered with what there is to control. */
     @Put("/providers/{name}")
-    DemoState change(@PathVariable String name, @Body MoodChange change) {
-        if (providers.set(name, Mood.of(String.valueOf(change.mood()))).isEmpty()) {
+    DemoState change(@PathVariable String name, @Body byte @Nullable [] body) {
+        JsonNode mood = field(bodies.read(body), "mood");
+        if (providers.set(name, Mood.of(word(mood))).isEmpty()) {
             throw new IllegalArgumentException("provider: " + name + " (expected: an embedded one)");
         }
         return state();
     }
 
-    /** Starts or stops the traffic, and sets what it is after. */
+    /** Starts or stops the traffic, and sets what it is after, such as {@code {"running": true, "goal": "cost"}}. */
     @Put("/traffic")
-    DemoState traffic(@Body TrafficChange change) {
-        String goal = change.goal();
-        traffic.set(change.running(), goal == null ? traffic.goal() : goal);
+    DemoState traffic(@Body byte @Nullable [] body) {
+        JsonNode change = bodies.read(body);
+        JsonNode running = field(change, "running");
+        if (running == null || !running.isBoolean()) {
+            throw new IllegalArgumentException("running: " + word(running) + " (expected: true or false)");
+        }
+        JsonNode goal = field(change, "goal");
+        traffic.set(running.getBooleanValue(), goal == null ? traffic.goal() : word(goal));
         return state();
     }
 
-    /**
-     * How a provider shall behave.
-     *
-     * @param mood calm, slow, failing or down
-     */
-    @Introspected
-    record MoodChange(@Nullable String mood) {}
+    private static String word(@Nullable JsonNode value) {
+        if (value == null) {
+            return "missing";
+        }
+        return value.isValueNode() ? value.coerceStringValue() : "not a word";
+    }
 
-    /**
-     * What the traffic shall be.
-     *
-     * @param running whether there shall be any
-     * @param goal what it shall be after; as before if there is none
-     */
-    @Introspected
-    record TrafficChange(boolean running, @Nullable String goal) {}
+    /** A field that has a value; null if there is none. */
+    private static @Nullable JsonNode field(JsonNode body, String name) {
+        if (!body.isObject()) {
+            throw new IllegalArgumentException("body: not an object (expected: a JSON object)");
+        }
+        JsonNode value = body.get(name);
+        return value == null || value.isNull() ? null : value;
+    }
 }

@@ -42,7 +42,7 @@ final class EmbeddingsController {
         EmbeddingRequest request = EmbeddingRequest.of(bodies.read(body));
         return ClientLeft.ends(
                 http,
-                client.embedAsync(routes.of(request.model(), goal), request)
+                client.embedAsync(routes.of(request.model(), goal, RouterHeaders.tenant(http)), request)
                         .map(result ->
                                 RouterHeaders.add(HttpResponse.ok(result.value().json()), result)));
     }

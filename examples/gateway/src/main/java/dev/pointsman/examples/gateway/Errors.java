@@ -6,6 +6,7 @@ import dev.pointsman.router.ModelsExhaustedException;
 import dev.pointsman.router.NoModelAvailableException;
 import dev.pointsman.router.ProviderException;
 import dev.pointsman.router.RequestRefusedException;
+import io.micronaut.core.convert.exceptions.ConversionErrorException;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.exceptions.ContentLengthExceededException;
 import io.micronaut.http.exceptions.HttpStatusException;
@@ -63,6 +64,11 @@ final class Errors {
         }
         if (thrown instanceof UnsatisfiedBodyRouteException) {
             return new Answer(HttpStatus.BAD_REQUEST, body("body: empty (expected: a JSON object)", REQUEST, null));
+        }
+        if (thrown instanceof ConversionErrorException unfit) { // whose own message tells of classes
+            String what = unfit.getArgument().getName();
+            return new Answer(
+                    HttpStatus.BAD_REQUEST, body(what + ": unfit (expected: what the address takes)", REQUEST, null));
         }
         if (thrown instanceof HttpStatusException known) {
             return answer(known.getStatus(), known, REQUEST, null);

@@ -7,6 +7,7 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import java.net.InetSocketAddress;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,6 @@ final class LoopbackOnly {
 
     private static String hostOf(HttpRequest<?> request) {
         String host = request.getHeaders().get("Host", String.class, "");
-        return host.replaceFirst(":\\d+$", "");
+        return host.replaceFirst(":\\d+$", "").toLowerCase(Locale.ROOT); // names of hosts know no case
     }
 }

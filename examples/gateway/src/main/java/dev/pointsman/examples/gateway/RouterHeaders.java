@@ -5,12 +5,15 @@ import dev.pointsman.router.AttemptRecord;
 import dev.pointsman.router.RouteResult;
 import dev.pointsman.router.RouteTrace;
 import dev.pointsman.router.RoutingException;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The headers that tell who answered. */
+/** The headers of requests that say how to route, and those of responses that tell who answered. */
 final class RouterHeaders {
     static final String GOAL = "X-Router-Goal";
+    static final String TENANT = "X-Router-Tenant";
     static final String MODEL = "X-Router-Model";
     static final String PROVIDER = "X-Router-Provider";
     static final String ATTEMPTS = "X-Router-Attempts";
@@ -18,7 +21,24 @@ final class RouterHeaders {
     static final String STALE = "X-Router-Stale";
     static final String DECISION = "X-Router-Decision";
 
+    private static final int LONGEST_TENANT = 128;
+
     private RouterHeaders() {}
+
+    /** Whom a request is for; null where it does not say so. */
+    static @Nullable String tenant(HttpRequest<?> request) {
+        List<String> given = request.getHeaders().getAll(TENANT);
+        if (given.isEmpty()) {
+            return null;
+        }
+        String tenant = given.get(0).strip();
+        if (given.size() > 1 || tenant.isEmpty() || tenant.length() > LONGEST_TENANT || !HeaderText.isPlain(tenant)) {
+            throw new IllegalArgumentException(
+                    TENANT + ": " + (given.size() > 1 ? "twice" : tenant.length() + " characters")
+                            + " (expected: once, 1 to " + LONGEST_TENANT + " visible ASCII characters)");
+        }
+        return tenant;
+    }
 
     static <B> MutableHttpResponse<B> add(MutableHttpResponse<B> response, RouteResult<?> result) {
         if (result.stale()) {
@@ -37,8 +57,8 @@ final class RouterHeaders {
 
     private static <B> MutableHttpResponse<B> who(MutableHttpResponse<B> response, Model model, RouteTrace trace) {
         return response.header(DECISION, trace.decisionId())
-                .header(MODEL, model.id())
-                .header(PROVIDER, model.provider())
+                .header(MODEL, HeaderText.of(model.id()))
+                .header(PROVIDER, HeaderText.of(model.provider()))
                 .header(ATTEMPTS, String.valueOf(trace.attempts().size()));
     }
 }

@@ -22,8 +22,8 @@ final class Routes {
         this.router = router;
     }
 
-    RouteRequest of(@Nullable String name, @Nullable String goal) {
-        RouteRequestBuilder route = RouteRequest.builder();
+    RouteRequest of(@Nullable String name, @Nullable String goal, @Nullable String tenant) {
+        RouteRequestBuilder route = RouteRequest.builder().tenant(tenant);
         if (goal != null) {
             route.goal(Goal.of(goal.strip()));
         }

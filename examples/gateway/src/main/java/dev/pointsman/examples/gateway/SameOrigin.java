@@ -22,7 +22,7 @@ final class SameOrigin {
         String host = request.getHeaders().get(HttpHeaders.HOST);
         return request.getMethod() == HttpMethod.GET
                         || origin == null
-                        || origin.replaceFirst("^https?://", "").equals(host)
+                        || origin.replaceFirst("^https?://", "").equalsIgnoreCase(host)
                 ? null
                 : HttpResponse.status(HttpStatus.FORBIDDEN)
                         .body(Errors.body("origin: not this gateway", "invalid_request_error", null));

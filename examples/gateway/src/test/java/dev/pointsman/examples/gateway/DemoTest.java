@@ -64,7 +64,13 @@ class DemoTest {
     @CsvSource(delimiter = '|', textBlock = """
             /embedded/traffic          | {"running":true,"goal":"swiftness"} | 400 | goal: swiftness (expected: one of
             /embedded/providers/aurora | {"mood":"odd"}                      | 400 | mood: odd (expected: calm
-            /embedded/providers/aurora | {}                                  | 400 | mood: null (expected: calm
+            /embedded/providers/aurora | {}                                  | 400 | mood: missing (expected: calm
+            /embedded/providers/aurora | {"mood":["down"]}                   | 400 | mood: not a word (expected: calm
+            /embedded/providers/aurora | {"mood":                            | 400 | body: not JSON (expected: a JSON object)
+            /embedded/traffic          | {"running":"x"}                     | 400 | running: x (expected: true or false)
+            /embedded/traffic          | {"goal":"cost"}                     | 400 | running: missing (expected: true or false)
+            /embedded/traffic          | {"running":true,"goal":{}}          | 400 | goal: not a word (expected: one of
+            /embedded/traffic          | []                                  | 400 | body: not an object (expected: a JSON object)
             /embedded/providers/nobody | {"mood":"calm"}                     | 400 | provider: nobody (expected: an embedded one)
             """)
     void whatIsWrongIsSaid(String path, String body, int status, String words) throws Exception {

@@ -120,9 +120,14 @@ final class Gateway implements AutoCloseable {
 
     /** The whole response, as it comes, to a head that no decent client would send. */
     String raw(String head) throws IOException {
+        return raw(head, "gateway");
+    }
+
+    String raw(String head, String host) throws IOException {
         try (Socket socket = new Socket(server.getHost(), server.getPort())) {
             socket.getOutputStream()
-                    .write((head + "\r\nHost: gateway\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+                    .write((head + "\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.UTF_8));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }

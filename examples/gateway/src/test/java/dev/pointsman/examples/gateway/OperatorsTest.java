@@ -70,6 +70,7 @@ class OperatorsTest {
         assertThat(gateway.send("GET", "/pointsman", "", "X-Forwarded-For", "10.0.0.1")
                         .statusCode())
                 .isEqualTo(403);
+        assertThat(gateway.raw("GET /pointsman HTTP/1.1", "LOCALHOST:8080")).startsWith("HTTP/1.1 200");
         assertThat(gateway.raw("GET /pointsman HTTP/1.1")).as("another name").startsWith("HTTP/1.1 403");
         assertThat(gateway.raw("GET /pointsman/explain HTTP/1.1")).startsWith("HTTP/1.1 403");
     }

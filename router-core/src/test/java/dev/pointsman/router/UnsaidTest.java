@@ -1,0 +1,35 @@
+package dev.pointsman.router;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pointsman.model.FailureKind;
+import org.junit.jupiter.api.Test;
+
+/** What a model's wire can't say is sent to nobody, and costs none of the call's attempts. */
+class UnsaidTest {
+    private static final FailoverPolicy TWO =
+            FailoverPolicy.builder().retrySame(0).attempts(2).build();
+
+    @Test
+    void modelsThatCouldNotBeAskedLeaveTheAttemptsToOthers() {
+        Bench bench = Bench.of("a", "b", "c", "d")
+                .breaks("a", FailureKind.UNSUPPORTED)
+                .breaks("b", FailureKind.UNSUPPORTED)
+                .breaks("c", FailureKind.SERVER_ERROR);
+        ModelRouter router = bench.router(Pool.of("pool", "a", "b", "c", "d").withFailover(TWO));
+        assertThat(bench.call(router)).isEqualTo("d");
+        assertThat(bench.asked).containsExactly("a", "b", "c", "d");
+    }
+
+    @Test
+    void theOthersHaveNoMoreThanTheirAttempts() {
+        Bench bench = Bench.of("a", "b", "c", "d")
+                .breaks("a", FailureKind.UNSUPPORTED)
+                .breaks("b", FailureKind.SERVER_ERROR)
+                .breaks("c", FailureKind.SERVER_ERROR);
+        ModelRouter router = bench.router(Pool.of("pool", "a", "b", "c", "d").withFailover(TWO));
+        assertThatThrownBy(() -> bench.call(router)).isInstanceOf(ModelsExhaustedException.class);
+        assertThat(bench.asked).containsExactly("a", "b", "c");
+    }
+}

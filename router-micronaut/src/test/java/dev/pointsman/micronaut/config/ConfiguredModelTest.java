@@ -1,0 +1,103 @@
+package dev.pointsman.micronaut.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pointsman.micronaut.Applications;
+import dev.pointsman.model.Capability;
+import dev.pointsman.model.Limits;
+import dev.pointsman.model.Model;
+import dev.pointsman.model.ModelCatalogue;
+import dev.pointsman.model.Operation;
+import dev.pointsman.model.Pricing;
+import dev.pointsman.router.ModelRouter;
+import io.micronaut.context.ApplicationContext;
+import java.util.EnumSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What a model is, given what is said of it. */
+class ConfiguredModelTest {
+
+    @Test
+    void aNameAloneTakesItsFiguresFromTheCatalogue() {
+        var known = ModelCatalogue.builtIn().find("gpt-4o").orElseThrow();
+        Model model = model("{ id: gpt-4o, provider: p }");
+        assertThat(model.price()).isEqualTo(known.price());
+        assertThat(model.contextWindow()).isEqualTo(known.contextWindow());
+        assertThat(model.maxOutput()).isEqualTo(known.maxOutput());
+        assertThat(model.capabilities()).isEqualTo(known.capabilities());
+        assertThat(model.name()).isEqualTo("gpt-4o");
+        assertThat(model.quality()).isEqualTo(1);
+    }
+
+    @Test
+    void theCatalogueKeyWinsOverTheName() {
+        Model model = model("{ id: mine, name: my-deployment, catalogue: gpt-4o, provider: p }");
+        assertThat(model.name()).isEqualTo("my-deployment");
+        assertThat(model.price())
+                .isEqualTo(ModelCatalogue.builtIn().find("gpt-4o").orElseThrow().price());
+    }
+
+    @Test
+    void whatIsGivenWinsOverTheCatalogue() {
+        Model model = model("""
+            { id: gpt-4o, provider: p, region: eu, price: { input: 1, output: 2, cached: 0.5 }, context-window: 1000,
+              max-output: 100, operations: [chat, embeddings], capabilities: [vision, json-schema], quality: 0.7,
+              tags: [fast, "2024"], tenants: [Acme] }""");
+        assertThat(model)
+                .isEqualTo(new Model(
+                        "gpt-4o",
+                        "p",
+                        "gpt-4o",
+                        "eu",
+                        new Pricing(1, 2, 0.5),
+                        1000,
+                        100,
+                        Set.of(Operation.CHAT, Operation.EMBEDDINGS),
+                        Set.of(Capability.VISION, Capability.JSON_SCHEMA),
+                        0.7,
+                        Set.of("fast", "2024"),
+                        Set.of("Acme"),
+                        Limits.NONE));
+    }
+
+    @Test
+    void aPriceInPartIsLaidOverTheCatalogues() {
+        Pricing known = ModelCatalogue.builtIn().find("gpt-4o").orElseThrow().price();
+        assertThat(model("{ id: gpt-4o, provider: p, price: { output: 99 } }").price())
+                .isEqualTo(new Pricing(known.input(), 99, known.cached()));
+    }
+
+    @Test
+    void withoutACachedPriceTheInputPriceCounts() {
+        assertThat(model("{ id: unheard-of, provider: p, price: { input: 4, output: 5 } }")
+                        .price())
+                .isEqualTo(new Pricing(4, 5, 4));
+    }
+
+    @Test
+    void anUnknownModelIsCapableOfEverythingButPrefill() {
+        Model model = model("{ id: unheard-of, provider: p }");
+        assertThat(model.capabilities()).isEqualTo(EnumSet.complementOf(EnumSet.of(Capability.PREFILL)));
+        assertThat(model.price()).isNull();
+        assertThat(model.contextWindow()).isZero();
+    }
+
+    @Test
+    void aPriceForCachedTokensIsNeverMadeDearerThanTheGivenInput() {
+        assertThat(model("{ id: m, name: gpt-4o, provider: p, price: { input: 0.5, output: 1 } }")
+                        .price())
+                .isEqualTo(new Pricing(0.5, 1, 0.5));
+        assertThat(model("{ id: m, name: gpt-4o, provider: p, price: { input: 2, output: 1 } }")
+                        .price())
+                .isEqualTo(new Pricing(2, 1, 1.25));
+    }
+
+    private static Model model(String yaml) {
+        String id = yaml.replaceAll("(?s).*?id: ([^,]+),.*", "$1");
+        try (ApplicationContext application =
+                Applications.start(OneModel.of(yaml).replace("[m]", "[" + id + "]"))) {
+            return application.getBean(ModelRouter.class).models().get(0);
+        }
+    }
+}
