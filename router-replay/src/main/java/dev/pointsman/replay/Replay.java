@@ -1,9 +1,9 @@
 package dev.pointsman.replay;
 
-import dev.pointsman.replay.compare.CompareCommand;
 import dev.pointsman.replay.estimate.KnownTruth;
 import dev.pointsman.replay.fit.SimulateCommand;
 import dev.pointsman.replay.log.BrokenLogException;
+import dev.pointsman.replay.rehearsal.CompareCommand;
 import dev.pointsman.replay.rerun.RerunCommand;
 import dev.pointsman.replay.week.WeekCommand;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.pointsman.replay.fit;
 
+import dev.pointsman.replay.Listening;
 import dev.pointsman.replay.Simulation;
 import dev.pointsman.replay.SimulationResult;
 import dev.pointsman.replay.World;
@@ -67,6 +68,20 @@ public record FittedWorld(
      * @throws IllegalArgumentException if a goal of the log has no strategy
      */
     public Replayed replay(String name, Map<String, RoutingStrategy> strategies, long seed) {
+        SimulationResult result = run(strategies, seed, (router, seconds) -> new RouterListener() {});
+        return new Replayed(Figures.of(result).named(name), beyond(result));
+    }
+
+    /**
+     * The same, for those who want to hear every decision.
+     *
+     * @param strategies the strategies by goal; all goals of the log must be among them
+     * @param seed of the providers' luck and of the routers' decisions
+     * @param listening who hears the router
+     * @return how the calls fared
+     * @throws IllegalArgumentException if a goal of the log has no strategy
+     */
+    public SimulationResult run(Map<String, RoutingStrategy> strategies, long seed, Listening listening) {
         goals.keySet().stream()
                 .filter(goal -> !strategies.containsKey(goal))
                 .sorted()
@@ -76,9 +91,7 @@ public record FittedWorld(
                             "goals: " + strategies.keySet() + " (expected: with " + goal + ")");
                 });
         RoutingStrategy main = Objects.requireNonNull(strategies.get(mainGoal()));
-        SimulationResult result =
-                Simulation.of(world, seed).run(main, strategies, (router, seconds) -> new RouterListener() {});
-        return new Replayed(Figures.of(result).named(name), beyond(result));
+        return Simulation.of(world, seed).run(main, strategies, listening);
     }
 
     /** The models that had far more calls at once than the log has ever seen there. */

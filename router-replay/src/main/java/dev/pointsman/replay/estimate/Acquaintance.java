@@ -1,0 +1,86 @@
+package dev.pointsman.replay.estimate;
+
+import java.util.List;
+
+/**
+ * How well the router knew a model where the policy would send it more calls than the log's did.
+ *
+ * <p>An estimate of a latency by n recent answers is off by a log-sd of about .35 / √(n + 1). A model that is hardly ever
+ * asked looks better than it is in some of the log's states, and the policy goes for those. Live, the calls it sends there
+ * would teach the router better at once. So what the policy would do in the log's states says little if the answers that it
+ * would bring make the router much surer.
+ */
+final class Acquaintance {
+    private static final double LOG_SD = .35; // of a time to first token
+    private static final double LEAST_MOVED = .03; // of all calls: less does no harm
+    private static final double MOST_SURER = .03; // of the latency; half the temperature of the default strategy
+
+    private double excess; // sum of what the policy's probability is over the logged one
+    private double excessSamples;
+    private double excessUnsure;
+    private double logged;
+    private double target;
+
+    void add(double loggedProbability, double targetProbability, double samples) {
+        logged += loggedProbability;
+        target += targetProbability;
+        double more = targetProbability - loggedProbability;
+        if (more > 0) {
+            excess += more;
+            excessSamples += more * samples;
+            excessUnsure += more * unsure(samples);
+        }
+    }
+
+    void merge(Acquaintance other) {
+        excess += other.excess;
+        excessSamples += other.excessSamples;
+        excessUnsure += other.excessUnsure;
+        logged += other.logged;
+        target += other.target;
+    }
+
+    private static double unsure(double samples) {
+        return LOG_SD / Math.sqrt(samples + 1);
+    }
+
+    /** Recent answers of the model where the policy would send it more. */
+    private double samples() {
+        return excess == 0 ? 0 : excessSamples / excess;
+    }
+
+    /** By how much of the latency the router would know the model better. */
+    private double surer() {
+        double before = excess == 0 ? 0 : excessUnsure / excess;
+        return before - unsure(samples() * target / logged);
+    }
+
+    /** The first model that the policy would go for as the router hardly knew it, for a person; empty if there is none. */
+    static String stranger(List<Block> blocks, List<String> models) {
+        double rows = blocks.stream().mapToDouble(Block::rows).sum();
+        for (int model = 0; model < models.size(); model++) {
+            Acquaintance all = new Acquaintance();
+            for (Block block : blocks) {
+                if (model < block.loads().size()) {
+                    all.merge(block.loads().get(model).acquaintance());
+                }
+            }
+            if (all.isStrange(rows)) {
+                return all.describe(models.get(model), rows);
+            }
+        }
+        return "";
+    }
+
+    private boolean isStrange(double rows) {
+        return target - logged > LEAST_MOVED * rows && !(surer() <= MOST_SURER);
+    }
+
+    private String describe(String model, double rows) {
+        return String.format(
+                "%s: %.1f %% of the calls instead of %.1f %%, where the router knew it by %.1f recent answers; they would"
+                        + " make it surer by %.1f %% of the latency (expected: <= %.0f %%). The simulator lets it learn:"
+                        + " replay simulate",
+                model, 100 * target / rows, 100 * logged / rows, samples(), 100 * surer(), 100 * MOST_SURER);
+    }
+}
