@@ -3,6 +3,7 @@ package dev.pointsman.replay.fit;
 import dev.pointsman.replay.Listening;
 import dev.pointsman.replay.Simulation;
 import dev.pointsman.replay.SimulationResult;
+import dev.pointsman.replay.Traffic;
 import dev.pointsman.replay.World;
 import dev.pointsman.router.RouterListener;
 import dev.pointsman.strategy.RoutingStrategy;
@@ -44,6 +45,16 @@ public record FittedWorld(
         LogFit fit = new LogFit();
         new Calls(log.read()).forEachRemaining(fit::add);
         return fit.world(name, log);
+    }
+
+    /**
+     * The same providers with other calls.
+     *
+     * @param traffic the calls; with the same goals
+     * @return a new world
+     */
+    public FittedWorld withTraffic(Traffic traffic) {
+        return new FittedWorld(world.withTraffic(traffic), models, unknown, figures, goals);
     }
 
     /**

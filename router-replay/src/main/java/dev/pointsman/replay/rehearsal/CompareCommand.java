@@ -88,7 +88,7 @@ public final class CompareCommand implements Callable<Integer> {
         Comparison comparison = compare(strategies);
         Optional<Foresight> foresight = rehearse(comparison, strategies);
         out().print(ComparisonTable.of(comparison, methods, foresight));
-        if (foresight.isEmpty() && strategies.size() > 1) {
+        if (rehearsals == 0 && strategies.size() > 1) {
             out().printf("%nIntervals are those of the log's own states. What is to come if a change is made, with what"
                     + " the router would learn: --rehearse 20%n");
         }

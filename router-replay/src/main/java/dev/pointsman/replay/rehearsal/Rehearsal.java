@@ -16,7 +16,8 @@ import java.util.function.Predicate;
 
 /**
  * Rehearses a change in a world made after a log. Each time the old policy decides on all calls, the new ones are estimated
- * from its decisions, and then each new one decides on all calls itself, with other luck. The routers begin knowing nothing.
+ * from its decisions, and then each new one decides on all calls itself, with other luck. The calls are drawn from those of
+ * the log, each time anew; the routers begin knowing nothing.
  *
  * @param world the world
  * @param strategies the strategies by goal; all goals of the log must be among them
@@ -25,9 +26,10 @@ import java.util.function.Predicate;
 public record Rehearsal(FittedWorld world, Map<String, RoutingStrategy> strategies, Predicate<LoggedDecision> counted) {
     private static final double NANOS = 1e9;
 
-    /** Copies the strategies. */
+    /** Copies the strategies, and lets other such calls come each time. */
     public Rehearsal {
         strategies = Map.copyOf(strategies);
+        world = world.withTraffic(new Redrawn(world.world().traffic()));
     }
 
     /**
