@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -122,7 +123,7 @@ public final class CompareCommand implements Callable<Integer> {
         return Objects.requireNonNullElse(file.toAbsolutePath().getParent(), file);
     }
 
-    private static void require(boolean holds, String option, Object value, String expected) {
+    private static void require(boolean holds, String option, @Nullable Object value, String expected) {
         if (!holds) {
             throw new IllegalArgumentException(option + ": " + value + " (expected: " + expected + ")");
         }
@@ -134,15 +135,21 @@ public final class CompareCommand implements Callable<Integer> {
 
     private Comparison compare(List<RoutingStrategy> strategies) throws IOException {
         Compare compare = new Compare(strategies);
+        Set<String> pools = new TreeSet<>();
+        Set<String> goals = new TreeSet<>();
         Progress progress = new Progress(System.err);
         try (DecisionLogReader reader = DecisionLogReader.open(path(), onFlaw())) {
             LoggedDecision decision = reader.next();
             for (; decision != null; decision = reader.next()) {
                 progress.step();
+                pools.add(decision.pool());
+                goals.add(decision.goal());
                 if ((pool == null || pool.equals(decision.pool())) && (goal == null || goal.equals(decision.goal()))) {
                     compare.add(decision);
                 }
             }
+            require(pool == null || pools.contains(pool), "--pool", pool, "one of " + pools);
+            require(goal == null || goals.contains(goal), "--goal", goal, "one of " + goals);
             Comparison comparison = compare.result();
             describe(out(), reader.counts(), comparison);
             return comparison;

@@ -11,6 +11,8 @@ import java.util.Map;
  * hold 95 of 100 runs of as many calls as the log has, if the simulator is near the log.
  */
 public final class Rehearsed implements Foresight {
+    private static final double RESOLUTION = .01; // of latencies as they are kept: a quantile is known no better
+
     private final Map<String, Gaps> gaps;
 
     Rehearsed(Map<String, Gaps> gaps) {
@@ -19,7 +21,10 @@ public final class Rehearsed implements Foresight {
 
     @Override
     public Figure change(Estimate now, Estimate next, Metric metric) {
-        return of(next).corrected(next.change(now, metric), metric);
+        Figure change = of(next).corrected(next.change(now, metric), metric);
+        boolean quantile = metric == Metric.MEDIAN_LATENCY || metric == Metric.P99_LATENCY;
+        double unseen = quantile ? RESOLUTION * next.figure(metric).value() : 0;
+        return new Figure(change.value(), change.lower() - unseen, change.upper() + unseen, change.verdict());
     }
 
     @Override
