@@ -35,9 +35,10 @@ record Rehearsing(LogSource log, @Nullable String goal, PrintWriter said) {
         strategies.put(world.mainGoal(), now);
         Fidelity fidelity = Fidelity.of(
                 world.figures(), world.replay(now.name(), strategies, 0).figures());
-        said.println(fidelity);
+        said.println("Replay of its own policy beside the log: " + fidelity.errors());
         said.flush();
-        if (!fidelity.isNear()) {
+        if (!fidelity.isNearInShares()) {
+            said.println("The simulator is too far off to say what is to come.");
             return Optional.empty();
         }
         AtomicInteger done = new AtomicInteger();

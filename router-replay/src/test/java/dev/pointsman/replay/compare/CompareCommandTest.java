@@ -98,7 +98,7 @@ class CompareCommandTest {
         assertThat(out.toString())
                 .containsPattern("next - now, to come")
                 .containsPattern("p1 % .*\\] +\\S+ \\[\\S+ \\S+\\] +\\S+ \\[\\S+ \\S+\\]\\n");
-        assertThat(said.toString()).contains("The simulator is near", "rehearsal 8 of 8");
+        assertThat(said.toString()).contains("beside the log: mean ", "rehearsal 8 of 8");
     }
 
     @Test
