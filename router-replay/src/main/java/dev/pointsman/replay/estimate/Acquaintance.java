@@ -15,6 +15,8 @@ final class Acquaintance {
     private static final double LEAST_MOVED = .03; // of all calls: less does no harm
     private static final double MOST_SURER = .03; // of the latency; half the temperature of the default strategy
 
+    private static final double MANY = 1e9;
+
     private double excess; // sum of what the policy's probability is over the logged one
     private double excessSamples;
     private double excessUnsure;
@@ -46,13 +48,13 @@ final class Acquaintance {
 
     /** Recent answers of the model where the policy would send it more. */
     private double samples() {
-        return excess == 0 ? 0 : excessSamples / excess;
+        return excess == 0 ? 0 : Math.min(MANY, excessSamples / excess);
     }
 
     /** By how much of the latency the router would know the model better. */
     private double surer() {
         double before = excess == 0 ? 0 : excessUnsure / excess;
-        return before - unsure(samples() * target / logged);
+        return before * (1 - Math.sqrt((samples() + 1) / (samples() * target / logged + 1)));
     }
 
     /** The first model that the policy would go for as the router hardly knew it, for a person; empty if there is none. */
