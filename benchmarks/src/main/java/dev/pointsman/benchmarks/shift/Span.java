@@ -27,6 +27,6 @@ record Span(double value, double lower, double upper) {
 
     @Override
     public String toString() {
-        return text(value) + " [" + text(lower) + ", " + text(upper) + "]";
+        return Double.isNaN(value) ? "no number" : text(value) + " [" + text(lower) + ", " + text(upper) + "]";
     }
 }

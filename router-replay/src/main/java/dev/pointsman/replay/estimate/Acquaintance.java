@@ -20,17 +20,21 @@ final class Acquaintance {
     private double excess; // sum of what the policy's probability is over the logged one
     private double excessSamples;
     private double excessUnsure;
+    private double rows;
+    private double samples;
     private double logged;
     private double target;
 
-    void add(double loggedProbability, double targetProbability, double samples) {
+    void add(double loggedProbability, double targetProbability, double recent) {
+        rows++;
+        samples += Math.min(MANY, recent);
         logged += loggedProbability;
         target += targetProbability;
         double more = targetProbability - loggedProbability;
         if (more > 0) {
             excess += more;
-            excessSamples += more * samples;
-            excessUnsure += more * unsure(samples);
+            excessSamples += more * recent;
+            excessUnsure += more * unsure(recent);
         }
     }
 
@@ -38,12 +42,14 @@ final class Acquaintance {
         excess += other.excess;
         excessSamples += other.excessSamples;
         excessUnsure += other.excessUnsure;
+        rows += other.rows;
+        samples += other.samples;
         logged += other.logged;
         target += other.target;
     }
 
-    private static double unsure(double samples) {
-        return LOG_SD / Math.sqrt(samples + 1);
+    private static double unsure(double recent) {
+        return LOG_SD / Math.sqrt(recent + 1);
     }
 
     /** Recent answers of the model where the policy would send it more. */
@@ -51,15 +57,16 @@ final class Acquaintance {
         return excess == 0 ? 0 : Math.min(MANY, excessSamples / excess);
     }
 
-    /** By how much of the latency the router would know the model better. */
+    /** By how much of the latency the router would know the model better: answers grow with its share of the calls. */
     private double surer() {
         double before = excess == 0 ? 0 : excessUnsure / excess;
-        return before * (1 - Math.sqrt((samples() + 1) / (samples() * target / logged + 1)));
+        double answers = Math.max(samples(), samples / rows) * target / logged;
+        return before * (1 - Math.sqrt((samples() + 1) / (answers + 1)));
     }
 
     /** The first model that the policy would go for as the router hardly knew it, for a person; empty if there is none. */
     static String stranger(List<Block> blocks, List<String> models) {
-        double rows = blocks.stream().mapToDouble(Block::rows).sum();
+        double calls = blocks.stream().mapToDouble(Block::rows).sum();
         for (int model = 0; model < models.size(); model++) {
             Acquaintance all = new Acquaintance();
             for (Block block : blocks) {
@@ -67,22 +74,22 @@ final class Acquaintance {
                     all.merge(block.loads().get(model).acquaintance());
                 }
             }
-            if (all.isStrange(rows)) {
-                return all.describe(models.get(model), rows);
+            if (all.isStrange(calls)) {
+                return all.describe(models.get(model), calls);
             }
         }
         return "";
     }
 
-    private boolean isStrange(double rows) {
-        return target - logged > LEAST_MOVED * rows && !(surer() <= MOST_SURER);
+    private boolean isStrange(double calls) {
+        return target - logged > LEAST_MOVED * calls && !(surer() <= MOST_SURER);
     }
 
-    private String describe(String model, double rows) {
+    private String describe(String model, double calls) {
         return String.format(
                 "%s: %.1f %% of the calls instead of %.1f %%, where the router knew it by %.1f recent answers; they would"
                         + " make it surer by %.1f %% of the latency (expected: <= %.0f %%). The simulator lets it learn:"
                         + " replay simulate",
-                model, 100 * target / rows, 100 * logged / rows, samples(), 100 * surer(), 100 * MOST_SURER);
+                model, 100 * target / calls, 100 * logged / calls, samples(), 100 * surer(), 100 * MOST_SURER);
     }
 }
