@@ -1,12 +1,14 @@
 package dev.pointsman.replay;
 
-import dev.pointsman.replay.compare.CompareCommand;
 import dev.pointsman.replay.estimate.KnownTruth;
 import dev.pointsman.replay.fit.SimulateCommand;
 import dev.pointsman.replay.log.BrokenLogException;
+import dev.pointsman.replay.rehearsal.CompareCommand;
 import dev.pointsman.replay.rerun.RerunCommand;
 import dev.pointsman.replay.week.WeekCommand;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -45,9 +47,16 @@ public final class Replay {
             if (!isForPeople(error)) {
                 throw error;
             }
-            line.getErr().println(error.getMessage());
+            line.getErr().println(message(error));
             return 1;
         });
+    }
+
+    private static @Nullable String message(Exception error) {
+        if (error instanceof NoSuchFileException missing) {
+            return missing.getFile() + ": not there (expected: a file)";
+        }
+        return error.getMessage();
     }
 
     /** Whether the message alone says what is wrong. */

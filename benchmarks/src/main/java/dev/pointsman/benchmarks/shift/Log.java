@@ -1,10 +1,14 @@
 package dev.pointsman.benchmarks.shift;
 
 import dev.pointsman.replay.compare.Compare;
+import dev.pointsman.replay.compare.Foresight;
 import dev.pointsman.replay.estimate.Estimate;
+import dev.pointsman.replay.fit.FittedWorld;
+import dev.pointsman.replay.fit.LogSource;
 import dev.pointsman.replay.log.DecisionLogReader;
 import dev.pointsman.replay.log.LoggedDecision;
 import dev.pointsman.replay.log.OnFlaw;
+import dev.pointsman.replay.rehearsal.Rehearsal;
 import dev.pointsman.replay.rerun.Rerun;
 import dev.pointsman.replay.rerun.RerunReport;
 import dev.pointsman.strategy.RoutingStrategy;
@@ -29,11 +33,22 @@ record Log(Path file, long warmUp) {
     List<Estimate> estimates(List<RoutingStrategy> policies) throws IOException {
         Compare compare = new Compare(policies);
         read((line, decision) -> {
-            if (decision.number() >= warmUp) {
+            if (isCounted(decision)) {
                 compare.add(decision);
             }
         });
         return compare.result().estimates();
+    }
+
+    private boolean isCounted(LoggedDecision decision) {
+        return decision.number() >= warmUp;
+    }
+
+    /** What is to be expected of the next run, by rehearsals of the change in a simulator made after the log. */
+    Foresight foresight(RoutingStrategy now, RoutingStrategy next, int times) {
+        FittedWorld world = FittedWorld.of(file.toString(), LogSource.of(file, OnFlaw.REFUSE));
+        return new Rehearsal(world, Map.of(world.mainGoal(), now), this::isCounted)
+                .rehearse(now, List.of(next), times, () -> {});
     }
 
     /** Whether every decision comes out of the log as it was. */

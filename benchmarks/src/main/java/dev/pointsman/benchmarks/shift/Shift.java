@@ -1,5 +1,6 @@
 package dev.pointsman.benchmarks.shift;
 
+import dev.pointsman.replay.compare.Foresight;
 import dev.pointsman.replay.estimate.Estimate;
 import dev.pointsman.replay.estimate.Figure;
 import dev.pointsman.replay.estimate.Metric;
@@ -9,20 +10,27 @@ import java.io.PrintStream;
  * What a change did beside what the log had foreseen.
  *
  * @param before how the policy of the log fared
- * @param foreseen how the log says the other policy would fare
+ * @param inStates how the other policy would have fared in the states of the log
+ * @param foresight what is to be expected of it
  * @param after how it did fare, by its own log
  */
-record Shift(Estimate before, Estimate foreseen, Estimate after) {
-    private static final String LINE = "%-22s %-26s %-26s %-26s %-26s %-26s %s%n";
+record Shift(Estimate before, Estimate inStates, Foresight foresight, Estimate after) {
+    private static final String LINE = "%-20s %9s %9s   %-24s %-24s %9s  %s%n";
     private static final double THOUSAND = 1000;
     private static final double PERCENT = 100;
 
     /** Prints the table; returns how many of the numbers did not come as foreseen. */
     int print(PrintStream out) {
-        out.printf(LINE, "", "before", "foreseen", "came", "shift foreseen", "shift that came", "agrees");
+        out.printf(LINE, "", "before", "after", "in the log's states", "to come", "came", "agrees");
         int wrong = 0;
         for (String model : before.models()) {
-            wrong += share(out, model);
+            wrong += row(
+                    out,
+                    model + " %",
+                    PERCENT * before.share(model).value(),
+                    PERCENT * after.share(model).value(),
+                    Span.of(inStates.shareChange(before, model), PERCENT),
+                    Span.of(foresight.shareChange(before, inStates, model), PERCENT));
         }
         wrong += metric(out, "mean latency ms", Metric.MEAN_LATENCY, THOUSAND);
         wrong += metric(out, "median latency ms", Metric.MEDIAN_LATENCY, THOUSAND);
@@ -32,40 +40,36 @@ record Shift(Estimate before, Estimate foreseen, Estimate after) {
         return wrong;
     }
 
-    private int share(PrintStream out, String model) {
-        Span was = Span.of(before.share(model), PERCENT);
-        Span expected = Span.of(foreseen.share(model), PERCENT);
-        Span is = Span.of(after.share(model), PERCENT);
-        return row(out, model + " %", was, expected, is, expected.minus(was));
-    }
-
     private int metric(PrintStream out, String label, Metric metric, double factor) {
-        Figure expected = foreseen.figure(metric);
-        if (!expected.isSupported()) {
-            out.printf(LINE, label, "", expected.verdict(), "", "", "", "");
+        Figure change = inStates.change(before, metric);
+        if (!change.isSupported()) {
+            out.printf(LINE, label, "", "", change.verdict(), "", "", "");
             return 0;
         }
         return row(
                 out,
                 label,
-                span(before, metric, factor),
-                span(foreseen, metric, factor),
-                span(after, metric, factor),
-                Span.of(foreseen.change(before, metric), perCall(foreseen, metric) * factor));
-    }
-
-    private static Span span(Estimate estimate, Metric metric, double factor) {
-        return Span.of(estimate.figure(metric), perCall(estimate, metric) * factor);
+                perCall(before, metric) * factor * before.figure(metric).value(),
+                perCall(after, metric) * factor * after.figure(metric).value(),
+                Span.of(change, perCall(before, metric) * factor),
+                Span.of(foresight.change(before, inStates, metric), perCall(before, metric) * factor));
     }
 
     private static double perCall(Estimate estimate, Metric metric) {
         return metric == Metric.COST_PER_DAY ? 1 / estimate.callsPerDay() : 1;
     }
 
-    private static int row(PrintStream out, String label, Span was, Span expected, Span is, Span shift) {
-        Span came = is.minus(was);
-        String agrees = shift.agrees(came);
-        out.printf(LINE, label, was, expected, is, shift, came, agrees);
-        return agrees.startsWith("yes") ? 0 : 1;
+    private static int row(PrintStream out, String label, double was, double is, Span inStates, Span toCome) {
+        boolean agrees = toCome.holds(is - was);
+        out.printf(
+                LINE,
+                label,
+                Span.text(was),
+                Span.text(is),
+                inStates,
+                toCome,
+                Span.text(is - was),
+                agrees ? "yes" : inStates.holds(is - was) ? "only in the log's states" : "NO");
+        return agrees ? 0 : 1;
     }
 }

@@ -1,5 +1,6 @@
 package dev.pointsman.benchmarks.shift;
 
+import dev.pointsman.replay.compare.Foresight;
 import dev.pointsman.replay.estimate.Estimate;
 import dev.pointsman.replay.estimate.Support;
 import dev.pointsman.replay.estimate.Verdict;
@@ -50,6 +51,9 @@ final class ShiftExperiment implements Callable<Integer> {
             names = "--move",
             description = "the most of all calls that the change may send elsewhere; default: ${DEFAULT-VALUE}")
     private double move = .1;
+
+    @Option(names = "--rehearsals", description = "in the simulator, before the change; default: ${DEFAULT-VALUE}")
+    private int rehearsals = 20;
 
     @Option(names = "--seed", description = "of the callers; default: ${DEFAULT-VALUE}")
     private long seed = 1;
@@ -132,9 +136,10 @@ final class ShiftExperiment implements Callable<Integer> {
             OUT.printf("No number: %s%n%n", support.reason());
             return 0;
         }
+        Foresight foresight = before.foresight(now.strategy(out), next.strategy(out), rehearsals);
         Log after = run(next);
         Estimate came = after.estimates(List.of(next.strategy(out))).get(0);
-        int wrong = new Shift(estimates.get(0), foreseen, came).print(OUT);
+        int wrong = new Shift(estimates.get(0), foreseen, foresight, came).print(OUT);
         OUT.println();
         return wrong;
     }

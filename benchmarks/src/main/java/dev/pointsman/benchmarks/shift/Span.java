@@ -16,26 +16,17 @@ record Span(double value, double lower, double upper) {
         return new Span(factor * figure.value(), factor * figure.lower(), factor * figure.upper());
     }
 
-    /** The difference of two numbers that have nothing in common. */
-    Span minus(Span other) {
-        double value = value() - other.value;
-        return new Span(
-                value,
-                value - Math.hypot(value() - lower, other.upper - other.value),
-                value + Math.hypot(upper - value(), other.value - other.lower));
+    /** Whether a number lies in the interval. */
+    boolean holds(double number) {
+        return lower <= number && number <= upper;
     }
 
-    /** Whether what came is what this foresaw. */
-    String agrees(Span real) {
-        if (lower <= real.value && real.value <= upper) {
-            return "yes";
-        }
-        Span difference = minus(real);
-        return difference.lower <= 0 && 0 <= difference.upper ? "yes, by both intervals" : "NO";
+    static String text(double number) {
+        return String.format(Locale.ROOT, "%.2f", number);
     }
 
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "%.2f [%.2f, %.2f]", value, lower, upper);
+        return Double.isNaN(value) ? "no number" : text(value) + " [" + text(lower) + ", " + text(upper) + "]";
     }
 }

@@ -34,7 +34,7 @@ final class Bars {
                 Figure share = Shown.share(model).of(estimate);
                 values.add(share.isSupported() ? share.value() : 0);
                 errors.add(share.isSupported() ? (share.upper() - share.lower()) / 2 : 0);
-                name = share.isSupported() ? name : estimate.policy() + ": " + Shown.words(share.verdict());
+                name = share.isSupported() ? name : estimate.policy() + ": no number";
             }
             chart.addSeries(name, models, values, errors).setFillColor(ComparisonPicture.colour(place));
         }

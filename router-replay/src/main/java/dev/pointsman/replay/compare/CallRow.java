@@ -93,6 +93,11 @@ final class CallRow implements EstimateRow {
     }
 
     @Override
+    public double samples(int index) {
+        return candidate(index).samples();
+    }
+
+    @Override
     public int inFlight(int index) {
         return candidate(index).inFlight();
     }

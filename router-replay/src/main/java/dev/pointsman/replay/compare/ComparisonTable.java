@@ -10,6 +10,7 @@ import dev.pointsman.replay.estimate.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** A comparison as a table for people: a line for each number, a column for each policy, then its change from the first. */
@@ -17,10 +18,12 @@ public final class ComparisonTable {
     private static final String GAP = "  ";
 
     private final Comparison comparison;
+    private final Optional<Foresight> foresight;
     private final List<List<String>> lines = new ArrayList<>();
 
-    private ComparisonTable(Comparison comparison) {
+    private ComparisonTable(Comparison comparison, Optional<Foresight> foresight) {
         this.comparison = comparison;
+        this.foresight = foresight;
     }
 
     /**
@@ -28,10 +31,11 @@ public final class ComparisonTable {
      *
      * @param comparison what to show
      * @param methods whether to show every method's means as well
+     * @param foresight what is to be expected of the next calls, for a column of its own; empty for none
      * @return lines with a line break after each
      */
-    public static String of(Comparison comparison, boolean methods) {
-        ComparisonTable table = new ComparisonTable(comparison);
+    public static String of(Comparison comparison, boolean methods, Optional<Foresight> foresight) {
+        ComparisonTable table = new ComparisonTable(comparison, foresight);
         table.numbers();
         table.support();
         if (methods) {
@@ -43,23 +47,33 @@ public final class ComparisonTable {
     private void numbers() {
         List<String> heads = new ArrayList<>(List.of(""));
         comparison.estimates().forEach(estimate -> heads.add(estimate.policy()));
-        comparison
-                .others()
-                .forEach(other ->
-                        heads.add(other.policy() + " - " + comparison.base().policy()));
+        for (Estimate other : comparison.others()) {
+            String change = other.policy() + " - " + comparison.base().policy();
+            heads.add(change);
+            foresight.ifPresent(known -> heads.add(change + ", to come"));
+        }
         lines.add(heads);
         for (Metric metric : Metric.values()) {
             Shown shown = Shown.of(metric);
             List<String> line = line(shown.label(), estimate -> Shown.text(shown.of(estimate), false));
             for (Estimate other : comparison.others()) {
-                Figure change = other.change(comparison.base(), metric);
-                line.add(Shown.text(shown.scaled(change), true));
+                line.add(change(shown, other.change(comparison.base(), metric)));
+                foresight.ifPresent(known -> line.add(change(shown, known.change(comparison.base(), other, metric))));
             }
         }
         for (String model : comparison.base().models()) {
             Shown share = Shown.share(model);
-            line(share.label(), estimate -> Shown.text(share.of(estimate), false));
+            List<String> line = line(share.label(), estimate -> Shown.text(share.of(estimate), false));
+            for (Estimate other : comparison.others()) {
+                line.add(change(share, other.shareChange(comparison.base(), model)));
+                foresight.ifPresent(
+                        known -> line.add(change(share, known.shareChange(comparison.base(), other, model))));
+            }
         }
+    }
+
+    private static String change(Shown shown, Figure change) {
+        return Shown.text(shown.scaled(change), true);
     }
 
     private void support() {

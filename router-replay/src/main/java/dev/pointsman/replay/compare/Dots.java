@@ -15,6 +15,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 final class Dots {
     private static final double HEADROOM = .15; // of the shown range, above and below
     private static final float WHISKER = 3;
+    private static final int STEPS = 6;
 
     private final XYChart chart;
     private final double low;
@@ -74,7 +75,8 @@ final class Dots {
                     .setMarkerColor(colour)
                     .setShowInLegend(false);
         } else {
-            chart.addAnnotation(new AnnotationText(Shown.words(figure.verdict()), place, (low + high) / 2, false));
+            double height = low + (high - low) * (1 + place % STEPS) / (1.0 + STEPS); // beside each other they overlap
+            chart.addAnnotation(new AnnotationText(Shown.words(figure.verdict()), place, height, false));
         }
     }
 }

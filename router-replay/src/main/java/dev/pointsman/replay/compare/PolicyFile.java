@@ -1,7 +1,9 @@
 package dev.pointsman.replay.compare;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.strategies.Sticky;
@@ -36,6 +38,7 @@ public record PolicyFile(
         @Nullable Double floor) {
     private static final String STICKY = "sticky";
     private static final YAMLMapper YAML = YAMLMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
@@ -54,6 +57,10 @@ public record PolicyFile(
             PolicyFile policy = YAML.readValue(text, PolicyFile.class);
             String ownName = policy.name == null ? withoutEnding(file) : policy.name;
             return policy.toStrategy(ownName);
+        } catch (UnrecognizedPropertyException e) {
+            throw new IllegalArgumentException(
+                    file + ": " + e.getPropertyName() + ": unknown (expected: one of " + e.getKnownPropertyIds() + ")",
+                    e);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(file + ": " + e.getOriginalMessage(), e);
         } catch (IllegalArgumentException e) {

@@ -55,9 +55,14 @@ record Shown(String label, double factor, Function<Estimate, Figure> figure) {
         return String.format(
                 java.util.Locale.ROOT,
                 number + " [" + number + ", " + number + "]",
-                figure.value(),
-                figure.lower(),
-                figure.upper());
+                rounded(figure.value(), digits),
+                rounded(figure.lower(), digits),
+                rounded(figure.upper(), digits));
+    }
+
+    /** What rounds to nothing has no sign. */
+    private static double rounded(double value, int digits) {
+        return Math.abs(value) < .5 * Math.pow(10, -digits) ? 0 : value;
     }
 
     static String words(Enum<?> name) {

@@ -1,7 +1,9 @@
 package dev.pointsman.replay.estimate;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 import org.hipparchus.distribution.continuous.NormalDistribution;
 import org.hipparchus.distribution.continuous.TDistribution;
 import org.hipparchus.stat.descriptive.rank.Percentile;
@@ -10,6 +12,9 @@ import org.hipparchus.stat.descriptive.rank.Percentile;
  * Intervals by drawing blocks with replacement (Künsch 1989): what depends on its neighbours stays beside them. The same
  * number of blocks is always drawn the same way, so two policies over the same log can be compared draw by draw.
  *
+ * <p>Where blocks still depend on their neighbours, several in a row are drawn together, as many as the measure's own series
+ * asks for: what it would be without each block in turn.
+ *
  * <p>Percentiles are taken a little further out than 2.5 and 97.5, by Student's t, because blocks are few (the expanded
  * percentile interval of Hesterberg 2015).
  */
@@ -17,19 +22,46 @@ final class BlockBootstrap {
     private static final int DRAWS = 1000;
     private static final double TAIL = .025;
     private static final long SEED = 20110209;
+    private static final int LEAST_GROUPS = 8; // of fewer a bootstrap can't make an interval
 
-    private final int[][] draws;
-    private final double tail;
+    private final int blocks;
+    private final Map<Integer, int[][]> draws = new ConcurrentHashMap<>();
 
     BlockBootstrap(int blocks) {
-        draws = new int[blocks < 2 ? 0 : DRAWS][blocks];
-        SplittableRandom random = new SplittableRandom(SEED);
-        for (int[] draw : draws) {
-            for (int i = 0; i < blocks; i++) {
-                draw[random.nextInt(blocks)]++;
+        this.blocks = blocks;
+    }
+
+    private int[][] draws(int together) {
+        return draws.computeIfAbsent(together, length -> {
+            int[][] made = new int[blocks < 2 ? 0 : DRAWS][blocks];
+            SplittableRandom random = new SplittableRandom(SEED);
+            int groups = groups(length);
+            for (int[] draw : made) {
+                for (int i = 0; i < groups; i++) {
+                    int from = random.nextInt(groups) * length;
+                    for (int b = from; b < Math.min(blocks, from + length); b++) {
+                        draw[b]++;
+                    }
+                }
             }
+            return made;
+        });
+    }
+
+    private int groups(int together) {
+        return (blocks + together - 1) / together;
+    }
+
+    /** How many blocks in a row depend on one another, for this measure. */
+    private int together(Measure measure) {
+        int[] others = new int[blocks];
+        double[] without = new double[blocks];
+        for (int i = 0; i < blocks; i++) {
+            Arrays.fill(others, 1);
+            others[i] = 0;
+            without[i] = measure.of(others);
         }
-        tail = blocks < 2 ? TAIL : expanded(blocks);
+        return Dependence.length(without, blocks / LEAST_GROUPS);
     }
 
     private static double expanded(int blocks) {
@@ -39,7 +71,9 @@ final class BlockBootstrap {
 
     /** Where the measure lies in 95 of 100 cases; everywhere if there is only one block. */
     Interval interval(Measure measure) {
-        double[] values = Arrays.stream(draws)
+        int together = together(measure);
+        double tail = blocks < 2 ? TAIL : expanded(groups(together));
+        double[] values = Arrays.stream(draws(together))
                 .mapToDouble(measure::of)
                 .filter(Double::isFinite)
                 .toArray();

@@ -21,6 +21,7 @@ public final class Estimate {
     private final List<Block> blocks;
     private final Measures measures;
     private final BlockBootstrap bootstrap;
+    private final String stranger;
     private final Support support;
 
     Estimate(String policy, List<String> models, List<Block> blocks) {
@@ -29,8 +30,9 @@ public final class Estimate {
         this.blocks = blocks;
         this.measures = new Measures(blocks, models.size());
         this.bootstrap = new BlockBootstrap(blocks.size());
+        this.stranger = Acquaintance.stranger(blocks, models);
         long rows = blocks.stream().mapToLong(Block::rows).sum();
-        this.support = Support.of(measures.weights(), rows, LoadCheck.overload(blocks, models));
+        this.support = Support.of(measures.weights(), rows, LoadCheck.overload(blocks, models), stranger);
     }
 
     /**
@@ -97,9 +99,26 @@ public final class Estimate {
      * @return 0 to 1; 0 for a model the log does not know
      */
     public Figure share(String model) {
-        return support.verdict() == Verdict.OUTSIDE_SUPPORTED_LOAD
-                ? Figure.none(support.verdict())
-                : figure(measures.share(models.indexOf(model)));
+        Verdict verdict = shareVerdict();
+        return verdict == Verdict.SUPPORTED ? figure(measures.share(models.indexOf(model))) : Figure.none(verdict);
+    }
+
+    /**
+     * How much the share of a model differs from another policy's over the same log, drawn together.
+     *
+     * @param other the policy to compare with; of the same rows
+     * @param model a model's id
+     * @return this one's minus the other's; supported if both are
+     */
+    public Figure shareChange(Estimate other, String model) {
+        Verdict mine = shareVerdict();
+        Verdict verdict = mine == Verdict.SUPPORTED ? other.shareVerdict() : mine;
+        if (verdict != Verdict.SUPPORTED) {
+            return Figure.none(verdict);
+        }
+        Measure to = measures.share(models.indexOf(model));
+        Measure from = other.measures.share(other.models.indexOf(model));
+        return figure(counts -> to.of(counts) - from.of(counts));
     }
 
     /**
@@ -163,6 +182,11 @@ public final class Estimate {
 
     private double scale(Metric metric) {
         return metric == Metric.COST_PER_DAY ? callsPerDay() : 1;
+    }
+
+    /** Shares need no outcomes and so no weights. */
+    private Verdict shareVerdict() {
+        return support.verdict() == Verdict.NO_SUPPORT && stranger.isEmpty() ? Verdict.SUPPORTED : support.verdict();
     }
 
     private Verdict verdict(Metric metric) {

@@ -96,6 +96,14 @@ public interface EstimateRow {
     double expectedCost(int index);
 
     /**
+     * How many recent answers the router's idea of a candidate's latency rests on.
+     *
+     * @param index from 0 to under {@link #size}
+     * @return at least 0; infinite if it is known for sure
+     */
+    double samples(int index);
+
+    /**
      * Calls in flight at a candidate.
      *
      * @param index from 0 to under {@link #size}

@@ -19,6 +19,15 @@ public record Figure(double value, double lower, double upper, Verdict verdict) 
     }
 
     /**
+     * No number, for too little is known.
+     *
+     * @return a figure with the verdict {@link Verdict#NO_SUPPORT}
+     */
+    public static Figure unknown() {
+        return none(Verdict.NO_SUPPORT);
+    }
+
+    /**
      * Whether there is a number.
      *
      * @return true if the verdict is {@link Verdict#SUPPORTED}

@@ -33,6 +33,8 @@ public final class KnownTruth implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        require(calls >= 1, "--calls", calls);
+        require(repetitions >= 1, "--repetitions", repetitions);
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         out.printf("%d logs of %d calls, seed %d; errors as shares of the truth%n", repetitions, calls, seed);
         out.printf("%na soft log, softmax with temperature .3%n");
@@ -41,6 +43,12 @@ public final class KnownTruth implements Callable<Integer> {
         print(out, Experiment.nearGreedy(calls, seed).run(repetitions));
         out.flush();
         return 0;
+    }
+
+    private static void require(boolean holds, String option, int value) {
+        if (!holds) {
+            throw new IllegalArgumentException(option + ": " + value + " (expected: >= 1)");
+        }
     }
 
     private static void print(PrintWriter out, Experiment experiment) {

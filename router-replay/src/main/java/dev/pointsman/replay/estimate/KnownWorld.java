@@ -165,6 +165,11 @@ final class KnownWorld implements EstimateRow {
     }
 
     @Override
+    public double samples(int index) {
+        return Double.POSITIVE_INFINITY;
+    }
+
+    @Override
     public int inFlight(int index) {
         return 0;
     }

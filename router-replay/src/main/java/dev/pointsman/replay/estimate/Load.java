@@ -11,6 +11,7 @@ final class Load {
     private double inFlight;
     private double capacity;
     private double latency;
+    private final Acquaintance acquaintance = new Acquaintance();
 
     void add(EstimateRow row, int index, double loggedProbability, double targetProbability) {
         seen++;
@@ -21,6 +22,7 @@ final class Load {
         }
         logged += loggedProbability;
         target += targetProbability;
+        acquaintance.add(loggedProbability, targetProbability, row.samples(index));
         inFlight += row.inFlight(index);
         capacity += row.capacity(index);
         double expected = row.expectedLatency(index);
@@ -37,6 +39,11 @@ final class Load {
         inFlight += other.inFlight;
         capacity += other.capacity;
         latency += other.latency;
+        acquaintance.merge(other.acquaintance);
+    }
+
+    Acquaintance acquaintance() {
+        return acquaintance;
     }
 
     /** The sum of the policy's probabilities. */

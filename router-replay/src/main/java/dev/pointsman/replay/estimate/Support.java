@@ -28,7 +28,7 @@ public record Support(
     private static final double MOST_ERRORS = 3;
     private static final double ROUNDING = .001; // of probabilities written with few digits
 
-    static Support of(Weights weights, long rows, String overload) {
+    static Support of(Weights weights, long rows, String overload, String stranger) {
         double effective = weights.effective();
         double mean = weights.mean();
         double error = weights.meanError();
@@ -43,6 +43,9 @@ public record Support(
         } else if (!(Math.abs(mean - 1) <= MOST_ERRORS * error + ROUNDING)) {
             verdict = Verdict.NO_SUPPORT;
             reason = String.format("mean weight %.4f (expected: 1 ± %.0f × %.4f)", mean, MOST_ERRORS, error);
+        } else if (!stranger.isEmpty()) {
+            verdict = Verdict.NO_SUPPORT;
+            reason = stranger;
         }
         return new Support(rows, weights.count(), effective, mean, error, weights.largest(), verdict, reason);
     }

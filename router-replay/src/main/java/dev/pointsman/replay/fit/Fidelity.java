@@ -52,13 +52,31 @@ public record Fidelity(double mean, double median, double p99, double share, dou
                 && Math.abs(failures) <= NEAR_FAILURES;
     }
 
+    /**
+     * Whether differences of other policies to the log's own may be taken for what they would be, although levels may not:
+     * shares within ten points, failures within half a point.
+     *
+     * @return true if both are near
+     */
+    public boolean isNearInShares() {
+        return share <= NEAR_SHARE && Math.abs(failures) <= NEAR_FAILURES;
+    }
+
+    /**
+     * The errors for people.
+     *
+     * @return one line
+     */
+    public String errors() {
+        return String.format(
+                "mean %+.1f %%, p50 %+.1f %%, p99 %+.1f %%, shares within %.1f points, failures %+.2f points",
+                100 * mean, 100 * median, 100 * p99, 100 * share, 100 * failures);
+    }
+
     /** One line for people. */
     @Override
     public String toString() {
-        String errors = String.format(
-                "mean %+.1f %%, p50 %+.1f %%, p99 %+.1f %%, shares within %.1f points, failures %+.2f points",
-                100 * mean, 100 * median, 100 * p99, 100 * share, 100 * failures);
-        return "Replay of its own policy beside the log: " + errors + ". "
+        return "Replay of its own policy beside the log: " + errors() + ". "
                 + (isNear()
                         ? "The simulator is near: its figures may be believed that far."
                         : "The simulator is off: believe no figure, and differences only with care.");

@@ -1,7 +1,9 @@
 package dev.pointsman.replay.fit;
 
+import dev.pointsman.replay.Listening;
 import dev.pointsman.replay.Simulation;
 import dev.pointsman.replay.SimulationResult;
+import dev.pointsman.replay.Traffic;
 import dev.pointsman.replay.World;
 import dev.pointsman.router.RouterListener;
 import dev.pointsman.strategy.RoutingStrategy;
@@ -46,6 +48,16 @@ public record FittedWorld(
     }
 
     /**
+     * The same providers with other calls.
+     *
+     * @param traffic the calls; with the same goals
+     * @return a new world
+     */
+    public FittedWorld withTraffic(Traffic traffic) {
+        return new FittedWorld(world.withTraffic(traffic), models, unknown, figures, goals);
+    }
+
+    /**
      * The goal of most calls.
      *
      * @return its name
@@ -67,6 +79,20 @@ public record FittedWorld(
      * @throws IllegalArgumentException if a goal of the log has no strategy
      */
     public Replayed replay(String name, Map<String, RoutingStrategy> strategies, long seed) {
+        SimulationResult result = run(strategies, seed, (router, seconds) -> new RouterListener() {});
+        return new Replayed(Figures.of(result).named(name), beyond(result));
+    }
+
+    /**
+     * The same, for those who want to hear every decision.
+     *
+     * @param strategies the strategies by goal; all goals of the log must be among them
+     * @param seed of the providers' luck and of the routers' decisions
+     * @param listening who hears the router
+     * @return how the calls fared
+     * @throws IllegalArgumentException if a goal of the log has no strategy
+     */
+    public SimulationResult run(Map<String, RoutingStrategy> strategies, long seed, Listening listening) {
         goals.keySet().stream()
                 .filter(goal -> !strategies.containsKey(goal))
                 .sorted()
@@ -76,9 +102,7 @@ public record FittedWorld(
                             "goals: " + strategies.keySet() + " (expected: with " + goal + ")");
                 });
         RoutingStrategy main = Objects.requireNonNull(strategies.get(mainGoal()));
-        SimulationResult result =
-                Simulation.of(world, seed).run(main, strategies, (router, seconds) -> new RouterListener() {});
-        return new Replayed(Figures.of(result).named(name), beyond(result));
+        return Simulation.of(world, seed).run(main, strategies, listening);
     }
 
     /** The models that had far more calls at once than the log has ever seen there. */

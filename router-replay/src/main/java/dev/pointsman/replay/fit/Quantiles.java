@@ -1,9 +1,10 @@
 package dev.pointsman.replay.fit;
 
 import dev.pointsman.replay.LogNormal;
+import org.hipparchus.stat.descriptive.StreamingStatistics;
 import org.hipparchus.stat.descriptive.rank.Percentile;
 
-/** Robust figures of some numbers: a few that are far out hardly count. */
+/** Figures of some numbers, most of them robust: a few that are far out hardly count. */
 final class Quantiles {
     private static final double ONE_SD_BELOW = 15.866; // percent of a normal distribution
     private static final double ONE_SD_ABOVE = 84.134;
@@ -13,6 +14,16 @@ final class Quantiles {
 
     static double median(double[] values) {
         return new Percentile().evaluate(values, 50);
+    }
+
+    /** The log-normal distribution with the same mean and deviation of the logarithms, to which those far out count. */
+    static LogNormal logNormalOfAll(double[] values) {
+        StreamingStatistics logs = new StreamingStatistics();
+        for (double value : values) {
+            logs.addValue(Math.log(value));
+        }
+        double spread = values.length < 2 ? 0 : logs.getStandardDeviation();
+        return new LogNormal(Math.exp(logs.getMean()), Math.min(spread, MOST_SD));
     }
 
     /** The log-normal distribution with the same median and the same middle two thirds. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -64,9 +65,11 @@ public final class SimulateCommand implements Callable<Integer> {
     private void simulate() throws IOException {
         Map<String, RoutingStrategy> strategies =
                 new HashMap<>(ModelRouter.builder().strategies());
+        List<String> named = new ArrayList<>();
         for (Path file : own) {
             RoutingStrategy strategy = PolicyFile.read(file);
             strategies.put(strategy.name(), strategy);
+            named.add(strategy.name());
         }
         List<RoutingStrategy> tried = new ArrayList<>();
         for (Path file : policies) {
@@ -76,6 +79,12 @@ public final class SimulateCommand implements Callable<Integer> {
         SAID.println("reading " + log);
         FittedWorld fitted =
                 FittedWorld.of(String.valueOf(log.getFileName()), pool == null ? source : source.ofPool(pool));
+        for (String name : named) {
+            if (!fitted.goals().containsKey(name)) {
+                throw new IllegalArgumentException("--own: " + name + " (expected: one of "
+                        + new TreeSet<>(fitted.goals().keySet()) + ", the goals of the log)");
+            }
+        }
         print(fitted, strategies, tried);
     }
 

@@ -23,6 +23,7 @@ record Speed(LogNormal ttft, LogNormal tpot, double perInputToken, Slowdowns slo
     /** The speed behind some answers, by time; at least one. */
     static Speed of(List<Sample> answers, double end) {
         List<Sample> seen = withFirstTokens(answers);
+        boolean guessed = answers.stream().filter(Sample::isStreaming).count() < seen.size();
         LogNormal ttft = Quantiles.logNormal(values(seen, Sample::ttft));
         LogNormal tpot = Quantiles.logNormal(values(seen, Speed::tpot));
         double first = 1 / square(Math.max(ttft.logSd(), LEAST_SD)); // each quantity counts by how little it scatters
@@ -38,15 +39,18 @@ record Speed(LogNormal ttft, LogNormal tpot, double perInputToken, Slowdowns slo
                 seen.stream()
                         .map(sample -> sample.asUsual(slowdowns.at(sample.seconds())))
                         .toList(),
-                slowdowns);
+                slowdowns,
+                guessed);
     }
 
-    private static Speed asUsual(List<Sample> samples, Slowdowns slowdowns) {
+    /** Where first tokens are guessed, slow ones show in the rest, far out, and count there. */
+    private static Speed asUsual(List<Sample> samples, Slowdowns slowdowns, boolean guessed) {
+        double[] rest = values(samples, Speed::tpot);
         double perInput = perInputToken(samples);
         double[] first = values(samples, sample -> Math.max(sample.ttft() - perInput * sample.inputTokens(), SHORTEST));
         return new Speed(
                 Quantiles.logNormal(first),
-                Quantiles.logNormal(values(samples, Speed::tpot)),
+                guessed ? Quantiles.logNormalOfAll(rest) : Quantiles.logNormal(rest),
                 perInput,
                 slowdowns,
                 samples.size());

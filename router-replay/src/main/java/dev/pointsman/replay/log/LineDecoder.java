@@ -108,6 +108,9 @@ final class LineDecoder {
         int chosen = top.count();
         LoggedContext asked = there(Json.CONTEXT, context);
         LoggedOutcome ended = there(Json.OUTCOME, outcome);
+        if (micros < 0) {
+            throw FlawException.at(Json.TIME, Flaw.OUT_OF_RANGE, micros, ">= 0");
+        }
         Plausible.check(candidates, chosen);
         return new LoggedDecision(
                 policy,

@@ -2,18 +2,21 @@ package dev.pointsman.replay.log;
 
 import java.io.BufferedInputStream;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /** The lines of one file, one at a time in the same bytes. For one thread. */
 final class LineSource implements Closeable {
     private static final int BUFFER = 1 << 16;
     private static final int LONGEST = 1 << 24; // a line of that length is no decision: memory stays bounded
 
+    private final Path file;
     private final InputStream in;
     private final byte[] buffer = new byte[BUFFER];
     private int next;
@@ -25,9 +28,13 @@ final class LineSource implements Closeable {
     private boolean tooLong;
 
     LineSource(Path file) throws IOException {
+        this.file = file;
         InputStream raw = Files.newInputStream(file);
         try {
             in = DecisionLogWriter.isPacked(file) ? new GZIPInputStream(new BufferedInputStream(raw), BUFFER) : raw;
+        } catch (ZipException e) {
+            raw.close();
+            throw broken(e);
         } catch (IOException | RuntimeException e) {
             raw.close();
             throw e;
@@ -86,8 +93,19 @@ final class LineSource implements Closeable {
 
     private boolean fill() throws IOException {
         next = 0;
-        end = Math.max(0, in.read(buffer));
+        end = 0;
+        try {
+            end = Math.max(0, in.read(buffer));
+        } catch (EOFException e) {
+            whole = false; // a packed file that its process did not live to finish ends here, within a line or not
+        } catch (ZipException e) {
+            throw broken(e);
+        }
         return end > 0;
+    }
+
+    private IOException broken(ZipException cause) {
+        return new IOException(file + ": " + cause.getMessage() + " (expected: a file packed by gzip)", cause);
     }
 
     private void take(int stop) {

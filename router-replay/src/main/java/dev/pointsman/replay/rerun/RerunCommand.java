@@ -40,6 +40,9 @@ public final class RerunCommand implements Callable<Integer> {
             description = "a policy's file of a goal of the log, by the policy's name, if it is not built in")
     private List<Path> own = new ArrayList<>();
 
+    @Option(names = "--lenient", description = "sets lines that can't be read aside")
+    private boolean lenient;
+
     /** With the defaults of its options, once they are parsed. */
     public RerunCommand() {}
 
@@ -53,6 +56,9 @@ public final class RerunCommand implements Callable<Integer> {
         }
         NavigableMap<Long, Path> files = new TreeMap<>();
         RerunReport report = rerun(strategies, files);
+        if (report.decisions() == 0) {
+            throw new IllegalArgumentException("--log: " + log + " has no decisions (expected: at least one)");
+        }
         OUT.printf("%,d decisions, %,d the same to the last bit%n", report.decisions(), report.matching());
         OUT.printf("%,d choices scored again", report.scored());
         OUT.println(
@@ -76,7 +82,7 @@ public final class RerunCommand implements Callable<Integer> {
             throws IOException {
         Rerun rerun = new Rerun(strategies);
         Progress progress = new Progress(SAID);
-        try (DecisionLogReader reader = DecisionLogReader.open(log, OnFlaw.REFUSE)) {
+        try (DecisionLogReader reader = DecisionLogReader.open(log, lenient ? OnFlaw.SET_ASIDE : OnFlaw.REFUSE)) {
             long line = 0;
             LoggedDecision decision = reader.next();
             for (; decision != null; decision = reader.next()) {
@@ -87,6 +93,7 @@ public final class RerunCommand implements Callable<Integer> {
                 line = files.lastKey() + reader.line();
                 rerun.add(line, decision);
             }
+            reader.counts().setAside().forEach((flaw, lines) -> OUT.printf("%,d lines set aside: %s%n", lines, flaw));
         }
         return rerun.report();
     }

@@ -83,9 +83,44 @@ class CompareCommandTest {
     }
 
     @Test
-    void aPoolThatTheLogDoesNotHoldIsAnError() {
+    void aPoolOrAGoalThatTheLogDoesNotHoldIsAnError() {
         assertThat(compare("--pool", "nobody")).isEqualTo(1);
-        assertThat(said.toString()).contains("no calls");
+        assertThat(said.toString()).contains("--pool: nobody (expected: one of [simulated])");
+        assertThat(compare("--goal", "nothing")).isEqualTo(1);
+        assertThat(said.toString()).contains("--goal: nothing (expected: one of [now])");
+    }
+
+    @Test
+    void whatIsToComeIsAColumnOfItsOwn() {
+        assertThat(compare("--policy", file("next.yaml"), "--rehearse", "8"))
+                .as(said.toString())
+                .isZero();
+        assertThat(out.toString())
+                .containsPattern("next - now, to come")
+                .containsPattern("p1 % .*\\] +\\S+ \\[\\S+ \\S+\\] +\\S+ \\[\\S+ \\S+\\]\\n");
+        assertThat(said.toString()).contains("beside the log: mean ", "rehearsal 8 of 8");
+    }
+
+    @Test
+    void onlyTheLogsOwnPolicyCanBeRehearsed() throws IOException {
+        Files.writeString(folder.resolve("now.yaml"), "{latency: 1, cost: .4, quality: .3, floor: .05}");
+
+        assertThat(compare("--policy", file("next.yaml"), "--rehearse", "8")).isEqualTo(1);
+        assertThat(said.toString()).contains("--rehearse: now (expected: the log's own policy");
+    }
+
+    @Test
+    void twoPoliciesOfOneNameAndAPictureWithoutAFolderAreErrors() {
+        assertThat(compare("--policy", file("now.yaml"))).isEqualTo(1);
+        assertThat(said.toString()).contains("--policy: now (expected: policies of different names)");
+        assertThat(compare("--picture", file("nowhere/a.png"))).isEqualTo(1);
+        assertThat(said.toString()).contains("--picture: ", "(expected: a file in a folder that is there)");
+    }
+
+    @Test
+    void aFileThatIsNotThereIsSaidToBeMissing() {
+        assertThat(compare("--policy", file("none.yaml"))).isEqualTo(1);
+        assertThat(said.toString()).contains("none.yaml: not there (expected: a file)");
     }
 
     private int compare(String... more) {
@@ -94,6 +129,8 @@ class CompareCommandTest {
         String[] usual = {
             "compare", "--log", log().toString(), "--policy", file("now.yaml"), "--picture", file("drawn.png")
         };
+        boolean drawnElsewhere = java.util.Arrays.asList(more).contains("--picture");
+        usual = drawnElsewhere ? java.util.Arrays.copyOf(usual, usual.length - 2) : usual;
         String[] words = java.util.Arrays.copyOf(usual, usual.length + more.length);
         System.arraycopy(more, 0, words, usual.length, more.length);
         return line.execute(words);

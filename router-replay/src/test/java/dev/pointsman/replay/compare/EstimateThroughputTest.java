@@ -35,6 +35,7 @@ class EstimateThroughputTest {
         for (int i = 0; i < rounds; i++) {
             log.forEach(compare::add);
         }
-        assertThat(ComparisonTable.of(compare.result(), true)).contains("next");
+        assertThat(ComparisonTable.of(compare.result(), true, java.util.Optional.empty()))
+                .contains("next");
     }
 }

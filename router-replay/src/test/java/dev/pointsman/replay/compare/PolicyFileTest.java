@@ -45,7 +45,8 @@ class PolicyFileTest {
                 strategy: cost, floor: 1        | floor: 1.0 (expected: >= 0 and < 1)
                 latency: -1                     | latency: -1.0 (expected: >= 0)
                 name: nothing                   | policy: {} (expected: a strategy, or weights)
-                speed: 1                        | Unrecognized field "speed"
+                speed: 1                        | speed: unknown (expected: one of [
+                latency: 1, latency: 2          | Duplicate field
                 latency: much                   | Cannot deserialize value of type
                 """)
     void whatIsWrongIsSaidWithItsFile(String text, String message) {

@@ -51,6 +51,11 @@ record Rows(double seconds, int chosen, double latency, double failure, double c
     }
 
     @Override
+    public double samples(int index) {
+        return Double.POSITIVE_INFINITY;
+    }
+
+    @Override
     public int inFlight(int index) {
         return 0;
     }

@@ -40,6 +40,7 @@ class BrokenLinesTest {
                 "\"latency\"          | \"delay\"          | MISSING       | outcome.latency: missing",
                 "\"outcome\"          | \"end\"            | MISSING       | outcome: missing",
                 "\"candidates\"       | \"models\"         | MISSING       | candidates: missing",
+                "\"timeMicros\":      | \"timeMicros\":-     | OUT_OF_RANGE  | timeMicros: -",
                 "\"tpot\":0.02        | \"tpot\":null      | MISSING       | candidates[0].tpot: missing",
                 "\"tpot\":0.02        | \"tpot\":NaN       | NOT_FINITE    | candidates[0].tpot: NaN (expected: > 0)",
                 "\"tpot\":0.02        | \"tpot\":1e999     | NOT_FINITE    | candidates[0].tpot: Infinity (expected: > 0)",

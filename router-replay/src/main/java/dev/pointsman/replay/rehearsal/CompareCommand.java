@@ -1,5 +1,14 @@
-package dev.pointsman.replay.compare;
+package dev.pointsman.replay.rehearsal;
 
+import dev.pointsman.replay.compare.Compare;
+import dev.pointsman.replay.compare.Comparison;
+import dev.pointsman.replay.compare.ComparisonPicture;
+import dev.pointsman.replay.compare.ComparisonTable;
+import dev.pointsman.replay.compare.Foresight;
+import dev.pointsman.replay.compare.PolicyFile;
+import dev.pointsman.replay.compare.Progress;
+import dev.pointsman.replay.estimate.Verdict;
+import dev.pointsman.replay.fit.LogSource;
 import dev.pointsman.replay.log.DecisionLogReader;
 import dev.pointsman.replay.log.LoggedDecision;
 import dev.pointsman.replay.log.OnFlaw;
@@ -7,10 +16,15 @@ import dev.pointsman.replay.log.ReadCounts;
 import dev.pointsman.strategy.RoutingStrategy;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -24,6 +38,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Estimates from a decision log how each policy would have fared, prints a table and draws it.")
 public final class CompareCommand implements Callable<Integer> {
+    private static final double OWN = 1 + 1e-6; // the largest weight of a policy that is the log's own
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -45,6 +61,13 @@ public final class CompareCommand implements Callable<Integer> {
     @Option(names = "--methods", description = "shows the means by every method, too")
     private boolean methods;
 
+    @Option(
+            names = "--rehearse",
+            paramLabel = "TIMES",
+            description = "rehearses each change so often in a simulator made after the log, to say what is to come;"
+                    + " at least 8, better 20; the first policy must be the log's own; default: ${DEFAULT-VALUE}")
+    private int rehearsals;
+
     @Option(names = "--picture", description = "where to draw; default: ${DEFAULT-VALUE}")
     private Path picture = Path.of("comparison.png");
 
@@ -54,29 +77,79 @@ public final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         System.setProperty("java.awt.headless", "true");
+        require(Files.isDirectory(folder(picture)), "--picture", picture, "a file in a folder that is there");
+        require(rehearsals >= 0, "--rehearse", rehearsals, ">= 0");
         List<RoutingStrategy> strategies = new ArrayList<>();
+        Set<String> names = new HashSet<>();
         for (Path policy : policies) {
-            strategies.add(PolicyFile.read(policy));
+            RoutingStrategy strategy = PolicyFile.read(policy);
+            require(names.add(strategy.name()), "--policy", strategy.name(), "policies of different names");
+            strategies.add(strategy);
         }
         Comparison comparison = compare(strategies);
-        out().print(ComparisonTable.of(comparison, methods));
+        Optional<Foresight> foresight = rehearse(comparison, strategies);
+        out().print(ComparisonTable.of(comparison, methods, foresight));
+        if (rehearsals == 0 && strategies.size() > 1) {
+            out().printf("%nIntervals are those of the log's own states. What is to come if a change is made, with what"
+                    + " the router would learn: --rehearse 20%n");
+        }
         out().flush(); // the table is there even if it can't be drawn
         ComparisonPicture.write(comparison, picture);
         said().println("drawn: " + picture);
         return 0;
     }
 
+    private Optional<Foresight> rehearse(Comparison comparison, List<RoutingStrategy> strategies) {
+        List<RoutingStrategy> nexts = new ArrayList<>();
+        for (int i = 1; i < strategies.size(); i++) {
+            if (comparison.estimates().get(i).support().verdict() == Verdict.SUPPORTED) {
+                nexts.add(strategies.get(i));
+            }
+        }
+        if (rehearsals == 0 || nexts.isEmpty()) {
+            return Optional.empty();
+        }
+        require(
+                comparison.estimates().get(0).support().largestWeight() <= OWN,
+                "--rehearse",
+                strategies.get(0).name(),
+                "the log's own policy as the first --policy");
+        LogSource source = LogSource.of(path(), onFlaw());
+        Rehearsing rehearsing = new Rehearsing(pool == null ? source : source.ofPool(pool), goal, said());
+        return rehearsing.rehearse(strategies.get(0), nexts, rehearsals);
+    }
+
+    private static Path folder(Path file) {
+        return Objects.requireNonNullElse(file.toAbsolutePath().getParent(), file);
+    }
+
+    private static void require(boolean holds, String option, @Nullable Object value, String expected) {
+        if (!holds) {
+            throw new IllegalArgumentException(option + ": " + value + " (expected: " + expected + ")");
+        }
+    }
+
+    private OnFlaw onFlaw() {
+        return lenient ? OnFlaw.SET_ASIDE : OnFlaw.REFUSE;
+    }
+
     private Comparison compare(List<RoutingStrategy> strategies) throws IOException {
         Compare compare = new Compare(strategies);
+        Set<String> pools = new TreeSet<>();
+        Set<String> goals = new TreeSet<>();
         Progress progress = new Progress(System.err);
-        try (DecisionLogReader reader = DecisionLogReader.open(path(), lenient ? OnFlaw.SET_ASIDE : OnFlaw.REFUSE)) {
+        try (DecisionLogReader reader = DecisionLogReader.open(path(), onFlaw())) {
             LoggedDecision decision = reader.next();
             for (; decision != null; decision = reader.next()) {
                 progress.step();
+                pools.add(decision.pool());
+                goals.add(decision.goal());
                 if ((pool == null || pool.equals(decision.pool())) && (goal == null || goal.equals(decision.goal()))) {
                     compare.add(decision);
                 }
             }
+            require(pool == null || pools.contains(pool), "--pool", pool, "one of " + pools);
+            require(goal == null || goals.contains(goal), "--goal", goal, "one of " + goals);
             Comparison comparison = compare.result();
             describe(out(), reader.counts(), comparison);
             return comparison;
@@ -99,10 +172,13 @@ public final class CompareCommand implements Callable<Integer> {
     }
 
     private static void describe(PrintWriter out, ReadCounts counts, Comparison comparison) {
-        var support = comparison.base().support();
+        var support = comparison.estimates().get(0).support();
         out.printf(
                 "%,d decisions; %,d calls, %,.0f a day, %,d of them a choice%n",
-                counts.decisions(), support.rows(), comparison.base().callsPerDay(), support.choices());
+                counts.decisions(),
+                support.rows(),
+                comparison.estimates().get(0).callsPerDay(),
+                support.choices());
         note(out, counts.dropped(), "decisions missing in the log, as it says itself");
         note(out, counts.cut(), "files cut within a line");
         counts.setAside().forEach((flaw, lines) -> note(out, lines, "lines set aside: " + flaw));

@@ -1,0 +1,109 @@
+package dev.pointsman.replay.rehearsal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pointsman.replay.FittedTraffic;
+import dev.pointsman.replay.SimulatedLog;
+import dev.pointsman.replay.World;
+import dev.pointsman.replay.Worlds;
+import dev.pointsman.replay.compare.Compare;
+import dev.pointsman.replay.compare.Foresight;
+import dev.pointsman.replay.estimate.Estimate;
+import dev.pointsman.replay.estimate.Figure;
+import dev.pointsman.replay.estimate.Metric;
+import dev.pointsman.replay.estimate.Verdict;
+import dev.pointsman.replay.fit.FittedWorld;
+import dev.pointsman.replay.log.LoggedDecision;
+import dev.pointsman.strategies.WeightedStrategy;
+import dev.pointsman.strategies.Weights;
+import dev.pointsman.strategy.RoutingStrategy;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A known world with a router that learns in it: what does come when a change is made? */
+class RehearsalTest {
+    private static final int LOGS = 30;
+    private static final int TIMES = 12;
+    private static final World WORLD =
+            Worlds.all(FittedTraffic.CONVERSATIONS).get(0).withSeconds(300);
+    private static final RoutingStrategy NOW = weighing("now", .3);
+    private static final RoutingStrategy NEXT = weighing("next", .5);
+
+    private int looked;
+    private int held;
+    private int heldInStates;
+
+    @Test
+    void whatComesLiesInTheIntervalOfRehearsalsAsOftenAsPromised() {
+        for (int seed = 1; seed <= LOGS; seed++) {
+            changeOnce(seed);
+        }
+        System.out.printf(
+                "%d shifts: %.1f %% in the intervals of rehearsals, %.1f %% in those of the log's states%n",
+                looked, 100.0 * held / looked, 100.0 * heldInStates / looked);
+        assertThat(looked).isGreaterThan(2 * LOGS);
+        assertThat((double) held / looked).isBetween(.9, .99);
+        assertThat(heldInStates).isLessThan(held);
+    }
+
+    private void changeOnce(long seed) {
+        List<LoggedDecision> log = SimulatedLog.of(WORLD, seed, NOW);
+        Compare compare = new Compare(List.of(NOW, NEXT));
+        log.forEach(compare::add);
+        Estimate now = compare.result().estimates().get(0);
+        Estimate next = compare.result().estimates().get(1);
+        assertThat(next.support().verdict()).isEqualTo(Verdict.SUPPORTED);
+        Foresight foresight = rehearsed(log, TIMES);
+        Compare own = new Compare(List.of(NEXT));
+        SimulatedLog.write(WORLD, 1000 + seed, NEXT, own::add);
+        Estimate came = own.result().estimates().get(0);
+
+        for (String model : List.of("p1", "p2")) {
+            look(
+                    came.share(model).value() - now.share(model).value(),
+                    foresight.shareChange(now, next, model),
+                    next.shareChange(now, model));
+        }
+        look(
+                came.figure(Metric.MEAN_LATENCY).value()
+                        - now.figure(Metric.MEAN_LATENCY).value(),
+                foresight.change(now, next, Metric.MEAN_LATENCY),
+                next.change(now, Metric.MEAN_LATENCY));
+    }
+
+    private void look(double came, Figure toCome, Figure inStates) {
+        looked++;
+        held += holds(toCome, came) ? 1 : 0;
+        heldInStates += holds(inStates, came) ? 1 : 0;
+    }
+
+    private static boolean holds(Figure figure, double value) {
+        return figure.lower() <= value && value <= figure.upper();
+    }
+
+    private static Foresight rehearsed(List<LoggedDecision> log, int times) {
+        FittedWorld world = FittedWorld.of("log", log::iterator);
+        return new Rehearsal(world, Map.of(world.mainGoal(), NOW), decision -> true)
+                .rehearse(NOW, List.of(NEXT), times, () -> {});
+    }
+
+    @Test
+    void ofTooFewRehearsalsNothingIsSaid() {
+        List<LoggedDecision> log = SimulatedLog.of(WORLD, 1, NOW);
+        Compare compare = new Compare(List.of(NOW, NEXT));
+        log.forEach(compare::add);
+        List<Estimate> estimates = compare.result().estimates();
+
+        Figure toCome = rehearsed(log, 7).shareChange(estimates.get(0), estimates.get(1), "p1");
+
+        assertThat(toCome.verdict()).isEqualTo(Verdict.NO_SUPPORT);
+        assertThat(toCome.value()).isNaN();
+    }
+
+    private static RoutingStrategy weighing(String name, double cost) {
+        RoutingStrategy strategy = WeightedStrategy.of(name, new Weights(1, cost, .3));
+        return RoutingStrategy.around(
+                name, strategy, strategy.scorer(), strategy.picker().withFloor(.05));
+    }
+}
