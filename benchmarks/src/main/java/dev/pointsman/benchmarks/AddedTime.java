@@ -19,11 +19,14 @@ import java.util.Map;
 
 /**
  * The time that the gateway adds to a stream's first token: the provider alone, behind a bare proxy and behind the
- * gateway, by turns, in one run.
+ * gateway, by turns, in one run; once soon after the start and once when the compiler has settled.
  */
 public final class AddedTime {
-    private static final int WARM_UP = 3_000;
     private static final int MEASURED = 4_000;
+
+    /** The first table is of a gateway that has just started and is still being compiled, the second of one that runs. */
+    private static final int[] WARM_UPS = {3_000, 15_000};
+
     private static final double[] QUANTILES = {.5, .9, .99};
     private static final String BODY = """
             {"model": "MODEL", "stream": true, "messages": [{"role": "user", "content": "hello"}]}""";
@@ -34,7 +37,7 @@ public final class AddedTime {
     private AddedTime() {}
 
     /**
-     * Measures and prints a table.
+     * Measures and prints two tables.
      *
      * @param arguments none
      * @throws Exception if a request fails
@@ -54,22 +57,44 @@ public final class AddedTime {
     private record Way(String name, HttpRequest request) {}
 
     private void compare(List<Way> ways) throws IOException, InterruptedException {
+        int answered = 0;
+        for (int warmUp : WARM_UPS) {
+            for (; answered < warmUp; answered++) {
+                askAll(ways);
+            }
+            System.out.println("after " + answered + " answers each");
+            print(ways, measure(ways));
+            answered += MEASURED;
+        }
+    }
+
+    private long[][] measure(List<Way> ways) throws IOException, InterruptedException {
         long[][] taken = new long[ways.size()][MEASURED];
-        for (int i = -WARM_UP; i < MEASURED; i++) {
-            for (int way = 0; way < taken.length; way++) {
-                long nanos = firstToken(ways.get(way).request());
-                if (i >= 0) {
-                    taken[way][i] = nanos;
-                }
+        for (int i = 0; i < MEASURED; i++) {
+            long[] now = askAll(ways);
+            for (int way = 0; way < now.length; way++) {
+                taken[way][i] = now[way];
             }
         }
         for (long[] one : taken) {
             Arrays.sort(one);
         }
+        return taken;
+    }
+
+    private static void print(List<Way> ways, long[][] taken) {
         System.out.println("time to first token, ms | p50 | p90 | p99 | added: p50 | p90 | p99");
         for (int way = 0; way < taken.length; way++) {
             System.out.println(line(ways.get(way).name(), taken[way], taken[0]));
         }
+    }
+
+    private long[] askAll(List<Way> ways) throws IOException, InterruptedException {
+        long[] taken = new long[ways.size()];
+        for (int way = 0; way < taken.length; way++) {
+            taken[way] = firstToken(ways.get(way).request());
+        }
+        return taken;
     }
 
     private static String line(String name, long[] taken, long[] alone) {
