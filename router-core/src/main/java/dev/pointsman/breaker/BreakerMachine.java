@@ -120,7 +120,8 @@ final class BreakerMachine {
         }
         switch (state) {
             case CLOSED -> {
-                // One that began before the first failure says nothing of what came then; what is 0 already is not written.
+                // One that began before the first failure says nothing of what came then; what is 0 already is not
+                // written.
                 if (failuresInARow > 0 && start - rowBegan >= 0) {
                     failuresInARow = 0;
                 }

@@ -247,11 +247,4 @@ public final class ModelStatistics {
             shown = next;
         }
     }
-
-    /** Calls that have ended, for people. */
-    private static final class Endings {
-        private long successes;
-        private long failures;
-        private long ignored;
-    }
 }
