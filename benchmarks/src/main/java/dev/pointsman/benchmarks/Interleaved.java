@@ -26,13 +26,13 @@ public final class Interleaved {
     /**
      * Measures and prints nanoseconds.
      *
-     * @param arguments {@code whole} or {@code decide}, and a goal; {@code whole speed} by default
+     * @param arguments {@code whole}, {@code busy}, {@code paced} or {@code decide}, and a goal; {@code whole speed} by
+     *     default
      */
     public static void main(String[] arguments) {
         String what = arguments.length > 0 ? arguments[0] : "whole";
         String goal = arguments.length > 1 ? arguments[1] : "speed";
-        ModelRouter router = Routers.warm(8, goal);
-        IntConsumer ours = what.equals("whole") ? calls(router) : decisions(new Decisions(router));
+        IntConsumer ours = ours(what, goal);
         IntConsumer peer = executions(Failsafe.with(CircuitBreaker.ofDefaults()));
         double least = Double.POSITIVE_INFINITY;
         double leastOfPeer = Double.POSITIVE_INFINITY;
@@ -52,6 +52,24 @@ public final class Interleaved {
                 least,
                 leastOfPeer,
                 least / leastOfPeer));
+    }
+
+    private static IntConsumer ours(String what, String goal) {
+        return switch (what) {
+            case "whole" -> calls(Routers.warm(8, goal));
+            case "busy" -> overlapping(new OpenCalls(Routers.warm(8, goal)));
+            case "paced" -> calls(Routers.warm(8, goal, Paced.clock()));
+            case "decide" -> decisions(new Decisions(Routers.warm(8, goal)));
+            default -> throw new IllegalArgumentException("what: " + what + " (expected: whole, busy, paced, decide)");
+        };
+    }
+
+    private static IntConsumer overlapping(OpenCalls calls) {
+        return times -> {
+            for (int i = 0; i < times; i++) {
+                calls.step();
+            }
+        };
     }
 
     private static IntConsumer calls(ModelRouter router) {

@@ -21,20 +21,13 @@ import org.openjdk.jmh.annotations.State;
 @State(Scope.Thread)
 public class PacedCallBenchmark {
     private static final Usage USAGE = Usage.of(100, 50);
-    private static final long PACE = 11_000_000;
 
     private ModelRouter router;
-    private long passed;
 
     /** Builds the router. */
     @Setup
     public void build() {
-        router = Routers.warm(8, "speed", this::later);
-    }
-
-    private long later() {
-        passed += PACE;
-        return System.nanoTime() + passed;
+        router = Routers.warm(8, "speed", Paced.clock());
     }
 
     /**

@@ -38,6 +38,7 @@ public final class Ratios {
                 .include("PeersBenchmark")
                 .include(WHOLE_CALL)
                 .include("PacedCallBenchmark")
+                .include("BusyCallBenchmark")
                 .include("RecordBenchmark"));
         run(options(1).include(DECIDE).param("models", sizes));
         run(options(1).include("RouterCallBenchmark").include("RoutedBenchmark"));

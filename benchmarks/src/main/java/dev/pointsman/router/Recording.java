@@ -30,6 +30,6 @@ public final class Recording {
         long now = engine.clock().nanos();
         Lease lease = Objects.requireNonNull(track.breaker().acquire(now));
         int others = track.statistics().begin(false, now);
-        return new Attempt(engine, member, RouteRequest.ANY, Tried.NOTHING, lease, 0, now, others);
+        return new Attempt(member, RouteRequest.ANY, Tried.NOTHING, lease, 0, now, others);
     }
 }

@@ -120,7 +120,9 @@ final class BreakerMachine {
         }
         switch (state) {
             case CLOSED -> {
-                if (start - rowBegan >= 0) { // one that began before the first failure says nothing of what came then
+                // One that began before the first failure says nothing of what came then; what is 0 already is not
+                // written.
+                if (failuresInARow > 0 && start - rowBegan >= 0) {
                     failuresInARow = 0;
                 }
                 window.add(false, slow, now);

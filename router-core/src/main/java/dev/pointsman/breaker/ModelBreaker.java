@@ -17,6 +17,7 @@ public final class ModelBreaker {
 
     private final BreakerConfig config;
     private final BreakerListener listener;
+    private final Runnable freeChanged;
     private final BreakerMachine machine; // guarded by itself
     private volatile @Nullable Lease closedLease;
     private volatile @Nullable Cooldown cooldown;
@@ -31,8 +32,23 @@ public final class ModelBreaker {
      * @param listener hears of transitions
      */
     public ModelBreaker(BreakerConfig config, LongToDoubleFunction jitter, BreakerListener listener) {
+        this(config, jitter, listener, () -> {});
+    }
+
+    /**
+     * A closed breaker whose freedom somebody keeps in mind.
+     *
+     * @param config when to trip and how to come back
+     * @param jitter chance for the open time: a number from 0 to under 1 for each epoch
+     * @param listener hears of transitions
+     * @param freeChanged run whenever {@link #isFree} may have changed, after it has; under the breaker's lock, so it must
+     *     do next to nothing
+     */
+    public ModelBreaker(
+            BreakerConfig config, LongToDoubleFunction jitter, BreakerListener listener, Runnable freeChanged) {
         this.config = config;
         this.listener = listener;
+        this.freeChanged = freeChanged;
         this.machine = new BreakerMachine(config, jitter);
         this.closedLease = machine.closedLease();
     }
@@ -132,10 +148,14 @@ public final class ModelBreaker {
     public void succeed(Lease lease, long start, boolean slow, long now) {
         Transition change;
         synchronized (machine) {
-            if (start - rateLimitedAt > 0) { // one that began before says nothing of the limit now
+            // One that began before says nothing of the limit now; what is 0 already is not written.
+            if (rateLimitsInARow > 0 && start - rateLimitedAt > 0) {
                 rateLimitsInARow = 0;
             }
             machine.succeed(lease, start, slow, now);
+            if (cooldown != null && covering(now) == null) {
+                pause(null); // it is over: nobody need look at it any more
+            }
             change = publish();
         }
         tell(change, now);
@@ -188,7 +208,7 @@ public final class ModelBreaker {
                     ? Math.min(nanos, FOREVER)
                     : (long) Math.min(1e9 * Math.scalb(1.0, Math.min(before, 30)), (double)
                             config.openAtMost().toNanos());
-            cooldown = Cooldown.graver(covering(now), new Cooldown(Reason.COOLDOWN, now + length));
+            pause(Cooldown.graver(covering(now), new Cooldown(Reason.COOLDOWN, now + length)));
         }
     }
 
@@ -205,7 +225,7 @@ public final class ModelBreaker {
             if (machine.isHeldClosed()) {
                 return;
             }
-            cooldown = Cooldown.graver(covering(now), new Cooldown(Reason.OUT, until));
+            pause(Cooldown.graver(covering(now), new Cooldown(Reason.OUT, until)));
             machine.openUntil(until);
             change = publish();
         }
@@ -219,7 +239,7 @@ public final class ModelBreaker {
      */
     public void hold(long now) {
         synchronized (machine) {
-            cooldown = new Cooldown(Reason.HELD, now);
+            pause(new Cooldown(Reason.HELD, now));
         }
     }
 
@@ -244,7 +264,7 @@ public final class ModelBreaker {
     private void reset(boolean holdClosed, long now) {
         Transition change;
         synchronized (machine) {
-            cooldown = null;
+            pause(null);
             rateLimitsInARow = 0;
             machine.reset(holdClosed);
             change = publish();
@@ -292,11 +312,17 @@ public final class ModelBreaker {
         return pause != null && pause.covers(now) ? pause : null;
     }
 
+    private void pause(@Nullable Cooldown next) {
+        cooldown = next;
+        freeChanged.run();
+    }
+
     @SuppressWarnings("ReferenceEquality") // an equal lease is the same one
     private @Nullable Transition publish() {
         Lease next = machine.closedLease();
         if (closedLease != next) { // a write for each outcome would be felt by all who look
             closedLease = next;
+            freeChanged.run();
         }
         return machine.takeTransition();
     }

@@ -22,45 +22,37 @@ import org.jspecify.annotations.Nullable;
 public final class Attempt implements AutoCloseable {
     private static final int FIRST_TOKEN = 1;
     private static final int ENDED = 2;
-    private static final int FLAGS = 2; // the bits above them hold how many others were in flight at the start
     private static final VarHandle STATE;
+    private static final VarHandle OUTCOME;
 
     static {
         try {
             STATE = MethodHandles.lookup().findVarHandle(Attempt.class, "state", int.class);
+            OUTCOME = MethodHandles.lookup().findVarHandle(Attempt.class, "outcome", Object.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
-    private final Engine engine;
     private final Member member;
     private final RouteRequest request;
     private final Tried tried;
     private final Lease lease;
     private final long id;
     private final long start;
+    private final int others;
     private volatile long firstTokenAt; // of no meaning before the flag is set
     private volatile @Nullable Object outcome; // its failure or its usage: one field, as every call pays for it
-    private volatile int state;
+    private volatile int state; // flags; none is set at first, and a write of that would only be waited for
 
-    Attempt(
-            Engine engine,
-            Member member,
-            RouteRequest request,
-            Tried tried,
-            Lease lease,
-            long id,
-            long start,
-            int others) {
-        this.engine = engine;
+    Attempt(Member member, RouteRequest request, Tried tried, Lease lease, long id, long start, int others) {
         this.member = member;
         this.request = request;
         this.tried = tried;
         this.lease = lease;
         this.id = id;
         this.start = start;
-        this.state = others << FLAGS;
+        this.others = others;
     }
 
     /**
@@ -105,7 +97,7 @@ public final class Attempt implements AutoCloseable {
      * @return the router's instance and the number, or the number alone if the instance has no name
      */
     public String decisionId() {
-        return RouteTrace.decisionId(engine.instance(), id);
+        return RouteTrace.decisionId(engine().instance(), id);
     }
 
     /**
@@ -153,7 +145,7 @@ public final class Attempt implements AutoCloseable {
      * @param wait for how long; at least 0
      */
     public void coolDown(Duration wait) {
-        track().breaker().coolDown(Nanos.of(wait), engine.clock().nanos());
+        track().breaker().coolDown(Nanos.of(wait), engine().clock().nanos());
     }
 
     /**
@@ -185,7 +177,7 @@ public final class Attempt implements AutoCloseable {
      * @return true if this was the first report of it and the attempt had not ended
      */
     public boolean firstToken() {
-        long now = engine.clock().nanos();
+        long now = engine().clock().nanos();
         int before = state;
         if ((before & (FIRST_TOKEN | ENDED)) != 0) {
             return false;
@@ -209,15 +201,15 @@ public final class Attempt implements AutoCloseable {
         if (!end()) {
             return false;
         }
-        outcome = usage;
-        long now = engine.clock().nanos();
+        OUTCOME.setRelease(this, usage); // nobody waits for it: what follows tells the others
+        long now = engine().clock().nanos();
         double tokens = usage.isKnown() ? usage.outputTokens() : member.expectedOutput(request);
         if (usage.isKnown() && !track().statistics().isFlooded(now)) {
             member.pool().output().add(usage.outputTokens(), now);
             member.output().add(usage.outputTokens(), now);
             member.pool().input().add(usage.inputTokens(), now);
         }
-        engine.sessions().served(member.pool().name(), request, model().id());
+        engine().sessions().served(member.pool().name(), request, model().id());
         track().succeeded(this, lease, usage, tokens, now);
         return true;
     }
@@ -246,7 +238,7 @@ public final class Attempt implements AutoCloseable {
             return false;
         }
         outcome = how;
-        track().failed(this, lease, isWaiting(before), how, engine.clock().nanos());
+        track().failed(this, lease, isWaiting(before), how, engine().clock().nanos());
         return true;
     }
 
@@ -260,7 +252,7 @@ public final class Attempt implements AutoCloseable {
         if ((before & ENDED) != 0) {
             return false;
         }
-        track().ignored(this, lease, isWaiting(before), engine.clock().nanos());
+        track().ignored(this, lease, isWaiting(before), engine().clock().nanos());
         return true;
     }
 
@@ -286,7 +278,7 @@ public final class Attempt implements AutoCloseable {
     }
 
     int others() {
-        return state >>> FLAGS;
+        return others;
     }
 
     private static @Nullable Duration atMost(@Nullable Duration limit, long nanos) {
@@ -304,6 +296,10 @@ public final class Attempt implements AutoCloseable {
 
     private boolean isWaiting(int before) {
         return request.streaming() && (before & FIRST_TOKEN) == 0;
+    }
+
+    private Engine engine() {
+        return member.pool().engine();
     }
 
     Track track() {

@@ -20,6 +20,8 @@ final class CandidateView extends Estimates implements Candidate {
     private boolean read;
     private double output = UNREAD;
     private double cost = UNREAD;
+    private double logOf = 1;
+    private double log;
 
     CandidateView(Member member, RouteRequest request, int slot, long now) {
         this.member = member;
@@ -32,12 +34,17 @@ final class CandidateView extends Estimates implements Candidate {
 
     @SuppressWarnings("ReferenceEquality") // an equal one that is another is taken over like any other
     void fill(Member of, RouteRequest by, int memorySlot, long at) {
-        if (member != of || request != by) { // mostly it is the same again: nothing to write then
+        if (member != of || request.operation() != by.operation()) {
             member = of;
             track = of.track(by.operation());
             statistics = track.statistics();
-            request = by;
         }
+        again(by, memorySlot, at);
+    }
+
+    /** The same member in another decision. */
+    void again(RouteRequest by, int memorySlot, long at) {
+        request = by;
         slot = memorySlot;
         now = at;
         read = false;
@@ -111,6 +118,12 @@ final class CandidateView extends Estimates implements Candidate {
     }
 
     @Override
+    public double uncertainty() {
+        estimates();
+        return super.uncertainty();
+    }
+
+    @Override
     public double longRunSamples() {
         estimates();
         return super.longRunSamples();
@@ -160,6 +173,15 @@ final class CandidateView extends Estimates implements Candidate {
             cost = member.expectedCost(request, outputTokens());
         }
         return cost;
+    }
+
+    @Override
+    public double log(double value) {
+        if (value != logOf) {
+            log = Math.log(value);
+            logOf = value;
+        }
+        return log;
     }
 
     @Override

@@ -98,6 +98,7 @@ final class Decider {
                 }
                 return attempt;
             }
+            frame.forget();
         }
         return mayPanic ? panic(frame, pool, goal, tried, now) : null;
     }
@@ -125,17 +126,24 @@ final class Decider {
     }
 
     /** Fills the frame with the available candidates of the best tier; returns one whose trial is due, if there is one. */
-    private static int gather(Frame frame, PoolState pool, Goals.Binding goal, Tried tried, boolean trials, long now) {
+    private int gather(Frame frame, PoolState pool, Goals.Binding goal, Tried tried, boolean trials, long now) {
+        RouteRequest request = frame.request();
+        boolean anybody = request.isUnconstrained() && tried.rulesNobodyOut();
+        long changes = engine.changes().count();
+        frame.clearWeighed();
+        if (anybody && frame.again(pool, changes, goal.slot())) {
+            return NONE;
+        }
         frame.clear();
         int trial = NONE;
         Tier tier = null;
-        RouteRequest request = frame.request();
-        boolean anybody = request.isUnconstrained() && tried.rulesNobodyOut();
+        boolean allFree = anybody;
         for (Member member : pool.members()) {
             if (tier != null && member.tier() != tier) {
                 break;
             }
             boolean free = anybody && Eligibility.isFree(member, request);
+            allFree &= free;
             if (free || Eligibility.refusal(member, request, tried, frame.number(), now) == null) {
                 boolean due =
                         !free && member.track(request.operation()).breaker().isDue(now);
@@ -148,6 +156,9 @@ final class Decider {
                 }
                 frame.add(member, goal.slot());
             }
+        }
+        if (allFree) {
+            frame.holdsFree(pool, changes);
         }
         return trial;
     }
@@ -181,8 +192,7 @@ final class Decider {
             frame.readAll(); // what listeners see is what it was before this attempt
         }
         int others = view.track().statistics().begin(frame.request().streaming(), now);
-        Attempt attempt =
-                new Attempt(engine, view.member(), frame.request(), tried, lease, frame.number(), now, others);
+        Attempt attempt = new Attempt(view.member(), frame.request(), tried, lease, frame.number(), now, others);
         for (int i = 0; i < listeners.size(); i++) { // by index: an iterator would be the decision's only garbage
             listeners.get(i).decided(frame, attempt);
         }

@@ -18,6 +18,7 @@ record Engine(
         Goals goals,
         Sessions sessions,
         StaleAnswers stale,
+        Changes changes,
         List<GuardedListener> listeners,
         List<GuardedListener> deciding) {
 

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** One thread's working space for decisions, used again and again so that a decision allocates nothing. */
 final class Frame implements MadeDecision {
     private final Chance chance;
+    private final Gathered gathered = new Gathered();
     private CandidateView[] views = new CandidateView[0];
-    private double[] scores = new double[0];
-    private double[] probabilities = new double[0];
+    private final Odds odds = new Odds();
     private RouteRequest request = RouteRequest.ANY;
     private long id;
     private long sequence;
@@ -71,17 +71,40 @@ final class Frame implements MadeDecision {
     }
 
     void clear() {
+        clearWeighed();
+        gathered.forget();
         size = 0;
+    }
+
+    void clearWeighed() {
         weighed = false;
         drawn = Double.NaN;
+    }
+
+    /** Takes the candidates that it holds since the last decision, if nobody has to be asked anew; false if not. */
+    boolean again(PoolState of, long changes, int slot) {
+        size = gathered.size(of, request.operation(), changes);
+        for (int i = 0; i < size; i++) {
+            view(i).again(request, slot, now);
+        }
+        return size > 0;
+    }
+
+    /** All candidates of the best tier are held, and were free while there had been so many changes. */
+    void holdsFree(PoolState of, long changes) {
+        gathered.are(of, request.operation(), changes, size);
+    }
+
+    /** One that was free is so no more: the next look is at everybody. */
+    void forget() {
+        gathered.forget();
     }
 
     void add(Member member, int slot) {
         if (size == views.length) {
             int larger = Math.max(8, 2 * size);
             views = Arrays.copyOf(views, larger);
-            scores = new double[larger];
-            probabilities = new double[larger];
+            odds.room(larger);
         }
         CandidateView view = views[size];
         if (view == null) {
@@ -96,15 +119,7 @@ final class Frame implements MadeDecision {
     void weigh(Goals.Binding by, Picker picker) {
         exact = by.exact();
         weighed = true;
-        Arrays.fill(scores, 0, size, Double.NaN); // what a scorer forgets is not the last decision's
-        by.scorer().score(this, scores);
-        for (int i = 0; i < size; i++) {
-            if (Double.isNaN(scores[i])) {
-                scores[i] = Double.NEGATIVE_INFINITY;
-            }
-            probabilities[i] = 0;
-        }
-        picker.pick(scores, size, probabilities);
+        odds.weigh(this, by.scorer(), picker);
     }
 
     /** The same for a second strategy, which sees its own states of the same candidates. */
@@ -113,36 +128,20 @@ final class Frame implements MadeDecision {
             view(i).remember(by.slot());
         }
         weigh(by, by.picker());
-        return probabilities;
+        return odds.probabilities();
     }
 
     /** The candidate that a number from 0 to under 1 falls on. */
     int draw(double number) {
         drawn = number;
-        chosen = falls(number);
+        chosen = odds.falls(number);
         return chosen;
-    }
-
-    private int falls(double number) {
-        double left = number;
-        int last = 0;
-        for (int i = 0; i < size; i++) {
-            if (probabilities[i] > 0) {
-                left -= probabilities[i];
-                last = i;
-                if (left < 0) {
-                    return i;
-                }
-            }
-        }
-        return last; // rounding kept the probabilities under the number
     }
 
     /** Makes one candidate certain. */
     int certain(int index) {
         exact = true;
-        Arrays.fill(probabilities, 0, size, 0);
-        probabilities[index] = 1;
+        odds.certain(index, size);
         chosen = index;
         return index;
     }
@@ -219,12 +218,12 @@ final class Frame implements MadeDecision {
 
     @Override
     public double probability(int index) {
-        return exact ? probabilities[Objects.checkIndex(index, size)] : Double.NaN;
+        return exact ? odds.probability(Objects.checkIndex(index, size)) : Double.NaN;
     }
 
     @Override
     public double score(int index) {
-        return weighed ? scores[Objects.checkIndex(index, size)] : Double.NaN;
+        return weighed ? odds.score(Objects.checkIndex(index, size)) : Double.NaN;
     }
 
     @Override

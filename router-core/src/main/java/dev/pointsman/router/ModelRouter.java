@@ -204,6 +204,7 @@ public final class ModelRouter {
         }
         long until = engine.clock().nanos() + Nanos.of(length);
         topology.deployment(model).drill(new Drilling(share, until, engine.chance(), DRILL_SALT ^ model.hashCode()));
+        engine.changes().more();
     }
 
     /**
@@ -214,6 +215,7 @@ public final class ModelRouter {
      */
     public synchronized void endDrill(String model) {
         topology.deployment(model).drill(null);
+        engine.changes().more();
     }
 
     /**

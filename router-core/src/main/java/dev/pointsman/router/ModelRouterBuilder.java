@@ -239,6 +239,7 @@ public final class ModelRouterBuilder {
                 new Goals(strategies),
                 new Sessions(clock),
                 new StaleAnswers(clock),
+                new Changes(),
                 List.copyOf(listeners),
                 listeners.stream().filter(GuardedListener::hearsDecisions).toList());
         return new ModelRouter(engine, models, pools);

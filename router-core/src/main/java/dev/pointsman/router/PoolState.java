@@ -18,6 +18,7 @@ final class PoolState {
     private static final double RETRY_WINDOW_SECONDS = 10;
 
     private final Pool pool;
+    private final Engine engine;
     private final Goals.Binding goal;
     private final TokenMean input;
     private final TokenMean output;
@@ -29,6 +30,7 @@ final class PoolState {
 
     PoolState(Pool pool, Engine engine, Map<String, Deployment> deployments, @Nullable PoolState before) {
         this.pool = pool;
+        this.engine = engine;
         this.goal = engine.goals().find(pool.goal());
         StatisticsConfig statistics = engine.statistics();
         this.input = before == null ? new TokenMean(TYPICAL_PROMPT, statistics.slow()) : before.input;
@@ -62,6 +64,10 @@ final class PoolState {
 
     Pool pool() {
         return pool;
+    }
+
+    Engine engine() {
+        return engine;
     }
 
     String name() {

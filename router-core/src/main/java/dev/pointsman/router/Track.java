@@ -37,7 +37,10 @@ final class Track {
                 .toArray(ModelListener[]::new);
         int name = model.id().hashCode();
         this.breaker = new ModelBreaker(
-                engine.breakerOf(model.id()), epoch -> engine.chance().draw(epoch, name), this::breakerChanged);
+                engine.breakerOf(model.id()),
+                epoch -> engine.chance().draw(epoch, name),
+                this::breakerChanged,
+                engine.changes()::more);
     }
 
     private void breakerChanged(BreakerState from, BreakerState to, long now) {

@@ -11,6 +11,13 @@ final class DecayedMean {
         this.decay = decay;
     }
 
+    /** Becomes the same as another one of the same time constant. */
+    void set(DecayedMean other) {
+        weight = other.weight;
+        mean = other.mean;
+        at = other.at;
+    }
+
     void add(double sample, long now) {
         weight = weight(now) + 1;
         mean += (sample - mean) / weight;

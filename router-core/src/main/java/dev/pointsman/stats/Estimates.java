@@ -7,12 +7,11 @@ import org.jspecify.annotations.Nullable;
  * decision to decision; not safe for several threads.
  */
 public class Estimates {
-    private static final long NONE = -1; // no stamp of a lock that nobody holds
-
     double ttft;
     double tpot;
     double samples;
     double longRunSamples;
+    double uncertainty;
     double successRate;
     double timeToFailure;
     int inFlight;
@@ -23,58 +22,33 @@ public class Estimates {
     double baseTtft;
     double baseTpot;
 
-    // What the figures that fade were taken from, and when: as long as that stays, so do they.
-    private @Nullable ModelStatistics source;
+    // What the figures that fade were taken from, and the step they are right in: as long as both stay, so do they.
+    private @Nullable Shown source;
     private long version;
-    private long step;
-
-    // The whole copy is still right for the same stamp of the source's lock, from a time until another.
-    private long stamp = NONE;
     private long from;
-    private long until;
 
     /** An empty copy. */
     public Estimates() {}
 
-    boolean isOf(ModelStatistics statistics, long ofVersion, long ofStep) {
-        return source == statistics && version == ofVersion && step == ofStep;
+    /** Whether the figures that fade are right at a time. */
+    boolean isOf(Shown shown, long seen, long now) {
+        return source == shown && version == seen && now - from >= 0 && now - from < Flood.STEP;
     }
 
-    void taken(ModelStatistics from, long ofVersion, long atStep) {
-        source = from;
-        version = ofVersion;
-        step = atStep;
+    void taken(Shown shown, long seen, long step) {
+        source = shown;
+        version = seen;
+        from = step;
     }
 
-    boolean isOf(ModelStatistics statistics, long ofStamp) {
-        return stamp == ofStamp && source == statistics;
-    }
-
-    boolean lastsAt(long now) {
-        return now - until < 0 && now - from >= 0;
-    }
-
-    void lasts(long fromTime, long untilTime) {
-        stamp = NONE; // not before it is known to be whole
-        from = fromTime;
-        until = untilTime;
-    }
-
-    void holds(long ofStamp) {
-        stamp = ofStamp;
-    }
-
-    void forget() {
-        source = null;
-    }
-
-    void copyFading(Estimates from) {
-        ttft = from.ttft;
-        tpot = from.tpot;
-        samples = from.samples;
-        longRunSamples = from.longRunSamples;
-        successRate = from.successRate;
-        timeToFailure = from.timeToFailure;
+    void copyFading(Estimates other) {
+        ttft = other.ttft;
+        tpot = other.tpot;
+        samples = other.samples;
+        longRunSamples = other.longRunSamples;
+        uncertainty = other.uncertainty;
+        successRate = other.successRate;
+        timeToFailure = other.timeToFailure;
     }
 
     /**
@@ -111,6 +85,15 @@ public class Estimates {
      */
     public double longRunSamples() {
         return longRunSamples;
+    }
+
+    /**
+     * How little recent evidence the latencies rest on.
+     *
+     * @return 1 / sqrt(samples + 1): 1 without a sample, near 0 with many
+     */
+    public double uncertainty() {
+        return uncertainty;
     }
 
     /**

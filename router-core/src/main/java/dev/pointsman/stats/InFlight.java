@@ -12,6 +12,9 @@ public final class InFlight {
     private static final int SLICES = 16;
     private static final int RING = SLICES + 2; // the oldest slice may be partly within the limit, the newest not full
 
+    static final double NOBODY = Double.NaN; // waits
+    private static final long FAR = Long.MAX_VALUE / 2;
+
     private final long width;
     private final int[] calls = new int[RING];
     private final int[] waiting = new int[RING];
@@ -21,6 +24,7 @@ public final class InFlight {
     private long oldest;
     private long nextDrop; // nanoseconds after the origin at which the oldest slice is to be dropped
     private int waitingCalls;
+    private long allWaitingSince; // microseconds after the origin, summed
     private int total;
 
     /**
@@ -53,6 +57,7 @@ public final class InFlight {
             waiting[slot]++;
             waitingCalls++;
             waitingSince[slot] += micros(now);
+            allWaitingSince += micros(now);
         }
         return total++;
     }
@@ -70,6 +75,7 @@ public final class InFlight {
             waiting[slot]--;
             waitingCalls--;
             waitingSince[slot] -= micros(start);
+            allWaitingSince -= micros(start);
         }
     }
 
@@ -129,17 +135,27 @@ public final class InFlight {
             count += waiting[slot(slice)];
             since += waitingSince[slot(slice)];
         }
-        return count == 0 ? 0 : Math.max(0, (micros(now) - (double) since / count) / 1e6);
+        return count == 0 ? 0 : waited((double) since / count, now);
     }
 
-    /** Whether some call waits for its first token: then its wait grows with time. */
-    boolean isWaitedFor() {
-        return waitingCalls != 0;
+    /** How many calls there are, until {@link #dropsAt}. */
+    int total() {
+        return total;
     }
 
-    /** The given time, or that at which calls are to be dropped if it is sooner: until then the count stays. */
-    long holdsUntil(long time) {
-        return total > 0 && time - origin > nextDrop ? origin + nextDrop : time;
+    /** Since when those that wait do so on average, until {@link #dropsAt}, for {@link #waited}; {@link #NOBODY} if none. */
+    double waitingSince() {
+        return waitingCalls == 0 ? NOBODY : (double) allWaitingSince / waitingCalls;
+    }
+
+    /** The time at which calls are to be dropped unless they end before. */
+    long dropsAt(long now) {
+        return total == 0 ? now + FAR : origin + nextDrop;
+    }
+
+    /** How long that is, in seconds; needs no lock, for the origin stays once there is a call. */
+    double waited(double since, long now) {
+        return Math.max(0, (micros(now) - since) / 1e6);
     }
 
     private void advance(long now) {
@@ -153,6 +169,7 @@ public final class InFlight {
             calls[slot] = 0;
             waitingCalls -= waiting[slot];
             waiting[slot] = 0;
+            allWaitingSince -= waitingSince[slot];
             waitingSince[slot] = 0;
         }
         oldest = Math.max(oldest, live);

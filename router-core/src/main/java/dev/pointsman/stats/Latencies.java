@@ -20,14 +20,25 @@ final class Latencies {
     private final LearnedCapacity capacity;
 
     Latencies(StatisticsConfig config, LearnedCapacity capacity) {
-        Decay fast = new Decay(config.fast());
-        Decay slow = new Decay(config.slow());
-        double priorTtft = config.ttft().toNanos() * NANOS;
-        double priorTpot = config.tpot().toNanos() * NANOS;
-        ttft = new LatencyEstimate(fast, slow, priorTtft, TTFT_CORRECTION);
-        tpot = new LatencyEstimate(fast, slow, priorTpot, TPOT_CORRECTION);
-        split = new LatencySplit(slow, priorTtft, priorTpot);
+        ttft = ttft(config);
+        tpot = tpot(config);
+        split = new LatencySplit(
+                new Decay(config.slow()),
+                config.ttft().toNanos() * NANOS,
+                config.tpot().toNanos() * NANOS);
         this.capacity = capacity;
+    }
+
+    /** The time to first token, without a sample. */
+    static LatencyEstimate ttft(StatisticsConfig config) {
+        double prior = config.ttft().toNanos() * NANOS;
+        return new LatencyEstimate(new Decay(config.fast()), new Decay(config.slow()), prior, TTFT_CORRECTION);
+    }
+
+    /** The time per output token, without a sample. */
+    static LatencyEstimate tpot(StatisticsConfig config) {
+        double prior = config.tpot().toNanos() * NANOS;
+        return new LatencyEstimate(new Decay(config.fast()), new Decay(config.slow()), prior, TPOT_CORRECTION);
     }
 
     /** The first token came after so many seconds. */
@@ -63,16 +74,11 @@ final class Latencies {
         ttft.add(seconds, now);
     }
 
-    void fade(long to, Estimates into) {
-        into.samples = ttft.samples(to);
-        into.longRunSamples = ttft.longRunSamples(to);
-        into.ttft = ttft.expected(into.samples, into.longRunSamples);
-        into.tpot = tpot.expected(to);
+    LatencyEstimate ttft() {
+        return ttft;
     }
 
-    /** The medians in the long run, which only lessons need. */
-    void fadeBases(long to, Estimates into) {
-        into.baseTtft = ttft.base(to);
-        into.baseTpot = tpot.base(to);
+    LatencyEstimate tpot() {
+        return tpot;
     }
 }

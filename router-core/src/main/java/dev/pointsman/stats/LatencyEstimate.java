@@ -22,6 +22,12 @@ final class LatencyEstimate {
         this.correction = correction;
     }
 
+    /** Becomes the same as another one of the same configuration. */
+    void set(LatencyEstimate other) {
+        fast.set(other.fast);
+        slow.set(other.slow);
+    }
+
     void add(double seconds, long now) {
         double log = Math.log(Math.max(seconds, 1e-6)); // a clock may tick slower than a call
         fast.add(log, now);

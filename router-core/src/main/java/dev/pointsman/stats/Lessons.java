@@ -1,33 +1,35 @@
 package dev.pointsman.stats;
 
 /**
- * What a model's attempts have taught, and the estimates as of the last lesson. Guarded by its owner's lock, but for
+ * What a model's attempts have taught, and what readers are shown of it. Guarded by its owner's lock, but for
  * {@link #isFlooded}.
- *
- * <p>Estimates fade in steps counted from the last lesson, so that those of one step need working out once.
  */
 final class Lessons {
-    private static final long STEP = Flood.STEP;
     private static final double ENOUGH_TO_JUDGE = 8;
     private static final double NANOS = 1e-9;
+    private static final int TURNS = 4; // so many lessons must come while a reader copies a few figures to disturb it
 
+    private final LearnedCapacity capacity = new LearnedCapacity();
     private final Latencies latencies;
+    private final Flood flood = new Flood();
+    private final Estimates space = new Estimates();
     private final SuccessRate success;
     private final DecayedMean timeToFailure;
     private final DecayedMean cost;
-    private final Flood flood = new Flood();
-    private final Estimates latest = new Estimates(); // as of the last lesson
-    private long version; // rises with each lesson
-    private long learnedAt; // of no meaning before the first
+    private final Shown[] turns = new Shown[TURNS];
+    private int turn;
     private int unweighed; // successes since the last lesson
 
-    Lessons(StatisticsConfig config, LearnedCapacity capacity) {
+    Lessons(StatisticsConfig config) {
         Decay slow = new Decay(config.slow());
         latencies = new Latencies(config, capacity);
         success = new SuccessRate(new Decay(config.success()));
         timeToFailure = new DecayedMean(slow);
         cost = new DecayedMean(slow);
-        renewLatest(learnedAt);
+        for (int i = 0; i < TURNS; i++) {
+            turns[i] = new Shown(config);
+        }
+        show(0);
     }
 
     /** Whether what comes now is counted and not weighed; needs no lock. */
@@ -39,7 +41,8 @@ final class Lessons {
         if (flood.isOver(now)) {
             return;
         }
-        latencies.firstToken((now - start) * NANOS, others, expectedTokens, before(now), now);
+        Estimates before = shown().before(now, space);
+        latencies.firstToken((now - start) * NANOS, others, expectedTokens, before, now);
         learned(now);
     }
 
@@ -47,7 +50,7 @@ final class Lessons {
     double succeed(long start, long firstTokenAt, int others, double tokens, double dollars, long now) {
         double seconds = (now - start) * NANOS;
         boolean flooded = flood.isOver(now);
-        Estimates before = flooded ? latest : before(now);
+        Estimates before = flooded ? shown().figures() : shown().before(now, space);
         double foreseen = before.baseTtft + tokens * before.baseTpot;
         double slowness = before.longRunSamples < ENOUGH_TO_JUDGE ? 0 : seconds / foreseen;
         if (flooded) {
@@ -82,27 +85,14 @@ final class Lessons {
         learned(now);
     }
 
-    long version() {
-        return version;
+    void rateLimited(int inFlight) {
+        capacity.rateLimited(inFlight);
+        show(shown().at());
     }
 
-    /** How many steps have passed since the last lesson. */
-    long step(long now) {
-        return Math.max(0, now - learnedAt) / STEP;
-    }
-
-    /** When that step began. */
-    long beginOf(long step) {
-        return learnedAt + step * STEP;
-    }
-
-    /** Fills in the estimates that fade, as they are in that step. */
-    void copy(long step, Estimates into) {
-        if (step == 0) {
-            into.copyFading(latest);
-        } else {
-            fade(beginOf(step), into);
-        }
+    /** What readers are to see from now on. */
+    Shown shown() {
+        return turns[turn];
     }
 
     /** The mean dollars of a call; 0 before the first whose cost is known. */
@@ -110,31 +100,14 @@ final class Lessons {
         return cost.blend(0, cost.weight(now) == 0 ? 1 : 0, now);
     }
 
-    private void fade(long to, Estimates into) {
-        latencies.fade(to, into);
-        into.successRate = success.rate(to);
-        into.timeToFailure = timeToFailure.blend(1, 1, to);
-    }
-
-    private void renewLatest(long to) {
-        fade(to, latest);
-        latencies.fadeBases(to, latest);
-    }
-
-    /** What was known before the lesson at hand. */
-    private Estimates before(long now) {
-        long step = step(now);
-        if (step > 0) {
-            renewLatest(beginOf(step));
-        }
-        return latest;
-    }
-
     private void learned(long now) {
         flood.weigh(now);
         unweighed = 0;
-        version++;
-        learnedAt = now;
-        renewLatest(now);
+        show(now);
+    }
+
+    private void show(long time) {
+        turn = (turn + 1) % TURNS;
+        shown().fill(latencies, success, timeToFailure, capacity.value(), time);
     }
 }

@@ -9,14 +9,12 @@ import java.util.concurrent.locks.StampedLock;
  * {@link #rateLimit} and {@link #ignore}; the router sees to that. Times are nanoseconds of any origin.
  */
 public final class ModelStatistics {
-    // All fields below are guarded by this lock. Readers copy optimistically first.
-    private final StampedLock lock = new StampedLock();
-    private final LearnedCapacity capacity = new LearnedCapacity();
-    private final Lessons lessons;
-    private final InFlight inFlight;
-    private long successes;
-    private long failures;
-    private long ignored;
+    private final StampedLock lock =
+            new StampedLock(); // for writers; a reader who must look behind it does so in passing
+    private final Lessons lessons; // guarded by lock
+    private final InFlight inFlight; // guarded by lock
+    private final Endings endings = new Endings(); // guarded by lock
+    private volatile Shown shown; // what readers see, guarded by lock for writers
 
     /**
      * Statistics without a sample.
@@ -24,8 +22,11 @@ public final class ModelStatistics {
      * @param config how fast to forget and what to assume before the first sample
      */
     public ModelStatistics(StatisticsConfig config) {
-        lessons = new Lessons(config, capacity);
+        lessons = new Lessons(config);
         inFlight = new InFlight(config.attemptLimit().toNanos());
+        shown = lessons.shown();
+        shown.tell(inFlight, 0);
+        shown.filled();
     }
 
     /**
@@ -38,7 +39,9 @@ public final class ModelStatistics {
     public int begin(boolean streaming, long now) {
         long stamp = lock.writeLock();
         try {
-            return inFlight.begin(streaming, now);
+            int others = inFlight.begin(streaming, now);
+            publish(now);
+            return others;
         } finally {
             lock.unlockWrite(stamp);
         }
@@ -60,6 +63,7 @@ public final class ModelStatistics {
                 inFlight.firstToken(start, now);
             }
             lessons.firstToken(start, others, expectedTokens, now);
+            publish(now);
         } finally {
             lock.unlockWrite(stamp);
         }
@@ -83,8 +87,10 @@ public final class ModelStatistics {
         long stamp = lock.writeLock();
         try {
             inFlight.end(start, streaming && firstTokenAt == start, now);
-            successes++;
-            return lessons.succeed(start, firstTokenAt, others, tokens, dollars, now);
+            endings.successes++;
+            double slowness = lessons.succeed(start, firstTokenAt, others, tokens, dollars, now);
+            publish(now);
+            return slowness;
         } finally {
             lock.unlockWrite(stamp);
         }
@@ -102,8 +108,9 @@ public final class ModelStatistics {
         long stamp = lock.writeLock();
         try {
             inFlight.end(start, waiting, now);
-            failures++;
+            endings.failures++;
             lessons.fail(start, silent, now);
+            publish(now);
         } finally {
             lock.unlockWrite(stamp);
         }
@@ -118,6 +125,7 @@ public final class ModelStatistics {
         long stamp = lock.writeLock();
         try {
             lessons.recovered(now);
+            publish(now);
         } finally {
             lock.unlockWrite(stamp);
         }
@@ -144,8 +152,9 @@ public final class ModelStatistics {
         long stamp = lock.writeLock();
         try {
             inFlight.end(start, waiting, now);
-            capacity.rateLimited(inFlight.count(now));
-            ignored++;
+            lessons.rateLimited(inFlight.count(now));
+            endings.ignored++;
+            publish(now);
         } finally {
             lock.unlockWrite(stamp);
         }
@@ -162,41 +171,44 @@ public final class ModelStatistics {
         long stamp = lock.writeLock();
         try {
             inFlight.end(start, waiting, now);
-            ignored++;
+            endings.ignored++;
+            publish(now);
         } finally {
             lock.unlockWrite(stamp);
         }
     }
 
     /**
-     * Copies the estimates as they are at a time; takes no lock and changes nothing. Figures that fade do so in steps of
-     * 10 ms after the last lesson, and are not worked out again where the copy has them already.
+     * Copies the estimates as they are at a time; takes no lock, waits for nobody and changes nothing. Figures that fade do
+     * so in steps of 10 ms after the last lesson, and are not worked out again where the copy has them already.
      *
      * @param now the time
      * @param into where to copy them
      */
     public void read(long now, Estimates into) {
-        long stamp = lock.tryOptimisticRead();
-        if (!into.isOf(this, stamp) || !into.lastsAt(now)) {
-            read(now, into, stamp);
+        while (!tryRead(now, into)) { // overtaken by several lessons meanwhile
+            Thread.onSpinWait();
         }
     }
 
-    private void read(long now, Estimates into, long optimistic) {
-        if (optimistic != 0) {
-            copy(now, into);
-            if (lock.validate(optimistic)) {
-                into.holds(optimistic);
-                return;
-            }
-            into.forget();
+    private boolean tryRead(long now, Estimates into) {
+        Shown seen = shown;
+        long version = seen.version();
+        if (!into.isOf(seen, version, now)) {
+            seen.copy(now, version, into);
         }
-        long stamp = lock.readLock(); // a writer came between: queueing behind it is kinder than spinning
-        try {
-            copy(now, into);
-        } finally {
-            lock.unlockRead(stamp);
+        if (!seen.isLate(now) || !tryReadLate(now, into)) {
+            seen.copyCalls(inFlight, now, into);
         }
+        return seen.isStill(version);
+    }
+
+    /** Calls that nobody ended are over: counts without them, unless a writer has come, who drops them. */
+    private boolean tryReadLate(long now, Estimates into) {
+        long stamp = lock.tryOptimisticRead();
+        into.inFlight = inFlight.count(now);
+        into.meanWait = inFlight.meanWait(now);
+        return stamp != 0 && lock.validate(stamp);
     }
 
     /**
@@ -209,7 +221,7 @@ public final class ModelStatistics {
         Estimates e = new Estimates();
         long stamp = lock.readLock();
         try {
-            copy(now, e);
+            read(now, e);
             return new StatisticsSnapshot(
                     e.ttft,
                     e.tpot,
@@ -219,24 +231,20 @@ public final class ModelStatistics {
                     lessons.cost(now),
                     e.inFlight,
                     e.capacity,
-                    successes,
-                    failures,
-                    ignored);
+                    endings.successes,
+                    endings.failures,
+                    endings.ignored);
         } finally {
             lock.unlockRead(stamp);
         }
     }
 
-    private void copy(long now, Estimates into) {
-        long step = lessons.step(now);
-        if (!into.isOf(this, lessons.version(), step)) {
-            lessons.copy(step, into);
-            into.taken(this, lessons.version(), step);
+    private void publish(long now) {
+        Shown next = lessons.shown();
+        next.tell(inFlight, now);
+        if (shown != next) { // a write for each call would be felt by all who look
+            next.filled();
+            shown = next;
         }
-        into.inFlight = inFlight.count(now);
-        into.capacity = capacity.value();
-        into.meanWait = inFlight.meanWait(now);
-        long from = lessons.beginOf(step);
-        into.lasts(from, inFlight.isWaitedFor() ? from : inFlight.holdsUntil(from + Flood.STEP));
     }
 }

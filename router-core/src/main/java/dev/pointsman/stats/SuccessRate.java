@@ -14,6 +14,13 @@ final class SuccessRate {
         this.decay = decay;
     }
 
+    /** Becomes the same as another one of the same time constant. */
+    void set(SuccessRate other) {
+        successes = other.successes;
+        failures = other.failures;
+        at = other.at;
+    }
+
     void add(int moreSuccesses, int moreFailures, long now) {
         double left = decay.over(at, now);
         successes = successes * left + moreSuccesses;

@@ -52,6 +52,15 @@ public interface Candidate {
     double samples();
 
     /**
+     * How little recent evidence the latencies rest on: what a standard error falls by, with one sample more to begin with.
+     *
+     * @return {@code 1 / sqrt(samples + 1)}: 1 without a sample, near 0 with many
+     */
+    default double uncertainty() {
+        return 1 / Math.sqrt(samples() + 1);
+    }
+
+    /**
      * How much evidence of a quarter of an hour and more the latencies rest on.
      *
      * @return decayed number of samples, at least {@link #samples}; 0 for a model that has shown nothing yet
@@ -107,6 +116,17 @@ public interface Candidate {
      * @return US dollars; NaN when the model's price is unknown
      */
     double cost();
+
+    /**
+     * The natural logarithm of a figure worked out for this candidate. The engine keeps the last one, so it costs next to
+     * nothing while the figure stays as it is from decision to decision.
+     *
+     * @param value the figure
+     * @return exactly {@link Math#log} of it
+     */
+    default double log(double value) {
+        return Math.log(value);
+    }
 
     /**
      * What a {@link StatefulStrategy} remembers of this model; a strategy around it sees the same.

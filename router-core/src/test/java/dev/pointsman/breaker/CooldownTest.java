@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pointsman.model.Exclusion.Reason;
 import dev.pointsman.random.Seeds;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class CooldownTest {
@@ -22,6 +24,28 @@ class CooldownTest {
         now += 1;
         assertThat(breaker.refusal(now)).isNull();
         assertThat(breaker.acquire(now)).isNotNull();
+    }
+
+    @Test
+    void aModelIsFreeAgainOnceItHasServedAfterItsCooldownAndNotBefore() {
+        AtomicInteger changes = new AtomicInteger();
+        ModelBreaker one =
+                new ModelBreaker(BreakerConfig.DEFAULT, epoch -> .5, (from, to, at) -> {}, changes::incrementAndGet);
+        Lease before = Objects.requireNonNull(one.acquire(now));
+        assertThat(one.isFree()).isTrue();
+        one.coolDown(SECOND, now);
+        assertThat(one.isFree()).isFalse();
+        assertThat(changes).hasValue(1);
+
+        one.succeed(before, now, false, now + SECOND / 2);
+        assertThat(one.isFree()).as("while it lasts").isFalse();
+        one.succeed(before, now, false, now + SECOND);
+        assertThat(one.isFree()).isTrue();
+        assertThat(changes).hasValue(2);
+
+        one.hold(now);
+        one.succeed(before, now, false, now + 1_000 * SECOND);
+        assertThat(one.refusal(now + 1_000 * SECOND)).as("somebody must end it").isEqualTo(Reason.HELD);
     }
 
     @Test

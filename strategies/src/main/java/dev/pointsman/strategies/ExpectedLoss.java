@@ -37,53 +37,66 @@ final class ExpectedLoss implements Scorer {
     @Override
     public void score(Decision decision, double[] scores) {
         int size = decision.size();
-        double fastest = times(decision, scores);
-        double best = Double.POSITIVE_INFINITY;
-        double second = Double.POSITIVE_INFINITY;
-        int bestIndex = -1;
+        double fastest = Double.POSITIVE_INFINITY;
+        // The least two of time / p, as fractions: who is less is told by two products, which take less than a
+        // quotient.
+        double best;
+        double bestShare;
+        double second;
+        double secondShare;
+        int bestIndex;
         double dearest = 0;
-        for (int i = 0; i < size; i++) {
-            Candidate candidate = decision.candidate(i);
-            if (scores[i] > fastest && isNew(candidate) && candidate.inFlight() == 0) {
-                scores[i] = fastest;
+        boolean anyNew = false;
+        do {
+            boolean known = anyNew; // in the second round, which is rare, the fastest one is
+            anyNew = false;
+            best = second = Double.POSITIVE_INFINITY;
+            bestShare = secondShare = 1;
+            bestIndex = -1;
+            for (int i = 0; i < size; i++) {
+                Candidate candidate = decision.candidate(i);
+                double time = known ? trialTime(candidate, scores[i], fastest) : time(candidate);
+                scores[i] = time;
+                if (!known && isNew(candidate)) {
+                    anyNew = true;
+                } else if (!known && time < fastest) { // Math.min would be a chain of waits: it minds NaN and -0
+                    fastest = time;
+                }
+                double p = candidate.successRate();
+                double share = p > LEAST_SUCCESS ? p : LEAST_SUCCESS;
+                if (time * bestShare < best * share) {
+                    second = best;
+                    secondShare = bestShare;
+                    best = time;
+                    bestShare = share;
+                    bestIndex = i;
+                } else if (time * secondShare < second * share) {
+                    second = time;
+                    secondShare = share;
+                }
+                if (weights.cost() > 0) {
+                    double cost = candidate.cost();
+                    dearest = cost > dearest ? cost : dearest; // an unknown cost is no number, and so not over any
+                }
             }
-            double p = candidate.successRate();
-            double reliable = scores[i] / (p > LEAST_SUCCESS ? p : LEAST_SUCCESS);
-            if (reliable < best) {
-                second = best;
-                best = reliable;
-                bestIndex = i;
-            } else if (reliable < second) {
-                second = reliable;
-            }
-            if (weights.cost() > 0) {
-                double cost = candidate.cost();
-                dearest = cost > dearest ? cost : dearest; // an unknown cost is no number, and so not over any
-            }
-        }
+        } while (anyNew);
+        best /= bestShare;
+        second /= secondShare;
         for (int i = 0; i < size; i++) {
             double alternative = size == 1 ? scores[i] : i == bestIndex ? second : best;
             scores[i] = -loss(decision.candidate(i), scores[i], alternative, dearest);
         }
     }
 
-    /** Puts every candidate's expected time where its score will be; returns the least of those that are known. */
-    private static double times(Decision decision, double[] times) {
-        double fastest = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < decision.size(); i++) {
-            Candidate candidate = decision.candidate(i);
-            times[i] = time(candidate);
-            if (times[i] < fastest && !isNew(candidate)) { // Math.min would be a chain of waits: it minds NaN and -0
-                fastest = times[i];
-            }
-        }
-        return fastest;
+    /** One that is new and that nobody tries is taken to be as fast as the fastest one known. */
+    private static double trialTime(Candidate candidate, double time, double fastest) {
+        return time > fastest && isNew(candidate) && candidate.inFlight() == 0 ? fastest : time;
     }
 
     private double loss(Candidate candidate, double time, double alternative, double dearest) {
         double p = candidate.successRate();
         double expected = p * time + (1 - p) * (candidate.timeToFailure() + alternative + REGRET_SECONDS);
-        double loss = weights.latency() * (Math.log(expected) - OPTIMISM / Math.sqrt(candidate.samples() + 1));
+        double loss = weights.latency() * (candidate.log(expected) - OPTIMISM * candidate.uncertainty());
         if (weights.cost() > 0) {
             double cost = Double.isNaN(candidate.cost()) ? dearest : candidate.cost();
             loss += weights.cost() * Math.log(cost + FREE);
