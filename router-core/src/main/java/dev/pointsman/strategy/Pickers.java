@@ -7,6 +7,8 @@ final class Pickers {
     // A probability of less than that of a draw of 53 bits falling on it, over any number of candidates: none at all.
     private static final double NEVER = -50;
 
+    private static final int FEW = 32; // as many are counted sooner than sorted, and without garbage
+
     private Pickers() {}
 
     static void best(double[] scores, int size, double[] probabilities) {
@@ -42,15 +44,47 @@ final class Pickers {
             return;
         }
         double pairs = size * (size - 1) / 2.0;
-        for (int i = 0; i < size; i++) {
-            double wins = 0;
-            for (int j = 0; j < size; j++) {
-                if (i != j) {
-                    wins += scores[j] < scores[i] ? 1 : scores[j] == scores[i] ? .5 : 0;
-                }
+        if (size > FEW) {
+            double[] sorted = Arrays.copyOf(scores, size);
+            Arrays.sort(sorted);
+            for (int i = 0; i < size; i++) {
+                probabilities[i] = winsOfMany(sorted, scores[i]) / pairs;
             }
-            probabilities[i] = wins / pairs;
+            return;
         }
+        for (int i = 0; i < size; i++) {
+            probabilities[i] = winsOfFew(scores, size, i) / pairs;
+        }
+    }
+
+    /** Counts the worse ones, and half of the equal ones, one by one. */
+    private static double winsOfFew(double[] scores, int size, int index) {
+        double wins = -.5; // it is its own equal
+        for (int j = 0; j < size; j++) {
+            wins += scores[j] < scores[index] ? 1 : scores[j] == scores[index] ? .5 : 0;
+        }
+        return wins;
+    }
+
+    private static double winsOfMany(double[] sorted, double score) {
+        int worse = firstOver(sorted, score, false);
+        int equal = firstOver(sorted, score, true) - worse;
+        return worse + .5 * (equal - 1);
+    }
+
+    /** The first place whose value is over a score, or at least as high if equal ones count. */
+    private static int firstOver(double[] sorted, double score, boolean passEqual) {
+        int from = 0;
+        int to = sorted.length;
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (sorted[middle] < score || (passEqual && sorted[middle] == score)) { // 0 and -0 are equals here
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        return from;
     }
 
     static void weighted(double[] scores, int size, double[] probabilities) {
