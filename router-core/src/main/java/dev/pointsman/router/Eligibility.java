@@ -86,7 +86,7 @@ final class Eligibility {
     static long nanosUntilAvailable(PoolState pool, RouteRequest request, Tried tried, long now) {
         long soonest = -1;
         for (Member member : pool.members()) {
-            if (hardRefusal(member.model(), request, tried) == null) {
+            if (hardRefusal(member.model(), request, tried) == null && !tried.isUnable(member.model())) {
                 Drilling drilling = member.deployment().drilling();
                 long wait = drilling != null && drilling.hits(tried.call(NO_CALL), now)
                         ? drilling.left(now)

@@ -10,23 +10,28 @@ import org.jspecify.annotations.Nullable;
 final class Pause {
     private final Scheduler scheduler;
     private volatile @Nullable CompletableFuture<Void> wait; // taken away under the call's guard
-    private volatile boolean left; // written under the call's guard
+    private volatile boolean left; // written under the call's guard, and never taken back
+    private volatile boolean leaving;
 
     Pause(Scheduler scheduler) {
         this.scheduler = scheduler;
     }
 
-    CompletableFuture<Void> begin(long nanos) {
-        CompletableFuture<Void> waiting = scheduler.after(nanos);
-        wait = waiting;
-        return waiting;
+    /** Waits on the caller's own thread, whose interrupt is its leaving. */
+    void block(long nanos, Runnable leave) {
+        try {
+            Waiting.block(begin(nanos, leave));
+        } catch (CancellationException e) {
+            leave.run();
+            throw e;
+        }
     }
 
     /** Waits, and goes on; never completes if the caller has left in between, as nobody waits for it then. */
     @SuppressWarnings("FutureReturnValueIgnored") // what comes of the stages is told to the one that is returned
-    <T> CompletableFuture<T> then(long nanos, Supplier<CompletionStage<T>> next) {
+    <T> CompletableFuture<T> then(long nanos, Supplier<CompletionStage<T>> next, Runnable leave) {
         CompletableFuture<T> later = new CompletableFuture<>();
-        begin(nanos).whenComplete((passed, failed) -> {
+        begin(nanos, leave).whenComplete((passed, failed) -> {
             if (failed == null) {
                 next.get().whenComplete((value, error) -> tell(later, value, error));
             } else if (!left) {
@@ -36,12 +41,26 @@ final class Pause {
         return later;
     }
 
+    private CompletableFuture<Void> begin(long nanos, Runnable leave) {
+        CompletableFuture<Void> waiting = scheduler.after(nanos);
+        wait = waiting;
+        if (leaving) { // who left since the last attempt has found no wait
+            leave.run();
+        }
+        return waiting;
+    }
+
     private static <T> void tell(CompletableFuture<T> later, @Nullable T value, @Nullable Throwable error) {
         if (error == null) {
             later.complete(value);
         } else {
             later.completeExceptionally(error);
         }
+    }
+
+    /** The caller wants to leave. Said before looking for a wait, and looked at after beginning one: one of the two sees. */
+    void leaving() {
+        leaving = true;
     }
 
     boolean isUnderWay() {
@@ -65,7 +84,7 @@ final class Pause {
     CompletableFuture<Void> leave() {
         CompletableFuture<Void> waiting = wait;
         wait = null;
-        left = waiting != null;
+        left |= waiting != null; // who comes second finds none, and has nothing to undo
         return waiting;
     }
 }

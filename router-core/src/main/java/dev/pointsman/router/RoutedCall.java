@@ -58,7 +58,7 @@ public final class RoutedCall {
      * @throws NoModelAvailableException if no model may be tried and none has been
      * @throws ModelsExhaustedException if attempts, time or models are used up
      * @throws RequestRefusedException if the last model refused the request and no other can do better
-     * @throws java.util.concurrent.CancellationException if the thread is interrupted while it waits
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted while it waits; the call is over then
      */
     public Attempt next() {
         while (true) {
@@ -66,7 +66,7 @@ public final class RoutedCall {
             if (step.attempt() != null) {
                 return step.attempt();
             }
-            Waiting.block(pause.begin(step.pause()));
+            pause.block(step.pause(), this::left);
         }
     }
 
@@ -80,17 +80,18 @@ public final class RoutedCall {
             Step step = step();
             return step.attempt() != null
                     ? CompletableFuture.completedFuture(step.attempt())
-                    : pause.then(step.pause(), this::nextLater);
+                    : pause.then(step.pause(), this::nextLater, this::left);
         } catch (Throwable e) { // a plugin's Error, too, is for whoever waits
             return pause.hasLeft() ? new CompletableFuture<>() : CompletableFuture.failedFuture(e);
         }
     }
 
     /**
-     * The caller has left. A call that waits before its next attempt ends at once and has no further one; otherwise
-     * nothing happens, as an attempt under way is {@link #cancelled} by whoever runs it.
+     * The caller has left. A call that waits before its next attempt, or is about to, ends at once and has no further one;
+     * otherwise nothing happens, as an attempt under way is {@link #cancelled} by whoever runs it.
      */
     public void left() {
+        pause.leaving();
         if (!pause.isUnderWay()) { // as at the end of almost every call
             return;
         }

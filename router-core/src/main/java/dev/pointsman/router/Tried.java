@@ -13,6 +13,7 @@ final class Tried {
     static final Tried NOTHING = new Tried(null, false, 0);
 
     private final List<String> models = new ArrayList<>(4);
+    private List<String> unable = List.of(); // made when there is one
     private final @Nullable String only;
     private final boolean limited;
     private final long deadlineAt;
@@ -103,15 +104,24 @@ final class Tried {
 
     void add(Model model, Failure failure) {
         models.add(model.id());
+        if (failure.kind() == FailureKind.UNSUPPORTED) {
+            unable = unable.isEmpty() ? new ArrayList<>(2) : unable;
+            unable.add(model.id());
+        }
         if (failure.kind().next() == FailureKind.Next.LARGER_WINDOW) {
             anyWindow = false;
             windowOver = Math.max(windowOver, model.contextWindow());
         }
     }
 
-    /** After a wait everybody may be tried once more. */
+    /** Whether its wire can't say the request, now or later. */
+    boolean isUnable(Model model) {
+        return unable.contains(model.id());
+    }
+
+    /** After a wait everybody may be tried once more, but for those whose wires can't say the request. */
     void forget() {
-        models.clear();
+        models.retainAll(unable);
     }
 
     /** Nanoseconds until the deadline; the longest there is without one. */

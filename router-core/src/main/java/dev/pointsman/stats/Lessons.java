@@ -43,6 +43,7 @@ final class Lessons {
         }
         Estimates before = shown().before(now, space);
         latencies.firstToken((now - start) * NANOS, others, expectedTokens, before, now);
+        weighRest(now);
         learned(now);
     }
 
@@ -82,6 +83,7 @@ final class Lessons {
 
     void recovered(long now) {
         success.forgetFailures();
+        weighRest(now);
         learned(now);
     }
 
@@ -98,6 +100,13 @@ final class Lessons {
     /** The mean dollars of a call; 0 before the first whose cost is known. */
     double cost(long now) {
         return cost.blend(0, cost.weight(now) == 0 ? 1 : 0, now);
+    }
+
+    /** A lesson of something else must not lose the successes that were only counted. */
+    private void weighRest(long now) {
+        if (unweighed > 0) {
+            success.add(unweighed, 0, now);
+        }
     }
 
     private void learned(long now) {

@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pointsman.model.FailureKind;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** What a model's wire can't say is sent to nobody, and costs none of the call's attempts. */
 class UnsaidTest {
     private static final FailoverPolicy TWO =
             FailoverPolicy.builder().retrySame(0).attempts(2).build();
+
+    private static final FailoverPolicy WAIT = FailoverPolicy.builder()
+            .retrySame(0)
+            .attempts(2)
+            .whenExhausted(WhenExhausted.WAIT)
+            .build();
 
     @Test
     void modelsThatCouldNotBeAskedLeaveTheAttemptsToOthers() {
@@ -31,5 +38,24 @@ class UnsaidTest {
         ModelRouter router = bench.router(Pool.of("pool", "a", "b", "c", "d").withFailover(TWO));
         assertThatThrownBy(() -> bench.call(router)).isInstanceOf(ModelsExhaustedException.class);
         assertThat(bench.asked).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void aCallThatNoWireCanSayIsNotWaitedWith() {
+        Bench bench = Bench.of("a").breaks("a", FailureKind.UNSUPPORTED);
+        ModelRouter router = bench.router(Pool.of("pool", "a").withFailover(WAIT));
+        assertThatThrownBy(() -> bench.call(router)).isInstanceOf(RequestRefusedException.class);
+        assertThat(bench.asked).containsExactly("a");
+        assertThat(bench.waited).isEmpty();
+    }
+
+    @Test
+    void whoCouldNotBeAskedIsNotAskedAgainAfterAWait() {
+        Bench bench = Bench.of("a", "b").breaks("a", FailureKind.UNSUPPORTED);
+        ModelRouter router = bench.router(Pool.of("pool", "a", "b").withFailover(WAIT));
+        router.drill("b", 1, Duration.ofSeconds(10));
+        assertThat(bench.call(router)).isEqualTo("b");
+        assertThat(bench.asked).containsExactly("a", "b");
+        assertThat(bench.waited).hasSize(1);
     }
 }

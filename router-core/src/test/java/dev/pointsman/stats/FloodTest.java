@@ -62,6 +62,25 @@ class FloodTest {
     }
 
     @Test
+    void noSuccessIsLostWhereTheNextLessonIsAFirstToken() {
+        calls(1_000, MILLISECOND);
+        now += STEP;
+        statistics.begin(true, now);
+        statistics.firstToken(now, true, 0, 10, now);
+
+        double successes = WEIGHED * Math.exp(-.01 / 30) + 1_000 - WEIGHED;
+        assertThat(read().successRate()).isCloseTo((successes + 4.9) / (successes + 5), within(1e-9));
+    }
+
+    @Test
+    void noSuccessIsLostWhereAnOutageEnds() {
+        calls(1_000, MILLISECOND);
+        statistics.recovered(now);
+
+        assertThat(read().successRate()).isCloseTo((1_000 + 4.9) / (1_000 + 5), within(1e-9));
+    }
+
+    @Test
     void everyFailureIsWeighedInTheWorstFlood() {
         calls(WEIGHED, MILLISECOND);
         double before = read().successRate();
