@@ -34,9 +34,9 @@ record Shift(Estimate before, Estimate inStates, Foresight foresight, Estimate a
         }
         wrong += metric(out, "mean latency ms", Metric.MEAN_LATENCY, THOUSAND);
         wrong += metric(out, "median latency ms", Metric.MEDIAN_LATENCY, THOUSAND);
-        wrong += metric(out, "p99 latency ms", Metric.P99_LATENCY, THOUSAND);
         wrong += metric(out, "failed %", Metric.FAILURE_RATE, PERCENT);
         wrong += metric(out, "USD per 1000 calls", Metric.COST_PER_DAY, THOUSAND);
+        metric(out, "p99 latency ms", Metric.P99_LATENCY, THOUSAND); // foreseen by nobody, so never wrong
         return wrong;
     }
 
@@ -69,7 +69,7 @@ record Shift(Estimate before, Estimate inStates, Foresight foresight, Estimate a
                 inStates,
                 toCome,
                 Span.text(is - was),
-                agrees ? "yes" : inStates.holds(is - was) ? "only in the log's states" : "NO");
+                agrees ? "yes" : toCome.isTold() ? "NO" : "not told");
         return agrees ? 0 : 1;
     }
 }

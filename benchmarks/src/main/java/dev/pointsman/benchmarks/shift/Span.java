@@ -21,12 +21,17 @@ record Span(double value, double lower, double upper) {
         return lower <= number && number <= upper;
     }
 
+    /** Whether there is a number at all. */
+    boolean isTold() {
+        return !Double.isNaN(value);
+    }
+
     static String text(double number) {
         return String.format(Locale.ROOT, "%.2f", number);
     }
 
     @Override
     public String toString() {
-        return Double.isNaN(value) ? "no number" : text(value) + " [" + text(lower) + ", " + text(upper) + "]";
+        return isTold() ? text(value) + " [" + text(lower) + ", " + text(upper) + "]" : "no number";
     }
 }

@@ -9,9 +9,12 @@ import java.util.Map;
 /**
  * What rehearsals have shown of estimates: how far to correct them, and how far what comes may lie beside them. Its intervals
  * hold 95 of 100 runs of as many calls as the log has, if the simulator is near the log.
+ *
+ * <p>Of a p99 it says nothing: that hangs on how the slowest answers of each model spread, which a fitted simulator knows
+ * least.
  */
 public final class Rehearsed implements Foresight {
-    private static final double RESOLUTION = .01; // of latencies as they are kept: a quantile is known no better
+    private static final double RESOLUTION = .01; // of latencies as they are kept: a median is known no better
 
     private final Map<String, Gaps> gaps;
 
@@ -22,8 +25,12 @@ public final class Rehearsed implements Foresight {
     @Override
     public Figure change(Estimate now, Estimate next, Metric metric) {
         Figure change = of(next).corrected(next.change(now, metric), metric);
-        boolean quantile = metric == Metric.MEDIAN_LATENCY || metric == Metric.P99_LATENCY;
-        double unseen = quantile ? RESOLUTION * next.figure(metric).value() : 0;
+        if (metric == Metric.P99_LATENCY && change.isSupported()) {
+            return Figure.unknown();
+        }
+        double unseen = metric == Metric.MEDIAN_LATENCY
+                ? RESOLUTION * next.figure(metric).value()
+                : 0;
         return new Figure(change.value(), change.lower() - unseen, change.upper() + unseen, change.verdict());
     }
 

@@ -101,6 +101,21 @@ class RehearsalTest {
         assertThat(toCome.value()).isNaN();
     }
 
+    @Test
+    void ofAP99NothingIsSaid() {
+        List<LoggedDecision> log = SimulatedLog.of(WORLD, 1, NOW);
+        Compare compare = new Compare(List.of(NOW, NEXT));
+        log.forEach(compare::add);
+        Estimate now = compare.result().estimates().get(0);
+        Estimate next = compare.result().estimates().get(1);
+        Foresight foresight = rehearsed(log, 8);
+
+        assertThat(foresight.change(now, next, Metric.P99_LATENCY).isSupported())
+                .isFalse();
+        assertThat(foresight.change(now, next, Metric.MEDIAN_LATENCY).isSupported())
+                .isTrue();
+    }
+
     private static RoutingStrategy weighing(String name, double cost) {
         RoutingStrategy strategy = WeightedStrategy.of(name, new Weights(1, cost, .3));
         return RoutingStrategy.around(
