@@ -108,8 +108,11 @@ class RehearsalTest {
         log.forEach(compare::add);
         Estimate now = compare.result().estimates().get(0);
         Estimate next = compare.result().estimates().get(1);
-        Foresight foresight = rehearsed(log, 8);
+        Foresight foresight = rehearsed(log, TIMES);
 
+        assertThat(next.change(now, Metric.P99_LATENCY).isSupported())
+                .as("in the log's states")
+                .isTrue();
         assertThat(foresight.change(now, next, Metric.P99_LATENCY).isSupported())
                 .isFalse();
         assertThat(foresight.change(now, next, Metric.MEDIAN_LATENCY).isSupported())
