@@ -348,17 +348,14 @@ public final class ModelRouter {
     }
 
     /**
-     * Closes a model's breaker and ends its cooldowns and holds.
+     * Gives a model a fresh start: closes its breaker, ends its cooldowns and holds, and forgets its failures so far.
      *
      * @param model its id
      * @throws UnknownNameException if there is no such model
      */
     public void reset(String model) {
         long now = engine.clock().nanos();
-        topology.deployment(model)
-                .tracks()
-                .values()
-                .forEach(track -> track.breaker().reset(now));
+        topology.deployment(model).tracks().values().forEach(track -> track.reset(now));
     }
 
     @Nullable

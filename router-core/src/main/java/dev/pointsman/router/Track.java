@@ -52,6 +52,12 @@ final class Track {
         }
     }
 
+    /** A fresh start by hand: nothing of what it failed at counts any more, whatever the breaker's state. */
+    void reset(long now) {
+        statistics.recovered(now);
+        breaker.reset(now);
+    }
+
     ModelStatistics statistics() {
         return statistics;
     }
