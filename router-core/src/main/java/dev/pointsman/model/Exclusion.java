@@ -31,6 +31,8 @@ public record Exclusion(String model, Reason reason, String detail) {
         TIER(false),
         /** This call has already tried it. */
         TRIED(false),
+        /** This call asks another model again, after a failure that may be short-lived. */
+        RETRY(false),
         /** A drill treats it as down. */
         DRILL(false),
         /** Somebody holds it out. */

@@ -28,8 +28,9 @@ final class Eligibility {
         if (hard != null) {
             return hard;
         }
-        if (tried.contains(member.model())) {
-            return Reason.TRIED;
+        Reason before = tried.refusal(member.model());
+        if (before != null) {
+            return before;
         }
         return member.track(request.operation()).breaker().refusal(now);
     }
@@ -149,6 +150,7 @@ final class Eligibility {
                 model.price() == null ? "price unknown" : model.price().toString();
             case TIER -> "a better tier can serve";
             case TRIED -> "tried before in this call";
+            case RETRY -> "another one is asked again";
             case DRILL -> "treated as down by a drill";
             case HELD -> "held out by hand";
             case OUT -> "key, model or quota refused by " + model.provider();

@@ -1,5 +1,6 @@
 package dev.pointsman.router;
 
+import dev.pointsman.model.Exclusion.Reason;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Model;
@@ -33,9 +34,10 @@ final class Tried {
         return new Tried(null, true, deadlineAt);
     }
 
-    /** The same call with the choice of one model. */
+    /** The same call with the choice of one model, which is asked again. */
     Tried only(String model) {
         Tried one = new Tried(model, limited, deadlineAt);
+        one.models.addAll(models);
         one.windowOver = windowOver;
         one.anyWindow = anyWindow;
         one.call = call;
@@ -93,8 +95,14 @@ final class Tried {
         return anyWindow && only == null && models.isEmpty();
     }
 
-    boolean contains(Model model) {
-        return (only != null && !only.equals(model.id())) || models.contains(model.id());
+    /** What the call so far has against a model; null if nothing. */
+    @Nullable
+    Reason refusal(Model model) {
+        if (only != null && only.equals(model.id())) {
+            return null;
+        }
+        boolean before = models.contains(model.id());
+        return before ? Reason.TRIED : only == null ? null : Reason.RETRY;
     }
 
     /** Whether the model's window is larger than that of every model the call was too long for. */
