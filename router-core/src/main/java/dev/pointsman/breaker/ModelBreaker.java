@@ -82,6 +82,21 @@ public final class ModelBreaker {
     }
 
     /**
+     * Forgets a cooldown that is over, so that {@link #isFree} need not wait for a success. Without one it costs a volatile
+     * read.
+     *
+     * @param now the time
+     */
+    public void settle(long now) {
+        Cooldown pause = cooldown;
+        if (pause != null && !pause.covers(now)) {
+            synchronized (machine) {
+                forgetOver(now);
+            }
+        }
+    }
+
+    /**
      * Whether the next call should be this model's, whatever its score; changes nothing. So it is with the trial, and with
      * the first call of each further stage of the ramp: else a model that scores badly by its outage would stay half back.
      *
@@ -153,9 +168,7 @@ public final class ModelBreaker {
                 rateLimitsInARow = 0;
             }
             machine.succeed(lease, start, slow, now);
-            if (cooldown != null && covering(now) == null) {
-                pause(null); // it is over: nobody need look at it any more
-            }
+            forgetOver(now);
             change = publish();
         }
         tell(change, now);
@@ -310,6 +323,12 @@ public final class ModelBreaker {
     private @Nullable Cooldown covering(long now) {
         Cooldown pause = cooldown;
         return pause != null && pause.covers(now) ? pause : null;
+    }
+
+    private void forgetOver(long now) {
+        if (cooldown != null && covering(now) == null) {
+            pause(null);
+        }
     }
 
     private void pause(@Nullable Cooldown next) {

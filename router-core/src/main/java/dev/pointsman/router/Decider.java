@@ -144,6 +144,9 @@ final class Decider {
             }
             boolean free = anybody && Eligibility.isFree(member, request);
             allFree &= free;
+            if (anybody && !free) { // once nothing is against it any more, the next look is quick again
+                member.deployment().settle(request.operation(), now);
+            }
             if (free || Eligibility.refusal(member, request, tried, frame.number(), now) == null) {
                 boolean due =
                         !free && member.track(request.operation()).breaker().isDue(now);

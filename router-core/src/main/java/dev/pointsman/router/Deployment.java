@@ -14,7 +14,7 @@ final class Deployment {
     private final @Nullable Track chat; // what nearly every decision looks for
     private final boolean openToAll; // the same
 
-    private volatile @Nullable Drilling drilling;
+    private volatile @Nullable Drilling drilling; // guarded by this for writers
 
     private Deployment(Model model, Map<Operation, Track> tracks, @Nullable Drilling drilling) {
         this.model = model;
@@ -45,8 +45,27 @@ final class Deployment {
         return drilling;
     }
 
-    void drill(@Nullable Drilling value) {
+    synchronized void drill(@Nullable Drilling value) {
         drilling = value;
+    }
+
+    /** Forgets a drill or a cooldown that is over: what it stood in the way of need not look at it any more. */
+    void settle(Operation operation, long now) {
+        Drilling seen = drilling;
+        if (seen != null && seen.isOver(now)) {
+            forget(seen);
+        }
+        Track track = find(operation);
+        if (track != null) {
+            track.breaker().settle(now);
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // one that began meanwhile is another one
+    private synchronized void forget(Drilling over) {
+        if (drilling == over) {
+            drilling = null;
+        }
     }
 
     Model model() {
