@@ -42,7 +42,7 @@ final class Hedging {
         return policy.enabled() ? budget.left(now) : 0;
     }
 
-    void takeBack() {
-        budget.giveBack();
+    void takeBack(long now) {
+        budget.giveBack(now, now);
     }
 }

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model its id
  * @param at when, in nanoseconds
+ * @param paidAt when the pool's budget paid for it, in nanoseconds
  */
-record Retry(String model, long at) {
+record Retry(String model, long at, long paidAt) {
     private static final long SHORT_LIVED = Duration.ofSeconds(1).toNanos();
     private static final long BACKOFF = Duration.ofMillis(500).toNanos();
     private static final int CHANCE_ROUND = 1_000_000; // apart from the rounds of any decision
@@ -29,7 +30,7 @@ record Retry(String model, long at) {
                 && here.now() + wait - here.deadlineAt() < 0
                 && attempt.track().breaker().refusal(here.now() + wait) == null;
         return worthIt && here.pool().retries().withdraw(here.now())
-                ? new Retry(attempt.model().id(), here.now() + wait)
+                ? new Retry(attempt.model().id(), here.now() + wait, here.now())
                 : null;
     }
 

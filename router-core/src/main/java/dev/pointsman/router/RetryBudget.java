@@ -42,18 +42,23 @@ final class RetryBudget {
         return Math.max(0, share * calls + alwaysInWindow - withdrawals);
     }
 
-    /** What was withdrawn a moment ago was not used. */
-    synchronized void giveBack() {
-        withdrawals = Math.max(0, withdrawals - 1);
+    /** What was withdrawn at a time was not used: what is left of it does not count any more. */
+    synchronized void giveBack(long withdrawnAt, long now) {
+        fade(now);
+        withdrawals = Math.max(0, withdrawals - left(withdrawnAt, now));
     }
 
     private void fade(long now) {
         if (begun && now - at > 0) {
-            double left = Math.exp((at - now) / windowNanos);
+            double left = left(at, now);
             calls *= left;
             withdrawals *= left;
         }
         begun = true;
         at = now;
+    }
+
+    private double left(long since, long now) {
+        return Math.exp((since - now) / windowNanos);
     }
 }

@@ -102,6 +102,7 @@ public final class RoutedCall {
                 return;
             }
             patience.over(engine.clock().nanos());
+            dropRetry();
             trail.called(tried.call(-1));
             trail.left();
         }
@@ -131,7 +132,7 @@ public final class RoutedCall {
         }
         Attempt attempt = router.decide(pool, request, goal, tried.without(trail.busy()), false);
         if (attempt == null) {
-            pool.hedging().takeBack();
+            pool.hedging().takeBack(now);
         } else {
             begun(attempt);
         }
@@ -148,6 +149,7 @@ public final class RoutedCall {
     public synchronized void failed(Attempt attempt, Throwable error) {
         Failure failure = failureOf(attempt, error);
         trail.ended(attempt, failure);
+        dropRetry();
         // What a wire can't say does not hide how the models failed that could be asked.
         if (lastFailure == null || failure.kind() != FailureKind.UNSUPPORTED) {
             lastFailure = failure;
@@ -173,6 +175,7 @@ public final class RoutedCall {
      */
     public synchronized void broken(Attempt attempt, Throwable error) {
         trail.ended(attempt, failureOf(attempt, error));
+        dropRetry();
         trail.complete();
     }
 
@@ -199,6 +202,7 @@ public final class RoutedCall {
     public synchronized <T> RouteResult<T> succeeded(Attempt attempt, T value) {
         attempt.succeed();
         trail.ended(attempt, null);
+        dropRetry();
         RouteResult<T> result = result(attempt, value, trail.complete());
         if (policy.whenExhausted() == WhenExhausted.STALE) {
             engine.stale().keep(pool.name(), request, result);
@@ -215,6 +219,7 @@ public final class RoutedCall {
         attempt.ignore();
         trail.ended(attempt, Failure.of(FailureKind.CANCELLED, "the caller left"));
         if (trail.isAtRest()) {
+            dropRetry();
             trail.complete();
         }
     }
@@ -247,6 +252,7 @@ public final class RoutedCall {
             if (again != null) {
                 return begun(again);
             }
+            pool.retries().giveBack(planned.paidAt(), now);
         }
         if (!mayGoOn(now)) {
             throw exhausted();
@@ -296,6 +302,15 @@ public final class RoutedCall {
                 failure,
                 new Retry.Situation(pool, trail.times(attempt.model().id()) - 1, alone, tried.deadlineAt(), now),
                 engine.chance());
+    }
+
+    /** Another attempt of the same model is not made after all: what the budget has paid for it goes back. */
+    private void dropRetry() {
+        Retry planned = retry;
+        if (planned != null) {
+            retry = null;
+            pool.retries().giveBack(planned.paidAt(), engine.clock().nanos());
+        }
     }
 
     private Failure failureOf(Attempt attempt, Throwable error) {
