@@ -122,13 +122,16 @@ final class Frame implements MadeDecision {
         odds.weigh(this, by.scorer(), picker);
     }
 
-    /** The same for a second strategy, which sees its own states of the same candidates. */
+    /**
+     * The same for a second strategy, which sees its own states of the same candidates. The probabilities are a copy: what
+     * is told of one decision must not change with the next.
+     */
     double[] weighAgain(Goals.Binding by) {
         for (int i = 0; i < size; i++) {
             view(i).remember(by.slot());
         }
         weigh(by, by.picker());
-        return odds.probabilities();
+        return odds.probabilities(size);
     }
 
     /** The candidate that a number from 0 to under 1 falls on. */

@@ -79,8 +79,8 @@ final class Odds {
         return probabilities[index];
     }
 
-    /** All of them, for one who only reads. */
-    double[] probabilities() {
-        return probabilities;
+    /** A copy of them all. */
+    double[] probabilities(int candidates) {
+        return Arrays.copyOf(probabilities, candidates);
     }
 }

@@ -26,7 +26,7 @@ public interface RouterListener {
      * @param attempt the attempt that came of the decision
      * @param strategy the name of the strategy beside
      * @param probabilities how likely it would have picked each candidate, by index; those of one sample if it samples;
-     *     read-only, longer than there are candidates, valid only until this method returns
+     *     as many as there are candidates, read-only, and the same for all listeners
      */
     default void shadowed(Decision decision, Attempt attempt, String strategy, double[] probabilities) {}
 
