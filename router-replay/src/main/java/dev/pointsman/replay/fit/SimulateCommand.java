@@ -1,8 +1,8 @@
 package dev.pointsman.replay.fit;
 
+import dev.pointsman.replay.compare.GoalStrategies;
 import dev.pointsman.replay.compare.PolicyFile;
 import dev.pointsman.replay.log.OnFlaw;
-import dev.pointsman.router.ModelRouter;
 import dev.pointsman.strategy.RoutingStrategy;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -63,14 +62,7 @@ public final class SimulateCommand implements Callable<Integer> {
     }
 
     private void simulate() throws IOException {
-        Map<String, RoutingStrategy> strategies =
-                new HashMap<>(ModelRouter.builder().strategies());
-        List<String> named = new ArrayList<>();
-        for (Path file : own) {
-            RoutingStrategy strategy = PolicyFile.read(file);
-            strategies.put(strategy.name(), strategy);
-            named.add(strategy.name());
-        }
+        GoalStrategies strategies = GoalStrategies.of(own);
         List<RoutingStrategy> tried = new ArrayList<>();
         for (Path file : policies) {
             tried.add(PolicyFile.read(file));
@@ -79,13 +71,8 @@ public final class SimulateCommand implements Callable<Integer> {
         SAID.println("reading " + log);
         FittedWorld fitted =
                 FittedWorld.of(String.valueOf(log.getFileName()), pool == null ? source : source.ofPool(pool));
-        for (String name : named) {
-            if (!fitted.goals().containsKey(name)) {
-                throw new IllegalArgumentException("--own: " + name + " (expected: one of "
-                        + new TreeSet<>(fitted.goals().keySet()) + ", the goals of the log)");
-            }
-        }
-        print(fitted, strategies, tried);
+        strategies.requireOwnIn(fitted.goals().keySet());
+        print(fitted, strategies.all(), tried);
     }
 
     private void print(FittedWorld fitted, Map<String, RoutingStrategy> strategies, List<RoutingStrategy> tried) {

@@ -1,21 +1,20 @@
 package dev.pointsman.replay.rerun;
 
-import dev.pointsman.replay.compare.PolicyFile;
+import dev.pointsman.replay.compare.GoalStrategies;
 import dev.pointsman.replay.compare.Progress;
 import dev.pointsman.replay.log.DecisionLogReader;
 import dev.pointsman.replay.log.LoggedDecision;
 import dev.pointsman.replay.log.OnFlaw;
-import dev.pointsman.router.ModelRouter;
-import dev.pointsman.strategy.RoutingStrategy;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -48,12 +47,7 @@ public final class RerunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Map<String, RoutingStrategy> strategies =
-                new HashMap<>(ModelRouter.builder().strategies());
-        for (Path file : own) {
-            RoutingStrategy strategy = PolicyFile.read(file);
-            strategies.put(strategy.name(), strategy);
-        }
+        GoalStrategies strategies = GoalStrategies.of(own);
         NavigableMap<Long, Path> files = new TreeMap<>();
         RerunReport report = rerun(strategies, files);
         if (report.decisions() == 0) {
@@ -78,9 +72,9 @@ public final class RerunCommand implements Callable<Integer> {
     }
 
     /** Counts lines on from file to file, and notes how many there were before each. */
-    private RerunReport rerun(Map<String, RoutingStrategy> strategies, NavigableMap<Long, Path> files)
-            throws IOException {
-        Rerun rerun = new Rerun(strategies);
+    private RerunReport rerun(GoalStrategies strategies, NavigableMap<Long, Path> files) throws IOException {
+        Rerun rerun = new Rerun(strategies.all());
+        Set<String> goals = new HashSet<>();
         Progress progress = new Progress(SAID);
         try (DecisionLogReader reader = DecisionLogReader.open(log, lenient ? OnFlaw.SET_ASIDE : OnFlaw.REFUSE)) {
             long line = 0;
@@ -91,7 +85,11 @@ public final class RerunCommand implements Callable<Integer> {
                 }
                 progress.step();
                 line = files.lastKey() + reader.line();
+                goals.add(decision.goal());
                 rerun.add(line, decision);
+            }
+            if (!goals.isEmpty()) {
+                strategies.requireOwnIn(goals);
             }
             reader.counts().setAside().forEach((flaw, lines) -> OUT.printf("%,d lines set aside: %s%n", lines, flaw));
         }
