@@ -45,7 +45,7 @@ public final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--seed", description = "of the providers' luck; default: ${DEFAULT-VALUE}")
     private long seed = 1;
 
-    @Option(names = "--lenient", description = "sets lines that can't be read aside")
+    @Option(names = "--lenient", description = "sets lines aside that can't be read or come twice")
     private boolean lenient;
 
     /** With the defaults of its options, once they are parsed. */

@@ -1,6 +1,6 @@
 package dev.pointsman.replay.log;
 
-/** A line of a log can't be read; the message says where it is and why. */
+/** A line of a log can't be read, or holds a decision once more; the message says where it is and why. */
 public final class BrokenLogException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

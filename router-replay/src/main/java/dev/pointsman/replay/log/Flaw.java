@@ -17,7 +17,9 @@ public enum Flaw {
     /** The probabilities do not sum to 1, or the one that was picked had none. */
     PROBABILITIES,
     /** The index of the one that was picked is not that of a candidate. */
-    CHOSEN;
+    CHOSEN,
+    /** The same decision is on a line before it. */
+    DOUBLE;
 
     /** The name as in messages, such as {@code not-finite}. */
     @Override

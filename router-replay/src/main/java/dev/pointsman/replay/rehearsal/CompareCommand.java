@@ -55,7 +55,7 @@ public final class CompareCommand implements Callable<Integer> {
     @Option(names = "--goal", description = "only calls after this goal")
     private @Nullable String goal;
 
-    @Option(names = "--lenient", description = "sets lines that can't be read aside and counts them")
+    @Option(names = "--lenient", description = "sets lines aside that can't be read or come twice, and counts them")
     private boolean lenient;
 
     @Option(names = "--methods", description = "shows the means by every method, too")

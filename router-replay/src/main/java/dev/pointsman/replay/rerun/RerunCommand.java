@@ -39,7 +39,7 @@ public final class RerunCommand implements Callable<Integer> {
             description = "a policy's file of a goal of the log, by the policy's name, if it is not built in")
     private List<Path> own = new ArrayList<>();
 
-    @Option(names = "--lenient", description = "sets lines that can't be read aside")
+    @Option(names = "--lenient", description = "sets lines aside that can't be read or come twice")
     private boolean lenient;
 
     /** With the defaults of its options, once they are parsed. */

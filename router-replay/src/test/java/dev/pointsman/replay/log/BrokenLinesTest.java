@@ -68,7 +68,8 @@ class BrokenLinesTest {
         assertThat(whole).contains(good);
         int at = whole.indexOf(good);
         String broken = whole.substring(0, at) + bad + whole.substring(at + good.length());
-        Files.writeString(path, whole + broken + whole);
+        String next = whole.replace("\"number\":5,", "\"number\":6,");
+        Files.writeString(path, whole + broken + next);
         try (DecisionLogReader strict = DecisionLogReader.open(path, OnFlaw.REFUSE)) {
             assertThat(strict.next()).isEqualTo(Logged.decision(5));
             assertThatThrownBy(strict::next)
@@ -80,7 +81,10 @@ class BrokenLinesTest {
         }
         try (DecisionLogReader lenient = DecisionLogReader.open(path, OnFlaw.SET_ASIDE)) {
             assertThat(lenient.next()).isEqualTo(Logged.decision(5));
-            assertThat(lenient.next()).isEqualTo(Logged.decision(5));
+            assertThat(lenient.next())
+                    .isNotNull()
+                    .extracting(LoggedDecision::number)
+                    .isEqualTo(6L);
             assertThat(lenient.line()).isEqualTo(3);
             assertThat(lenient.next()).isNull();
             assertThat(lenient.counts()).isEqualTo(new ReadCounts(2, 0, 0, Map.of(flaw, 1L)));
@@ -111,7 +115,7 @@ class BrokenLinesTest {
 
     @Test
     void anEndlessLineIsNoReasonToRunOutOfMemory() throws IOException {
-        Files.writeString(path, whole + "x".repeat(20 << 20) + "\n" + whole);
+        Files.writeString(path, whole + "x".repeat(20 << 20) + "\n" + whole.replace("\"number\":5,", "\"number\":6,"));
         try (DecisionLogReader lenient = DecisionLogReader.open(path, OnFlaw.SET_ASIDE)) {
             assertThat(lenient.next()).isNotNull();
             assertThat(lenient.next()).isNotNull();

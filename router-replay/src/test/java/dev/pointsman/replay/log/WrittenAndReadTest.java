@@ -48,8 +48,8 @@ class WrittenAndReadTest {
         List<LoggedDecision> decisions = List.of(
                 full,
                 bare(),
-                Logged.withOutcome(full, LoggedOutcome.cancelled(Double.NaN, 1e-9)),
-                Logged.withOutcome(full, LoggedOutcome.failed(FailureKind.RATE_LIMITED, .1, 5)));
+                Logged.withOutcome(Logged.decision(8), LoggedOutcome.cancelled(Double.NaN, 1e-9)),
+                Logged.withOutcome(Logged.decision(9), LoggedOutcome.failed(FailureKind.RATE_LIMITED, .1, 5)));
         assertThat(writtenAndRead(decisions)).isEqualTo(decisions);
     }
 
