@@ -74,7 +74,8 @@ final class Alerts implements EventSink, AutoCloseable {
             Alert alert = desk.take(clock.nanos());
             while (alert != null) {
                 send(alert);
-                alert = desk.take(clock.nanos());
+                // The application's end interrupts, and what is interrupted does not arrive: it would be due for ever.
+                alert = thread.isShutdown() ? null : desk.take(clock.nanos());
             }
         } finally {
             sleep(desk.untilNext(clock.nanos()));

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What is known of one subject: what was told, what is being told, what waits to be told. Guarded by its desk. */
 final class Topic {
+    private static final long SOON = 1_000_000_000; // a webhook that refuses at once is not to be asked all the time
+
     private final Map<AlertKind, Long> lastTimes = new EnumMap<>(AlertKind.class);
     private @Nullable AlertKind told;
     private @Nullable AlertKind underWay;
@@ -68,7 +70,7 @@ final class Topic {
             return true;
         }
         waiting = alert;
-        notBefore = now + settings.minInterval().toNanos();
+        notBefore = now + Math.max(SOON, settings.minInterval().toNanos());
         return false;
     }
 
