@@ -152,4 +152,11 @@ final class Bench {
                 .findFirst()
                 .orElseThrow();
     }
+
+    /** Calls under way, at all models together. */
+    static int inFlight(ModelRouter router) {
+        return router.snapshot().stream()
+                .mapToInt(each -> each.statistics().inFlight())
+                .sum();
+    }
 }
