@@ -3,12 +3,14 @@ package dev.pointsman.micronaut;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.router.Attempt;
+import dev.pointsman.router.FailoverPolicyBuilder;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.router.ModelSnapshot;
 import dev.pointsman.stats.StatisticsSnapshot;
 import io.micronaut.context.ApplicationContext;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -27,6 +29,15 @@ abstract class RoutedBench {
     void nothingIsLeftInFlight() {
         assertThat(inFlight()).isZero();
         application.close();
+    }
+
+    /** Changes how calls give up; unless told, no model is asked twice. */
+    void given(UnaryOperator<FailoverPolicyBuilder> change) {
+        Applications.change(application, change);
+    }
+
+    static Function<Attempt, Object> at(String model, Object there, Object elsewhere) {
+        return attempt -> attempt.model().id().equals(model) ? there : elsewhere;
     }
 
     Function<Attempt, Object> failingAt(String... models) {

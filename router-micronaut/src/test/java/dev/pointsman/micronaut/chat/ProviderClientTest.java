@@ -71,8 +71,7 @@ class ProviderClientTest extends ProviderBench {
     @ParameterizedTest
     @EnumSource(Wire.class)
     void aStreamWithoutItsEndMarkIsWholeOnceItsFinishReasonCame(Wire wire) {
-        FaultyProvider provider = start(builder(wire));
-        provider.always(Fault.withoutDone());
+        FaultyProvider provider = start(wire, Fault.withoutDone());
         List<ChatChunk> chunks =
                 client(wire, provider).stream(MODEL, QUESTION).collectList().block(SOON);
         assertThat(Chunks.text(chunks)).isEqualTo(ANSWER);
@@ -82,8 +81,7 @@ class ProviderClientTest extends ProviderBench {
     @ParameterizedTest
     @EnumSource(Wire.class)
     void aWholeStreamEndsAtOnceThoughTheConnectionLingers(Wire wire) {
-        FaultyProvider provider = start(builder(wire));
-        provider.always(Fault.withoutDone().and(Fault.lingers(Duration.ofSeconds(60))));
+        FaultyProvider provider = start(wire, Fault.withoutDone().and(Fault.lingers(Duration.ofSeconds(60))));
         List<ChatChunk> chunks =
                 client(wire, provider).stream(MODEL, QUESTION).collectList().block(SOON);
         assertThat(Chunks.text(chunks)).isEqualTo(ANSWER);
@@ -92,8 +90,7 @@ class ProviderClientTest extends ProviderBench {
     @ParameterizedTest
     @EnumSource(Wire.class)
     void unknownEventsAndCommentsAreNoTokens(Wire wire) {
-        FaultyProvider provider = start(builder(wire));
-        provider.always(Fault.unknownEvents());
+        FaultyProvider provider = start(wire, Fault.unknownEvents());
         List<ChatChunk> chunks =
                 client(wire, provider).stream(MODEL, QUESTION).collectList().block(SOON);
         assertThat(Chunks.text(chunks)).isEqualTo(ANSWER);
@@ -102,8 +99,7 @@ class ProviderClientTest extends ProviderBench {
     @ParameterizedTest
     @EnumSource(Wire.class)
     void aContentFilterThatEndsAnAnswerIsItsFinishReason(Wire wire) {
-        FaultyProvider provider = start(builder(wire));
-        provider.always(Fault.contentFilterAfter(3));
+        FaultyProvider provider = start(wire, Fault.contentFilterAfter(3));
         ProviderClient client = client(wire, provider);
         assertThat(client.complete(MODEL, QUESTION).block(SOON).finishReason()).isEqualTo("content_filter");
         assertThat(client.stream(MODEL, QUESTION).collectList().block(SOON))
