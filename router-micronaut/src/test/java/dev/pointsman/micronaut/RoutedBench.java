@@ -8,6 +8,7 @@ import dev.pointsman.router.ModelRouter;
 import dev.pointsman.router.ModelSnapshot;
 import dev.pointsman.stats.StatisticsSnapshot;
 import io.micronaut.context.ApplicationContext;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -16,6 +17,9 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** An application whose wards are routed; no test leaves an attempt in flight. */
 abstract class RoutedBench {
+    static final Duration SHORT = Duration.ofMillis(100);
+    static final Duration LONG = Duration.ofMinutes(1);
+
     final ApplicationContext application = Applications.start(Applications.CHAT, "wards");
     final ModelRouter router = Applications.change(application, failover -> failover.retrySame(0));
     final Wards wards = application.getBean(Wards.class);

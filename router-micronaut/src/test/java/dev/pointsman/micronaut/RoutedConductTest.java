@@ -24,9 +24,6 @@ import reactor.core.publisher.Mono;
 /** Routed methods that answer later: limits, waiting, old answers. */
 @SuppressWarnings("FutureReturnValueIgnored") // scripts answer with objects, futures among them
 class RoutedConductTest extends RoutedBench {
-    private static final Duration SHORT = Duration.ofMillis(100);
-    private static final Duration LONG = Duration.ofMinutes(1);
-
     @Test
     void aStageThatIsLateIsCancelledAndTriedElsewhere() {
         given(failover -> failover.limits(new Limits(LONG, LONG, SHORT)));

@@ -10,7 +10,6 @@ import dev.pointsman.router.MidStream;
 import dev.pointsman.router.ModelsExhaustedException;
 import dev.pointsman.router.ProviderException;
 import dev.pointsman.router.RouteTrace;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -24,9 +23,6 @@ import reactor.core.publisher.SignalType;
 
 /** Routed methods that answer with a stream which is late, stalls or breaks. */
 class RoutedStreamsTest extends RoutedBench {
-    private static final Duration SHORT = Duration.ofMillis(100);
-    private static final Duration LONG = Duration.ofMinutes(1);
-
     @Test
     void aStreamWithoutAFirstElementInTimeIsTriedElsewhere() {
         given(failover -> failover.limits(new Limits(SHORT, LONG, LONG)));

@@ -71,9 +71,7 @@ class ProviderClientTest extends ProviderBench {
     @ParameterizedTest
     @EnumSource(Wire.class)
     void aStreamWithoutItsEndMarkIsWholeOnceItsFinishReasonCame(Wire wire) {
-        FaultyProvider provider = start(wire, Fault.withoutDone());
-        List<ChatChunk> chunks =
-                client(wire, provider).stream(MODEL, QUESTION).collectList().block(SOON);
+        List<ChatChunk> chunks = streamed(wire, Fault.withoutDone());
         assertThat(Chunks.text(chunks)).isEqualTo(ANSWER);
         assertThat(chunks.get(chunks.size() - 1).usage().outputTokens()).isEqualTo(10);
     }
@@ -81,19 +79,20 @@ class ProviderClientTest extends ProviderBench {
     @ParameterizedTest
     @EnumSource(Wire.class)
     void aWholeStreamEndsAtOnceThoughTheConnectionLingers(Wire wire) {
-        FaultyProvider provider = start(wire, Fault.withoutDone().and(Fault.lingers(Duration.ofSeconds(60))));
-        List<ChatChunk> chunks =
-                client(wire, provider).stream(MODEL, QUESTION).collectList().block(SOON);
-        assertThat(Chunks.text(chunks)).isEqualTo(ANSWER);
+        Fault lingering = Fault.withoutDone().and(Fault.lingers(Duration.ofSeconds(60)));
+        assertThat(Chunks.text(streamed(wire, lingering))).isEqualTo(ANSWER);
     }
 
     @ParameterizedTest
     @EnumSource(Wire.class)
     void unknownEventsAndCommentsAreNoTokens(Wire wire) {
-        FaultyProvider provider = start(wire, Fault.unknownEvents());
-        List<ChatChunk> chunks =
-                client(wire, provider).stream(MODEL, QUESTION).collectList().block(SOON);
-        assertThat(Chunks.text(chunks)).isEqualTo(ANSWER);
+        assertThat(Chunks.text(streamed(wire, Fault.unknownEvents()))).isEqualTo(ANSWER);
+    }
+
+    private List<ChatChunk> streamed(Wire wire, Fault fault) {
+        return client(wire, start(wire, fault)).stream(MODEL, QUESTION)
+                .collectList()
+                .block(SOON);
     }
 
     @ParameterizedTest
