@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.pointsman.model.Failure;
+import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Limits;
 import dev.pointsman.model.Model;
 import dev.pointsman.router.ProviderException;
@@ -41,12 +42,14 @@ abstract class ProviderBench extends FaultyBench {
         return new Target(SMALL, new Limits(answer, stall, answer), spent -> {});
     }
 
-    /** What becomes of a fault in a whole answer, and in a streamed one. */
-    List<Failure> failures(Wire wire, Fault fault) {
+    /** A fault is of this kind in a whole answer and in a streamed one; their failures, in this order. */
+    List<Failure> failsEitherWay(Wire wire, Fault fault, FailureKind kind) {
         ProviderClient client = client(wire, start(wire, fault));
-        return List.of(
-                failureOf(() -> client.complete(MODEL, QUESTION).block(SOON)),
-                failureOf(() -> client.stream(MODEL, QUESTION).blockLast(SOON)));
+        Failure whole = failureOf(() -> client.complete(MODEL, QUESTION).block(SOON));
+        Failure streamed = failureOf(() -> client.stream(MODEL, QUESTION).blockLast(SOON));
+        assertThat(whole.kind()).as(whole.toString()).isEqualTo(kind);
+        assertThat(streamed.kind()).as(streamed.toString()).isEqualTo(kind);
+        return List.of(whole, streamed);
     }
 
     static Failure failureOf(ThrowingCallable call) {
