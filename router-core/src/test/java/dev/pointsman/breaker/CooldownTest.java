@@ -3,18 +3,13 @@ package dev.pointsman.breaker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.model.Exclusion.Reason;
-import dev.pointsman.random.Seeds;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class CooldownTest {
-    private static final long SECOND = 1_000_000_000;
-
-    private final ModelBreaker breaker = new ModelBreaker(BreakerConfig.DEFAULT, epoch -> .5, (from, to, at) -> {});
-    private long now = Seeds.clockOrigin(Seeds.printed(getClass()));
-
+/** Models that are left alone because their providers asked for it. */
+class CooldownTest extends BreakerBench {
     @Test
     void aModelIsLeftAloneForAsLongAsItsProviderAsksAndNeverLess() {
         breaker.coolDown(7 * SECOND, now);
@@ -87,7 +82,7 @@ class CooldownTest {
     void aSuccessEndsTheRow() {
         breaker.coolDown(-1, now);
         now += 5 * SECOND;
-        breaker.succeed(breaker.acquire(now), now, false, now);
+        succeed();
         breaker.coolDown(-1, now);
 
         assertThat(breaker.snapshot(now).nanosUntilTrial()).isEqualTo(SECOND);
@@ -122,15 +117,13 @@ class CooldownTest {
     void aCooldownIsNoTrip() {
         breaker.coolDown(SECOND, now);
 
-        assertThat(breaker.snapshot(now).state()).isEqualTo(BreakerState.CLOSED);
+        assertThat(state()).isEqualTo(BreakerState.CLOSED);
         assertThat(breaker.snapshot(now).trips()).isZero();
     }
 
     @Test
     void aTrialThatIsRateLimitedIsTriedAgainAfterTheCooldown() {
-        for (int i = 0; i < 3; i++) {
-            breaker.fail(breaker.acquire(now), now, now);
-        }
+        trip();
         now += 5 * SECOND;
         Lease trial = breaker.acquire(now);
         breaker.giveBack(trial, now, now);

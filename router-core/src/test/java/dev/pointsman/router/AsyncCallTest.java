@@ -12,46 +12,27 @@ import dev.pointsman.strategy.Scorer;
 import dev.pointsman.strategy.StatefulStrategy;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-class AsyncCallTest {
-    private final List<RouteTrace> traces = Collections.synchronizedList(new ArrayList<>());
-    private final Bench bench = Bench.of("a", "b");
-
-    private ModelRouter router() {
-        bench.builder().listener(new RouterListener() {
-            @Override
-            public void completed(CompletedCall call) {
-                traces.add(call.trace());
-            }
-        });
-        return bench.router();
-    }
-
+/** What becomes of a call whose answer comes later. */
+class AsyncCallTest extends AsyncBench {
     @Test
     void anAnswerThatComesLaterIsTheResult() throws Exception {
         ModelRouter router = router();
         CompletableFuture<String> answer = new CompletableFuture<>();
         CompletableFuture<RouteResult<String>> result = call(router, attempt -> answer);
         assertThat(result).isNotDone();
-        assertThat(inFlight(router)).isEqualTo(1);
+        assertThat(Bench.inFlight(router)).isEqualTo(1);
 
         answer.complete("hello");
         assertThat(result.get().value()).isEqualTo("hello");
         assertThat(result.get().model().id()).isEqualTo("a");
-        assertThat(inFlight(router)).isZero();
+        assertThat(Bench.inFlight(router)).isZero();
         assertThat(traces).containsExactly(result.get().trace());
     }
 
@@ -86,7 +67,7 @@ class AsyncCallTest {
                         .get())
                 .isInstanceOf(ExecutionException.class)
                 .hasCauseInstanceOf(ModelsExhaustedException.class);
-        assertThat(inFlight(router)).isZero();
+        assertThat(Bench.inFlight(router)).isZero();
         assertThat(traces).hasSize(1);
     }
 
@@ -123,56 +104,6 @@ class AsyncCallTest {
     }
 
     @Test
-    void cancellingTheResultCancelsTheAttemptUnderWayAndTeachesNothing() {
-        ModelRouter router = router();
-        CompletableFuture<String> upstream = new CompletableFuture<>();
-        CompletableFuture<RouteResult<String>> result = call(router, attempt -> upstream);
-        result.cancel(true);
-
-        assertThat(upstream).isCancelled();
-        assertThat(inFlight(router)).isZero();
-        assertThat(Bench.snapshot(router, "a").statistics().failures()).isZero();
-        assertThat(traces).hasSize(1);
-        assertThat(traces.get(0).attempts())
-                .extracting(each -> each.failure().kind())
-                .containsExactly(FailureKind.CANCELLED);
-    }
-
-    @Test
-    void aCallerWhoseOwnTimeLimitCompletesTheResultHasLeftToo() {
-        ModelRouter router = router();
-        CompletableFuture<String> upstream = new CompletableFuture<>();
-        call(router, attempt -> upstream).completeExceptionally(new IllegalStateException("too long for me"));
-
-        assertThat(upstream).isCancelled();
-        assertThat(inFlight(router)).isZero();
-        assertThat(traces).hasSize(1);
-    }
-
-    @Test
-    void aCallerWhoLeavesWhileTheBodyStartsLeavesNothingBehind() {
-        ModelRouter router = router();
-        List<CompletableFuture<String>> upstreams = new ArrayList<>();
-        CompletableFuture<RouteResult<String>>[] result = newArray();
-        CompletableFuture<String> first = new CompletableFuture<>();
-        result[0] = call(router, attempt -> {
-            if (upstreams.isEmpty()) {
-                upstreams.add(first);
-                return first;
-            }
-            result[0].cancel(true);
-            upstreams.add(new CompletableFuture<>());
-            return upstreams.get(1);
-        });
-        first.completeExceptionally(new ProviderException(Failure.of(FailureKind.TIMEOUT, "late")));
-
-        assertThat(upstreams).hasSize(2);
-        assertThat(upstreams.get(1)).isCancelled();
-        assertThat(inFlight(router)).isZero();
-        assertThat(traces).hasSize(1);
-    }
-
-    @Test
     void aBodyWithoutAStageFailsTheCallAndLeavesNothingOpen() {
         ModelRouter router = router();
 
@@ -180,7 +111,7 @@ class AsyncCallTest {
                 .failsWithin(0, TimeUnit.SECONDS)
                 .withThrowableOfType(ExecutionException.class)
                 .withCauseInstanceOf(NullPointerException.class);
-        assertThat(inFlight(router)).isZero();
+        assertThat(Bench.inFlight(router)).isZero();
     }
 
     @Test
@@ -229,47 +160,6 @@ class AsyncCallTest {
                 .failsWithin(0, TimeUnit.SECONDS)
                 .withThrowableOfType(ExecutionException.class)
                 .withCauseInstanceOf(StackOverflowError.class);
-        assertThat(inFlight(router)).isZero();
-    }
-
-    @Test
-    void whetherTheAnswerOrTheCallersLeavingComesFirstTheCallIsOverOnce() throws Exception {
-        ModelRouter router = router();
-        ExecutorService other = Executors.newSingleThreadExecutor();
-        int calls = 3_000;
-        for (int i = 0; i < calls; i++) {
-            CompletableFuture<String> upstream = new CompletableFuture<>();
-            CompletableFuture<RouteResult<String>> result = call(router, attempt -> upstream);
-            CountDownLatch go = new CountDownLatch(1);
-            CompletableFuture<Void> answer = CompletableFuture.runAsync(
-                    () -> {
-                        go.countDown();
-                        upstream.complete("hello");
-                    },
-                    other);
-            go.await();
-            result.cancel(true);
-            answer.get(10, TimeUnit.SECONDS);
-            assertThat(traces).hasSize(i + 1);
-            assertThat(traces.get(i).attempts()).hasSize(1);
-        }
-        other.shutdown();
-        assertThat(inFlight(router)).isZero();
-    }
-
-    private static CompletableFuture<RouteResult<String>> call(
-            ModelRouter router, Function<Attempt, CompletionStage<String>> body) {
-        return router.callAsync(RouteRequest.ANY, body).toCompletableFuture();
-    }
-
-    @SuppressWarnings("unchecked")
-    private static CompletableFuture<RouteResult<String>>[] newArray() {
-        return (CompletableFuture<RouteResult<String>>[]) new CompletableFuture<?>[1];
-    }
-
-    private static int inFlight(ModelRouter router) {
-        return router.snapshot().stream()
-                .mapToInt(each -> each.statistics().inFlight())
-                .sum();
+        assertThat(Bench.inFlight(router)).isZero();
     }
 }

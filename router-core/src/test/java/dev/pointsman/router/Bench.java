@@ -90,9 +90,12 @@ final class Bench {
 
     /** A router that goes on to the next model at once. */
     ModelRouter router() {
-        FailoverPolicy atOnce = FailoverPolicy.builder().retrySame(0).build();
+        return router(FailoverPolicy.builder().retrySame(0).build());
+    }
+
+    ModelRouter router(FailoverPolicy failover) {
         return router(Pool.of("pool", models.stream().map(Model::id).toArray(String[]::new))
-                .withFailover(atOnce));
+                .withFailover(failover));
     }
 
     ModelRouter router(Pool pool) {
@@ -142,6 +145,17 @@ final class Bench {
         return router.call(request, this::ask);
     }
 
+    /** A call in which a model heals as soon as one was asked in vain. */
+    String callHealing(ModelRouter router, String id) {
+        return router.call(RouteRequest.ANY, attempt -> {
+                    if (!asked.isEmpty()) {
+                        heals(id);
+                    }
+                    return ask(attempt);
+                })
+                .value();
+    }
+
     static RouteRequest goal(String name) {
         return RouteRequest.builder().goal(Goal.of(name)).build();
     }
@@ -151,5 +165,12 @@ final class Bench {
                 .filter(each -> each.model().id().equals(id))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Calls under way, at all models together. */
+    static int inFlight(ModelRouter router) {
+        return router.snapshot().stream()
+                .mapToInt(each -> each.statistics().inFlight())
+                .sum();
     }
 }

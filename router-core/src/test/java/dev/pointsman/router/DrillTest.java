@@ -69,11 +69,10 @@ class DrillTest {
     @Test
     void whoWaitsForAModelWaitsForTheEndOfItsDrill() {
         Bench waiting = Bench.of("a");
-        ModelRouter patient = waiting.router(Pool.of("pool", "a")
-                .withFailover(FailoverPolicy.builder()
-                        .whenExhausted(WhenExhausted.WAIT)
-                        .deadline(Duration.ofMinutes(5))
-                        .build()));
+        ModelRouter patient = waiting.router(FailoverPolicy.builder()
+                .whenExhausted(WhenExhausted.WAIT)
+                .deadline(Duration.ofMinutes(5))
+                .build());
         patient.drill("a", 1, Duration.ofMinutes(2));
         assertThat(waiting.call(patient)).isEqualTo("a");
         assertThat(waiting.waited).containsExactly(Duration.ofMinutes(2));

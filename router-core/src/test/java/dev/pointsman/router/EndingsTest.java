@@ -125,11 +125,11 @@ class EndingsTest {
         for (Future<?> worker : workers) {
             worker.get(60, TimeUnit.SECONDS);
         }
-        assertThat(inFlight(router)).isEqualTo(lost.get()).isPositive();
+        assertThat(Bench.inFlight(router)).isEqualTo(lost.get()).isPositive();
 
         bench.clock.pass(
                 StatisticsConfig.DEFAULT.attemptLimit().multipliedBy(17).dividedBy(16));
-        assertThat(inFlight(router)).as("those that nobody ended").isZero();
+        assertThat(Bench.inFlight(router)).as("those that nobody ended").isZero();
     }
 
     private static void once(ModelRouter router, int i, AtomicInteger lost) {
@@ -170,11 +170,5 @@ class EndingsTest {
         } catch (RequestRefusedException | IllegalStateException expected) {
             assertThat(i % 7).isBetween(1, 2);
         }
-    }
-
-    private static int inFlight(ModelRouter router) {
-        return router.snapshot().stream()
-                .mapToInt(each -> each.statistics().inFlight())
-                .sum();
     }
 }

@@ -69,8 +69,8 @@ class FailoverTest {
         for (String id : List.of("a", "b", "c", "d", "e", "f")) {
             bench.breaks(id, FailureKind.SERVER_ERROR);
         }
-        ModelRouter router = bench.router(Pool.of("pool", "a", "b", "c", "d", "e", "f")
-                .withFailover(FailoverPolicy.builder().attempts(3).retrySame(0).build()));
+        ModelRouter router =
+                bench.router(FailoverPolicy.builder().attempts(3).retrySame(0).build());
 
         ModelsExhaustedException exhausted =
                 catchThrowableOfType(ModelsExhaustedException.class, () -> bench.call(router));

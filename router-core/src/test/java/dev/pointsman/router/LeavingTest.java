@@ -30,7 +30,7 @@ class LeavingTest {
                         over.add(call);
                     }
                 });
-        return bench.router(Pool.of("pool", "a").withFailover(policy));
+        return bench.router(policy);
     }
 
     private CompletableFuture<RouteResult<String>> call(ModelRouter router) {

@@ -47,7 +47,7 @@ class LeavingUnseenTest {
                 over.add(call);
             }
         });
-        return bench.router(Pool.of("pool", "a").withFailover(policy));
+        return bench.router(policy);
     }
 
     private CompletableFuture<Void> after(long nanos) {

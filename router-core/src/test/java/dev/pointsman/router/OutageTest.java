@@ -220,8 +220,8 @@ class OutageTest {
     @Test
     void aPoolMayFailFastInsteadOfPanicking() {
         Bench bench = Bench.of("a");
-        ModelRouter router = bench.router(Pool.of("pool", "a")
-                .withFailover(FailoverPolicy.builder().retrySame(0).panic(false).build()));
+        ModelRouter router =
+                bench.router(FailoverPolicy.builder().retrySame(0).panic(false).build());
         trip(bench, router, "a");
 
         assertThatThrownBy(() -> bench.call(router)).isInstanceOf(NoModelAvailableException.class);

@@ -104,15 +104,7 @@ class RetryTest {
         bench.breaks("a", rateLimited(Duration.ofSeconds(2)));
         ModelRouter router = bench.router(tiers);
 
-        String answer = router.call(RouteRequest.ANY, attempt -> {
-                    if (!bench.asked.isEmpty()) {
-                        bench.heals("a");
-                    }
-                    return bench.ask(attempt);
-                })
-                .value();
-
-        assertThat(answer).isEqualTo("a");
+        assertThat(bench.callHealing(router, "a")).isEqualTo("a");
         assertThat(bench.asked).containsExactly("a", "a");
         assertThat(bench.waited)
                 .singleElement()

@@ -24,7 +24,7 @@ class UnsaidTest {
                 .breaks("a", FailureKind.UNSUPPORTED)
                 .breaks("b", FailureKind.UNSUPPORTED)
                 .breaks("c", FailureKind.SERVER_ERROR);
-        ModelRouter router = bench.router(Pool.of("pool", "a", "b", "c", "d").withFailover(TWO));
+        ModelRouter router = bench.router(TWO);
         assertThat(bench.call(router)).isEqualTo("d");
         assertThat(bench.asked).containsExactly("a", "b", "c", "d");
     }
@@ -35,7 +35,7 @@ class UnsaidTest {
                 .breaks("a", FailureKind.UNSUPPORTED)
                 .breaks("b", FailureKind.SERVER_ERROR)
                 .breaks("c", FailureKind.SERVER_ERROR);
-        ModelRouter router = bench.router(Pool.of("pool", "a", "b", "c", "d").withFailover(TWO));
+        ModelRouter router = bench.router(TWO);
         assertThatThrownBy(() -> bench.call(router)).isInstanceOf(ModelsExhaustedException.class);
         assertThat(bench.asked).containsExactly("a", "b", "c");
     }
@@ -43,7 +43,7 @@ class UnsaidTest {
     @Test
     void aCallThatNoWireCanSayIsNotWaitedWith() {
         Bench bench = Bench.of("a").breaks("a", FailureKind.UNSUPPORTED);
-        ModelRouter router = bench.router(Pool.of("pool", "a").withFailover(WAIT));
+        ModelRouter router = bench.router(WAIT);
         assertThatThrownBy(() -> bench.call(router)).isInstanceOf(RequestRefusedException.class);
         assertThat(bench.asked).containsExactly("a");
         assertThat(bench.waited).isEmpty();
@@ -52,7 +52,7 @@ class UnsaidTest {
     @Test
     void whoCouldNotBeAskedIsNotAskedAgainAfterAWait() {
         Bench bench = Bench.of("a", "b").breaks("a", FailureKind.UNSUPPORTED);
-        ModelRouter router = bench.router(Pool.of("pool", "a", "b").withFailover(WAIT));
+        ModelRouter router = bench.router(WAIT);
         router.drill("b", 1, Duration.ofSeconds(10));
         assertThat(bench.call(router)).isEqualTo("b");
         assertThat(bench.asked).containsExactly("a", "b");

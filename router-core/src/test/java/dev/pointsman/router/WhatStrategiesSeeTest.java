@@ -12,6 +12,8 @@ import dev.pointsman.strategy.RoutingStrategy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What a decision and its candidates show. */
@@ -51,14 +53,8 @@ class WhatStrategiesSeeTest {
 
     @Test
     void aSessionIsShownTheModelThatServedItBefore() {
-        List<String> seen = new ArrayList<>();
         Bench bench = Bench.of("a", "b");
-        bench.builder().listener(new RouterListener() {
-            @Override
-            public void decided(MadeDecision decision, Attempt attempt) {
-                seen.add(decision.previousModel());
-            }
-        });
+        List<@Nullable String> seen = ofDecisions(bench, MadeDecision::previousModel);
         ModelRouter router = bench.router();
         RouteRequest request =
                 RouteRequest.builder().session("s").tenant("blue").build();
@@ -75,14 +71,8 @@ class WhatStrategiesSeeTest {
 
     @Test
     void aDecisionKnowsWhenItIsMade() {
-        List<Long> seen = new ArrayList<>();
         Bench bench = Bench.of("a", "b");
-        bench.builder().listener(new RouterListener() {
-            @Override
-            public void decided(MadeDecision decision, Attempt attempt) {
-                seen.add(decision.nowNanos());
-            }
-        });
+        List<Long> seen = ofDecisions(bench, MadeDecision::nowNanos);
         ModelRouter router = bench.router();
         long first = bench.clock.nanos();
         bench.call(router);
@@ -91,5 +81,17 @@ class WhatStrategiesSeeTest {
         bench.call(router);
 
         assertThat(seen).containsExactly(first, second);
+    }
+
+    /** What is to be seen of each decision that will be made. */
+    private static <T extends @Nullable Object> List<T> ofDecisions(Bench bench, Function<MadeDecision, T> what) {
+        List<T> seen = new ArrayList<>();
+        bench.builder().listener(new RouterListener() {
+            @Override
+            public void decided(MadeDecision decision, Attempt attempt) {
+                seen.add(what.apply(decision));
+            }
+        });
+        return seen;
     }
 }

@@ -64,15 +64,7 @@ class WhenExhaustedTest {
         bench.breaks("a", new Failure(FailureKind.RATE_LIMITED, 429, "later", Duration.ofSeconds(20)));
         ModelRouter router = bench.router(pool(WhenExhausted.WAIT));
 
-        String answer = router.call(RouteRequest.ANY, attempt -> {
-                    if (!bench.asked.isEmpty()) {
-                        bench.heals("a");
-                    }
-                    return bench.ask(attempt);
-                })
-                .value();
-
-        assertThat(answer).isEqualTo("a");
+        assertThat(bench.callHealing(router, "a")).isEqualTo("a");
         assertThat(bench.waited).hasSize(1).allMatch(wait -> wait.toSeconds() <= 20);
     }
 

@@ -4,18 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.pointsman.random.Seeds;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** More than sixteen lessons in 10 ms: those beyond are counted, and nothing else is lost. */
-class FloodTest {
+class FloodTest extends StatisticsBench {
     private static final long MILLISECOND = 1_000_000;
     private static final int WEIGHED = 16;
     private static final long STEP = 10 * MILLISECOND;
-
-    private final Random random = Seeds.printed(getClass());
-    private final ModelStatistics statistics = new ModelStatistics(StatisticsConfig.DEFAULT);
-    private long now = Seeds.clockOrigin(random);
 
     @Test
     void itIsOverAfterSixteenLessonsUntilTenMillisecondsAfterTheFirst() {
@@ -148,11 +143,5 @@ class FloodTest {
     private void fail() {
         statistics.begin(false, now);
         statistics.fail(now, false, false, now);
-    }
-
-    private Estimates read() {
-        Estimates estimates = new Estimates();
-        statistics.read(now, estimates);
-        return estimates;
     }
 }

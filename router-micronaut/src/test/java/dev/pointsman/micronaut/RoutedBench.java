@@ -3,17 +3,23 @@ package dev.pointsman.micronaut;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.router.Attempt;
+import dev.pointsman.router.FailoverPolicyBuilder;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.router.ModelSnapshot;
 import dev.pointsman.stats.StatisticsSnapshot;
 import io.micronaut.context.ApplicationContext;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** An application whose wards are routed; no test leaves an attempt in flight. */
 abstract class RoutedBench {
+    static final Duration SHORT = Duration.ofMillis(100);
+    static final Duration LONG = Duration.ofMinutes(1);
+
     final ApplicationContext application = Applications.start(Applications.CHAT, "wards");
     final ModelRouter router = Applications.change(application, failover -> failover.retrySame(0));
     final Wards wards = application.getBean(Wards.class);
@@ -27,6 +33,15 @@ abstract class RoutedBench {
     void nothingIsLeftInFlight() {
         assertThat(inFlight()).isZero();
         application.close();
+    }
+
+    /** Changes how calls give up; unless told, no model is asked twice. */
+    void given(UnaryOperator<FailoverPolicyBuilder> change) {
+        Applications.change(application, change);
+    }
+
+    static Function<Attempt, Object> at(String model, Object there, Object elsewhere) {
+        return attempt -> attempt.model().id().equals(model) ? there : elsewhere;
     }
 
     Function<Attempt, Object> failingAt(String... models) {

@@ -60,7 +60,7 @@ class RoutedPublisherTest extends RoutedBench {
 
     @Test
     void aStreamMayPassOnItsErrorAfterItsFirstElement() {
-        Applications.change(application, failover -> failover.midStream(MidStream.FAIL));
+        given(failover -> failover.midStream(MidStream.FAIL));
         RuntimeException broken = Wards.down();
         wards.script = attempt -> Flux.concat(Flux.just("a"), Flux.error(broken));
         List<String> seen = new ArrayList<>();

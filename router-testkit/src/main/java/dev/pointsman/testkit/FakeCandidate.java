@@ -1,29 +1,11 @@
 package dev.pointsman.testkit;
 
 import dev.pointsman.model.Model;
-import dev.pointsman.model.Tier;
-import dev.pointsman.strategy.Candidate;
-import org.jspecify.annotations.Nullable;
 
 /** A candidate made up by a test, healthy and idle unless told otherwise. Not safe for several threads. */
-public final class FakeCandidate implements Candidate {
-    private final Model model;
-    private double ttft = .6;
-    private double tpot = .02;
-    private double samples = 10;
-    private double longRunSamples = 100;
-    private double successRate = .98;
-    private double timeToFailure = 1;
-    private int inFlight;
-    private double capacity = 4;
-    private double meanWait;
-    private double outputTokens = 200;
-    private double cost = .001;
-    private int order;
-    private @Nullable Object state;
-
+public final class FakeCandidate extends FakeReadings {
     private FakeCandidate(Model model) {
-        this.model = model;
+        super(model);
     }
 
     /**
@@ -46,21 +28,6 @@ public final class FakeCandidate implements Candidate {
         return of(Model.builder(id, "provider-of-" + id).build());
     }
 
-    @Override
-    public Model model() {
-        return model;
-    }
-
-    @Override
-    public Tier tier() {
-        return Tier.PRIMARY;
-    }
-
-    @Override
-    public double ttft() {
-        return ttft;
-    }
-
     /**
      * Expected time to first token of the idle model.
      *
@@ -70,11 +37,6 @@ public final class FakeCandidate implements Candidate {
     public FakeCandidate withTtft(double value) {
         ttft = value;
         return this;
-    }
-
-    @Override
-    public double tpot() {
-        return tpot;
     }
 
     /**
@@ -88,11 +50,6 @@ public final class FakeCandidate implements Candidate {
         return this;
     }
 
-    @Override
-    public double samples() {
-        return samples;
-    }
-
     /**
      * How much recent evidence there is.
      *
@@ -102,11 +59,6 @@ public final class FakeCandidate implements Candidate {
     public FakeCandidate withSamples(double value) {
         samples = value;
         return this;
-    }
-
-    @Override
-    public double longRunSamples() {
-        return longRunSamples;
     }
 
     /**
@@ -120,11 +72,6 @@ public final class FakeCandidate implements Candidate {
         return this;
     }
 
-    @Override
-    public double successRate() {
-        return successRate;
-    }
-
     /**
      * Probability that the call succeeds.
      *
@@ -134,11 +81,6 @@ public final class FakeCandidate implements Candidate {
     public FakeCandidate withSuccessRate(double value) {
         successRate = value;
         return this;
-    }
-
-    @Override
-    public double timeToFailure() {
-        return timeToFailure;
     }
 
     /**
@@ -152,11 +94,6 @@ public final class FakeCandidate implements Candidate {
         return this;
     }
 
-    @Override
-    public int inFlight() {
-        return inFlight;
-    }
-
     /**
      * Calls in flight.
      *
@@ -166,11 +103,6 @@ public final class FakeCandidate implements Candidate {
     public FakeCandidate withInFlight(int value) {
         inFlight = value;
         return this;
-    }
-
-    @Override
-    public double capacity() {
-        return capacity;
     }
 
     /**
@@ -184,11 +116,6 @@ public final class FakeCandidate implements Candidate {
         return this;
     }
 
-    @Override
-    public double meanWait() {
-        return meanWait;
-    }
-
     /**
      * Mean wait so far of calls without a first token.
      *
@@ -198,11 +125,6 @@ public final class FakeCandidate implements Candidate {
     public FakeCandidate withMeanWait(double value) {
         meanWait = value;
         return this;
-    }
-
-    @Override
-    public double outputTokens() {
-        return outputTokens;
     }
 
     /**
@@ -216,11 +138,6 @@ public final class FakeCandidate implements Candidate {
         return this;
     }
 
-    @Override
-    public double cost() {
-        return cost;
-    }
-
     /**
      * Expected cost of the call.
      *
@@ -232,11 +149,6 @@ public final class FakeCandidate implements Candidate {
         return this;
     }
 
-    @Override
-    public int order() {
-        return order;
-    }
-
     /**
      * Place in the pool's list.
      *
@@ -246,14 +158,6 @@ public final class FakeCandidate implements Candidate {
     public FakeCandidate withOrder(int value) {
         order = value;
         return this;
-    }
-
-    @Override
-    public <S> S state(Class<S> type) {
-        if (state == null) {
-            throw new IllegalStateException("state: none (expected: withState before)");
-        }
-        return type.cast(state);
     }
 
     /**

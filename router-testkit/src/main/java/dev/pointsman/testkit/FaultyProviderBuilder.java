@@ -1,5 +1,7 @@
 package dev.pointsman.testkit;
 
+import static dev.pointsman.testkit.Checks.notNegative;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,12 +132,5 @@ public final class FaultyProviderBuilder {
         Healthy healthy =
                 new Healthy(tokens, List.copyOf(tools), callsOfferedTools, promptTokens, cachedTokens, manner);
         return new FaultyProvider(wire, healthy);
-    }
-
-    private static int notNegative(String name, int count) {
-        if (count < 0) {
-            throw new IllegalArgumentException(name + ": " + count + " (expected: >= 0)");
-        }
-        return count;
     }
 }

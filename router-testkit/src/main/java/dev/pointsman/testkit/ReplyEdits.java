@@ -65,15 +65,15 @@ final class ReplyEdits {
     }
 
     /** Puts the pause before each token of a stream; a document waits for all its tokens before the head. */
-    static UnaryOperator<Reply> beforeEachToken(Duration pause) {
+    static UnaryOperator<Reply> beforeEachToken(Step.Pause pause) {
         return reply -> {
             if (!reply.streaming()) {
-                return first(new Step.Pause(pause.multipliedBy(reply.tokens()))).apply(reply);
+                return first(pause.times(reply.tokens())).apply(reply);
             }
             List<Step> steps = new ArrayList<>();
             for (Step step : reply.steps()) {
                 if (isToken(step)) {
-                    steps.add(new Step.Pause(pause));
+                    steps.add(pause);
                 }
                 steps.add(step);
             }

@@ -19,6 +19,16 @@ interface Step {
 
     /** Waits with the socket open; ends early when the client leaves or the provider goes down. */
     record Pause(Duration length) implements Step {
+        public Pause {
+            if (length.isNegative()) {
+                throw new IllegalArgumentException("duration: " + length + " (expected: >= 0)");
+            }
+        }
+
+        Pause times(int count) {
+            return new Pause(length.multipliedBy(count));
+        }
+
         @Override
         public Ending play(ReplyWriter writer) throws IOException {
             return writer.pause(length);

@@ -61,7 +61,7 @@ class AnthropicAnswersTest {
 
     @Test
     void aDocumentUsesATool() throws Exception {
-        JsonNode body = client.json(Client.ANTHROPIC.replace("\"m1\",", "\"m1\"," + TOOLS));
+        JsonNode body = client.json(Client.with(TOOLS, Client.ANTHROPIC));
         assertThat(body.path("stop_reason").asText()).isEqualTo("tool_use");
         assertThat(body.at("/content/0/type").asText()).isEqualTo("tool_use");
         assertThat(body.at("/content/0/name").asText()).isEqualTo("weather");
@@ -70,7 +70,7 @@ class AnthropicAnswersTest {
 
     @Test
     void aStreamUsesAToolInFragments() throws Exception {
-        Received stream = client.stream(Client.ANTHROPIC_STREAM.replace("\"m1\",", "\"m1\"," + TOOLS));
+        Received stream = client.stream(Client.with(TOOLS, Client.ANTHROPIC_STREAM));
         assertThat(stream.values("/content_block/name")).containsExactly("weather");
         assertThat(stream.values("/delta/type")).hasSizeGreaterThan(3).containsOnly("input_json_delta");
         assertThat(String.join("", stream.values("/delta/partial_json"))).isEqualTo("{\"city\":\"Oslo\",\"days\":3}");
@@ -81,14 +81,14 @@ class AnthropicAnswersTest {
     void aToolsResultIsAnsweredWithText() throws Exception {
         String result =
                 "{\"role\":\"user\",\"content\":[{\"type\":\"tool_result\",\"tool_use_id\":\"x\",\"content\":\"rain\"}]}";
-        String body = Client.ANTHROPIC.replace("\"m1\",", "\"m1\"," + TOOLS).replace("}]}", "}," + result + "]}");
+        String body = Client.ending(result, Client.with(TOOLS, Client.ANTHROPIC));
         assertThat(client.json(body).path("stop_reason").asText()).isEqualTo("end_turn");
     }
 
     @Test
     void aPrefillInBlocksIsContinued() throws Exception {
-        String prefill = ",{\"role\":\"assistant\",\"content\":[{\"type\":\"text\",\"text\":\"one\"}]}]}";
-        assertThat(client.stream(Client.ANTHROPIC_STREAM.replace("}]}", "}" + prefill))
+        String prefill = "{\"role\":\"assistant\",\"content\":[{\"type\":\"text\",\"text\":\"one\"}]}";
+        assertThat(client.stream(Client.ending(prefill, Client.ANTHROPIC_STREAM))
                         .text())
                 .isEqualTo(" two three");
     }

@@ -14,15 +14,25 @@ import java.time.Duration;
 /** A plain HTTP client for one provider, which takes what comes. */
 final class Client {
     static final String OPENAI = "{\"model\":\"m1\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello there\"}]}";
-    static final String OPENAI_STREAM = OPENAI.replace("\"m1\",", "\"m1\",\"stream\":true,");
-    static final String ANTHROPIC = OPENAI.replace("\"m1\",", "\"m1\",\"max_tokens\":1000,");
-    static final String ANTHROPIC_STREAM = ANTHROPIC.replace("\"m1\",", "\"m1\",\"stream\":true,");
+    static final String OPENAI_STREAM = with("\"stream\":true,", OPENAI);
+    static final String ANTHROPIC = with("\"max_tokens\":1000,", OPENAI);
+    static final String ANTHROPIC_STREAM = with("\"stream\":true,", ANTHROPIC);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final FaultyProvider provider;
 
     Client(FaultyProvider provider) {
         this.provider = provider;
+    }
+
+    /** A body with more fields, each of them with its comma. */
+    static String with(String fields, String body) {
+        return body.replace("\"m1\",", "\"m1\"," + fields);
+    }
+
+    /** A body with one more message at its end. */
+    static String ending(String message, String body) {
+        return body.replace("}]}", "}," + message + "]}");
     }
 
     static String path(String body) {

@@ -48,21 +48,19 @@ class ConnectionFaultsTest {
 
     @Test
     void silenceLastsUntilTheProviderCloses() throws Exception {
-        provider.next(Fault.neverAnswers());
-        try (RawClient raw = new RawClient(provider)) {
-            raw.send(REQUEST);
-            provider.awaitRequests(1, SOON);
-            provider.close();
-            assertThatThrownBy(raw::line).isInstanceOf(SocketException.class);
-        }
-        assertThat(provider.awaitEnded(1, SOON).get(0).ending()).isEqualTo(Ending.RESET);
+        isResetOnClose(REQUEST);
     }
 
     @Test
     void aWaitWithAPipelinedRequestEndsWithTheProviderToo() throws Exception {
+        isResetOnClose(REQUEST + REQUEST);
+    }
+
+    /** What is sent is answered with silence, until the provider closes. */
+    private void isResetOnClose(String sent) throws Exception {
         provider.next(Fault.neverAnswers());
         try (RawClient raw = new RawClient(provider)) {
-            raw.send(REQUEST + REQUEST);
+            raw.send(sent);
             provider.awaitRequests(1, SOON);
             provider.close();
             assertThatThrownBy(raw::line).isInstanceOf(SocketException.class);

@@ -34,8 +34,9 @@ class OfferedToolsTest {
 
     @Test
     void openAisDocumentCallsTheFirstToolWithWhatItRequires() throws Exception {
-        JsonNode choice =
-                new Client(openAi).json(with(Client.OPENAI, OPENAI_TOOLS)).at("/choices/0");
+        JsonNode choice = new Client(openAi)
+                .json(Client.with(OPENAI_TOOLS, Client.OPENAI))
+                .at("/choices/0");
         assertThat(choice.at("/message/tool_calls")).hasSize(1);
         assertThat(choice.at("/message/tool_calls/0/function/name").asText()).isEqualTo("weather");
         assertThat(choice.at("/message/tool_calls/0/function/arguments").asText())
@@ -44,7 +45,7 @@ class OfferedToolsTest {
 
     @Test
     void openAisStreamCallsItToo() throws Exception {
-        Received stream = new Client(openAi).stream(with(Client.OPENAI_STREAM, OPENAI_TOOLS));
+        Received stream = new Client(openAi).stream(Client.with(OPENAI_TOOLS, Client.OPENAI_STREAM));
         assertThat(String.join("", stream.values("/choices/0/delta/tool_calls/0/function/arguments")))
                 .isEqualTo(ARGUMENTS);
         assertThat(stream.values("/choices/0/finish_reason")).containsExactly("tool_calls");
@@ -52,21 +53,22 @@ class OfferedToolsTest {
 
     @Test
     void anthropicsDocumentCallsTheFirstToolWithWhatItRequires() throws Exception {
-        JsonNode body = new Client(anthropic).json(with(Client.ANTHROPIC, ANTHROPIC_TOOLS));
+        JsonNode body = new Client(anthropic).json(Client.with(ANTHROPIC_TOOLS, Client.ANTHROPIC));
         assertThat(body.at("/content/0/name").asText()).isEqualTo("weather");
         assertThat(body.at("/content/0/input")).isEqualTo(Json.parse(ARGUMENTS));
     }
 
     @Test
     void anthropicsStreamCallsItToo() throws Exception {
-        Received stream = new Client(anthropic).stream(with(Client.ANTHROPIC_STREAM, ANTHROPIC_TOOLS));
+        Received stream = new Client(anthropic).stream(Client.with(ANTHROPIC_TOOLS, Client.ANTHROPIC_STREAM));
         assertThat(String.join("", stream.values("/delta/partial_json"))).isEqualTo(ARGUMENTS);
     }
 
     @Test
     void aToolWithoutASchemaIsCalledWithoutArguments() throws Exception {
         String tools = "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"time\"}}],";
-        JsonNode choice = new Client(openAi).json(with(Client.OPENAI, tools)).at("/choices/0");
+        JsonNode choice =
+                new Client(openAi).json(Client.with(tools, Client.OPENAI)).at("/choices/0");
         assertThat(choice.at("/message/tool_calls/0/function/arguments").asText())
                 .isEqualTo("{}");
     }
@@ -85,18 +87,14 @@ class OfferedToolsTest {
         String openAis = "\"tool_choice\":\"none\"," + OPENAI_TOOLS;
         String anthropics = "\"tool_choice\":{\"type\":\"none\"}," + ANTHROPIC_TOOLS;
         assertThat(new Client(openAi)
-                        .json(with(Client.OPENAI, openAis))
+                        .json(Client.with(openAis, Client.OPENAI))
                         .at("/choices/0/finish_reason")
                         .asText())
                 .isEqualTo("stop");
         assertThat(new Client(anthropic)
-                        .json(with(Client.ANTHROPIC, anthropics))
+                        .json(Client.with(anthropics, Client.ANTHROPIC))
                         .at("/stop_reason")
                         .asText())
                 .isEqualTo("end_turn");
-    }
-
-    private static String with(String body, String fields) {
-        return body.replace("\"m1\",", "\"m1\"," + fields);
     }
 }

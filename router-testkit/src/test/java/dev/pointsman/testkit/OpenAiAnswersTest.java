@@ -59,7 +59,7 @@ class OpenAiAnswersTest {
 
     @Test
     void aStreamTellsItsUsageOnlyWhenAskedTo() throws Exception {
-        String body = Client.OPENAI_STREAM.replace("\"m1\",", "\"m1\",\"stream_options\":{\"include_usage\":true},");
+        String body = Client.with("\"stream_options\":{\"include_usage\":true},", Client.OPENAI_STREAM);
         Received stream = client.stream(body);
         JsonNode last = stream.events().get(stream.events().size() - 1);
         assertThat(last.path("choices").isArray()).isTrue();
@@ -70,8 +70,7 @@ class OpenAiAnswersTest {
 
     @Test
     void aDocumentCallsTools() throws Exception {
-        JsonNode choice =
-                client.json(Client.OPENAI.replace("\"m1\",", "\"m1\"," + TOOLS)).at("/choices/0");
+        JsonNode choice = client.json(Client.with(TOOLS, Client.OPENAI)).at("/choices/0");
         assertThat(choice.path("finish_reason").asText()).isEqualTo("tool_calls");
         assertThat(choice.at("/message/content").isNull()).isTrue();
         assertThat(choice.at("/message/tool_calls/0/function/name").asText()).isEqualTo("weather");
@@ -85,7 +84,7 @@ class OpenAiAnswersTest {
 
     @Test
     void aStreamCallsToolsInFragments() throws Exception {
-        Received stream = client.stream(Client.OPENAI_STREAM.replace("\"m1\",", "\"m1\"," + TOOLS));
+        Received stream = client.stream(Client.with(TOOLS, Client.OPENAI_STREAM));
         StringBuilder first = new StringBuilder();
         StringBuilder second = new StringBuilder();
         int fragments = 0;
@@ -105,9 +104,8 @@ class OpenAiAnswersTest {
 
     @Test
     void aToolsResultIsAnsweredWithText() throws Exception {
-        String body = Client.OPENAI
-                .replace("\"m1\",", "\"m1\"," + TOOLS)
-                .replace("}]}", "},{\"role\":\"tool\",\"tool_call_id\":\"x\",\"content\":\"rain\"}]}");
+        String body = Client.ending(
+                "{\"role\":\"tool\",\"tool_call_id\":\"x\",\"content\":\"rain\"}", Client.with(TOOLS, Client.OPENAI));
         assertThat(body).contains("rain");
         JsonNode choice = client.json(body).at("/choices/0");
         assertThat(choice.at("/message/content").asText()).startsWith("tok0");
@@ -116,23 +114,22 @@ class OpenAiAnswersTest {
 
     @Test
     void theAnswerKeepsToTheLimitOfTokens() throws Exception {
-        JsonNode body = client.json(Client.OPENAI.replace("\"m1\",", "\"m1\",\"max_completion_tokens\":2,"));
+        JsonNode body = client.json(Client.with("\"max_completion_tokens\":2,", Client.OPENAI));
         assertThat(body.at("/choices/0/message/content").asText()).isEqualTo("tok0 tok1");
         assertThat(body.at("/choices/0/finish_reason").asText()).isEqualTo("length");
     }
 
     @Test
     void aPrefillIsContinued() throws Exception {
-        String prefill = ",{\"role\":\"assistant\",\"content\":\"tok0 tok1 to\"}]}";
-        Received stream = client.stream(Client.OPENAI_STREAM.replace("}]}", "}" + prefill));
+        String prefill = "{\"role\":\"assistant\",\"content\":\"tok0 tok1 to\"}";
+        Received stream = client.stream(Client.ending(prefill, Client.OPENAI_STREAM));
         assertThat(stream.text()).isEqualTo("k2 tok3 tok4");
     }
 
     @Test
     void aPrefillOfAnotherTextIsAnsweredWhole() throws Exception {
-        String prefill = ",{\"role\":\"assistant\",\"content\":\"Once upon\"}]}";
-        assertThat(client.stream(Client.OPENAI_STREAM.replace("}]}", "}" + prefill))
-                        .text())
+        String prefill = "{\"role\":\"assistant\",\"content\":\"Once upon\"}";
+        assertThat(client.stream(Client.ending(prefill, Client.OPENAI_STREAM)).text())
                 .startsWith("tok0");
     }
 

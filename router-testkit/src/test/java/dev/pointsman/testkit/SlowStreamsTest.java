@@ -6,63 +6,53 @@ import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Answers that come late, slowly, or not to their end. */
-class SlowStreamsTest {
+class SlowStreamsTest extends StreamBench {
     private static final Duration SHORT = Duration.ofMillis(150);
     private static final Duration LONG = Duration.ofMinutes(10);
-    private final StreamBench bench = new StreamBench();
-
-    @AfterEach
-    void close() {
-        bench.close();
-    }
 
     @ParameterizedTest
     @EnumSource
     void aStallEndsWithAClose(Dialect dialect) throws Exception {
-        Received stalled = bench.stream(dialect, Fault.stallAfter(4, SHORT));
-        assertThat(stalled.text()).isEqualTo(StreamBench.FOUR);
+        Received stalled = stream(dialect, Fault.stallAfter(4, SHORT));
+        assertThat(stalled.text()).isEqualTo(FOUR);
         assertThat(stalled.broken()).isTrue();
         assertThat(stalled.took()).isGreaterThanOrEqualTo(SHORT);
-        assertThat(bench.ending()).isEqualTo(Ending.CLOSED);
+        assertThat(ending()).isEqualTo(Ending.CLOSED);
     }
 
     @ParameterizedTest
     @EnumSource
     void aClientThatLeavesAStallIsSeen(Dialect dialect) throws Exception {
-        bench.start(dialect, Fault.stallAfter(4, LONG));
-        try (RawClient raw = new RawClient(bench.provider())) {
+        start(dialect, Fault.stallAfter(4, LONG));
+        try (RawClient raw = new RawClient(provider())) {
             String body = dialect.stream();
             raw.send(RawClient.post("/v1" + Client.path(body), body)).head();
-            assertThat(bench.provider()
-                            .awaitRequests(1, Duration.ofSeconds(5))
-                            .get(0)
-                            .ending())
+            assertThat(provider().awaitRequests(1, Duration.ofSeconds(5)).get(0).ending())
                     .isEqualTo(Ending.OPEN);
         }
-        assertThat(bench.provider().awaitEnded(1, Duration.ofSeconds(5)).get(0).ending())
+        assertThat(provider().awaitEnded(1, Duration.ofSeconds(5)).get(0).ending())
                 .isEqualTo(Ending.CLIENT_LEFT);
     }
 
     @ParameterizedTest
     @EnumSource
     void aClientThatLeavesSlowTokensIsSeen(Dialect dialect) throws Exception {
-        bench.start(dialect, Fault.slowTokens(Duration.ofMinutes(1)));
-        HttpResponse<InputStream> response = new Client(bench.provider()).open(dialect.stream());
+        start(dialect, Fault.slowTokens(Duration.ofMinutes(1)));
+        HttpResponse<InputStream> response = new Client(provider()).open(dialect.stream());
         response.body().close();
-        assertThat(bench.provider().awaitEnded(1, Duration.ofSeconds(5)).get(0).ending())
+        assertThat(provider().awaitEnded(1, Duration.ofSeconds(5)).get(0).ending())
                 .isEqualTo(Ending.CLIENT_LEFT);
     }
 
     @ParameterizedTest
     @EnumSource
     void aPauseGoesOnToTheEnd(Dialect dialect) throws Exception {
-        Received paused = bench.stream(dialect, Fault.pauseAfter(4, SHORT));
-        assertThat(paused.text()).isEqualTo(StreamBench.ALL);
+        Received paused = stream(dialect, Fault.pauseAfter(4, SHORT));
+        assertThat(paused.text()).isEqualTo(ALL);
         assertThat(paused.took()).isGreaterThanOrEqualTo(SHORT);
         assertThat(paused.finished()).isTrue();
     }
@@ -70,7 +60,7 @@ class SlowStreamsTest {
     @ParameterizedTest
     @EnumSource
     void aStreamMayLingerWithoutItsMark(Dialect dialect) throws Exception {
-        Received stream = bench.stream(dialect, Fault.withoutDone().and(Fault.lingers(SHORT)));
+        Received stream = stream(dialect, Fault.withoutDone().and(Fault.lingers(SHORT)));
         assertThat(stream.finished()).isTrue();
         assertThat(stream.took()).isGreaterThanOrEqualTo(SHORT);
     }
@@ -79,23 +69,22 @@ class SlowStreamsTest {
     @EnumSource
     void headersMayComeLongBeforeTheFirstToken(Dialect dialect) throws Exception {
         for (Fault slow : new Fault[] {Fault.slowBody(LONG), Fault.slowFirstToken(LONG)}) {
-            bench.start(dialect, slow);
-            HttpResponse<InputStream> response = new Client(bench.provider()).open(dialect.stream());
+            start(dialect, slow);
+            HttpResponse<InputStream> response = new Client(provider()).open(dialect.stream());
             assertThat(response.statusCode()).isEqualTo(200);
             response.body().close();
         }
-        assertThat(bench.stream(dialect, Fault.slowFirstToken(SHORT)).took()).isGreaterThanOrEqualTo(SHORT);
-        assertThat(bench.stream(dialect, Fault.slowBody(SHORT)).text()).isEqualTo(StreamBench.ALL);
+        assertThat(stream(dialect, Fault.slowFirstToken(SHORT)).took()).isGreaterThanOrEqualTo(SHORT);
+        assertThat(stream(dialect, Fault.slowBody(SHORT)).text()).isEqualTo(ALL);
     }
 
     @ParameterizedTest
     @EnumSource
     void onlyASlowFirstTokenShowsTheOpeningEvents(Dialect dialect) throws Exception {
-        Received opened = bench.stream(dialect, Fault.slowFirstToken(SHORT).and(Fault.endAfter(0)));
+        Received opened = stream(dialect, Fault.slowFirstToken(SHORT).and(Fault.endAfter(0)));
         assertThat(opened.events()).isNotEmpty();
-        bench.start(dialect, Fault.slowFirstToken(LONG));
-        try (InputStream in =
-                new Client(bench.provider()).open(dialect.stream()).body()) {
+        start(dialect, Fault.slowFirstToken(LONG));
+        try (InputStream in = new Client(provider()).open(dialect.stream()).body()) {
             assertThat(in.read()).isPositive();
         }
     }
@@ -103,8 +92,8 @@ class SlowStreamsTest {
     @ParameterizedTest
     @EnumSource
     void signsOfLifeFillTheSilence(Dialect dialect) throws Exception {
-        Received stream = bench.stream(dialect, Fault.slowFirstToken(SHORT).pinging(Duration.ofMillis(40)));
-        assertThat(stream.text()).isEqualTo(StreamBench.ALL);
+        Received stream = stream(dialect, Fault.slowFirstToken(SHORT).pinging(Duration.ofMillis(40)));
+        assertThat(stream.text()).isEqualTo(ALL);
         assertThat(stream.took()).isGreaterThanOrEqualTo(SHORT);
         Stream<String> signs =
                 stream.raw().lines().filter(line -> line.equals(": keep-alive") || line.equals("event: ping"));
@@ -114,20 +103,19 @@ class SlowStreamsTest {
     @ParameterizedTest
     @EnumSource
     void tokensMayComeSlowly(Dialect dialect) throws Exception {
-        Received stream = bench.stream(dialect, Fault.slowTokens(Duration.ofMillis(20)));
+        Received stream = stream(dialect, Fault.slowTokens(Duration.ofMillis(20)));
         assertThat(stream.took()).isGreaterThanOrEqualTo(Duration.ofMillis(120));
-        assertThat(stream.text()).isEqualTo(StreamBench.ALL);
+        assertThat(stream.text()).isEqualTo(ALL);
         long start = System.nanoTime();
-        bench.document(dialect, Fault.slowTokens(Duration.ofMillis(20)));
+        document(dialect, Fault.slowTokens(Duration.ofMillis(20)));
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(120));
     }
 
     @ParameterizedTest
     @EnumSource
     void aSlowStreamMayAlsoBeCut(Dialect dialect) throws Exception {
-        Received cut =
-                bench.stream(dialect, Fault.slowTokens(Duration.ofMillis(20)).and(Fault.resetAfter(4)));
-        assertThat(cut.text()).isEqualTo(StreamBench.FOUR);
+        Received cut = stream(dialect, Fault.slowTokens(Duration.ofMillis(20)).and(Fault.resetAfter(4)));
+        assertThat(cut.text()).isEqualTo(FOUR);
         assertThat(cut.broken()).isTrue();
         assertThat(cut.took()).isGreaterThanOrEqualTo(Duration.ofMillis(80));
     }

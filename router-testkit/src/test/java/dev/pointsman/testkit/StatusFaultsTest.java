@@ -124,13 +124,13 @@ class StatusFaultsTest {
     void prefillIsRejectedAndTheRestIsAnswered() throws Exception {
         openAi.always(Fault.rejectsPrefill());
         anthropic.always(Fault.rejectsPrefill());
-        String prefill = "},{\"role\":\"assistant\",\"content\":\"tok0\"}]}";
+        String prefill = "{\"role\":\"assistant\",\"content\":\"tok0\"}";
         assertThat(new Client(openAi)
-                        .chat(Client.OPENAI.replace("}]}", prefill))
+                        .chat(Client.ending(prefill, Client.OPENAI))
                         .statusCode())
                 .isEqualTo(400);
         assertThat(new Client(anthropic)
-                        .chat(Client.ANTHROPIC.replace("}]}", prefill))
+                        .chat(Client.ending(prefill, Client.ANTHROPIC))
                         .statusCode())
                 .isEqualTo(400);
         assertThat(new Client(openAi).chat(Client.OPENAI).statusCode()).isEqualTo(200);

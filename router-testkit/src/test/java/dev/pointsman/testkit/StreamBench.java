@@ -1,9 +1,10 @@
 package dev.pointsman.testkit;
 
 import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AfterEach;
 
 /** A provider of six tokens that always has the same fault, and a client that asks it. */
-final class StreamBench implements AutoCloseable {
+abstract class StreamBench {
     static final String FOUR = "tok0 tok1 tok2 tok3";
     static final String ALL = FOUR + " tok4 tok5";
 
@@ -34,8 +35,8 @@ final class StreamBench implements AutoCloseable {
         return provider.requests().get(0).ending();
     }
 
-    @Override
-    public void close() {
+    @AfterEach
+    void close() {
         provider.close();
     }
 }

@@ -5,57 +5,47 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Answers that break off, or bring something else. */
-class StreamFaultsTest {
+class StreamFaultsTest extends StreamBench {
     private static final Duration SHORT = Duration.ofMillis(150);
-    private final StreamBench bench = new StreamBench();
-
-    @AfterEach
-    void close() {
-        bench.close();
-    }
 
     @ParameterizedTest
     @EnumSource
     void aResetCutsTheStream(Dialect dialect) throws Exception {
-        Received cut = bench.stream(dialect, Fault.resetAfter(4));
-        assertThat(cut.broken()).isTrue();
-        assertThat(cut.text()).isEqualTo(StreamBench.FOUR);
-        assertThat(cut.finished()).isFalse();
-        assertThat(bench.ending()).isEqualTo(Ending.RESET);
+        isCut(dialect, Fault.resetAfter(4), true, Ending.RESET);
     }
 
     @ParameterizedTest
     @EnumSource
     void aCloseCutsTheStream(Dialect dialect) throws Exception {
-        Received cut = bench.stream(dialect, Fault.closeAfter(4));
-        assertThat(cut.broken()).isTrue();
-        assertThat(cut.text()).isEqualTo(StreamBench.FOUR);
-        assertThat(cut.finished()).isFalse();
-        assertThat(bench.ending()).isEqualTo(Ending.CLOSED);
+        isCut(dialect, Fault.closeAfter(4), true, Ending.CLOSED);
     }
 
     @ParameterizedTest
     @EnumSource
     void anEarlyEndLooksWholeToHttp(Dialect dialect) throws Exception {
-        Received cut = bench.stream(dialect, Fault.endAfter(4));
-        assertThat(cut.broken()).isFalse();
-        assertThat(cut.text()).isEqualTo(StreamBench.FOUR);
-        assertThat(cut.finished()).isFalse();
-        assertThat(bench.ending()).isEqualTo(Ending.ANSWERED);
-        String half = bench.document(dialect, Fault.endAfter(4)).body();
+        isCut(dialect, Fault.endAfter(4), false, Ending.ANSWERED);
+        String half = document(dialect, Fault.endAfter(4)).body();
         assertThat(half).startsWith("{");
         assertThat(Json.parse(half).isMissingNode()).isTrue();
+    }
+
+    /** After four tokens; whether HTTP's end is missing, and what the provider says of it. */
+    private void isCut(Dialect dialect, Fault fault, boolean broken, Ending ending) throws Exception {
+        Received cut = stream(dialect, fault);
+        assertThat(cut.broken()).isEqualTo(broken);
+        assertThat(cut.text()).isEqualTo(FOUR);
+        assertThat(cut.finished()).isFalse();
+        assertThat(ending()).isEqualTo(ending);
     }
 
     @ParameterizedTest
     @EnumSource
     void aCutBeforeTheFirstTokenLeavesOnlyTheOpening(Dialect dialect) throws Exception {
-        Received cut = bench.stream(dialect, Fault.endAfter(0));
+        Received cut = stream(dialect, Fault.endAfter(0));
         assertThat(cut.text()).isEmpty();
         assertThat(cut.events()).isNotEmpty();
     }
@@ -63,8 +53,8 @@ class StreamFaultsTest {
     @ParameterizedTest
     @EnumSource
     void aBrokenEventComesBesideTheTokens(Dialect dialect) throws Exception {
-        Received broken = bench.stream(dialect, Fault.brokenEvent(3));
-        assertThat(broken.text()).isEqualTo(StreamBench.ALL);
+        Received broken = stream(dialect, Fault.brokenEvent(3));
+        assertThat(broken.text()).isEqualTo(ALL);
         assertThat(broken.finished()).isTrue();
         assertThat(brokenLines(broken)).hasSize(1);
         int place = broken.raw().indexOf(brokenLines(broken).get(0));
@@ -74,10 +64,10 @@ class StreamFaultsTest {
     @ParameterizedTest
     @EnumSource
     void aBrokenTokenIsLost(Dialect dialect) throws Exception {
-        Received broken = bench.stream(dialect, Fault.brokenToken(3));
+        Received broken = stream(dialect, Fault.brokenToken(3));
         assertThat(broken.text()).isEqualTo("tok0 tok1 tok2 tok4 tok5");
         assertThat(brokenLines(broken)).hasSize(1);
-        assertThat(bench.stream(dialect, Fault.brokenToken(0)).text()).isEqualTo(" tok1 tok2 tok3 tok4 tok5");
+        assertThat(stream(dialect, Fault.brokenToken(0)).text()).isEqualTo(" tok1 tok2 tok3 tok4 tok5");
     }
 
     private static java.util.List<String> brokenLines(Received received) {
@@ -91,10 +81,10 @@ class StreamFaultsTest {
     @ParameterizedTest
     @EnumSource
     void anErrorEventEndsTheStream(Dialect dialect) throws Exception {
-        Received failed = bench.stream(dialect, Fault.errorEvent(4));
+        Received failed = stream(dialect, Fault.errorEvent(4));
         assertThat(failed.status()).isEqualTo(200);
         assertThat(failed.broken()).isFalse();
-        assertThat(failed.text()).isEqualTo(StreamBench.FOUR);
+        assertThat(failed.text()).isEqualTo(FOUR);
         assertThat(failed.finished()).isFalse();
         assertThat(failed.values("/error/type"))
                 .containsExactly(dialect == Dialect.OPENAI ? "server_error" : "overloaded_error");
@@ -103,8 +93,8 @@ class StreamFaultsTest {
     @ParameterizedTest
     @EnumSource
     void aStreamMayEndWithoutItsMark(Dialect dialect) throws Exception {
-        Received stream = bench.stream(dialect, Fault.withoutDone());
-        assertThat(stream.text()).isEqualTo(StreamBench.ALL);
+        Received stream = stream(dialect, Fault.withoutDone());
+        assertThat(stream.text()).isEqualTo(ALL);
         assertThat(stream.finished()).isTrue();
         assertThat(stream.broken()).isFalse();
         assertThat(stream.raw()).doesNotContain("[DONE]").doesNotContain("message_stop");
@@ -113,8 +103,8 @@ class StreamFaultsTest {
     @ParameterizedTest
     @EnumSource
     void unknownEventsAndCommentsDisturbNoToken(Dialect dialect) throws Exception {
-        Received stream = bench.stream(dialect, Fault.unknownEvents());
-        assertThat(stream.text()).isEqualTo(StreamBench.ALL);
+        Received stream = stream(dialect, Fault.unknownEvents());
+        assertThat(stream.text()).isEqualTo(ALL);
         assertThat(stream.raw().lines().filter(": a comment"::equals)).hasSize(2);
         assertThat(stream.values("/sky")).hasSize(2);
     }
@@ -124,12 +114,10 @@ class StreamFaultsTest {
     void aDocumentMayBreakOff(Dialect dialect) throws Exception {
         for (Fault cut :
                 new Fault[] {Fault.cutBody(), Fault.closeAfter(4), Fault.resetAfter(4), Fault.stallAfter(4, SHORT)}) {
-            assertThatThrownBy(() -> bench.document(dialect, cut))
-                    .as(cut.toString())
-                    .isInstanceOf(IOException.class);
-            assertThat(bench.ending()).isEqualTo(cut.toString().startsWith("reset") ? Ending.RESET : Ending.CLOSED);
+            assertThatThrownBy(() -> document(dialect, cut)).as(cut.toString()).isInstanceOf(IOException.class);
+            assertThat(ending()).isEqualTo(cut.toString().startsWith("reset") ? Ending.RESET : Ending.CLOSED);
         }
-        Received stream = bench.stream(dialect, Fault.cutBody());
+        Received stream = stream(dialect, Fault.cutBody());
         assertThat(stream.broken()).isTrue();
         assertThat(stream.raw()).isNotEmpty();
     }
@@ -137,9 +125,9 @@ class StreamFaultsTest {
     @ParameterizedTest
     @EnumSource
     void theFinishReasonTellsWhyATextIsShort(Dialect dialect) throws Exception {
-        Received length = bench.stream(dialect, Fault.lengthAfter(4));
-        assertThat(length.text()).isEqualTo(StreamBench.FOUR);
-        Received filtered = bench.stream(dialect, Fault.contentFilterAfter(2));
+        Received length = stream(dialect, Fault.lengthAfter(4));
+        assertThat(length.text()).isEqualTo(FOUR);
+        Received filtered = stream(dialect, Fault.contentFilterAfter(2));
         assertThat(filtered.text()).isEqualTo("tok0 tok1");
         if (dialect == Dialect.OPENAI) {
             assertThat(length.values("/choices/0/finish_reason")).containsExactly("length");
@@ -153,15 +141,14 @@ class StreamFaultsTest {
     @ParameterizedTest
     @EnumSource
     void anotherTextMayBeSaidOnce(Dialect dialect) throws Exception {
-        assertThat(bench.stream(dialect, Fault.says("quite another thing")).text())
-                .isEqualTo("quite another thing");
+        assertThat(stream(dialect, Fault.says("quite another thing")).text()).isEqualTo("quite another thing");
     }
 
     @ParameterizedTest
     @EnumSource
     void aPrefillMayBeIgnored(Dialect dialect) throws Exception {
-        bench.start(dialect, Fault.ignoresPrefill());
-        String body = dialect.stream().replace("}]}", "},{\"role\":\"assistant\",\"content\":\"tok0 tok1\"}]}");
-        assertThat(new Client(bench.provider()).stream(body).text()).isEqualTo(StreamBench.ALL);
+        start(dialect, Fault.ignoresPrefill());
+        String body = Client.ending("{\"role\":\"assistant\",\"content\":\"tok0 tok1\"}", dialect.stream());
+        assertThat(new Client(provider()).stream(body).text()).isEqualTo(ALL);
     }
 }

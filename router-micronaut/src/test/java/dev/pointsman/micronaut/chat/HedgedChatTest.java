@@ -13,78 +13,67 @@ import dev.pointsman.testkit.Ending;
 import dev.pointsman.testkit.Fault;
 import dev.pointsman.testkit.FaultyProvider;
 import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 
 /** Late answers and the second attempt that a pool begins for them, over real sockets. */
 class HedgedChatTest extends PolicyBench {
+    private final FaultyProvider primary = start(FaultyProvider.openAi());
+    private final FaultyProvider fallback = start(FaultyProvider.openAi());
+    private final Setup setup = new Setup(primary, Wire.OPENAI, fallback, true, hedged());
+
+    @BeforeEach
+    void hedgesAreEarned() {
+        setup.earnHedges();
+    }
+
+    @AfterEach
+    void theCallIsHeardOfOnceAndNothingIsLeftInFlight() {
+        assertThat(heard).hasSize(1);
+        assertThat(setup.inFlight()).isZero();
+    }
+
     @Test
     void aLateFirstTokenIsHedgedAndTheLoserIsCancelled() throws Exception {
-        FaultyProvider primary = start(FaultyProvider.openAi());
-        FaultyProvider fallback = start(FaultyProvider.openAi());
-        Setup setup = new Setup(primary, Wire.OPENAI, fallback, true, hedged());
-        setup.earnHedges();
         primary.always(Fault.slowFirstToken(Duration.ofSeconds(20)));
         RouteResult<Flux<ChatChunk>> result = setup.chat.stream(CHAT, QUESTION).block(SOON);
         assertThat(result.model().id()).isEqualTo("fallback");
         assertThat(Chunks.text(result.value().collectList().block(SOON))).isEqualTo(words(10));
         assertThat(primary.awaitEnded(4, SOON).get(3).ending()).isEqualTo(Ending.CLIENT_LEFT);
         assertThat(setup.failed).isEmpty();
-        assertThat(heard).hasSize(1);
-        assertThat(setup.inFlight()).isZero();
     }
 
     @Test
     void aLateAnswerIsHedgedToo() throws Exception {
-        FaultyProvider primary = start(FaultyProvider.openAi());
-        FaultyProvider fallback = start(FaultyProvider.openAi());
-        Setup setup = new Setup(primary, Wire.OPENAI, fallback, true, hedged());
-        setup.earnHedges();
         primary.always(Fault.neverAnswers());
         assertThat(setup.chat.complete(CHAT, QUESTION).model().id()).isEqualTo("fallback");
         assertThat(setup.failed).isEmpty();
         assertThat(primary.awaitEnded(4, SOON).get(3).ending()).isEqualTo(Ending.CLIENT_LEFT);
-        assertThat(heard).hasSize(1);
-        assertThat(setup.inFlight()).isZero();
     }
 
     @Test
     void whenTheHedgeFailsTheFirstOneStillAnswers() {
-        FaultyProvider primary = start(FaultyProvider.openAi());
-        FaultyProvider fallback = start(FaultyProvider.openAi());
-        Setup setup = new Setup(primary, Wire.OPENAI, fallback, true, hedged());
-        setup.earnHedges();
         primary.always(Fault.slowFirstToken(Duration.ofMillis(400)));
         fallback.always(Fault.status(500));
         RouteResult<Flux<ChatChunk>> result = setup.chat.stream(CHAT, QUESTION).block(SOON);
         assertThat(result.model().id()).isEqualTo("primary");
         assertThat(Chunks.text(result.value().collectList().block(SOON))).isEqualTo(words(10));
         assertThat(setup.failed).containsExactly("fallback");
-        assertThat(heard).hasSize(1);
-        assertThat(setup.inFlight()).isZero();
     }
 
     @Test
     void whenBothFailTheErrorHasBoth() {
-        FaultyProvider primary = start(FaultyProvider.openAi());
-        FaultyProvider fallback = start(FaultyProvider.openAi());
-        Setup setup = new Setup(primary, Wire.OPENAI, fallback, true, hedged());
-        setup.earnHedges();
         primary.always(Fault.neverAnswers());
         fallback.always(Fault.neverAnswers());
         ModelsExhaustedException error =
                 catchThrowableOfType(ModelsExhaustedException.class, () -> setup.chat.complete(CHAT, QUESTION));
         assertThat(error.trace().attempts()).hasSize(2);
-        assertThat(heard).hasSize(1);
-        assertThat(setup.inFlight()).isZero();
     }
 
     @Test
     void aRefusalEndsBothAttemptsOfAHedgedCall() throws Exception {
-        FaultyProvider primary = start(FaultyProvider.openAi());
-        FaultyProvider fallback = start(FaultyProvider.openAi());
-        Setup setup = new Setup(primary, Wire.OPENAI, fallback, true, hedged());
-        setup.earnHedges();
         primary.always(Fault.slowFirstToken(Duration.ofSeconds(20)));
         fallback.always(Fault.invalidRequest());
         assertThat(catchThrowableOfType(
@@ -92,8 +81,6 @@ class HedgedChatTest extends PolicyBench {
                         () -> setup.chat.stream(CHAT, QUESTION).block(SOON)))
                 .isNotNull();
         assertThat(primary.awaitEnded(4, SOON).get(3).ending()).isEqualTo(Ending.CLIENT_LEFT);
-        assertThat(heard).hasSize(1);
-        assertThat(setup.inFlight()).isZero();
     }
 
     private static Pool hedged() {

@@ -23,19 +23,14 @@ import dev.pointsman.router.RouteResult;
 import dev.pointsman.router.RouteTrace;
 import dev.pointsman.router.RouterListener;
 import dev.pointsman.testkit.FaultyProvider;
-import dev.pointsman.testkit.FaultyProviderBuilder;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
 
 /** A pool of two providers that break as told, and what the router says of its calls. */
-abstract class PolicyBench {
-    static final Duration SOON = Duration.ofSeconds(15);
+abstract class PolicyBench extends FaultyBench {
     static final ChatRequest QUESTION = ChatRequest.builder()
             .system("Be brief.")
             .user("Count!")
@@ -44,16 +39,7 @@ abstract class PolicyBench {
     static final RouteRequest CHAT = RouteRequest.toPool("chat");
     static final Limits LIMITS = new Limits(Duration.ofMillis(600), Duration.ofMillis(300), Duration.ofMillis(600));
 
-    private final List<AutoCloseable> opened = new ArrayList<>();
     final List<RouteTrace> heard = new CopyOnWriteArrayList<>();
-
-    @AfterEach
-    void close() throws Exception {
-        Collections.reverse(opened);
-        for (AutoCloseable one : opened) {
-            one.close();
-        }
-    }
 
     static Pool pool(MidStream policy) {
         return Pool.of("chat", "primary")
@@ -72,16 +58,6 @@ abstract class PolicyBench {
             words.append(" tok").append(i);
         }
         return words.toString();
-    }
-
-    static FaultyProviderBuilder builder(Wire wire) {
-        return wire == Wire.OPENAI ? FaultyProvider.openAi() : FaultyProvider.anthropic();
-    }
-
-    FaultyProvider start(FaultyProviderBuilder builder) {
-        FaultyProvider provider = builder.start();
-        opened.add(provider);
-        return provider;
     }
 
     /** A primary of the OpenAI wire, a fallback of either, and what the router says of them. */
@@ -104,13 +80,12 @@ abstract class PolicyBench {
                     .pool(pool)
                     .listener(listener())
                     .build();
-            chat = new ChatClient(
+            chat = open(new ChatClient(
                     router,
                     List.of(
                             ProviderSettings.of("first", Wire.OPENAI, URI.create(primary.url()), ""),
                             ProviderSettings.of("second", wire, URI.create(fallback.url()), "")),
-                    Trees.MAPPER);
-            opened.add(chat);
+                    Trees.MAPPER));
         }
 
         private RouterListener listener() {

@@ -41,13 +41,7 @@ class ProviderBreaksTest extends ProviderBench {
     @ParameterizedTest
     @MethodSource("brokenAnswers")
     void aBrokenAnswerIsNoAnswer(Wire wire, Fault fault, FailureKind kind) {
-        FaultyProvider provider = start(builder(wire));
-        provider.always(fault);
-        ProviderClient client = client(wire, provider);
-        Failure json = failureOf(() -> client.complete(MODEL, QUESTION).block(SOON));
-        Failure streamed = failureOf(() -> client.stream(MODEL, QUESTION).blockLast(SOON));
-        assertThat(json.kind()).as(json.toString()).isEqualTo(kind);
-        assertThat(streamed.kind()).as(streamed.toString()).isEqualTo(kind);
+        failsEitherWay(wire, fault, kind);
     }
 
     static Stream<Arguments> cuts() {
@@ -68,8 +62,7 @@ class ProviderBreaksTest extends ProviderBench {
     @ParameterizedTest
     @MethodSource("cuts")
     void whatCameBeforeACutComesAndThenTheFailure(Wire wire, int tokens, Fault fault, FailureKind kind) {
-        FaultyProvider provider = start(builder(wire));
-        provider.always(fault);
+        FaultyProvider provider = start(wire, fault);
         List<ChatChunk> seen = new ArrayList<>();
         Failure failure = failureOf(() -> client(wire, provider).stream(target(SOON, SHORT), QUESTION)
                 .doOnNext(seen::add)
@@ -82,8 +75,7 @@ class ProviderBreaksTest extends ProviderBench {
     @ParameterizedTest
     @EnumSource(Wire.class)
     void anErrorInsideAStreamHasTheKindThatItNames(Wire wire) {
-        FaultyProvider provider = start(builder(wire));
-        provider.always(Fault.errorEvent(3));
+        FaultyProvider provider = start(wire, Fault.errorEvent(3));
         Failure failure =
                 failureOf(() -> client(wire, provider).stream(MODEL, QUESTION).blockLast(SOON));
         assertThat(failure.kind()).as(failure.toString()).isEqualTo(FailureKind.SERVER_ERROR);
@@ -121,8 +113,7 @@ class ProviderBreaksTest extends ProviderBench {
     @ParameterizedTest
     @EnumSource(Wire.class)
     void aJsonAnswerHasALimitOfItsOwn(Wire wire) throws Exception {
-        FaultyProvider provider = start(builder(wire));
-        provider.always(Fault.neverAnswers());
+        FaultyProvider provider = start(wire, Fault.neverAnswers());
         Failure failure = failureOf(() ->
                 client(wire, provider).complete(target(SHORT, SOON), QUESTION).block(SOON));
         assertThat(failure.kind()).isEqualTo(FailureKind.TIMEOUT);
@@ -132,8 +123,7 @@ class ProviderBreaksTest extends ProviderBench {
     @ParameterizedTest
     @EnumSource(Wire.class)
     void cancellingAStreamClosesItsConnection(Wire wire) throws Exception {
-        FaultyProvider provider = start(builder(wire));
-        provider.always(Fault.stallAfter(3, Duration.ofSeconds(20)));
+        FaultyProvider provider = start(wire, Fault.stallAfter(3, Duration.ofSeconds(20)));
         CountDownLatch began = new CountDownLatch(3);
         Disposable reader = client(wire, provider).stream(MODEL, QUESTION).subscribe(chunk -> began.countDown());
         assertThat(began.await(5, TimeUnit.SECONDS)).isTrue();
@@ -144,8 +134,7 @@ class ProviderBreaksTest extends ProviderBench {
     @ParameterizedTest
     @EnumSource(Wire.class)
     void cancellingBeforeTheHeadersClosesTheConnection(Wire wire) throws Exception {
-        FaultyProvider provider = start(builder(wire));
-        provider.always(Fault.neverAnswers());
+        FaultyProvider provider = start(wire, Fault.neverAnswers());
         Disposable waiter = client(wire, provider).complete(MODEL, QUESTION).subscribe();
         provider.awaitRequests(1, SOON);
         waiter.dispose();

@@ -71,10 +71,7 @@ class ProviderClientTest extends ProviderBench {
     @ParameterizedTest
     @EnumSource(Wire.class)
     void aStreamWithoutItsEndMarkIsWholeOnceItsFinishReasonCame(Wire wire) {
-        FaultyProvider provider = start(builder(wire));
-        provider.always(Fault.withoutDone());
-        List<ChatChunk> chunks =
-                client(wire, provider).stream(MODEL, QUESTION).collectList().block(SOON);
+        List<ChatChunk> chunks = streamed(wire, Fault.withoutDone());
         assertThat(Chunks.text(chunks)).isEqualTo(ANSWER);
         assertThat(chunks.get(chunks.size() - 1).usage().outputTokens()).isEqualTo(10);
     }
@@ -82,28 +79,26 @@ class ProviderClientTest extends ProviderBench {
     @ParameterizedTest
     @EnumSource(Wire.class)
     void aWholeStreamEndsAtOnceThoughTheConnectionLingers(Wire wire) {
-        FaultyProvider provider = start(builder(wire));
-        provider.always(Fault.withoutDone().and(Fault.lingers(Duration.ofSeconds(60))));
-        List<ChatChunk> chunks =
-                client(wire, provider).stream(MODEL, QUESTION).collectList().block(SOON);
-        assertThat(Chunks.text(chunks)).isEqualTo(ANSWER);
+        Fault lingering = Fault.withoutDone().and(Fault.lingers(Duration.ofSeconds(60)));
+        assertThat(Chunks.text(streamed(wire, lingering))).isEqualTo(ANSWER);
     }
 
     @ParameterizedTest
     @EnumSource(Wire.class)
     void unknownEventsAndCommentsAreNoTokens(Wire wire) {
-        FaultyProvider provider = start(builder(wire));
-        provider.always(Fault.unknownEvents());
-        List<ChatChunk> chunks =
-                client(wire, provider).stream(MODEL, QUESTION).collectList().block(SOON);
-        assertThat(Chunks.text(chunks)).isEqualTo(ANSWER);
+        assertThat(Chunks.text(streamed(wire, Fault.unknownEvents()))).isEqualTo(ANSWER);
+    }
+
+    private List<ChatChunk> streamed(Wire wire, Fault fault) {
+        return client(wire, start(wire, fault)).stream(MODEL, QUESTION)
+                .collectList()
+                .block(SOON);
     }
 
     @ParameterizedTest
     @EnumSource(Wire.class)
     void aContentFilterThatEndsAnAnswerIsItsFinishReason(Wire wire) {
-        FaultyProvider provider = start(builder(wire));
-        provider.always(Fault.contentFilterAfter(3));
+        FaultyProvider provider = start(wire, Fault.contentFilterAfter(3));
         ProviderClient client = client(wire, provider);
         assertThat(client.complete(MODEL, QUESTION).block(SOON).finishReason()).isEqualTo("content_filter");
         assertThat(client.stream(MODEL, QUESTION).collectList().block(SOON))

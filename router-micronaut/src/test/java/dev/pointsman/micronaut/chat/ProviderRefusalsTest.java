@@ -51,14 +51,10 @@ class ProviderRefusalsTest extends ProviderBench {
     @ParameterizedTest
     @MethodSource("refusals")
     void aRefusalHasItsKindWhetherStreamedOrNot(Wire wire, Fault fault, FailureKind kind) {
-        FaultyProvider provider = start(builder(wire));
-        provider.always(fault);
-        ProviderClient client = client(wire, provider);
-        Failure json = failureOf(() -> client.complete(MODEL, QUESTION).block(SOON));
-        Failure streamed = failureOf(() -> client.stream(MODEL, QUESTION).blockLast(SOON));
-        assertThat(json.kind()).as(json.toString()).isEqualTo(kind);
-        assertThat(streamed.kind()).as(streamed.toString()).isEqualTo(kind);
-        assertThat(streamed.message()).isNotBlank().isEqualTo(json.message());
+        List<Failure> failures = failsEitherWay(wire, fault, kind);
+        assertThat(failures.get(0).message())
+                .isNotBlank()
+                .isEqualTo(failures.get(1).message());
     }
 
     @ParameterizedTest

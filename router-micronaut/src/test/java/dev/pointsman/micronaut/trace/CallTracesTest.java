@@ -18,28 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import reactor.core.publisher.Flux;
 
 /** The spans of calls over real HTTP. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class CallTracesTest {
-    private final Traced application = new Traced();
-
-    @AfterEach
-    void nothingIsLeftOpen() {
-        assertThat(application.bean(CallTraces.class).open()).isZero();
-        application.forget();
-    }
-
-    @AfterAll
-    void close() {
-        application.close();
-    }
-
+class CallTracesTest extends TraceBench {
     @Test
     void aFailoverIsACallWithTwoAttempts() throws Exception {
         application.first.next(Fault.status(503));

@@ -16,27 +16,10 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** What stands under what: requests under attempts, attempts under calls. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class SpanTreeTest {
-    private final Traced application = new Traced();
-
-    @AfterEach
-    void nothingIsLeftOpen() {
-        assertThat(application.bean(CallTraces.class).open()).isZero();
-        application.forget();
-    }
-
-    @AfterAll
-    void close() {
-        application.close();
-    }
-
+class SpanTreeTest extends TraceBench {
     @Test
     void eachRequestToAProviderStandsUnderItsAttempt() throws Exception {
         application.first.next(Fault.status(503));

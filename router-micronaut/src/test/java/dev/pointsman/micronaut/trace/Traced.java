@@ -1,6 +1,7 @@
 package dev.pointsman.micronaut.trace;
 
 import dev.pointsman.micronaut.Applications;
+import dev.pointsman.micronaut.Await;
 import dev.pointsman.micronaut.chat.ChatClient;
 import dev.pointsman.micronaut.chat.ChatRequest;
 import dev.pointsman.model.RouteRequest;
@@ -20,8 +21,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 /** An application with two providers that may break, whose spans are kept. */
@@ -100,7 +99,7 @@ final class Traced implements AutoCloseable {
 
     /** The attempts of a call, in the order of their starts. */
     List<SpanData> attempts(SpanData call) {
-        return spans(0, span -> span.getParentSpanId().equals(call.getSpanId())).stream()
+        return spans(span -> span.getParentSpanId().equals(call.getSpanId())).stream()
                 .sorted(Comparator.comparing(SpanData::getStartEpochNanos))
                 .toList();
     }
@@ -124,17 +123,12 @@ final class Traced implements AutoCloseable {
     }
 
     private List<SpanData> spans(int expected, Predicate<SpanData> which) {
-        long start = System.nanoTime();
-        while (true) {
-            List<SpanData> found = spans().stream().filter(which).toList();
-            if (found.size() >= expected) {
-                return found;
-            }
-            if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(10)) {
-                throw new AssertionError(found.size() + " spans (expected: " + expected + ")");
-            }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
-        }
+        Await.until(expected + " spans", () -> spans(which).size() >= expected);
+        return spans(which);
+    }
+
+    private List<SpanData> spans(Predicate<SpanData> which) {
+        return spans().stream().filter(which).toList();
     }
 
     @Override

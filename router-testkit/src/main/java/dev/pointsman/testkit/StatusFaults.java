@@ -1,0 +1,148 @@
+package dev.pointsman.testkit;
+
+/** Faults of one page of {@link Fault}'s catalogue: the provider refuses, with a status and an error of its wire format. */
+abstract sealed class StatusFaults permits ConnectionFaults {
+    StatusFaults() {}
+
+    private static Fault complaint(Complaint complaint) {
+        return Fault.sent(complaint.name(), WireEdits.error(wire -> wire.error(complaint)));
+    }
+
+    /**
+     * An HTTP status, with the error that the provider's wire format usually sends with it.
+     *
+     * @param status from 200 to 599; below 400 it only replaces the status of the healthy answer
+     * @return the fault
+     */
+    public static Fault status(int status) {
+        if (status < 200 || status > 599) {
+            throw new IllegalArgumentException("status: " + status + " (expected: >= 200 and <= 599)");
+        }
+        return status < 400
+                ? Fault.sent("status " + status, reply -> reply.withStatus(status))
+                : Fault.sent("status " + status, WireEdits.error(wire -> wire.error(status)));
+    }
+
+    /**
+     * An HTTP status with an error of the wire format's shape and a message of one's own.
+     *
+     * @param status from 400 to 599
+     * @param message the message in the error
+     * @return the fault
+     */
+    public static Fault status(int status, String message) {
+        if (status < 400 || status > 599) {
+            throw new IllegalArgumentException("status: " + status + " (expected: >= 400 and <= 599)");
+        }
+        return Fault.sent(
+                "status " + status, WireEdits.error(wire -> wire.error(status).saying(message)));
+    }
+
+    /**
+     * 400, because the prompt is longer than the model's context.
+     *
+     * @return the fault
+     */
+    public static Fault contextLengthExceeded() {
+        return complaint(Complaint.CONTEXT_LENGTH);
+    }
+
+    /**
+     * 400, because the content is refused.
+     *
+     * @return the fault
+     */
+    public static Fault contentPolicyViolation() {
+        return complaint(Complaint.CONTENT_POLICY);
+    }
+
+    /**
+     * 400, because the request is wrong in itself.
+     *
+     * @return the fault
+     */
+    public static Fault invalidRequest() {
+        return complaint(Complaint.INVALID_REQUEST);
+    }
+
+    /**
+     * 400 for each request whose last message is the assistant's; the others are answered.
+     *
+     * @return the fault
+     */
+    public static Fault rejectsPrefill() {
+        return complaint(Complaint.NO_PREFILL).when(SeenRequest::prefilled);
+    }
+
+    /**
+     * 401, because the key is unknown.
+     *
+     * @return the fault
+     */
+    public static Fault invalidKey() {
+        return complaint(Complaint.INVALID_KEY);
+    }
+
+    /**
+     * 403, because the key may not do this.
+     *
+     * @return the fault
+     */
+    public static Fault forbidden() {
+        return complaint(Complaint.FORBIDDEN);
+    }
+
+    /**
+     * 404, because the model does not exist.
+     *
+     * @return the fault
+     */
+    public static Fault modelNotFound() {
+        return complaint(Complaint.MODEL_NOT_FOUND);
+    }
+
+    /**
+     * The account has no credit left: 429 in OpenAI's wire format, 402 in Anthropic's.
+     *
+     * @return the fault
+     */
+    public static Fault insufficientQuota() {
+        return complaint(Complaint.QUOTA);
+    }
+
+    /**
+     * 413, because the body is too large.
+     *
+     * @return the fault
+     */
+    public static Fault tooLarge() {
+        return complaint(Complaint.TOO_LARGE);
+    }
+
+    /**
+     * The limit of tokens per minute: 413 in OpenAI's wire format, as some hosts send it; 429 in Anthropic's.
+     *
+     * @return the fault
+     */
+    public static Fault tokensPerMinute() {
+        return complaint(Complaint.TOKENS_PER_MINUTE);
+    }
+
+    /**
+     * 429, because there are too many requests; without {@code Retry-After} unless {@link Fault#retryAfter} adds it.
+     *
+     * @return the fault
+     */
+    public static Fault rateLimited() {
+        return complaint(Complaint.RATE_LIMIT);
+    }
+
+    /**
+     * The provider is overloaded: 503 in OpenAI's wire format, 529 in Anthropic's.
+     *
+     * @return the fault
+     */
+    public static Fault overloaded() {
+        return complaint(Complaint.OVERLOADED);
+    }
+}
