@@ -32,8 +32,13 @@ final class Alarms {
     /** Goes off once when the time has passed since the subscription; cancelling calls it off. */
     static Mono<Long> after(Duration time) {
         return Mono.create(sink -> {
-            Timeout alarm = WHEEL.newTimeout(late -> sink.success(0L), time.toNanos(), TimeUnit.NANOSECONDS);
+            Timeout alarm = set(time, () -> sink.success(0L));
             sink.onDispose(alarm::cancel);
         });
+    }
+
+    /** Runs the task once when the time has passed, unless it is called off before. */
+    static Timeout set(Duration time, Runnable task) {
+        return WHEEL.newTimeout(late -> task.run(), time.toNanos(), TimeUnit.NANOSECONDS);
     }
 }

@@ -1,12 +1,14 @@
 package dev.pointsman.micronaut.chat;
 
 import dev.pointsman.model.FailureKind;
+import dev.pointsman.router.ProviderException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
-import reactor.core.publisher.SynchronousSink;
 
 /** Makes chunks of one stream's bytes, within the limits, and refuses to end before the answer is whole. Used once. */
 final class ChatStream {
@@ -21,6 +23,7 @@ final class ChatStream {
     private final List<ChatChunk> beforeFirstToken = new ArrayList<>();
     private volatile boolean begun;
     private volatile boolean whole;
+    private volatile boolean handedOn;
 
     ChatStream(HttpCall call, StreamReader reader, Target target, ProviderErrors errors) {
         this.call = call;
@@ -29,67 +32,82 @@ final class ChatStream {
         this.errors = errors;
     }
 
+    /** The chunks, kept for a slow reader: he must not look like a slow provider. */
     Flux<ChatChunk> chunks(Flux<byte[]> bytes) {
-        // The buffer keeps a slow reader from looking like a slow provider.
-        return bytes.doOnCancel(this::abortUnlessWhole)
-                .concatMapIterable(decoder::feed)
-                .map(this::read)
-                .takeUntil(chunks -> reader.isOver())
-                .concatWith(Mono.defer(this::end))
-                .handle(this::holdUntilFirstToken)
-                .timeout(Alarms.after(target.firstToken()), chunks -> Alarms.after(nextLimit()), Flux.defer(this::late))
-                .onErrorResume(error -> whole ? Flux.empty() : Flux.error(errors.from(error, call.hasResponded())))
-                .concatMapIterable(chunks -> chunks)
-                .onBackpressureBuffer();
+        return Flux.create(sink -> new ChatStreamSubscriber(this, sink).read(bytes));
     }
 
-    private List<ChatChunk> read(ServerEvent event) {
-        List<ChatChunk> chunks = reader.read(event);
-        whole = reader.isWhole();
-        return chunks;
-    }
-
-    /** What is whole may flow out: the connection serves again afterwards. */
-    private void abortUnlessWhole() {
-        if (!whole) {
-            call.abort();
-        }
-    }
-
-    private Mono<List<ChatChunk>> end() {
-        if (whole) {
-            return Mono.empty();
-        }
-        return Mono.error(
-                begun
-                        ? Faults.of(FailureKind.CUT, "the stream ended before the answer was whole")
-                        : Faults.badResponse("a stream without a token", "an answer"));
-    }
-
-    private void holdUntilFirstToken(List<ChatChunk> chunks, SynchronousSink<List<ChatChunk>> sink) {
-        if (begun) {
-            if (!chunks.isEmpty()) {
-                sink.next(chunks);
+    /** Reads the next bytes; returns whether they held a chunk that the reader may have. */
+    boolean feed(byte[] bytes, Consumer<ChatChunk> to) {
+        boolean given = false;
+        for (ServerEvent event : decoder.feed(bytes)) {
+            if (!reader.isOver()) {
+                given |= give(reader.read(event), to);
             }
-            return;
+        }
+        return given;
+    }
+
+    /** Nothing goes out before the first token: until then another model may answer instead. */
+    private boolean give(List<ChatChunk> chunks, Consumer<ChatChunk> to) {
+        whole = reader.isWhole();
+        if (begun) {
+            chunks.forEach(to);
+            handedOn = whole;
+            return !chunks.isEmpty();
         }
         beforeFirstToken.addAll(chunks);
         if (chunks.stream().anyMatch(ChatChunk::isToken)) {
             begun = true;
-            sink.next(List.copyOf(beforeFirstToken));
+            beforeFirstToken.forEach(to);
+            beforeFirstToken.clear();
+            handedOn = whole;
         }
+        return begun;
     }
 
-    private Duration nextLimit() {
-        return whole ? PATIENCE_AFTER_THE_END : target.stall();
+    boolean isOver() {
+        return reader.isOver();
     }
 
-    private Flux<List<ChatChunk>> late() {
+    /** How long the next chunk may take. */
+    Duration limit() {
         if (whole) {
-            return Flux.empty();
+            return PATIENCE_AFTER_THE_END;
         }
-        Duration limit = begun ? target.stall() : target.firstToken();
+        return begun ? target.stall() : target.firstToken();
+    }
+
+    /** What it means that the bytes ended; null when the answer is whole. */
+    @Nullable
+    Throwable ended() {
+        return failure(() -> begun
+                ? Faults.of(FailureKind.CUT, "the stream ended before the answer was whole")
+                : Faults.badResponse("a stream without a token", "an answer"));
+    }
+
+    /** What it means that the limit has passed; null when the answer is whole. */
+    @Nullable
+    Throwable late() {
         String what = begun ? "no further token within " : "no first token within ";
-        return Flux.error(Faults.of(FailureKind.TIMEOUT, what + limit.toMillis() + " ms"));
+        Duration limit = begun ? target.stall() : target.firstToken();
+        return handedOn ? null : Faults.of(FailureKind.TIMEOUT, what + limit.toMillis() + " ms");
+    }
+
+    /** What an error means; null when the answer is whole, for what goes wrong afterwards is no news. */
+    @Nullable
+    Throwable failed(Throwable error) {
+        return failure(() -> errors.from(error, call.hasResponded()));
+    }
+
+    private @Nullable Throwable failure(Supplier<ProviderException> broken) {
+        return whole ? null : broken.get();
+    }
+
+    /** Gives the connection up, unless the rest is worth having: what is whole may flow out, and it serves again. */
+    void leave() {
+        if (!whole) {
+            call.abort();
+        }
     }
 }

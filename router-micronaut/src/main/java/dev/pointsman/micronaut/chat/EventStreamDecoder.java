@@ -19,6 +19,8 @@ import java.util.List;
 final class EventStreamDecoder {
     private static final int LARGEST_EVENT = 16 * 1024 * 1024;
     private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+    private static final byte[] DATA = "data".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] EVENT = "event".getBytes(StandardCharsets.US_ASCII);
 
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private final ByteArrayOutputStream data = new ByteArrayOutputStream();
@@ -37,12 +39,11 @@ final class EventStreamDecoder {
                 afterReturn = false;
                 continue;
             }
-            line.write(bytes, start, i - start);
-            start = i + 1;
             // A line feed right after a carriage return ends no further line.
             if (b == '\r' || !afterReturn) {
-                endLine(events);
+                endLine(bytes, start, i, events);
             }
+            start = i + 1;
             afterReturn = b == '\r';
         }
         line.write(bytes, start, bytes.length - start);
@@ -52,28 +53,35 @@ final class EventStreamDecoder {
         return events;
     }
 
-    private void endLine(List<ServerEvent> events) {
-        byte[] bytes = begun ? line.toByteArray() : withoutMark(line.toByteArray());
+    /** Ends a line whose last piece is given; most lines come in one piece, and are read where they are. */
+    private void endLine(byte[] bytes, int from, int to, List<ServerEvent> events) {
+        if (begun && line.size() == 0) {
+            read(bytes, from, to, events);
+            return;
+        }
+        line.write(bytes, from, to - from);
+        byte[] whole = begun ? line.toByteArray() : withoutMark(line.toByteArray());
         begun = true;
         line.reset();
-        if (bytes.length == 0) {
+        read(whole, 0, whole.length, events);
+    }
+
+    private void read(byte[] bytes, int from, int to, List<ServerEvent> events) {
+        if (from == to) {
             dispatch(events);
             return;
         }
-        int colon = indexOfColon(bytes);
-        int value = colon + 1 < bytes.length && bytes[colon + 1] == ' ' ? colon + 2 : colon + 1;
-        value = Math.min(value, bytes.length);
+        int colon = indexOfColon(bytes, from, to);
+        int value = colon + 1 < to && bytes[colon + 1] == ' ' ? colon + 2 : Math.min(colon + 1, to);
         // A colon at the start is a comment: it has the empty field name, which is none of ours.
-        switch (new String(bytes, 0, colon, StandardCharsets.UTF_8)) {
-            case "data" -> {
-                if (hasData) {
-                    data.write('\n');
-                }
-                hasData = true;
-                data.write(bytes, value, bytes.length - value);
+        if (Arrays.equals(bytes, from, colon, DATA, 0, DATA.length)) {
+            if (hasData) {
+                data.write('\n');
             }
-            case "event" -> name = new String(bytes, value, bytes.length - value, StandardCharsets.UTF_8);
-            default -> {}
+            hasData = true;
+            data.write(bytes, value, to - value);
+        } else if (Arrays.equals(bytes, from, colon, EVENT, 0, EVENT.length)) {
+            name = new String(bytes, value, to - value, StandardCharsets.UTF_8);
         }
     }
 
@@ -92,12 +100,12 @@ final class EventStreamDecoder {
         name = "";
     }
 
-    private static int indexOfColon(byte[] bytes) {
-        for (int i = 0; i < bytes.length; i++) {
+    private static int indexOfColon(byte[] bytes, int from, int to) {
+        for (int i = from; i < to; i++) {
             if (bytes[i] == ':') {
                 return i;
             }
         }
-        return bytes.length;
+        return to;
     }
 }

@@ -66,8 +66,11 @@ final class ProviderClient implements AutoCloseable {
                 .flatMap(response -> isGood(target, response)
                         ? whole(call, response).map(body -> reader.apply(body))
                         : this.<T>refusal(call, response))
+                .onErrorMap(error -> errors.from(error, call.hasResponded()))
+                .map(Outcome::of)
+                .onErrorResume(error -> Mono.just(Outcome.failed(error)))
                 .timeout(Alarms.after(target.response()), Mono.error(() -> late(target.response())))
-                .onErrorMap(error -> errors.from(error, call.hasResponded()));
+                .flatMap(Outcome::told);
     }
 
     private Mono<JsonNode> whole(HttpCall call, ByteBodyHttpResponse<?> response) {

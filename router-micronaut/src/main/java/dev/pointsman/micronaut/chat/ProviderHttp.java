@@ -24,6 +24,9 @@ final class ProviderHttp implements AutoCloseable {
     private static final int LARGEST_HEADERS = 64 * 1024;
     private static final int CONNECTIONS_IN_THE_MAKING = 64;
 
+    /** An address given to the factory is written out and read again for every request. */
+    private static final String SET_BELOW = "";
+
     private final ProviderSettings settings;
     private final Map<String, String> wireHeaders;
     private final Map<String, URI> addresses = new ConcurrentHashMap<>(); // a wire has a handful
@@ -37,7 +40,8 @@ final class ProviderHttp implements AutoCloseable {
 
     /** A request that is sent when somebody subscribes to its response. */
     HttpCall post(String path, byte[] body, String accept) {
-        MutableHttpRequest<Object> request = HttpRequest.POST(addresses.computeIfAbsent(path, this::address), null)
+        MutableHttpRequest<Object> request = HttpRequest.POST(SET_BELOW, null)
+                .uri(addresses.computeIfAbsent(path, this::address))
                 .header("Content-Type", "application/json")
                 .header("Accept", accept);
         wireHeaders.forEach((name, value) -> request.getHeaders().set(name, value));

@@ -27,7 +27,7 @@ class ChatStreamTest {
             ProviderSettings.of("p", Wire.OPENAI, URI.create("http://localhost/v1"), "");
     private static final Target TARGET =
             new Target(Model.builder("m", "p").build(), FailoverPolicy.DEFAULT.limits(), spent -> {});
-    private static final ProviderErrors ERRORS =
+    static final ProviderErrors ERRORS =
             new ProviderErrors(JSON, new Secrets(SETTINGS), FailureMappings.NONE, InstantSource.system());
     private static final int CUTS = 20_000;
 
@@ -148,7 +148,7 @@ class ChatStreamTest {
         return pieces;
     }
 
-    private static HttpCall call() {
+    static HttpCall call() {
         RawHttpClient nobody = new RawHttpClient() {
             @Override
             public Flux<io.micronaut.http.HttpResponse<?>> exchange(

@@ -1,0 +1,137 @@
+package dev.pointsman.micronaut.chat;
+
+import io.netty.util.Timeout;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscription;
+import reactor.core.publisher.BaseSubscriber;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.FluxSink;
+import reactor.core.publisher.Signal;
+import reactor.util.context.Context;
+
+/**
+ * Takes the bytes of one stream and passes its chunks on. It ends once: by what came, by what did not come in time, or
+ * with the reader who leaves.
+ */
+final class ChatStreamSubscriber extends BaseSubscriber<Signal<byte[]>> {
+    private static final int ENDED = -1;
+
+    private final ChatStream stream;
+    private final FluxSink<ChatChunk> sink;
+    /** How many times something came that is worth an alarm of its own. */
+    private final AtomicInteger turn = new AtomicInteger();
+
+    private volatile @Nullable Timeout alarm;
+
+    ChatStreamSubscriber(ChatStream stream, FluxSink<ChatChunk> sink) {
+        this.stream = stream;
+        this.sink = sink;
+        sink.onCancel(this::left);
+    }
+
+    /** Errors come as signals too: Reactor would log one that comes after the reader has left, with all its words. */
+    void read(Flux<byte[]> bytes) {
+        bytes.materialize().subscribe(this);
+    }
+
+    @Override
+    protected void hookOnSubscribe(Subscription bytes) {
+        watch();
+        requestUnbounded();
+    }
+
+    @Override
+    protected void hookOnNext(Signal<byte[]> signal) {
+        byte[] bytes = signal.get();
+        Throwable error = signal.getThrowable();
+        if (bytes != null) {
+            feed(bytes);
+        } else {
+            end(error == null ? stream.ended() : stream.failed(error));
+        }
+    }
+
+    @Override
+    protected void hookOnError(Throwable error) {
+        giveUp(stream.failed(error));
+    }
+
+    private void feed(byte[] bytes) {
+        boolean given;
+        try {
+            given = stream.feed(bytes, sink::next);
+        } catch (RuntimeException broken) {
+            giveUp(stream.failed(broken));
+            return;
+        }
+        if (stream.isOver()) {
+            giveUp(stream.ended());
+        } else if (given) {
+            watch();
+        }
+    }
+
+    @Override
+    public Context currentContext() {
+        return Context.of(sink.contextView());
+    }
+
+    /** Sets the alarm for what comes next. */
+    private void watch() {
+        callOff();
+        int before = turn.get();
+        if (before != ENDED && turn.compareAndSet(before, before + 1)) {
+            alarm = Alarms.set(stream.limit(), () -> rang(before + 1));
+        }
+        if (turn.get() == ENDED) {
+            callOff();
+        }
+    }
+
+    private void rang(int of) {
+        if (turn.compareAndSet(of, ENDED)) {
+            stop();
+            tell(stream.late());
+        }
+    }
+
+    private void left() {
+        if (turn.getAndSet(ENDED) != ENDED) {
+            callOff();
+            stop();
+        }
+    }
+
+    private void giveUp(@Nullable Throwable error) {
+        stop();
+        end(error);
+    }
+
+    private void stop() {
+        cancel();
+        stream.leave();
+    }
+
+    private void end(@Nullable Throwable error) {
+        if (turn.getAndSet(ENDED) != ENDED) {
+            callOff();
+            tell(error);
+        }
+    }
+
+    private void tell(@Nullable Throwable error) {
+        if (error == null) {
+            sink.complete();
+        } else if (!sink.isCancelled()) {
+            sink.error(error);
+        }
+    }
+
+    private void callOff() {
+        Timeout set = alarm;
+        if (set != null) {
+            set.cancel();
+        }
+    }
+}
