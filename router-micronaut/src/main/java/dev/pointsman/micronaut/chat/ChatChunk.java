@@ -12,9 +12,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChatChunk {
     private final JsonNode json;
+    private final String source;
 
     ChatChunk(JsonNode json) {
+        this(json, "");
+    }
+
+    /** A chunk as it came, and its text. */
+    ChatChunk(JsonNode json, String source) {
         this.json = json;
+        this.source = source;
     }
 
     /**
@@ -24,6 +31,15 @@ public final class ChatChunk {
      */
     public JsonNode json() {
         return json;
+    }
+
+    /**
+     * The chunk as the provider wrote it: one JSON object in one line, which need not be written anew to be passed on.
+     *
+     * @return the text; empty when the chunk was made or changed here, or came in several lines
+     */
+    public String source() {
+        return source;
     }
 
     /**

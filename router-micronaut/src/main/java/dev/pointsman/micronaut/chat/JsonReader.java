@@ -1,6 +1,9 @@
 package dev.pointsman.micronaut.chat;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import io.micronaut.core.type.Argument;
+import io.micronaut.jackson.core.tree.JsonNodeTreeCodec;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;
 import java.io.IOException;
@@ -8,9 +11,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Reads and writes JSON documents with the application's mapper. */
+/** Reads JSON documents, each of which must be all there is, and writes them with the application's mapper. */
 final class JsonReader {
     private static final Argument<JsonNode> NODE = Argument.of(JsonNode.class);
+    private static final JsonFactory PARSERS = new JsonFactory();
+    private static final JsonNodeTreeCodec TREES = JsonNodeTreeCodec.getInstance();
 
     private final JsonMapper mapper;
 
@@ -21,9 +26,10 @@ final class JsonReader {
     /** The object in the bytes; null when they hold anything else. */
     @Nullable
     JsonNode objectOrNull(byte[] bytes) {
-        try {
-            JsonNode node = mapper.readValue(bytes, NODE);
-            return node != null && node.isObject() ? node : null;
+        // A mapper stops after the first value: the second half of two objects in one would be lost.
+        try (JsonParser parser = PARSERS.createParser(bytes)) {
+            JsonNode node = TREES.readTree(parser);
+            return node.isObject() && parser.nextToken() == null ? node : null;
         } catch (IOException | RuntimeException e) {
             return null;
         }

@@ -20,7 +20,8 @@ final class OpenAiStream implements StreamReader {
 
     @Override
     public List<ChatChunk> read(ServerEvent event) {
-        if (event.text().strip().equals("[DONE]")) {
+        String text = event.text().strip();
+        if (text.equals("[DONE]")) {
             done = true;
             return List.of();
         }
@@ -33,7 +34,8 @@ final class OpenAiStream implements StreamReader {
                 finished.add(Json.count(choice, "index"));
             }
         }
-        ChatChunk read = new ChatChunk(chunk);
+        boolean oneLine = text.startsWith("{") && text.indexOf('\n') < 0;
+        ChatChunk read = new ChatChunk(chunk, oneLine ? text : "");
         counted |= read.usage().isKnown();
         return List.of(read);
     }

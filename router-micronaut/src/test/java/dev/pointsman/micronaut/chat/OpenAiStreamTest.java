@@ -21,6 +21,26 @@ class OpenAiStreamTest {
     }
 
     @Test
+    void anEventInOneLineIsKeptAsItCame() {
+        String odd = "{\"choices\": [ ],\"n\":1.50}";
+        assertThat(source(" " + odd + " ")).isEqualTo(odd);
+        assertThat(source("{\"choices\":\n[]}")).isEmpty();
+        assertThat(source("\uFEFF" + odd)).isEmpty();
+    }
+
+    @Test
+    void anEventOfTwoObjectsIsRefusedAndNotCutToTheFirst() {
+        assertThatThrownBy(() -> source("{\"choices\":[]}{\"choices\":[]}")).isInstanceOf(ProviderException.class);
+        assertThatThrownBy(() -> source("{\"choices\":[]}x")).isInstanceOf(ProviderException.class);
+    }
+
+    private String source(String data) {
+        return stream.read(new ServerEvent("", data.getBytes(StandardCharsets.UTF_8)))
+                .get(0)
+                .source();
+    }
+
+    @Test
     void theAnswerIsWholeWithItsFinishReasonAndOverWithItsUsage() {
         read(stream, TOKEN);
         assertThat(stream.isWhole()).isFalse();

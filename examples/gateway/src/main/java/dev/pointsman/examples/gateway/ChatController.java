@@ -66,11 +66,13 @@ final class ChatController {
 
     /** A stream that breaks ends with an error event and without the mark of completeness. */
     private Flux<Event<String>> events(Flux<ChatChunk> chunks, boolean usage) {
-        return chunks.filter(chunk -> usage || !isUsageOnly(chunk.json()))
-                .map(chunk -> bodies.write(chunk.json()))
-                .concatWithValues("[DONE]")
-                .onErrorResume(e -> Flux.just(bodies.write(Errors.of(e).body())))
-                .map(Event::of);
+        return chunks.mapNotNull(chunk -> usage || !isUsageOnly(chunk.json()) ? Event.of(text(chunk)) : null)
+                .concatWithValues(Event.of("[DONE]"))
+                .onErrorResume(e -> Flux.just(Event.of(bodies.write(Errors.of(e).body()))));
+    }
+
+    private String text(ChatChunk chunk) {
+        return chunk.source().isEmpty() ? bodies.write(chunk.json()) : chunk.source();
     }
 
     private static boolean asksForUsage(JsonNode request) {
