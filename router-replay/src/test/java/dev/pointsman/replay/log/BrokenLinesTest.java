@@ -19,14 +19,22 @@ class BrokenLinesTest {
 
     private Path path;
     private String whole;
+    private String next;
 
     @BeforeEach
     void writeOneWholeLine() throws IOException {
         path = directory.resolve("decisions.jsonl");
-        try (DecisionLogWriter writer = new DecisionLogWriter(path)) {
-            writer.write(Logged.decision(5));
+        whole = written(5);
+        next = written(6);
+        Files.writeString(path, whole);
+    }
+
+    private String written(long number) throws IOException {
+        Path file = path.resolveSibling(number + ".jsonl");
+        try (DecisionLogWriter writer = new DecisionLogWriter(file)) {
+            writer.write(Logged.decision(number));
         }
-        whole = Files.readString(path);
+        return Files.readString(file);
     }
 
     @ParameterizedTest
@@ -68,7 +76,6 @@ class BrokenLinesTest {
         assertThat(whole).contains(good);
         int at = whole.indexOf(good);
         String broken = whole.substring(0, at) + bad + whole.substring(at + good.length());
-        String next = whole.replace("\"number\":5,", "\"number\":6,");
         Files.writeString(path, whole + broken + next);
         try (DecisionLogReader strict = DecisionLogReader.open(path, OnFlaw.REFUSE)) {
             assertThat(strict.next()).isEqualTo(Logged.decision(5));
@@ -81,10 +88,7 @@ class BrokenLinesTest {
         }
         try (DecisionLogReader lenient = DecisionLogReader.open(path, OnFlaw.SET_ASIDE)) {
             assertThat(lenient.next()).isEqualTo(Logged.decision(5));
-            assertThat(lenient.next())
-                    .isNotNull()
-                    .extracting(LoggedDecision::number)
-                    .isEqualTo(6L);
+            assertThat(lenient.next()).isEqualTo(Logged.decision(6));
             assertThat(lenient.line()).isEqualTo(3);
             assertThat(lenient.next()).isNull();
             assertThat(lenient.counts()).isEqualTo(new ReadCounts(2, 0, 0, Map.of(flaw, 1L)));
@@ -115,7 +119,7 @@ class BrokenLinesTest {
 
     @Test
     void anEndlessLineIsNoReasonToRunOutOfMemory() throws IOException {
-        Files.writeString(path, whole + "x".repeat(20 << 20) + "\n" + whole.replace("\"number\":5,", "\"number\":6,"));
+        Files.writeString(path, whole + "x".repeat(20 << 20) + "\n" + next);
         try (DecisionLogReader lenient = DecisionLogReader.open(path, OnFlaw.SET_ASIDE)) {
             assertThat(lenient.next()).isNotNull();
             assertThat(lenient.next()).isNotNull();

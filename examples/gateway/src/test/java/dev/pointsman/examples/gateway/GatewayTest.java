@@ -125,6 +125,7 @@ class GatewayTest {
             POST | /v1/chat/completions | ''                                                | 400 | body: empty
             POST | /v1/chat/completions | not json                                          | 400 | body: not JSON
             POST | /v1/chat/completions | {"messages":                                      | 400 | body: not JSON
+            POST | /v1/chat/completions | {"messages":[{"role":"user"}]} {}                 | 400 | body: not JSON
             POST | /v1/chat/completions | []                                                | 400 | expected: an object
             POST | /v1/chat/completions | {}                                                | 400 | messages
             POST | /v1/chat/completions | {"messages":[]}                                   | 400 | messages
