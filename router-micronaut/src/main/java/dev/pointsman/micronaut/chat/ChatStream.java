@@ -22,7 +22,9 @@ final class ChatStream {
     private final EventStreamDecoder decoder = new EventStreamDecoder();
     private final List<ChatChunk> beforeFirstToken = new ArrayList<>();
     private volatile boolean begun;
+    /** The last chunk is read: a reader who leaves with it in his hands has no reason to close the connection. */
     private volatile boolean whole;
+    /** The last chunk is the reader's: an alarm before that would end the stream without it. */
     private volatile boolean handedOn;
 
     ChatStream(HttpCall call, StreamReader reader, Target target, ProviderErrors errors) {
