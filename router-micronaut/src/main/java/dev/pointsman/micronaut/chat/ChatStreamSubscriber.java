@@ -61,7 +61,7 @@ final class ChatStreamSubscriber extends BaseSubscriber<Signal<byte[]>> {
         boolean given;
         try {
             given = stream.feed(bytes, sink::next);
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException broken) { // Reactor would log it too, if the reader has left meanwhile
             giveUp(stream.failed(broken));
             return;
         }
