@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * live to finish the last line, that is no flaw: it is only counted.
  *
  * <p>A decision that stands in the log twice is one: the second line has a flaw. It is found if no more than half a million
- * decisions lie between the two, so that the memory it takes, some 50 MB at most, does not grow with the log.
+ * decisions lie between the two, so that the memory it takes, some 55 MB at most, does not grow with the log.
  */
 public final class DecisionLogReader implements Closeable {
     private final Iterator<Path> files;
