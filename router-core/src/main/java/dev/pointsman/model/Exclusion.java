@@ -31,6 +31,8 @@ public record Exclusion(String model, Reason reason, String detail) {
         TIER(false),
         /** This call has already tried it. */
         TRIED(false),
+        /** Its provider has forbidden this call. */
+        FORBIDDEN(false),
         /** This call asks another model again, after a failure that may be short-lived. */
         RETRY(false),
         /** A drill treats it as down. */

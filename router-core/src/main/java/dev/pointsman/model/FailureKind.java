@@ -29,9 +29,16 @@ public enum FailureKind {
     CONTEXT_LENGTH(Lesson.NOTHING, Next.LARGER_WINDOW, false),
     /** The provider refused the content. Routing round a refusal is a decision, not an accident. */
     CONTENT_FILTER(Lesson.NOTHING, Next.NOBODY, false),
+    /**
+     * The provider forbids the call (403): mostly a matter of the account, such as its region. Another provider or account
+     * may be tried; the same one is not asked again in this call. Three different callers in a row take the deployment out.
+     */
+    FORBIDDEN(Lesson.NOTHING, Next.OTHER_PROVIDER, false),
+    /** The model failed to generate an answer that the provider could read, such as a tool call (Groq's {@code tool_use_failed}). */
+    GENERATION_FAILED(Lesson.NOTHING, Next.ANY_OTHER, true),
     /** The request has something that this model's wire can't say, so it was not sent: another model may serve it. */
     UNSUPPORTED(Lesson.NOTHING, Next.ANY_OTHER, false),
-    /** The request is wrong (400, 403, 404, 413, 422): the caller's mistake. */
+    /** The request is wrong (400, 404, 413, 422): the caller's mistake. */
     INVALID_REQUEST(Lesson.NOTHING, Next.NOBODY, false),
     /** The caller's own code threw. */
     CALLER_ERROR(Lesson.NOTHING, Next.NOBODY, false),
@@ -54,6 +61,8 @@ public enum FailureKind {
     public enum Next {
         /** Any other model. */
         ANY_OTHER,
+        /** Only a model of another provider, which is another account where two are configured for one maker. */
+        OTHER_PROVIDER,
         /** Only a model with a larger context window. */
         LARGER_WINDOW,
         /** Nobody: the failure is the answer. */
@@ -95,6 +104,15 @@ public enum FailureKind {
      */
     public boolean sameAgain() {
         return sameAgain;
+    }
+
+    /**
+     * Whether the request itself was refused, so that the caller may mend it; otherwise the provider has failed the call.
+     *
+     * @return true for faults of the request
+     */
+    public boolean isOfRequest() {
+        return lesson == Lesson.NOTHING && this != FORBIDDEN && this != GENERATION_FAILED;
     }
 
     /** The name as in configuration and metrics, such as {@code rate-limited}. */

@@ -87,7 +87,7 @@ final class Eligibility {
     static long nanosUntilAvailable(PoolState pool, RouteRequest request, Tried tried, long now) {
         long soonest = -1;
         for (Member member : pool.members()) {
-            if (hardRefusal(member.model(), request, tried) == null && !tried.isUnable(member.model())) {
+            if (hardRefusal(member.model(), request, tried) == null && !tried.isUseless(member.model())) {
                 Drilling drilling = member.deployment().drilling();
                 long wait = drilling != null && drilling.hits(tried.call(NO_CALL), now)
                         ? drilling.left(now)
@@ -150,6 +150,7 @@ final class Eligibility {
                 model.price() == null ? "price unknown" : model.price().toString();
             case TIER -> "a better tier can serve";
             case TRIED -> "tried before in this call";
+            case FORBIDDEN -> model.provider() + " has forbidden this call";
             case RETRY -> "another one is asked again";
             case DRILL -> "treated as down by a drill";
             case HELD -> "held out by hand";

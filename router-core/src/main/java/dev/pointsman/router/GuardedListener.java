@@ -80,6 +80,11 @@ record GuardedListener(RouterListener inner, boolean hearsDecisions) implements 
         }
 
         @Override
+        public void takenOut(Failure failure) {
+            guard(() -> inner.takenOut(failure));
+        }
+
+        @Override
         public void ignored(Attempt attempt, long nanos) {
             guard(() -> inner.ignored(attempt, nanos));
         }

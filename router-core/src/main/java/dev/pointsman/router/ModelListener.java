@@ -38,6 +38,14 @@ public interface ModelListener {
     default void failed(Attempt attempt, long nanos, Failure failure) {}
 
     /**
+     * The model is out until somebody acts: its provider refused the key, does not know the model, has no quota left for it, or
+     * forbade the calls of three different callers in a row. Comes before {@link #failed} of the same attempt.
+     *
+     * @param failure the failure that took it out
+     */
+    default void takenOut(Failure failure) {}
+
+    /**
      * An attempt ended in a way that says nothing of the model.
      *
      * @param attempt the attempt

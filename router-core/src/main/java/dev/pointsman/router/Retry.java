@@ -36,6 +36,9 @@ record Retry(String model, long at, long paidAt) {
 
     /** Nanoseconds until the model may be asked again; negative if it should not be. */
     private static long wait(Attempt attempt, Failure failure, Situation here, FailoverPolicy policy, Chance chance) {
+        if (failure.kind() == FailureKind.GENERATION_FAILED) {
+            return 0; // neither load nor time is the reason: another draw may do, however long this one took
+        }
         if (failure.kind().sameAgain()) {
             // Full jitter (Brooker 2015): callers that failed together must not come back together.
             double ceiling = Math.scalb((double) BACKOFF, Math.min(here.retriesBefore(), 10));

@@ -357,7 +357,7 @@ public final class RoutedCall {
         if (lastFailure == null || lastError == null) {
             return new NoModelAvailableException(trace, Eligibility.explain(pool, request, tried, now));
         }
-        return lastFailure.kind().lesson() == FailureKind.Lesson.NOTHING
+        return lastFailure.kind().isOfRequest()
                 ? new RequestRefusedException(trace, lastFailure, lastError)
                 : new ModelsExhaustedException(trace, lastFailure, lastError);
     }

@@ -25,6 +25,7 @@ final class Track {
     private final ModelStatistics statistics;
     private final ModelBreaker breaker;
     private final Memory memory;
+    private final ForbiddenCallers forbidden = new ForbiddenCallers();
     private final ModelListener[] listeners; // an array: an iterator would be garbage of every call
 
     Track(Model model, Operation operation, Engine engine) {
@@ -55,6 +56,7 @@ final class Track {
     /** A fresh start by hand: nothing of what it failed at counts any more, whatever the breaker's state. */
     void reset(long now) {
         statistics.recovered(now);
+        forbidden.clear();
         breaker.reset(now);
     }
 
@@ -83,6 +85,7 @@ final class Track {
         double slowness = statistics.succeed(
                 start, attempt.request().streaming(), attempt.firstTokenAt(), attempt.others(), tokens, cost, now);
         breaker.succeed(lease, start, slowness > slowFactor, now);
+        forbidden.clear();
         learn(attempt, null, usage, cost, now);
         for (ModelListener listener : listeners) {
             listener.succeeded(attempt, now - start, usage, cost);
@@ -106,16 +109,30 @@ final class Track {
             }
             case OUT -> {
                 statistics.ignore(start, waiting, now);
-                breaker.takeOut(now);
-                LOG.error("Model {} is out; somebody must act, and a trial will tell: {}", model.id(), failure);
+                takeOut(failure, now);
             }
             case NOTHING -> {
                 statistics.ignore(start, waiting, now);
                 breaker.giveBack(lease, start, now);
+                if (kind == FailureKind.FORBIDDEN && forbidden.add(attempt.request())) {
+                    takeOut(failure, now);
+                }
             }
         }
         for (ModelListener listener : listeners) {
             listener.failed(attempt, now - start, failure);
+        }
+    }
+
+    /** The provider's words are not logged: it may repeat the prompt in them. */
+    private void takeOut(Failure failure, long now) {
+        breaker.takeOut(now);
+        LOG.error(
+                "Model {} is out, {}: fix the account or the configuration and reset the model, or wait for its next trial",
+                model.id(),
+                failure.summary());
+        for (ModelListener listener : listeners) {
+            listener.takenOut(failure);
         }
     }
 

@@ -15,6 +15,7 @@ final class Tried {
 
     private final List<String> models = new ArrayList<>(4);
     private List<String> unable = List.of(); // made when there is one
+    private List<String> forbidding = List.of(); // providers; made when there is one
     private final @Nullable String only;
     private final boolean limited;
     private final long deadlineAt;
@@ -38,6 +39,7 @@ final class Tried {
     Tried only(String model) {
         Tried one = new Tried(model, limited, deadlineAt);
         one.models.addAll(models);
+        one.forbidding = forbidding;
         one.windowOver = windowOver;
         one.anyWindow = anyWindow;
         one.call = call;
@@ -51,6 +53,7 @@ final class Tried {
         Tried less = new Tried(only, limited, deadlineAt);
         less.models.addAll(models);
         less.models.addAll(more);
+        less.forbidding = forbidding;
         less.windowOver = windowOver;
         less.anyWindow = anyWindow;
         less.call = call;
@@ -92,7 +95,7 @@ final class Tried {
     }
 
     boolean rulesNobodyOut() {
-        return anyWindow && only == null && models.isEmpty();
+        return anyWindow && only == null && models.isEmpty() && forbidding.isEmpty();
     }
 
     /** What the call so far has against a model; null if nothing. */
@@ -101,8 +104,10 @@ final class Tried {
         if (only != null && only.equals(model.id())) {
             return null;
         }
-        boolean before = models.contains(model.id());
-        return before ? Reason.TRIED : only == null ? null : Reason.RETRY;
+        if (models.contains(model.id())) {
+            return Reason.TRIED;
+        }
+        return forbidding.contains(model.provider()) ? Reason.FORBIDDEN : only == null ? null : Reason.RETRY;
     }
 
     /** Whether the model's window is larger than that of every model the call was too long for. */
@@ -116,18 +121,22 @@ final class Tried {
             unable = unable.isEmpty() ? new ArrayList<>(2) : unable;
             unable.add(model.id());
         }
+        if (failure.kind().next() == FailureKind.Next.OTHER_PROVIDER) {
+            forbidding = forbidding.isEmpty() ? new ArrayList<>(2) : forbidding;
+            forbidding.add(model.provider());
+        }
         if (failure.kind().next() == FailureKind.Next.LARGER_WINDOW) {
             anyWindow = false;
             windowOver = Math.max(windowOver, model.contextWindow());
         }
     }
 
-    /** Whether its wire can't say the request, now or later. */
-    boolean isUnable(Model model) {
-        return unable.contains(model.id());
+    /** Whether waiting is in vain: its wire can't say the request, or its provider has forbidden the call. */
+    boolean isUseless(Model model) {
+        return unable.contains(model.id()) || forbidding.contains(model.provider());
     }
 
-    /** After a wait everybody may be tried once more, but for those whose wires can't say the request. */
+    /** After a wait everybody may be tried once more, but for those that are useless to the call. */
     void forget() {
         models.retainAll(unable);
     }

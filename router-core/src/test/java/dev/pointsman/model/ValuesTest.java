@@ -146,6 +146,7 @@ class ValuesTest {
                 .containsExactlyInAnyOrder(
                         Exclusion.Reason.TIER,
                         Exclusion.Reason.TRIED,
+                        Exclusion.Reason.FORBIDDEN,
                         Exclusion.Reason.RETRY,
                         Exclusion.Reason.DRILL,
                         Exclusion.Reason.HELD,

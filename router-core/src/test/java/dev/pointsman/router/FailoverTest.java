@@ -22,7 +22,7 @@ class FailoverTest {
         Bench bench = Bench.of("a", "b").breaks("a", kind);
         ModelRouter router = bench.router();
 
-        if (kind.next() == FailureKind.Next.ANY_OTHER) {
+        if (kind.next() == FailureKind.Next.ANY_OTHER || kind.next() == FailureKind.Next.OTHER_PROVIDER) {
             RouteResult<String> result = bench.call(router, RouteRequest.ANY);
             assertThat(result.value()).isEqualTo("b");
             assertThat(result.model().id()).isEqualTo("b");

@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum AlertKind {
     /** A pool has no model left that may be tried. */
     CRITICAL,
-    /** A provider refuses the key. */
+    /** A provider refuses the key, or forbids the calls of three different callers in a row. */
     CREDENTIALS,
     /** Money or quota at a provider is used up. */
     QUOTA_EXHAUSTED,

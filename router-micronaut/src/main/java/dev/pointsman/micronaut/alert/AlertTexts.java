@@ -95,10 +95,11 @@ final class AlertTexts {
         String why = switch (event.kind()) {
             case CREDENTIALS -> "refuses the key";
             case QUOTA_EXHAUSTED -> "says that money or quota is used up";
+            case FORBIDDEN -> "forbids its calls";
             default -> "does not know the model";
         };
         AlertKind kind = switch (event.kind()) {
-            case CREDENTIALS -> AlertKind.CREDENTIALS;
+            case CREDENTIALS, FORBIDDEN -> AlertKind.CREDENTIALS;
             case QUOTA_EXHAUSTED -> AlertKind.QUOTA_EXHAUSTED;
             default -> AlertKind.MODEL_NOT_FOUND;
         };

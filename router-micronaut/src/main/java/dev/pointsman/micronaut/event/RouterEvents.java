@@ -6,7 +6,6 @@ import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.Operation;
 import dev.pointsman.model.Tier;
-import dev.pointsman.router.Attempt;
 import dev.pointsman.router.AttemptRecord;
 import dev.pointsman.router.CompletedCall;
 import dev.pointsman.router.Ending;
@@ -57,11 +56,9 @@ final class RouterEvents implements RouterListener {
             }
 
             @Override
-            public void failed(Attempt attempt, long nanos, Failure failure) {
-                if (failure.kind().lesson() == FailureKind.Lesson.OUT) {
-                    tell(new ModelOutEvent(model, operation, failure.kind(), Instant.now()));
-                    transition.run();
-                }
+            public void takenOut(Failure failure) {
+                tell(new ModelOutEvent(model, operation, failure.kind(), Instant.now()));
+                transition.run();
             }
         };
     }
