@@ -1,7 +1,7 @@
 package dev.pointsman.benchmarks;
 
+import dev.pointsman.decisionlog.DecisionLog;
 import dev.pointsman.model.RouteRequest;
-import dev.pointsman.replay.log.DecisionLog;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.router.RouterListener;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package dev.pointsman.replay;
 
+import dev.pointsman.decisionlog.BrokenLogException;
 import dev.pointsman.replay.estimate.KnownTruth;
 import dev.pointsman.replay.fit.SimulateCommand;
-import dev.pointsman.replay.log.BrokenLogException;
 import dev.pointsman.replay.rehearsal.CompareCommand;
 import dev.pointsman.replay.rerun.RerunCommand;
 import dev.pointsman.replay.week.WeekCommand;

@@ -1,7 +1,7 @@
 package dev.pointsman.replay;
 
-import dev.pointsman.replay.log.DecisionListener;
-import dev.pointsman.replay.log.LoggedDecision;
+import dev.pointsman.decisionlog.DecisionListener;
+import dev.pointsman.decisionlog.LoggedDecision;
 import dev.pointsman.strategy.RoutingStrategy;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,13 +1,13 @@
 package dev.pointsman.benchmarks.shift;
 
+import dev.pointsman.decisionlog.DecisionLogReader;
+import dev.pointsman.decisionlog.LoggedDecision;
+import dev.pointsman.decisionlog.OnFlaw;
 import dev.pointsman.replay.compare.Compare;
 import dev.pointsman.replay.compare.Foresight;
 import dev.pointsman.replay.estimate.Estimate;
 import dev.pointsman.replay.fit.FittedWorld;
 import dev.pointsman.replay.fit.LogSource;
-import dev.pointsman.replay.log.DecisionLogReader;
-import dev.pointsman.replay.log.LoggedDecision;
-import dev.pointsman.replay.log.OnFlaw;
 import dev.pointsman.replay.rehearsal.Rehearsal;
 import dev.pointsman.replay.rerun.Rerun;
 import dev.pointsman.replay.rerun.RerunReport;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether and where every decision is written, with what came of it; never a prompt, an answer or a plain name.
  *
- * @param enabled whether decisions are logged; needs pointsman-replay on the class path; default: false
+ * @param enabled whether decisions are logged; needs pointsman-decision-log on the class path; default: false
  * @param path the file; its directory is made if there is none
  * @param maxFileSize how long a file may become before a new one is begun, such as 100MB; default: 100MB
  * @param maxFiles how many files are kept, the present one among them; at least 1; default: 10

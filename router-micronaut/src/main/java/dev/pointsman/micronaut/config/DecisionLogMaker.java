@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the settings of the decision log of its configuration. */
 final class DecisionLogMaker {
-    private static final String LOG = "dev.pointsman.replay.log.DecisionLog";
+    private static final String LOG = "dev.pointsman.decisionlog.DecisionLog";
 
     private DecisionLogMaker() {}
 
@@ -40,7 +40,7 @@ final class DecisionLogMaker {
                 .require(
                         !enabled || ClassUtils.isPresent(LOG, null),
                         true,
-                        "false, as pointsman-replay is not on the class path");
+                        "false, as pointsman-decision-log is not on the class path");
         return enabled && path != null
                 ? new DecisionLogSettings(path, size, files, queue, tenants, sessions, config.salt(), config.policy())
                 : null;

@@ -1,8 +1,8 @@
 package dev.pointsman.micronaut.log;
 
-import dev.pointsman.replay.log.DecisionLog;
-import dev.pointsman.replay.log.DecisionLogBuilder;
-import dev.pointsman.replay.log.Identity;
+import dev.pointsman.decisionlog.DecisionLog;
+import dev.pointsman.decisionlog.DecisionLogBuilder;
+import dev.pointsman.decisionlog.Identity;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;

@@ -1,5 +1,5 @@
 /**
- * The decision log of an application: with {@code pointsman-replay} on the class path and {@code
+ * The decision log of an application: with {@code pointsman-decision-log} on the class path and {@code
  * pointsman.decision-log.enabled: true}, every decision of the router and what came of it is written to a file.
  *
  * <p>The {@link dev.pointsman.micronaut.log.DecisionLogSettings} are made of the configuration; the factory opens the log

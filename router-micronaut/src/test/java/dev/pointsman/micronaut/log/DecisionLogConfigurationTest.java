@@ -3,12 +3,12 @@ package dev.pointsman.micronaut.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pointsman.decisionlog.DecisionLog;
+import dev.pointsman.decisionlog.DecisionLogReader;
+import dev.pointsman.decisionlog.LoggedDecision;
+import dev.pointsman.decisionlog.OnFlaw;
 import dev.pointsman.micronaut.Applications;
 import dev.pointsman.model.RouteRequest;
-import dev.pointsman.replay.log.DecisionLog;
-import dev.pointsman.replay.log.DecisionLogReader;
-import dev.pointsman.replay.log.LoggedDecision;
-import dev.pointsman.replay.log.OnFlaw;
 import dev.pointsman.router.ModelRouter;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;

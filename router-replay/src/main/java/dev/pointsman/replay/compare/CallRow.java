@@ -1,9 +1,9 @@
 package dev.pointsman.replay.compare;
 
+import dev.pointsman.decisionlog.LoggedCandidate;
+import dev.pointsman.decisionlog.LoggedDecision;
 import dev.pointsman.replay.compare.Calls.Call;
 import dev.pointsman.replay.estimate.EstimateRow;
-import dev.pointsman.replay.log.LoggedCandidate;
-import dev.pointsman.replay.log.LoggedDecision;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package dev.pointsman.replay.compare;
 
+import dev.pointsman.decisionlog.LoggedDecision;
+import dev.pointsman.decisionlog.LoggedOutcome;
 import dev.pointsman.model.FailureKind;
-import dev.pointsman.replay.log.LoggedDecision;
-import dev.pointsman.replay.log.LoggedOutcome;
 import dev.pointsman.router.Ending;
 import java.util.ArrayList;
 import java.util.Iterator;

@@ -1,8 +1,8 @@
 package dev.pointsman.replay.compare;
 
+import dev.pointsman.decisionlog.LoggedDecision;
 import dev.pointsman.replay.compare.Calls.Call;
 import dev.pointsman.replay.estimate.PolicyEstimator;
-import dev.pointsman.replay.log.LoggedDecision;
 import dev.pointsman.replay.rerun.DecisionAgain;
 import dev.pointsman.router.DecisionKind;
 import dev.pointsman.strategy.RoutingStrategy;

@@ -1,7 +1,7 @@
 package dev.pointsman.replay.fit;
 
+import dev.pointsman.decisionlog.LoggedDecision;
 import dev.pointsman.model.Operation;
-import dev.pointsman.replay.log.LoggedDecision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.pointsman.replay.fit;
 
-import dev.pointsman.replay.log.DecisionLogReader;
-import dev.pointsman.replay.log.LoggedDecision;
-import dev.pointsman.replay.log.OnFlaw;
+import dev.pointsman.decisionlog.DecisionLogReader;
+import dev.pointsman.decisionlog.LoggedDecision;
+import dev.pointsman.decisionlog.OnFlaw;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

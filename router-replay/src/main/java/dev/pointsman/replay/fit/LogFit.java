@@ -1,10 +1,10 @@
 package dev.pointsman.replay.fit;
 
+import dev.pointsman.decisionlog.LoggedCandidate;
+import dev.pointsman.decisionlog.LoggedDecision;
+import dev.pointsman.decisionlog.LoggedOutcome;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.replay.World;
-import dev.pointsman.replay.log.LoggedCandidate;
-import dev.pointsman.replay.log.LoggedDecision;
-import dev.pointsman.replay.log.LoggedOutcome;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

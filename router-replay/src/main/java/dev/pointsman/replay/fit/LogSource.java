@@ -1,7 +1,7 @@
 package dev.pointsman.replay.fit;
 
-import dev.pointsman.replay.log.LoggedDecision;
-import dev.pointsman.replay.log.OnFlaw;
+import dev.pointsman.decisionlog.LoggedDecision;
+import dev.pointsman.decisionlog.OnFlaw;
 import java.nio.file.Path;
 import java.util.Iterator;
 

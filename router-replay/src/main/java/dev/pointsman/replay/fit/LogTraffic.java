@@ -1,8 +1,8 @@
 package dev.pointsman.replay.fit;
 
+import dev.pointsman.decisionlog.LoggedDecision;
 import dev.pointsman.replay.Arrival;
 import dev.pointsman.replay.Traffic;
-import dev.pointsman.replay.log.LoggedDecision;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.NoSuchElementException;

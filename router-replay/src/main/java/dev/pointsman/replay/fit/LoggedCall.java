@@ -1,8 +1,8 @@
 package dev.pointsman.replay.fit;
 
+import dev.pointsman.decisionlog.LoggedDecision;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Usage;
-import dev.pointsman.replay.log.LoggedDecision;
 import dev.pointsman.router.Ending;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

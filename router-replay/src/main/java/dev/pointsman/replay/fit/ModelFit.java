@@ -1,14 +1,14 @@
 package dev.pointsman.replay.fit;
 
+import dev.pointsman.decisionlog.LoggedCandidate;
+import dev.pointsman.decisionlog.LoggedDecision;
+import dev.pointsman.decisionlog.LoggedOutcome;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Pricing;
 import dev.pointsman.model.Tier;
 import dev.pointsman.model.Usage;
 import dev.pointsman.replay.Phase;
 import dev.pointsman.replay.ProviderSpec;
-import dev.pointsman.replay.log.LoggedCandidate;
-import dev.pointsman.replay.log.LoggedDecision;
-import dev.pointsman.replay.log.LoggedOutcome;
 import dev.pointsman.router.Ending;
 import java.util.ArrayList;
 import java.util.List;

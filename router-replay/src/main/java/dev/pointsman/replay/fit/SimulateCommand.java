@@ -1,8 +1,8 @@
 package dev.pointsman.replay.fit;
 
+import dev.pointsman.decisionlog.OnFlaw;
 import dev.pointsman.replay.compare.GoalStrategies;
 import dev.pointsman.replay.compare.PolicyFile;
-import dev.pointsman.replay.log.OnFlaw;
 import dev.pointsman.strategy.RoutingStrategy;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,5 +1,9 @@
 package dev.pointsman.replay.rehearsal;
 
+import dev.pointsman.decisionlog.DecisionLogReader;
+import dev.pointsman.decisionlog.LoggedDecision;
+import dev.pointsman.decisionlog.OnFlaw;
+import dev.pointsman.decisionlog.ReadCounts;
 import dev.pointsman.replay.compare.Compare;
 import dev.pointsman.replay.compare.Comparison;
 import dev.pointsman.replay.compare.ComparisonPicture;
@@ -9,10 +13,6 @@ import dev.pointsman.replay.compare.PolicyFile;
 import dev.pointsman.replay.compare.Progress;
 import dev.pointsman.replay.estimate.Verdict;
 import dev.pointsman.replay.fit.LogSource;
-import dev.pointsman.replay.log.DecisionLogReader;
-import dev.pointsman.replay.log.LoggedDecision;
-import dev.pointsman.replay.log.OnFlaw;
-import dev.pointsman.replay.log.ReadCounts;
 import dev.pointsman.strategy.RoutingStrategy;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,11 +1,11 @@
 package dev.pointsman.replay.rehearsal;
 
+import dev.pointsman.decisionlog.DecisionListener;
+import dev.pointsman.decisionlog.LoggedDecision;
 import dev.pointsman.replay.Listening;
 import dev.pointsman.replay.compare.Compare;
 import dev.pointsman.replay.estimate.Estimate;
 import dev.pointsman.replay.fit.FittedWorld;
-import dev.pointsman.replay.log.DecisionListener;
-import dev.pointsman.replay.log.LoggedDecision;
 import dev.pointsman.strategy.RoutingStrategy;
 import java.time.Instant;
 import java.util.HashMap;

@@ -1,10 +1,10 @@
 package dev.pointsman.replay.rehearsal;
 
+import dev.pointsman.decisionlog.LoggedDecision;
 import dev.pointsman.replay.compare.Foresight;
 import dev.pointsman.replay.fit.Fidelity;
 import dev.pointsman.replay.fit.FittedWorld;
 import dev.pointsman.replay.fit.LogSource;
-import dev.pointsman.replay.log.LoggedDecision;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.strategy.RoutingStrategy;
 import java.io.PrintWriter;

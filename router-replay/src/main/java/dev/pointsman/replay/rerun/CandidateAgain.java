@@ -1,8 +1,8 @@
 package dev.pointsman.replay.rerun;
 
+import dev.pointsman.decisionlog.LoggedCandidate;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.Tier;
-import dev.pointsman.replay.log.LoggedCandidate;
 import dev.pointsman.strategy.Candidate;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

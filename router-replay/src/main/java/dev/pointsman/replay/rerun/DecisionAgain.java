@@ -1,10 +1,10 @@
 package dev.pointsman.replay.rerun;
 
+import dev.pointsman.decisionlog.LoggedCandidate;
+import dev.pointsman.decisionlog.LoggedContext;
+import dev.pointsman.decisionlog.LoggedDecision;
 import dev.pointsman.model.Goal;
 import dev.pointsman.model.RouteRequest;
-import dev.pointsman.replay.log.LoggedCandidate;
-import dev.pointsman.replay.log.LoggedContext;
-import dev.pointsman.replay.log.LoggedDecision;
 import dev.pointsman.strategy.Candidate;
 import dev.pointsman.strategy.Decision;
 import dev.pointsman.strategy.Picker;

@@ -1,6 +1,6 @@
 package dev.pointsman.replay.rerun;
 
-import dev.pointsman.replay.log.LoggedDecision;
+import dev.pointsman.decisionlog.LoggedDecision;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.PriorityQueue;

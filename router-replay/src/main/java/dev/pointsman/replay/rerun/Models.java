@@ -1,7 +1,7 @@
 package dev.pointsman.replay.rerun;
 
+import dev.pointsman.decisionlog.LoggedCandidate;
 import dev.pointsman.model.Model;
-import dev.pointsman.replay.log.LoggedCandidate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;

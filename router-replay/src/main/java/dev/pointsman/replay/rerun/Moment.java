@@ -1,6 +1,6 @@
 package dev.pointsman.replay.rerun;
 
-import dev.pointsman.replay.log.LoggedDecision;
+import dev.pointsman.decisionlog.LoggedDecision;
 
 /**
  * A decision or its end, in the order in which one router saw them. At the same nanosecond ends come first, except that

@@ -1,11 +1,11 @@
 package dev.pointsman.replay.rerun;
 
+import dev.pointsman.decisionlog.LoggedCandidate;
+import dev.pointsman.decisionlog.LoggedDecision;
+import dev.pointsman.decisionlog.LoggedOutcome;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.FailureKind.Lesson;
 import dev.pointsman.model.Operation;
-import dev.pointsman.replay.log.LoggedCandidate;
-import dev.pointsman.replay.log.LoggedDecision;
-import dev.pointsman.replay.log.LoggedOutcome;
 import dev.pointsman.router.Ending;
 import dev.pointsman.strategy.Outcome;
 import dev.pointsman.strategy.RoutingStrategy;

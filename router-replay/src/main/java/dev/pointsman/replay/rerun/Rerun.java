@@ -1,6 +1,6 @@
 package dev.pointsman.replay.rerun;
 
-import dev.pointsman.replay.log.LoggedDecision;
+import dev.pointsman.decisionlog.LoggedDecision;
 import dev.pointsman.router.DecisionKind;
 import dev.pointsman.strategy.Picker;
 import dev.pointsman.strategy.RoutingStrategy;

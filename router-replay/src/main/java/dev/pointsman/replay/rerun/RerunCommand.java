@@ -1,10 +1,10 @@
 package dev.pointsman.replay.rerun;
 
+import dev.pointsman.decisionlog.DecisionLogReader;
+import dev.pointsman.decisionlog.LoggedDecision;
+import dev.pointsman.decisionlog.OnFlaw;
 import dev.pointsman.replay.compare.GoalStrategies;
 import dev.pointsman.replay.compare.Progress;
-import dev.pointsman.replay.log.DecisionLogReader;
-import dev.pointsman.replay.log.LoggedDecision;
-import dev.pointsman.replay.log.OnFlaw;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;

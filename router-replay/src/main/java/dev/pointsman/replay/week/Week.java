@@ -1,5 +1,7 @@
 package dev.pointsman.replay.week;
 
+import dev.pointsman.decisionlog.DecisionListener;
+import dev.pointsman.decisionlog.LoggedDecision;
 import dev.pointsman.replay.DailyTraffic;
 import dev.pointsman.replay.Drift;
 import dev.pointsman.replay.FittedTraffic;
@@ -12,8 +14,6 @@ import dev.pointsman.replay.Simulation;
 import dev.pointsman.replay.SimulationResult;
 import dev.pointsman.replay.World;
 import dev.pointsman.replay.Worlds;
-import dev.pointsman.replay.log.DecisionListener;
-import dev.pointsman.replay.log.LoggedDecision;
 import dev.pointsman.strategies.WeightedStrategy;
 import dev.pointsman.strategies.Weights;
 import dev.pointsman.strategy.RoutingStrategy;

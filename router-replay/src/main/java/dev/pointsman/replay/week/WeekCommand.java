@@ -1,8 +1,8 @@
 package dev.pointsman.replay.week;
 
+import dev.pointsman.decisionlog.DecisionLogWriter;
+import dev.pointsman.decisionlog.LoggedDecision;
 import dev.pointsman.replay.SimulationResult;
-import dev.pointsman.replay.log.DecisionLogWriter;
-import dev.pointsman.replay.log.LoggedDecision;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;

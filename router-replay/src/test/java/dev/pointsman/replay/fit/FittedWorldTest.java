@@ -3,6 +3,7 @@ package dev.pointsman.replay.fit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.pointsman.decisionlog.LoggedDecision;
 import dev.pointsman.model.Pricing;
 import dev.pointsman.replay.FittedTraffic;
 import dev.pointsman.replay.LogNormal;
@@ -13,7 +14,6 @@ import dev.pointsman.replay.Regime;
 import dev.pointsman.replay.SimulatedLog;
 import dev.pointsman.replay.World;
 import dev.pointsman.replay.Worlds;
-import dev.pointsman.replay.log.LoggedDecision;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.strategy.RoutingStrategy;
 import java.util.ArrayList;

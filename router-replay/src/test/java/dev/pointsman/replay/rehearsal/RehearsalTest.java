@@ -2,6 +2,7 @@ package dev.pointsman.replay.rehearsal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pointsman.decisionlog.LoggedDecision;
 import dev.pointsman.replay.FittedTraffic;
 import dev.pointsman.replay.SimulatedLog;
 import dev.pointsman.replay.World;
@@ -13,7 +14,6 @@ import dev.pointsman.replay.estimate.Figure;
 import dev.pointsman.replay.estimate.Metric;
 import dev.pointsman.replay.estimate.Verdict;
 import dev.pointsman.replay.fit.FittedWorld;
-import dev.pointsman.replay.log.LoggedDecision;
 import dev.pointsman.strategies.WeightedStrategy;
 import dev.pointsman.strategies.Weights;
 import dev.pointsman.strategy.RoutingStrategy;

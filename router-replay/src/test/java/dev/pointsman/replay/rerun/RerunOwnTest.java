@@ -2,12 +2,12 @@ package dev.pointsman.replay.rerun;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pointsman.decisionlog.DecisionLogWriter;
+import dev.pointsman.decisionlog.LoggedDecision;
 import dev.pointsman.replay.FittedTraffic;
 import dev.pointsman.replay.Replay;
 import dev.pointsman.replay.SimulatedLog;
 import dev.pointsman.replay.Worlds;
-import dev.pointsman.replay.log.DecisionLogWriter;
-import dev.pointsman.replay.log.LoggedDecision;
 import dev.pointsman.router.ModelRouter;
 import java.io.IOException;
 import java.io.PrintWriter;

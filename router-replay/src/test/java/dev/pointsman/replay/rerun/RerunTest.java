@@ -2,6 +2,7 @@ package dev.pointsman.replay.rerun;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pointsman.decisionlog.LoggedDecision;
 import dev.pointsman.replay.FittedTraffic;
 import dev.pointsman.replay.Phase;
 import dev.pointsman.replay.ProviderSpec;
@@ -9,7 +10,6 @@ import dev.pointsman.replay.Regime;
 import dev.pointsman.replay.SimulatedLog;
 import dev.pointsman.replay.World;
 import dev.pointsman.replay.Worlds;
-import dev.pointsman.replay.log.LoggedDecision;
 import dev.pointsman.router.DecisionKind;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.strategy.RoutingStrategy;

@@ -2,10 +2,10 @@ package dev.pointsman.replay.rerun;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pointsman.decisionlog.LoggedDecision;
 import dev.pointsman.replay.FittedTraffic;
 import dev.pointsman.replay.SimulatedLog;
 import dev.pointsman.replay.Worlds;
-import dev.pointsman.replay.log.LoggedDecision;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.junit.jupiter.api.Test;

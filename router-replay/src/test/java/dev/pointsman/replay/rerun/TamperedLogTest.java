@@ -2,13 +2,13 @@ package dev.pointsman.replay.rerun;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pointsman.decisionlog.DecisionLogReader;
+import dev.pointsman.decisionlog.DecisionLogWriter;
+import dev.pointsman.decisionlog.LoggedDecision;
+import dev.pointsman.decisionlog.OnFlaw;
 import dev.pointsman.replay.FittedTraffic;
 import dev.pointsman.replay.SimulatedLog;
 import dev.pointsman.replay.Worlds;
-import dev.pointsman.replay.log.DecisionLogReader;
-import dev.pointsman.replay.log.DecisionLogWriter;
-import dev.pointsman.replay.log.LoggedDecision;
-import dev.pointsman.replay.log.OnFlaw;
 import dev.pointsman.router.ModelRouter;
 import java.io.IOException;
 import java.nio.file.Files;

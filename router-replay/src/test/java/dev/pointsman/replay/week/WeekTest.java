@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.pointsman.replay.log.DecisionLogWriter;
-import dev.pointsman.replay.log.LoggedDecision;
+import dev.pointsman.decisionlog.DecisionLogWriter;
+import dev.pointsman.decisionlog.LoggedDecision;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

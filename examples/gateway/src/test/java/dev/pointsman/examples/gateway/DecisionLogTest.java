@@ -2,11 +2,11 @@ package dev.pointsman.examples.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pointsman.replay.log.DecisionLogReader;
-import dev.pointsman.replay.log.LoggedCandidate;
-import dev.pointsman.replay.log.LoggedDecision;
-import dev.pointsman.replay.log.OnFlaw;
-import dev.pointsman.replay.log.ReadCounts;
+import dev.pointsman.decisionlog.DecisionLogReader;
+import dev.pointsman.decisionlog.LoggedCandidate;
+import dev.pointsman.decisionlog.LoggedDecision;
+import dev.pointsman.decisionlog.OnFlaw;
+import dev.pointsman.decisionlog.ReadCounts;
 import dev.pointsman.router.Ending;
 import java.io.IOException;
 import java.nio.file.Files;

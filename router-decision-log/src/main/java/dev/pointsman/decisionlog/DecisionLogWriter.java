@@ -1,0 +1,108 @@
+package dev.pointsman.decisionlog;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+
+/**
+ * Writes decisions as JSON lines, on the caller's thread. It gathers some before it writes them; when a file is full it
+ * turns to a new one and keeps so many old ones, as {@code name.1}, {@code name.2} and so on. For one thread.
+ *
+ * <p>After an {@link IOException} nothing of what was given is lost, and no line is left half-written: it tries again
+ * with the next line or {@link #flush}.
+ */
+public final class DecisionLogWriter implements Closeable {
+    private static final int BATCH = 1 << 16;
+
+    private final LineEncoder lines = new LineEncoder();
+    private final Sink sink;
+
+    /**
+     * Opens the log, to add to it if it is there; its directory is made if there is none.
+     *
+     * @param path the file
+     * @param maxFileSize how long a file may become, in bytes; a file holds at least one batch of lines
+     * @param maxFiles how many files are kept, the present one among them; at least 1
+     * @throws IOException if it can't be opened, or somebody else writes it
+     */
+    public DecisionLogWriter(Path path, long maxFileSize, int maxFiles) throws IOException {
+        this(path, maxFileSize, maxFiles, Disk::real);
+    }
+
+    /**
+     * Opens a log that is one file, however long.
+     *
+     * @param path the file; one whose name ends in {@code .gz} is compressed and must be new
+     * @throws IOException if it can't be opened, or somebody else writes it
+     */
+    public DecisionLogWriter(Path path) throws IOException {
+        this(isPacked(path) ? new PackedFile(path) : new LogFiles(path, Long.MAX_VALUE, 1, Disk::real));
+    }
+
+    DecisionLogWriter(Path path, long maxFileSize, int maxFiles, Disk disk) throws IOException {
+        this(new LogFiles(path, maxFileSize, maxFiles, disk));
+    }
+
+    private DecisionLogWriter(Sink sink) {
+        this.sink = sink;
+    }
+
+    static boolean isPacked(Path path) {
+        return path.toString().endsWith(".gz");
+    }
+
+    /**
+     * Writes a decision, or keeps it to be written with the next ones.
+     *
+     * @param decision the decision
+     * @throws IOException if what was kept before can't be written; then this one has not been taken
+     * @throws IllegalArgumentException if it can't be put into words, as a part is missing
+     */
+    public void write(LoggedDecision decision) throws IOException {
+        flushIfFull();
+        lines.add(decision);
+    }
+
+    /**
+     * Says that decisions are missing at this place.
+     *
+     * @param time when it was noticed
+     * @param dropped how many; over 0
+     * @throws IOException if what was kept before can't be written; then this has not been taken
+     */
+    public void gap(Instant time, long dropped) throws IOException {
+        flushIfFull();
+        lines.addGap(time, dropped);
+    }
+
+    /**
+     * Writes what was kept.
+     *
+     * @throws IOException if it can't be written; it is kept then
+     */
+    public void flush() throws IOException {
+        if (lines.size() > 0) {
+            sink.append(lines.bytes());
+            lines.clear();
+        }
+    }
+
+    /**
+     * Writes what was kept and closes the file.
+     *
+     * @throws IOException if it can't be written; it is lost then
+     */
+    @Override
+    public void close() throws IOException {
+        try (sink) {
+            flush();
+        }
+    }
+
+    private void flushIfFull() throws IOException {
+        if (lines.size() >= BATCH) {
+            flush();
+        }
+    }
+}

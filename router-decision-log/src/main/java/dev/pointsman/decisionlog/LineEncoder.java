@@ -1,0 +1,106 @@
+package dev.pointsman.decisionlog;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.List;
+
+/** Turns decisions into lines and gathers them into a batch of bytes. For one thread. */
+final class LineEncoder {
+    private final Batch batch = new Batch();
+    private JsonGenerator json = generator();
+
+    /** Bytes that can be looked at where they are. */
+    private static final class Batch extends ByteArrayOutputStream {
+        ByteBuffer view() {
+            return ByteBuffer.wrap(buf, 0, count);
+        }
+
+        void cut(int length) {
+            count = length;
+        }
+    }
+
+    /** What fills one line. */
+    private interface Line {
+        void write() throws IOException;
+    }
+
+    void add(LoggedDecision decision) {
+        line(() -> write(decision));
+    }
+
+    /** Adds a line that says how many decisions are missing before it. */
+    void addGap(Instant time, long dropped) {
+        line(() -> {
+            json.writeNumberField(Json.TIME, Layouts.micros(time));
+            json.writeNumberField(Json.DROPPED, dropped);
+        });
+    }
+
+    private void write(LoggedDecision decision) throws IOException {
+        Layouts.DECISION.write(decision, json);
+        json.writeObjectFieldStart(Json.CONTEXT);
+        Layouts.CONTEXT.write(decision.context(), json);
+        json.writeEndObject();
+        array(Json.CANDIDATES, Layouts.CANDIDATE, decision.candidates());
+        if (!decision.exclusions().isEmpty()) {
+            array(Json.EXCLUSIONS, Layouts.EXCLUSION, decision.exclusions());
+        }
+        json.writeObjectFieldStart(Json.OUTCOME);
+        Layouts.OUTCOME.write(decision.outcome(), json);
+        json.writeEndObject();
+    }
+
+    /** How many bytes are waiting. */
+    int size() {
+        return batch.size();
+    }
+
+    /** The bytes that are waiting; valid until the next change. */
+    ByteBuffer bytes() {
+        return batch.view();
+    }
+
+    /** They have been written. */
+    void clear() {
+        batch.reset();
+    }
+
+    private void line(Line line) {
+        int before = batch.size();
+        try {
+            json.writeStartObject();
+            json.writeNumberField(Json.VERSION, LoggedDecision.VERSION);
+            line.write();
+            json.writeEndObject();
+            json.writeRaw('\n');
+            json.flush();
+        } catch (IOException | RuntimeException e) {
+            json = generator(); // the old one is in the middle of a line
+            batch.cut(before);
+            throw new IllegalArgumentException("decision: can't be put into words", e);
+        }
+    }
+
+    private JsonGenerator generator() {
+        try {
+            return Json.FACTORY.createGenerator(batch);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory does not fail", e);
+        }
+    }
+
+    private <R> void array(String name, Layout<R> layout, List<R> rows) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (R row : rows) {
+            json.writeStartObject();
+            layout.write(row, json);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+}

@@ -1,0 +1,50 @@
+package dev.pointsman.decisionlog;
+
+import dev.pointsman.model.Pricing;
+import dev.pointsman.model.Tier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A model that could be picked, as the strategy saw it before the attempt began.
+ *
+ * @param model its id
+ * @param provider its provider's name
+ * @param tier its rank in the pool
+ * @param order its place in the pool's list, from 0
+ * @param quality how good its answers are, over 0 and at most 1, as the user judges
+ * @param price what its tokens cost; null if unknown
+ * @param probability how likely it would be picked, 0 to 1; NaN if unknown, as the strategy samples
+ * @param score how good the strategy found it, higher is better; negative infinity if it ruled it out; NaN if nobody was
+ *     scored
+ * @param ttft expected seconds to its first token when idle
+ * @param tpot expected seconds per output token
+ * @param samples decayed number of recent samples that the latencies rest on
+ * @param longRunSamples decayed number of all samples that the latencies rest on
+ * @param successRate expected share of successes
+ * @param timeToFailure mean seconds a failing call takes to fail
+ * @param outputTokens expected length of the answer in tokens
+ * @param cost expected US dollars; NaN if unknown
+ * @param inFlight calls in flight there
+ * @param capacity how many calls it was taken to serve at once
+ * @param meanWait mean seconds so far of its calls without a first token
+ */
+public record LoggedCandidate(
+        String model,
+        String provider,
+        Tier tier,
+        int order,
+        double quality,
+        @Nullable Pricing price,
+        double probability,
+        double score,
+        double ttft,
+        double tpot,
+        double samples,
+        double longRunSamples,
+        double successRate,
+        double timeToFailure,
+        double outputTokens,
+        double cost,
+        int inFlight,
+        double capacity,
+        double meanWait) {}

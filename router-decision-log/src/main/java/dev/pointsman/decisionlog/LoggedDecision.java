@@ -1,0 +1,90 @@
+package dev.pointsman.decisionlog;
+
+import dev.pointsman.router.DecisionKind;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One decision of a router and what came of the attempt it made. Holds no prompt, no answer and no plain name of a tenant
+ * or a session. Immutable.
+ *
+ * @param policy the label that the deployed configuration gave itself; empty if it gave none
+ * @param instance the router's name among several; empty if it has none
+ * @param number the number of the decision, unique within its instance; at least 0
+ * @param call the number of the call's first decision; its own if it is the first, or there was no call around it
+ * @param attempt which attempt of its call it made, from 0
+ * @param time when it was made, by the wall clock, in steps of a microsecond
+ * @param nanos when it was made, by the router's own clock: comparable within one instance, by difference
+ * @param pool the pool that served
+ * @param goal what the call was after
+ * @param strategy the strategy that served the goal
+ * @param kind how the decision came about
+ * @param sequence the number of the call within its pool
+ * @param drawn the random number that the probabilities were drawn by, from 0 to under 1; NaN if nothing was drawn
+ * @param context what the call asked for
+ * @param candidates who could be picked, in the order they were weighed; not empty
+ * @param chosen the index of the one that was picked
+ * @param exclusions who of the pool could not be picked
+ * @param outcome how the attempt ended
+ */
+public record LoggedDecision(
+        String policy,
+        String instance,
+        long number,
+        long call,
+        int attempt,
+        Instant time,
+        long nanos,
+        String pool,
+        String goal,
+        String strategy,
+        DecisionKind kind,
+        long sequence,
+        double drawn,
+        LoggedContext context,
+        List<LoggedCandidate> candidates,
+        int chosen,
+        List<LoggedExclusion> exclusions,
+        LoggedOutcome outcome) {
+
+    /** The version of the schema that this library writes and reads. */
+    public static final int VERSION = 1;
+
+    /** Copies the lists. */
+    public LoggedDecision {
+        candidates = List.copyOf(candidates);
+        exclusions = List.copyOf(exclusions);
+    }
+
+    /**
+     * The id of the decision, the same wherever it is written down.
+     *
+     * @return the instance and the number, or the number alone if the instance has no name
+     */
+    public String id() {
+        return id(number);
+    }
+
+    /**
+     * The id of the call: that of its first decision.
+     *
+     * @return the instance and the number, or the number alone if the instance has no name
+     */
+    public String callId() {
+        return id(call);
+    }
+
+    /**
+     * The candidate that was picked.
+     *
+     * @return the candidate at the chosen index
+     * @throws IndexOutOfBoundsException if there is none at that index
+     */
+    public LoggedCandidate pick() {
+        return candidates.get(chosen);
+    }
+
+    private String id(long of) {
+        return instance.isEmpty() ? Long.toString(of) : instance + "-" + of;
+    }
+}

@@ -1,0 +1,9 @@
+package dev.pointsman.decisionlog;
+
+/**
+ * A model of the pool that could not be picked.
+ *
+ * @param model its id
+ * @param reason the rule that excluded it, as {@link dev.pointsman.model.Exclusion.Reason} writes it, such as {@code open}
+ */
+public record LoggedExclusion(String model, String reason) {}

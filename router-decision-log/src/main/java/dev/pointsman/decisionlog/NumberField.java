@@ -1,0 +1,91 @@
+package dev.pointsman.decisionlog;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * A number, which may have a fraction. Where it may be left out, {@code otherwise} is; NaN, which is unknown, is left out
+ * in any case.
+ */
+record NumberField<R>(String name, Range range, boolean required, double otherwise, ToDoubleFunction<R> value)
+        implements Field<R> {
+
+    private static final double ROUNDING = 1e-9; // of shares that were worked out
+
+    /** Which numbers may be there. */
+    enum Range {
+        /** All, and the infinities, which JSON writes as texts. */
+        ANY("a number"),
+        /** Those over 0. */
+        POSITIVE("> 0"),
+        /** Those from 0 on. */
+        NOT_NEGATIVE(">= 0"),
+        /** Those from 0 to 1. */
+        SHARE(">= 0 and <= 1");
+
+        private final String expected;
+
+        Range(String expected) {
+            this.expected = expected;
+        }
+
+        private boolean holds(double number) {
+            return switch (this) {
+                case ANY -> true;
+                case POSITIVE -> number > 0;
+                case NOT_NEGATIVE -> number >= 0;
+                case SHARE -> number >= 0 && number <= 1 + ROUNDING;
+            };
+        }
+    }
+
+    static <R> NumberField<R> required(String name, Range range, ToDoubleFunction<R> value) {
+        return new NumberField<>(name, range, true, Double.NaN, value);
+    }
+
+    static <R> NumberField<R> optional(String name, Range range, ToDoubleFunction<R> value) {
+        return new NumberField<>(name, range, false, Double.NaN, value);
+    }
+
+    static <R> NumberField<R> usually(double otherwise, String name, Range range, ToDoubleFunction<R> value) {
+        return new NumberField<>(name, range, false, otherwise, value);
+    }
+
+    @Override
+    public void write(R from, JsonGenerator to) throws IOException {
+        double number = value.applyAsDouble(from);
+        if (!Double.isNaN(number) && number != otherwise) {
+            to.writeFieldName(name);
+            to.writeNumber(number); // an infinity becomes a text
+        }
+    }
+
+    @Override
+    public void read(JsonParser from, Row to, int place) throws IOException, FlawException {
+        JsonToken token = from.currentToken();
+        if (token == JsonToken.VALUE_NULL) {
+            return;
+        }
+        double number = token.isNumeric() ? from.getDoubleValue() : named(from, to);
+        if (Double.isNaN(number) || (Double.isInfinite(number) && range != Range.ANY)) {
+            throw FlawException.at(to.path(name), Flaw.NOT_FINITE, number, range.expected);
+        }
+        if (!range.holds(number)) {
+            throw FlawException.at(to.path(name), Flaw.OUT_OF_RANGE, number, range.expected);
+        }
+        to.put(place, number);
+    }
+
+    private double named(JsonParser from, Row to) throws IOException, FlawException {
+        String text = from.getText();
+        return switch (text) {
+            case "NaN" -> Double.NaN;
+            case "Infinity" -> Double.POSITIVE_INFINITY;
+            case "-Infinity" -> Double.NEGATIVE_INFINITY;
+            default -> throw FlawException.at(to.path(name), Flaw.MALFORMED, text, range.expected);
+        };
+    }
+}

@@ -1,0 +1,105 @@
+package dev.pointsman.decisionlog;
+
+import com.fasterxml.jackson.core.JsonParser;
+import dev.pointsman.model.FailureKind;
+import dev.pointsman.model.Operation;
+import dev.pointsman.model.Pricing;
+import dev.pointsman.model.Tier;
+import dev.pointsman.model.Usage;
+import dev.pointsman.router.Ending;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the objects inside a line into records. For one thread. */
+final class PartDecoder {
+    private static final Row.Inside NOTHING = (name, json) -> false;
+
+    private final Row context = new Row(Layouts.CONTEXT);
+    private final Row candidate = new Row(Layouts.CANDIDATE);
+    private final Row exclusion = new Row(Layouts.EXCLUSION);
+    private final Row outcome = new Row(Layouts.OUTCOME);
+
+    LoggedContext context(JsonParser json) throws IOException, FlawException {
+        Row row = filled(context, json, Json.CONTEXT);
+        return new LoggedContext(
+                row.word(Operation.class),
+                row.truth(),
+                row.count(),
+                row.count(),
+                row.count(),
+                row.count(),
+                row.optional(String.class),
+                row.optional(String.class),
+                row.optional(String.class));
+    }
+
+    LoggedCandidate candidate(JsonParser json, String path) throws IOException, FlawException {
+        Row row = filled(candidate, json, path);
+        return new LoggedCandidate(
+                row.text(),
+                row.text(),
+                row.word(Tier.class),
+                row.count(),
+                row.number(),
+                price(row),
+                row.number(),
+                row.number(),
+                row.number(),
+                row.number(),
+                row.number(),
+                row.number(),
+                row.number(),
+                row.number(),
+                row.number(),
+                row.number(),
+                row.count(),
+                row.number(),
+                row.number());
+    }
+
+    LoggedExclusion exclusion(JsonParser json, String path) throws IOException, FlawException {
+        Row row = filled(exclusion, json, path);
+        return new LoggedExclusion(row.text(), row.text());
+    }
+
+    LoggedOutcome outcome(JsonParser json) throws IOException, FlawException {
+        Row row = filled(outcome, json, Json.OUTCOME);
+        return new LoggedOutcome(
+                row.word(Ending.class),
+                row.optional(FailureKind.class),
+                row.number(),
+                row.number(),
+                row.truth(),
+                usage(row),
+                row.number());
+    }
+
+    private static Row filled(Row row, JsonParser json, String path) throws IOException, FlawException {
+        row.fill(json, path, NOTHING);
+        row.requireAll();
+        return row;
+    }
+
+    private static @Nullable Pricing price(Row row) throws FlawException {
+        double input = row.number();
+        double output = row.number();
+        double cached = row.number();
+        if (Double.isNaN(input) && Double.isNaN(output)) {
+            return null;
+        }
+        if (Double.isNaN(input) || Double.isNaN(output)) {
+            throw Row.missing(row.path(Double.isNaN(input) ? "inputPrice" : "outputPrice"));
+        }
+        return new Pricing(input, output, Double.isNaN(cached) ? input : cached);
+    }
+
+    private static Usage usage(Row row) throws FlawException {
+        int input = row.count();
+        int cached = row.count();
+        int output = row.count();
+        if (cached > input) {
+            throw FlawException.at(row.path("cachedTokens"), Flaw.OUT_OF_RANGE, cached, "<= inputTokens");
+        }
+        return new Usage(input, cached, output);
+    }
+}

@@ -1,9 +1,0 @@
-package dev.pointsman.replay.log;
-
-/**
- * A model of the pool that could not be picked.
- *
- * @param model its id
- * @param reason the rule that excluded it, as {@link dev.pointsman.model.Exclusion.Reason} writes it, such as {@code open}
- */
-public record LoggedExclusion(String model, String reason) {}
