@@ -30,6 +30,9 @@ final class BreakerMachine {
     private long rowBegan; // of no meaning while there is no failure in a row
     private boolean heldClosed;
     private long openUntil;
+    private long trippedAt; // of no meaning unless open
+    private double spread; // of the open time, by jitter
+    private final Reachability reachability = new Reachability();
     private @Nullable Transition transition;
 
     BreakerMachine(BreakerConfig config, LongToDoubleFunction jitter) {
@@ -61,8 +64,13 @@ final class BreakerMachine {
         return state == BreakerState.CLOSED ? lease : null;
     }
 
-    Lease currentLease() {
-        return lease;
+    /** A lease beside the trial's and the ramp's few, for a call that has nowhere else to go; null if closed. */
+    @Nullable
+    Lease lastResortLease() {
+        if (state == BreakerState.CLOSED) {
+            return null;
+        }
+        return lease.counted() ? new Lease(lease.epoch(), false) : lease;
     }
 
     @Nullable
@@ -131,13 +139,20 @@ final class BreakerMachine {
                 }
             }
             case HALF_OPEN, RAMP -> {
-                if (slow) {
+                if (!slow) {
+                    advance();
+                } else if (of.counted()) {
                     trip(now);
-                } else {
+                }
+            }
+            case OPEN -> { // only last-resort calls hold a lease of its epoch
+                if (!slow) {
+                    failsafe.halfOpen();
+                    enter(BreakerState.HALF_OPEN, true);
+                    stage = 0;
                     advance();
                 }
             }
-            case OPEN -> {} // a call made because nothing else was left
         }
     }
 
@@ -153,7 +168,11 @@ final class BreakerMachine {
                     trip(now);
                 }
             }
-            case HALF_OPEN, RAMP -> trip(now);
+            case HALF_OPEN, RAMP -> {
+                if (of.counted()) { // a last-resort call was no trial
+                    trip(now);
+                }
+            }
             case OPEN -> {}
         }
     }
@@ -173,6 +192,23 @@ final class BreakerMachine {
         failsafe.open();
         openUntil = until;
         enter(BreakerState.OPEN, true);
+    }
+
+    void checked(boolean answered, long now) {
+        if (state != BreakerState.OPEN) {
+            return;
+        }
+        if (!answered) {
+            reachability.unanswered();
+            return;
+        }
+        double half = .5 * (double) config.openAtMost().toNanos() * (1 + spread);
+        long latest = reachability.answered()
+                ? now
+                : trippedAt + Math.max((long) half, config.openFor().toNanos());
+        if (openUntil - latest > 0) {
+            openUntil = latest;
+        }
     }
 
     void reset(boolean holdClosed) {
@@ -202,7 +238,8 @@ final class BreakerMachine {
         int doublings = Math.min(trips++, 30);
         double nominal = Math.min(config.openFor().toNanos() * Math.scalb(1.0, doublings), (double)
                 config.openAtMost().toNanos());
-        double spread = config.jitter() * (2 * jitter.applyAsDouble(lease.epoch()) - 1);
+        spread = config.jitter() * (2 * jitter.applyAsDouble(lease.epoch()) - 1);
+        trippedAt = now;
         window.clear();
         failuresInARow = 0;
         openUntil(now + (long) (nominal * (1 + spread)));
@@ -214,6 +251,9 @@ final class BreakerMachine {
             state = next;
         }
         boolean counted = next == BreakerState.HALF_OPEN || next == BreakerState.RAMP;
+        if (next == BreakerState.CLOSED) {
+            reachability.reset();
+        }
         if (newEpoch) {
             lease = new Lease(lease.epoch() + 1, counted);
             admitted = newPlaces();

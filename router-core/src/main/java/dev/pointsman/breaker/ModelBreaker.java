@@ -23,6 +23,7 @@ public final class ModelBreaker {
     private volatile @Nullable Cooldown cooldown;
     private int rateLimitsInARow; // guarded by machine
     private long rateLimitedAt; // guarded by machine; of no meaning while there is none in a row
+    private final Unanswered unanswered = new Unanswered(); // guarded by machine
 
     /**
      * A closed breaker.
@@ -138,17 +139,54 @@ public final class ModelBreaker {
     }
 
     /**
-     * Admits a call although the breaker is open, because nothing else is left. Passes over nothing but that.
+     * Admits a last-resort call: one for which no other model is left. Passes over an open breaker and over the limits of
+     * trial and ramp, and over nothing else.
      *
      * @param now the time
-     * @return the lease, whose outcome does not count; null if the model is not merely open
+     * @return the lease; null if the model is closed, due for a trial, cooling down, out or held. Its success counts as a
+     *     trial's; its failure changes nothing
      */
     public @Nullable Lease acquireInPanic(long now) {
-        if (refusal(now) != Reason.OPEN) {
+        Reason reason = refusal(now);
+        if (reason != Reason.OPEN && reason != Reason.RECOVERING) {
             return null;
         }
         synchronized (machine) {
-            return machine.state() == BreakerState.OPEN ? machine.currentLease() : null;
+            Lease lease = machine.lastResortLease();
+            if (lease != null) {
+                unanswered.asked(now);
+            }
+            return lease;
+        }
+    }
+
+    /**
+     * Nanoseconds since the model was last asked, if it fails; the order of last-resort calls.
+     *
+     * @param now the time
+     * @return time since its last failure or last-resort call; {@link Long#MAX_VALUE} if no failure stands since its last
+     *     success
+     */
+    public long nanosUnanswered(long now) {
+        synchronized (machine) {
+            return unanswered.nanos(now);
+        }
+    }
+
+    /**
+     * Records a background check of the provider while the breaker is open; nothing happens in any other state, during a
+     * cooldown or while the model is out. An answer proves that the provider can be reached, so it only moves the next
+     * trial: to now if checks went unanswered before in this outage (at most 3 times in one outage), otherwise to half of
+     * {@link BreakerConfig#openAtMost} after the breaker opened, unless it is due sooner.
+     *
+     * @param answered whether the provider answered
+     * @param now the time
+     */
+    public void checked(boolean answered, long now) {
+        synchronized (machine) {
+            if (covering(now) == null) {
+                machine.checked(answered, now);
+            }
         }
     }
 
@@ -167,6 +205,7 @@ public final class ModelBreaker {
             if (rateLimitsInARow > 0 && start - rateLimitedAt > 0) {
                 rateLimitsInARow = 0;
             }
+            unanswered.succeeded(start);
             machine.succeed(lease, start, slow, now);
             forgetOver(now);
             change = publish();
@@ -184,6 +223,7 @@ public final class ModelBreaker {
     public void fail(Lease lease, long start, long now) {
         Transition change;
         synchronized (machine) {
+            unanswered.failed(now);
             machine.fail(lease, start, now);
             change = publish();
         }

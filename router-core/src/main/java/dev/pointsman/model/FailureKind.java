@@ -63,7 +63,7 @@ public enum FailureKind {
         ANY_OTHER,
         /** Only a model of another provider, which is another account where two are configured for one maker. */
         OTHER_PROVIDER,
-        /** Only a model with a larger context window. */
+        /** Only a model with a larger context window, or one of unknown window. */
         LARGER_WINDOW,
         /** Nobody: the failure is the answer. */
         NOBODY

@@ -281,6 +281,11 @@ public final class Attempt implements AutoCloseable {
         return others;
     }
 
+    /** Whether it is a trial, or a call of the ramp after one. */
+    boolean isOnTheWayBack() {
+        return lease.counted();
+    }
+
     private static @Nullable Duration atMost(@Nullable Duration limit, long nanos) {
         boolean within = limit == null || Nanos.of(limit) <= nanos;
         return within ? limit : Duration.ofNanos(Math.max(1, nanos));

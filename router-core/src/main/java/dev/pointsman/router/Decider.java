@@ -1,6 +1,7 @@
 package dev.pointsman.router;
 
 import dev.pointsman.breaker.Lease;
+import dev.pointsman.breaker.ModelBreaker;
 import dev.pointsman.model.Exclusion.Reason;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Tier;
@@ -33,7 +34,7 @@ final class Decider {
 
     /** An attempt at the best model; null if there is none to try. */
     @Nullable
-    Attempt decide(PoolState pool, RouteRequest request, Goals.Binding goal, Tried tried, boolean mayPanic, long id) {
+    Attempt decide(PoolState pool, RouteRequest request, Goals.Binding goal, Tried tried, LastResort resort, long id) {
         Frame frame = frames.get();
         if (frame == null) {
             frame = new Frame(engine.chance());
@@ -45,7 +46,7 @@ final class Decider {
             long now = engine.clock().nanos();
             tried.called(id);
             begin(frame, pool, request, goal, tried, pool.turn(tried.isEmpty()), id, now);
-            return decide(frame, pool, goal, tried, mayPanic, now);
+            return decide(frame, pool, goal, tried, resort, now);
         } finally {
             frame.end();
         }
@@ -63,7 +64,8 @@ final class Decider {
             if (trial != NONE || frame.size() == 1) {
                 frame.certain(Math.max(trial, 0));
             }
-        } else if (mayPanic && gatherOpen(frame, pool, goal, Tried.NOTHING, now)) {
+        } else if (mayPanic) {
+            gatherLastResort(frame, pool, goal, Tried.NOTHING, now);
             frame.weigh(goal, Picker.best());
         }
         return Explanation.of(frame);
@@ -83,7 +85,7 @@ final class Decider {
     }
 
     private @Nullable Attempt decide(
-            Frame frame, PoolState pool, Goals.Binding goal, Tried tried, boolean mayPanic, long now) {
+            Frame frame, PoolState pool, Goals.Binding goal, Tried tried, LastResort resort, long now) {
         // Each further round lost its candidate's last place to another thread, which the next round then sees.
         for (int round = 0; round <= pool.members().length; round++) {
             int index = choose(frame, pool, goal, tried, round, now);
@@ -100,7 +102,7 @@ final class Decider {
             }
             frame.forget();
         }
-        return mayPanic ? panic(frame, pool, goal, tried, now) : null;
+        return resort == LastResort.NONE ? null : panic(frame, pool, goal, tried, resort, now);
     }
 
     /** The drawn candidate's place in the frame, which is filled anew; negative if there is nobody to draw. */
@@ -166,26 +168,55 @@ final class Decider {
         return trial;
     }
 
-    /** Everything is blocked: the best of those whose breaker is merely open, over all tiers. */
-    private @Nullable Attempt panic(Frame frame, PoolState pool, Goals.Binding goal, Tried tried, long now) {
-        if (!gatherOpen(frame, pool, goal, tried, now)) {
+    /** No model is available: asks one that may answer although its breaker is open, half-open or ramping, of any tier. */
+    private @Nullable Attempt panic(
+            Frame frame, PoolState pool, Goals.Binding goal, Tried tried, LastResort resort, long now) {
+        boolean answering = gatherLastResort(frame, pool, goal, tried, now) == Long.MAX_VALUE;
+        LastResortBudget budget = pool.lastResorts();
+        boolean pays = resort == LastResort.FURTHER && !answering;
+        if (frame.size() == 0 || (pays && !budget.withdraw())) {
             return null;
         }
         frame.weigh(goal, Picker.best());
         int index = frame.draw(engine.chance().draw(frame.number(), pool.members().length + 1));
-        Lease lease = frame.view(index).track().breaker().acquireInPanic(now);
-        return lease == null ? null : open(frame, index, tried, lease, now);
+        ModelBreaker breaker = frame.view(index).track().breaker();
+        Lease passed = breaker.acquireInPanic(now);
+        Lease lease = passed == null ? breaker.acquire(now) : passed; // it may have closed meanwhile
+        if (lease == null) {
+            if (pays) {
+                budget.giveBack();
+            }
+            return null;
+        }
+        if (resort == LastResort.FIRST) {
+            budget.call();
+        }
+        return open(frame, index, tried, lease, now);
     }
 
-    private static boolean gatherOpen(Frame frame, PoolState pool, Goals.Binding goal, Tried tried, long now) {
+    /**
+     * Fills the frame with the models that come first as a last resort: those without a standing failure, else the one
+     * that was asked longest ago. Returns how long ago that is; the longest time there is without a failure.
+     */
+    private static long gatherLastResort(Frame frame, PoolState pool, Goals.Binding goal, Tried tried, long now) {
         frame.clear();
         frame.kind(DecisionKind.PANIC);
+        long longest = -1;
         for (Member member : pool.members()) {
-            if (Eligibility.refusal(member, frame.request(), tried, frame.number(), now) == Reason.OPEN) {
-                frame.add(member, goal.slot());
+            Reason reason = Eligibility.refusal(member, frame.request(), tried, frame.number(), now);
+            if (reason == Reason.OPEN || reason == Reason.RECOVERING) {
+                long unanswered =
+                        member.track(frame.request().operation()).breaker().nanosUnanswered(now);
+                if (unanswered > longest) {
+                    frame.clear();
+                    longest = unanswered;
+                }
+                if (unanswered == longest) {
+                    frame.add(member, goal.slot());
+                }
             }
         }
-        return frame.size() > 0;
+        return longest;
     }
 
     private Attempt open(Frame frame, int index, Tried tried, Lease lease, long now) {

@@ -10,7 +10,7 @@ public enum DecisionKind {
     ONLY,
     /** A model on its way back got the call, whatever its score: its trial, or the first call of a stage after that. */
     TRIAL,
-    /** Everybody was blocked, and one whose breaker was open was tried all the same. */
+    /** No model was available: one whose breaker was open, half-open or ramping was asked as a last resort. */
     PANIC;
 
     /** The name as in messages and logs, such as {@code trial}. */

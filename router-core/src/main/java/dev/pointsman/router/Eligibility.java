@@ -156,8 +156,8 @@ final class Eligibility {
             case HELD -> "held out by hand";
             case OUT -> "key, model or quota refused by " + model.provider();
             case COOLDOWN -> "rate-limited by " + model.provider();
-            case OPEN -> "failing of late";
-            case RECOVERING -> "coming back, its few places are taken";
+            case OPEN -> "circuit breaker open; asked only as a last resort";
+            case RECOVERING -> "circuit breaker half-open or ramping up, its places are taken; more only as a last resort";
         };
     }
 }

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param onContentFilter what to do when a provider refuses the content
  * @param midStream what to do when a stream breaks
  * @param whenExhausted what to do when no model answers
- * @param panic whether a call for which every model's breaker is open tries the best one all the same
+ * @param panic whether a call for which no model is available asks, as a last resort, those whose breakers are open,
+ *     half-open or ramping
  */
 public record FailoverPolicy(
         int attempts,
@@ -35,7 +36,7 @@ public record FailoverPolicy(
     /**
      * At most 4 attempts begun within 120 s, one of them again at the same model; up to 3 s for a Retry-After; limits of 10 s
      * to a first token, 10 s between tokens and 60 s for a whole answer; a content filter's refusal stands; broken streams
-     * are resumed; failure is told; an open breaker is passed over rather than failing without a try.
+     * are resumed; failure is told; an open breaker is passed over as a last resort.
      */
     public static final FailoverPolicy DEFAULT = new FailoverPolicy(
             4,

@@ -64,8 +64,8 @@ public final class ModelRouter {
     public Attempt route(RouteRequest request) {
         PoolState pool = topology.pool(request.pool());
         Goals.Binding goal = goalOf(request, pool, engine);
-        Attempt attempt = decide(
-                pool, request, goal, Tried.NOTHING, pool.pool().failover().panic());
+        LastResort resort = pool.pool().failover().panic() ? LastResort.FIRST : LastResort.NONE;
+        Attempt attempt = decide(pool, request, goal, Tried.NOTHING, resort);
         if (attempt == null) {
             throw new NoModelAvailableException(
                     new RouteTrace(
@@ -334,6 +334,24 @@ public final class ModelRouter {
     }
 
     /**
+     * Records a background check of a provider, such as a request for its list of models. It proves only that the provider
+     * can be reached. For its models whose breakers are open, an answer moves the next trial: to now if checks went
+     * unanswered before in this outage (at most 3 times in one outage), otherwise to half of the longest open time after
+     * the breaker opened. It teaches nothing else.
+     *
+     * @param provider the provider's name; one without models changes nothing
+     * @param answered whether the provider answered
+     */
+    public void checked(String provider, boolean answered) {
+        long now = engine.clock().nanos();
+        for (Deployment deployment : topology.deployments().values()) {
+            if (deployment.model().provider().equals(provider)) {
+                deployment.tracks().values().forEach(track -> track.breaker().checked(answered, now));
+            }
+        }
+    }
+
+    /**
      * Keeps a model's breaker closed whatever happens, until it is reset.
      *
      * @param model its id
@@ -359,8 +377,8 @@ public final class ModelRouter {
     }
 
     @Nullable
-    Attempt decide(PoolState pool, RouteRequest request, Goals.Binding goal, Tried tried, boolean mayPanic) {
-        return decider.decide(pool, request, goal, tried, mayPanic, sequence.getAndIncrement());
+    Attempt decide(PoolState pool, RouteRequest request, Goals.Binding goal, Tried tried, LastResort resort) {
+        return decider.decide(pool, request, goal, tried, resort, sequence.getAndIncrement());
     }
 
     static Goals.Binding goalOf(RouteRequest request, PoolState pool, Engine engine) {

@@ -25,6 +25,7 @@ final class PoolState {
     private final Member[] members;
     private final AtomicLong turns;
     private final RetryBudget retries;
+    private final LastResortBudget lastResorts;
     private final Hedging hedging;
     private final WaitingRoom waitingRoom;
 
@@ -57,6 +58,7 @@ final class PoolState {
         this.retries = before == null
                 ? new RetryBudget(RETRY_SHARE, RETRIES_PER_SECOND, RETRY_WINDOW_SECONDS)
                 : before.retries;
+        this.lastResorts = before == null ? new LastResortBudget() : before.lastResorts;
         this.hedging =
                 before != null && before.pool.hedge().equals(pool.hedge()) ? before.hedging : new Hedging(pool.hedge());
         this.waitingRoom = new WaitingRoom(Nanos.of(pool.failover().deadline()));
@@ -109,6 +111,10 @@ final class PoolState {
 
     RetryBudget retries() {
         return retries;
+    }
+
+    LastResortBudget lastResorts() {
+        return lastResorts;
     }
 
     Hedging hedging() {

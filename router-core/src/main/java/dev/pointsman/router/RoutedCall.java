@@ -29,7 +29,8 @@ public final class RoutedCall {
     private final Tried tried;
     private final Trail trail;
     private final Patience patience;
-    private boolean panicked;
+    private @Nullable Attempt lastResort;
+    private boolean triedRecovering; // a trial or a place of the ramp was this call's, and failed it
     private @Nullable Retry retry;
     private @Nullable Failure lastFailure;
     private @Nullable Throwable lastError;
@@ -130,7 +131,7 @@ public final class RoutedCall {
         if (!may || !pool.hedging().pay(now)) {
             return null;
         }
-        Attempt attempt = router.decide(pool, request, goal, tried.without(trail.busy()), false);
+        Attempt attempt = router.decide(pool, request, goal, tried.without(trail.busy()), LastResort.NONE);
         if (attempt == null) {
             pool.hedging().takeBack(now);
         } else {
@@ -203,6 +204,9 @@ public final class RoutedCall {
         attempt.succeed();
         trail.ended(attempt, null);
         dropRetry();
+        if (lastResort != null && lastResort.id() == attempt.id()) {
+            pool.lastResorts().served();
+        }
         RouteResult<T> result = result(attempt, value, trail.complete());
         if (policy.whenExhausted() == WhenExhausted.STALE) {
             engine.stale().keep(pool.name(), request, result);
@@ -248,7 +252,7 @@ public final class RoutedCall {
                 return new Step(null, planned.at() - now);
             }
             retry = null;
-            Attempt again = router.decide(pool, request, goal, tried.only(planned.model()), false);
+            Attempt again = router.decide(pool, request, goal, tried.only(planned.model()), LastResort.NONE);
             if (again != null) {
                 return begun(again);
             }
@@ -257,10 +261,12 @@ public final class RoutedCall {
         if (!mayGoOn(now)) {
             throw exhausted();
         }
-        Attempt attempt = router.decide(pool, request, goal, tried, false);
+        Attempt attempt = router.decide(pool, request, goal, tried, LastResort.NONE);
         if (attempt == null && policy.panic()) {
-            attempt = router.decide(pool, request, goal, tried, true);
-            panicked = attempt != null;
+            boolean first = lastResort == null && !triedRecovering;
+            LastResort resort = first ? LastResort.FIRST : LastResort.FURTHER;
+            attempt = router.decide(pool, request, goal, tried, resort);
+            lastResort = attempt == null ? lastResort : attempt;
         }
         if (attempt != null) {
             return begun(attempt);
@@ -276,16 +282,16 @@ public final class RoutedCall {
     private Step begun(Attempt attempt) {
         patience.over(engine.clock().nanos());
         tried.begun(attempt.id());
+        triedRecovering |= attempt.isOnTheWayBack();
         trail.begun(attempt);
         return new Step(attempt, 0);
     }
 
-    /** Passing over an open breaker is the last resort: nobody is asked after it. */
     private boolean mayGoOn(long now) {
         if (trail.length() == 0) {
             return true;
         }
-        return policy.otherModels() && !panicked && trail.spent() < policy.attempts() && tried.left(now) > 0;
+        return policy.otherModels() && trail.spent() < policy.attempts() && tried.left(now) > 0;
     }
 
     private boolean isFinal(FailureKind kind) {

@@ -21,6 +21,7 @@ final class Tried {
     private final long deadlineAt;
     private int windowOver;
     private boolean anyWindow = true;
+    private boolean unknownWindowSpent;
     private long call = -1;
     private long firstAttempt = -1;
     private int attempts;
@@ -42,6 +43,7 @@ final class Tried {
         one.forbidding = forbidding;
         one.windowOver = windowOver;
         one.anyWindow = anyWindow;
+        one.unknownWindowSpent = unknownWindowSpent;
         one.call = call;
         one.firstAttempt = firstAttempt;
         one.attempts = attempts;
@@ -56,6 +58,7 @@ final class Tried {
         less.forbidding = forbidding;
         less.windowOver = windowOver;
         less.anyWindow = anyWindow;
+        less.unknownWindowSpent = unknownWindowSpent;
         less.call = call;
         less.firstAttempt = firstAttempt;
         less.attempts = attempts;
@@ -110,14 +113,19 @@ final class Tried {
         return forbidding.contains(model.provider()) ? Reason.FORBIDDEN : only == null ? null : Reason.RETRY;
     }
 
-    /** Whether the model's window is larger than that of every model the call was too long for. */
+    /**
+     * Whether the model's window may be large enough: larger than that of every model the call was too long for, or
+     * unknown, as long as only one model of unknown window has refused it since the first refusal.
+     */
     boolean mayFit(Model model) {
-        return anyWindow || model.contextWindow() > windowOver;
+        int window = model.contextWindow();
+        return anyWindow || (window == 0 ? !unknownWindowSpent : window > windowOver);
     }
 
     void add(Model model, Failure failure) {
         models.add(model.id());
-        if (failure.kind() == FailureKind.UNSUPPORTED) {
+        boolean tooLong = failure.kind().next() == FailureKind.Next.LARGER_WINDOW;
+        if (tooLong || failure.kind() == FailureKind.UNSUPPORTED) {
             unable = unable.isEmpty() ? new ArrayList<>(2) : unable;
             unable.add(model.id());
         }
@@ -125,18 +133,19 @@ final class Tried {
             forbidding = forbidding.isEmpty() ? new ArrayList<>(2) : forbidding;
             forbidding.add(model.provider());
         }
-        if (failure.kind().next() == FailureKind.Next.LARGER_WINDOW) {
+        if (tooLong) {
+            unknownWindowSpent |= !anyWindow && model.contextWindow() == 0;
             anyWindow = false;
             windowOver = Math.max(windowOver, model.contextWindow());
         }
     }
 
-    /** Whether waiting is in vain: its wire can't say the request, or its provider has forbidden the call. */
+    /** Whether waiting is in vain: it can't serve the request, or its provider has forbidden the call. */
     boolean isUseless(Model model) {
         return unable.contains(model.id()) || forbidding.contains(model.provider());
     }
 
-    /** After a wait everybody may be tried once more, but for those that are useless to the call. */
+    /** After a wait every model may be tried once more, but for those that are useless to the call. */
     void forget() {
         models.retainAll(unable);
     }

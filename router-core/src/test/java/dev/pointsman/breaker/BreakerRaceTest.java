@@ -52,6 +52,20 @@ class BreakerRaceTest {
     }
 
     @Test
+    void aThousandLastResortCallsThatSucceedAtOnceAreOneTrial() throws Exception {
+        open();
+        now -= SECOND;
+        List<Lease> leases = together(() -> breaker.acquireInPanic(now));
+        assertThat(leases).hasSize(THREADS);
+        together(() -> {
+            breaker.succeed(leases.get(0), now, false, now);
+            return null;
+        });
+        assertThat(heard).containsExactly("CLOSED>OPEN", "OPEN>RAMP");
+        assertThat(together(() -> breaker.acquire(now))).as("the ramp's places").hasSize(5);
+    }
+
+    @Test
     void aThousandFailuresAtOnceTripItOnce() throws Exception {
         List<Lease> leases = together(() -> breaker.acquire(now));
         assertThat(leases).hasSize(THREADS);

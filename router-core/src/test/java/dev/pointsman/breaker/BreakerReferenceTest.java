@@ -49,6 +49,16 @@ class BreakerReferenceTest {
                 } else {
                     assertThat(lease).as("step %s", step).isNull();
                 }
+            } else if (what < 55) {
+                Lease lease = breaker.acquireInPanic(now);
+                assertThat(lease == null).as("step %s", step).isEqualTo(plain.admits(now));
+                if (lease != null) {
+                    open.add(new Pair(lease, plain.lastResort(now)));
+                }
+            } else if (what < 58) {
+                boolean answered = random.nextBoolean();
+                breaker.checked(answered, now);
+                plain.checked(answered, now);
             } else if (what < 99 && !open.isEmpty()) {
                 Pair pair = open.remove(random.nextInt(open.size()));
                 end(breaker, plain, pair, random.nextDouble() < failures, now);

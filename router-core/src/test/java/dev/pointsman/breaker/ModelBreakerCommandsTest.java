@@ -6,24 +6,8 @@ import dev.pointsman.model.Exclusion.Reason;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** What goes past the evidence: panic, taking out, holding and resetting. */
+/** What goes past the evidence: taking out, holding and resetting. */
 class ModelBreakerCommandsTest extends BreakerBench {
-    @Test
-    void inPanicAnOpenBreakerIsPassedOverButNothingIsLearnedFromIt() {
-        assertThat(breaker.acquireInPanic(now)).as("closed").isNull();
-        trip();
-        Lease lease = breaker.acquireInPanic(now);
-        assertThat(lease).isNotNull();
-        breaker.succeed(lease, now, false, now);
-        assertThat(state()).isEqualTo(BreakerState.OPEN);
-
-        now += 5 * SECOND;
-        breaker.acquire(now);
-        assertThat(breaker.acquireInPanic(now)).as("trial under way").isNull();
-        breaker.fail(lease, now, now);
-        assertThat(state()).isEqualTo(BreakerState.HALF_OPEN);
-    }
-
     @Test
     void inPanicNoHoldNoCooldownAndNoRefusedKeyIsPassedOver() {
         trip();
@@ -34,6 +18,14 @@ class ModelBreakerCommandsTest extends BreakerBench {
         breaker.reset(now);
         breaker.takeOut(now);
         assertThat(breaker.acquireInPanic(now)).isNull();
+        breaker.reset(now);
+        trip();
+        now += 5 * SECOND;
+        breaker.acquire(now);
+        breaker.coolDown(SECOND, now);
+        assertThat(breaker.acquireInPanic(now))
+                .as("half-open, and cooling down")
+                .isNull();
     }
 
     @Test

@@ -34,6 +34,9 @@ final class ReferenceBreaker {
     int stage;
     int trips;
     long openUntil;
+    private long trippedAt;
+    private boolean unanswered;
+    private int advances;
     private long firstPlaceAt;
 
     ReferenceBreaker(BreakerConfig config) {
@@ -67,6 +70,27 @@ final class ReferenceBreaker {
         return call;
     }
 
+    /** Admitted though the breaker does not admit it, and beside the places. */
+    Call lastResort(long now) {
+        return new Call(now, epoch, false);
+    }
+
+    void checked(boolean answered, long now) {
+        if (state != BreakerState.OPEN) {
+            return;
+        }
+        boolean due = answered && unanswered && advances < 3;
+        unanswered = !answered;
+        if (due) {
+            advances++;
+            openUntil = Math.min(openUntil, now);
+        } else if (answered) {
+            long half =
+                    Math.max(config.openAtMost().toNanos() / 2, config.openFor().toNanos());
+            openUntil = Math.min(openUntil, trippedAt + half);
+        }
+    }
+
     void end(Call call, boolean failed, boolean slow, long now) {
         call.ended = true;
         if (call.epoch != epoch) {
@@ -87,16 +111,21 @@ final class ReferenceBreaker {
                 }
             }
             case HALF_OPEN, RAMP -> {
-                if (failed || slow) {
-                    trip(now);
-                } else {
+                if (!failed && !slow) {
                     stage++;
-                    boolean more = stage < config.ramp().size();
-                    enter(more ? BreakerState.RAMP : BreakerState.CLOSED);
-                    trips = more ? trips : 0;
+                    advance();
+                } else if (call.counted) {
+                    trip(now);
                 }
             }
-            case OPEN -> {}
+            case OPEN -> {
+                if (!failed && !slow) {
+                    epoch++;
+                    placed.clear();
+                    stage = 1;
+                    advance();
+                }
+            }
         }
     }
 
@@ -110,6 +139,12 @@ final class ReferenceBreaker {
         enter(BreakerState.CLOSED);
     }
 
+    private void advance() {
+        boolean more = stage < config.ramp().size();
+        enter(more ? BreakerState.RAMP : BreakerState.CLOSED);
+        trips = more ? trips : 0;
+    }
+
     private void trip(long now) {
         double open = (double) config.openFor().toNanos();
         for (int i = 0; i < trips; i++) {
@@ -117,6 +152,7 @@ final class ReferenceBreaker {
         }
         trips++;
         epoch++;
+        trippedAt = now;
         openUntil = now + (long) open;
         enter(BreakerState.OPEN);
     }
@@ -130,6 +166,10 @@ final class ReferenceBreaker {
             outcomes.clear();
             failuresInARow = 0;
             placed.clear();
+        }
+        if (next == BreakerState.CLOSED) {
+            unanswered = false;
+            advances = 0;
         }
     }
 

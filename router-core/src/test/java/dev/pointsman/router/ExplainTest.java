@@ -70,7 +70,13 @@ class ExplainTest {
         }
         Explanation said = router.explain(RouteRequest.ANY);
         assertThat(said.kind()).isEqualTo(DecisionKind.PANIC);
-        assertThat(said.standings()).hasSize(2);
+        assertThat(said.standings())
+                .extracting(standing -> standing.model().id())
+                .as("the one that was asked longest ago")
+                .containsExactly("a");
+        assertThat(said.exclusions())
+                .extracting(Exclusion::model, Exclusion::reason)
+                .containsExactly(tuple("b", Reason.OPEN));
         router.hold("a");
         router.hold("b");
         assertThat(router.explain(RouteRequest.ANY).standings()).isEmpty();

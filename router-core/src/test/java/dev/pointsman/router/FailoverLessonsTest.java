@@ -9,6 +9,7 @@ import dev.pointsman.model.Exclusion;
 import dev.pointsman.model.Exclusion.Reason;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
+import dev.pointsman.model.Model;
 import dev.pointsman.model.RouteRequest;
 import java.time.Duration;
 import java.util.List;
@@ -22,7 +23,10 @@ class FailoverLessonsTest {
     @ParameterizedTest
     @EnumSource(names = {"INVALID_REQUEST", "CONTENT_FILTER", "CONTEXT_LENGTH"})
     void aRefusedRequestIsTheAnswerAndNobodysHealthSuffers(FailureKind kind) {
-        Bench bench = Bench.of("a", "b").breaks("a", new Failure(kind, 400, "no", null));
+        Bench bench = new Bench()
+                .model(Model.builder("a", "p").contextWindow(1000).build())
+                .model(Model.builder("b", "p").contextWindow(1000).build())
+                .breaks("a", new Failure(kind, 400, "no", null));
         ModelRouter router = bench.router();
         List<ModelSnapshot> before = router.snapshot();
         for (int i = 0; i < 20; i++) {

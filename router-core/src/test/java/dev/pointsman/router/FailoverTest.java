@@ -22,7 +22,7 @@ class FailoverTest {
         Bench bench = Bench.of("a", "b").breaks("a", kind);
         ModelRouter router = bench.router();
 
-        if (kind.next() == FailureKind.Next.ANY_OTHER || kind.next() == FailureKind.Next.OTHER_PROVIDER) {
+        if (kind.next() != FailureKind.Next.NOBODY) {
             RouteResult<String> result = bench.call(router, RouteRequest.ANY);
             assertThat(result.value()).isEqualTo("b");
             assertThat(result.model().id()).isEqualTo("b");
@@ -38,7 +38,7 @@ class FailoverTest {
     }
 
     @Test
-    void aCallTooLongForOneModelGoesOnlyToLargerWindows() {
+    void aCallTooLongForOneModelGoesOnlyToLargerOrUnknownWindows() {
         Bench bench = new Bench()
                 .model(Model.builder("a", "p").contextWindow(1000).build())
                 .model(Model.builder("smaller", "p").contextWindow(500).build())
@@ -48,8 +48,32 @@ class FailoverTest {
                 .model(Model.builder("largest", "p").contextWindow(3000).build());
         bench.breaks("a", FailureKind.CONTEXT_LENGTH).breaks("larger", FailureKind.CONTEXT_LENGTH);
 
+        bench.breaks("unknown", FailureKind.CONTEXT_LENGTH);
+
         assertThat(bench.call(bench.router())).isEqualTo("largest");
-        assertThat(bench.asked).containsExactly("a", "larger", "largest");
+        assertThat(bench.asked).containsExactly("a", "unknown", "larger", "largest");
+    }
+
+    @Test
+    void ofModelsOfUnknownWindowOnlyOneIsAskedAfterTheFirstRefusal() {
+        Bench bench = new Bench()
+                .model(Model.builder("a", "p").build())
+                .model(Model.builder("b", "p").build())
+                .model(Model.builder("c", "p").build());
+        bench.breaks("a", FailureKind.CONTEXT_LENGTH).breaks("b", FailureKind.CONTEXT_LENGTH);
+
+        assertThatThrownBy(() -> bench.call(bench.router())).isInstanceOf(RequestRefusedException.class);
+        assertThat(bench.asked).containsExactly("a", "b");
+    }
+
+    @Test
+    void aModelOfUnknownWindowAnswersWhatWasTooLongForAnother() {
+        Bench bench = new Bench()
+                .model(Model.builder("a", "p").contextWindow(1000).build())
+                .model(Model.builder("unknown", "p").build());
+        bench.breaks("a", FailureKind.CONTEXT_LENGTH);
+
+        assertThat(bench.call(bench.router())).isEqualTo("unknown");
     }
 
     @Test

@@ -185,23 +185,6 @@ class OutageTest {
     }
 
     @Test
-    void whenAllAreBlockedEveryCallIsOneAttempt() {
-        Bench bench = Bench.of("a", "b", "c");
-        ModelRouter router = bench.router();
-        for (String id : List.of("a", "b", "c")) {
-            trip(bench, router, id);
-            bench.breaks(id, FailureKind.SERVER_ERROR);
-        }
-        bench.asked.clear();
-        for (int i = 0; i < 5; i++) {
-            assertThatThrownBy(() -> bench.call(router)).isInstanceOf(ModelsExhaustedException.class);
-        }
-        assertThat(bench.asked).containsExactly("a", "a", "a", "a", "a");
-        bench.heals("a");
-        assertThat(bench.call(router)).isEqualTo("a");
-    }
-
-    @Test
     void panicSpansAllTiersAndPassesOverNoRateLimit() {
         Bench bench = Bench.of("a", "b");
         ModelRouter router = bench.router(Pool.of("pool", "a").withTier(Tier.FALLBACK, "b"));

@@ -89,7 +89,7 @@ class QuietPoolTest {
     }
 
     private @Nullable Attempt decide() {
-        return decider.decide(pool, RouteRequest.ANY, pool.goal(), Tried.NOTHING, false, decisions++);
+        return decider.decide(pool, RouteRequest.ANY, pool.goal(), Tried.NOTHING, LastResort.NONE, decisions++);
     }
 
     private boolean isFree() {

@@ -89,6 +89,15 @@ class WhenExhaustedTest {
     }
 
     @Test
+    void aCallThatIsTooLongForAnUnknownWindowDoesNotWaitForIt() {
+        bench.breaks("a", FailureKind.CONTEXT_LENGTH);
+        ModelRouter router = bench.router(pool(WhenExhausted.WAIT));
+        assertThatThrownBy(() -> bench.call(router)).isInstanceOf(RequestRefusedException.class);
+        assertThat(bench.waited).isEmpty();
+        assertThat(bench.asked).containsExactly("a");
+    }
+
+    @Test
     void anOldAnswerOfAModelThatMayNotServeDoesNotStandIn() {
         ModelRouter router = bench.router(pool(WhenExhausted.STALE));
         RouteRequest question = RouteRequest.builder().question("q").build();

@@ -51,7 +51,8 @@ record PoolConfig(
      * @param midStream what to do when a stream breaks: fail, buffer, resume; default: resume
      * @param whenExhausted what to do when no model answers: fail, stale, wait; default: fail
      * @param otherModels whether other models may answer at all; default: true
-     * @param panic whether a call for which every model's breaker is open tries the best one all the same; default: true
+     * @param panic whether a call for which no model is available asks, as a last resort, those whose circuit breakers are
+     *     open, half-open or ramping; default: true
      */
     @Introspected
     @Requires(condition = BoundElsewhere.class)

@@ -59,12 +59,12 @@ public final class Reasons {
                     : "waits while " + first.model().id() + " has its trial";
         }
         if (ranked.size() == 1) { // panic
-            return "everybody is blocked, and it alone is merely failing: it is tried all the same";
+            return "no model is available: it is asked as a last resort, before any other whose circuit breaker is not closed";
         }
         String words = Figures.place(place + 1) + ": "
                 + Ranking.words(explanation.strategy(), one, place == 0 ? ranked.get(1) : first, place == 0);
         return explanation.kind() == DecisionKind.PANIC
-                ? words + "; everybody is blocked, so the best of those that are merely failing is tried all the same"
+                ? words + "; no model is available, so the best of those that may answer is asked as a last resort"
                 : words + "; " + state(one);
     }
 

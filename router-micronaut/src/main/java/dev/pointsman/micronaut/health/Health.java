@@ -9,7 +9,7 @@ public enum Health {
     HEALTHY,
     /** A model is out or on its way back; others serve. */
     DEGRADED,
-    /** No model may be tried: calls fail at once, or are tried in panic. */
+    /** No model may be tried: calls fail at once, or ask one as a last resort. */
     CRITICAL;
 
     /** The word as in JSON, such as {@code healthy}. */

@@ -86,10 +86,10 @@ class ReasonsTest {
                 .containsEntry("two", "waits while one has its trial");
         assertThat(Reasons.of(of(DecisionKind.PANIC, "expected-loss", List.of(), one, two))
                         .get("one"))
-                .endsWith("; everybody is blocked, so the best of those that are merely failing is tried all the same");
+                .endsWith("; no model is available, so the best of those that may answer is asked as a last resort");
         assertThat(Reasons.of(of(DecisionKind.PANIC, "expected-loss", List.of(), one))
                         .get("one"))
-                .isEqualTo("everybody is blocked, and it alone is merely failing: it is tried all the same");
+                .isEqualTo("no model is available: it is asked as a last resort, before any other whose circuit breaker is not closed");
         assertThat(Reasons.of(of(DecisionKind.ONLY, "expected-loss", List.of(), one))
                         .get("one"))
                 .isEqualTo("the only one that may be tried; idle; succeeds 99 % of the time of late");

@@ -1,0 +1,32 @@
+package dev.pointsman.breaker;
+
+/**
+ * Results of the background checks of a provider during one outage of a model. Guarded by {@link ModelBreaker}'s lock.
+ *
+ * <p>A check proves that a provider can be reached, not that the model works. So only the change from unanswered to
+ * answered makes a trial due at once, and only a few times in one outage: a provider whose check flaps while its model
+ * fails gets no more trials than that.
+ */
+final class Reachability {
+    private static final int MOST_ADVANCES = 3;
+
+    private boolean unanswered;
+    private int advances;
+
+    void unanswered() {
+        unanswered = true;
+    }
+
+    /** Records an answered check; true if it ends a time without answers and makes the trial due at once. */
+    boolean answered() {
+        boolean advance = unanswered && advances < MOST_ADVANCES;
+        unanswered = false;
+        advances += advance ? 1 : 0;
+        return advance;
+    }
+
+    void reset() {
+        unanswered = false;
+        advances = 0;
+    }
+}

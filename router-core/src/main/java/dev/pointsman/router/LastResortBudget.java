@@ -1,0 +1,35 @@
+package dev.pointsman.router;
+
+/**
+ * Pool-wide budget of the second and further last-resort attempts of calls. Safe for all threads.
+ *
+ * <p>It counts calls, not time, so that a total outage is amplified by the same small share at any rate of calls. It
+ * starts with one attempt and is full with one. A last-resort attempt that succeeds fills it: then the outage is not
+ * total.
+ */
+final class LastResortBudget {
+    private static final double PER_CALL = .04;
+
+    private double left = 1; // guarded by this
+
+    /** Records a call whose first last-resort attempt begins. */
+    synchronized void call() {
+        left = Math.min(1, left + PER_CALL);
+    }
+
+    /** Takes one attempt, if there is one. */
+    synchronized boolean withdraw() {
+        boolean granted = left >= 1;
+        left -= granted ? 1 : 0;
+        return granted;
+    }
+
+    synchronized void giveBack() {
+        left = Math.min(1, left + 1);
+    }
+
+    /** Records a last-resort attempt that succeeded. */
+    synchronized void served() {
+        left = 1;
+    }
+}

@@ -1,0 +1,201 @@
+package dev.pointsman.router;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pointsman.breaker.BreakerState;
+import dev.pointsman.model.FailureKind;
+import dev.pointsman.model.Filter;
+import dev.pointsman.model.RouteRequest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Calls for which no model is available: whom they ask, in which order, and how often. */
+class LastResortTest {
+
+    /** Both breakers open: one model is dead, the other answers. */
+    @Test
+    void aModelThatAnswersIsFoundBehindOneThatIsDead() {
+        Bench bench = Bench.of("a", "b");
+        ModelRouter router = bench.router();
+        trip(bench, router, "a");
+        trip(bench, router, "b");
+        bench.breaks("a", FailureKind.SERVER_ERROR);
+        bench.asked.clear();
+        for (int i = 0; i < 4; i++) {
+            assertThat(bench.call(router)).isEqualTo("b");
+        }
+        assertThat(bench.asked).containsExactly("a", "b", "b", "b", "b");
+        assertThat(Bench.snapshot(router, "b").breaker().state()).isEqualTo(BreakerState.CLOSED);
+    }
+
+    @Test
+    void amongFiveTheOneThatAnswersIsFoundWithinAFewCalls() {
+        Bench bench = Bench.of("a", "b", "c", "d", "e");
+        ModelRouter router = bench.router();
+        for (String id : List.of("a", "b", "c", "d", "e")) {
+            trip(bench, router, id);
+            bench.breaks(id, FailureKind.SERVER_ERROR);
+        }
+        bench.heals("e");
+        int lost = 0;
+        for (int i = 0; i < 20; i++) {
+            lost += answers(bench, router) ? 0 : 1;
+        }
+        assertThat(lost).isLessThanOrEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {.05, .5, 2})
+    void aTotalOutageIsHardlyAmplified(double secondsBetweenCalls) {
+        Bench bench = Bench.of("a", "b", "c");
+        ModelRouter router = bench.router();
+        for (String id : List.of("a", "b", "c")) {
+            trip(bench, router, id);
+            bench.breaks(id, FailureKind.SERVER_ERROR);
+        }
+        bench.asked.clear();
+        int calls = (int) (300 / (secondsBetweenCalls + .1));
+        for (int i = 0; i < calls; i++) {
+            assertThatThrownBy(() -> bench.call(router)).isInstanceOf(ModelsExhaustedException.class);
+            bench.clock.passSeconds(secondsBetweenCalls);
+        }
+        assertThat(bench.asked.size()).isLessThanOrEqualTo((int) (1.1 * calls));
+    }
+
+    @Test
+    void inATotalOutageModelsAreAskedInTurn() {
+        Bench bench = Bench.of("a", "b", "c");
+        ModelRouter router = bench.router();
+        for (String id : List.of("a", "b", "c")) {
+            trip(bench, router, id);
+            bench.breaks(id, FailureKind.SERVER_ERROR);
+        }
+        bench.asked.clear();
+        for (int i = 0; i < 5; i++) {
+            assertThatThrownBy(() -> bench.call(router)).isInstanceOf(ModelsExhaustedException.class);
+        }
+        assertThat(bench.asked).as("one call had two attempts").containsExactly("a", "b", "c", "a", "b", "c");
+    }
+
+    @Test
+    void callsUnderWayAtAModelThatHangsLeadOthersElsewhere() {
+        Bench bench = Bench.of("a", "b");
+        ModelRouter router = bench.router();
+        trip(bench, router, "a");
+        trip(bench, router, "b");
+        bench.clock.passSeconds(.1);
+        assertThat(router.route(RouteRequest.ANY).model().id()).isEqualTo("a");
+        bench.clock.passSeconds(.1);
+        assertThat(router.route(RouteRequest.ANY).model().id()).isEqualTo("b");
+    }
+
+    /** The only model's trial is a stream of 20 s. */
+    @Test
+    void duringALongTrialTheOnlyModelStillServes() {
+        Bench bench = Bench.of("a");
+        ModelRouter router = bench.router();
+        trip(bench, router, "a");
+        bench.clock.passSeconds(6);
+        Attempt trial = router.route(RouteRequest.ANY);
+        for (int i = 0; i < 100; i++) {
+            assertThat(bench.call(router)).isEqualTo("a");
+        }
+        trial.succeed();
+        assertThat(Bench.snapshot(router, "a").breaker().state()).isEqualTo(BreakerState.CLOSED);
+    }
+
+    @Test
+    void whenTheRampsPlacesAreTakenTheOnlyModelStillServes() {
+        Bench bench = Bench.of("a");
+        ModelRouter router = bench.router();
+        trip(bench, router, "a");
+        bench.clock.passSeconds(6);
+        assertThat(bench.call(router)).isEqualTo("a");
+        List<Attempt> long5 = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            long5.add(router.route(RouteRequest.ANY));
+        }
+        assertThat(long5).hasSize(20).allMatch(attempt -> attempt.model().id().equals("a"));
+    }
+
+    @Test
+    void whileAnotherModelIsAvailableLimitsOfTrialAndRampHold() {
+        Bench bench = Bench.of("a", "b");
+        ModelRouter router = bench.router();
+        trip(bench, router, "a");
+        bench.clock.passSeconds(6);
+        assertThat(router.route(RouteRequest.ANY).model().id()).isEqualTo("a");
+        for (int i = 0; i < 20; i++) {
+            assertThat(bench.call(router)).isEqualTo("b");
+        }
+    }
+
+    @Test
+    void aCallMakesNoMoreLastResortAttemptsThanItsBudget() {
+        Bench bench = Bench.of("a", "b", "c");
+        ModelRouter router =
+                bench.router(FailoverPolicy.builder().retrySame(0).attempts(2).build());
+        trip(bench, router, "c");
+        bench.breaks("a", FailureKind.TIMEOUT).breaks("b", FailureKind.TIMEOUT).breaks("c", FailureKind.TIMEOUT);
+        bench.asked.clear();
+        assertThatThrownBy(() -> bench.call(router)).isInstanceOf(ModelsExhaustedException.class);
+        assertThat(bench.asked).containsExactly("a", "b");
+    }
+
+    @Test
+    void noLastResortAttemptBeginsAfterTheDeadline() {
+        Bench bench = Bench.of("a", "b");
+        ModelRouter router = bench.router();
+        trip(bench, router, "a");
+        trip(bench, router, "b");
+        bench.breaks("a", FailureKind.SERVER_ERROR);
+        RouteRequest hurried =
+                RouteRequest.builder().deadline(Duration.ofMillis(50)).build();
+        bench.asked.clear();
+        assertThatThrownBy(() -> bench.call(router, hurried)).isInstanceOf(ModelsExhaustedException.class);
+        assertThat(bench.asked).containsExactly("a");
+    }
+
+    @Test
+    void aCallThatMayWaitWaitsAfterItsLastResort() {
+        Bench bench = Bench.of("a");
+        ModelRouter router = bench.router(FailoverPolicy.builder()
+                .retrySame(0)
+                .whenExhausted(WhenExhausted.WAIT)
+                .build());
+        bench.breaks("a", FailureKind.SERVER_ERROR);
+        RouteRequest pinned =
+                RouteRequest.builder().deadline(Duration.ofMillis(500)).build();
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> bench.call(router, pinned)).isInstanceOf(ModelsExhaustedException.class);
+        }
+        bench.asked.clear();
+        assertThat(bench.callHealing(router, "a")).isEqualTo("a");
+        assertThat(bench.asked).containsExactly("a", "a");
+    }
+
+    private static boolean answers(Bench bench, ModelRouter router) {
+        try {
+            bench.call(router);
+            return true;
+        } catch (ModelsExhaustedException e) {
+            return false;
+        }
+    }
+
+    /** Opens a model's breaker without touching the others; the model works again. */
+    private static void trip(Bench bench, ModelRouter router, String id) {
+        RouteRequest pinned =
+                RouteRequest.builder().models(Filter.ANY.allow(id)).build();
+        bench.breaks(id, FailureKind.SERVER_ERROR);
+        while (Bench.snapshot(router, id).breaker().state() == BreakerState.CLOSED) {
+            assertThatThrownBy(() -> bench.call(router, pinned)).isInstanceOf(ModelsExhaustedException.class);
+        }
+        bench.heals(id);
+    }
+}
