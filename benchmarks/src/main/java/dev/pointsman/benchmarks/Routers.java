@@ -72,6 +72,7 @@ final class Routers {
                 of.ramp(),
                 of.outFor(),
                 of.trafficShare(),
-                of.trialLimit());
+                of.trialLimit(),
+                of.cooldownAtMost());
     }
 }

@@ -20,6 +20,8 @@ import java.util.List;
  * @param trafficShare under much traffic, so many failures in a row are needed as make this share of the window's calls,
  *     if that is more than {@code consecutiveFailures}; 0 to 1, where 0 does not follow the traffic
  * @param trialLimit a trial that nobody ends gives its place back after this time; over 0
+ * @param cooldownAtMost the longest time a model is left alone because its provider asked for it, whatever it asked for;
+ *     over 0
  */
 public record BreakerConfig(
         int consecutiveFailures,
@@ -34,11 +36,13 @@ public record BreakerConfig(
         List<Integer> ramp,
         Duration outFor,
         double trafficShare,
-        Duration trialLimit) {
+        Duration trialLimit,
+        Duration cooldownAtMost) {
 
     /**
      * 3 failures in a row, or half of at least 8 calls in 30 s, or 80 % of them five times too slow; open 5 s to 30 s with
-     * 10 % jitter; 1, 5, 10 calls on the way back; out for 5 min; a trial lasts at most 2 min.
+     * 10 % jitter; 1, 5, 10 calls on the way back; out for 5 min; a trial lasts at most 2 min, a
+     * cooldown 15 min.
      */
     public static final BreakerConfig DEFAULT = new BreakerConfig(
             3,
@@ -53,7 +57,8 @@ public record BreakerConfig(
             List.of(1, 5, 10),
             Duration.ofMinutes(5),
             0,
-            Duration.ofMinutes(2));
+            Duration.ofMinutes(2),
+            Duration.ofMinutes(15));
 
     /**
      * Checks the ranges.
@@ -75,6 +80,7 @@ public record BreakerConfig(
         positive(outFor, "outFor");
         require(trafficShare >= 0 && trafficShare <= 1, "trafficShare", trafficShare, ">= 0 and <= 1");
         positive(trialLimit, "trialLimit");
+        positive(cooldownAtMost, "cooldownAtMost");
     }
 
     private static boolean rises(List<Integer> stages) {

@@ -21,6 +21,7 @@ final class BreakerMachine {
     private final LongToDoubleFunction jitter;
     private final CircuitBreaker<Object> failsafe;
     private final OutcomeWindow window;
+    private final CallerEvidence callers;
     private BreakerState state = BreakerState.CLOSED;
     private Lease lease = new Lease(0, false);
     private InFlight admitted;
@@ -39,6 +40,7 @@ final class BreakerMachine {
         this.config = config;
         this.jitter = jitter;
         this.window = new OutcomeWindow(config);
+        this.callers = new CallerEvidence(config.window().toNanos());
         this.admitted = newPlaces();
         this.failsafe = CircuitBreaker.builder()
                 .withSuccessThreshold(1)
@@ -122,7 +124,7 @@ final class BreakerMachine {
         return lease;
     }
 
-    void succeed(Lease of, long start, boolean slow, long now) {
+    void succeed(Lease of, long start, boolean slow, int caller, long now) {
         if (!giveBack(of, start, now) || heldClosed) {
             return;
         }
@@ -134,7 +136,8 @@ final class BreakerMachine {
                     failuresInARow = 0;
                 }
                 window.add(false, slow, now);
-                if (window.isBad()) {
+                callers.served(caller, now);
+                if (window.isBad() && !callers.blameOne(now)) {
                     trip(now);
                 }
             }
@@ -156,7 +159,7 @@ final class BreakerMachine {
         }
     }
 
-    void fail(Lease of, long start, long now) {
+    void fail(Lease of, long start, int caller, long now) {
         if (!giveBack(of, start, now) || heldClosed) {
             return;
         }
@@ -164,7 +167,9 @@ final class BreakerMachine {
             case CLOSED -> {
                 rowBegan = failuresInARow++ == 0 ? now : rowBegan;
                 window.add(true, false, now);
-                if (window.isTooManyInARow(failuresInARow) || window.isBad()) {
+                callers.failed(caller, now);
+                boolean bad = window.isTooManyInARow(failuresInARow) || window.isBad();
+                if (bad && !callers.blameOne(now)) {
                     trip(now);
                 }
             }

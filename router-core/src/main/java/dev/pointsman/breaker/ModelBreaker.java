@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * after {@link BreakerConfig#trialLimit}.
  */
 public final class ModelBreaker {
-    private static final long FOREVER = Long.MAX_VALUE / 4;
+    private static final int UNKNOWN_CALLER = 0;
     private static final long TRIAL_GUESS = 250_000_000;
 
     private final BreakerConfig config;
@@ -62,7 +62,7 @@ public final class ModelBreaker {
      */
     public @Nullable Reason refusal(long now) {
         Cooldown pause = cooldown;
-        if (pause != null && pause.covers(now)) {
+        if (pause != null && pause.excludes(now)) {
             return pause.reason();
         }
         if (closedLease != null) {
@@ -121,7 +121,7 @@ public final class ModelBreaker {
      */
     public @Nullable Lease acquire(long now) {
         Cooldown pause = cooldown;
-        if (pause != null && pause.covers(now)) {
+        if (pause != null && pause.covers(now) && !beginTrial(now)) {
             return null;
         }
         Lease closed = closedLease;
@@ -199,6 +199,19 @@ public final class ModelBreaker {
      * @param now the time
      */
     public void succeed(Lease lease, long start, boolean slow, long now) {
+        succeed(lease, start, slow, UNKNOWN_CALLER, now);
+    }
+
+    /**
+     * The call of a known caller succeeded.
+     *
+     * @param lease its lease
+     * @param start when the lease was acquired
+     * @param slow whether it took far longer than the model's long-run means foresee
+     * @param caller a number that stands for the caller; 0 if unknown
+     * @param now the time
+     */
+    public void succeed(Lease lease, long start, boolean slow, int caller, long now) {
         Transition change;
         synchronized (machine) {
             // One that began before says nothing of the limit now; what is 0 already is not written.
@@ -206,8 +219,9 @@ public final class ModelBreaker {
                 rateLimitsInARow = 0;
             }
             unanswered.succeeded(start);
-            machine.succeed(lease, start, slow, now);
+            machine.succeed(lease, start, slow, caller, now);
             forgetOver(now);
+            forgetTried(start);
             change = publish();
         }
         tell(change, now);
@@ -221,10 +235,23 @@ public final class ModelBreaker {
      * @param now the time
      */
     public void fail(Lease lease, long start, long now) {
+        fail(lease, start, UNKNOWN_CALLER, now);
+    }
+
+    /**
+     * The call of a known caller failed by the model's fault. A closed breaker does not trip while all failures are of one
+     * caller and the model serves others.
+     *
+     * @param lease its lease
+     * @param start when the lease was acquired
+     * @param caller a number that stands for the caller; 0 if unknown
+     * @param now the time
+     */
+    public void fail(Lease lease, long start, int caller, long now) {
         Transition change;
         synchronized (machine) {
             unanswered.failed(now);
-            machine.fail(lease, start, now);
+            machine.fail(lease, start, caller, now);
             change = publish();
         }
         tell(change, now);
@@ -248,20 +275,26 @@ public final class ModelBreaker {
     /**
      * The provider asked to be left alone.
      *
-     * @param nanos for how long; negative if it did not say: then 1 s, doubled with each time in a row, at most
-     *     {@link BreakerConfig#openAtMost}
+     * @param nanos for how long, at most {@link BreakerConfig#cooldownAtMost}; negative if it did not say: then 1 s,
+     *     doubled with each time in a row, at most {@link BreakerConfig#openAtMost}. Half of a cooldown of more than a
+     *     minute later, one call is admitted as a trial
      * @param now the time
+     * @return whether people should be told: the model was not in a cooldown of more than a minute, and is now
      */
-    public void coolDown(long nanos, long now) {
+    public boolean coolDown(long nanos, long now) {
         synchronized (machine) {
             // Calls that were under way together are refused together: that is one time, not many in a row.
             int before = covering(now) == null ? rateLimitsInARow++ : Math.max(0, rateLimitsInARow - 1);
             rateLimitedAt = now;
             long length = nanos >= 0
-                    ? Math.min(nanos, FOREVER)
+                    ? Math.min(nanos, config.cooldownAtMost().toNanos())
                     : (long) Math.min(1e9 * Math.scalb(1.0, Math.min(before, 30)), (double)
                             config.openAtMost().toNanos());
-            pause(Cooldown.graver(covering(now), new Cooldown(Reason.COOLDOWN, now + length)));
+            Cooldown seen = covering(now);
+            boolean news = Cooldown.isLong(length) && (seen == null || !Cooldown.isLong(seen.until() - now));
+            boolean renewed = seen != null && seen.trialBegan(); // the trial was refused: its word counts
+            pause(Cooldown.graver(renewed ? null : seen, Cooldown.asked(length, now)));
+            return news;
         }
     }
 
@@ -355,7 +388,7 @@ public final class ModelBreaker {
             BreakerState state = machine.state();
             long untilTrial = state == BreakerState.OPEN ? Math.max(0, machine.openUntil() - now) : 0;
             Cooldown pause = covering(now);
-            long untilServing = pause == null || pause.reason() == Reason.HELD ? 0 : pause.until() - now;
+            long untilServing = pause == null ? 0 : pause.nanosLeft(now);
             return new BreakerSnapshot(state, refusal(now), machine.trips(), Math.max(untilTrial, untilServing));
         }
     }
@@ -367,6 +400,29 @@ public final class ModelBreaker {
 
     private void forgetOver(long now) {
         if (cooldown != null && covering(now) == null) {
+            pause(null);
+        }
+    }
+
+    /** Admits the one call that a long cooldown has room for; false if there is none now. */
+    private boolean beginTrial(long now) {
+        synchronized (machine) {
+            Cooldown pause = covering(now);
+            if (pause == null) {
+                return true;
+            }
+            if (!pause.isTrialDue(now) || machine.refusal(now) != null) {
+                return false;
+            }
+            pause(pause.onTrial(now));
+            return true;
+        }
+    }
+
+    /** A call that began with the trial has been served: the provider serves again before the time it named. */
+    private void forgetTried(long start) {
+        Cooldown pause = cooldown;
+        if (pause != null && pause.isTried(start)) {
             pause(null);
         }
     }

@@ -16,6 +16,9 @@ public final class RouteRequest {
     /** The request that asks for nothing: the default pool, its goal, a chat answer. */
     public static final RouteRequest ANY = builder().build();
 
+    /** The shape of a request that is like most others. */
+    public static final long USUAL_SHAPE = 0;
+
     private final RouteRequestBuilder values;
     private final boolean unconstrained;
 
@@ -219,6 +222,40 @@ public final class RouteRequest {
      */
     public @Nullable Duration deadline() {
         return values.deadline;
+    }
+
+    /**
+     * The identity of whoever makes the call, to tell the failures of one caller from those of many. It never leaves the
+     * process.
+     *
+     * @return a name or address; the tenant if none was given, null when both are unknown
+     */
+    public @Nullable String caller() {
+        return values.caller == null ? values.tenant : values.caller;
+    }
+
+    /**
+     * For the engine: a number that stands for the caller.
+     *
+     * @return the same for the same caller; 0 when unknown
+     */
+    public int callerNumber() {
+        String caller = caller();
+        if (caller == null) {
+            return 0;
+        }
+        int number = caller.hashCode();
+        return number == 0 ? 1 : number;
+    }
+
+    /**
+     * A fingerprint of what is unusual in the request, such as rare parameters or an extreme length. A model that serves
+     * other requests is not blamed for the first failures of a shape that it has never served.
+     *
+     * @return any number, equal for requests that are unusual in the same way; {@link #USUAL_SHAPE} by default
+     */
+    public long shape() {
+        return values.shape;
     }
 
     /** The pool, goal and operation; tenant and session stay private. */

@@ -35,6 +35,11 @@ public final class RouteRequestBuilder {
     String session;
 
     @Nullable
+    String caller;
+
+    long shape;
+
+    @Nullable
     Object question;
 
     @Nullable
@@ -59,6 +64,8 @@ public final class RouteRequestBuilder {
         copy.priceCeiling = priceCeiling;
         copy.tenant = tenant;
         copy.session = session;
+        copy.caller = caller;
+        copy.shape = shape;
         copy.question = question;
         copy.deadline = deadline;
         return copy;
@@ -269,6 +276,29 @@ public final class RouteRequestBuilder {
     public RouteRequestBuilder deadline(@Nullable Duration value) {
         Checks.require(value == null || value.compareTo(Duration.ZERO) > 0, "deadline", value + "", "> 0");
         deadline = value;
+        return this;
+    }
+
+    /**
+     * Names whoever makes the call, to tell the failures of one caller from those of many.
+     *
+     * @param value a name or address; null for the tenant
+     * @return this builder
+     */
+    public RouteRequestBuilder caller(@Nullable String value) {
+        caller = value;
+        return this;
+    }
+
+    /**
+     * Sets the fingerprint of what is unusual in the request.
+     *
+     * @param value any number, equal for requests that are unusual in the same way; {@link RouteRequest#USUAL_SHAPE} for
+     *     none
+     * @return this builder
+     */
+    public RouteRequestBuilder shape(long value) {
+        shape = value;
         return this;
     }
 

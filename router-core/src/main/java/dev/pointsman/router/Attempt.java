@@ -145,7 +145,7 @@ public final class Attempt implements AutoCloseable {
      * @param wait for how long; at least 0
      */
     public void coolDown(Duration wait) {
-        track().breaker().coolDown(Nanos.of(wait), engine().clock().nanos());
+        track().coolDown(Nanos.of(wait), engine().clock().nanos());
     }
 
     /**
@@ -284,6 +284,19 @@ public final class Attempt implements AutoCloseable {
     /** Whether it is a trial, or a call of the ramp after one. */
     boolean isOnTheWayBack() {
         return lease.counted();
+    }
+
+    /**
+     * Whether a failure may say nothing of the model: a limit that was the call's own, shorter than the model's, has ended
+     * the attempt.
+     */
+    boolean isCutShort(Failure failure, long now) {
+        if (failure.kind() != FailureKind.TIMEOUT || tried.left(now) > 0) {
+            return false;
+        }
+        Limits own = model().limits().or(member.pool().pool().failover().limits());
+        Duration limit = request.streaming() ? own.firstToken() : own.response();
+        return firstTokenAt() == start && limit != null && now - start < Nanos.of(limit);
     }
 
     private static @Nullable Duration atMost(@Nullable Duration limit, long nanos) {

@@ -6,6 +6,7 @@ import dev.pointsman.model.Model;
 import dev.pointsman.model.Operation;
 import dev.pointsman.model.Usage;
 import dev.pointsman.strategy.Decision;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -87,6 +88,11 @@ record GuardedListener(RouterListener inner, boolean hearsDecisions) implements 
         @Override
         public void ignored(Attempt attempt, long nanos) {
             guard(() -> inner.ignored(attempt, nanos));
+        }
+
+        @Override
+        public void cooledDown(Duration untilTrial) {
+            guard(() -> inner.cooledDown(untilTrial));
         }
 
         @Override

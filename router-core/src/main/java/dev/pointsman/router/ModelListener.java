@@ -3,6 +3,7 @@ package dev.pointsman.router;
 import dev.pointsman.breaker.BreakerState;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.Usage;
+import java.time.Duration;
 
 /** Hears of one model and operation; see {@link RouterListener} for when and how. */
 public interface ModelListener {
@@ -52,6 +53,14 @@ public interface ModelListener {
      * @param nanos time since its start
      */
     default void ignored(Attempt attempt, long nanos) {}
+
+    /**
+     * The provider has asked to be left alone for more than a minute, for the first time since it last served or was asked
+     * to.
+     *
+     * @param untilTrial time until the model may be tried again
+     */
+    default void cooledDown(Duration untilTrial) {}
 
     /**
      * The model's breaker changed its state.

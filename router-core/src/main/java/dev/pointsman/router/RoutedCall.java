@@ -6,6 +6,7 @@ import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Tier;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +83,7 @@ public final class RoutedCall {
             return step.attempt() != null
                     ? CompletableFuture.completedFuture(step.attempt())
                     : pause.then(step.pause(), this::nextLater, this::left);
-        } catch (Throwable e) { // a plugin's Error, too, is for whoever waits
+        } catch (Throwable e) { // a plugin's Error, too, is for the caller who waits
             return pause.hasLeft() ? new CompletableFuture<>() : CompletableFuture.failedFuture(e);
         }
     }
@@ -131,10 +132,15 @@ public final class RoutedCall {
         if (!may || !pool.hedging().pay(now)) {
             return null;
         }
-        Attempt attempt = router.decide(pool, request, goal, tried.without(trail.busy()), LastResort.NONE);
-        if (attempt == null) {
-            pool.hedging().takeBack(now);
-        } else {
+        Attempt attempt = null;
+        try {
+            attempt = router.decide(pool, request, goal, tried.without(trail.busy()), LastResort.NONE);
+        } finally {
+            if (attempt == null) {
+                pool.hedging().takeBack(now);
+            }
+        }
+        if (attempt != null) {
             begun(attempt);
         }
         return attempt;
@@ -244,6 +250,20 @@ public final class RoutedCall {
     private record Step(@Nullable Attempt attempt, long pause) {}
 
     private synchronized Step step() {
+        try {
+            return decide();
+        } catch (RoutingException | CancellationException over) { // its listeners have heard
+            throw over;
+        } catch (RuntimeException | Error thrown) { // of a plugin: the call ends here
+            patience.over(engine.clock().nanos());
+            dropRetry();
+            trail.called(tried.call(-1));
+            trail.complete();
+            throw thrown;
+        }
+    }
+
+    private Step decide() {
         pause.over();
         long now = engine.clock().nanos();
         Retry planned = retry;

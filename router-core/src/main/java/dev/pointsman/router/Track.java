@@ -7,6 +7,7 @@ import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.Operation;
+import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Usage;
 import dev.pointsman.stats.ModelStatistics;
 import dev.pointsman.strategy.Outcome;
@@ -26,12 +27,14 @@ final class Track {
     private final ModelBreaker breaker;
     private final Memory memory;
     private final ForbiddenCallers forbidden = new ForbiddenCallers();
+    private final ServedShapes shapes;
     private final ModelListener[] listeners; // an array: an iterator would be garbage of every call
 
     Track(Model model, Operation operation, Engine engine) {
         this.model = model;
         this.slowFactor = engine.breakerOf(model.id()).slowFactor();
         this.statistics = new ModelStatistics(engine.statistics());
+        this.shapes = new ServedShapes(2 * engine.breakerOf(model.id()).consecutiveFailures());
         this.memory = new Memory(engine.goals().slots(), model);
         this.listeners = engine.listeners().stream()
                 .map(listener -> listener.model(model, operation))
@@ -82,9 +85,13 @@ final class Track {
     void succeeded(Attempt attempt, Lease lease, Usage usage, double tokens, long now) {
         long start = attempt.start();
         double cost = attempt.model().cost(usage); // its price may have changed since this track began
+        RouteRequest request = attempt.request();
         double slowness = statistics.succeed(
-                start, attempt.request().streaming(), attempt.firstTokenAt(), attempt.others(), tokens, cost, now);
-        breaker.succeed(lease, start, slowness > slowFactor, now);
+                start, request.streaming(), attempt.firstTokenAt(), attempt.others(), tokens, cost, now);
+        // An unusual request may well take unusually long.
+        boolean slow = slowness > slowFactor && request.shape() == RouteRequest.USUAL_SHAPE;
+        breaker.succeed(lease, start, slow, request.callerNumber(), now);
+        shapes.served(request.shape());
         forbidden.clear();
         learn(attempt, null, usage, cost, now);
         for (ModelListener listener : listeners) {
@@ -95,17 +102,17 @@ final class Track {
     void failed(Attempt attempt, Lease lease, boolean waiting, Failure failure, long now) {
         long start = attempt.start();
         FailureKind kind = failure.kind();
-        switch (kind.lesson()) {
+        switch (lesson(attempt, failure, now)) {
             case FAILURE -> {
                 boolean silent = attempt.firstTokenAt() == start;
                 statistics.fail(start, waiting, silent && kind == FailureKind.TIMEOUT, now);
-                breaker.fail(lease, start, now);
+                breaker.fail(lease, start, attempt.request().callerNumber(), now);
                 learn(attempt, kind, Usage.UNKNOWN, Double.NaN, now);
             }
             case COOLDOWN -> {
                 statistics.rateLimit(start, waiting, now);
                 breaker.giveBack(lease, start, now);
-                breaker.coolDown(nanos(failure.retryAfter()), now);
+                coolDown(nanos(failure.retryAfter()), now);
             }
             case OUT -> {
                 statistics.ignore(start, waiting, now);
@@ -134,6 +141,31 @@ final class Track {
         for (ModelListener listener : listeners) {
             listener.takenOut(failure);
         }
+    }
+
+    /** What the provider asked for: how long it will serve nothing; negative if it did not say. */
+    void coolDown(long nanos, long now) {
+        if (!breaker.coolDown(nanos, now)) {
+            return;
+        }
+        Duration left = Duration.ofNanos(breaker.snapshot(now).nanosUntilTrial());
+        LOG.warn(
+                "Model {}: rate limit of {} asks for {} s, next trial in {} s",
+                model.id(),
+                model.provider(),
+                Duration.ofNanos(nanos).toSeconds(),
+                left.toSeconds());
+        for (ModelListener listener : listeners) {
+            listener.cooledDown(left);
+        }
+    }
+
+    /** What the failure may teach: nothing where its cause may lie in the request or in the caller's own limits. */
+    private FailureKind.Lesson lesson(Attempt attempt, Failure failure, long now) {
+        FailureKind.Lesson lesson = failure.kind().lesson();
+        boolean doubtful = lesson == FailureKind.Lesson.FAILURE
+                && (attempt.isCutShort(failure, now) || shapes.doubts(attempt.request().shape()));
+        return doubtful ? FailureKind.Lesson.NOTHING : lesson;
     }
 
     void ignored(Attempt attempt, Lease lease, boolean waiting, long now) {

@@ -36,6 +36,7 @@ class BreakerConfigTest {
                 ramp,
                 BreakerConfig.DEFAULT.outFor(),
                 0,
-                BreakerConfig.DEFAULT.trialLimit());
+                BreakerConfig.DEFAULT.trialLimit(),
+                BreakerConfig.DEFAULT.cooldownAtMost());
     }
 }

@@ -30,7 +30,8 @@ class BreakerReferenceTest {
                 random.nextBoolean() ? List.of(1, 5, 10) : random.nextBoolean() ? List.of(1) : List.of(1, 2),
                 Duration.ofMinutes(5),
                 random.nextBoolean() ? 0 : random.nextDouble(),
-                Duration.ofSeconds(16));
+                Duration.ofSeconds(16),
+                Duration.ofMinutes(15));
         double failures = random.nextDouble();
         List<String> heard = new ArrayList<>();
         ModelBreaker breaker = new ModelBreaker(config, epoch -> .5, (from, to, at) -> heard.add(from + ">" + to));

@@ -3,7 +3,6 @@ package dev.pointsman.breaker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.model.Exclusion.Reason;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -51,21 +50,67 @@ class CooldownTest extends BreakerBench {
     }
 
     @Test
-    void daysAreDays() {
-        breaker.coolDown(403_973 * SECOND, now);
-
-        assertThat(breaker.refusal(now + 403_972 * SECOND)).isEqualTo(Reason.COOLDOWN);
-        assertThat(breaker.snapshot(now).nanosUntilTrial()).isEqualTo(403_973 * SECOND);
-        assertThat(breaker.refusal(now + 403_973 * SECOND)).isNull();
+    void noCooldownIsLongerThanTheConfiguredMost() {
+        for (long asked : new long[] {16 * 60 * SECOND, 403_973 * SECOND, Long.MAX_VALUE}) {
+            breaker.reset(now);
+            breaker.coolDown(asked, now);
+            breaker.acquire(now + 450 * SECOND); // the trial, which never ends
+            assertThat(breaker.refusal(now + 900 * SECOND - 1)).isEqualTo(Reason.COOLDOWN);
+            assertThat(breaker.refusal(now + 900 * SECOND)).isNull();
+        }
     }
 
     @Test
-    void anAgeIsLongAndOverflowsNothing() {
-        breaker.coolDown(Long.MAX_VALUE, now);
+    void halfWayThroughALongCooldownExactlyOneCallIsATrial() {
+        breaker.coolDown(600 * SECOND, now);
+        assertThat(breaker.snapshot(now).nanosUntilTrial()).isEqualTo(300 * SECOND);
+        assertThat(breaker.acquire(now + 300 * SECOND - 1)).isNull();
 
+        now += 300 * SECOND;
+        assertThat(breaker.refusal(now)).isNull();
+        assertThat(breaker.acquire(now)).isNotNull();
         assertThat(breaker.refusal(now)).isEqualTo(Reason.COOLDOWN);
-        assertThat(breaker.refusal(now + Duration.ofDays(3650).toNanos())).isEqualTo(Reason.COOLDOWN);
-        assertThat(breaker.snapshot(now).nanosUntilTrial()).isPositive();
+        assertThat(breaker.acquire(now)).isNull();
+        assertThat(breaker.snapshot(now).nanosUntilTrial()).isEqualTo(300 * SECOND);
+    }
+
+    @Test
+    void aTrialThatIsServedEndsALongCooldownAndACallFromBeforeDoesNot() {
+        long before = now;
+        Lease early = breaker.acquire(now);
+        breaker.coolDown(600 * SECOND, now);
+        now += 300 * SECOND;
+        Lease trial = breaker.acquire(now);
+        breaker.succeed(early, before, false, now);
+        assertThat(breaker.refusal(now)).isEqualTo(Reason.COOLDOWN);
+        breaker.succeed(trial, now, false, now + SECOND);
+        assertThat(breaker.refusal(now + SECOND)).isNull();
+        assertThat(breaker.isFree()).isTrue();
+    }
+
+    @Test
+    void aTrialThatIsRefusedBeginsTheCooldownAnewByItsOwnWord() {
+        breaker.coolDown(Long.MAX_VALUE, now);
+        now += 450 * SECOND;
+        breaker.giveBack(breaker.acquire(now), now, now);
+        breaker.coolDown(120 * SECOND, now);
+        assertThat(breaker.snapshot(now).nanosUntilTrial()).isEqualTo(60 * SECOND);
+        breaker.acquire(now + 60 * SECOND);
+        assertThat(breaker.refusal(now + 120 * SECOND)).isNull();
+    }
+
+    @Test
+    void aCooldownOfAMinuteOrLessHasNoTrialBeforeItsEnd() {
+        breaker.coolDown(60 * SECOND, now);
+        assertThat(breaker.acquire(now + 60 * SECOND - 1)).isNull();
+        assertThat(breaker.acquire(now + 60 * SECOND)).isNotNull();
+    }
+
+    @Test
+    void peopleAreToldOnceOfALongCooldown() {
+        assertThat(breaker.coolDown(60 * SECOND, now)).isFalse();
+        assertThat(breaker.coolDown(61 * SECOND, now)).isTrue();
+        assertThat(breaker.coolDown(Long.MAX_VALUE, now)).isFalse();
     }
 
     @Test

@@ -68,6 +68,13 @@ interface BreakerKeys {
     @Nullable
     Duration trialLimit();
 
+    /**
+     * The longest cooldown, whatever a provider's Retry-After or rate-limit headers ask for; over 0; default: 15m. A trial
+     * comes at half of every cooldown of more than a minute.
+     */
+    @Nullable
+    Duration cooldownAtMost();
+
     /** When the breakers of all models trip, and how they let calls back. */
     @AccessorsStyle(readPrefixes = "")
     @Requires(condition = BoundElsewhere.class)

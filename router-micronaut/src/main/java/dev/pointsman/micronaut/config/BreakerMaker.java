@@ -52,7 +52,8 @@ final class BreakerMaker {
                 ramp(keys.ramp(), base.ramp()),
                 given.positive("out-for", keys.outFor(), base.outFor()),
                 given.shareOrNone("traffic-share", keys.trafficShare(), base.trafficShare()),
-                given.positive("trial-limit", keys.trialLimit(), base.trialLimit()));
+                given.positive("trial-limit", keys.trialLimit(), base.trialLimit()),
+                given.positive("cooldown-at-most", keys.cooldownAtMost(), base.cooldownAtMost()));
     }
 
     private boolean inOrder(Duration openFor, Duration openAtMost, boolean mostIsGiven) {

@@ -20,5 +20,6 @@ record BreakerSettings(
         @Nullable List<Integer> ramp,
         @Nullable Duration outFor,
         @Nullable Double trafficShare,
-        @Nullable Duration trialLimit)
+        @Nullable Duration trialLimit,
+        @Nullable Duration cooldownAtMost)
         implements BreakerKeys {}

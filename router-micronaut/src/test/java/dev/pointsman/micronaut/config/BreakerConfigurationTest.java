@@ -21,7 +21,7 @@ class BreakerConfigurationTest {
     void everyKeyOfABreakerCounts() {
         String keys = "consecutive-failures: 4, failure-rate: 0.6, minimum-calls: 9, window: 1m, slow-factor: 6.5,"
                 + " slow-rate: 0.7, open-for: 500ms, open-at-most: PT5S, jitter: 0.2, ramp: [1, 3], out-for: 2m,"
-                + " traffic-share: 0.1, trial-limit: 30s";
+                + " traffic-share: 0.1, trial-limit: 30s, cooldown-at-most: 10m";
         BreakerConfig expected = new BreakerConfig(
                 4,
                 .6,
@@ -35,7 +35,8 @@ class BreakerConfigurationTest {
                 List.of(1, 3),
                 Duration.ofMinutes(2),
                 .1,
-                Duration.ofSeconds(30));
+                Duration.ofSeconds(30),
+                Duration.ofMinutes(10));
         assertThat(settings(keys, "").breaker()).isEqualTo(expected);
         assertThat(settings("", keys).breakers()).isEqualTo(Map.of("a", expected));
     }

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class WrongConductTest {
     private static final String BREAKER_KEYS = "consecutive-failures, failure-rate, minimum-calls, window, slow-factor,"
-            + " slow-rate, open-for, open-at-most, jitter, ramp, out-for, traffic-share, trial-limit";
+            + " slow-rate, open-for, open-at-most, jitter, ramp, out-for, traffic-share, trial-limit, cooldown-at-most";
     private static final String FAILOVER_KEYS = "attempts, deadline, retry-same, retry-after-patience,"
             + " first-token-timeout, stall-timeout, response-timeout, on-content-filter, mid-stream, when-exhausted,"
             + " other-models, panic";
@@ -47,6 +47,7 @@ class WrongConductTest {
             traffic-share: 1.5         | traffic-share: 1.5 (expected: >= 0 and <= 1)
             traffic-share: -1          | traffic-share: -1.0 (expected: >= 0 and <= 1)
             trial-limit: 0s            | trial-limit: 0s (expected: > 0)
+            cooldown-at-most: 0s       | cooldown-at-most: 0s (expected: > 0)
             """)
     void aWrongValueOfABreakerIsToldInBothPlaces(String wrong, String message) {
         assertThat(Mistakes.of(Conduct.yaml("breaker: { " + wrong + " }", "", "")))
