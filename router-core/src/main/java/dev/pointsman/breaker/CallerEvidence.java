@@ -50,8 +50,7 @@ final class CallerEvidence {
 
     /** Whether all recent failures are of one known caller, and another one has been served meanwhile. */
     boolean blameOne(long now) {
-        return failing != UNKNOWN
-                && (isServed(served, servedAt, now) || isServed(servedBefore, servedBeforeAt, now));
+        return failing != UNKNOWN && (isServed(served, servedAt, now) || isServed(servedBefore, servedBeforeAt, now));
     }
 
     private boolean isServed(int caller, long at, long now) {

@@ -157,7 +157,8 @@ final class Eligibility {
             case OUT -> "key, model or quota refused by " + model.provider();
             case COOLDOWN -> "rate-limited by " + model.provider();
             case OPEN -> "circuit breaker open; asked only as a last resort";
-            case RECOVERING -> "circuit breaker half-open or ramping up, its places are taken; more only as a last resort";
+            case RECOVERING ->
+                "circuit breaker half-open or ramping up, its places are taken; more only as a last resort";
         };
     }
 }

@@ -164,7 +164,8 @@ final class Track {
     private FailureKind.Lesson lesson(Attempt attempt, Failure failure, long now) {
         FailureKind.Lesson lesson = failure.kind().lesson();
         boolean doubtful = lesson == FailureKind.Lesson.FAILURE
-                && (attempt.isCutShort(failure, now) || shapes.doubts(attempt.request().shape()));
+                && (attempt.isCutShort(failure, now)
+                        || shapes.doubts(attempt.request().shape()));
         return doubtful ? FailureKind.Lesson.NOTHING : lesson;
     }
 

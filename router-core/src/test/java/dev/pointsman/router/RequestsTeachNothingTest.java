@@ -22,7 +22,9 @@ class RequestsTeachNothingTest {
     void aTimeoutAtTheCallersOwnDeadlineTeachesNothing() {
         ModelRouter router = bench.router();
         for (int i = 0; i < 20; i++) {
-            timeOut(router, RouteRequest.builder().deadline(Duration.ofMillis(50)).build());
+            timeOut(
+                    router,
+                    RouteRequest.builder().deadline(Duration.ofMillis(50)).build());
         }
         assertThat(state(router)).isEqualTo(BreakerState.CLOSED);
         assertThat(Bench.snapshot(router, "a").statistics().failures()).isZero();

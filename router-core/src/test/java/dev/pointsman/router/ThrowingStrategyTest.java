@@ -33,8 +33,7 @@ class ThrowingStrategyTest {
     @Test
     void soIsAnAsynchronousOneAndOneWhoseFirstDecisionThrows() {
         ModelRouter router = throwingAt(1);
-        assertThat(router.callAsync(
-                        RouteRequest.ANY, attempt -> new java.util.concurrent.CompletableFuture<>()))
+        assertThat(router.callAsync(RouteRequest.ANY, attempt -> new java.util.concurrent.CompletableFuture<>()))
                 .isCompletedExceptionally();
         assertThat(completed).hasSize(1);
         assertThat(completed.get(0).trace().attempts()).isEmpty();

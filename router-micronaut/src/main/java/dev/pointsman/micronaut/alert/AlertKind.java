@@ -12,6 +12,8 @@ public enum AlertKind {
     QUOTA_EXHAUSTED,
     /** A provider does not know a model. */
     MODEL_NOT_FOUND,
+    /** A provider asked for a pause of more than a minute. */
+    RATE_LIMITED,
     /** A pool has models that are out or on their way back; others serve. */
     DEGRADED,
     /** The trouble that was told is over. */

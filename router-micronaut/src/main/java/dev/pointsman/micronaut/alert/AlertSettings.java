@@ -38,6 +38,7 @@ public record AlertSettings(
             AlertKind.CREDENTIALS,
             AlertKind.QUOTA_EXHAUSTED,
             AlertKind.MODEL_NOT_FOUND,
+            AlertKind.RATE_LIMITED,
             AlertKind.DEGRADED,
             AlertKind.RECOVERED);
 

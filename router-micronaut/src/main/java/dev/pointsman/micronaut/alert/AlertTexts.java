@@ -4,6 +4,7 @@ import dev.pointsman.breaker.BreakerState;
 import dev.pointsman.micronaut.event.BreakerChangedEvent;
 import dev.pointsman.micronaut.event.DrillBeganEvent;
 import dev.pointsman.micronaut.event.DrillEndedEvent;
+import dev.pointsman.micronaut.event.ModelCooledDownEvent;
 import dev.pointsman.micronaut.event.ModelOutEvent;
 import dev.pointsman.micronaut.event.PoolHealthChangedEvent;
 import dev.pointsman.micronaut.event.RouterEvent;
@@ -32,6 +33,8 @@ final class AlertTexts {
             alert = pool(changed);
         } else if (event instanceof ModelOutEvent out) {
             alert = out(out);
+        } else if (event instanceof ModelCooledDownEvent cooled) {
+            alert = cooldown(cooled);
         } else if (event instanceof BreakerChangedEvent changed) {
             alert = breaker(changed);
         } else if (event instanceof DrillBeganEvent began) {
@@ -107,6 +110,16 @@ final class AlertTexts {
                 kind,
                 "model " + model,
                 "Model " + model + " is out: " + provider + " " + why + ". Somebody must act.",
+                event.when());
+    }
+
+    private static Alert cooldown(ModelCooledDownEvent event) {
+        String model = event.model().id();
+        return Alert.of(
+                AlertKind.RATE_LIMITED,
+                "cooldown " + model,
+                "Model " + model + " is rate-limited by " + event.model().provider() + ": next trial in "
+                        + event.untilTrial().toSeconds() + " s.",
                 event.when());
     }
 

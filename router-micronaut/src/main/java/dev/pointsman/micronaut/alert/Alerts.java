@@ -5,6 +5,7 @@ import dev.pointsman.micronaut.event.BreakerChangedEvent;
 import dev.pointsman.micronaut.event.DrillBeganEvent;
 import dev.pointsman.micronaut.event.DrillEndedEvent;
 import dev.pointsman.micronaut.event.EventSink;
+import dev.pointsman.micronaut.event.ModelCooledDownEvent;
 import dev.pointsman.micronaut.event.ModelOutEvent;
 import dev.pointsman.micronaut.event.PoolHealthChangedEvent;
 import dev.pointsman.micronaut.event.RareLog;
@@ -109,6 +110,7 @@ final class Alerts implements EventSink, AutoCloseable {
             switch (kind) {
                 case CRITICAL, DEGRADED -> wanted.add(PoolHealthChangedEvent.class);
                 case CREDENTIALS, QUOTA_EXHAUSTED, MODEL_NOT_FOUND -> wanted.add(ModelOutEvent.class);
+                case RATE_LIMITED -> wanted.add(ModelCooledDownEvent.class);
                 case OPENED -> wanted.add(BreakerChangedEvent.class);
                 case DRILL -> {
                     wanted.add(DrillBeganEvent.class);

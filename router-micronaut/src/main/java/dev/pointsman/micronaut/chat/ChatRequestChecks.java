@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks those fields of a chat request that the router reads; the rest is the provider's to judge. */
 final class ChatRequestChecks {
+    private static final int MOST_CHOICES = 128;
+
     private ChatRequestChecks() {}
 
     static JsonNode check(@Nullable JsonNode json) {
@@ -15,8 +17,9 @@ final class ChatRequestChecks {
         }
         messages(json);
         tools(json);
-        limit(json, "max_tokens");
-        limit(json, "max_completion_tokens");
+        whole(json, "max_tokens", Integer.MAX_VALUE);
+        whole(json, "max_completion_tokens", Integer.MAX_VALUE);
+        whole(json, "n", MOST_CHOICES);
         number(json, "temperature");
         number(json, "top_p");
         type(json, "stream", "true or false", JsonNode::isBoolean);
@@ -63,15 +66,17 @@ final class ChatRequestChecks {
         }
     }
 
-    private static void limit(JsonNode json, String name) {
+    private static void whole(JsonNode json, String name, int most) {
         JsonNode value = Json.field(json, name);
         if (value != null) {
-            Expect.that(value.isNumber() && value.getDoubleValue() >= 1, name, JsonKind.of(value), "a number >= 1");
+            double number = value.isNumber() ? value.getDoubleValue() : 0;
+            boolean good = number >= 1 && number <= most && number == Math.rint(number);
+            Expect.that(good, name, JsonKind.of(value), "a whole number from 1 to " + most);
         }
     }
 
     private static void number(JsonNode json, String name) {
-        type(json, name, "a number", JsonNode::isNumber);
+        type(json, name, "a finite number", value -> value.isNumber() && Double.isFinite(value.getDoubleValue()));
     }
 
     private static void type(JsonNode json, String name, String expected, Predicate<JsonNode> test) {

@@ -83,6 +83,7 @@ final class ChatStream {
     /** What it means that the bytes ended; null when the answer is whole. */
     @Nullable
     Throwable ended() {
+        whole |= begun && reader.isWholeAtEnd();
         return failure(() -> begun
                 ? Faults.of(FailureKind.CUT, "the stream ended before the answer was whole")
                 : Faults.badResponse("a stream without a token", "an answer"));
@@ -93,7 +94,8 @@ final class ChatStream {
     Throwable late() {
         String what = begun ? "no further token within " : "no first token within ";
         Duration limit = begun ? target.stall() : target.firstToken();
-        return handedOn ? null : Faults.of(FailureKind.TIMEOUT, what + limit.toMillis() + " ms");
+        boolean complete = handedOn || (begun && reader.isWholeAtEnd());
+        return complete ? null : Faults.of(FailureKind.TIMEOUT, what + limit.toMillis() + " ms");
     }
 
     /** What an error means; null when the answer is whole, for what goes wrong afterwards is no news. */

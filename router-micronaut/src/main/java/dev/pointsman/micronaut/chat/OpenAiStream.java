@@ -10,6 +10,7 @@ final class OpenAiStream implements StreamReader {
     private final JsonReader json;
     private final int choices;
     private final Set<Integer> finished = new HashSet<>();
+    private final Set<Integer> begun = new HashSet<>();
     private boolean counted;
     private boolean done;
 
@@ -30,6 +31,7 @@ final class OpenAiStream implements StreamReader {
             throw new ReportedErrorException(chunk);
         }
         for (JsonNode choice : Json.items(chunk, "choices")) {
+            begun.add(Json.count(choice, "index"));
             if (!Json.text(choice, "finish_reason", "").isEmpty()) {
                 finished.add(Json.count(choice, "index"));
             }
@@ -42,7 +44,13 @@ final class OpenAiStream implements StreamReader {
 
     @Override
     public boolean isWhole() {
-        return finished.size() >= choices;
+        return finished.size() >= choices || (done && isWholeAtEnd());
+    }
+
+    /** A provider may give fewer choices than it was asked for: an answer of one choice instead of two is none cut short. */
+    @Override
+    public boolean isWholeAtEnd() {
+        return !finished.isEmpty() && finished.size() >= begun.size();
     }
 
     @Override

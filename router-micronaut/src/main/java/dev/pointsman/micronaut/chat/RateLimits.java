@@ -63,25 +63,27 @@ final class RateLimits {
         if (!usedUp) {
             return null;
         }
-        Duration span = span(headers.get(resource.reset()));
-        return span != null ? span : until(headers.get(resource.resetToo()), now);
+        String openAis = headers.get(resource.reset());
+        String reset = openAis != null ? openAis : headers.get(resource.resetToo());
+        Duration span = span(reset, now);
+        return span != null ? span : until(reset, now);
     }
 
-    /** A span like {@code 6m0s} or {@code 120ms}; a bare number is seconds. */
-    static @Nullable Duration span(@Nullable String value) {
+    /** A span like {@code 6m0s} or {@code 120ms}; a bare number is seconds, or the time since the epoch. */
+    static @Nullable Duration span(@Nullable String value, Instant now) {
         if (value == null || value.isBlank()) {
             return null;
         }
         Matcher parts = SPAN.matcher(value.strip());
         if (!parts.matches()) {
-            return RetryAfter.seconds(value);
+            return RetryAfter.seconds(value, now);
         }
         double seconds = number(parts.group(1)) * 86_400
                 + number(parts.group(2)) * 3600
                 + number(parts.group(3)) * 60
                 + number(parts.group(4))
                 + number(parts.group(5)) / 1000;
-        return RetryAfter.seconds("" + seconds);
+        return RetryAfter.bounded(Duration.ofMillis((long) Math.min(seconds * 1000, 1e15)));
     }
 
     private static double number(@Nullable String digits) {

@@ -22,13 +22,16 @@ final class RequestHints {
         capabilities.addAll(needed(request));
         RouteRequestBuilder builder =
                 asked.toBuilder().operation(Operation.CHAT).streaming(streaming).capabilities(capabilities);
+        long characters = characters(request.json().get("messages"))
+                + characters(request.json().get("tools"));
         if (asked.estimatedInputTokens() == 0) {
-            long characters = characters(request.json().get("messages"))
-                    + characters(request.json().get("tools"));
             builder.estimatedInputTokens(tokens(characters));
         }
         if (asked.maxTokens() == 0) {
             builder.maxTokens(request.maxTokens());
+        }
+        if (asked.shape() == RouteRequest.USUAL_SHAPE) {
+            builder.shape(RequestShapes.chat(request, tokens(characters)));
         }
         return builder.build();
     }
@@ -38,6 +41,9 @@ final class RequestHints {
                 asked.toBuilder().operation(Operation.EMBEDDINGS).streaming(false);
         if (asked.estimatedInputTokens() == 0) {
             builder.estimatedInputTokens(tokens(characters(request.json().get("input"))));
+        }
+        if (asked.shape() == RouteRequest.USUAL_SHAPE) {
+            builder.shape(RequestShapes.embeddings(request));
         }
         return builder.build();
     }

@@ -13,34 +13,44 @@ final class RetryAfter {
     /** Longer waits mean the same as this one: not today. */
     private static final Duration LONGEST = Duration.ofDays(365);
 
+    // No provider asks for 31 years: numbers from here on are times since the epoch, in seconds or milliseconds.
+    private static final double FIRST_EPOCH_SECOND = 1e9; // in 2001
+    private static final double FIRST_EPOCH_MILLI = 1e11; // in 1973, or 5138 as seconds
+    private static final double LAST_EPOCH_MILLI = 1e14; // in 5138
+
     private RetryAfter() {}
 
     /** The wait of {@code retry-after-ms} or {@code retry-after}; null when there is none that makes sense. */
     static @Nullable Duration of(HttpHeaders headers, Instant now) {
-        Duration precise = millis(headers.get("retry-after-ms"), 1);
+        Duration precise = millis(headers.get("retry-after-ms"), 1, now);
         return precise != null ? precise : of(headers.get("retry-after"), now);
     }
 
     static @Nullable Duration of(@Nullable String value, Instant now) {
-        Duration seconds = seconds(value);
+        Duration seconds = seconds(value, now);
         return seconds != null || value == null ? seconds : untilDate(value.strip(), now);
     }
 
-    /** A number of seconds; null when it is none, or negative. */
-    static @Nullable Duration seconds(@Nullable String value) {
-        return millis(value, 1000);
+    /** A number of seconds, or a time since the epoch; null when it is none, or negative. */
+    static @Nullable Duration seconds(@Nullable String value, Instant now) {
+        return millis(value, 1000, now);
     }
 
-    private static @Nullable Duration millis(@Nullable String value, double unitMillis) {
+    private static @Nullable Duration millis(@Nullable String value, double unitMillis, Instant now) {
         if (value == null) {
             return null;
         }
-        double millis;
+        double number;
         try {
-            millis = Double.parseDouble(value.strip()) * unitMillis;
+            number = Double.parseDouble(value.strip());
         } catch (NumberFormatException e) {
             return null;
         }
+        if (number >= FIRST_EPOCH_SECOND && number <= LAST_EPOCH_MILLI) {
+            double epochMillis = number < FIRST_EPOCH_MILLI ? number * 1000 : number;
+            return bounded(Duration.between(now, Instant.ofEpochMilli((long) epochMillis)));
+        }
+        double millis = number * unitMillis;
         // Not a number fails this comparison too.
         return millis >= 0 ? bounded(Duration.ofMillis((long) Math.min(millis, 1e15))) : null;
     }

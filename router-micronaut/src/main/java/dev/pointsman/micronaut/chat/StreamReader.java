@@ -15,6 +15,11 @@ interface StreamReader {
     /** Whether the provider said that the answer is complete: the connection may close now. */
     boolean isWhole();
 
+    /** Whether the answer is complete if nothing more comes: what has begun has ended. */
+    default boolean isWholeAtEnd() {
+        return isWhole();
+    }
+
     /** Whether nothing more is worth waiting for. */
     boolean isOver();
 }

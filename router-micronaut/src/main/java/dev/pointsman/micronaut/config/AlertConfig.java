@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param url the webhook's address, a secret; blank or none: no alerts
  * @param format how an alert is written: slack, json; default: slack
  * @param headers headers sent with every alert
- * @param kinds what is told: critical, credentials, quota-exhausted, model-not-found, degraded, recovered, opened, drill;
+ * @param kinds what is told: critical, credentials, quota-exhausted, model-not-found, rate-limited, degraded, recovered, opened, drill;
  *     default: all but the last two
  * @param minInterval after this time the same may be told of the same pool or model again; at least 0; default: 5m
  * @param settle how long a pool must be degraded, or well again, until it is told; at least 0; default: 10s

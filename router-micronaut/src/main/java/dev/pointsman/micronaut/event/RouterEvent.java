@@ -9,6 +9,7 @@ public sealed interface RouterEvent
                 DrillBeganEvent,
                 DrillEndedEvent,
                 FallbackServedEvent,
+                ModelCooledDownEvent,
                 ModelOutEvent,
                 PoolHealthChangedEvent,
                 StaleAnswerEvent {

@@ -12,6 +12,7 @@ import dev.pointsman.router.Ending;
 import dev.pointsman.router.ModelListener;
 import dev.pointsman.router.RouteTrace;
 import dev.pointsman.router.RouterListener;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,11 @@ final class RouterEvents implements RouterListener {
     @Override
     public ModelListener model(Model model, Operation operation) {
         return new ModelListener() {
+            @Override
+            public void cooledDown(Duration untilTrial) {
+                tell(new ModelCooledDownEvent(model, operation, untilTrial, Instant.now()));
+            }
+
             @Override
             public void breakerChanged(BreakerState from, BreakerState to) {
                 tell(new BreakerChangedEvent(model, operation, from, to, Instant.now()));

@@ -7,6 +7,7 @@ import dev.pointsman.micronaut.event.BreakerChangedEvent;
 import dev.pointsman.micronaut.event.CallFailedEvent;
 import dev.pointsman.micronaut.event.DrillBeganEvent;
 import dev.pointsman.micronaut.event.DrillEndedEvent;
+import dev.pointsman.micronaut.event.ModelCooledDownEvent;
 import dev.pointsman.micronaut.event.ModelOutEvent;
 import dev.pointsman.micronaut.event.PoolHealthChangedEvent;
 import dev.pointsman.micronaut.event.RouterEvent;
@@ -46,6 +47,13 @@ class AlertTextsTest {
                 .isEqualTo("Model one is out: acme refuses the key. Somebody must act.");
         assertThat(alert(out(FailureKind.QUOTA_EXHAUSTED)).kind()).isEqualTo(AlertKind.QUOTA_EXHAUSTED);
         assertThat(alert(out(FailureKind.MODEL_NOT_FOUND)).kind()).isEqualTo(AlertKind.MODEL_NOT_FOUND);
+    }
+
+    @Test
+    void aLongCooldownTellsWhenTheModelIsTriedAgain() {
+        Alert alert = alert(new ModelCooledDownEvent(ONE, Operation.CHAT, Duration.ofSeconds(450), NOON));
+        assertThat(alert.kind()).isEqualTo(AlertKind.RATE_LIMITED);
+        assertThat(alert.text()).isEqualTo("Model one is rate-limited by acme: next trial in 450 s.");
     }
 
     @Test

@@ -27,18 +27,34 @@ class RateLimitsTest {
         "6m, 360000"
     })
     void spansOfOpenAiAreRead(String span, long millis) {
-        assertThat(RateLimits.span(span)).isEqualTo(Duration.ofMillis(millis));
+        assertThat(RateLimits.span(span, NOW)).isEqualTo(Duration.ofMillis(millis));
     }
 
     @ParameterizedTest
     @CsvSource({"soon", "-1s", "-3", "NaN", "''", "1s2h", "s"})
     void otherSpansSayNothing(String span) {
-        assertThat(RateLimits.span(span)).isNull();
+        assertThat(RateLimits.span(span, NOW)).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1772366460", "1772366460000", "1772366460.0"})
+    void aTimeSinceTheEpochIsNoSpan(String reset) {
+        assertThat(RateLimits.span(reset, NOW)).isEqualTo(Duration.ofMinutes(1));
+        assertBoth(
+                HttpResponse.ok()
+                        .header("x-ratelimit-remaining-requests", "0")
+                        .header("x-ratelimit-reset-requests", reset),
+                Duration.ofMinutes(1));
+        assertBoth(
+                HttpResponse.ok()
+                        .header("anthropic-ratelimit-requests-remaining", "0")
+                        .header("anthropic-ratelimit-requests-reset", reset),
+                Duration.ofMinutes(1));
     }
 
     @Test
     void anAbsurdSpanIsBounded() {
-        assertThat(RateLimits.span("99999999999999999999d")).isEqualTo(Duration.ofDays(365));
+        assertThat(RateLimits.span("99999999999999999999d", NOW)).isEqualTo(Duration.ofDays(365));
     }
 
     @Test

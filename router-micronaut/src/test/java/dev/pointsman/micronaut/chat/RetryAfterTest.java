@@ -24,6 +24,9 @@ class RetryAfterTest {
                 " 1.5 | PT1.5S",
                 "403973 | PT403973S",
                 "1e300 | P365D",
+                "1767323105 | PT1M",
+                "1767323105000 | PT1M",
+                "1577836800 | PT0S",
                 "Fri, 02 Jan 2026 03:04:35 GMT | PT30S",
                 "Fri, 02 Jan 2026 03:00:00 GMT | PT0S",
                 "Wed, 02 Jan 2999 03:00:00 GMT | P365D"

@@ -89,7 +89,8 @@ class ReasonsTest {
                 .endsWith("; no model is available, so the best of those that may answer is asked as a last resort");
         assertThat(Reasons.of(of(DecisionKind.PANIC, "expected-loss", List.of(), one))
                         .get("one"))
-                .isEqualTo("no model is available: it is asked as a last resort, before any other whose circuit breaker is not closed");
+                .isEqualTo(
+                        "no model is available: it is asked as a last resort, before any other whose circuit breaker is not closed");
         assertThat(Reasons.of(of(DecisionKind.ONLY, "expected-loss", List.of(), one))
                         .get("one"))
                 .isEqualTo("the only one that may be tried; idle; succeeds 99 % of the time of late");

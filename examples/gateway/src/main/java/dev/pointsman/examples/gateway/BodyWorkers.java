@@ -13,8 +13,7 @@ import reactor.core.publisher.Mono;
 @Singleton
 final class BodyWorkers {
     private static final int WAITING = 256;
-    private static final int THREADS =
-            Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    private static final int THREADS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
     private final ThreadPoolExecutor threads;
 

@@ -52,8 +52,8 @@ final class Drain implements GracefulShutdownCapable {
         if (!begin()) {
             return Mono.error(RefusedCallException::shuttingDown);
         }
-        Mono<T> cancellable = work.takeUntilOther(cut.asMono())
-                .switchIfEmpty(Mono.error(RefusedCallException::shuttingDown));
+        Mono<T> cancellable =
+                work.takeUntilOther(cut.asMono()).switchIfEmpty(Mono.error(RefusedCallException::shuttingDown));
         if (lease == null) {
             return cancellable.doFinally(end -> ended());
         }

@@ -97,7 +97,6 @@ final class RequestGuard extends ChannelDuplexHandler implements RequestClock.Ex
         }
     }
 
-
     private static long declared(HttpRequest request) {
         try {
             return HttpUtil.getContentLength(request, 0L);
@@ -120,8 +119,10 @@ final class RequestGuard extends ChannelDuplexHandler implements RequestClock.Ex
     @Override
     public void bodyLate() {
         if (context != null) {
-            refuse(context, RefusedCallException.late(
-                    "body: not complete in time (expected: within " + RequestLimits.PREFIX + "body-timeout)"));
+            refuse(
+                    context,
+                    RefusedCallException.late(
+                            "body: not complete in time (expected: within " + RequestLimits.PREFIX + "body-timeout)"));
         }
     }
 
