@@ -27,11 +27,13 @@ final class ChatController {
     private final ChatClient client;
     private final Routes routes;
     private final Bodies bodies;
+    private final Drain drain;
 
-    ChatController(ChatClient client, Routes routes, Bodies bodies) {
+    ChatController(ChatClient client, Routes routes, Bodies bodies, Drain drain) {
         this.client = client;
         this.routes = routes;
         this.bodies = bodies;
+        this.drain = drain;
     }
 
     /**
@@ -46,9 +48,13 @@ final class ChatController {
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_EVENT_STREAM})
     Mono<MutableHttpResponse<?>> complete(
             HttpRequest<?> http, @Body byte @Nullable [] body, @Header(RouterHeaders.GOAL) @Nullable String goal) {
-        ChatRequest request = ChatRequest.of(bodies.read(body));
-        RouteRequest route = routes.of(request.model(), goal, RouterHeaders.tenant(http));
-        return ClientLeft.ends(http, request.stream() ? stream(route, request) : whole(route, request));
+        return ClientLeft.ends(http, drain.around(http, bodies.read(http, body).flatMap(json -> answer(http, json, goal))));
+    }
+
+    private Mono<MutableHttpResponse<?>> answer(HttpRequest<?> http, JsonNode json, @Nullable String goal) {
+        ChatRequest request = ChatRequest.of(json);
+        RouteRequest route = Callers.named(http, routes.of(request.model(), goal, RouterHeaders.tenant(http)));
+        return request.stream() ? stream(route, request) : whole(route, request);
     }
 
     private Mono<MutableHttpResponse<?>> whole(RouteRequest route, ChatRequest request) {
@@ -66,7 +72,8 @@ final class ChatController {
 
     /** A stream that breaks ends with an error event and without the mark of completeness. */
     private Flux<Event<String>> events(Flux<ChatChunk> chunks, boolean usage) {
-        return chunks.mapNotNull(chunk -> usage || !isUsageOnly(chunk.json()) ? Event.of(text(chunk)) : null)
+        return drain.around(chunks)
+                .mapNotNull(chunk -> usage || !isUsageOnly(chunk.json()) ? Event.of(text(chunk)) : null)
                 .concatWithValues(Event.of("[DONE]"))
                 .onErrorResume(e -> Flux.just(Event.of(bodies.write(Errors.of(e).body()))));
     }

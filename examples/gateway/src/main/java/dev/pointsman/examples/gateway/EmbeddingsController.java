@@ -2,6 +2,7 @@ package dev.pointsman.examples.gateway;
 
 import dev.pointsman.micronaut.chat.ChatClient;
 import dev.pointsman.micronaut.chat.EmbeddingRequest;
+import dev.pointsman.model.RouteRequest;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -11,6 +12,7 @@ import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.json.tree.JsonNode;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -21,11 +23,13 @@ final class EmbeddingsController {
     private final ChatClient client;
     private final Routes routes;
     private final Bodies bodies;
+    private final Drain drain;
 
-    EmbeddingsController(ChatClient client, Routes routes, Bodies bodies) {
+    EmbeddingsController(ChatClient client, Routes routes, Bodies bodies, Drain drain) {
         this.client = client;
         this.routes = routes;
         this.bodies = bodies;
+        this.drain = drain;
     }
 
     /**
@@ -39,11 +43,13 @@ final class EmbeddingsController {
     @Post
     Mono<MutableHttpResponse<?>> embed(
             HttpRequest<?> http, @Body byte @Nullable [] body, @Header(RouterHeaders.GOAL) @Nullable String goal) {
-        EmbeddingRequest request = EmbeddingRequest.of(bodies.read(body));
-        return ClientLeft.ends(
-                http,
-                client.embedAsync(routes.of(request.model(), goal, RouterHeaders.tenant(http)), request)
-                        .map(result ->
-                                RouterHeaders.add(HttpResponse.ok(result.value().json()), result)));
+        return ClientLeft.ends(http, drain.around(http, bodies.read(http, body).flatMap(json -> answer(http, json, goal))));
+    }
+
+    private Mono<MutableHttpResponse<?>> answer(HttpRequest<?> http, JsonNode json, @Nullable String goal) {
+        EmbeddingRequest request = EmbeddingRequest.of(json);
+        RouteRequest route = Callers.named(http, routes.of(request.model(), goal, RouterHeaders.tenant(http)));
+        return client.embedAsync(route, request)
+                .map(result -> RouterHeaders.add(HttpResponse.ok(result.value().json()), result));
     }
 }

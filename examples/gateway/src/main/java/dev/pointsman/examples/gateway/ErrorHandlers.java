@@ -12,12 +12,22 @@ import java.util.Map;
 /** Answers every failure in OpenAI's shape. */
 @Controller
 final class ErrorHandlers {
+    private final OutOfMemoryCheck memory;
+
+    ErrorHandlers(OutOfMemoryCheck memory) {
+        this.memory = memory;
+    }
 
     @Error(global = true)
     HttpResponse<Map<String, Object>> failed(HttpRequest<?> request, Throwable thrown) {
+        memory.failed(thrown);
         Errors.Answer answer = Errors.of(thrown);
         MutableHttpResponse<Map<String, Object>> response =
                 HttpResponse.<Map<String, Object>>status(answer.status()).body(answer.body());
+        RefusedCallException own = RefusedCallException.in(thrown);
+        if (own != null) {
+            return own.addTo(response);
+        }
         return thrown instanceof RoutingException routing ? RouterHeaders.add(response, routing) : response;
     }
 

@@ -45,6 +45,10 @@ final class Errors {
         if (thrown instanceof UnknownModelException) {
             return answer(HttpStatus.NOT_FOUND, thrown, REQUEST, "model_not_found");
         }
+        RefusedCallException own = RefusedCallException.in(thrown);
+        if (own != null) {
+            return answer(own.status(), own, own.type(), own.code());
+        }
         if (thrown instanceof RequestRefusedException refused) {
             return refused(refused.failure());
         }

@@ -20,6 +20,7 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -113,7 +114,7 @@ final class RequestGuard extends ChannelDuplexHandler implements RequestClock.Ex
         refused = true;
         clock.requestRead();
         ChannelHandlerContext unused = ctx.fireExceptionCaught(why);
-        ctx.executor().schedule(() -> close(ctx), PATIENCE_WITH_A_REFUSAL, TimeUnit.SECONDS);
+        Future<?> unusedToo = ctx.executor().schedule(() -> close(ctx), PATIENCE_WITH_A_REFUSAL, TimeUnit.SECONDS);
     }
 
     @Override
