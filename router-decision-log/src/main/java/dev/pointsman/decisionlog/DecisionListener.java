@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * the caller's thread. Safe for all threads if the one who takes the records is.
  */
 public final class DecisionListener implements RouterListener {
-    private final DraftKeeper drafts;
+    private final PendingDecisions drafts;
 
     /**
      * A listener.
@@ -25,8 +25,9 @@ public final class DecisionListener implements RouterListener {
      * @param records takes each record; what it throws is logged by the router
      */
     public DecisionListener(String policy, InstantSource time, Consumer<? super LoggedDecision> records) {
-        DraftReader reader = new DraftReader(policy, Pseudonyms.of(Identity.NONE, Identity.NONE, ""));
-        this.drafts = new DraftKeeper(time, Integer.MAX_VALUE, draft -> records.accept(reader.read(draft)));
+        LoggedDecisionMapper reader =
+                new LoggedDecisionMapper(policy, IdentityHasher.of(IdentityLogging.NONE, IdentityLogging.NONE, ""));
+        this.drafts = new PendingDecisions(time, Integer.MAX_VALUE, draft -> records.accept(reader.read(draft)));
     }
 
     @Override

@@ -22,15 +22,15 @@ import java.util.concurrent.locks.LockSupport;
 public final class DecisionLog implements RouterListener, AutoCloseable {
     private static final Duration LAST_WORDS = Duration.ofSeconds(10);
 
-    private final DraftKeeper drafts;
+    private final PendingDecisions drafts;
     private final LogWorker worker;
     private final Thread thread;
 
     DecisionLog(DecisionLogBuilder settings) throws IOException {
         DecisionLogWriter writer =
                 new DecisionLogWriter(settings.path, settings.maxFileSize, settings.maxFiles, settings.disk);
-        Mailbox mailbox = new Mailbox(settings.queue, this::wake);
-        this.drafts = new DraftKeeper(settings.time, settings.queue, mailbox::put);
+        BoundedQueue mailbox = new BoundedQueue(settings.queue, this::wake);
+        this.drafts = new PendingDecisions(settings.time, settings.queue, mailbox::put);
         this.worker = new LogWorker(settings, writer, mailbox, drafts);
         this.thread = new Thread(worker, "pointsman-decision-log");
         thread.setDaemon(true);

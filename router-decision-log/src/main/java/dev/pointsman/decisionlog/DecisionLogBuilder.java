@@ -12,12 +12,12 @@ public final class DecisionLogBuilder {
     int maxFiles = 10;
     int queue = 10_000;
     Duration flushInterval = Duration.ofMillis(200);
-    Identity tenant = Identity.NONE;
-    Identity session = Identity.NONE;
+    IdentityLogging tenant = IdentityLogging.NONE;
+    IdentityLogging session = IdentityLogging.NONE;
     String salt = "";
     String policy = "";
     InstantSource time = InstantSource.system();
-    Disk disk = Disk::real;
+    FileOpener disk = FileOpener::real;
 
     DecisionLogBuilder(Path path) {
         this.path = path;
@@ -78,7 +78,7 @@ public final class DecisionLogBuilder {
      * @param value default: nothing
      * @return this builder
      */
-    public DecisionLogBuilder tenant(Identity value) {
+    public DecisionLogBuilder tenant(IdentityLogging value) {
         tenant = value;
         return this;
     }
@@ -89,7 +89,7 @@ public final class DecisionLogBuilder {
      * @param value default: nothing
      * @return this builder
      */
-    public DecisionLogBuilder session(Identity value) {
+    public DecisionLogBuilder session(IdentityLogging value) {
         session = value;
         return this;
     }
@@ -127,7 +127,7 @@ public final class DecisionLogBuilder {
         return this;
     }
 
-    DecisionLogBuilder disk(Disk value) {
+    DecisionLogBuilder disk(FileOpener value) {
         disk = value;
         return this;
     }
@@ -141,7 +141,7 @@ public final class DecisionLogBuilder {
      */
     public DecisionLog open() throws IOException {
         require(!DecisionLogWriter.isPacked(path), "path", path, "a file that is not compressed");
-        boolean hashes = tenant == Identity.HASHED || session == Identity.HASHED;
+        boolean hashes = tenant == IdentityLogging.HASHED || session == IdentityLogging.HASHED;
         require(!hashes || !salt.isBlank(), "salt", "missing", "a secret, as tenants or sessions are hashed");
         return new DecisionLog(this);
     }

@@ -20,17 +20,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DecisionLogReader implements Closeable {
     private final Iterator<Path> files;
-    private final OnFlaw onFlaw;
+    private final OnMalformedLine onFlaw;
     private final LineDecoder decoder = new LineDecoder();
-    private final Doubles doubles = new Doubles();
-    private final Map<Flaw, Long> setAside = new EnumMap<>(Flaw.class);
+    private final DuplicateDetector doubles = new DuplicateDetector();
+    private final Map<LineError, Long> setAside = new EnumMap<>(LineError.class);
     private Path file;
     private LineSource lines;
     private long decisions;
     private long dropped;
     private int cut;
 
-    private DecisionLogReader(Path path, OnFlaw onFlaw) throws IOException {
+    private DecisionLogReader(Path path, OnMalformedLine onFlaw) throws IOException {
         this.files = LogFiles.of(path).iterator();
         this.onFlaw = onFlaw;
         this.file = files.next();
@@ -46,7 +46,7 @@ public final class DecisionLogReader implements Closeable {
      * @return a reader before the first decision
      * @throws IOException if the file can't be opened
      */
-    public static DecisionLogReader open(Path path, OnFlaw onFlaw) throws IOException {
+    public static DecisionLogReader open(Path path, OnMalformedLine onFlaw) throws IOException {
         return new DecisionLogReader(path, onFlaw);
     }
 
@@ -55,7 +55,7 @@ public final class DecisionLogReader implements Closeable {
      *
      * @return the decision; null after the last one
      * @throws IOException if a file can't be read
-     * @throws BrokenLogException if a line can't be read, and such lines are refused
+     * @throws MalformedLogException if a line can't be read, and such lines are refused
      */
     public @Nullable LoggedDecision next() throws IOException {
         while (advance()) {
@@ -116,7 +116,7 @@ public final class DecisionLogReader implements Closeable {
     private @Nullable LoggedDecision read() {
         try {
             if (lines.isTooLong()) {
-                throw FlawException.at("line", Flaw.MALFORMED, "too long", "a decision");
+                throw MalformedLineException.at("line", LineError.MALFORMED, "too long", "a decision");
             }
             LoggedDecision decision = decoder.decode(lines.bytes(), lines.length());
             dropped += decoder.dropped();
@@ -124,11 +124,11 @@ public final class DecisionLogReader implements Closeable {
                 doubles.check(decision, lines.number());
             }
             return decision;
-        } catch (FlawException e) {
-            if (!lines.isWhole() && e.flaw() != Flaw.DOUBLE) {
+        } catch (MalformedLineException e) {
+            if (!lines.isWhole() && e.flaw() != LineError.DOUBLE) {
                 cut++;
-            } else if (onFlaw == OnFlaw.REFUSE) {
-                throw new BrokenLogException(String.valueOf(file), lines.number(), e);
+            } else if (onFlaw == OnMalformedLine.REFUSE) {
+                throw new MalformedLogException(String.valueOf(file), lines.number(), e);
             } else {
                 setAside.merge(e.flaw(), 1L, Long::sum);
             }

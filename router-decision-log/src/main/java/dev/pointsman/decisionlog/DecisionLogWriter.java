@@ -16,7 +16,7 @@ public final class DecisionLogWriter implements Closeable {
     private static final int BATCH = 1 << 16;
 
     private final LineEncoder lines = new LineEncoder();
-    private final Sink sink;
+    private final BatchSink sink;
 
     /**
      * Opens the log, to add to it if it is there; its directory is made if there is none.
@@ -27,7 +27,7 @@ public final class DecisionLogWriter implements Closeable {
      * @throws IOException if it can't be opened, or somebody else writes it
      */
     public DecisionLogWriter(Path path, long maxFileSize, int maxFiles) throws IOException {
-        this(path, maxFileSize, maxFiles, Disk::real);
+        this(path, maxFileSize, maxFiles, FileOpener::real);
     }
 
     /**
@@ -37,14 +37,14 @@ public final class DecisionLogWriter implements Closeable {
      * @throws IOException if it can't be opened, or somebody else writes it
      */
     public DecisionLogWriter(Path path) throws IOException {
-        this(isPacked(path) ? new PackedFile(path) : new LogFiles(path, Long.MAX_VALUE, 1, Disk::real));
+        this(isPacked(path) ? new GzipFile(path) : new LogFiles(path, Long.MAX_VALUE, 1, FileOpener::real));
     }
 
-    DecisionLogWriter(Path path, long maxFileSize, int maxFiles, Disk disk) throws IOException {
+    DecisionLogWriter(Path path, long maxFileSize, int maxFiles, FileOpener disk) throws IOException {
         this(new LogFiles(path, maxFileSize, maxFiles, disk));
     }
 
-    private DecisionLogWriter(Sink sink) {
+    private DecisionLogWriter(BatchSink sink) {
         this.sink = sink;
     }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns lines into decisions. Fields that it does not know are passed over. For one thread. */
 final class LineDecoder {
-    private final Row top = new Row(Layouts.DECISION);
+    private final FieldValues top = new FieldValues(LogSchema.DECISION);
     private final PartDecoder parts = new PartDecoder();
     // Of the line that is being read.
     private final List<LoggedCandidate> candidates = new ArrayList<>();
@@ -24,26 +24,27 @@ final class LineDecoder {
 
     /** The decision on a line; null if the line says how many are missing. */
     @Nullable
-    LoggedDecision decode(byte[] bytes, int length) throws FlawException {
+    LoggedDecision decode(byte[] bytes, int length) throws MalformedLineException {
         candidates.clear();
         exclusions.clear();
         context = null;
         outcome = null;
         versioned = false;
         dropped = 0;
-        try (JsonParser json = Json.FACTORY.createParser(bytes, 0, length)) {
+        try (JsonParser json = LogJson.FACTORY.createParser(bytes, 0, length)) {
             json.nextToken();
             top.fill(json, "", this::inside);
             if (json.nextToken() != null) {
-                throw FlawException.at("line", Flaw.MALFORMED, "something after its object", "nothing");
+                throw MalformedLineException.at("line", LineError.MALFORMED, "something after its object", "nothing");
             }
         } catch (JsonProcessingException e) {
-            throw new FlawException(Flaw.MALFORMED, "line: " + e.getOriginalMessage() + " (expected: an object)");
+            throw new MalformedLineException(
+                    LineError.MALFORMED, "line: " + e.getOriginalMessage() + " (expected: an object)");
         } catch (IOException e) {
             throw new UncheckedIOException("memory does not fail", e);
         }
         if (!versioned) {
-            throw Row.missing(Json.VERSION);
+            throw FieldValues.missing(LogJson.VERSION);
         }
         return dropped > 0 ? null : decision();
     }
@@ -53,14 +54,14 @@ final class LineDecoder {
         return dropped;
     }
 
-    private boolean inside(String name, JsonParser json) throws IOException, FlawException {
+    private boolean inside(String name, JsonParser json) throws IOException, MalformedLineException {
         switch (name) {
-            case Json.VERSION -> version(json);
-            case Json.DROPPED -> dropped = json.getValueAsLong();
-            case Json.CONTEXT -> context = parts.context(json);
-            case Json.CANDIDATES -> each(name, json, path -> candidates.add(parts.candidate(json, path)));
-            case Json.EXCLUSIONS -> each(name, json, path -> exclusions.add(parts.exclusion(json, path)));
-            case Json.OUTCOME -> outcome = parts.outcome(json);
+            case LogJson.VERSION -> version(json);
+            case LogJson.DROPPED -> dropped = json.getValueAsLong();
+            case LogJson.CONTEXT -> context = parts.context(json);
+            case LogJson.CANDIDATES -> each(name, json, path -> candidates.add(parts.candidate(json, path)));
+            case LogJson.EXCLUSIONS -> each(name, json, path -> exclusions.add(parts.exclusion(json, path)));
+            case LogJson.OUTCOME -> outcome = parts.outcome(json);
             default -> {
                 return false;
             }
@@ -68,29 +69,32 @@ final class LineDecoder {
         return true;
     }
 
-    private void version(JsonParser json) throws IOException, FlawException {
+    private void version(JsonParser json) throws IOException, MalformedLineException {
         String version = json.getText();
         if (!version.equals(String.valueOf(LoggedDecision.VERSION))) {
-            throw FlawException.at(
-                    Json.VERSION, Flaw.VERSION, version, "version " + LoggedDecision.VERSION + " of the schema");
+            throw MalformedLineException.at(
+                    LogJson.VERSION,
+                    LineError.VERSION,
+                    version,
+                    "version " + LoggedDecision.VERSION + " of the schema");
         }
         versioned = true;
     }
 
     private interface Element {
-        void read(String path) throws IOException, FlawException;
+        void read(String path) throws IOException, MalformedLineException;
     }
 
-    private static void each(String name, JsonParser json, Element element) throws IOException, FlawException {
+    private static void each(String name, JsonParser json, Element element) throws IOException, MalformedLineException {
         if (json.currentToken() != JsonToken.START_ARRAY) {
-            throw FlawException.at(name, Flaw.MALFORMED, json.getText(), "a list");
+            throw MalformedLineException.at(name, LineError.MALFORMED, json.getText(), "a list");
         }
         for (int i = 0; json.nextToken() != JsonToken.END_ARRAY; i++) {
             element.read(name + "[" + i + "]");
         }
     }
 
-    private LoggedDecision decision() throws FlawException {
+    private LoggedDecision decision() throws MalformedLineException {
         top.requireAll();
         String policy = top.text();
         String instance = top.text();
@@ -106,19 +110,19 @@ final class LineDecoder {
         long sequence = top.whole();
         double drawn = top.number();
         int chosen = top.count();
-        LoggedContext asked = there(Json.CONTEXT, context);
-        LoggedOutcome ended = there(Json.OUTCOME, outcome);
+        LoggedContext asked = there(LogJson.CONTEXT, context);
+        LoggedOutcome ended = there(LogJson.OUTCOME, outcome);
         if (micros < 0) {
-            throw FlawException.at(Json.TIME, Flaw.OUT_OF_RANGE, micros, ">= 0");
+            throw MalformedLineException.at(LogJson.TIME, LineError.OUT_OF_RANGE, micros, ">= 0");
         }
-        Plausible.check(candidates, chosen);
+        DecisionValidator.check(candidates, chosen);
         return new LoggedDecision(
                 policy,
                 instance,
                 number,
                 call,
                 attempt,
-                Layouts.instant(micros),
+                LogSchema.instant(micros),
                 nanos,
                 pool,
                 goal,
@@ -133,9 +137,9 @@ final class LineDecoder {
                 ended);
     }
 
-    private static <T> T there(String name, @Nullable T part) throws FlawException {
+    private static <T> T there(String name, @Nullable T part) throws MalformedLineException {
         if (part == null) {
-            throw Row.missing(name);
+            throw FieldValues.missing(name);
         }
         return part;
     }

@@ -36,22 +36,22 @@ final class LineEncoder {
     /** Adds a line that says how many decisions are missing before it. */
     void addGap(Instant time, long dropped) {
         line(() -> {
-            json.writeNumberField(Json.TIME, Layouts.micros(time));
-            json.writeNumberField(Json.DROPPED, dropped);
+            json.writeNumberField(LogJson.TIME, LogSchema.micros(time));
+            json.writeNumberField(LogJson.DROPPED, dropped);
         });
     }
 
     private void write(LoggedDecision decision) throws IOException {
-        Layouts.DECISION.write(decision, json);
-        json.writeObjectFieldStart(Json.CONTEXT);
-        Layouts.CONTEXT.write(decision.context(), json);
+        LogSchema.DECISION.write(decision, json);
+        json.writeObjectFieldStart(LogJson.CONTEXT);
+        LogSchema.CONTEXT.write(decision.context(), json);
         json.writeEndObject();
-        array(Json.CANDIDATES, Layouts.CANDIDATE, decision.candidates());
+        array(LogJson.CANDIDATES, LogSchema.CANDIDATE, decision.candidates());
         if (!decision.exclusions().isEmpty()) {
-            array(Json.EXCLUSIONS, Layouts.EXCLUSION, decision.exclusions());
+            array(LogJson.EXCLUSIONS, LogSchema.EXCLUSION, decision.exclusions());
         }
-        json.writeObjectFieldStart(Json.OUTCOME);
-        Layouts.OUTCOME.write(decision.outcome(), json);
+        json.writeObjectFieldStart(LogJson.OUTCOME);
+        LogSchema.OUTCOME.write(decision.outcome(), json);
         json.writeEndObject();
     }
 
@@ -74,7 +74,7 @@ final class LineEncoder {
         int before = batch.size();
         try {
             json.writeStartObject();
-            json.writeNumberField(Json.VERSION, LoggedDecision.VERSION);
+            json.writeNumberField(LogJson.VERSION, LoggedDecision.VERSION);
             line.write();
             json.writeEndObject();
             json.writeRaw('\n');
@@ -88,13 +88,13 @@ final class LineEncoder {
 
     private JsonGenerator generator() {
         try {
-            return Json.FACTORY.createGenerator(batch);
+            return LogJson.FACTORY.createGenerator(batch);
         } catch (IOException e) {
             throw new UncheckedIOException("memory does not fail", e);
         }
     }
 
-    private <R> void array(String name, Layout<R> layout, List<R> rows) throws IOException {
+    private <R> void array(String name, RecordLayout<R> layout, List<R> rows) throws IOException {
         json.writeArrayFieldStart(name);
         for (R row : rows) {
             json.writeStartObject();

@@ -9,7 +9,7 @@ import java.nio.file.Path;
  * One file that whole batches of lines are added to. What a failed write leaves behind is cut off before the next one,
  * and so is a line that a process did not live to finish. For one thread.
  */
-final class LogFile implements Sink {
+final class LogFile implements BatchSink {
     private static final int STEP = 8192;
 
     private final SeekableByteChannel channel;
@@ -22,7 +22,7 @@ final class LogFile implements Sink {
         this.torn = true;
     }
 
-    static LogFile open(Path file, Disk disk) throws IOException {
+    static LogFile open(Path file, FileOpener disk) throws IOException {
         SeekableByteChannel channel = disk.open(file);
         try {
             return new LogFile(channel, wholeLines(channel));

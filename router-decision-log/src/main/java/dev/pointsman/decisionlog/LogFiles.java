@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  * The files of one log: {@code name} is being written, {@code name.1} is the one before, the highest number is the
  * oldest. For one thread.
  */
-final class LogFiles implements Sink {
+final class LogFiles implements BatchSink {
     private final Path path;
     private final long maxFileSize;
     private final int maxFiles;
-    private final Disk disk;
+    private final FileOpener disk;
     private @Nullable LogFile current; // null after a rotation that failed half-way
 
-    LogFiles(Path path, long maxFileSize, int maxFiles, Disk disk) throws IOException {
+    LogFiles(Path path, long maxFileSize, int maxFiles, FileOpener disk) throws IOException {
         this.path = path;
         this.maxFileSize = maxFileSize;
         this.maxFiles = maxFiles;

@@ -21,25 +21,26 @@ final class LogWorker implements Runnable {
     private final String path;
     private final InstantSource time;
     private final long pause;
-    private final DraftReader reader;
+    private final LoggedDecisionMapper reader;
     private final DecisionLogWriter writer;
-    private final Mailbox mailbox;
-    private final DraftKeeper drafts;
+    private final BoundedQueue mailbox;
+    private final PendingDecisions drafts;
     private final LongAdder lost = new LongAdder();
     private volatile boolean stopped;
     private volatile long written; // by this thread alone, as all below
     private long worded;
-    private @Nullable Draft held; // taken, and not yet in words
+    private @Nullable PendingDecision held; // taken, and not yet in words
     private long told;
     private boolean failing;
     private Instant nextLook;
     private Instant nextWarning = Instant.MIN;
 
-    LogWorker(DecisionLogBuilder settings, DecisionLogWriter writer, Mailbox mailbox, DraftKeeper drafts) {
+    LogWorker(DecisionLogBuilder settings, DecisionLogWriter writer, BoundedQueue mailbox, PendingDecisions drafts) {
         this.path = settings.path.toString();
         this.time = settings.time;
         this.pause = settings.flushInterval.toNanos();
-        this.reader = new DraftReader(settings.policy, Pseudonyms.of(settings.tenant, settings.session, settings.salt));
+        this.reader = new LoggedDecisionMapper(
+                settings.policy, IdentityHasher.of(settings.tenant, settings.session, settings.salt));
         this.writer = writer;
         this.mailbox = mailbox;
         this.drafts = drafts;
@@ -100,7 +101,7 @@ final class LogWorker implements Runnable {
         return held != null;
     }
 
-    private void write(Draft draft) throws IOException {
+    private void write(PendingDecision draft) throws IOException {
         try {
             writer.write(reader.read(draft));
             worded++;

@@ -11,7 +11,7 @@ import java.util.function.ToDoubleFunction;
  * in any case.
  */
 record NumberField<R>(String name, Range range, boolean required, double otherwise, ToDoubleFunction<R> value)
-        implements Field<R> {
+        implements LogField<R> {
 
     private static final double ROUNDING = 1e-9; // of shares that were worked out
 
@@ -64,28 +64,28 @@ record NumberField<R>(String name, Range range, boolean required, double otherwi
     }
 
     @Override
-    public void read(JsonParser from, Row to, int place) throws IOException, FlawException {
+    public void read(JsonParser from, FieldValues to, int place) throws IOException, MalformedLineException {
         JsonToken token = from.currentToken();
         if (token == JsonToken.VALUE_NULL) {
             return;
         }
         double number = token.isNumeric() ? from.getDoubleValue() : named(from, to);
         if (Double.isNaN(number) || (Double.isInfinite(number) && range != Range.ANY)) {
-            throw FlawException.at(to.path(name), Flaw.NOT_FINITE, number, range.expected);
+            throw MalformedLineException.at(to.path(name), LineError.NOT_FINITE, number, range.expected);
         }
         if (!range.holds(number)) {
-            throw FlawException.at(to.path(name), Flaw.OUT_OF_RANGE, number, range.expected);
+            throw MalformedLineException.at(to.path(name), LineError.OUT_OF_RANGE, number, range.expected);
         }
         to.put(place, number);
     }
 
-    private double named(JsonParser from, Row to) throws IOException, FlawException {
+    private double named(JsonParser from, FieldValues to) throws IOException, MalformedLineException {
         String text = from.getText();
         return switch (text) {
             case "NaN" -> Double.NaN;
             case "Infinity" -> Double.POSITIVE_INFINITY;
             case "-Infinity" -> Double.NEGATIVE_INFINITY;
-            default -> throw FlawException.at(to.path(name), Flaw.MALFORMED, text, range.expected);
+            default -> throw MalformedLineException.at(to.path(name), LineError.MALFORMED, text, range.expected);
         };
     }
 }

@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns the objects inside a line into records. For one thread. */
 final class PartDecoder {
-    private static final Row.Inside NOTHING = (name, json) -> false;
+    private static final FieldValues.Inside NOTHING = (name, json) -> false;
 
-    private final Row context = new Row(Layouts.CONTEXT);
-    private final Row candidate = new Row(Layouts.CANDIDATE);
-    private final Row exclusion = new Row(Layouts.EXCLUSION);
-    private final Row outcome = new Row(Layouts.OUTCOME);
+    private final FieldValues context = new FieldValues(LogSchema.CONTEXT);
+    private final FieldValues candidate = new FieldValues(LogSchema.CANDIDATE);
+    private final FieldValues exclusion = new FieldValues(LogSchema.EXCLUSION);
+    private final FieldValues outcome = new FieldValues(LogSchema.OUTCOME);
 
-    LoggedContext context(JsonParser json) throws IOException, FlawException {
-        Row row = filled(context, json, Json.CONTEXT);
+    LoggedContext context(JsonParser json) throws IOException, MalformedLineException {
+        FieldValues row = filled(context, json, LogJson.CONTEXT);
         return new LoggedContext(
                 row.word(Operation.class),
                 row.truth(),
@@ -33,8 +33,8 @@ final class PartDecoder {
                 row.optional(String.class));
     }
 
-    LoggedCandidate candidate(JsonParser json, String path) throws IOException, FlawException {
-        Row row = filled(candidate, json, path);
+    LoggedCandidate candidate(JsonParser json, String path) throws IOException, MalformedLineException {
+        FieldValues row = filled(candidate, json, path);
         return new LoggedCandidate(
                 row.text(),
                 row.text(),
@@ -57,13 +57,13 @@ final class PartDecoder {
                 row.number());
     }
 
-    LoggedExclusion exclusion(JsonParser json, String path) throws IOException, FlawException {
-        Row row = filled(exclusion, json, path);
+    LoggedExclusion exclusion(JsonParser json, String path) throws IOException, MalformedLineException {
+        FieldValues row = filled(exclusion, json, path);
         return new LoggedExclusion(row.text(), row.text());
     }
 
-    LoggedOutcome outcome(JsonParser json) throws IOException, FlawException {
-        Row row = filled(outcome, json, Json.OUTCOME);
+    LoggedOutcome outcome(JsonParser json) throws IOException, MalformedLineException {
+        FieldValues row = filled(outcome, json, LogJson.OUTCOME);
         return new LoggedOutcome(
                 row.word(Ending.class),
                 row.optional(FailureKind.class),
@@ -74,13 +74,14 @@ final class PartDecoder {
                 row.number());
     }
 
-    private static Row filled(Row row, JsonParser json, String path) throws IOException, FlawException {
+    private static FieldValues filled(FieldValues row, JsonParser json, String path)
+            throws IOException, MalformedLineException {
         row.fill(json, path, NOTHING);
         row.requireAll();
         return row;
     }
 
-    private static @Nullable Pricing price(Row row) throws FlawException {
+    private static @Nullable Pricing price(FieldValues row) throws MalformedLineException {
         double input = row.number();
         double output = row.number();
         double cached = row.number();
@@ -88,17 +89,17 @@ final class PartDecoder {
             return null;
         }
         if (Double.isNaN(input) || Double.isNaN(output)) {
-            throw Row.missing(row.path(Double.isNaN(input) ? "inputPrice" : "outputPrice"));
+            throw FieldValues.missing(row.path(Double.isNaN(input) ? "inputPrice" : "outputPrice"));
         }
         return new Pricing(input, output, Double.isNaN(cached) ? input : cached);
     }
 
-    private static Usage usage(Row row) throws FlawException {
+    private static Usage usage(FieldValues row) throws MalformedLineException {
         int input = row.count();
         int cached = row.count();
         int output = row.count();
         if (cached > input) {
-            throw FlawException.at(row.path("cachedTokens"), Flaw.OUT_OF_RANGE, cached, "<= inputTokens");
+            throw MalformedLineException.at(row.path("cachedTokens"), LineError.OUT_OF_RANGE, cached, "<= inputTokens");
         }
         return new Usage(input, cached, output);
     }

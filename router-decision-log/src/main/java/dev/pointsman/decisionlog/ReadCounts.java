@@ -11,7 +11,7 @@ import java.util.Map;
  * @param cut files that end within a line, as a process did not live to finish it
  * @param setAside lines that were set aside, by what is wrong with them; only what was met
  */
-public record ReadCounts(long decisions, long dropped, int cut, Map<Flaw, Long> setAside) {
+public record ReadCounts(long decisions, long dropped, int cut, Map<LineError, Long> setAside) {
 
     /** Copies the map. */
     public ReadCounts {

@@ -120,7 +120,7 @@ class DecisionLogTest {
     @Test
     void whoCallsAndWhatIsSaidIsNeverWritten() throws IOException {
         try (DecisionLog log = DecisionLog.builder(path()).open()) {
-            ask(TwoModels.router(log));
+            ask(TwoModelRouter.router(log));
         }
         assertThat(Files.readString(path()))
                 .isNotEmpty()
@@ -130,16 +130,16 @@ class DecisionLogTest {
     @Test
     void tenantsAndSessionsAreHashedOnRequest() throws IOException {
         try (DecisionLog log = DecisionLog.builder(path())
-                .tenant(Identity.HASHED)
-                .session(Identity.HASHED)
+                .tenant(IdentityLogging.HASHED)
+                .session(IdentityLogging.HASHED)
                 .salt("pepper")
                 .open()) {
-            ModelRouter router = TwoModels.router(log);
+            ModelRouter router = TwoModelRouter.router(log);
             ask(router);
             ask(router);
             router.call(WHOSE.toBuilder().tenant("lunch").build(), attempt -> "answer");
         }
-        List<LoggedDecision> logged = WrittenAndReadTest.read(path());
+        List<LoggedDecision> logged = RoundTripTest.read(path());
         String tenant = logged.get(0).context().tenant();
         assertThat(tenant).matches("[0-9a-f]{32}");
         assertThat(logged.get(1).context().tenant()).isEqualTo(tenant);
@@ -152,8 +152,9 @@ class DecisionLogTest {
 
     @Test
     void nothingIsHashedWithoutASecret() {
-        assertThatThrownBy(() ->
-                        DecisionLog.builder(path()).tenant(Identity.HASHED).open())
+        assertThatThrownBy(() -> DecisionLog.builder(path())
+                        .tenant(IdentityLogging.HASHED)
+                        .open())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("salt: missing (expected: a secret, as tenants or sessions are hashed)");
     }
@@ -178,9 +179,9 @@ class DecisionLogTest {
 
     private List<LoggedDecision> logged(Use use) throws IOException {
         try (DecisionLog log = DecisionLog.builder(path()).policy("spring").open()) {
-            use.of(TwoModels.router(log));
+            use.of(TwoModelRouter.router(log));
         }
-        return WrittenAndReadTest.read(path());
+        return RoundTripTest.read(path());
     }
 
     private Path path() {

@@ -41,9 +41,9 @@ class RuntimeDependenciesTest {
         public static void main(String[] arguments) throws IOException {
             Path path = Path.of(arguments[0]);
             try (DecisionLog log = DecisionLog.builder(path).open()) {
-                TwoModels.router(log).call(RouteRequest.ANY, attempt -> "answer");
+                TwoModelRouter.router(log).call(RouteRequest.ANY, attempt -> "answer");
             }
-            try (DecisionLogReader reader = DecisionLogReader.open(path, OnFlaw.REFUSE)) {
+            try (DecisionLogReader reader = DecisionLogReader.open(path, OnMalformedLine.REFUSE)) {
                 while (reader.next() != null) {}
                 System.out.print(reader.counts().decisions());
             }

@@ -37,15 +37,15 @@ class SchemaDocumentTest {
     @Test
     void theTableSaysWhichFieldsAReaderInsistsOn() throws IOException {
         Map<String, Boolean> always = documented();
-        Map<String, Layout<?>> layouts = Map.of(
-                "", Layouts.DECISION,
-                "context.", Layouts.CONTEXT,
-                "candidates[].", Layouts.CANDIDATE,
-                "exclusions[].", Layouts.EXCLUSION,
-                "outcome.", Layouts.OUTCOME);
+        Map<String, RecordLayout<?>> layouts = Map.of(
+                "", LogSchema.DECISION,
+                "context.", LogSchema.CONTEXT,
+                "candidates[].", LogSchema.CANDIDATE,
+                "exclusions[].", LogSchema.EXCLUSION,
+                "outcome.", LogSchema.OUTCOME);
         layouts.forEach((path, layout) -> {
             for (int i = 0; i < layout.size(); i++) {
-                Field<?> field = layout.field(i);
+                LogField<?> field = layout.field(i);
                 assertThat(always).containsEntry(path + field.name(), field.required());
             }
         });
@@ -54,7 +54,7 @@ class SchemaDocumentTest {
     @Test
     void everyFlawIsInTheDocument() throws IOException {
         assertThat(Files.readString(DOCUMENT))
-                .contains(Arrays.stream(Flaw.values())
+                .contains(Arrays.stream(LineError.values())
                         .map(flaw -> "| `" + flaw + "` |")
                         .toList());
     }
@@ -69,12 +69,12 @@ class SchemaDocumentTest {
 
     /** The paths of all fields in lines that leave nothing out. */
     private Set<String> written() throws IOException {
-        LoggedDecision full = Logged.decision(1);
+        LoggedDecision full = SampleDecisions.decision(1);
         Path path = directory.resolve("decisions.jsonl");
         try (DecisionLogWriter writer = new DecisionLogWriter(path)) {
             writer.write(full);
-            writer.write(Logged.withOutcome(full, LoggedOutcome.failed(FailureKind.TIMEOUT, .1, 1)));
-            writer.gap(Logged.TIME, 1);
+            writer.write(SampleDecisions.withOutcome(full, LoggedOutcome.failed(FailureKind.TIMEOUT, .1, 1)));
+            writer.gap(SampleDecisions.TIME, 1);
         }
         Set<String> paths = new TreeSet<>();
         List<String> lines = Files.readAllLines(path);

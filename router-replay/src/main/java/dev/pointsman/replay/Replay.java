@@ -1,6 +1,6 @@
 package dev.pointsman.replay;
 
-import dev.pointsman.decisionlog.BrokenLogException;
+import dev.pointsman.decisionlog.MalformedLogException;
 import dev.pointsman.replay.estimate.KnownTruth;
 import dev.pointsman.replay.fit.SimulateCommand;
 import dev.pointsman.replay.rehearsal.CompareCommand;
@@ -63,6 +63,6 @@ public final class Replay {
     private static boolean isForPeople(Exception error) {
         return error instanceof IllegalArgumentException
                 || error instanceof IOException
-                || error instanceof BrokenLogException;
+                || error instanceof MalformedLogException;
     }
 }

@@ -12,12 +12,12 @@ public final class BuiltInStrategies implements StrategyProvider {
 
     @Override
     public List<RoutingStrategy> strategies() {
-        RoutingStrategy balanced = WeightedStrategy.of("balanced", Weights.BALANCED);
+        RoutingStrategy balanced = WeightedStrategy.of("balanced", GoalWeights.BALANCED);
         return List.of(
-                WeightedStrategy.of("speed", Weights.SPEED),
+                WeightedStrategy.of("speed", GoalWeights.SPEED),
                 balanced,
-                WeightedStrategy.of("cost", Weights.COST),
-                Sticky.around("sticky", balanced),
+                WeightedStrategy.of("cost", GoalWeights.COST),
+                SessionAffinity.around("sticky", balanced),
                 new PeakEwma(),
                 new LowestLatency(),
                 new EpsilonGreedy(),

@@ -8,11 +8,11 @@ import dev.pointsman.strategy.Scorer;
  * taken; for comparison.
  *
  * <p>{@code score ~ Beta(1 + S, 1 + F)}, with S the discounted sum of a model's rewards and F that of what was missing to
- * 1 each. For rewards see {@link Rewards}. How likely a pick was has no closed form: the probability is unknown.
+ * 1 each. For rewards see {@link DiscountedRewards}. How likely a pick was has no closed form: the probability is unknown.
  *
  * <p>Source: Raj and Kalyani 2017, "Taming non-stationary bandits: a Bayesian approach".
  */
-final class DiscountedThompson implements Bandit {
+final class DiscountedThompson implements BanditStrategy {
 
     @Override
     public String name() {
@@ -31,7 +31,7 @@ final class DiscountedThompson implements Bandit {
 
     private static void score(Decision decision, double[] scores) {
         for (int i = 0; i < decision.size(); i++) {
-            Rewards seen = decision.candidate(i).state(Rewards.class);
+            DiscountedRewards seen = decision.candidate(i).state(DiscountedRewards.class);
             double left = seen.left(decision.nowNanos());
             scores[i] = beta(
                     1 + seen.sum() * left,

@@ -28,9 +28,9 @@ final class ExpectedLoss implements Scorer {
     private static final double UNKNOWN = 1.5; // samples under which a model is as good as new
     private static final double FREE = 1e-6; // dollars under which costs are alike
 
-    private final Weights weights;
+    private final GoalWeights weights;
 
-    ExpectedLoss(Weights weights) {
+    ExpectedLoss(GoalWeights weights) {
         this.weights = weights;
     }
 

@@ -38,11 +38,11 @@ final class PeakEwma implements StatefulStrategy<PeakEwma.Peak> {
         static final Peak NONE = new Peak(0, 0);
 
         double at(long now) {
-            return cost * Decay.since(stampNanos, now, DECAY_SECONDS);
+            return cost * ExponentialDecay.since(stampNanos, now, DECAY_SECONDS);
         }
 
         Peak after(Outcome outcome, long now) {
-            double weight = Decay.since(stampNanos, now, DECAY_SECONDS);
+            double weight = ExponentialDecay.since(stampNanos, now, DECAY_SECONDS);
             double sample = outcome.latency();
             double down = outcome.isSuccess() ? cost * weight + sample * (1 - weight) : cost * weight;
             return new Peak(sample > cost ? sample : down, now);

@@ -17,7 +17,7 @@ public final class WeightedStrategy implements RoutingStrategy {
     private final Scorer scorer;
     private final Picker picker;
 
-    private WeightedStrategy(String name, Weights weights) {
+    private WeightedStrategy(String name, GoalWeights weights) {
         this.name = name;
         this.scorer = new ExpectedLoss(weights);
         this.picker = Picker.softmax(TEMPERATURE);
@@ -30,7 +30,7 @@ public final class WeightedStrategy implements RoutingStrategy {
      * @param weights how much it cares for what
      * @return the strategy
      */
-    public static WeightedStrategy of(String name, Weights weights) {
+    public static WeightedStrategy of(String name, GoalWeights weights) {
         return new WeightedStrategy(name, weights);
     }
 

@@ -6,8 +6,8 @@
  * simple orders are in {@link dev.pointsman.strategies.PlainStrategies}; the rules of other routers and two bandits are here
  * by name. {@link dev.pointsman.strategies.BuiltInStrategies} offers them all.
  *
- * <p>Two go with any other strategy: {@link dev.pointsman.strategies.Sticky} keeps a session where it was,
- * {@link dev.pointsman.strategies.Shadow} asks a second strategy that is only recorded.
+ * <p>Two go with any other strategy: {@link dev.pointsman.strategies.SessionAffinity} keeps a session where it was,
+ * {@link dev.pointsman.strategies.ShadowStrategy} asks a second strategy that is only recorded.
  */
 @NullMarked
 package dev.pointsman.strategies;

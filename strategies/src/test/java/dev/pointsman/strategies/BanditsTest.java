@@ -25,15 +25,18 @@ class BanditsTest {
 
     @Test
     void aCallEarnsTheMoreTheSoonerItsAnswer() {
-        assertThat(Rewards.NONE.after(success(0), START).mean()).isEqualTo(1);
-        assertThat(Rewards.NONE.after(success(5), START).mean()).isEqualTo(.5);
-        assertThat(Rewards.NONE.after(failure(FailureKind.CUT, 0), START).mean())
+        assertThat(DiscountedRewards.NONE.after(success(0), START).mean()).isEqualTo(1);
+        assertThat(DiscountedRewards.NONE.after(success(5), START).mean()).isEqualTo(.5);
+        assertThat(DiscountedRewards.NONE
+                        .after(failure(FailureKind.CUT, 0), START)
+                        .mean())
                 .isEqualTo(0);
     }
 
     @Test
     void oldCallsWeighLess() {
-        Rewards rewards = Rewards.NONE.after(success(0), START).after(success(5), START + 60 * SECOND);
+        DiscountedRewards rewards =
+                DiscountedRewards.NONE.after(success(0), START).after(success(5), START + 60 * SECOND);
 
         assertThat(rewards.calls()).isCloseTo(1 + 1 / E, within(1e-9));
         assertThat(rewards.mean()).isCloseTo((1 / E + .5) / (1 / E + 1), within(1e-9));

@@ -169,10 +169,11 @@ class ExpectedLossTest {
 
     @Test
     void weightsThatMakeNoSenseAreRefused() {
-        assertThatThrownBy(() -> new Weights(-1, 0, 0)).hasMessage("latency: -1.0 (expected: >= 0)");
-        assertThatThrownBy(() -> new Weights(0, Double.NaN, 0)).hasMessage("cost: NaN (expected: >= 0)");
-        assertThatThrownBy(() -> new Weights(0, 1, Double.POSITIVE_INFINITY)).hasMessageContaining("quality: Infinity");
-        assertThatThrownBy(() -> new Weights(0, 0, 0)).hasMessageContaining("weights: all 0");
+        assertThatThrownBy(() -> new GoalWeights(-1, 0, 0)).hasMessage("latency: -1.0 (expected: >= 0)");
+        assertThatThrownBy(() -> new GoalWeights(0, Double.NaN, 0)).hasMessage("cost: NaN (expected: >= 0)");
+        assertThatThrownBy(() -> new GoalWeights(0, 1, Double.POSITIVE_INFINITY))
+                .hasMessageContaining("quality: Infinity");
+        assertThatThrownBy(() -> new GoalWeights(0, 0, 0)).hasMessageContaining("weights: all 0");
     }
 
     private static double score(FakeCandidate candidate) {

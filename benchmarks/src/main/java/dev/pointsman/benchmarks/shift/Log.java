@@ -2,14 +2,14 @@ package dev.pointsman.benchmarks.shift;
 
 import dev.pointsman.decisionlog.DecisionLogReader;
 import dev.pointsman.decisionlog.LoggedDecision;
-import dev.pointsman.decisionlog.OnFlaw;
-import dev.pointsman.replay.compare.Compare;
-import dev.pointsman.replay.compare.Foresight;
-import dev.pointsman.replay.estimate.Estimate;
+import dev.pointsman.decisionlog.OnMalformedLine;
+import dev.pointsman.replay.compare.ComparisonEstimator;
+import dev.pointsman.replay.compare.Forecast;
+import dev.pointsman.replay.estimate.PolicyEstimate;
 import dev.pointsman.replay.fit.FittedWorld;
 import dev.pointsman.replay.fit.LogSource;
 import dev.pointsman.replay.rehearsal.Rehearsal;
-import dev.pointsman.replay.rerun.Rerun;
+import dev.pointsman.replay.rerun.DecisionRerun;
 import dev.pointsman.replay.rerun.RerunReport;
 import dev.pointsman.strategy.RoutingStrategy;
 import java.io.IOException;
@@ -30,8 +30,8 @@ record Log(Path file, long warmUp) {
     }
 
     /** How each policy would have fared. */
-    List<Estimate> estimates(List<RoutingStrategy> policies) throws IOException {
-        Compare compare = new Compare(policies);
+    List<PolicyEstimate> estimates(List<RoutingStrategy> policies) throws IOException {
+        ComparisonEstimator compare = new ComparisonEstimator(policies);
         read((line, decision) -> {
             if (isCounted(decision)) {
                 compare.add(decision);
@@ -45,21 +45,21 @@ record Log(Path file, long warmUp) {
     }
 
     /** What is to be expected of the next run, by rehearsals of the change in a simulator made after the log. */
-    Foresight foresight(RoutingStrategy now, RoutingStrategy next, int times) {
-        FittedWorld world = FittedWorld.of(file.toString(), LogSource.of(file, OnFlaw.REFUSE));
+    Forecast foresight(RoutingStrategy now, RoutingStrategy next, int times) {
+        FittedWorld world = FittedWorld.of(file.toString(), LogSource.of(file, OnMalformedLine.REFUSE));
         return new Rehearsal(world, Map.of(world.mainGoal(), now), this::isCounted)
                 .rehearse(now, List.of(next), times, () -> {});
     }
 
     /** Whether every decision comes out of the log as it was. */
     RerunReport rerun(RoutingStrategy strategy) throws IOException {
-        Rerun rerun = new Rerun(Map.of("balanced", strategy));
+        DecisionRerun rerun = new DecisionRerun(Map.of("balanced", strategy));
         read(rerun::add);
         return rerun.report();
     }
 
     private void read(Taker taker) throws IOException {
-        try (DecisionLogReader reader = DecisionLogReader.open(file, OnFlaw.REFUSE)) {
+        try (DecisionLogReader reader = DecisionLogReader.open(file, OnMalformedLine.REFUSE)) {
             LoggedDecision decision = reader.next();
             for (; decision != null; decision = reader.next()) {
                 taker.take(reader.line(), decision);

@@ -1,9 +1,9 @@
 package dev.pointsman.benchmarks.shift;
 
-import dev.pointsman.replay.compare.Foresight;
-import dev.pointsman.replay.estimate.Estimate;
-import dev.pointsman.replay.estimate.Figure;
+import dev.pointsman.replay.compare.Forecast;
 import dev.pointsman.replay.estimate.Metric;
+import dev.pointsman.replay.estimate.MetricEstimate;
+import dev.pointsman.replay.estimate.PolicyEstimate;
 import java.io.PrintStream;
 
 /**
@@ -14,7 +14,7 @@ import java.io.PrintStream;
  * @param foresight what is to be expected of it
  * @param after how it did fare, by its own log
  */
-record Shift(Estimate before, Estimate inStates, Foresight foresight, Estimate after) {
+record Shift(PolicyEstimate before, PolicyEstimate inStates, Forecast foresight, PolicyEstimate after) {
     private static final String LINE = "%-20s %9s %9s   %-24s %-24s %9s  %s%n";
     private static final double THOUSAND = 1000;
     private static final double PERCENT = 100;
@@ -41,7 +41,7 @@ record Shift(Estimate before, Estimate inStates, Foresight foresight, Estimate a
     }
 
     private int metric(PrintStream out, String label, Metric metric, double factor) {
-        Figure change = inStates.change(before, metric);
+        MetricEstimate change = inStates.change(before, metric);
         if (!change.isSupported()) {
             out.printf(LINE, label, "", "", change.verdict(), "", "", "");
             return 0;
@@ -55,7 +55,7 @@ record Shift(Estimate before, Estimate inStates, Foresight foresight, Estimate a
                 Span.of(foresight.change(before, inStates, metric), perCall(before, metric) * factor));
     }
 
-    private static double perCall(Estimate estimate, Metric metric) {
+    private static double perCall(PolicyEstimate estimate, Metric metric) {
         return metric == Metric.COST_PER_DAY ? 1 / estimate.callsPerDay() : 1;
     }
 

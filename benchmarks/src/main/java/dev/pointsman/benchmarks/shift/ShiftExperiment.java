@@ -1,8 +1,8 @@
 package dev.pointsman.benchmarks.shift;
 
-import dev.pointsman.replay.compare.Foresight;
-import dev.pointsman.replay.estimate.Estimate;
-import dev.pointsman.replay.estimate.Support;
+import dev.pointsman.replay.compare.Forecast;
+import dev.pointsman.replay.estimate.PolicyEstimate;
+import dev.pointsman.replay.estimate.SupportDiagnostics;
 import dev.pointsman.replay.estimate.Verdict;
 import dev.pointsman.replay.rerun.RerunReport;
 import dev.pointsman.strategy.RoutingStrategy;
@@ -94,7 +94,7 @@ final class ShiftExperiment implements Callable<Integer> {
         for (Wanted wanted : all) {
             strategies.add(wanted.strategy(out));
         }
-        List<Estimate> estimates = before.estimates(strategies);
+        List<PolicyEstimate> estimates = before.estimates(strategies);
         Wanted found = now;
         double most = 0;
         for (int i = 1; i < all.size() && most < move; i++) {
@@ -108,7 +108,7 @@ final class ShiftExperiment implements Callable<Integer> {
     }
 
     /** The share of calls that go elsewhere; 0 where the log can't know. */
-    private static double moved(Estimate before, Estimate after) {
+    private static double moved(PolicyEstimate before, PolicyEstimate after) {
         if (after.support().verdict() != Verdict.SUPPORTED) {
             return 0;
         }
@@ -120,9 +120,9 @@ final class ShiftExperiment implements Callable<Integer> {
 
     /** Foresees a change, makes it and looks; returns how many numbers did not come as foreseen. */
     private int change(Log before, Wanted now, Wanted next) throws IOException, InterruptedException {
-        List<Estimate> estimates = before.estimates(List.of(now.strategy(out), next.strategy(out)));
-        Estimate foreseen = estimates.get(1);
-        Support support = foreseen.support();
+        List<PolicyEstimate> estimates = before.estimates(List.of(now.strategy(out), next.strategy(out)));
+        PolicyEstimate foreseen = estimates.get(1);
+        SupportDiagnostics support = foreseen.support();
         OUT.printf(
                 "%s -> %s: %,d calls, of them effective %.0f; mean weight %.4f ± %.4f; %s%n",
                 now.name(),
@@ -136,9 +136,9 @@ final class ShiftExperiment implements Callable<Integer> {
             OUT.printf("No number: %s%n%n", support.reason());
             return 0;
         }
-        Foresight foresight = before.foresight(now.strategy(out), next.strategy(out), rehearsals);
+        Forecast foresight = before.foresight(now.strategy(out), next.strategy(out), rehearsals);
         Log after = run(next);
-        Estimate came = after.estimates(List.of(next.strategy(out))).get(0);
+        PolicyEstimate came = after.estimates(List.of(next.strategy(out))).get(0);
         int wrong = new Shift(estimates.get(0), foreseen, foresight, came).print(OUT);
         OUT.println();
         return wrong;

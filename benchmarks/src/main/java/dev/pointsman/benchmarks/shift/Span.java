@@ -1,6 +1,6 @@
 package dev.pointsman.benchmarks.shift;
 
-import dev.pointsman.replay.estimate.Figure;
+import dev.pointsman.replay.estimate.MetricEstimate;
 import java.util.Locale;
 
 /**
@@ -12,7 +12,7 @@ import java.util.Locale;
  */
 record Span(double value, double lower, double upper) {
 
-    static Span of(Figure figure, double factor) {
+    static Span of(MetricEstimate figure, double factor) {
         return new Span(factor * figure.value(), factor * figure.lower(), factor * figure.upper());
     }
 

@@ -1,9 +1,9 @@
 package dev.pointsman.micronaut.config;
 
-import dev.pointsman.strategies.Shadow;
-import dev.pointsman.strategies.Sticky;
+import dev.pointsman.strategies.GoalWeights;
+import dev.pointsman.strategies.SessionAffinity;
+import dev.pointsman.strategies.ShadowStrategy;
 import dev.pointsman.strategies.WeightedStrategy;
-import dev.pointsman.strategies.Weights;
 import dev.pointsman.strategy.RoutingStrategy;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,17 +79,17 @@ final class GoalMaker {
         boolean both = config.latency() != null || config.cost() != null || config.quality() != null;
         at.in("strategy").require(!both, strategy, "either a strategy or weights");
         if (strategy.equals(SHADOW)) {
-            return Shadow.of(
+            return ShadowStrategy.of(
                     config.name(),
                     other(config, config.around(), goals, at.in("around")),
                     other(config, config.beside(), goals, at.in("beside")));
         }
         if (strategy.equals(STICKY) && config.around() != null) {
-            return Sticky.around(config.name(), other(config, config.around(), goals, at.in("around")));
+            return SessionAffinity.around(config.name(), other(config, config.around(), goals, at.in("around")));
         }
         at.in("strategy").knownName(strategy, names(known.keySet(), Set.of(SHADOW)));
         RoutingStrategy found = known.get(strategy);
-        return found == null ? WeightedStrategy.of(config.name(), Weights.BALANCED) : found;
+        return found == null ? WeightedStrategy.of(config.name(), GoalWeights.BALANCED) : found;
     }
 
     /** Another goal, under the name it has here. */
@@ -101,7 +101,7 @@ final class GoalMaker {
         String given = at.knownName(name, names);
         RoutingStrategy found = made.containsKey(given) ? made.get(given) : known.get(given);
         if (found == null) {
-            return WeightedStrategy.of(config.name(), Weights.BALANCED);
+            return WeightedStrategy.of(config.name(), GoalWeights.BALANCED);
         }
         return found.name().equals(given)
                 ? found
@@ -120,7 +120,7 @@ final class GoalMaker {
         double quality = weight(config.quality(), at.in("quality"));
         boolean any = latency + cost + quality > 0;
         at.require(any, "no weights", "a strategy, or a weight over 0 for latency, cost or quality");
-        return WeightedStrategy.of(config.name(), any ? new Weights(latency, cost, quality) : Weights.BALANCED);
+        return WeightedStrategy.of(config.name(), any ? new GoalWeights(latency, cost, quality) : GoalWeights.BALANCED);
     }
 
     private static double weight(@Nullable Double weight, Report at) {

@@ -1,8 +1,8 @@
 package dev.pointsman.micronaut.endpoint;
 
 import dev.pointsman.router.ModelRouter;
+import dev.pointsman.strategies.GoalWeights;
 import dev.pointsman.strategies.WeightedStrategy;
-import dev.pointsman.strategies.Weights;
 import dev.pointsman.strategy.RoutingStrategy;
 import java.util.TreeSet;
 
@@ -29,8 +29,8 @@ final class GoalLever implements Lever {
         if (latency + cost + quality == 0) {
             input.refuse("latency, cost, quality", "all 0", "at least one > 0");
         }
-        return () ->
-                router.putGoal(goal, withFloor(floor, WeightedStrategy.of(goal, new Weights(latency, cost, quality))));
+        return () -> router.putGoal(
+                goal, withFloor(floor, WeightedStrategy.of(goal, new GoalWeights(latency, cost, quality))));
     }
 
     private static double weight(String key, Input input) {

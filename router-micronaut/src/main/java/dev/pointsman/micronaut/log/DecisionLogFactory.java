@@ -2,7 +2,7 @@ package dev.pointsman.micronaut.log;
 
 import dev.pointsman.decisionlog.DecisionLog;
 import dev.pointsman.decisionlog.DecisionLogBuilder;
-import dev.pointsman.decisionlog.Identity;
+import dev.pointsman.decisionlog.IdentityLogging;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
@@ -51,7 +51,7 @@ final class DecisionLogFactory {
         }
     }
 
-    private static Identity identity(boolean hashed) {
-        return hashed ? Identity.HASHED : Identity.NONE;
+    private static IdentityLogging identity(boolean hashed) {
+        return hashed ? IdentityLogging.HASHED : IdentityLogging.NONE;
     }
 }

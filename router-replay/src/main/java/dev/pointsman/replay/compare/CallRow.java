@@ -2,7 +2,7 @@ package dev.pointsman.replay.compare;
 
 import dev.pointsman.decisionlog.LoggedCandidate;
 import dev.pointsman.decisionlog.LoggedDecision;
-import dev.pointsman.replay.compare.Calls.Call;
+import dev.pointsman.replay.compare.CallAssembler.Call;
 import dev.pointsman.replay.estimate.EstimateRow;
 import java.time.Instant;
 import java.util.Objects;

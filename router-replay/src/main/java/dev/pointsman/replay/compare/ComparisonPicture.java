@@ -34,12 +34,12 @@ public final class ComparisonPicture {
      * @param file where to write the PNG
      * @throws IOException if it can't be written
      */
-    public static void write(Comparison comparison, Path file) throws IOException {
+    public static void write(PolicyComparison comparison, Path file) throws IOException {
         List<Chart<?, ?>> panels = new ArrayList<>();
         for (Metric metric : Metric.values()) {
-            panels.add(Dots.panel(comparison, Shown.of(metric)));
+            panels.add(IntervalPanel.panel(comparison, DisplayedMetric.of(metric)));
         }
-        panels.add(Bars.panel(comparison));
+        panels.add(SharePanel.panel(comparison));
         try (OutputStream out = Files.newOutputStream(file)) {
             BitmapEncoder.saveBitmap(panels, panels.size() / COLUMNS, COLUMNS, out, BitmapFormat.PNG);
         }

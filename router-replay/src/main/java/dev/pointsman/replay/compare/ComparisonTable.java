@@ -1,11 +1,11 @@
 package dev.pointsman.replay.compare;
 
-import dev.pointsman.replay.estimate.Estimate;
-import dev.pointsman.replay.estimate.Figure;
-import dev.pointsman.replay.estimate.Method;
+import dev.pointsman.replay.estimate.EstimationMethod;
 import dev.pointsman.replay.estimate.Metric;
-import dev.pointsman.replay.estimate.Quantity;
-import dev.pointsman.replay.estimate.Support;
+import dev.pointsman.replay.estimate.MetricEstimate;
+import dev.pointsman.replay.estimate.OutcomeVariable;
+import dev.pointsman.replay.estimate.PolicyEstimate;
+import dev.pointsman.replay.estimate.SupportDiagnostics;
 import dev.pointsman.replay.estimate.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,11 +17,11 @@ import java.util.function.Function;
 public final class ComparisonTable {
     private static final String GAP = "  ";
 
-    private final Comparison comparison;
-    private final Optional<Foresight> foresight;
+    private final PolicyComparison comparison;
+    private final Optional<Forecast> foresight;
     private final List<List<String>> lines = new ArrayList<>();
 
-    private ComparisonTable(Comparison comparison, Optional<Foresight> foresight) {
+    private ComparisonTable(PolicyComparison comparison, Optional<Forecast> foresight) {
         this.comparison = comparison;
         this.foresight = foresight;
     }
@@ -34,7 +34,7 @@ public final class ComparisonTable {
      * @param foresight what is to be expected of the next calls, for a column of its own; empty for none
      * @return lines with a line break after each
      */
-    public static String of(Comparison comparison, boolean methods, Optional<Foresight> foresight) {
+    public static String of(PolicyComparison comparison, boolean methods, Optional<Forecast> foresight) {
         ComparisonTable table = new ComparisonTable(comparison, foresight);
         table.numbers();
         table.support();
@@ -47,24 +47,24 @@ public final class ComparisonTable {
     private void numbers() {
         List<String> heads = new ArrayList<>(List.of(""));
         comparison.estimates().forEach(estimate -> heads.add(estimate.policy()));
-        for (Estimate other : comparison.others()) {
+        for (PolicyEstimate other : comparison.others()) {
             String change = other.policy() + " - " + comparison.base().policy();
             heads.add(change);
             foresight.ifPresent(known -> heads.add(change + ", to come"));
         }
         lines.add(heads);
         for (Metric metric : Metric.values()) {
-            Shown shown = Shown.of(metric);
-            List<String> line = line(shown.label(), estimate -> Shown.text(shown.of(estimate), false));
-            for (Estimate other : comparison.others()) {
+            DisplayedMetric shown = DisplayedMetric.of(metric);
+            List<String> line = line(shown.label(), estimate -> DisplayedMetric.text(shown.of(estimate), false));
+            for (PolicyEstimate other : comparison.others()) {
                 line.add(change(shown, other.change(comparison.base(), metric)));
                 foresight.ifPresent(known -> line.add(change(shown, known.change(comparison.base(), other, metric))));
             }
         }
         for (String model : comparison.base().models()) {
-            Shown share = Shown.share(model);
-            List<String> line = line(share.label(), estimate -> Shown.text(share.of(estimate), false));
-            for (Estimate other : comparison.others()) {
+            DisplayedMetric share = DisplayedMetric.share(model);
+            List<String> line = line(share.label(), estimate -> DisplayedMetric.text(share.of(estimate), false));
+            for (PolicyEstimate other : comparison.others()) {
                 line.add(change(share, other.shareChange(comparison.base(), model)));
                 foresight.ifPresent(
                         known -> line.add(change(share, known.shareChange(comparison.base(), other, model))));
@@ -72,12 +72,12 @@ public final class ComparisonTable {
         }
     }
 
-    private static String change(Shown shown, Figure change) {
-        return Shown.text(shown.scaled(change), true);
+    private static String change(DisplayedMetric shown, MetricEstimate change) {
+        return DisplayedMetric.text(shown.scaled(change), true);
     }
 
     private void support() {
-        support("effective calls", "%,.0f", Support::effective);
+        support("effective calls", "%,.0f", SupportDiagnostics::effective);
         line(
                 "mean weight",
                 estimate -> String.format(
@@ -85,25 +85,25 @@ public final class ComparisonTable {
                         "%.4f ± %.4f",
                         estimate.support().meanWeight(),
                         estimate.support().meanWeightError()));
-        support("largest weight", "%,.1f", Support::largestWeight);
-        line("verdict", estimate -> Shown.words(estimate.support().verdict()));
+        support("largest weight", "%,.1f", SupportDiagnostics::largestWeight);
+        line("verdict", estimate -> DisplayedMetric.words(estimate.support().verdict()));
     }
 
-    private void support(String label, String format, Function<Support, Double> value) {
+    private void support(String label, String format, Function<SupportDiagnostics, Double> value) {
         line(label, estimate -> String.format(Locale.ROOT, format, value.apply(estimate.support())));
     }
 
     private void methods() {
-        for (Quantity quantity : Quantity.values()) {
-            for (Method method : Method.values()) {
+        for (OutcomeVariable quantity : OutcomeVariable.values()) {
+            for (EstimationMethod method : EstimationMethod.values()) {
                 line(
-                        Shown.words(quantity) + ", " + Shown.words(method),
-                        estimate -> Shown.text(estimate.mean(quantity, method), false));
+                        DisplayedMetric.words(quantity) + ", " + DisplayedMetric.words(method),
+                        estimate -> DisplayedMetric.text(estimate.mean(quantity, method), false));
             }
         }
     }
 
-    private List<String> line(String label, Function<Estimate, String> text) {
+    private List<String> line(String label, Function<PolicyEstimate, String> text) {
         List<String> line = new ArrayList<>(List.of(label));
         comparison.estimates().forEach(estimate -> line.add(text.apply(estimate)));
         lines.add(line);
@@ -133,19 +133,19 @@ public final class ComparisonTable {
 
     private String reasons() {
         StringBuilder text = new StringBuilder();
-        for (Estimate estimate : comparison.estimates()) {
-            Support support = estimate.support();
+        for (PolicyEstimate estimate : comparison.estimates()) {
+            SupportDiagnostics support = estimate.support();
             if (support.verdict() != Verdict.SUPPORTED) {
                 text.append(String.format("%n%s: %s%n", estimate.policy(), support.reason()));
             }
             if (support.verdict() == Verdict.OUTSIDE_SUPPORTED_LOAD) {
                 text.append("The log can't know what happens then. The simulator can: replay simulate\n");
             }
-            for (Quantity quantity : Quantity.values()) {
+            for (OutcomeVariable quantity : OutcomeVariable.values()) {
                 if (estimate.unseen(quantity) > 0) {
                     text.append(String.format(
                             "%n%s: %s of %.1f %% of the calls is unknown; more than 1 %% is too much for a number%n",
-                            estimate.policy(), Shown.words(quantity), 100 * estimate.unseen(quantity)));
+                            estimate.policy(), DisplayedMetric.words(quantity), 100 * estimate.unseen(quantity)));
                 }
             }
         }

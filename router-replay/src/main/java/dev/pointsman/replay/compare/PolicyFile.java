@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.pointsman.router.ModelRouter;
-import dev.pointsman.strategies.Sticky;
+import dev.pointsman.strategies.GoalWeights;
+import dev.pointsman.strategies.SessionAffinity;
 import dev.pointsman.strategies.WeightedStrategy;
-import dev.pointsman.strategies.Weights;
 import dev.pointsman.strategy.RoutingStrategy;
 import dev.pointsman.strategy.StatefulStrategy;
 import java.io.IOException;
@@ -89,7 +89,7 @@ public record PolicyFile(
 
     private RoutingStrategy weighted(String ownName) {
         require(latency != null || cost != null || quality != null, "policy", "{}", "a strategy, or weights");
-        return WeightedStrategy.of(ownName, new Weights(or0(latency), or0(cost), or0(quality)));
+        return WeightedStrategy.of(ownName, new GoalWeights(or0(latency), or0(cost), or0(quality)));
     }
 
     private static double or0(@Nullable Double weight) {
@@ -98,7 +98,7 @@ public record PolicyFile(
 
     private RoutingStrategy named(String ownName, String wanted) {
         require(latency == null && cost == null && quality == null, "strategy", wanted, "either a strategy or weights");
-        return around == null ? known("strategy", wanted) : Sticky.around(ownName, known("around", around));
+        return around == null ? known("strategy", wanted) : SessionAffinity.around(ownName, known("around", around));
     }
 
     private static RoutingStrategy known(String key, String wanted) {

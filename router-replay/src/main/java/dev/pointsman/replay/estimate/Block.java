@@ -10,22 +10,22 @@ import java.util.Set;
 
 /** Sums over some rows that follow one another. */
 final class Block {
-    private final Map<Quantity, Cell> cells = new EnumMap<>(Quantity.class);
-    private final List<Load> loads = new ArrayList<>();
-    private final Weights weights = new Weights();
-    private final Latencies latencies = new Latencies();
+    private final Map<OutcomeVariable, BlockSums> cells = new EnumMap<>(OutcomeVariable.class);
+    private final List<ModelLoad> loads = new ArrayList<>();
+    private final ImportanceWeights weights = new ImportanceWeights();
+    private final WeightedLatencies latencies = new WeightedLatencies();
     private final Set<String> routers = new HashSet<>(2);
     private long rows;
     private double first = Double.POSITIVE_INFINITY;
     private double last = Double.NEGATIVE_INFINITY;
 
     Block() {
-        for (Quantity quantity : Quantity.values()) {
-            cells.put(quantity, new Cell(quantity));
+        for (OutcomeVariable quantity : OutcomeVariable.values()) {
+            cells.put(quantity, new BlockSums(quantity));
         }
     }
 
-    void add(Weighed row, boolean choice) {
+    void add(WeightedRow row, boolean choice) {
         rows++;
         EstimateRow seen = row.row();
         first = Math.min(first, seen.seconds());
@@ -34,7 +34,7 @@ final class Block {
         if (choice) {
             weights.add(row.weight());
         }
-        for (Cell cell : cells.values()) {
+        for (BlockSums cell : cells.values()) {
             cell.add(row);
         }
         latencies.add(seen.latency(), row.weight());
@@ -57,18 +57,18 @@ final class Block {
         }
     }
 
-    private Load load(int model) {
+    private ModelLoad load(int model) {
         while (loads.size() <= model) {
-            loads.add(new Load());
+            loads.add(new ModelLoad());
         }
         return loads.get(model);
     }
 
-    Cell cell(Quantity quantity) {
+    BlockSums cell(OutcomeVariable quantity) {
         return Objects.requireNonNull(cells.get(quantity));
     }
 
-    List<Load> loads() {
+    List<ModelLoad> loads() {
         return loads;
     }
 
@@ -77,11 +77,11 @@ final class Block {
         return model < loads.size() ? loads.get(model).target() : 0;
     }
 
-    Weights weights() {
+    ImportanceWeights weights() {
         return weights;
     }
 
-    Latencies latencies() {
+    WeightedLatencies latencies() {
         return latencies;
     }
 

@@ -53,7 +53,7 @@ final class BlockBootstrap {
     }
 
     /** How many blocks in a row depend on one another, for this measure. */
-    private int together(Measure measure) {
+    private int together(BlockMeasure measure) {
         int[] others = new int[blocks];
         double[] without = new double[blocks];
         for (int i = 0; i < blocks; i++) {
@@ -61,7 +61,7 @@ final class BlockBootstrap {
             others[i] = 0;
             without[i] = measure.of(others);
         }
-        return Dependence.length(without, blocks / LEAST_GROUPS);
+        return DependenceLength.length(without, blocks / LEAST_GROUPS);
     }
 
     private static double expanded(int blocks) {
@@ -70,7 +70,7 @@ final class BlockBootstrap {
     }
 
     /** Where the measure lies in 95 of 100 cases; everywhere if there is only one block. */
-    Interval interval(Measure measure) {
+    Interval interval(BlockMeasure measure) {
         int together = together(measure);
         double tail = blocks < 2 ? TAIL : expanded(groups(together));
         double[] values = Arrays.stream(draws(together))
@@ -86,7 +86,7 @@ final class BlockBootstrap {
     }
 
     /** The value over all blocks. */
-    static double whole(Measure measure, int blocks) {
+    static double whole(BlockMeasure measure, int blocks) {
         int[] once = new int[blocks];
         Arrays.fill(once, 1);
         return measure.of(once);

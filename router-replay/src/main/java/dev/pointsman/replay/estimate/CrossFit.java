@@ -13,14 +13,14 @@ final class CrossFit {
     private CrossFit() {}
 
     /** The doubly robust sum of each block, to be divided by its rows. */
-    static double[] sums(List<Block> blocks, Quantity quantity, int models) {
-        List<List<Arm.Line>> lines = new ArrayList<>();
+    static double[] sums(List<Block> blocks, OutcomeVariable quantity, int models) {
+        List<List<OutcomeRegression.Line>> lines = new ArrayList<>();
         for (int fold = 0; fold < FOLDS; fold++) {
             lines.add(fit(blocks, quantity, models, fold));
         }
         double[] sums = new double[blocks.size()];
         for (int b = 0; b < blocks.size(); b++) {
-            Cell cell = blocks.get(b).cell(quantity);
+            BlockSums cell = blocks.get(b).cell(quantity);
             double sum = cell.weighted();
             for (int model = 0; model < cell.arms().size(); model++) {
                 sum += cell.arms().get(model).foreseen(lines.get(b % FOLDS).get(model));
@@ -30,14 +30,15 @@ final class CrossFit {
         return sums;
     }
 
-    private static List<Arm.Line> fit(List<Block> blocks, Quantity quantity, int models, int without) {
-        List<Arm> arms = new ArrayList<>();
+    private static List<OutcomeRegression.Line> fit(
+            List<Block> blocks, OutcomeVariable quantity, int models, int without) {
+        List<OutcomeRegression> arms = new ArrayList<>();
         double sum = 0;
         double picked = 0;
         for (int model = 0; model < models; model++) {
-            Arm arm = new Arm();
+            OutcomeRegression arm = new OutcomeRegression();
             for (int b = 0; b < blocks.size(); b++) {
-                List<Arm> seen = blocks.get(b).cell(quantity).arms();
+                List<OutcomeRegression> seen = blocks.get(b).cell(quantity).arms();
                 if (b % FOLDS != without && model < seen.size()) {
                     arm.merge(seen.get(model));
                 }

@@ -38,9 +38,9 @@ public final class KnownTruth implements Callable<Integer> {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         out.printf("%d logs of %d calls, seed %d; errors as shares of the truth%n", repetitions, calls, seed);
         out.printf("%na soft log, softmax with temperature .3%n");
-        print(out, Experiment.soft(calls, seed).run(repetitions));
+        print(out, EstimateExperiment.soft(calls, seed).run(repetitions));
         out.printf("%na near-greedy log, epsilon .001: refused; below, what it would have said%n");
-        print(out, Experiment.nearGreedy(calls, seed).run(repetitions));
+        print(out, EstimateExperiment.nearGreedy(calls, seed).run(repetitions));
         out.flush();
         return 0;
     }
@@ -51,7 +51,7 @@ public final class KnownTruth implements Callable<Integer> {
         }
     }
 
-    private static void print(PrintWriter out, Experiment experiment) {
+    private static void print(PrintWriter out, EstimateExperiment experiment) {
         out.printf(
                 "effective sample size %.1f to %.1f; supported %d, no support %d%n%n",
                 experiment.leastEffective(),
@@ -59,15 +59,15 @@ public final class KnownTruth implements Callable<Integer> {
                 experiment.count(Verdict.SUPPORTED),
                 experiment.count(Verdict.NO_SUPPORT));
         out.printf("%-16s %-14s %10s %9s %9s %9s%n", "", "", "truth", "bias %", "RMSE %", "covered %");
-        for (Quantity quantity : Quantity.values()) {
-            for (Method method : Method.values()) {
+        for (OutcomeVariable quantity : OutcomeVariable.values()) {
+            for (EstimationMethod method : EstimationMethod.values()) {
                 row(out, word(quantity), word(method), experiment.tally(quantity, method));
             }
         }
         experiment.quantiles().forEach((metric, tally) -> row(out, word(metric), "snips", tally));
     }
 
-    private static void row(PrintWriter out, String what, String how, Tally tally) {
+    private static void row(PrintWriter out, String what, String how, CoverageTally tally) {
         out.printf(
                 "%-16s %-14s %10.4g %9.2f %9.2f %9.1f%n",
                 what, how, tally.truth(), 100 * tally.bias(), 100 * tally.rmse(), 100 * tally.coverage());

@@ -85,7 +85,7 @@ final class KnownWorld implements EstimateRow {
     }
 
     /** The target's mean in this call, over all that the log can't see. */
-    double truth(Quantity quantity) {
+    double truth(OutcomeVariable quantity) {
         double mean = 0;
         for (int i = 0; i < size; i++) {
             double served = 1 - FAILURES[i];

@@ -56,7 +56,7 @@ final class LoadCheck {
 
     /** Whether the policy is seen to send hardly more calls to the full model than the logged one. */
     private boolean holdsBack() {
-        Load all = new Load();
+        ModelLoad all = new ModelLoad();
         for (Block block : blocks) {
             if (model < block.loads().size()) {
                 all.merge(block.loads().get(model));
@@ -65,7 +65,7 @@ final class LoadCheck {
         return all.busy() >= LEAST_BUSY && all.riseWhenBusy() <= NO_MORE;
     }
 
-    private void look(Block block, Load load) {
+    private void look(Block block, ModelLoad load) {
         double moved = (load.target() - load.logged()) / block.rows();
         double inFlight = Math.max(0, load.meanInFlight() + block.ratePerRouter() * moved * load.meanLatency());
         rows += block.rows();

@@ -16,9 +16,9 @@ public final class PolicyEstimator {
     private static final Chance LUCK = Chance.seeded(2011); // of rejection replay
 
     private final String policy;
-    private final Blocks blocks = new Blocks();
+    private final BlockSequence blocks = new BlockSequence();
     private final Map<String, Integer> models = new LinkedHashMap<>();
-    private final Weighed weighed = new Weighed(models);
+    private final WeightedRow weighed = new WeightedRow(models);
     private long rows;
 
     /**
@@ -62,7 +62,7 @@ public final class PolicyEstimator {
      *
      * @return the estimate; to be asked before further rows come
      */
-    public Estimate estimate() {
-        return new Estimate(policy, List.copyOf(models.keySet()), blocks.all());
+    public PolicyEstimate estimate() {
+        return new PolicyEstimate(policy, List.copyOf(models.keySet()), blocks.all());
     }
 }

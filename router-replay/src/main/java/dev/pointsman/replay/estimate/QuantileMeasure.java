@@ -3,7 +3,7 @@ package dev.pointsman.replay.estimate;
 import java.util.List;
 
 /** A quantile of weighted latencies over blocks, found on a grid around the quantile of them all. */
-final class QuantileMeasure implements Measure {
+final class QuantileMeasure implements BlockMeasure {
     private static final double DEVIATIONS = 8; // how far the grid reaches to each side
 
     private final double share;
@@ -13,7 +13,7 @@ final class QuantileMeasure implements Measure {
 
     QuantileMeasure(List<Block> blocks, double share, double effective) {
         this.share = share;
-        Latencies all = new Latencies();
+        WeightedLatencies all = new WeightedLatencies();
         blocks.forEach(block -> all.merge(block.latencies()));
         double reach = DEVIATIONS * Math.sqrt(share * (1 - share) / Math.max(1, effective));
         this.grid = all.bounds(share - reach, share + reach);

@@ -2,7 +2,7 @@ package dev.pointsman.replay.fit;
 
 import dev.pointsman.decisionlog.DecisionLogReader;
 import dev.pointsman.decisionlog.LoggedDecision;
-import dev.pointsman.decisionlog.OnFlaw;
+import dev.pointsman.decisionlog.OnMalformedLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -15,7 +15,7 @@ final class FileRecords implements Iterator<LoggedDecision> {
     private final DecisionLogReader reader;
     private @Nullable LoggedDecision next;
 
-    FileRecords(Path path, OnFlaw onFlaw) {
+    FileRecords(Path path, OnMalformedLine onFlaw) {
         try {
             reader = DecisionLogReader.open(path, onFlaw);
         } catch (IOException e) {

@@ -23,7 +23,7 @@ import java.util.Objects;
  * @param goals what the calls were after, with how many
  */
 public record FittedWorld(
-        World world, List<FittedModel> models, List<String> unknown, Figures figures, Map<String, Long> goals) {
+        World world, List<FittedModel> models, List<String> unknown, CallSummary figures, Map<String, Long> goals) {
 
     /** Copies the lists. */
     public FittedWorld {
@@ -43,7 +43,7 @@ public record FittedWorld(
      */
     public static FittedWorld of(String name, LogSource log) {
         LogFit fit = new LogFit();
-        new Calls(log.read()).forEachRemaining(fit::add);
+        new LoggedCalls(log.read()).forEachRemaining(fit::add);
         return fit.world(name, log);
     }
 
@@ -78,9 +78,9 @@ public record FittedWorld(
      * @return how the calls fared
      * @throws IllegalArgumentException if a goal of the log has no strategy
      */
-    public Replayed replay(String name, Map<String, RoutingStrategy> strategies, long seed) {
+    public ReplayResult replay(String name, Map<String, RoutingStrategy> strategies, long seed) {
         SimulationResult result = run(strategies, seed, (router, seconds) -> new RouterListener() {});
-        return new Replayed(Figures.of(result).named(name), beyond(result));
+        return new ReplayResult(CallSummary.of(result).named(name), beyond(result));
     }
 
     /**
@@ -110,7 +110,7 @@ public record FittedWorld(
         List<String> beyond = new ArrayList<>();
         for (FittedModel model : models) {
             int most = result.mostAtOnce().getOrDefault(model.spec().name(), 0);
-            if (Replayed.isBeyond(most, model.mostAtOnce())) {
+            if (ReplayResult.isBeyond(most, model.mostAtOnce())) {
                 beyond.add(model.spec().name());
             }
         }

@@ -24,8 +24,8 @@ final class LogFit {
     private final Map<String, ModelFit> models = new LinkedHashMap<>();
     private final Map<String, Long> goals = new TreeMap<>();
     private final Set<String> pools = new TreeSet<>();
-    private final Figures.Sums figures = new Figures.Sums();
-    private final Durations timeouts = new Durations();
+    private final CallSummary.Sums figures = new CallSummary.Sums();
+    private final DurationHistogram timeouts = new DurationHistogram();
     private @Nullable Instant origin;
     private double end;
     private long counted;

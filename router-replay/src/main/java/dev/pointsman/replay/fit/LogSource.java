@@ -1,7 +1,7 @@
 package dev.pointsman.replay.fit;
 
 import dev.pointsman.decisionlog.LoggedDecision;
-import dev.pointsman.decisionlog.OnFlaw;
+import dev.pointsman.decisionlog.OnMalformedLine;
 import java.nio.file.Path;
 import java.util.Iterator;
 
@@ -24,7 +24,7 @@ public interface LogSource {
      * @param onFlaw what to do with a line that can't be read
      * @return the log
      */
-    static LogSource of(Path path, OnFlaw onFlaw) {
+    static LogSource of(Path path, OnMalformedLine onFlaw) {
         return () -> new FileRecords(path, onFlaw);
     }
 
@@ -35,6 +35,6 @@ public interface LogSource {
      * @return a log without the others
      */
     default LogSource ofPool(String pool) {
-        return () -> new OnlyPool(read(), pool);
+        return () -> new PoolFilter(read(), pool);
     }
 }

@@ -32,7 +32,7 @@ final class LogTraffic implements Traffic {
     @Override
     public Iterator<Arrival> arrivals(long seed, double seconds) {
         Iterator<LoggedDecision> records = log.read();
-        Iterator<LoggedCall> calls = new Calls(records);
+        Iterator<LoggedCall> calls = new LoggedCalls(records);
         return new Iterator<>() {
             private @Nullable Arrival next = calls.hasNext() ? arrival(calls.next()) : null;
 

@@ -24,11 +24,11 @@ final class ModelFit {
 
     private final String model;
     private final double firstSeen;
-    private final Strata idle = new Strata();
-    private final Strata busy = new Strata();
+    private final StratifiedSample idle = new StratifiedSample();
+    private final StratifiedSample busy = new StratifiedSample();
     private final QueueFit queue = new QueueFit();
-    private final NavigableMap<Integer, Tally> minutes = new TreeMap<>();
-    private final Durations errorSeconds = new Durations();
+    private final NavigableMap<Integer, AttemptCounts> minutes = new TreeMap<>();
+    private final DurationHistogram errorSeconds = new DurationHistogram();
     private @Nullable Pricing price;
     private Tier tier = Tier.PRIMARY;
     private double quality = 1;
@@ -54,7 +54,8 @@ final class ModelFit {
         if (outcome.ending() == Ending.CANCELLED) {
             return;
         }
-        minutes.computeIfAbsent(Minutes.of(seconds), minute -> new Tally()).add(seconds, outcome.failure());
+        minutes.computeIfAbsent(MinuteBuckets.of(seconds), minute -> new AttemptCounts())
+                .add(seconds, outcome.failure());
         if (outcome.failure() != null
                 && outcome.failure() != FailureKind.TIMEOUT
                 && outcome.failure() != FailureKind.RATE_LIMITED) {
@@ -65,11 +66,11 @@ final class ModelFit {
             double ttft = attempt.context().streaming() ? outcome.ttft() : Double.NaN;
             served(
                     attempt.pick(),
-                    new Sample(seconds, ttft, outcome.latency(), usage.inputTokens(), usage.outputTokens()));
+                    new AnswerSample(seconds, ttft, outcome.latency(), usage.inputTokens(), usage.outputTokens()));
         }
     }
 
-    private void served(LoggedCandidate pick, Sample sample) {
+    private void served(LoggedCandidate pick, AnswerSample sample) {
         (pick.inFlight() + 1 <= pick.capacity() ? idle : busy).add(sample);
         queue.add(pick.inFlight(), sample);
     }
@@ -80,12 +81,12 @@ final class ModelFit {
 
     /** The provider that would have behaved so; the model must have answered. */
     FittedModel fit(double end) {
-        List<Sample> samples = idle.all();
+        List<AnswerSample> samples = idle.all();
         if (samples.size() < LEAST) {
             samples.addAll(busy.all());
         }
-        Speed speed = Speed.of(samples, end);
-        Troubles troubles = Troubles.of(minutes);
+        ServiceTime speed = ServiceTime.of(samples, end);
+        DetectedOutages troubles = DetectedOutages.of(minutes);
         List<Phase> phases = new ArrayList<>(troubles.phases());
         phases.addAll(speed.slowdowns().phases());
         ProviderSpec spec = ProviderSpec.builder(model)
@@ -94,7 +95,7 @@ final class ModelFit {
                 .tpot(speed.tpot())
                 .secondsPerInputToken(speed.perInputToken())
                 .capacity(queue.capacity(speed))
-                .perMinute(RateLimit.of(minutes.values()))
+                .perMinute(RateLimitFit.of(minutes.values()))
                 .errorRate(troubles.errorRate())
                 .errorSeconds(errorSeconds.size() == 0 ? USUAL_ERROR_SECONDS : errorSeconds.quantile(.5))
                 .joinsAt(firstSeen > JOINED_LATER ? firstSeen : 0)

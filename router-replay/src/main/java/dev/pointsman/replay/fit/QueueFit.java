@@ -14,7 +14,8 @@ final class QueueFit {
     private static final int LEAST_MINUTES = 4;
     private static final double WAITING = 1.5; // times the usual first token
 
-    private final NavigableMap<Integer, Reservoir<Sample>> levels = new TreeMap<>(); // by the others in flight
+    private final NavigableMap<Integer, ReservoirSample<AnswerSample>> levels =
+            new TreeMap<>(); // by the others in flight
     private int mostAtOnce;
 
     /** An attempt found others there. */
@@ -22,9 +23,9 @@ final class QueueFit {
         mostAtOnce = Math.max(mostAtOnce, others + 1);
     }
 
-    void add(int others, Sample sample) {
+    void add(int others, AnswerSample sample) {
         if (sample.isStreaming()) {
-            levels.computeIfAbsent(others, level -> new Reservoir<>(PER_LEVEL, level))
+            levels.computeIfAbsent(others, level -> new ReservoirSample<>(PER_LEVEL, level))
                     .add(sample);
         }
     }
@@ -38,20 +39,20 @@ final class QueueFit {
      * The least number of others from which on most calls waited; 0 if none ever did. That they waited in one bad minute
      * is no sign of a line.
      */
-    int capacity(Speed speed) {
+    int capacity(ServiceTime speed) {
         int capacity = 0;
         Set<Integer> minutes = new HashSet<>();
-        List<Sample> samples = new ArrayList<>();
+        List<AnswerSample> samples = new ArrayList<>();
         for (int level : levels.descendingKeySet()) {
             samples.addAll(kept(level));
             if (samples.size() >= LEAST) { // a level with too few is looked at with the next one below
-                List<Sample> late = samples.stream()
+                List<AnswerSample> late = samples.stream()
                         .filter(sample -> isWaiting(sample, speed))
                         .toList();
                 if (2 * late.size() <= samples.size()) {
                     break;
                 }
-                late.forEach(sample -> minutes.add(Minutes.of(sample.seconds())));
+                late.forEach(sample -> minutes.add(MinuteBuckets.of(sample.seconds())));
                 capacity = level;
                 samples.clear();
             }
@@ -59,12 +60,12 @@ final class QueueFit {
         return minutes.size() >= LEAST_MINUTES ? capacity : 0;
     }
 
-    private List<Sample> kept(int level) {
-        Reservoir<Sample> reservoir = levels.get(level);
+    private List<AnswerSample> kept(int level) {
+        ReservoirSample<AnswerSample> reservoir = levels.get(level);
         return reservoir == null ? List.of() : reservoir.kept();
     }
 
-    private static boolean isWaiting(Sample sample, Speed speed) {
+    private static boolean isWaiting(AnswerSample sample, ServiceTime speed) {
         double usual = (speed.ttft().median() + speed.perInputToken() * sample.inputTokens())
                 * speed.slowdowns().at(sample.seconds());
         return sample.ttft() > WAITING * usual;

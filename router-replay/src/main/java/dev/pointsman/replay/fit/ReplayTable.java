@@ -58,7 +58,7 @@ final class ReplayTable {
                 "policy", "mean s", "p50 s", "p99 s", "failed %", "attempts", "USD / 1000");
     }
 
-    void row(Figures figures) {
+    void row(CallSummary figures) {
         StringBuilder shares = new StringBuilder();
         figures.shares().forEach((name, share) -> shares.append(String.format(" %s %.1f %%", name, 100 * share)));
         out.printf(
@@ -73,7 +73,7 @@ final class ReplayTable {
                 shares);
     }
 
-    void row(Replayed replayed) {
+    void row(ReplayResult replayed) {
         row(replayed.figures());
         if (!replayed.beyond().isEmpty()) {
             out.printf(

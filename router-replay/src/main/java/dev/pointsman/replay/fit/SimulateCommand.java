@@ -1,6 +1,6 @@
 package dev.pointsman.replay.fit;
 
-import dev.pointsman.decisionlog.OnFlaw;
+import dev.pointsman.decisionlog.OnMalformedLine;
 import dev.pointsman.replay.compare.GoalStrategies;
 import dev.pointsman.replay.compare.PolicyFile;
 import dev.pointsman.strategy.RoutingStrategy;
@@ -67,7 +67,7 @@ public final class SimulateCommand implements Callable<Integer> {
         for (Path file : policies) {
             tried.add(PolicyFile.read(file));
         }
-        LogSource source = LogSource.of(log, lenient ? OnFlaw.SET_ASIDE : OnFlaw.REFUSE);
+        LogSource source = LogSource.of(log, lenient ? OnMalformedLine.SET_ASIDE : OnMalformedLine.REFUSE);
         SAID.println("reading " + log);
         FittedWorld fitted =
                 FittedWorld.of(String.valueOf(log.getFileName()), pool == null ? source : source.ofPool(pool));
@@ -85,7 +85,7 @@ public final class SimulateCommand implements Callable<Integer> {
         table.head();
         table.row(fitted.figures());
         SAID.println("replaying the log's own policy");
-        Replayed same = fitted.replay("its own, replayed", strategies, seed);
+        ReplayResult same = fitted.replay("its own, replayed", strategies, seed);
         table.row(same);
         for (RoutingStrategy policy : tried) {
             SAID.println("replaying " + policy.name());
@@ -93,6 +93,6 @@ public final class SimulateCommand implements Callable<Integer> {
             changed.put(goal, policy);
             table.row(fitted.replay(policy.name(), changed, seed));
         }
-        OUT.printf("%n%s%n", Fidelity.of(fitted.figures(), same.figures()));
+        OUT.printf("%n%s%n", ReplayFidelity.of(fitted.figures(), same.figures()));
     }
 }

@@ -2,15 +2,15 @@ package dev.pointsman.replay.rehearsal;
 
 import dev.pointsman.decisionlog.DecisionLogReader;
 import dev.pointsman.decisionlog.LoggedDecision;
-import dev.pointsman.decisionlog.OnFlaw;
+import dev.pointsman.decisionlog.OnMalformedLine;
 import dev.pointsman.decisionlog.ReadCounts;
-import dev.pointsman.replay.compare.Compare;
-import dev.pointsman.replay.compare.Comparison;
+import dev.pointsman.replay.compare.ComparisonEstimator;
 import dev.pointsman.replay.compare.ComparisonPicture;
 import dev.pointsman.replay.compare.ComparisonTable;
-import dev.pointsman.replay.compare.Foresight;
+import dev.pointsman.replay.compare.Forecast;
+import dev.pointsman.replay.compare.PolicyComparison;
 import dev.pointsman.replay.compare.PolicyFile;
-import dev.pointsman.replay.compare.Progress;
+import dev.pointsman.replay.compare.ProgressReporter;
 import dev.pointsman.replay.estimate.Verdict;
 import dev.pointsman.replay.fit.LogSource;
 import dev.pointsman.strategy.RoutingStrategy;
@@ -86,8 +86,8 @@ public final class CompareCommand implements Callable<Integer> {
             require(names.add(strategy.name()), "--policy", strategy.name(), "policies of different names");
             strategies.add(strategy);
         }
-        Comparison comparison = compare(strategies);
-        Optional<Foresight> foresight = rehearse(comparison, strategies);
+        PolicyComparison comparison = compare(strategies);
+        Optional<Forecast> foresight = rehearse(comparison, strategies);
         out().print(ComparisonTable.of(comparison, methods, foresight));
         if (rehearsals == 0 && strategies.size() > 1) {
             out().printf("%nIntervals are those of the log's own states. What is to come if a change is made, with what"
@@ -99,7 +99,7 @@ public final class CompareCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Optional<Foresight> rehearse(Comparison comparison, List<RoutingStrategy> strategies) {
+    private Optional<Forecast> rehearse(PolicyComparison comparison, List<RoutingStrategy> strategies) {
         List<RoutingStrategy> nexts = new ArrayList<>();
         for (int i = 1; i < strategies.size(); i++) {
             if (comparison.estimates().get(i).support().verdict() == Verdict.SUPPORTED) {
@@ -115,7 +115,7 @@ public final class CompareCommand implements Callable<Integer> {
                 strategies.get(0).name(),
                 "the log's own policy as the first --policy");
         LogSource source = LogSource.of(path(), onFlaw());
-        Rehearsing rehearsing = new Rehearsing(pool == null ? source : source.ofPool(pool), goal, said());
+        RehearsalRunner rehearsing = new RehearsalRunner(pool == null ? source : source.ofPool(pool), goal, said());
         return rehearsing.rehearse(strategies.get(0), nexts, rehearsals);
     }
 
@@ -129,15 +129,15 @@ public final class CompareCommand implements Callable<Integer> {
         }
     }
 
-    private OnFlaw onFlaw() {
-        return lenient ? OnFlaw.SET_ASIDE : OnFlaw.REFUSE;
+    private OnMalformedLine onFlaw() {
+        return lenient ? OnMalformedLine.SET_ASIDE : OnMalformedLine.REFUSE;
     }
 
-    private Comparison compare(List<RoutingStrategy> strategies) throws IOException {
-        Compare compare = new Compare(strategies);
+    private PolicyComparison compare(List<RoutingStrategy> strategies) throws IOException {
+        ComparisonEstimator compare = new ComparisonEstimator(strategies);
         Set<String> pools = new TreeSet<>();
         Set<String> goals = new TreeSet<>();
-        Progress progress = new Progress(System.err);
+        ProgressReporter progress = new ProgressReporter(System.err);
         try (DecisionLogReader reader = DecisionLogReader.open(path(), onFlaw())) {
             LoggedDecision decision = reader.next();
             for (; decision != null; decision = reader.next()) {
@@ -150,7 +150,7 @@ public final class CompareCommand implements Callable<Integer> {
             }
             require(pool == null || pools.contains(pool), "--pool", pool, "one of " + pools);
             require(goal == null || goals.contains(goal), "--goal", goal, "one of " + goals);
-            Comparison comparison = compare.result();
+            PolicyComparison comparison = compare.result();
             describe(out(), reader.counts(), comparison);
             return comparison;
         }
@@ -171,7 +171,7 @@ public final class CompareCommand implements Callable<Integer> {
         return log;
     }
 
-    private static void describe(PrintWriter out, ReadCounts counts, Comparison comparison) {
+    private static void describe(PrintWriter out, ReadCounts counts, PolicyComparison comparison) {
         var support = comparison.estimates().get(0).support();
         out.printf(
                 "%,d decisions; %,d calls, %,.0f a day, %,d of them a choice%n",

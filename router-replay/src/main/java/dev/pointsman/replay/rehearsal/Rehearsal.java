@@ -3,8 +3,8 @@ package dev.pointsman.replay.rehearsal;
 import dev.pointsman.decisionlog.DecisionListener;
 import dev.pointsman.decisionlog.LoggedDecision;
 import dev.pointsman.replay.Listening;
-import dev.pointsman.replay.compare.Compare;
-import dev.pointsman.replay.estimate.Estimate;
+import dev.pointsman.replay.compare.ComparisonEstimator;
+import dev.pointsman.replay.estimate.PolicyEstimate;
 import dev.pointsman.replay.fit.FittedWorld;
 import dev.pointsman.strategy.RoutingStrategy;
 import java.time.Instant;
@@ -29,7 +29,7 @@ public record Rehearsal(FittedWorld world, Map<String, RoutingStrategy> strategi
     /** Copies the strategies, and lets other such calls come each time. */
     public Rehearsal {
         strategies = Map.copyOf(strategies);
-        world = world.withTraffic(new Redrawn(world.world().traffic()));
+        world = world.withTraffic(new ResampledTraffic(world.world().traffic()));
     }
 
     /**
@@ -41,23 +41,24 @@ public record Rehearsal(FittedWorld world, Map<String, RoutingStrategy> strategi
      * @param done is told after each time
      * @return how far estimates are off
      */
-    public Rehearsed rehearse(RoutingStrategy now, List<RoutingStrategy> nexts, int times, Runnable done) {
-        Map<String, Gaps> gaps = new LinkedHashMap<>();
+    public ForecastCorrection rehearse(RoutingStrategy now, List<RoutingStrategy> nexts, int times, Runnable done) {
+        Map<String, PredictionErrors> gaps = new LinkedHashMap<>();
         for (int i = 0; i < times; i++) {
-            List<Estimate> foreseen = run(now, nexts, 2L * i + 1);
+            List<PolicyEstimate> foreseen = run(now, nexts, 2L * i + 1);
             for (int n = 0; n < nexts.size(); n++) {
                 RoutingStrategy next = nexts.get(n);
-                Estimate came = run(next, List.of(next), 2L * i + 2).get(0);
-                gaps.computeIfAbsent(next.name(), name -> new Gaps()).add(foreseen.get(n), came);
+                PolicyEstimate came = run(next, List.of(next), 2L * i + 2).get(0);
+                gaps.computeIfAbsent(next.name(), name -> new PredictionErrors())
+                        .add(foreseen.get(n), came);
             }
             done.run();
         }
-        return new Rehearsed(gaps);
+        return new ForecastCorrection(gaps);
     }
 
     /** Lets a policy decide; returns what its decisions say of others. */
-    private List<Estimate> run(RoutingStrategy deciding, List<RoutingStrategy> estimated, long seed) {
-        Compare compare = new Compare(estimated);
+    private List<PolicyEstimate> run(RoutingStrategy deciding, List<RoutingStrategy> estimated, long seed) {
+        ComparisonEstimator compare = new ComparisonEstimator(estimated);
         Map<String, RoutingStrategy> all = new HashMap<>(strategies);
         all.put(world.mainGoal(), deciding);
         Listening listening = (router, seconds) -> new DecisionListener(
@@ -68,7 +69,7 @@ public record Rehearsal(FittedWorld world, Map<String, RoutingStrategy> strategi
         return compare.result().estimates();
     }
 
-    private void take(Compare compare, LoggedDecision decision) {
+    private void take(ComparisonEstimator compare, LoggedDecision decision) {
         if (counted.test(decision)) {
             compare.add(decision);
         }

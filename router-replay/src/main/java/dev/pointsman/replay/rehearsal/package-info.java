@@ -4,7 +4,7 @@
  *
  * <p>So a {@link dev.pointsman.replay.rehearsal.Rehearsal} does in a simulator what its user is about to do: it logs the old
  * policy, estimates the new one from that log, then lets the new one decide. It does so many times, in a world fitted to the
- * real log. How far the estimates were off there is {@link dev.pointsman.replay.rehearsal.Rehearsed}: their mean corrects the
+ * real log. How far the estimates were off there is {@link dev.pointsman.replay.rehearsal.ForecastCorrection}: their mean corrects the
  * real estimate, their spread is the width of its interval.
  *
  * <p>The command {@code compare} is here, as it can do all that.

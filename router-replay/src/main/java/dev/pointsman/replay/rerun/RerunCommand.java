@@ -2,9 +2,9 @@ package dev.pointsman.replay.rerun;
 
 import dev.pointsman.decisionlog.DecisionLogReader;
 import dev.pointsman.decisionlog.LoggedDecision;
-import dev.pointsman.decisionlog.OnFlaw;
+import dev.pointsman.decisionlog.OnMalformedLine;
 import dev.pointsman.replay.compare.GoalStrategies;
-import dev.pointsman.replay.compare.Progress;
+import dev.pointsman.replay.compare.ProgressReporter;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -61,7 +61,7 @@ public final class RerunCommand implements Callable<Integer> {
             OUT.printf(
                     "%,d not looked at, after goals without a strategy: %s%n", report.unknown(), report.unknownGoals());
         }
-        Mismatch first = report.first();
+        DecisionMismatch first = report.first();
         if (first != null) {
             Map.Entry<Long, Path> file = Objects.requireNonNull(files.lowerEntry(first.line()));
             OUT.printf("%,d differ; the first is in %s:%n", report.mismatching(), file.getValue());
@@ -73,10 +73,11 @@ public final class RerunCommand implements Callable<Integer> {
 
     /** Counts lines on from file to file, and notes how many there were before each. */
     private RerunReport rerun(GoalStrategies strategies, NavigableMap<Long, Path> files) throws IOException {
-        Rerun rerun = new Rerun(strategies.all());
+        DecisionRerun rerun = new DecisionRerun(strategies.all());
         Set<String> goals = new HashSet<>();
-        Progress progress = new Progress(SAID);
-        try (DecisionLogReader reader = DecisionLogReader.open(log, lenient ? OnFlaw.SET_ASIDE : OnFlaw.REFUSE)) {
+        ProgressReporter progress = new ProgressReporter(SAID);
+        try (DecisionLogReader reader =
+                DecisionLogReader.open(log, lenient ? OnMalformedLine.SET_ASIDE : OnMalformedLine.REFUSE)) {
             long line = 0;
             LoggedDecision decision = reader.next();
             for (; decision != null; decision = reader.next()) {

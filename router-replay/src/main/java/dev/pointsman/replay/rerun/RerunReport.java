@@ -24,7 +24,7 @@ public record RerunReport(
         long unscored,
         long unknown,
         Set<String> unknownGoals,
-        @Nullable Mismatch first) {
+        @Nullable DecisionMismatch first) {
 
     /** Copies the set. */
     public RerunReport {

@@ -50,7 +50,7 @@ public final class WeekCommand implements Callable<Integer> {
         if (Files.exists(out)) {
             throw new IllegalArgumentException("--out: " + out + " (expected: a file that is not there yet)");
         }
-        Week week = new Week(quick ? QUICK_CALLS : calls, quick ? 1 : days, floor, seed);
+        SyntheticWeek week = new SyntheticWeek(quick ? QUICK_CALLS : calls, quick ? 1 : days, floor, seed);
         HowFar howFar = new HowFar(SAID, week.days());
         try (DecisionLogWriter writer = new DecisionLogWriter(out)) {
             SimulationResult result = week.live(decision -> {

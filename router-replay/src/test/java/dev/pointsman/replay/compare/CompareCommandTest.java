@@ -36,7 +36,7 @@ class CompareCommandTest {
             for (LoggedDecision decision : SimulatedLog.of(
                     Worlds.all(FittedTraffic.CONVERSATIONS.withRate(2)).get(0),
                     3,
-                    Policies.weighing("now", 1, .3, .3))) {
+                    TestPolicies.weighing("now", 1, .3, .3))) {
                 writer.write(decision);
             }
         }

@@ -17,8 +17,8 @@ class EstimateThroughputTest {
     /** By the thread's own time, so that a busy machine does not count. */
     @Test
     void twoHundredThousandDecisionsAreEstimatedInASecondOfOneCoreAtMost() {
-        List<LoggedDecision> log =
-                SimulatedLog.of(Worlds.all(FittedTraffic.CONVERSATIONS).get(0), 1, Policies.weighing("now", 1, .3, .3));
+        List<LoggedDecision> log = SimulatedLog.of(
+                Worlds.all(FittedTraffic.CONVERSATIONS).get(0), 1, TestPolicies.weighing("now", 1, .3, .3));
         estimate(log, ROUNDS / 4); // warms up
 
         long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
@@ -31,7 +31,7 @@ class EstimateThroughputTest {
     }
 
     private static void estimate(List<LoggedDecision> log, int rounds) {
-        Compare compare = new Compare(List.of(Policies.weighing("next", 1, .5, .3)));
+        ComparisonEstimator compare = new ComparisonEstimator(List.of(TestPolicies.weighing("next", 1, .5, .3)));
         for (int i = 0; i < rounds; i++) {
             log.forEach(compare::add);
         }

@@ -1,7 +1,7 @@
 package dev.pointsman.replay.compare;
 
-import static dev.pointsman.replay.compare.Policies.fastest;
-import static dev.pointsman.replay.compare.Policies.weighing;
+import static dev.pointsman.replay.compare.TestPolicies.fastest;
+import static dev.pointsman.replay.compare.TestPolicies.weighing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.replay.FittedTraffic;
@@ -9,14 +9,14 @@ import dev.pointsman.replay.SimulatedLog;
 import dev.pointsman.replay.SimulationResult;
 import dev.pointsman.replay.World;
 import dev.pointsman.replay.Worlds;
-import dev.pointsman.replay.estimate.Estimate;
-import dev.pointsman.replay.estimate.Figure;
-import dev.pointsman.replay.estimate.Method;
+import dev.pointsman.replay.estimate.EstimationMethod;
 import dev.pointsman.replay.estimate.Metric;
-import dev.pointsman.replay.estimate.Quantity;
+import dev.pointsman.replay.estimate.MetricEstimate;
+import dev.pointsman.replay.estimate.OutcomeVariable;
+import dev.pointsman.replay.estimate.PolicyEstimate;
 import dev.pointsman.replay.estimate.Verdict;
+import dev.pointsman.strategies.GoalWeights;
 import dev.pointsman.strategies.WeightedStrategy;
-import dev.pointsman.strategies.Weights;
 import dev.pointsman.strategy.RoutingStrategy;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,13 +27,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LoadTrapTest {
     private static final int CAPACITY_8 = 8;
-    private static final RoutingStrategy DEFAULT = WeightedStrategy.of("balanced", Weights.BALANCED);
+    private static final RoutingStrategy DEFAULT = WeightedStrategy.of("balanced", GoalWeights.BALANCED);
 
     @ParameterizedTest
     @ValueSource(doubles = {1.5, 2, 3, 5.53})
     void alwaysTheFastestIsNeverANumberWhereCapacityIsFinite(double perSecond) {
         for (RoutingStrategy logged : List.of(DEFAULT, weighing("explored", 1, .3, .3))) {
-            Estimate fastest =
+            PolicyEstimate fastest =
                     compared(world(perSecond), logged, fastest()).estimates().get(0);
 
             assertThat(fastest.support().verdict()).isEqualTo(Verdict.OUTSIDE_SUPPORTED_LOAD);
@@ -49,9 +49,9 @@ class LoadTrapTest {
 
     @Test
     void thePolicyOfTheLogItselfIsSupportedHoweverFullTheModelsAre() {
-        Compare compare = new Compare(List.of(DEFAULT));
+        ComparisonEstimator compare = new ComparisonEstimator(List.of(DEFAULT));
         SimulationResult truth = SimulatedLog.write(world(5.53), 1, DEFAULT, compare::add);
-        Estimate itself = compare.result().estimates().get(0);
+        PolicyEstimate itself = compare.result().estimates().get(0);
 
         assertThat(itself.support().verdict()).isEqualTo(Verdict.SUPPORTED);
         assertThat(itself.figure(Metric.MEAN_LATENCY).value())
@@ -63,7 +63,7 @@ class LoadTrapTest {
         World world = world(2);
         RoutingStrategy now = weighing("now", 1, .3, .3);
         RoutingStrategy next = weighing("next", 1, .5, .3);
-        Estimate estimate = compared(world, now, next).estimates().get(0);
+        PolicyEstimate estimate = compared(world, now, next).estimates().get(0);
         SimulationResult real = SimulatedLog.write(world, 2, next, decision -> {});
 
         assertThat(estimate.support().verdict()).isEqualTo(Verdict.SUPPORTED);
@@ -72,12 +72,12 @@ class LoadTrapTest {
         assertThat(real.p99Latency()).satisfies(within(estimate.figure(Metric.P99_LATENCY)));
     }
 
-    private static java.util.function.Consumer<Double> within(Figure figure) {
+    private static java.util.function.Consumer<Double> within(MetricEstimate figure) {
         return value -> assertThat(value).isBetween(figure.lower(), figure.upper());
     }
 
-    private static Comparison compared(World world, RoutingStrategy logged, RoutingStrategy... policies) {
-        Compare compare = new Compare(List.of(policies));
+    private static PolicyComparison compared(World world, RoutingStrategy logged, RoutingStrategy... policies) {
+        ComparisonEstimator compare = new ComparisonEstimator(List.of(policies));
         SimulatedLog.write(world, 2, logged, compare::add);
         return compare.result();
     }
@@ -86,14 +86,14 @@ class LoadTrapTest {
         return Worlds.all(FittedTraffic.CONVERSATIONS.withRate(perSecond)).get(CAPACITY_8);
     }
 
-    private static List<Figure> everyFigure(Estimate estimate) {
-        List<Figure> figures = new ArrayList<>();
+    private static List<MetricEstimate> everyFigure(PolicyEstimate estimate) {
+        List<MetricEstimate> figures = new ArrayList<>();
         for (Metric metric : Metric.values()) {
             figures.add(estimate.figure(metric));
             figures.add(estimate.change(estimate, metric));
         }
-        for (Quantity quantity : Quantity.values()) {
-            for (Method method : Method.values()) {
+        for (OutcomeVariable quantity : OutcomeVariable.values()) {
+            for (EstimationMethod method : EstimationMethod.values()) {
                 figures.add(estimate.mean(quantity, method));
             }
         }

@@ -17,20 +17,20 @@ class DependentTrafficTest {
     void intervalsHoldWhereCallsFareAsTheirNeighboursDo() {
         int covered = 0;
         for (int seed = 0; seed < REPETITIONS; seed++) {
-            Figure mean = estimate(seed).mean(Quantity.LATENCY, Method.SNIPS);
+            MetricEstimate mean = estimate(seed).mean(OutcomeVariable.LATENCY, EstimationMethod.SNIPS);
             covered += mean.lower() <= MEAN && MEAN <= mean.upper() ? 1 : 0;
         }
         System.out.printf("dependent traffic: %.1f %% covered%n", 100.0 * covered / REPETITIONS);
         assertThat((double) covered / REPETITIONS).isBetween(.91, .98);
     }
 
-    private static Estimate estimate(long seed) {
+    private static PolicyEstimate estimate(long seed) {
         Random random = new Random(seed);
         PolicyEstimator estimator = new PolicyEstimator("target");
         double slowness = 1;
         for (int i = 0; i < ROWS; i++) {
             slowness = i % HOUR == 0 ? Math.exp(random.nextGaussian()) : slowness;
-            estimator.add(Rows.ofTwo(i, .5, random.nextInt(2), slowness), EVEN);
+            estimator.add(EstimateRows.ofTwo(i, .5, random.nextInt(2), slowness), EVEN);
         }
         return estimator.estimate();
     }

@@ -12,19 +12,24 @@ class KnownTruthTest {
 
     @Test
     void aSoftLogGivesTheTruthToOnePercentAndHonestIntervals() {
-        Experiment soft = Experiment.soft(CALLS, SEED).run(REPETITIONS);
+        EstimateExperiment soft = EstimateExperiment.soft(CALLS, SEED).run(REPETITIONS);
 
-        for (Quantity quantity : List.of(Quantity.LATENCY, Quantity.COST)) {
-            for (Method method : List.of(Method.SNIPS, Method.DOUBLY_ROBUST)) {
-                Tally tally = soft.tally(quantity, method);
+        for (OutcomeVariable quantity : List.of(OutcomeVariable.LATENCY, OutcomeVariable.COST)) {
+            for (EstimationMethod method : List.of(EstimationMethod.SNIPS, EstimationMethod.DOUBLY_ROBUST)) {
+                CoverageTally tally = soft.tally(quantity, method);
                 String what = quantity + " by " + method + ", seed " + SEED;
                 assertThat(tally.rmse()).as(what).isLessThan(.01);
                 assertThat(tally.coverage()).as(what).isBetween(.93, .97);
             }
-            assertThat(Math.abs(soft.tally(quantity, Method.NAIVE).bias())).isGreaterThan(.02);
+            assertThat(Math.abs(soft.tally(quantity, EstimationMethod.NAIVE).bias()))
+                    .isGreaterThan(.02);
         }
-        for (Method method : List.of(Method.IPS, Method.SNIPS, Method.DOUBLY_ROBUST, Method.REJECTION)) {
-            assertThat(soft.tally(Quantity.FAILURE, method).coverage())
+        for (EstimationMethod method : List.of(
+                EstimationMethod.IPS,
+                EstimationMethod.SNIPS,
+                EstimationMethod.DOUBLY_ROBUST,
+                EstimationMethod.REJECTION)) {
+            assertThat(soft.tally(OutcomeVariable.FAILURE, method).coverage())
                     .as("failures by " + method)
                     .isBetween(.93, .97);
         }
@@ -34,7 +39,7 @@ class KnownTruthTest {
 
     @Test
     void aNearGreedyLogIsAlwaysRefused() {
-        Experiment greedy = Experiment.nearGreedy(CALLS, SEED).judge(REPETITIONS);
+        EstimateExperiment greedy = EstimateExperiment.nearGreedy(CALLS, SEED).judge(REPETITIONS);
 
         assertThat(greedy.count(Verdict.NO_SUPPORT)).isEqualTo(REPETITIONS);
     }

@@ -18,13 +18,17 @@ class PolicyEstimatorTest {
     @Test
     void thePolicyOfTheLogHasWeightsOfOneAndTheLogsOwnMeans() {
         log(3000, EVEN);
-        Estimate estimate = estimator.estimate();
+        PolicyEstimate estimate = estimator.estimate();
 
         assertThat(estimate.support().verdict()).isEqualTo(Verdict.SUPPORTED);
         assertThat(estimate.support().effective()).isCloseTo(3000, within(1e-6));
         assertThat(estimate.support().largestWeight()).isEqualTo(1);
-        assertThat(estimate.mean(Quantity.LATENCY, Method.SNIPS).value())
-                .isCloseTo(estimate.mean(Quantity.LATENCY, Method.IPS).value(), offset(1e-9));
+        assertThat(estimate.mean(OutcomeVariable.LATENCY, EstimationMethod.SNIPS)
+                        .value())
+                .isCloseTo(
+                        estimate.mean(OutcomeVariable.LATENCY, EstimationMethod.IPS)
+                                .value(),
+                        offset(1e-9));
         assertThat(estimate.share("a").value()).isEqualTo(.5);
     }
 
@@ -35,14 +39,16 @@ class PolicyEstimatorTest {
         for (int i = 0; i < 20_000; i++) {
             int chosen = random.nextInt(2);
             double latency = 1 + chosen + random.nextDouble();
-            estimator.add(Rows.ofTwo(i, .5, chosen, latency), MOSTLY_SECOND);
+            estimator.add(EstimateRows.ofTwo(i, .5, chosen, latency), MOSTLY_SECOND);
             weights += MOSTLY_SECOND[chosen] / .5;
             weighted += MOSTLY_SECOND[chosen] / .5 * latency;
         }
-        Estimate estimate = estimator.estimate();
+        PolicyEstimate estimate = estimator.estimate();
 
-        assertThat(estimate.raw(Quantity.LATENCY, Method.SNIPS).value()).isCloseTo(weighted / weights, offset(1e-9));
-        assertThat(estimate.raw(Quantity.LATENCY, Method.IPS).value()).isCloseTo(weighted / 20_000, offset(1e-9));
+        assertThat(estimate.raw(OutcomeVariable.LATENCY, EstimationMethod.SNIPS).value())
+                .isCloseTo(weighted / weights, offset(1e-9));
+        assertThat(estimate.raw(OutcomeVariable.LATENCY, EstimationMethod.IPS).value())
+                .isCloseTo(weighted / 20_000, offset(1e-9));
         assertThat(estimate.support().rows()).isEqualTo(20_000);
         assertThat(estimate.callsPerDay()).isCloseTo(86_400, within(10.0));
     }
@@ -51,21 +57,23 @@ class PolicyEstimatorTest {
     void callsInWhichNobodyHadASayCountAsTheyAre() {
         log(1000, EVEN);
         for (int i = 0; i < 1000; i++) {
-            estimator.addFixed(Rows.ofTwo(1000 + i, Double.NaN, 0, 10));
+            estimator.addFixed(EstimateRows.ofTwo(1000 + i, Double.NaN, 0, 10));
         }
-        Estimate estimate = estimator.estimate();
+        PolicyEstimate estimate = estimator.estimate();
 
         assertThat(estimate.support().choices()).isEqualTo(1000);
         assertThat(estimate.support().rows()).isEqualTo(2000);
         assertThat(estimate.share("a").value()).isEqualTo(.75);
-        assertThat(estimate.mean(Quantity.LATENCY, Method.SNIPS).value()).isBetween(5.9, 6.1);
+        assertThat(estimate.mean(OutcomeVariable.LATENCY, EstimationMethod.SNIPS)
+                        .value())
+                .isBetween(5.9, 6.1);
     }
 
     @Test
     void fewEffectiveCallsAreNoSupport() {
         log(99, EVEN);
 
-        Support support = estimator.estimate().support();
+        SupportDiagnostics support = estimator.estimate().support();
 
         assertThat(support.verdict()).isEqualTo(Verdict.NO_SUPPORT);
         assertThat(support.reason()).isEqualTo("effective sample size 99.0 (expected: >= 100)");
@@ -76,10 +84,10 @@ class PolicyEstimatorTest {
     void weightsThatDoNotAverageToOneAreNoSupport() {
         for (int i = 0; i < 2000; i++) {
             int chosen = random.nextInt(2); // evenly, and not as the log says
-            estimator.add(Rows.ofTwo(i, .4, chosen, 1), MOSTLY_SECOND);
+            estimator.add(EstimateRows.ofTwo(i, .4, chosen, 1), MOSTLY_SECOND);
         }
 
-        Support support = estimator.estimate().support();
+        SupportDiagnostics support = estimator.estimate().support();
 
         assertThat(support.verdict()).isEqualTo(Verdict.NO_SUPPORT);
         assertThat(support.reason()).contains("mean weight");
@@ -88,7 +96,7 @@ class PolicyEstimatorTest {
     @Test
     void aHighQuantileAsksForMoreCallsThanAMean() {
         log(500, EVEN);
-        Estimate estimate = estimator.estimate();
+        PolicyEstimate estimate = estimator.estimate();
 
         assertThat(estimate.figure(Metric.MEDIAN_LATENCY).isSupported()).isTrue();
         assertThat(estimate.figure(Metric.P99_LATENCY).verdict()).isEqualTo(Verdict.NO_SUPPORT);
@@ -97,13 +105,13 @@ class PolicyEstimatorTest {
     @Test
     void anUnknownCostIsUnknownAndNeverNothing() {
         for (int i = 0; i < 1000; i++) {
-            Rows row = Rows.ofTwo(i, .5, random.nextInt(2), 1);
+            EstimateRows row = EstimateRows.ofTwo(i, .5, random.nextInt(2), 1);
             estimator.add(i % 50 == 0 ? row.costing(Double.NaN) : row, EVEN);
         }
-        Estimate estimate = estimator.estimate();
+        PolicyEstimate estimate = estimator.estimate();
 
         assertThat(estimate.figure(Metric.COST_PER_DAY).verdict()).isEqualTo(Verdict.NO_SUPPORT);
-        assertThat(estimate.unseen(Quantity.COST)).isCloseTo(.02, offset(1e-9));
+        assertThat(estimate.unseen(OutcomeVariable.COST)).isCloseTo(.02, offset(1e-9));
         assertThat(estimate.figure(Metric.MEAN_LATENCY).isSupported()).isTrue();
     }
 
@@ -111,7 +119,7 @@ class PolicyEstimatorTest {
     void noFailureSeenIsNotAFailureRateOfSurelyNothing() {
         log(1000, EVEN);
 
-        Figure failures = estimator.estimate().figure(Metric.FAILURE_RATE);
+        MetricEstimate failures = estimator.estimate().figure(Metric.FAILURE_RATE);
 
         assertThat(failures.value()).isZero();
         assertThat(failures.lower()).isZero();
@@ -123,29 +131,29 @@ class PolicyEstimatorTest {
         PolicyEstimator next = new PolicyEstimator("next");
         for (int i = 0; i < 5000; i++) {
             int chosen = random.nextInt(2);
-            Rows row = Rows.ofTwo(i, .5, chosen, (1 + .1 * chosen) * Math.exp(random.nextGaussian()));
+            EstimateRows row = EstimateRows.ofTwo(i, .5, chosen, (1 + .1 * chosen) * Math.exp(random.nextGaussian()));
             estimator.add(row, EVEN);
             next.add(row, new double[] {.45, .55});
         }
-        Estimate base = estimator.estimate();
-        Figure change = next.estimate().change(base, Metric.MEAN_LATENCY);
+        PolicyEstimate base = estimator.estimate();
+        MetricEstimate change = next.estimate().change(base, Metric.MEAN_LATENCY);
 
-        Figure mean = base.figure(Metric.MEAN_LATENCY);
+        MetricEstimate mean = base.figure(Metric.MEAN_LATENCY);
         assertThat(change.upper() - change.lower()).isLessThan((mean.upper() - mean.lower()) / 2);
     }
 
     @Test
     void probabilitiesThatCanNotBeAreRefused() {
-        assertThatThrownBy(() -> estimator.add(Rows.ofTwo(0, 0, 0, 1), EVEN))
+        assertThatThrownBy(() -> estimator.add(EstimateRows.ofTwo(0, 0, 0, 1), EVEN))
                 .hasMessage("probability: 0.0 (expected: > 0 and <= 1)");
-        assertThatThrownBy(() -> estimator.add(Rows.ofTwo(0, .5, 0, 1), new double[] {.5, .6}))
+        assertThatThrownBy(() -> estimator.add(EstimateRows.ofTwo(0, .5, 0, 1), new double[] {.5, .6}))
                 .hasMessage("target: sum 1.1 (expected: 1)");
     }
 
     private void log(int rows, double[] target) {
         for (int i = 0; i < rows; i++) {
             int chosen = random.nextInt(2);
-            estimator.add(Rows.ofTwo(i, .5, chosen, 1 + chosen + random.nextDouble()), target);
+            estimator.add(EstimateRows.ofTwo(i, .5, chosen, 1 + chosen + random.nextDouble()), target);
         }
     }
 }

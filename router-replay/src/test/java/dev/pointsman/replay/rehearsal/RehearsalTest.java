@@ -7,15 +7,15 @@ import dev.pointsman.replay.FittedTraffic;
 import dev.pointsman.replay.SimulatedLog;
 import dev.pointsman.replay.World;
 import dev.pointsman.replay.Worlds;
-import dev.pointsman.replay.compare.Compare;
-import dev.pointsman.replay.compare.Foresight;
-import dev.pointsman.replay.estimate.Estimate;
-import dev.pointsman.replay.estimate.Figure;
+import dev.pointsman.replay.compare.ComparisonEstimator;
+import dev.pointsman.replay.compare.Forecast;
 import dev.pointsman.replay.estimate.Metric;
+import dev.pointsman.replay.estimate.MetricEstimate;
+import dev.pointsman.replay.estimate.PolicyEstimate;
 import dev.pointsman.replay.estimate.Verdict;
 import dev.pointsman.replay.fit.FittedWorld;
+import dev.pointsman.strategies.GoalWeights;
 import dev.pointsman.strategies.WeightedStrategy;
-import dev.pointsman.strategies.Weights;
 import dev.pointsman.strategy.RoutingStrategy;
 import java.util.List;
 import java.util.Map;
@@ -49,15 +49,15 @@ class RehearsalTest {
 
     private void changeOnce(long seed) {
         List<LoggedDecision> log = SimulatedLog.of(WORLD, seed, NOW);
-        Compare compare = new Compare(List.of(NOW, NEXT));
+        ComparisonEstimator compare = new ComparisonEstimator(List.of(NOW, NEXT));
         log.forEach(compare::add);
-        Estimate now = compare.result().estimates().get(0);
-        Estimate next = compare.result().estimates().get(1);
+        PolicyEstimate now = compare.result().estimates().get(0);
+        PolicyEstimate next = compare.result().estimates().get(1);
         assertThat(next.support().verdict()).isEqualTo(Verdict.SUPPORTED);
-        Foresight foresight = rehearsed(log, TIMES);
-        Compare own = new Compare(List.of(NEXT));
+        Forecast foresight = rehearsed(log, TIMES);
+        ComparisonEstimator own = new ComparisonEstimator(List.of(NEXT));
         SimulatedLog.write(WORLD, 1000 + seed, NEXT, own::add);
-        Estimate came = own.result().estimates().get(0);
+        PolicyEstimate came = own.result().estimates().get(0);
 
         for (String model : List.of("p1", "p2")) {
             look(
@@ -72,17 +72,17 @@ class RehearsalTest {
                 next.change(now, Metric.MEAN_LATENCY));
     }
 
-    private void look(double came, Figure toCome, Figure inStates) {
+    private void look(double came, MetricEstimate toCome, MetricEstimate inStates) {
         looked++;
         held += holds(toCome, came) ? 1 : 0;
         heldInStates += holds(inStates, came) ? 1 : 0;
     }
 
-    private static boolean holds(Figure figure, double value) {
+    private static boolean holds(MetricEstimate figure, double value) {
         return figure.lower() <= value && value <= figure.upper();
     }
 
-    private static Foresight rehearsed(List<LoggedDecision> log, int times) {
+    private static Forecast rehearsed(List<LoggedDecision> log, int times) {
         FittedWorld world = FittedWorld.of("log", log::iterator);
         return new Rehearsal(world, Map.of(world.mainGoal(), NOW), decision -> true)
                 .rehearse(NOW, List.of(NEXT), times, () -> {});
@@ -91,11 +91,11 @@ class RehearsalTest {
     @Test
     void ofTooFewRehearsalsNothingIsSaid() {
         List<LoggedDecision> log = SimulatedLog.of(WORLD, 1, NOW);
-        Compare compare = new Compare(List.of(NOW, NEXT));
+        ComparisonEstimator compare = new ComparisonEstimator(List.of(NOW, NEXT));
         log.forEach(compare::add);
-        List<Estimate> estimates = compare.result().estimates();
+        List<PolicyEstimate> estimates = compare.result().estimates();
 
-        Figure toCome = rehearsed(log, 7).shareChange(estimates.get(0), estimates.get(1), "p1");
+        MetricEstimate toCome = rehearsed(log, 7).shareChange(estimates.get(0), estimates.get(1), "p1");
 
         assertThat(toCome.verdict()).isEqualTo(Verdict.NO_SUPPORT);
         assertThat(toCome.value()).isNaN();
@@ -104,11 +104,11 @@ class RehearsalTest {
     @Test
     void ofAP99NothingIsSaid() {
         List<LoggedDecision> log = SimulatedLog.of(WORLD, 1, NOW);
-        Compare compare = new Compare(List.of(NOW, NEXT));
+        ComparisonEstimator compare = new ComparisonEstimator(List.of(NOW, NEXT));
         log.forEach(compare::add);
-        Estimate now = compare.result().estimates().get(0);
-        Estimate next = compare.result().estimates().get(1);
-        Foresight foresight = rehearsed(log, TIMES);
+        PolicyEstimate now = compare.result().estimates().get(0);
+        PolicyEstimate next = compare.result().estimates().get(1);
+        Forecast foresight = rehearsed(log, TIMES);
 
         assertThat(next.change(now, Metric.P99_LATENCY).isSupported())
                 .as("in the log's states")
@@ -120,7 +120,7 @@ class RehearsalTest {
     }
 
     private static RoutingStrategy weighing(String name, double cost) {
-        RoutingStrategy strategy = WeightedStrategy.of(name, new Weights(1, cost, .3));
+        RoutingStrategy strategy = WeightedStrategy.of(name, new GoalWeights(1, cost, .3));
         return RoutingStrategy.around(
                 name, strategy, strategy.scorer(), strategy.picker().withFloor(.05));
     }

@@ -88,14 +88,14 @@ class RerunTest {
     @Test
     void anotherStrategyThanTheLogsDoesNotComeOutTheSame() {
         List<LoggedDecision> log = SimulatedLog.of(LIMITED, 1, strategy("balanced"));
-        Rerun rerun = new Rerun(Map.of("balanced", strategy("speed")));
+        DecisionRerun rerun = new DecisionRerun(Map.of("balanced", strategy("speed")));
         add(rerun, log);
         assertThat(rerun.report().mismatching()).isGreaterThan(log.size() / 2);
     }
 
     @Test
     void goalsWithoutAStrategyAreNamedAndNotLookedAt() {
-        Rerun rerun = new Rerun(Map.of("speed", strategy("speed")));
+        DecisionRerun rerun = new DecisionRerun(Map.of("speed", strategy("speed")));
         List<LoggedDecision> log = SimulatedLog.of(LIMITED, 1, strategy("balanced"));
         add(rerun, log);
         assertThat(rerun.report().unknown()).isEqualTo(log.size());
@@ -115,12 +115,12 @@ class RerunTest {
     }
 
     static RerunReport rerun(String name, List<LoggedDecision> log) {
-        Rerun rerun = new Rerun(Map.of(name, strategy(name)));
+        DecisionRerun rerun = new DecisionRerun(Map.of(name, strategy(name)));
         add(rerun, log);
         return rerun.report();
     }
 
-    static void add(Rerun rerun, List<LoggedDecision> log) {
+    static void add(DecisionRerun rerun, List<LoggedDecision> log) {
         for (int i = 0; i < log.size(); i++) {
             rerun.add(i + 1, log.get(i));
         }

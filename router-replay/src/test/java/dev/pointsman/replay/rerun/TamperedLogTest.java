@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pointsman.decisionlog.DecisionLogReader;
 import dev.pointsman.decisionlog.DecisionLogWriter;
 import dev.pointsman.decisionlog.LoggedDecision;
-import dev.pointsman.decisionlog.OnFlaw;
+import dev.pointsman.decisionlog.OnMalformedLine;
 import dev.pointsman.replay.FittedTraffic;
 import dev.pointsman.replay.SimulatedLog;
 import dev.pointsman.replay.Worlds;
@@ -71,10 +71,10 @@ class TamperedLogTest {
         assertThat(firstMismatch().what()).isEqualTo("chosen");
     }
 
-    private Mismatch firstMismatch() throws IOException {
+    private DecisionMismatch firstMismatch() throws IOException {
         RerunReport report = rerun();
         assertThat(report.mismatching()).isEqualTo(1);
-        Mismatch first = Objects.requireNonNull(report.first());
+        DecisionMismatch first = Objects.requireNonNull(report.first());
         assertThat(first.line()).isEqualTo(LINE);
         assertThat(first)
                 .hasToString("line " + LINE + ": decision " + first.decision() + ": " + first.what() + ": "
@@ -83,8 +83,8 @@ class TamperedLogTest {
     }
 
     private RerunReport rerun() throws IOException {
-        Rerun rerun = new Rerun(Map.copyOf(ModelRouter.builder().strategies()));
-        try (DecisionLogReader reader = DecisionLogReader.open(log, OnFlaw.REFUSE)) {
+        DecisionRerun rerun = new DecisionRerun(Map.copyOf(ModelRouter.builder().strategies()));
+        try (DecisionLogReader reader = DecisionLogReader.open(log, OnMalformedLine.REFUSE)) {
             LoggedDecision decision = reader.next();
             for (; decision != null; decision = reader.next()) {
                 rerun.add(reader.line(), decision);

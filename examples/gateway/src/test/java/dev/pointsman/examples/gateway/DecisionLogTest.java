@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pointsman.decisionlog.DecisionLogReader;
 import dev.pointsman.decisionlog.LoggedCandidate;
 import dev.pointsman.decisionlog.LoggedDecision;
-import dev.pointsman.decisionlog.OnFlaw;
+import dev.pointsman.decisionlog.OnMalformedLine;
 import dev.pointsman.decisionlog.ReadCounts;
 import dev.pointsman.router.Ending;
 import java.io.IOException;
@@ -58,7 +58,7 @@ class DecisionLogTest {
 
     private static List<LoggedDecision> read(Path path) throws IOException {
         List<LoggedDecision> decisions = new ArrayList<>();
-        try (DecisionLogReader log = DecisionLogReader.open(path, OnFlaw.REFUSE)) {
+        try (DecisionLogReader log = DecisionLogReader.open(path, OnMalformedLine.REFUSE)) {
             for (LoggedDecision next = log.next(); next != null; next = log.next()) {
                 decisions.add(next);
             }

@@ -1,0 +1,30 @@
+package dev.pointsman.decisionlog;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+
+/** How the log's JSON is written and read: numbers to the last bit, one object after the other. */
+final class LogJson {
+    /** Jackson reads NaN as a number, so that it can be told from what is no JSON at all. */
+    static final JsonFactory FACTORY = new JsonFactoryBuilder()
+            .rootValueSeparator((String) null)
+            .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+            .enable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .build();
+
+    static final String VERSION = "v";
+    static final String TIME = "timeMicros";
+    static final String DROPPED = "dropped";
+    static final String CONTEXT = "context";
+    static final String CANDIDATES = "candidates";
+    static final String EXCLUSIONS = "exclusions";
+    static final String OUTCOME = "outcome";
+
+    private LogJson() {}
+}

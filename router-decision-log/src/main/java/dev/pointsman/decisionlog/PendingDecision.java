@@ -1,0 +1,99 @@
+package dev.pointsman.decisionlog;
+
+import dev.pointsman.model.Exclusion;
+import dev.pointsman.model.FailureKind;
+import dev.pointsman.model.Model;
+import dev.pointsman.model.Tier;
+import dev.pointsman.model.Usage;
+import dev.pointsman.router.Attempt;
+import dev.pointsman.router.DecisionKind;
+import dev.pointsman.router.Ending;
+import dev.pointsman.router.MadeDecision;
+import dev.pointsman.strategy.Candidate;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A decision whose attempt is under way: copied flat on the caller's thread, for a decision is valid only for a moment and
+ * the caller's time is dear. Whoever ends the attempt fills in the outcome and hands the draft on.
+ */
+final class PendingDecision {
+    /** How many numbers there are of each candidate. */
+    static final int WIDTH = 14;
+
+    final Attempt attempt;
+    final Instant time;
+    final long call;
+    final int number;
+    final long nanos;
+    final String pool;
+    final String goal;
+    final String strategy;
+    final DecisionKind kind;
+    final long sequence;
+    final double drawn;
+    final int chosen;
+    final @Nullable String previousModel;
+    final Model[] models;
+    final Tier[] tiers;
+    final double[] numbers;
+    final List<Exclusion> exclusions;
+
+    volatile long firstToken = -1; // nanoseconds since the start; written before the end, perhaps by another thread
+
+    // Written by the one that ends the attempt, before the draft is handed on.
+    Ending ending = Ending.CANCELLED;
+
+    @Nullable
+    FailureKind failure;
+
+    long duration;
+    Usage usage = Usage.UNKNOWN;
+    double cost = Double.NaN;
+
+    PendingDecision(MadeDecision decision, Attempt attempt, Instant time) {
+        this.attempt = attempt;
+        this.time = time;
+        this.call = decision.call();
+        this.number = decision.attempt();
+        this.nanos = decision.nowNanos();
+        this.pool = decision.pool();
+        this.goal = decision.goal();
+        this.strategy = decision.strategy();
+        this.kind = decision.kind();
+        this.sequence = decision.sequence();
+        this.drawn = decision.drawn();
+        this.chosen = decision.chosen();
+        this.previousModel = decision.previousModel();
+        this.exclusions = decision.exclusions();
+        int size = decision.size();
+        models = new Model[size];
+        tiers = new Tier[size];
+        numbers = new double[WIDTH * size];
+        for (int i = 0; i < size; i++) {
+            copy(decision, i);
+        }
+    }
+
+    private void copy(MadeDecision decision, int index) {
+        Candidate candidate = decision.candidate(index);
+        models[index] = candidate.model();
+        tiers[index] = candidate.tier();
+        int at = WIDTH * index;
+        numbers[at++] = candidate.order();
+        numbers[at++] = decision.probability(index);
+        numbers[at++] = decision.score(index);
+        numbers[at++] = candidate.ttft();
+        numbers[at++] = candidate.tpot();
+        numbers[at++] = candidate.samples();
+        numbers[at++] = candidate.longRunSamples();
+        numbers[at++] = candidate.successRate();
+        numbers[at++] = candidate.timeToFailure();
+        numbers[at++] = candidate.outputTokens();
+        numbers[at++] = candidate.cost();
+        numbers[at++] = candidate.inFlight();
+        numbers[at++] = candidate.capacity();
+        numbers[at] = candidate.meanWait();
+    }
+}

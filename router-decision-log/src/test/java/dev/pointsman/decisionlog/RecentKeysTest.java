@@ -1,0 +1,38 @@
+package dev.pointsman.decisionlog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** What a reader keeps in mind of the lines of late, beside a plain map. */
+class RecentKeysTest {
+    @Test
+    void ofLateItKnowsWhatAMapKnows() {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        RecentKeys met = new RecentKeys(10_000);
+        Map<Long, Long> plain = new HashMap<>();
+        for (long place = 0; place < 8_000; place++) {
+            long key = random.nextInt(4_000) - 2_000L; // 0 and negative ones among them
+            Long before = plain.putIfAbsent(key, place);
+            assertThat(met.before(key, place))
+                    .as("seed %d", seed)
+                    .isEqualTo(before == null ? RecentKeys.NOWHERE : before);
+        }
+    }
+
+    @Test
+    void whatIsLongAgoIsForgottenAndNoSoonerThanItSays() {
+        int kept = 1000;
+        RecentKeys met = new RecentKeys(kept);
+        for (long key = 0; key < 10L * kept; key++) {
+            assertThat(met.before(key, key)).isEqualTo(RecentKeys.NOWHERE);
+            long old = Math.max(0, key - kept + 1);
+            assertThat(met.before(old, -5)).as("key %s after %s", old, key).isEqualTo(old);
+        }
+        assertThat(met.before(0, 1)).isEqualTo(RecentKeys.NOWHERE);
+    }
+}

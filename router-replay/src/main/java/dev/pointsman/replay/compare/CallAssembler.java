@@ -1,0 +1,128 @@
+package dev.pointsman.replay.compare;
+
+import dev.pointsman.decisionlog.LoggedDecision;
+import dev.pointsman.decisionlog.LoggedOutcome;
+import dev.pointsman.model.FailureKind;
+import dev.pointsman.router.Ending;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Puts the attempts of each call together. A call that its first attempt served, as most are, is over at once; others are
+ * kept until one attempt has served them, or for ten minutes of the log: then nobody has, and they have failed.
+ */
+final class CallAssembler {
+    private static final long MOST_SECONDS = 600;
+
+    private final Consumer<Call> calls;
+    private final Map<Key, List<LoggedDecision>> open = new LinkedHashMap<>();
+    private long withoutFirst;
+
+    private record Key(String instance, long call) {}
+
+    /**
+     * A call and what came of it.
+     *
+     * @param first its first decision
+     * @param latency seconds from the first decision to the end of the call; NaN if nobody saw the end
+     * @param failure 1 if it got no answer, else 0; NaN if nobody saw the end
+     * @param cost US dollars of its answer, 0 without one; NaN if unknown
+     */
+    record Call(LoggedDecision first, double latency, double failure, double cost) {}
+
+    CallAssembler(Consumer<Call> calls) {
+        this.calls = calls;
+    }
+
+    void add(LoggedDecision decision) {
+        boolean served = decision.outcome().ending() == Ending.SERVED;
+        if (served && decision.attempt() == 0) {
+            open.remove(key(decision)); // a hedge may have been cancelled before
+            calls.accept(call(decision, decision));
+            return;
+        }
+        List<LoggedDecision> attempts = open.computeIfAbsent(key(decision), key -> new ArrayList<>());
+        attempts.add(decision);
+        if (isComplete(attempts)) {
+            open.remove(key(decision));
+            close(attempts);
+        }
+        closeBefore(decision.time().getEpochSecond() - MOST_SECONDS);
+    }
+
+    private static boolean isComplete(List<LoggedDecision> attempts) {
+        return attempts.stream().anyMatch(attempt -> attempt.attempt() == 0)
+                && attempts.stream().anyMatch(attempt -> attempt.outcome().ending() == Ending.SERVED);
+    }
+
+    /** No more attempts will come. */
+    void end() {
+        closeBefore(Long.MAX_VALUE);
+    }
+
+    /** Calls without a first decision are counted: the log has lost it. */
+    long withoutFirst() {
+        return withoutFirst;
+    }
+
+    private void closeBefore(long second) {
+        Iterator<List<LoggedDecision>> oldest = open.values().iterator();
+        while (oldest.hasNext()) {
+            List<LoggedDecision> attempts = oldest.next();
+            if (attempts.get(0).time().getEpochSecond() >= second) {
+                return;
+            }
+            oldest.remove();
+            close(attempts);
+        }
+    }
+
+    private void close(List<LoggedDecision> attempts) {
+        LoggedDecision first = null;
+        LoggedDecision last = attempts.get(0);
+        for (LoggedDecision attempt : attempts) {
+            first = attempt.attempt() == 0 ? attempt : first;
+            last = rank(attempt) > rank(last) || (rank(attempt) == rank(last) && attempt.attempt() > last.attempt())
+                    ? attempt
+                    : last;
+        }
+        if (first == null) {
+            withoutFirst += rank(last) > 0 ? 1 : 0;
+            return;
+        }
+        calls.accept(call(first, last));
+    }
+
+    /** Which attempt speaks for its call: the one that served, else one that failed, else one that was cancelled. */
+    private static int rank(LoggedDecision attempt) {
+        return switch (attempt.outcome().ending()) {
+            case SERVED -> 2;
+            case FAILED -> 1;
+            case CANCELLED -> 0;
+        };
+    }
+
+    private static Call call(LoggedDecision first, LoggedDecision last) {
+        LoggedOutcome outcome = last.outcome();
+        if (!isSeen(outcome)) {
+            return new Call(first, Double.NaN, Double.NaN, Double.NaN);
+        }
+        double before = (last.nanos() - first.nanos()) * 1e-9;
+        boolean served = outcome.ending() == Ending.SERVED;
+        return new Call(first, before + outcome.latency(), served ? 0 : 1, served ? outcome.cost() : 0);
+    }
+
+    private static boolean isSeen(LoggedOutcome outcome) {
+        return outcome.ending() != Ending.CANCELLED
+                && outcome.failure() != FailureKind.CALLER_ERROR
+                && outcome.failure() != FailureKind.CANCELLED;
+    }
+
+    private static Key key(LoggedDecision decision) {
+        return new Key(decision.instance(), decision.call());
+    }
+}

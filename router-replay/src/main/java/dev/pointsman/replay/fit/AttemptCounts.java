@@ -1,0 +1,69 @@
+package dev.pointsman.replay.fit;
+
+import dev.pointsman.model.FailureKind;
+import dev.pointsman.model.FailureKind.Lesson;
+import org.jspecify.annotations.Nullable;
+
+/** How the attempts at a model ended that began in one minute. */
+final class AttemptCounts {
+    private int attempts;
+    private int failures;
+    private int timeouts;
+    private int limited;
+    private double firstFailure = Double.POSITIVE_INFINITY;
+    private double lastFailure = Double.NEGATIVE_INFINITY;
+
+    void add(double seconds, @Nullable FailureKind failure) {
+        if (failure == FailureKind.RATE_LIMITED) {
+            limited++;
+            return;
+        }
+        attempts++;
+        if (failure != null && failure.lesson() != Lesson.NOTHING) {
+            failures++;
+            timeouts += failure == FailureKind.TIMEOUT ? 1 : 0;
+            firstFailure = Math.min(firstFailure, seconds);
+            lastFailure = Math.max(lastFailure, seconds);
+        }
+    }
+
+    void add(AttemptCounts other) {
+        attempts += other.attempts;
+        failures += other.failures;
+        timeouts += other.timeouts;
+        limited += other.limited;
+        firstFailure = Math.min(firstFailure, other.firstFailure);
+        lastFailure = Math.max(lastFailure, other.lastFailure);
+    }
+
+    /** Those that were not refused for being too many. */
+    int attempts() {
+        return attempts;
+    }
+
+    int failures() {
+        return failures;
+    }
+
+    /** Failures because nothing came. */
+    int timeouts() {
+        return timeouts;
+    }
+
+    /** Attempts refused for being too many. */
+    int limited() {
+        return limited;
+    }
+
+    double firstFailure() {
+        return firstFailure;
+    }
+
+    double lastFailure() {
+        return lastFailure;
+    }
+
+    double rate() {
+        return attempts == 0 ? 0 : (double) failures / attempts;
+    }
+}

@@ -1,0 +1,77 @@
+package dev.pointsman.replay.rehearsal;
+
+import dev.pointsman.replay.Arrival;
+import dev.pointsman.replay.Traffic;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.SplittableRandom;
+
+/**
+ * Calls like those of other traffic, as they might have come as well: among a few hundred calls that follow one another, who
+ * comes next and how long after the one before are each drawn, with replacement. So rush hours stay, bunches don't.
+ *
+ * @param calls the other traffic
+ */
+record ResampledTraffic(Traffic calls) implements Traffic {
+    private static final int TOGETHER = 256;
+
+    @Override
+    public Iterator<Arrival> arrivals(long seed, double seconds) {
+        return new Drawn(calls.arrivals(seed, seconds), new SplittableRandom(seed));
+    }
+
+    @Override
+    public double meanOutputTokens() {
+        return calls.meanOutputTokens();
+    }
+
+    /** One time that they come. */
+    private static final class Drawn implements Iterator<Arrival> {
+        private final Iterator<Arrival> original;
+        private final SplittableRandom random;
+        private final Deque<Arrival> ready = new ArrayDeque<>(TOGETHER);
+        private double seen; // when the last call of the original came
+        private double at; // when the last one of these does
+
+        Drawn(Iterator<Arrival> original, SplittableRandom random) {
+            this.original = original;
+            this.random = random;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return !ready.isEmpty() || original.hasNext();
+        }
+
+        @Override
+        public Arrival next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            if (ready.isEmpty()) {
+                draw();
+            }
+            return ready.remove();
+        }
+
+        private void draw() {
+            List<Arrival> some = new ArrayList<>(TOGETHER);
+            List<Double> gaps = new ArrayList<>(TOGETHER);
+            while (some.size() < TOGETHER && original.hasNext()) {
+                Arrival next = original.next();
+                some.add(next);
+                gaps.add(next.seconds() - seen);
+                seen = next.seconds();
+            }
+            for (int i = 0; i < some.size(); i++) {
+                Arrival call = some.get(random.nextInt(some.size()));
+                at += gaps.get(random.nextInt(some.size()));
+                ready.add(new Arrival(at, call.inputTokens(), call.outputTokens(), call.streaming(), call.goal()));
+            }
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package dev.pointsman.replay.rerun;
+
+/**
+ * A decision that came out otherwise than the log says.
+ *
+ * @param line the record's number: its line in the log, from 1
+ * @param decision the decision's id
+ * @param what the value that differs, such as {@code candidates[2].score}
+ * @param logged what the log says
+ * @param computed what came out
+ */
+public record DecisionMismatch(long line, String decision, String what, String logged, String computed) {
+
+    DecisionMismatch atLine(long value) {
+        return new DecisionMismatch(value, decision, what, logged, computed);
+    }
+
+    /** One line for people. */
+    @Override
+    public String toString() {
+        return "line " + line + ": decision " + decision + ": " + what + ": " + logged + " (expected: " + computed
+                + ")";
+    }
+}

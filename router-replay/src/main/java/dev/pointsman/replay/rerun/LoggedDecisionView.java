@@ -1,0 +1,213 @@
+package dev.pointsman.replay.rerun;
+
+import dev.pointsman.decisionlog.LoggedCandidate;
+import dev.pointsman.decisionlog.LoggedContext;
+import dev.pointsman.decisionlog.LoggedDecision;
+import dev.pointsman.model.Goal;
+import dev.pointsman.model.RouteRequest;
+import dev.pointsman.strategy.Candidate;
+import dev.pointsman.strategy.Decision;
+import dev.pointsman.strategy.Picker;
+import dev.pointsman.strategy.RoutingStrategy;
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A logged decision as a strategy sees it, so that any strategy can weigh its candidates. One object serves for a whole
+ * log, one record after the other; not safe for several threads.
+ *
+ * <p>The log holds no random numbers of the strategy's own and, by itself, nothing that a strategy remembers of a model: a
+ * strategy that asks for them can't be asked again.
+ */
+public final class LoggedDecisionView implements Decision {
+    private final ModelCache models = new ModelCache();
+    private final @Nullable StrategyStateReplay remembered;
+    private LoggedCandidateView[] views = new LoggedCandidateView[0];
+    private double[] scores = new double[0];
+    private double[] probabilities = new double[0];
+    private @Nullable LoggedDecision logged;
+    private @Nullable RouteRequest request;
+    private @Nullable RoutingStrategy strategy;
+
+    /** Without anything to remember: for strategies whose scores are all in the estimates. */
+    public LoggedDecisionView() {
+        this(null);
+    }
+
+    LoggedDecisionView(@Nullable StrategyStateReplay remembered) {
+        this.remembered = remembered;
+    }
+
+    /**
+     * Lets a strategy score the candidates of a record and turn the scores into probabilities.
+     *
+     * @param record the logged decision
+     * @param by the strategy
+     * @throws UnsupportedOperationException if the strategy needs what the log does not hold
+     */
+    public void weigh(LoggedDecision record, RoutingStrategy by) {
+        score(record, by);
+        pick(by.picker());
+    }
+
+    void score(LoggedDecision record, RoutingStrategy by) {
+        set(record, by);
+        Arrays.fill(scores, 0, size(), Double.NaN);
+        by.scorer().score(this, scores);
+        for (int i = 0; i < size(); i++) {
+            if (Double.isNaN(scores[i])) {
+                scores[i] = Double.NEGATIVE_INFINITY;
+            }
+        }
+    }
+
+    /** Takes the scores of the log on trust. */
+    void takeScores(LoggedDecision record) {
+        set(record, strategy);
+        for (int i = 0; i < size(); i++) {
+            scores[i] = record.candidates().get(i).score();
+        }
+    }
+
+    void pick(Picker picker) {
+        Arrays.fill(probabilities, 0, size(), 0);
+        picker.pick(scores, size(), probabilities);
+    }
+
+    private void set(LoggedDecision record, @Nullable RoutingStrategy by) {
+        logged = record;
+        request = null;
+        strategy = by;
+        int size = record.candidates().size();
+        if (size > views.length) {
+            scores = new double[2 * size];
+            probabilities = new double[2 * size];
+            int before = views.length;
+            views = Arrays.copyOf(views, 2 * size);
+            for (int i = before; i < views.length; i++) {
+                views[i] = new LoggedCandidateView(this);
+            }
+        }
+        for (int i = 0; i < size; i++) {
+            LoggedCandidate candidate = record.candidates().get(i);
+            views[i].set(candidate, models.of(candidate));
+        }
+    }
+
+    /**
+     * How good the strategy finds a candidate.
+     *
+     * @param index from 0 to under {@link #size}
+     * @return its score; negative infinity if it was none
+     */
+    public double score(int index) {
+        return scores[Objects.checkIndex(index, size())];
+    }
+
+    /**
+     * How likely the strategy would pick a candidate.
+     *
+     * @param index from 0 to under {@link #size}
+     * @return 0 to 1, all together 1
+     */
+    public double probability(int index) {
+        return probabilities[Objects.checkIndex(index, size())];
+    }
+
+    /**
+     * The candidate that a number falls on when the probabilities are laid end to end.
+     *
+     * @param number from 0 to under 1
+     * @return its index
+     */
+    public int draw(double number) {
+        double left = number;
+        int last = 0;
+        for (int i = 0; i < size(); i++) {
+            if (probabilities[i] > 0) {
+                left -= probabilities[i];
+                last = i;
+                if (left < 0) {
+                    return i;
+                }
+            }
+        }
+        return last; // rounding kept the probabilities under the number
+    }
+
+    LoggedDecision logged() {
+        return Objects.requireNonNull(logged, "a record comes first");
+    }
+
+    Object state(LoggedCandidate candidate) {
+        if (remembered == null) {
+            throw new UnsupportedOperationException("strategy: remembers what the log does not hold");
+        }
+        return remembered.state(logged(), candidate, Objects.requireNonNull(strategy));
+    }
+
+    /** What the call asked for; tenant and session are at most hashes. */
+    @Override
+    public RouteRequest request() {
+        RouteRequest made = request;
+        if (made == null) {
+            made = request(logged());
+            request = made;
+        }
+        return made;
+    }
+
+    private static RouteRequest request(LoggedDecision record) {
+        LoggedContext context = record.context();
+        return RouteRequest.builder()
+                .pool(record.pool())
+                .goal(Goal.of(record.goal()))
+                .operation(context.operation())
+                .streaming(context.streaming())
+                .expectedInputTokens(context.expectedInputTokens())
+                .estimatedInputTokens(context.estimatedInputTokens())
+                .expectedOutputTokens(context.expectedOutputTokens())
+                .maxTokens(context.maxTokens())
+                .tenant(context.tenant())
+                .session(context.session())
+                .build();
+    }
+
+    @Override
+    public int size() {
+        return logged().candidates().size();
+    }
+
+    @Override
+    public Candidate candidate(int index) {
+        return views[Objects.checkIndex(index, size())];
+    }
+
+    @Override
+    public long sequence() {
+        return logged().sequence();
+    }
+
+    @Override
+    public long nowNanos() {
+        return logged().nanos();
+    }
+
+    /**
+     * Not in the log.
+     *
+     * @param index which number
+     * @return never
+     * @throws UnsupportedOperationException always
+     */
+    @Override
+    public double chance(int index) {
+        throw new UnsupportedOperationException("strategy: draws random numbers that the log does not hold");
+    }
+
+    @Override
+    public @Nullable String previousModel() {
+        return logged().context().previousModel();
+    }
+}

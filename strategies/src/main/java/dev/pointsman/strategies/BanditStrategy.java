@@ -1,0 +1,18 @@
+package dev.pointsman.strategies;
+
+import dev.pointsman.model.Model;
+import dev.pointsman.strategy.Outcome;
+import dev.pointsman.strategy.StatefulStrategy;
+
+/** A strategy that takes models for the arms of a bandit and remembers their rewards. */
+interface BanditStrategy extends StatefulStrategy<DiscountedRewards> {
+    @Override
+    default DiscountedRewards initialState(Model model) {
+        return DiscountedRewards.NONE;
+    }
+
+    @Override
+    default DiscountedRewards step(DiscountedRewards state, Outcome outcome, long nowNanos) {
+        return state.after(outcome, nowNanos);
+    }
+}
