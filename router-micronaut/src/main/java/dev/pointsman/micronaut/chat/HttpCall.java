@@ -18,9 +18,6 @@ import reactor.core.publisher.MonoSink;
 final class HttpCall {
     private static final ByteBodyFactory BODIES = ByteBodyFactory.createDefault(ByteArrayBufferFactory.INSTANCE);
 
-    /** Where Micronaut's client leaves the connection that a request went to. */
-    private static final String CONNECTION = "netty_channel";
-
     private final RawHttpClient client;
     private final MutableHttpRequest<Object> request;
     private final byte[] body;
@@ -65,12 +62,11 @@ final class HttpCall {
         return Flux.from(response.byteBody().toByteArrayPublisher());
     }
 
-    /** The first bytes of the body, at most so many and a piece. */
-    static Mono<byte[]> bytes(ByteBodyHttpResponse<?> response, int enough) {
+    /** The first bytes of a body, at most so many and a piece. */
+    static Mono<byte[]> first(Flux<byte[]> bytes, int enough) {
         return Mono.defer(() -> {
             ByteArrayOutputStream collected = new ByteArrayOutputStream();
-            return bytes(response)
-                    .doOnNext(collected::writeBytes)
+            return bytes.doOnNext(collected::writeBytes)
                     .takeUntil(piece -> collected.size() >= enough)
                     .then(Mono.fromSupplier(collected::toByteArray));
         });
@@ -83,7 +79,7 @@ final class HttpCall {
     /** Closes the connection, so that the provider stops working. */
     void abort() {
         aborted = true;
-        request.getAttribute(CONNECTION, Channel.class).ifPresent(channel -> {
+        request.getAttribute(ConnectedRequest.CONNECTION, Channel.class).ifPresent(channel -> {
             ChannelFuture unused = channel.close();
         });
     }

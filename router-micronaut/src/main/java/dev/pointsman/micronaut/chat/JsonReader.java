@@ -2,6 +2,7 @@ package dev.pointsman.micronaut.chat;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.micronaut.core.type.Argument;
 import io.micronaut.jackson.core.tree.JsonNodeTreeCodec;
 import io.micronaut.json.JsonMapper;
@@ -14,7 +15,13 @@ import org.jspecify.annotations.Nullable;
 /** Reads JSON documents, each of which must be all there is, and writes them with the application's mapper. */
 final class JsonReader {
     private static final Argument<JsonNode> NODE = Argument.of(JsonNode.class);
-    private static final JsonFactory PARSERS = new JsonFactory();
+    /** Jackson's own limit of a string, 20 million characters, is below that of an answer. */
+    private static final JsonFactory PARSERS = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(ProviderHttpConfiguration.LARGEST_ANSWER)
+                    .build())
+            .build();
+
     private static final JsonNodeTreeCodec TREES = JsonNodeTreeCodec.getInstance();
 
     private final JsonMapper mapper;

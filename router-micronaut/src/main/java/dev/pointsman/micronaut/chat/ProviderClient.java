@@ -16,7 +16,6 @@ import reactor.core.publisher.Mono;
  * subscribes, and every subscription sends anew. A cancelled subscription closes its connection. Thread-safe.
  */
 final class ProviderClient implements AutoCloseable {
-    private static final int LARGEST_ANSWER = 64 * 1024 * 1024;
     private static final int LARGEST_ERROR = 64 * 1024;
     private static final Duration PATIENCE_WITH_ERRORS = Duration.ofSeconds(3);
 
@@ -64,7 +63,7 @@ final class ProviderClient implements AutoCloseable {
         HttpCall call = http.post(path, json.bytes(request), "application/json");
         return call.response()
                 .flatMap(response -> isGood(target, response)
-                        ? whole(call, response).map(body -> reader.apply(body))
+                        ? whole(call, HttpCall.bytes(response)).map(reader)
                         : this.<T>refusal(call, response))
                 .onErrorMap(error -> errors.from(error, call.hasResponded()))
                 .map(Outcome::of)
@@ -73,34 +72,38 @@ final class ProviderClient implements AutoCloseable {
                 .flatMap(Outcome::told);
     }
 
-    private Mono<JsonNode> whole(HttpCall call, ByteBodyHttpResponse<?> response) {
-        return HttpCall.bytes(response, LARGEST_ANSWER).doOnCancel(call::abort).map(bytes -> {
-            JsonNode body = json.object(bytes, "the answer");
-            if (Json.field(body, "error") != null) {
-                throw new ReportedErrorException(body);
-            }
-            return body;
-        });
+    private Mono<JsonNode> whole(HttpCall call, Flux<byte[]> bytes) {
+        return HttpCall.first(bytes, ProviderHttpConfiguration.LARGEST_ANSWER)
+                .doOnCancel(call::abort)
+                .map(answer -> {
+                    JsonNode body = json.object(answer, "the answer");
+                    if (Json.field(body, "error") != null) {
+                        throw new ReportedErrorException(body);
+                    }
+                    return body;
+                });
     }
 
     private Flux<byte[]> events(Target target, HttpCall call, ByteBodyHttpResponse<?> response) {
         if (!isGood(target, response)) {
             return this.<byte[]>refusal(call, response).flux();
         }
-        String type = response.getHeaders().get("Content-Type", String.class, "");
-        if (type.startsWith("application/json") || type.startsWith("text/html")) {
-            return whole(call, response)
-                    .<byte[]>map(body -> {
-                        throw Faults.badResponse("a JSON document", "a stream of events");
-                    })
-                    .flux();
-        }
-        return HttpCall.bytes(response);
+        return HttpCall.bytes(response)
+                .switchOnFirst((first, bytes) -> StreamStart.isDocument(first.get()) ? document(call, bytes) : bytes);
+    }
+
+    /** A whole document where a stream was expected: what it says is the error. */
+    private Flux<byte[]> document(HttpCall call, Flux<byte[]> bytes) {
+        return whole(call, bytes)
+                .<byte[]>map(body -> {
+                    throw Faults.badResponse("a JSON document", "a stream of events");
+                })
+                .flux();
     }
 
     /** The failure that a refusing answer means; its words matter less than that it comes soon. */
     private <T> Mono<T> refusal(HttpCall call, ByteBodyHttpResponse<?> response) {
-        return HttpCall.bytes(response, LARGEST_ERROR)
+        return HttpCall.first(HttpCall.bytes(response), LARGEST_ERROR)
                 .doOnCancel(call::abort)
                 .timeout(PATIENCE_WITH_ERRORS)
                 .onErrorReturn(new byte[0])

@@ -109,6 +109,11 @@ final class Gateway implements AutoCloseable {
         return Heard.stream(response, Duration.ofNanos(System.nanoTime() - start));
     }
 
+    /** A connection to the gateway. */
+    Socket open() throws IOException {
+        return new Socket(server.getHost(), server.getPort());
+    }
+
     /** A connection on which a whole request has been sent; who closes it hangs up. */
     Socket begin(String path, String body) throws IOException {
         Socket socket = new Socket(server.getHost(), server.getPort());

@@ -1,0 +1,51 @@
+package dev.pointsman.micronaut.chat;
+
+import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+
+/**
+ * Skips interim responses such as 102 and 103 on one connection (RFC 9110, 15.2): Micronaut's client knows only 100 and
+ * takes every other one for the final response. Used by the connection's event loop.
+ */
+final class InterimResponses extends ChannelInboundHandlerAdapter {
+    private boolean skipping;
+
+    private InterimResponses() {}
+
+    /** Installs the handler unless the connection has it. */
+    static void skip(Channel channel) {
+        ChannelPipeline pipeline = channel.pipeline();
+        if (pipeline.get(InterimResponses.class) == null
+                && pipeline.get(ChannelPipelineCustomizer.HANDLER_HTTP_CLIENT_CODEC) != null) {
+            pipeline.addAfter(ChannelPipelineCustomizer.HANDLER_HTTP_CLIENT_CODEC, null, new InterimResponses());
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (message instanceof HttpResponse response) {
+            skipping = isInterim(response.status());
+        }
+        if (!skipping) {
+            context.fireChannelRead(message);
+            return;
+        }
+        skipping = !(message instanceof LastHttpContent);
+        ReferenceCountUtil.release(message);
+    }
+
+    /** The client itself expects 100, and 101 ends HTTP on the connection. */
+    private static boolean isInterim(HttpResponseStatus status) {
+        return status.codeClass() == HttpStatusClass.INFORMATIONAL
+                && status.code() != HttpResponseStatus.CONTINUE.code()
+                && status.code() != HttpResponseStatus.SWITCHING_PROTOCOLS.code();
+    }
+}
