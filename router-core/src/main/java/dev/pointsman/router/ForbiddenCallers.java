@@ -8,8 +8,8 @@ import java.util.Set;
 /**
  * Callers that a provider has forbidden in a row at one deployment. Safe for all threads.
  *
- * <p>A caller is a tenant, or a session where there is no tenant; calls with neither count as one caller, since one client
- * could send them all.
+ * <p>A caller is what {@link RouteRequest#caller} tells, or a session where that is unknown; calls with neither count as one
+ * caller, since one client could send them all.
  */
 final class ForbiddenCallers {
     /** So many different callers in a row are the account's fault, not theirs. */
@@ -40,7 +40,7 @@ final class ForbiddenCallers {
     }
 
     private static String nameOf(RouteRequest request) {
-        String tenant = request.tenant();
-        return tenant != null ? "tenant " + tenant : Objects.requireNonNullElse(request.session(), UNKNOWN);
+        String caller = request.caller();
+        return caller != null ? "caller " + caller : Objects.requireNonNullElse(request.session(), UNKNOWN);
     }
 }

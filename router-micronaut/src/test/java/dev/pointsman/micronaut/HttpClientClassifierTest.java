@@ -72,7 +72,7 @@ class HttpClientClassifierTest {
                 Map.entry(Fault.status(408), FailureKind.SERVER_ERROR),
                 Map.entry(Fault.contentPolicyViolation(), FailureKind.CONTENT_FILTER),
                 Map.entry(Fault.invalidRequest(), FailureKind.INVALID_REQUEST),
-                Map.entry(Fault.forbidden(), FailureKind.INVALID_REQUEST),
+                Map.entry(Fault.forbidden(), FailureKind.FORBIDDEN),
                 Map.entry(Fault.tooLarge(), FailureKind.INVALID_REQUEST),
                 Map.entry(Fault.invalidKey(), FailureKind.CREDENTIALS),
                 Map.entry(Fault.insufficientQuota(), FailureKind.QUOTA_EXHAUSTED),

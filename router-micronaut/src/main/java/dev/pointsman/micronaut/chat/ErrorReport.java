@@ -1,58 +1,26 @@
 package dev.pointsman.micronaut.chat;
 
-import io.micronaut.json.tree.JsonNode;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /**
- * What a provider says in the body of an error, whichever of the usual shapes it has.
+ * Contents of the body of an error, whichever of the usual shapes it has; {@link ErrorReader} reads it.
  *
- * @param type its kind of error, in lower case; empty when it gives none
- * @param code its code, in lower case; empty when it gives none
- * @param message its words; empty when it gives none
+ * @param codes its codes, types and reasons in lower case, the most telling first
+ * @param message the provider's own sentence; empty when it gives none
+ * @param status the HTTP status that the body names; 0 when it names none
+ * @param retryDelay how long the body asks to wait, such as {@code 30s}; empty when it does not say so
  */
-record ErrorReport(String type, String code, String message) {
+record ErrorReport(Set<String> codes, String message, int status, String retryDelay) {
+    static final ErrorReport NONE = new ErrorReport(Set.of(), "", 0, "");
 
-    static final ErrorReport NONE = new ErrorReport("", "", "");
-
-    static ErrorReport of(@Nullable JsonNode body) {
-        if (body == null) {
-            return NONE;
-        }
-        JsonNode error = Json.field(body, "error");
-        if (error != null && error.isString()) {
-            return new ErrorReport("", word(body, "code"), error.getStringValue());
-        }
-        JsonNode told = error != null && error.isObject() ? error : body;
-        String message = Json.text(told, "message", Json.text(told, "detail", ""));
-        String inner = word(Json.object(told, "innererror"), "code");
-        // Azure puts what the filter found one level deeper.
-        return new ErrorReport(word(told, "type"), inner.isEmpty() ? word(told, "code") : inner, message);
+    ErrorReport {
+        codes = Collections.unmodifiableSet(new LinkedHashSet<>(codes));
     }
 
-    boolean is(String... words) {
-        for (String word : words) {
-            if (type.equals(word) || code.equals(word)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    boolean says(String... phrases) {
-        String said = message.toLowerCase(Locale.ROOT);
-        for (String phrase : phrases) {
-            if (said.contains(phrase)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static String word(JsonNode node, String name) {
-        JsonNode value = Json.field(node, name);
-        return value == null || value.isContainerNode()
-                ? ""
-                : value.coerceStringValue().toLowerCase(Locale.ROOT);
+    /** The most telling code; empty when there is none. */
+    String code() {
+        return codes.isEmpty() ? "" : codes.iterator().next();
     }
 }

@@ -7,6 +7,7 @@ import io.micronaut.http.client.exceptions.HttpClientException;
 import io.micronaut.http.client.exceptions.HttpClientResponseException;
 import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class HttpFailures {
-    private final JsonReader json;
-    private final FailureMappings mappings;
+    private final ErrorReader reader;
+    private final RefusalKinds kinds;
     private final InstantSource clock = InstantSource.system();
 
     /**
@@ -30,8 +31,8 @@ public final class HttpFailures {
      * @param mappings what the user says that failures mean; null for none
      */
     public HttpFailures(JsonMapper mapper, @Nullable FailureMappings mappings) {
-        this.json = new JsonReader(mapper);
-        this.mappings = mappings == null ? FailureMappings.NONE : mappings;
+        this.reader = new ErrorReader(new JsonReader(mapper));
+        this.kinds = new RefusalKinds("", null, mappings == null ? FailureMappings.NONE : mappings);
     }
 
     /**
@@ -50,12 +51,12 @@ public final class HttpFailures {
 
     private Failure of(HttpResponse<?> response) {
         int status = response.code();
-        ErrorReport report = ErrorReport.of(json.objectOrNull(body(response)));
-        FailureKind mapped = mappings.ofAnswer(status, report.code(), report.type());
-        FailureKind kind = mapped != null ? mapped : ErrorKinds.of(status, report);
-        String word = report.code().isEmpty() ? report.type() : report.code();
-        String message = "status " + status + (word.isEmpty() ? "" : " " + word);
-        return new Failure(kind, status, message, RateLimits.wait(status, response.getHeaders(), clock.instant()));
+        ErrorReport report = reader.read(body(response));
+        RefusalKinds.Verdict verdict = kinds.of(status, report);
+        String message = "status " + status + (report.code().isEmpty() ? "" : " " + Expect.shortly(report.code()));
+        Duration asked = RateLimits.wait(status, response.getHeaders(), clock.instant());
+        Duration wait = asked == null ? RateLimits.span(report.retryDelay(), clock.instant()) : asked;
+        return new Failure(verdict.kind(), status, message, wait, verdict.rule());
     }
 
     private static byte[] body(HttpResponse<?> response) {

@@ -42,6 +42,16 @@ final class JsonReader {
         }
     }
 
+    /** The first document in a text; null when the text does not begin with a whole one. What follows it is not looked at. */
+    @Nullable
+    JsonNode firstOrNull(String text) {
+        try (JsonParser parser = PARSERS.createParser(text)) {
+            return TREES.readTree(parser);
+        } catch (IOException | RuntimeException e) {
+            return null;
+        }
+    }
+
     /** The object in the bytes; what else they hold is not quoted, for it may be private. */
     JsonNode object(byte[] bytes, String what) {
         JsonNode node = objectOrNull(bytes);

@@ -31,6 +31,7 @@ final class OpenAiStream implements StreamReader {
             throw new ReportedErrorException(chunk);
         }
         for (JsonNode choice : Json.items(chunk, "choices")) {
+            FinishErrors.check(choice);
             begun.add(Json.count(choice, "index"));
             if (!Json.text(choice, "finish_reason", "").isEmpty()) {
                 finished.add(Json.count(choice, "index"));

@@ -44,6 +44,7 @@ final class OpenAiWire implements WireProtocol {
     @Override
     public ChatResponse chatResponse(JsonNode body) {
         List<JsonNode> choices = Json.items(body, "choices");
+        choices.forEach(FinishErrors::check);
         if (choices.isEmpty() || !choices.stream().allMatch(OpenAiWire::isAnswer)) {
             throw Faults.badResponse(
                     "choices: " + JsonKind.of(body.get("choices")),

@@ -22,6 +22,7 @@ final class ProviderClient implements AutoCloseable {
     private final JsonReader json;
     private final WireProtocol wire;
     private final ProviderErrors errors;
+    private final OwnFields fields = new OwnFields();
     private final ProviderHttp http;
 
     ProviderClient(
@@ -35,13 +36,26 @@ final class ProviderClient implements AutoCloseable {
             case OPENAI -> new OpenAiWire(json);
             case ANTHROPIC -> new AnthropicWire(json, clock);
         };
-        this.errors = new ProviderErrors(json, new Secrets(settings), mappings, clock);
+        this.errors = new ProviderErrors(settings, json, mappings, clock);
         this.http = new ProviderHttp(settings, wire.headers(settings.apiKey()), clients);
     }
 
     Mono<ChatResponse> complete(Target target, ChatRequest request) {
-        return Mono.defer(() -> exchange(
-                target, wire.chatPath(), wire.chatRequest(target.model(), request, false), wire::chatResponse));
+        return Mono.defer(() -> {
+            JsonNode asked = request.json();
+            JsonNode body = fields.known(wire.chatRequest(target.model(), request, false), asked);
+            return answer(target, body).onErrorResume(RefusedException.class, refused -> {
+                OwnFields.Change change = OwnFields.change(body, asked, refused.fields());
+                JsonNode changed = change == null ? null : change.apply(body, asked);
+                return change == null || changed == null
+                        ? Mono.error(refused)
+                        : answer(target, changed).doOnNext(answer -> fields.learn(change));
+            });
+        });
+    }
+
+    private Mono<ChatResponse> answer(Target target, JsonNode body) {
+        return exchange(target, wire.chatPath(), body, wire::chatResponse);
     }
 
     Mono<EmbeddingResponse> embed(Target target, EmbeddingRequest request) {
@@ -52,11 +66,22 @@ final class ProviderClient implements AutoCloseable {
     /** The chunks; the first one comes with or after the first token. */
     Flux<ChatChunk> stream(Target target, ChatRequest request) {
         return Flux.defer(() -> {
-            byte[] body = json.bytes(wire.chatRequest(target.model(), request, true));
-            HttpCall call = http.post(wire.chatPath(), body, "text/event-stream");
-            return new ChatStream(call, wire.streamReader(request), target, errors)
-                    .chunks(call.response().flatMapMany(response -> events(target, call, response)));
+            JsonNode asked = request.json();
+            JsonNode body = fields.known(wire.chatRequest(target.model(), request, true), asked);
+            return chunks(target, request, body).onErrorResume(RefusedException.class, refused -> {
+                OwnFields.Change change = OwnFields.change(body, asked, refused.fields());
+                JsonNode changed = change == null ? null : change.apply(body, asked);
+                return change == null || changed == null
+                        ? Flux.error(refused)
+                        : chunks(target, request, changed).doOnComplete(() -> fields.learn(change));
+            });
         });
+    }
+
+    private Flux<ChatChunk> chunks(Target target, ChatRequest request, JsonNode body) {
+        HttpCall call = http.post(wire.chatPath(), json.bytes(body), "text/event-stream");
+        return new ChatStream(call, wire.streamReader(request), target, errors)
+                .chunks(call.response().flatMapMany(response -> events(target, call, response)));
     }
 
     private <T> Mono<T> exchange(Target target, String path, JsonNode request, Function<JsonNode, T> reader) {

@@ -11,31 +11,47 @@ import io.netty.handler.codec.DecoderException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Turns everything that goes wrong with one provider into failures that quote no secret. */
 final class ProviderErrors {
     private static final int LONGEST_MESSAGE = 500;
 
-    private final JsonReader json;
+    /** Control characters, and those that break a line or turn the direction of writing round. */
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}\\s]+");
+
+    private final ErrorReader reader;
     private final Secrets secrets;
-    private final FailureMappings mappings;
+    private final RefusalKinds kinds;
     private final InstantSource clock;
 
-    ProviderErrors(JsonReader json, Secrets secrets, FailureMappings mappings, InstantSource clock) {
-        this.json = json;
-        this.secrets = secrets;
-        this.mappings = mappings;
+    ProviderErrors(ProviderSettings settings, JsonReader json, FailureMappings mappings, InstantSource clock) {
+        this.reader = new ErrorReader(json);
+        this.secrets = new Secrets(settings);
+        this.kinds = new RefusalKinds(settings.name(), settings.url().getHost(), mappings);
         this.clock = clock;
     }
 
     /** An answer whose status is no success. */
-    ProviderException refused(int status, HttpHeaders headers, byte[] body) {
-        ErrorReport report = ErrorReport.of(json.objectOrNull(body));
-        String message = report.message().isEmpty() ? plain(status, body) : report.message();
-        Duration wait = RateLimits.wait(status, headers, clock.instant());
-        return new ProviderException(new Failure(kind(status, report), status, clean(message), wait));
+    RefusedException refused(int status, HttpHeaders headers, byte[] body) {
+        ErrorReport report = reader.read(body);
+        RefusalKinds.Verdict verdict = kinds.of(status, report);
+        String message = report.message().isEmpty() ? wordless(status, report, body) : report.message();
+        Failure failure = new Failure(
+                verdict.kind(), status, clean(message), wait(status, headers, report, verdict.kind()), verdict.rule());
+        return new RefusedException(failure, OwnFields.named(failure, body));
+    }
+
+    /** The header Retry-After says the most, then the body, then the headers of the limits, then the sentence. */
+    private @Nullable Duration wait(int status, HttpHeaders headers, ErrorReport report, FailureKind kind) {
+        Instant now = clock.instant();
+        Duration asked = RetryAfter.of(headers, now);
+        Duration told = asked != null ? asked : RateLimits.span(report.retryDelay(), now);
+        Duration reset = told != null ? told : RateLimits.wait(status, headers, now);
+        return reset == null && kind == FailureKind.RATE_LIMITED ? MessageWaits.of(report.message(), now) : reset;
     }
 
     /** How long an answer says that nothing more will be served; null when it does not say so. */
@@ -44,23 +60,21 @@ final class ProviderErrors {
         return RateLimits.spent(headers, clock.instant());
     }
 
-    private FailureKind kind(int status, ErrorReport report) {
-        FailureKind mapped = mappings.ofAnswer(status, report.code(), report.type());
-        if (mapped != null) {
-            return mapped;
-        }
-        return status == 0 ? ErrorKinds.inside(report) : ErrorKinds.of(status, report);
-    }
-
     /** Whatever was thrown on the way to an answer, before its headers or after them. */
     ProviderException from(Throwable error, boolean responded) {
         if (error instanceof ProviderException known) {
             return cleaned(known);
         }
         if (error instanceof ReportedErrorException reported) {
-            ErrorReport report = ErrorReport.of(reported.body());
+            ErrorReport report = reader.read(reported.body());
+            RefusalKinds.Verdict verdict = kinds.of(0, report);
             String message = report.message().isEmpty() ? "the provider reported an error" : report.message();
-            return new ProviderException(Failure.of(kind(0, report), clean(message)));
+            return new ProviderException(new Failure(
+                    verdict.kind(),
+                    0,
+                    clean(message),
+                    RateLimits.span(report.retryDelay(), clock.instant()),
+                    verdict.rule()));
         }
         return new ProviderException(Failure.of(kind(error, responded), clean(describe(error))));
     }
@@ -70,7 +84,8 @@ final class ProviderErrors {
         String message = clean(failure.message());
         return message.equals(failure.message())
                 ? known
-                : new ProviderException(new Failure(failure.kind(), failure.status(), message, failure.retryAfter()));
+                : new ProviderException(
+                        new Failure(failure.kind(), failure.status(), message, failure.retryAfter(), failure.rule()));
     }
 
     static FailureKind kind(Throwable error, boolean responded) {
@@ -103,17 +118,19 @@ final class ProviderErrors {
         return message == null || message.isBlank() ? error.getClass().getSimpleName() : message;
     }
 
-    private static String plain(int status, byte[] body) {
-        String text = new String(body, StandardCharsets.UTF_8).strip();
-        if (text.isEmpty()) {
-            return "status " + status + " without a body";
+    /** For a body without a sentence: neither markup nor raw JSON is worth reading. */
+    private static String wordless(int status, ErrorReport report, byte[] body) {
+        if (!report.code().isEmpty()) {
+            return "status " + status + ", " + report.code();
         }
-        return text.startsWith("<") ? "status " + status + " with an HTML page" : text;
+        String text = new String(body, StandardCharsets.UTF_8).strip();
+        String what = text.isEmpty() ? "out a body" : text.startsWith("<") ? " an HTML page" : "out a message";
+        return "status " + status + " with" + what;
     }
 
     private String clean(String message) {
         // Hidden first: a cut in the middle of a secret would leave its beginning.
-        String line = secrets.hide(message).replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+        String line = UNSEEN.matcher(secrets.hide(message)).replaceAll(" ").strip();
         return line.length() <= LONGEST_MESSAGE ? line : line.substring(0, LONGEST_MESSAGE) + "…";
     }
 }

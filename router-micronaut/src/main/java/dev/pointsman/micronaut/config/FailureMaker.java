@@ -4,6 +4,7 @@ import dev.pointsman.micronaut.chat.FailureMappings;
 import dev.pointsman.model.FailureKind;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +12,11 @@ import org.jspecify.annotations.Nullable;
 final class FailureMaker {
     private FailureMaker() {}
 
-    static FailureMappings of(@Nullable FailureConfig config, Report at) {
+    static FailureMappings of(@Nullable FailureConfig config, Set<String> providers, Report at) {
         return config == null
                 ? FailureMappings.NONE
                 : new FailureMappings(
+                        FailureRuleMaker.all(config.rules(), providers, at.in("rules")),
                         kinds(config.statuses(), FailureMaker::status, at.in("statuses")),
                         kinds(config.codes(), (code, here) -> code, at.in("codes")),
                         kinds(config.exceptions(), (name, here) -> name, at.in("exceptions")));

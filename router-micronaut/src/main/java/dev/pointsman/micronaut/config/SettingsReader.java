@@ -66,7 +66,7 @@ final class SettingsReader {
                 pools,
                 breaker,
                 BreakerMaker.exceptions(config.models(), breaker, report.in("models")),
-                FailureMaker.of(config.failures(), report.in("failures")),
+                FailureMaker.of(config.failures(), config.providers().keySet(), report.in("failures")),
                 DecisionLogMaker.of(config.decisionLog(), report.in("decision-log")),
                 instance,
                 health(config.health()),

@@ -28,7 +28,7 @@ class ChatStreamTest {
     private static final Target TARGET =
             new Target(Model.builder("m", "p").build(), FailoverPolicy.DEFAULT.limits(), spent -> {});
     static final ProviderErrors ERRORS =
-            new ProviderErrors(JSON, new Secrets(SETTINGS), FailureMappings.NONE, InstantSource.system());
+            new ProviderErrors(SETTINGS, JSON, FailureMappings.NONE, InstantSource.system());
     private static final int CUTS = 20_000;
 
     private static final String OPENAI = """

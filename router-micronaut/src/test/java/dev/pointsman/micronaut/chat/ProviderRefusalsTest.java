@@ -32,7 +32,7 @@ class ProviderRefusalsTest extends ProviderBench {
                         Arguments.of(wire, Fault.contextLengthExceeded(), FailureKind.CONTEXT_LENGTH),
                         Arguments.of(wire, Fault.contentPolicyViolation(), FailureKind.CONTENT_FILTER),
                         Arguments.of(wire, Fault.invalidRequest(), FailureKind.INVALID_REQUEST),
-                        Arguments.of(wire, Fault.forbidden(), FailureKind.INVALID_REQUEST),
+                        Arguments.of(wire, Fault.forbidden(), FailureKind.FORBIDDEN),
                         Arguments.of(wire, Fault.tooLarge(), FailureKind.INVALID_REQUEST),
                         Arguments.of(wire, Fault.tokensPerMinute(), FailureKind.RATE_LIMITED),
                         Arguments.of(wire, Fault.overloaded(), FailureKind.SERVER_ERROR),

@@ -1,0 +1,199 @@
+package dev.pointsman.micronaut.chat;
+
+import io.micronaut.json.tree.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads bodies of errors: objects, arrays of them, JSON in strings, events of a stream, plain text. HTML says nothing.
+ * Thread-safe.
+ *
+ * <p>JSON in a string counts only where the string begins with it, behind the names of exceptions that gateways prepend: what
+ * a provider quotes from a request must not be taken for its own words.
+ */
+final class ErrorReader {
+    private static final int DEEPEST = 10;
+    private static final int LONGEST_WRAPPER = 100;
+
+    private static final Pattern WRAPPER = Pattern.compile(
+            "(?:litellm\\.)?(\\w*(?:Error|Exception)) ?[:-] |<\\d{3}> |Error from provider: |Error code: \\d{3} - ");
+
+    private static final Pattern STATUS = Pattern.compile("[45]\\d\\d");
+    private static final List<String> CODES = List.of("code", "type", "status", "reason", "error_type", "__type");
+    private static final List<String> SENTENCES =
+            List.of("message", "detail", "msg", "error_description", "Message", "errors");
+    private static final List<String> GENERIC = List.of("provider returned error", "error from provider");
+
+    private final JsonReader json;
+
+    ErrorReader(JsonReader json) {
+        this.json = json;
+    }
+
+    /** What has been found so far; what lies deeper comes later and says more. */
+    private static final class Findings {
+        final Set<String> codes = new LinkedHashSet<>();
+        String message = "";
+        int status;
+
+        String retryDelay = "";
+
+        ErrorReport report() {
+            return new ErrorReport(codes, message, status, retryDelay);
+        }
+    }
+
+    ErrorReport read(byte[] body) {
+        Findings found = new Findings();
+        text(new String(body, StandardCharsets.UTF_8).strip(), found, 0);
+        return found.report();
+    }
+
+    ErrorReport read(@Nullable JsonNode body) {
+        Findings found = new Findings();
+        if (body != null) {
+            node(body, found, 0);
+        }
+        return found.report();
+    }
+
+    private void text(String text, Findings found, int depth) {
+        String rest = withoutWrappers(text, found);
+        JsonNode node = rest.startsWith("{") || rest.startsWith("[") ? json.firstOrNull(rest) : null;
+        String event = rest.startsWith("event:") || rest.startsWith("data:") ? firstData(rest) : "";
+        if (node != null && depth < DEEPEST) {
+            node(node, found, depth + 1);
+        } else if (!event.isEmpty() && depth < DEEPEST) {
+            text(event, found, depth + 1);
+        } else if (!rest.isBlank() && !rest.startsWith("<")) {
+            found.message = rest;
+        }
+    }
+
+    private static String firstData(String events) {
+        return events.lines()
+                .filter(line -> line.startsWith("data:"))
+                .map(line -> line.substring("data:".length()).strip())
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String withoutWrappers(String text, Findings found) {
+        Matcher wrapper = WRAPPER.matcher(text);
+        int from = 0;
+        while (wrapper.region(from, Math.min(text.length(), from + LONGEST_WRAPPER))
+                .lookingAt()) {
+            String exception = wrapper.group(1);
+            if (exception != null) {
+                found.codes.add(exception.toLowerCase(Locale.ROOT));
+            }
+            from = wrapper.end();
+        }
+        return text.substring(from).strip();
+    }
+
+    private void node(JsonNode node, Findings found, int depth) {
+        if (depth > DEEPEST) {
+            return;
+        }
+        if (node.isArray()) {
+            Json.items(node).stream().limit(1).forEach(first -> node(first, found, depth + 1));
+        } else if (node.isString()) {
+            text(node.getStringValue().strip(), found, depth + 1);
+        } else if (node.isObject()) {
+            object(node, found, depth);
+        }
+    }
+
+    private void object(JsonNode node, Findings found, int depth) {
+        JsonNode error = Json.field(node, "error");
+        if (error != null) {
+            node(error, found, depth + 1);
+        }
+        codes(Json.object(node, "innererror"), found);
+        codes(node, found);
+        details(node, found);
+        if (found.message.isEmpty()) {
+            sentence(node, found, depth);
+        }
+        JsonNode raw = Json.field(Json.object(node, "metadata"), "raw");
+        if (raw != null) {
+            behind(raw, found, depth);
+        }
+    }
+
+    /** The reason that a gateway hides behind a sentence of its own. */
+    private void behind(JsonNode raw, Findings found, int depth) {
+        String said = found.message;
+        found.message = "";
+        node(raw, found, depth + 1);
+        boolean generic = GENERIC.stream().anyMatch(said.toLowerCase(Locale.ROOT)::startsWith);
+        found.message = found.message.isEmpty() || !(said.isEmpty() || generic) ? said : found.message;
+    }
+
+    private void sentence(JsonNode node, Findings found, int depth) {
+        for (String name : SENTENCES) {
+            JsonNode value = Json.field(node, name);
+            if (value == null) {
+                continue;
+            }
+            if (value.isArray()) {
+                found.message = Json.items(value).stream()
+                        .limit(3)
+                        .map(ErrorReader::entry)
+                        .filter(entry -> !entry.isBlank())
+                        .collect(Collectors.joining("; "));
+            } else {
+                node(value, found, depth + 1);
+            }
+            if (!found.message.isEmpty()) {
+                return;
+            }
+        }
+    }
+
+    /** One of several mistakes, such as FastAPI's: where it is, and what. */
+    private static String entry(JsonNode entry) {
+        if (entry.isString()) {
+            return entry.getStringValue();
+        }
+        String place = Json.items(entry, "loc").stream()
+                .map(JsonNode::coerceStringValue)
+                .collect(Collectors.joining("."));
+        String what = Json.text(entry, "msg", Json.text(entry, "message", ""));
+        return place.isEmpty() ? what : place + ": " + what;
+    }
+
+    private static void codes(JsonNode node, Findings found) {
+        for (String name : CODES) {
+            JsonNode value = Json.field(node, name);
+            if (value == null || value.isContainerNode()) {
+                continue;
+            }
+            String code = value.coerceStringValue().toLowerCase(Locale.ROOT);
+            if (STATUS.matcher(code).matches()) {
+                found.status = found.status == 0 ? Integer.parseInt(code) : found.status;
+            } else if (!code.isBlank() && !code.equals("error")) {
+                found.codes.add(code.substring(code.indexOf('#') + 1)); // AWS puts a name space in front
+            }
+        }
+    }
+
+    /** Google's details: reasons, and how long to wait. */
+    private static void details(JsonNode node, Findings found) {
+        for (JsonNode detail : Json.items(node, "details")) {
+            String reason = Json.text(detail, "reason", "");
+            if (!reason.isEmpty()) {
+                found.codes.add(reason.toLowerCase(Locale.ROOT));
+            }
+            found.retryDelay = Json.text(detail, "retryDelay", found.retryDelay);
+        }
+    }
+}

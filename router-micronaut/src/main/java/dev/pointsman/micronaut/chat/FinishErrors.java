@@ -1,0 +1,34 @@
+package dev.pointsman.micronaut.chat;
+
+import io.micronaut.json.tree.JsonNode;
+import java.util.Locale;
+
+/** Finish reasons by which a provider says that the model failed: such an answer is never a success. */
+final class FinishErrors {
+    private FinishErrors() {}
+
+    /**
+     * Checks a choice of an answer or of a chunk.
+     *
+     * @throws ReportedErrorException if its finish reason is an error's
+     */
+    static void check(JsonNode choice) {
+        String reason = Json.text(choice, "finish_reason", "").toLowerCase(Locale.ROOT);
+        if (isError(reason)) {
+            JsonNode own = Json.field(choice, "error");
+            JsonNode error = own != null
+                    ? own
+                    : Json.build()
+                            .put("message", "the model failed: finish reason " + Expect.shortly(reason))
+                            .node();
+            throw new ReportedErrorException(Json.build()
+                    .put("error", error)
+                    .put("reason", "finish_reason_error")
+                    .node());
+        }
+    }
+
+    private static boolean isError(String reason) {
+        return reason.equals("error") || reason.equals("error_finish") || reason.endsWith("malformed_function_call");
+    }
+}

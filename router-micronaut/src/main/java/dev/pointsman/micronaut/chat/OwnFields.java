@@ -1,0 +1,104 @@
+package dev.pointsman.micronaut.chat;
+
+import dev.pointsman.model.Failure;
+import dev.pointsman.model.FailureKind;
+import io.micronaut.json.tree.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fields that one provider refuses though no caller asked for them, or not by that name. Thread-safe.
+ *
+ * <p>What the router adds by itself is left out; a limit of tokens has two names, and takes the other one for the model that
+ * refused the first. Only a request that was served without the field teaches so.
+ */
+final class OwnFields {
+    private static final List<String> ADDED = List.of("stream_options", "metadata");
+
+    private static final Map<String, String> OTHER_NAMES =
+            Map.of("max_tokens", "max_completion_tokens", "max_completion_tokens", "max_tokens");
+
+    private static final List<String> REFUSING = List.of(
+            "unsupported",
+            "not supported",
+            "does not support",
+            "extra input",
+            "extra_forbidden",
+            "extra fields",
+            "not permitted",
+            "not allowed",
+            "unknown",
+            "unrecognized",
+            "unexpected");
+
+    private final Set<Change> learned =
+            ConcurrentHashMap.newKeySet(); // at most two for each model and one for each field
+
+    /** A field that is left out, or renamed for one model. */
+    record Change(String field, String model) {
+        private boolean isRename() {
+            return OTHER_NAMES.containsKey(field);
+        }
+
+        /** The request without the field, or with its other name; null when that makes no difference. */
+        @Nullable
+        JsonNode apply(JsonNode request, JsonNode asked) {
+            Map<String, JsonNode> fields = Json.fields(request);
+            String other = OTHER_NAMES.get(field);
+            boolean applies = other == null
+                    ? asked.get(field) == null
+                    : model.equals(Json.text(request, "model", "")) && !fields.containsKey(other);
+            JsonNode value = applies ? fields.remove(field) : null;
+            if (value != null && other != null) {
+                fields.put(other, value);
+            }
+            return value == null ? null : JsonNode.createObjectNode(fields);
+        }
+    }
+
+    /** The fields that a refusal names as such; none where it means something else. */
+    static Set<String> named(Failure failure, byte[] body) {
+        boolean ofRequest =
+                failure.kind() == FailureKind.INVALID_REQUEST && (failure.status() == 400 || failure.status() == 422);
+        String text = ofRequest ? new String(body, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT) : "";
+        return REFUSING.stream().anyMatch(text::contains)
+                ? Stream.concat(ADDED.stream(), OTHER_NAMES.keySet().stream())
+                        .filter(text::contains)
+                        .collect(Collectors.toUnmodifiableSet())
+                : Set.of();
+    }
+
+    /** The request as the provider is known to take it. */
+    JsonNode known(JsonNode request, JsonNode asked) {
+        JsonNode known = request;
+        for (Change change : learned) {
+            JsonNode changed = change.apply(known, asked);
+            known = changed == null ? known : changed;
+        }
+        return known;
+    }
+
+    /** What to change in a request whose fields were refused; null when nothing of it is the router's affair. */
+    static @Nullable Change change(JsonNode request, JsonNode asked, Set<String> refused) {
+        String model = Json.text(request, "model", "");
+        return refused.stream()
+                .map(field -> new Change(field, OTHER_NAMES.containsKey(field) ? model : ""))
+                .sorted(Comparator.comparing(Change::isRename).thenComparing(Change::field))
+                .filter(change -> change.apply(request, asked) != null)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** A request was served with the change. */
+    void learn(Change change) {
+        learned.add(change);
+    }
+}

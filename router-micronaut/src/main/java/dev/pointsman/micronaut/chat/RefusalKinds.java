@@ -1,0 +1,43 @@
+package dev.pointsman.micronaut.chat;
+
+import dev.pointsman.model.FailureKind;
+import org.jspecify.annotations.Nullable;
+
+/** Tells the kinds of one provider's refusals: by the user's rules, then by the user's mappings, then by the table. */
+final class RefusalKinds {
+    private final String provider;
+    private final String family;
+    private final FailureMappings mappings;
+
+    /**
+     * Kinds for one provider.
+     *
+     * @param provider its name in the configuration; empty when it has none
+     * @param host the host of its address; null when unknown
+     * @param mappings what the user says that failures mean
+     */
+    RefusalKinds(String provider, @Nullable String host, FailureMappings mappings) {
+        this.provider = provider;
+        this.family = host == null ? "" : RefusalTable.BUILT_IN.family(host);
+        this.mappings = mappings;
+    }
+
+    /** A kind, and the name of the rule that told it. */
+    record Verdict(FailureKind kind, String rule) {}
+
+    /** The meaning of a report; the status is 0 for an error inside an answer, which may name a status itself. */
+    Verdict of(int status, ErrorReport report) {
+        Refusal refusal = Refusal.of(provider, family, status == 0 ? report.status() : status, report);
+        for (FailureRule rule : mappings.rules()) {
+            if (rule.matches(refusal)) {
+                return new Verdict(rule.kind(), rule.name());
+            }
+        }
+        FailureKind mapped = mappings.ofAnswer(status, report.codes().toArray(String[]::new));
+        if (mapped != null) {
+            return new Verdict(mapped, "failures");
+        }
+        FailureRule rule = RefusalTable.BUILT_IN.find(refusal);
+        return new Verdict(rule.kind(), rule.name());
+    }
+}

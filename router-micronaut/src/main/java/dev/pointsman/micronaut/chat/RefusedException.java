@@ -1,0 +1,21 @@
+package dev.pointsman.micronaut.chat;
+
+import dev.pointsman.model.Failure;
+import dev.pointsman.router.ProviderException;
+import java.util.Set;
+
+/** Refusal of a request by a status, with the fields of {@link OwnFields} that it names. */
+final class RefusedException extends ProviderException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Set<String> fields;
+
+    RefusedException(Failure failure, Set<String> fields) {
+        super(failure);
+        this.fields = fields;
+    }
+
+    Set<String> fields() {
+        return fields;
+    }
+}

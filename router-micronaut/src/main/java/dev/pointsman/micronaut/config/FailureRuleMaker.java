@@ -1,0 +1,66 @@
+package dev.pointsman.micronaut.config;
+
+import dev.pointsman.micronaut.chat.FailureMappings;
+import dev.pointsman.micronaut.chat.FailureRule;
+import dev.pointsman.model.FailureKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the user's rules of failures of their configuration. */
+final class FailureRuleMaker {
+    private FailureRuleMaker() {}
+
+    static List<FailureRule> all(List<FailureRuleConfig> configs, Set<String> providers, Report at) {
+        Set<String> known = new TreeSet<>(providers);
+        known.addAll(FailureMappings.families());
+        List<FailureRule> rules = new ArrayList<>();
+        for (int i = 0; i < configs.size(); i++) {
+            FailureRule rule = one(configs.get(i), known, at.in(i));
+            if (rule != null) {
+                rules.add(rule);
+            }
+        }
+        return rules;
+    }
+
+    private static @Nullable FailureRule one(FailureRuleConfig config, Set<String> providers, Report at) {
+        String provider = config.provider();
+        boolean right = provider == null
+                || at.in("provider").require(providers.contains(provider), provider, Report.oneOf(providers));
+        List<String> statuses = list(config.status(), FailureRule::isStatus, FailureRule.STATUS, at.in("status"));
+        List<String> codes = list(config.code(), FailureRule::isCode, FailureRule.CODE, at.in("code"));
+        String message = config.message();
+        right &= message == null
+                || at.in("message").require(FailureRule.isPattern(message), message, FailureRule.MESSAGE);
+        right &= at.require(
+                config.status() != null || config.code() != null || message != null,
+                "no condition",
+                "at least one of status, code and message");
+        if (config.kind() == null) {
+            at.in("kind").missing("a kind of failure");
+            return null;
+        }
+        FailureKind kind = Choice.of(FailureKind.class, config.kind(), at.in("kind"));
+        return !right || kind == null || statuses == null || codes == null
+                ? null
+                : new FailureRule(at.path(), orEmpty(provider), statuses, codes, orEmpty(message), kind, "");
+    }
+
+    /** The parts of a list with commas; null if one is wrong, which is reported. */
+    private static @Nullable List<String> list(
+            @Nullable String text, Predicate<String> test, String expected, Report at) {
+        List<String> parts = text == null
+                ? List.of()
+                : Stream.of(text.split(",", -1)).map(String::strip).toList();
+        return at.require(parts.stream().allMatch(test), String.valueOf(text), expected) ? parts : null;
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+}
