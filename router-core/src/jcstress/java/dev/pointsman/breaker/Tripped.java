@@ -7,7 +7,7 @@ final class Tripped {
     private Tripped() {}
 
     static ModelBreaker at(long now) {
-        ModelBreaker breaker = new ModelBreaker(BreakerConfig.DEFAULT, epoch -> .5, (from, to, at) -> {});
+        ModelBreaker breaker = new ModelBreaker(BreakerConfig.DEFAULT, epoch -> .5, (from, to, why, at) -> {});
         for (int i = 0; i < BreakerConfig.DEFAULT.consecutiveFailures(); i++) {
             breaker.fail(Objects.requireNonNull(breaker.acquire(now)), now, now);
         }

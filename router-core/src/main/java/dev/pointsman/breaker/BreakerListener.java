@@ -1,6 +1,6 @@
 package dev.pointsman.breaker;
 
-/** Hears of a breaker's transitions, outside its lock, each exactly once. Must be safe for all threads. */
+/** Receives a breaker's transitions, outside its lock, each exactly once. Must be safe for all threads. */
 @FunctionalInterface
 public interface BreakerListener {
 
@@ -9,7 +9,8 @@ public interface BreakerListener {
      *
      * @param from the state before
      * @param to the state after
+     * @param why the rule and its figures, such as "4 failures in a row within 1.2 s"
      * @param nowNanos the time
      */
-    void changed(BreakerState from, BreakerState to, long nowNanos);
+    void changed(BreakerState from, BreakerState to, String why, long nowNanos);
 }

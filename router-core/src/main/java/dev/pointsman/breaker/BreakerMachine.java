@@ -4,6 +4,7 @@ import dev.failsafe.CircuitBreaker;
 import dev.pointsman.model.Exclusion.Reason;
 import dev.pointsman.stats.InFlight;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -17,18 +18,22 @@ import org.jspecify.annotations.Nullable;
 final class BreakerMachine {
     private static final Duration NEVER_BY_ITSELF = Duration.ofDays(36_500);
 
+    private static final String LAST_RESORT = "a call that had nowhere else to go succeeded";
+
     private final BreakerConfig config;
     private final LongToDoubleFunction jitter;
     private final CircuitBreaker<Object> failsafe;
     private final OutcomeWindow window;
     private final CallerEvidence callers;
+    private final FailureRow row = new FailureRow();
+    private final Begins begins = new Begins();
+    private final BooleanSupplier spare;
     private BreakerState state = BreakerState.CLOSED;
     private Lease lease = new Lease(0, false);
     private InFlight admitted;
     private int stage;
     private int trips;
-    private int failuresInARow;
-    private long rowBegan; // of no meaning while there is no failure in a row
+    private long openFor; // nanoseconds, as it was opened last
     private boolean heldClosed;
     private long openUntil;
     private long trippedAt; // of no meaning unless open
@@ -36,9 +41,15 @@ final class BreakerMachine {
     private final Reachability reachability = new Reachability();
     private @Nullable Transition transition;
 
-    BreakerMachine(BreakerConfig config, LongToDoubleFunction jitter) {
+    /**
+     * A closed one.
+     *
+     * @param spare whether there are other models to take over from one that is merely slow
+     */
+    BreakerMachine(BreakerConfig config, LongToDoubleFunction jitter, BooleanSupplier spare) {
         this.config = config;
         this.jitter = jitter;
+        this.spare = spare;
         this.window = new OutcomeWindow(config);
         this.callers = new CallerEvidence(config.window().toNanos());
         this.admitted = newPlaces();
@@ -110,7 +121,10 @@ final class BreakerMachine {
         }
         if (state == BreakerState.OPEN) {
             failsafe.halfOpen();
-            enter(BreakerState.HALF_OPEN, true);
+            enter(
+                    BreakerState.HALF_OPEN,
+                    true,
+                    "open for " + Figures.seconds(openFor) + ", the next call is the trial");
             stage = 0;
         }
         if (state == BreakerState.HALF_OPEN && !failsafe.tryAcquirePermit()) {
@@ -124,34 +138,47 @@ final class BreakerMachine {
         return lease;
     }
 
+    /** Whether a sign of life could end a row of failures. */
+    boolean hasRow() {
+        return row.isOpen();
+    }
+
+    void firstToken(Lease of, long start) {
+        if (of.epoch() == lease.epoch()) {
+            row.firstToken(start);
+        }
+    }
+
     void succeed(Lease of, long start, boolean slow, int caller, long now) {
         if (!giveBack(of, start, now) || heldClosed) {
             return;
         }
         switch (state) {
             case CLOSED -> {
-                // One that began before the first failure says nothing of what came then; what is 0 already is not
-                // written.
-                if (failuresInARow > 0 && start - rowBegan >= 0) {
-                    failuresInARow = 0;
-                }
+                row.succeed(start);
                 window.add(false, slow, now);
+                begins.since(now);
                 callers.served(caller, now);
-                if (window.isBad() && !callers.blameOne(now)) {
-                    trip(now);
+                if (window.isFailing()) {
+                    tripUnlessOneCallers(window.whyFailing(), now);
+                } else if (slow && window.isSlow() && spare.getAsBoolean()) {
+                    trip(window.whySlow(), now);
                 }
             }
             case HALF_OPEN, RAMP -> {
-                if (!slow) {
+                if (!slow || !spare.getAsBoolean()) {
                     advance();
                 } else if (of.counted()) {
-                    trip(now);
+                    trip(
+                            trialName() + " took over " + Figures.number(config.slowFactor())
+                                    + " times longer than usual and than at peers",
+                            now);
                 }
             }
             case OPEN -> { // only last-resort calls hold a lease of its epoch
-                if (!slow) {
+                if (!slow || !spare.getAsBoolean()) {
                     failsafe.halfOpen();
-                    enter(BreakerState.HALF_OPEN, true);
+                    enter(BreakerState.HALF_OPEN, true, LAST_RESORT);
                     stage = 0;
                     advance();
                 }
@@ -159,27 +186,48 @@ final class BreakerMachine {
         }
     }
 
-    void fail(Lease of, long start, int caller, long now) {
+    void fail(Lease of, long start, boolean answering, int caller, long begun, long now) {
+        if (begun >= 0) {
+            begins.add(begun, start, now);
+        }
         if (!giveBack(of, start, now) || heldClosed) {
             return;
         }
         switch (state) {
             case CLOSED -> {
-                rowBegan = failuresInARow++ == 0 ? now : rowBegan;
+                double order = begun < 0 ? -1 : begins.until(start);
+                row.fail(answering, order, window.errorRate(now), now);
+                window.arrived(order, now);
                 window.add(true, false, now);
                 callers.failed(caller, now);
-                boolean bad = window.isTooManyInARow(failuresInARow) || window.isBad();
-                if (bad && !callers.blameOne(now)) {
-                    trip(now);
+                if (isDown()) {
+                    tripUnlessOneCallers(row.why(now), now);
+                } else if (window.isFailing()) {
+                    tripUnlessOneCallers(window.whyFailing(), now);
                 }
             }
             case HALF_OPEN, RAMP -> {
                 if (of.counted()) { // a last-resort call was no trial
-                    trip(now);
+                    trip(trialName() + " failed", now);
                 }
             }
             case OPEN -> {}
         }
+    }
+
+    private boolean isDown() {
+        return window.followsTraffic(row.failures())
+                && row.isTooLong(config.consecutiveFailures(), window.callsPerSecond());
+    }
+
+    private void tripUnlessOneCallers(String why, long now) {
+        if (!callers.blameOne(now)) {
+            trip(why, now);
+        }
+    }
+
+    private String trialName() {
+        return state == BreakerState.HALF_OPEN ? "the trial" : "a call after the trial";
     }
 
     /** Takes the place back; false if the lease is of an older epoch and its outcome is not to count. */
@@ -193,10 +241,11 @@ final class BreakerMachine {
         return true;
     }
 
-    void openUntil(long until) {
+    void openUntil(long until, String why, long now) {
         failsafe.open();
         openUntil = until;
-        enter(BreakerState.OPEN, true);
+        openFor = until - now;
+        enter(BreakerState.OPEN, true, why);
     }
 
     void checked(boolean answered, long now) {
@@ -220,9 +269,9 @@ final class BreakerMachine {
         failsafe.close();
         window.clear();
         trips = 0;
-        failuresInARow = 0;
+        row.clear();
         heldClosed = holdClosed;
-        enter(BreakerState.CLOSED, true);
+        enter(BreakerState.CLOSED, true, holdClosed ? "held closed by hand" : "reset by hand");
     }
 
     private void advance() {
@@ -231,28 +280,28 @@ final class BreakerMachine {
         }
         stage++;
         if (stage < config.ramp().size()) {
-            enter(BreakerState.RAMP, false);
+            enter(BreakerState.RAMP, false, "the trial succeeded");
         } else {
             trips = 0;
             window.clear();
-            enter(BreakerState.CLOSED, false);
+            enter(BreakerState.CLOSED, false, stage == 1 ? "the trial succeeded" : stage + " calls in a row succeeded");
         }
     }
 
-    private void trip(long now) {
+    private void trip(String why, long now) {
         int doublings = Math.min(trips++, 30);
         double nominal = Math.min(config.openFor().toNanos() * Math.scalb(1.0, doublings), (double)
                 config.openAtMost().toNanos());
         spread = config.jitter() * (2 * jitter.applyAsDouble(lease.epoch()) - 1);
         trippedAt = now;
         window.clear();
-        failuresInARow = 0;
-        openUntil(now + (long) (nominal * (1 + spread)));
+        row.clear();
+        openUntil(now + (long) (nominal * (1 + spread)), why, now);
     }
 
-    private void enter(BreakerState next, boolean newEpoch) {
+    private void enter(BreakerState next, boolean newEpoch, String why) {
         if (next != state) {
-            transition = new Transition(transition == null ? state : transition.from(), next);
+            transition = new Transition(transition == null ? state : transition.from(), next, why);
             state = next;
         }
         boolean counted = next == BreakerState.HALF_OPEN || next == BreakerState.RAMP;

@@ -1,6 +1,7 @@
 package dev.pointsman.breaker;
 
 import dev.pointsman.model.Exclusion.Reason;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ public final class ModelBreaker {
     private final BreakerMachine machine; // guarded by itself
     private volatile @Nullable Lease closedLease;
     private volatile @Nullable Cooldown cooldown;
+    private volatile boolean rowOpen; // guarded by machine for writers
     private int rateLimitsInARow; // guarded by machine
     private long rateLimitedAt; // guarded by machine; of no meaning while there is none in a row
     private final Unanswered unanswered = new Unanswered(); // guarded by machine
@@ -33,7 +35,7 @@ public final class ModelBreaker {
      * @param listener hears of transitions
      */
     public ModelBreaker(BreakerConfig config, LongToDoubleFunction jitter, BreakerListener listener) {
-        this(config, jitter, listener, () -> {});
+        this(config, jitter, listener, () -> {}, () -> true);
     }
 
     /**
@@ -44,13 +46,19 @@ public final class ModelBreaker {
      * @param listener hears of transitions
      * @param freeChanged run whenever {@link #isFree} may have changed, after it has; under the breaker's lock, so it must
      *     do next to nothing
+     * @param spare whether others can take over from a model that is merely slow: while it is false, slowness trips
+     *     nothing, and a slow trial is a trial that succeeded; asked under the breaker's lock, so it must take none
      */
     public ModelBreaker(
-            BreakerConfig config, LongToDoubleFunction jitter, BreakerListener listener, Runnable freeChanged) {
+            BreakerConfig config,
+            LongToDoubleFunction jitter,
+            BreakerListener listener,
+            Runnable freeChanged,
+            BooleanSupplier spare) {
         this.config = config;
         this.listener = listener;
         this.freeChanged = freeChanged;
-        this.machine = new BreakerMachine(config, jitter);
+        this.machine = new BreakerMachine(config, jitter, spare);
         this.closedLease = machine.closedLease();
     }
 
@@ -191,11 +199,27 @@ public final class ModelBreaker {
     }
 
     /**
+     * The first token of a call has come: the model is up, though how the call ends is open. Costs a volatile read unless
+     * there are failures that it could be held against.
+     *
+     * @param lease its lease
+     * @param start when the lease was acquired
+     */
+    public void firstToken(Lease lease, long start) {
+        if (rowOpen) {
+            synchronized (machine) {
+                machine.firstToken(lease, start);
+                publishRow();
+            }
+        }
+    }
+
+    /**
      * The call succeeded.
      *
      * @param lease its lease
      * @param start when the lease was acquired
-     * @param slow whether it took far longer than the model's long-run means foresee
+     * @param slow whether it took far longer than the model's long-run means and the pace of its peers foresee
      * @param now the time
      */
     public void succeed(Lease lease, long start, boolean slow, long now) {
@@ -228,14 +252,14 @@ public final class ModelBreaker {
     }
 
     /**
-     * The call failed by the model's fault.
+     * The call failed by the model's fault, and nothing is known of other calls under way.
      *
      * @param lease its lease
      * @param start when the lease was acquired
      * @param now the time
      */
     public void fail(Lease lease, long start, long now) {
-        fail(lease, start, UNKNOWN_CALLER, now);
+        fail(lease, start, false, UNKNOWN_CALLER, -1, now);
     }
 
     /**
@@ -244,14 +268,17 @@ public final class ModelBreaker {
      *
      * @param lease its lease
      * @param start when the lease was acquired
+     * @param answering whether its first token had come
      * @param caller a number that stands for the caller; 0 if unknown
+     * @param begun how many of the model's calls have begun until now, without those that ended in a way that says nothing
+     *     of it; negative if that is not known
      * @param now the time
      */
-    public void fail(Lease lease, long start, int caller, long now) {
+    public void fail(Lease lease, long start, boolean answering, int caller, long begun, long now) {
         Transition change;
         synchronized (machine) {
             unanswered.failed(now);
-            machine.fail(lease, start, caller, now);
+            machine.fail(lease, start, answering, caller, begun, now);
             change = publish();
         }
         tell(change, now);
@@ -312,7 +339,7 @@ public final class ModelBreaker {
                 return;
             }
             pause(Cooldown.graver(covering(now), new Cooldown(Reason.OUT, until)));
-            machine.openUntil(until);
+            machine.openUntil(until, "the provider refused the key, the model or the quota", now);
             change = publish();
         }
         tell(change, now);
@@ -432,8 +459,16 @@ public final class ModelBreaker {
         freeChanged.run();
     }
 
+    private void publishRow() {
+        boolean row = machine.hasRow();
+        if (rowOpen != row) {
+            rowOpen = row;
+        }
+    }
+
     @SuppressWarnings("ReferenceEquality") // an equal lease is the same one
     private @Nullable Transition publish() {
+        publishRow();
         Lease next = machine.closedLease();
         if (closedLease != next) { // a write for each outcome would be felt by all who look
             closedLease = next;
@@ -444,7 +479,7 @@ public final class ModelBreaker {
 
     private void tell(@Nullable Transition change, long now) {
         if (change != null) {
-            listener.changed(change.from(), change.to(), now);
+            listener.changed(change.from(), change.to(), change.why(), now);
         }
     }
 }

@@ -187,7 +187,7 @@ public final class Attempt implements AutoCloseable {
             return false;
         }
         track().statistics().firstToken(start, request.streaming(), others(), member.expectedOutput(request), now);
-        track().firstToken(this, now);
+        track().firstToken(this, lease, now);
         return true;
     }
 

@@ -96,8 +96,8 @@ record GuardedListener(RouterListener inner, boolean hearsDecisions) implements 
         }
 
         @Override
-        public void breakerChanged(BreakerState from, BreakerState to) {
-            guard(() -> inner.breakerChanged(from, to));
+        public void breakerChanged(BreakerState from, BreakerState to, String why) {
+            guard(() -> inner.breakerChanged(from, to, why));
         }
     }
 }

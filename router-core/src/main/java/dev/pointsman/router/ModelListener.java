@@ -69,4 +69,15 @@ public interface ModelListener {
      * @param to the state after
      */
     default void breakerChanged(BreakerState from, BreakerState to) {}
+
+    /**
+     * The model's breaker changed its state, and why. Calls {@link #breakerChanged(BreakerState, BreakerState)}.
+     *
+     * @param from the state before
+     * @param to the state after
+     * @param why the rule and its figures, such as "4 failures in a row within 1.2 s"
+     */
+    default void breakerChanged(BreakerState from, BreakerState to, String why) {
+        breakerChanged(from, to);
+    }
 }

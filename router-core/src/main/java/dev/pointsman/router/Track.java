@@ -44,15 +44,16 @@ final class Track {
                 engine.breakerOf(model.id()),
                 epoch -> engine.chance().draw(epoch, name),
                 this::breakerChanged,
-                engine.changes()::more);
+                engine.changes()::more,
+                () -> true);
     }
 
-    private void breakerChanged(BreakerState from, BreakerState to, long now) {
+    private void breakerChanged(BreakerState from, BreakerState to, String why, long now) {
         if (to == BreakerState.CLOSED) {
             statistics.recovered(now);
         }
         for (ModelListener listener : listeners) {
-            listener.breakerChanged(from, to);
+            listener.breakerChanged(from, to, why);
         }
     }
 
@@ -75,7 +76,8 @@ final class Track {
         return memory;
     }
 
-    void firstToken(Attempt attempt, long now) {
+    void firstToken(Attempt attempt, Lease lease, long now) {
+        breaker.firstToken(lease, attempt.start());
         long nanos = now - attempt.start();
         for (ModelListener listener : listeners) {
             listener.firstToken(attempt, nanos);
@@ -105,8 +107,8 @@ final class Track {
         switch (lesson(attempt, failure, now)) {
             case FAILURE -> {
                 boolean silent = attempt.firstTokenAt() == start;
-                statistics.fail(start, waiting, silent && kind == FailureKind.TIMEOUT, now);
-                breaker.fail(lease, start, attempt.request().callerNumber(), now);
+                long begun = statistics.fail(start, waiting, silent && kind == FailureKind.TIMEOUT, now);
+                breaker.fail(lease, start, !silent, attempt.request().callerNumber(), begun, now);
                 learn(attempt, kind, Usage.UNKNOWN, Double.NaN, now);
             }
             case COOLDOWN -> {

@@ -26,6 +26,7 @@ public final class InFlight {
     private int waitingCalls;
     private long allWaitingSince; // microseconds after the origin, summed
     private int total;
+    private long ever;
 
     /**
      * Counts calls for at most so long each.
@@ -59,6 +60,7 @@ public final class InFlight {
             waitingSince[slot] += micros(now);
             allWaitingSince += micros(now);
         }
+        ever++;
         return total++;
     }
 
@@ -136,6 +138,11 @@ public final class InFlight {
             since += waitingSince[slot(slice)];
         }
         return count == 0 ? 0 : waited((double) since / count, now);
+    }
+
+    /** How many calls have begun since the start. */
+    long ever() {
+        return ever;
     }
 
     /** How many calls there are, until {@link #dropsAt}. */

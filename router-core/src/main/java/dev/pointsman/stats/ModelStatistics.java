@@ -103,14 +103,16 @@ public final class ModelStatistics {
      * @param waiting whether it still waited for its first token
      * @param silent whether it ran into a limit before any token came: then its time is a sample of latency too
      * @param now the time
+     * @return how many attempts have begun since the start, without those that ended in a way that says nothing of the model
      */
-    public void fail(long start, boolean waiting, boolean silent, long now) {
+    public long fail(long start, boolean waiting, boolean silent, long now) {
         long stamp = lock.writeLock();
         try {
             inFlight.end(start, waiting, now);
             endings.failures++;
             lessons.fail(start, silent, now);
             publish(now);
+            return inFlight.ever() - endings.ignored;
         } finally {
             lock.unlockWrite(stamp);
         }

@@ -13,7 +13,7 @@ abstract class BreakerBench {
     final Random random = Seeds.printed(getClass());
     final List<String> heard = new ArrayList<>();
     final ModelBreaker breaker =
-            new ModelBreaker(D, epoch -> .5, (from, to, at) -> heard.add(from + ">" + to)); // .5: no jitter
+            new ModelBreaker(D, epoch -> .5, (from, to, why, at) -> heard.add(from + ">" + to)); // .5: no jitter
     long now = Seeds.clockOrigin(random);
 
     /** From closed or due for a trial to open. */

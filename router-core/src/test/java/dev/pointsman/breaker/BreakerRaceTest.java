@@ -25,7 +25,7 @@ class BreakerRaceTest {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<String> heard = Collections.synchronizedList(new ArrayList<>());
     private final ModelBreaker breaker =
-            new ModelBreaker(BreakerConfig.DEFAULT, epoch -> .5, (from, to, at) -> heard.add(from + ">" + to));
+            new ModelBreaker(BreakerConfig.DEFAULT, epoch -> .5, (from, to, why, at) -> heard.add(from + ">" + to));
     private long now = Seeds.clockOrigin(Seeds.printed(getClass()));
 
     @AfterEach
@@ -82,7 +82,8 @@ class BreakerRaceTest {
     void aListenerIsCalledOutsideTheLock() throws Exception {
         ModelBreaker[] mine = new ModelBreaker[1];
         List<BreakerState> seen = new ArrayList<>();
-        mine[0] = new ModelBreaker(BreakerConfig.DEFAULT, epoch -> .5, (from, to, at) -> seen.add(elsewhere(mine[0])));
+        mine[0] = new ModelBreaker(
+                BreakerConfig.DEFAULT, epoch -> .5, (from, to, why, at) -> seen.add(elsewhere(mine[0])));
         for (int i = 0; i < 3; i++) {
             mine[0].fail(mine[0].acquire(now), now, now);
         }

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.RepeatedTest;
 class BreakerReferenceTest {
     private record Pair(Lease lease, ReferenceBreaker.Call call) {}
 
+    private long begun;
+
     private final Random random = Seeds.printed(getClass());
 
     @RepeatedTest(250)
@@ -34,15 +36,20 @@ class BreakerReferenceTest {
                 Duration.ofMinutes(15));
         double failures = random.nextDouble();
         List<String> heard = new ArrayList<>();
-        ModelBreaker breaker = new ModelBreaker(config, epoch -> .5, (from, to, at) -> heard.add(from + ">" + to));
         ReferenceBreaker plain = new ReferenceBreaker(config);
+        ModelBreaker breaker = new ModelBreaker(
+                config, epoch -> .5, (from, to, why, at) -> heard.add(from + ">" + to), () -> {}, () -> plain.spare);
+        boolean isBegunKnown = random.nextInt(4) > 0;
+        begun = 0;
         List<Pair> open = new ArrayList<>();
         long now = Seeds.clockOrigin(random);
         for (int step = 0; step < 4_000; step++) {
             now += random.nextInt(40) == 0 ? random.nextLong(40_000_000_000L) : random.nextLong(300_000_000);
             assertThat(breaker.refusal(now) == null).as("step %s", step).isEqualTo(plain.admits(now));
             int what = random.nextInt(100);
+            plain.spare = random.nextInt(20) > 0;
             if (what < 50) {
+                begun++;
                 Lease lease = breaker.acquire(now);
                 if (plain.admits(now)) {
                     assertThat(lease).as("step %s", step).isNotNull();
@@ -60,9 +67,13 @@ class BreakerReferenceTest {
                 boolean answered = random.nextBoolean();
                 breaker.checked(answered, now);
                 plain.checked(answered, now);
+            } else if (what < 64 && !open.isEmpty()) {
+                Pair pair = open.get(random.nextInt(open.size()));
+                breaker.firstToken(pair.lease, pair.call.start);
+                plain.firstToken(pair.call);
             } else if (what < 99 && !open.isEmpty()) {
                 Pair pair = open.remove(random.nextInt(open.size()));
-                end(breaker, plain, pair, random.nextDouble() < failures, now);
+                end(breaker, plain, pair, random.nextDouble() < failures, isBegunKnown ? begun : -1, now);
             } else if (random.nextInt(10) == 0) {
                 breaker.reset(now);
                 plain.reset();
@@ -76,7 +87,7 @@ class BreakerReferenceTest {
         }
     }
 
-    private void end(ModelBreaker breaker, ReferenceBreaker plain, Pair pair, boolean failed, long now) {
+    private void end(ModelBreaker breaker, ReferenceBreaker plain, Pair pair, boolean failed, long known, long now) {
         switch (random.nextInt(12)) {
             case 0 -> {} // nobody ends it
             case 1 -> {
@@ -86,11 +97,11 @@ class BreakerReferenceTest {
             default -> {
                 boolean slow = !failed && random.nextInt(5) == 0;
                 if (failed) {
-                    breaker.fail(pair.lease, pair.call.start, now);
+                    breaker.fail(pair.lease, pair.call.start, pair.call.answering, 0, known, now);
                 } else {
                     breaker.succeed(pair.lease, pair.call.start, slow, now);
                 }
-                plain.end(pair.call, failed, slow, now);
+                plain.end(pair.call, failed, slow, known, now);
             }
         }
     }

@@ -61,6 +61,6 @@ class CallerEvidenceTest extends BreakerBench {
     }
 
     private void failFor(int caller) {
-        breaker.fail(breaker.acquire(now), now, caller, now);
+        breaker.fail(breaker.acquire(now), now, false, caller, -1, now);
     }
 }

@@ -23,8 +23,8 @@ class CooldownTest extends BreakerBench {
     @Test
     void aModelIsFreeAgainOnceItHasServedAfterItsCooldownAndNotBefore() {
         AtomicInteger changes = new AtomicInteger();
-        ModelBreaker one =
-                new ModelBreaker(BreakerConfig.DEFAULT, epoch -> .5, (from, to, at) -> {}, changes::incrementAndGet);
+        ModelBreaker one = new ModelBreaker(
+                BreakerConfig.DEFAULT, epoch -> .5, (from, to, why, at) -> {}, changes::incrementAndGet, () -> true);
         Lease before = Objects.requireNonNull(one.acquire(now));
         assertThat(one.isFree()).isTrue();
         one.coolDown(SECOND, now);

@@ -107,7 +107,7 @@ class ModelBreakerTest extends BreakerBench {
     @Test
     void theOpenTimeVariesByTheJitterUpAndDown() {
         for (double luck : new double[] {0, .25, .5, .999999}) {
-            ModelBreaker jittered = new ModelBreaker(D, epoch -> luck, (from, to, at) -> {});
+            ModelBreaker jittered = new ModelBreaker(D, epoch -> luck, (from, to, why, at) -> {});
             for (int i = 0; i < 3; i++) {
                 jittered.fail(jittered.acquire(now), now, now);
             }

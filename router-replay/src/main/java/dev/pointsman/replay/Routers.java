@@ -1,16 +1,13 @@
 package dev.pointsman.replay;
 
 import dev.pointsman.model.Goal;
-import dev.pointsman.model.Limits;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.Tier;
-import dev.pointsman.router.FailoverPolicy;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.router.ModelRouterBuilder;
 import dev.pointsman.router.Pool;
 import dev.pointsman.router.RouterListener;
 import dev.pointsman.strategy.RoutingStrategy;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -95,18 +92,11 @@ record Routers(
     }
 
     private Pool pool(double at) {
-        Duration timeout = Duration.ofMillis((long) (1000 * simulation.world().patience()));
         Pool pool = Pool.of(POOL, names(at, Tier.PRIMARY));
         for (Tier tier : EnumSet.complementOf(EnumSet.of(Tier.PRIMARY))) {
             String[] names = names(at, tier);
             pool = names.length == 0 ? pool : pool.withTier(tier, names);
         }
-        return pool.withGoal(Goal.of(strategy.name()))
-                .withFailover(FailoverPolicy.builder()
-                        .attempts(Simulation.ATTEMPTS)
-                        .retrySame(0)
-                        .retryAfterPatience(Duration.ZERO)
-                        .limits(new Limits(timeout, timeout, timeout))
-                        .build());
+        return pool.withGoal(Goal.of(strategy.name())).withFailover(simulation.failover());
     }
 }

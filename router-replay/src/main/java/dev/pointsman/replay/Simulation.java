@@ -1,8 +1,11 @@
 package dev.pointsman.replay;
 
 import dev.pointsman.breaker.BreakerConfig;
+import dev.pointsman.model.Limits;
+import dev.pointsman.router.FailoverPolicy;
 import dev.pointsman.stats.StatisticsConfig;
 import dev.pointsman.strategy.RoutingStrategy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -18,9 +21,23 @@ import org.jspecify.annotations.Nullable;
  * @param seed of the calls, of the providers' luck and of the routers' decisions
  * @param statistics how the routers' statistics forget
  * @param breaker when the routers' breakers trip
+ * @param failover the policy of the routers' pool
  */
-public record Simulation(World world, long seed, StatisticsConfig statistics, BreakerConfig breaker) {
+public record Simulation(
+        World world, long seed, StatisticsConfig statistics, BreakerConfig breaker, FailoverPolicy failover) {
     static final int ATTEMPTS = 3;
+
+    /**
+     * A simulation whose calls make at most three attempts, each at another model, and wait as long as their callers do.
+     *
+     * @param world where
+     * @param seed of everything that is left to chance
+     * @param statistics how the routers' statistics forget
+     * @param breaker when the routers' breakers trip
+     */
+    public Simulation(World world, long seed, StatisticsConfig statistics, BreakerConfig breaker) {
+        this(world, seed, statistics, breaker, threeModels(world.patience()));
+    }
 
     /**
      * A simulation with the routers' default statistics and breakers.
@@ -31,6 +48,26 @@ public record Simulation(World world, long seed, StatisticsConfig statistics, Br
      */
     public static Simulation of(World world, long seed) {
         return new Simulation(world, seed, StatisticsConfig.DEFAULT, BreakerConfig.DEFAULT);
+    }
+
+    /**
+     * The same simulation with another policy of the routers' pool.
+     *
+     * @param value the policy; limits on the time to a first token have no effect beyond the world's patience
+     * @return a new simulation
+     */
+    public Simulation withFailover(FailoverPolicy value) {
+        return new Simulation(world, seed, statistics, breaker, value);
+    }
+
+    private static FailoverPolicy threeModels(double patience) {
+        Duration timeout = Duration.ofMillis((long) (1000 * patience));
+        return FailoverPolicy.builder()
+                .attempts(ATTEMPTS)
+                .retrySame(0)
+                .retryAfterPatience(Duration.ZERO)
+                .limits(new Limits(timeout, timeout, timeout))
+                .build();
     }
 
     /**

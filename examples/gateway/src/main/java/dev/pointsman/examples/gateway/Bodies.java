@@ -55,9 +55,7 @@ final class Bodies {
                 : null;
         RequestLease lease = known == null ? new RequestLease(budget) : known;
         boolean small = body == null || body.length <= BodyBudget.SMALL;
-        Mono<JsonNode> read = small
-                ? Mono.fromSupplier(() -> read(body, lease))
-                : workers.run(() -> read(body, lease));
+        Mono<JsonNode> read = small ? Mono.fromSupplier(() -> read(body, lease)) : workers.run(() -> read(body, lease));
         return known == null ? read.doFinally(end -> lease.end()) : read;
     }
 

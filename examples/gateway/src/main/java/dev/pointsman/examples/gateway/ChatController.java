@@ -48,7 +48,8 @@ final class ChatController {
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_EVENT_STREAM})
     Mono<MutableHttpResponse<?>> complete(
             HttpRequest<?> http, @Body byte @Nullable [] body, @Header(RouterHeaders.GOAL) @Nullable String goal) {
-        return ClientLeft.ends(http, drain.around(http, bodies.read(http, body).flatMap(json -> answer(http, json, goal))));
+        return ClientLeft.ends(
+                http, drain.around(http, bodies.read(http, body).flatMap(json -> answer(http, json, goal))));
     }
 
     private Mono<MutableHttpResponse<?>> answer(HttpRequest<?> http, JsonNode json, @Nullable String goal) {

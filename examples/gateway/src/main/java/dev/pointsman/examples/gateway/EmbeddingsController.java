@@ -43,7 +43,8 @@ final class EmbeddingsController {
     @Post
     Mono<MutableHttpResponse<?>> embed(
             HttpRequest<?> http, @Body byte @Nullable [] body, @Header(RouterHeaders.GOAL) @Nullable String goal) {
-        return ClientLeft.ends(http, drain.around(http, bodies.read(http, body).flatMap(json -> answer(http, json, goal))));
+        return ClientLeft.ends(
+                http, drain.around(http, bodies.read(http, body).flatMap(json -> answer(http, json, goal))));
     }
 
     private Mono<MutableHttpResponse<?>> answer(HttpRequest<?> http, JsonNode json, @Nullable String goal) {
