@@ -35,6 +35,7 @@ final class GatewayProcess implements AutoCloseable {
                         System.getProperty("java.class.path"),
                         "-Dmicronaut.config.files=" + configuration.toAbsolutePath(),
                         "-Dmicronaut.server.port=-1",
+                        "-Dgateway.demo=true",
                         MAIN)
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile())

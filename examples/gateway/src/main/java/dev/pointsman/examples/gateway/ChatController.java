@@ -11,7 +11,6 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
-import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.sse.Event;
@@ -21,6 +20,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Chat completions: routes each by itself, and tells who answered. */
+@PublicApi
 @Controller("/v1/chat/completions")
 @Consumes(MediaType.ALL)
 final class ChatController {
@@ -41,20 +41,18 @@ final class ChatController {
      *
      * @param http the request as the server sees it
      * @param body the request in OpenAI's shape
-     * @param goal what the call is after; null for the pool's own goal
      * @return the response; for a stream it waits for the first token
      */
     @Post
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_EVENT_STREAM})
-    Mono<MutableHttpResponse<?>> complete(
-            HttpRequest<?> http, @Body byte @Nullable [] body, @Header(RouterHeaders.GOAL) @Nullable String goal) {
-        return ClientLeft.ends(
-                http, drain.around(http, bodies.read(http, body).flatMap(json -> answer(http, json, goal))));
+    Mono<MutableHttpResponse<?>> complete(HttpRequest<?> http, @Body byte @Nullable [] body) {
+        return ClientLeft.ends(http, drain.around(http, bodies.read(http, body).flatMap(json -> answer(http, json))));
     }
 
-    private Mono<MutableHttpResponse<?>> answer(HttpRequest<?> http, JsonNode json, @Nullable String goal) {
+    private Mono<MutableHttpResponse<?>> answer(HttpRequest<?> http, JsonNode json) {
         ChatRequest request = ChatRequest.of(json);
-        RouteRequest route = Callers.named(http, routes.of(request.model(), goal, RouterHeaders.tenant(http)));
+        RouteRequest route =
+                Callers.named(http, routes.of(request.model(), RouterHeaders.goal(http), RouterHeaders.tenant(http)));
         return request.stream() ? stream(route, request) : whole(route, request);
     }
 

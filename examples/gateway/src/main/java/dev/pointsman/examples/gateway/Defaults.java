@@ -6,21 +6,26 @@ import io.micronaut.context.annotation.ContextConfigurer;
 import io.micronaut.context.env.Environment;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.context.env.yaml.YamlPropertySourceLoader;
+import io.micronaut.context.exceptions.ConfigurationException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
- * What the gateway routes to when its configuration names no providers: those whose API key is there, else three small
- * ones that it starts itself.
+ * Providers of a gateway whose configuration names none: those whose API key is there, else, in a demonstration, three
+ * small ones that it starts itself. A gateway that has neither does not start.
  */
 @ContextConfigurer
 public final class Defaults implements ApplicationContextConfigurer {
 
     /** Whatever the user says, in a file, a variable or on the command line, comes after these. */
     private static final int BELOW_FILES = YamlPropertySourceLoader.DEFAULT_POSITION - 100;
+
+    private static final String DEMO = "gateway.demo";
+    private static final Set<String> PRODUCTION = Set.of("prod", "production");
 
     /** For Micronaut, which finds it by its service entry. */
     public Defaults() {}
@@ -40,10 +45,26 @@ public final class Defaults implements ApplicationContextConfigurer {
         } else if (anthropic) {
             add(environment, "anthropic.yml");
         } else {
+            requireDemo(environment);
             EmbeddedProviders embedded = EmbeddedProviders.start();
             context.registerSingleton(embedded);
             environment.addPropertySource(PropertySource.of("embedded-urls", embedded.urls()));
             add(environment, "embedded.yml");
+        }
+    }
+
+    /** Canned texts must never be taken for a model's, so they are served only where that was asked for. */
+    private static void requireDemo(Environment environment) {
+        if (!environment.getProperty(DEMO, Boolean.class).orElse(false)) {
+            throw new ConfigurationException(
+                    "pointsman.providers: none (expected: providers, models and pools in a file"
+                            + " that micronaut.config.files names, or OPENAI_API_KEY or ANTHROPIC_API_KEY in the environment, or "
+                            + DEMO + ": true for a demonstration with canned answers)");
+        }
+        if (environment.getActiveNames().stream().anyMatch(PRODUCTION::contains)) {
+            throw new ConfigurationException(DEMO + ": true in production (expected: pointsman.providers, or"
+                    + " OPENAI_API_KEY or ANTHROPIC_API_KEY; the active environments are "
+                    + String.join(", ", environment.getActiveNames()) + ")");
         }
     }
 

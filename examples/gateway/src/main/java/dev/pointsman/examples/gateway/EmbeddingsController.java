@@ -10,13 +10,13 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
-import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.json.tree.JsonNode;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** Embeddings: routes each by itself, and tells who answered. */
+@PublicApi
 @Controller("/v1/embeddings")
 @Consumes(MediaType.ALL)
 final class EmbeddingsController {
@@ -37,19 +37,17 @@ final class EmbeddingsController {
      *
      * @param http the request as the server sees it
      * @param body the request in OpenAI's shape
-     * @param goal what the call is after; null for the pool's own goal
      * @return the response
      */
     @Post
-    Mono<MutableHttpResponse<?>> embed(
-            HttpRequest<?> http, @Body byte @Nullable [] body, @Header(RouterHeaders.GOAL) @Nullable String goal) {
-        return ClientLeft.ends(
-                http, drain.around(http, bodies.read(http, body).flatMap(json -> answer(http, json, goal))));
+    Mono<MutableHttpResponse<?>> embed(HttpRequest<?> http, @Body byte @Nullable [] body) {
+        return ClientLeft.ends(http, drain.around(http, bodies.read(http, body).flatMap(json -> answer(http, json))));
     }
 
-    private Mono<MutableHttpResponse<?>> answer(HttpRequest<?> http, JsonNode json, @Nullable String goal) {
+    private Mono<MutableHttpResponse<?>> answer(HttpRequest<?> http, JsonNode json) {
         EmbeddingRequest request = EmbeddingRequest.of(json);
-        RouteRequest route = Callers.named(http, routes.of(request.model(), goal, RouterHeaders.tenant(http)));
+        RouteRequest route =
+                Callers.named(http, routes.of(request.model(), RouterHeaders.goal(http), RouterHeaders.tenant(http)));
         return client.embedAsync(route, request)
                 .map(result -> RouterHeaders.add(HttpResponse.ok(result.value().json()), result));
     }

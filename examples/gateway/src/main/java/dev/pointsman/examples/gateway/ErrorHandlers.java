@@ -35,7 +35,7 @@ final class ErrorHandlers {
     HttpResponse<Map<String, Object>> notFound(HttpRequest<?> request) {
         return HttpResponse.<Map<String, Object>>notFound()
                 .body(Errors.body(
-                        "no such address: " + request.getMethodName() + " " + request.getPath(),
+                        "no such address: " + request.getMethodName() + " " + Errors.excerpt(request.getPath()),
                         "invalid_request_error",
                         "not_found"));
     }

@@ -27,6 +27,11 @@ final class Errors {
     private static final String REQUEST = "invalid_request_error";
     private static final String SERVER = "server_error";
 
+    /** Characters of a message; what is quoted in it may have come from anywhere. */
+    private static final int LONGEST_MESSAGE = 2_000;
+
+    private static final int LONGEST_EXCERPT = 200;
+
     private Errors() {}
 
     /** One error: its HTTP status and the body in OpenAI's shape. */
@@ -34,11 +39,24 @@ final class Errors {
 
     static Map<String, Object> body(String message, String type, @Nullable String code) {
         Map<String, Object> error = new LinkedHashMap<>();
-        error.put("message", message);
+        error.put("message", atMost(LONGEST_MESSAGE, message));
         error.put("type", type);
         error.put("param", null);
         error.put("code", code);
         return Map.of("error", error);
+    }
+
+    /** The beginning of a text that came from outside, to be quoted in a message. */
+    static String excerpt(String text) {
+        return atMost(LONGEST_EXCERPT, text);
+    }
+
+    private static String atMost(int length, String text) {
+        if (text.length() <= length) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length;
+        return text.substring(0, end) + "…";
     }
 
     static Answer of(Throwable thrown) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Lists what a request may name as its model: the pools and the models in them. */
+@PublicApi
 @Controller("/v1/models")
 final class ModelsController {
     private final Routes routes;

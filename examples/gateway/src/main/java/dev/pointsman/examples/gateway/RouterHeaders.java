@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The headers of requests that say how to route, and those of responses that tell who answered. */
 final class RouterHeaders {
+    static final String DEMO = "X-Router-Demo";
     static final String GOAL = "X-Router-Goal";
     static final String TENANT = "X-Router-Tenant";
     static final String MODEL = "X-Router-Model";
@@ -22,8 +23,26 @@ final class RouterHeaders {
     static final String DECISION = "X-Router-Decision";
 
     private static final int LONGEST_TENANT = 128;
+    private static final int LONGEST_GOAL = 128;
 
     private RouterHeaders() {}
+
+    /** The goal that a request names; null where it names none. */
+    static @Nullable String goal(HttpRequest<?> request) {
+        List<String> given = request.getHeaders().getAll(GOAL).stream()
+                .map(String::strip)
+                .distinct()
+                .toList();
+        if (given.size() > 1) {
+            throw new IllegalArgumentException(GOAL + ": " + given.size() + " different values (expected: one)");
+        }
+        String goal = given.isEmpty() ? null : given.get(0);
+        if (goal != null && goal.length() > LONGEST_GOAL) {
+            throw new IllegalArgumentException(
+                    GOAL + ": " + goal.length() + " characters (expected: at most " + LONGEST_GOAL + ")");
+        }
+        return goal;
+    }
 
     /** Whom a request is for; null where it does not say so. */
     static @Nullable String tenant(HttpRequest<?> request) {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** What a request's {@code model} and headers ask of the router: a pool, or one model of a pool. */
 @Singleton
 final class Routes {
+    private static final int LONGEST_UNKNOWN_NAME = 256;
+
     private final ModelRouter router;
 
     Routes(ModelRouter router) {
@@ -25,12 +27,17 @@ final class Routes {
     RouteRequest of(@Nullable String name, @Nullable String goal, @Nullable String tenant) {
         RouteRequestBuilder route = RouteRequest.builder().tenant(tenant);
         if (goal != null) {
-            route.goal(Goal.of(goal.strip()));
+            route.goal(Goal.of(goal));
         }
         if (name == null || isPool(name)) {
             return route.pool(name).build();
         }
-        Pool pool = poolWith(name).orElseThrow(() -> new UnknownModelException(name, names()));
+        Optional<Pool> found = poolWith(name);
+        if (found.isEmpty() && name.length() > LONGEST_UNKNOWN_NAME) {
+            throw new IllegalArgumentException(
+                    "model: " + name.length() + " characters (expected: at most " + LONGEST_UNKNOWN_NAME + ")");
+        }
+        Pool pool = found.orElseThrow(() -> new UnknownModelException(name, names()));
         return route.pool(pool.name()).models(Filter.ANY.allow(name)).build();
     }
 

@@ -26,13 +26,23 @@ final class Gateway implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Map<String, Object> ALWAYS =
-            Map.of("micronaut.server.port", -1, "OPENAI_API_KEY", "", "ANTHROPIC_API_KEY", "");
+            Map.of("micronaut.server.port", -1, "OPENAI_API_KEY", "", "ANTHROPIC_API_KEY", "", "gateway.demo", true);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final EmbeddedServer server;
+    private final int port;
 
     private Gateway(ApplicationContext context) {
-        server = context.getBean(EmbeddedServer.class).start();
+        this(context.getBean(EmbeddedServer.class).start());
+    }
+
+    private Gateway(EmbeddedServer server) {
+        this(server, server.getPort());
+    }
+
+    private Gateway(EmbeddedServer server, int port) {
+        this.server = server;
+        this.port = port;
     }
 
     /** A gateway with its embedded providers, or with those of the files it is told of. */
@@ -42,7 +52,12 @@ final class Gateway implements AutoCloseable {
 
     /** The same, with more properties. */
     static Gateway start(Map<String, Object> more) {
-        return new Gateway(ApplicationContext.builder()
+        return start(more, new String[0]);
+    }
+
+    /** The same, in environments such as production. */
+    static Gateway start(Map<String, Object> more, String... environments) {
+        return new Gateway(ApplicationContext.builder(environments)
                 .deduceEnvironment(false)
                 .properties(ALWAYS)
                 .properties(more)
@@ -70,7 +85,16 @@ final class Gateway implements AutoCloseable {
 
     /** The address of a path. */
     String address(String path) {
-        return server.getURL() + path;
+        return "http://" + server.getHost() + ":" + port + path;
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** The same gateway at another of its ports. */
+    Gateway at(int other) {
+        return new Gateway(server, other);
     }
 
     <T> T bean(Class<T> type) {
@@ -116,8 +140,8 @@ final class Gateway implements AutoCloseable {
 
     /** A connection on which a whole request has been sent; who closes it hangs up. */
     Socket begin(String path, String body) throws IOException {
-        Socket socket = new Socket(server.getHost(), server.getPort());
-        String head = "POST %s HTTP/1.1\r\nHost: gateway\r\nContent-Length: %d\r\n\r\n"
+        Socket socket = new Socket(server.getHost(), port);
+        String head = "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n"
                 .formatted(path, body.getBytes(StandardCharsets.UTF_8).length);
         socket.getOutputStream().write((head + body).getBytes(StandardCharsets.UTF_8));
         return socket;
@@ -125,20 +149,25 @@ final class Gateway implements AutoCloseable {
 
     /** The whole response, as it comes, to a head that no decent client would send. */
     String raw(String head) throws IOException {
-        return raw(head, "gateway");
+        return raw(head, "localhost");
     }
 
     String raw(String head, String host) throws IOException {
-        try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+        return raw(head, host, "");
+    }
+
+    /** The same with a body; host null sends no such header. */
+    String raw(String head, String host, String body) throws IOException {
+        String named = host == null ? "" : "\r\nHost: " + host;
+        try (Socket socket = new Socket(server.getHost(), port)) {
             socket.getOutputStream()
-                    .write((head + "\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
-                            .getBytes(StandardCharsets.UTF_8));
+                    .write((head + named + "\r\nConnection: close\r\n\r\n" + body).getBytes(StandardCharsets.UTF_8));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
     private HttpRequest request(String method, String path, String body, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.getURL() + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address(path)))
                 .timeout(Duration.ofSeconds(60))
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .header("Content-Type", "application/json");

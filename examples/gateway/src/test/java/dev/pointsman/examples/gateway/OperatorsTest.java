@@ -69,10 +69,12 @@ class OperatorsTest {
     void operatorsComeFromThisMachineByItsOwnNameAndNotByAProxy() throws Exception {
         assertThat(gateway.send("GET", "/pointsman", "", "X-Forwarded-For", "10.0.0.1")
                         .statusCode())
-                .isEqualTo(403);
+                .isEqualTo(401);
         assertThat(gateway.raw("GET /pointsman HTTP/1.1", "LOCALHOST:8080")).startsWith("HTTP/1.1 200");
-        assertThat(gateway.raw("GET /pointsman HTTP/1.1")).as("another name").startsWith("HTTP/1.1 403");
-        assertThat(gateway.raw("GET /pointsman/explain HTTP/1.1")).startsWith("HTTP/1.1 403");
+        assertThat(gateway.raw("GET /pointsman HTTP/1.1", "gateway"))
+                .as("another name")
+                .startsWith("HTTP/1.1 403");
+        assertThat(gateway.raw("GET /pointsman/explain HTTP/1.1", "gateway")).startsWith("HTTP/1.1 403");
     }
 
     private JsonNode get(String path) throws IOException, InterruptedException {
