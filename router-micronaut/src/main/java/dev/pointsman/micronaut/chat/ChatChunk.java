@@ -66,7 +66,7 @@ public final class ChatChunk {
      * @return the usage; {@link Usage#UNKNOWN} when this chunk carries none
      */
     public Usage usage() {
-        return OpenAiUsage.of(Json.field(json, "usage"));
+        return OpenAiUsage.in(json);
     }
 
     /**
@@ -89,6 +89,11 @@ public final class ChatChunk {
             }
         }
         return false;
+    }
+
+    /** Whether this chunk shows that the provider is at work. */
+    boolean isProgress() {
+        return isToken() || usage().isKnown();
     }
 
     static boolean saysSomething(@Nullable JsonNode value) {

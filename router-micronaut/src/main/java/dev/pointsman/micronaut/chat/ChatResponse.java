@@ -59,7 +59,7 @@ public final class ChatResponse {
      * @return the usage; {@link Usage#UNKNOWN} when the provider did not count
      */
     public Usage usage() {
-        return OpenAiUsage.of(Json.field(json, "usage"));
+        return OpenAiUsage.in(json);
     }
 
     /**

@@ -22,6 +22,8 @@ final class ChatStream {
     private final EventStreamDecoder decoder = new EventStreamDecoder();
     private final List<ChatChunk> beforeFirstToken = new ArrayList<>();
     private volatile boolean begun;
+    private volatile boolean reasoned;
+    private volatile boolean answered;
     /** The last chunk is read: a reader who leaves with it in his hands has no reason to close the connection. */
     private volatile boolean whole;
     /** The last chunk is the reader's: an alarm before that would end the stream without it. */
@@ -50,20 +52,28 @@ final class ChatStream {
         return given;
     }
 
-    /** Nothing goes out before the first token: until then another model may answer instead. */
+    /**
+     * Nothing goes out before the first token: until then another model may answer instead. A chunk that says nothing is
+     * handed on, but extends no limit: some providers send such chunks as keep-alive.
+     */
     private boolean give(List<ChatChunk> chunks, Consumer<ChatChunk> to) {
         whole = reader.isWhole();
+        boolean complete = reader.isWholeAtEnd();
+        for (ChatChunk chunk : chunks) {
+            reasoned = reasoned || Deltas.isReasoning(chunk.delta());
+            answered = answered || Deltas.isAnswer(chunk.delta());
+        }
         if (begun) {
             chunks.forEach(to);
-            handedOn = whole;
-            return !chunks.isEmpty();
+            handedOn = complete;
+            return chunks.stream().anyMatch(ChatChunk::isProgress);
         }
         beforeFirstToken.addAll(chunks);
         if (chunks.stream().anyMatch(ChatChunk::isToken)) {
             begun = true;
             beforeFirstToken.forEach(to);
             beforeFirstToken.clear();
-            handedOn = whole;
+            handedOn = complete;
         }
         return begun;
     }
@@ -72,9 +82,9 @@ final class ChatStream {
         return reader.isOver();
     }
 
-    /** How long the next chunk may take. */
+    /** How long the next chunk may take. After a finish reason that follows reasoning alone, the answer may still come. */
     Duration limit() {
-        if (whole) {
+        if (whole && (answered || !reasoned)) {
             return PATIENCE_AFTER_THE_END;
         }
         return begun ? target.stall() : target.firstToken();
@@ -94,8 +104,7 @@ final class ChatStream {
     Throwable late() {
         String what = begun ? "no further token within " : "no first token within ";
         Duration limit = begun ? target.stall() : target.firstToken();
-        boolean complete = handedOn || (begun && reader.isWholeAtEnd());
-        return complete ? null : Faults.of(FailureKind.TIMEOUT, what + limit.toMillis() + " ms");
+        return handedOn ? null : Faults.of(FailureKind.TIMEOUT, what + limit.toMillis() + " ms");
     }
 
     /** What an error means; null when the answer is whole, for what goes wrong afterwards is no news. */

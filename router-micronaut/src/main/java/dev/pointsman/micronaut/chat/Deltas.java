@@ -10,7 +10,19 @@ import org.jspecify.annotations.Nullable;
 final class Deltas {
     private static final Set<String> THOUGHTS = Set.of("reasoning_content", "reasoning", "reasoning_details");
 
+    private static final List<String> ANSWER = List.of("content", "refusal", "tool_calls", "function_call", "audio");
+
     private Deltas() {}
+
+    /** Whether a delta says some of the answer itself: text, a refusal, sound or the call of a tool. */
+    static boolean isAnswer(JsonNode delta) {
+        return ANSWER.stream().anyMatch(name -> ChatChunk.saysSomething(Json.field(delta, name)));
+    }
+
+    /** Whether a delta says some of the reasoning before an answer. */
+    static boolean isReasoning(JsonNode delta) {
+        return THOUGHTS.stream().anyMatch(name -> ChatChunk.saysSomething(Json.field(delta, name)));
+    }
 
     /** Whether a field of a delta says something besides text. */
     static boolean isMore(Map.Entry<String, JsonNode> field) {

@@ -92,12 +92,22 @@ final class EventStreamDecoder {
     }
 
     private void dispatch(List<ServerEvent> events) {
-        if (hasData) {
-            events.add(new ServerEvent(name, data.toByteArray()));
+        byte[] whole = data.toByteArray();
+        if (!isBlank(whole)) { // an event that says nothing is a keep-alive, and no more than a comment
+            events.add(new ServerEvent(name, whole));
         }
         data.reset();
         hasData = false;
         name = "";
+    }
+
+    private static boolean isBlank(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b != ' ' && b != '\t' && b != '\n') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int indexOfColon(byte[] bytes, int from, int to) {

@@ -116,6 +116,11 @@ final class Json {
             return put(name, array(items));
         }
 
+        ObjectBuilder remove(String name) {
+            fields.remove(name);
+            return this;
+        }
+
         ObjectBuilder putIfAny(String name, List<JsonNode> items) {
             return items.isEmpty() ? this : put(name, items);
         }

@@ -1,62 +1,98 @@
 package dev.pointsman.micronaut.chat;
 
 import io.micronaut.json.tree.JsonNode;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Reads a stream of {@code chat.completion.chunk} events: hands them on and watches for the end. */
+/**
+ * Reads a stream of {@code chat.completion.chunk} events: hands them on and watches for the end.
+ *
+ * <p>A finish reason makes the answer whole. It is over with the end mark, or with the closing chunk that has the usage
+ * and no choice: counts that come earlier may be those of a part.
+ */
 final class OpenAiStream implements StreamReader {
+    private static final Set<String> PLAIN_NAMES = Set.of("", "message", "error");
+
     private final JsonReader json;
-    private final int choices;
-    private final Set<Integer> finished = new HashSet<>();
-    private final Set<Integer> begun = new HashSet<>();
-    private boolean counted;
-    private boolean done;
+    private final boolean single;
+    private final FinishedChoices finished;
+    private final StreamedToolCalls calls;
+    private JsonNode last = Json.EMPTY;
+    private boolean marked;
+    private boolean closed;
 
     OpenAiStream(JsonReader json, int choices) {
         this.json = json;
-        this.choices = choices;
+        this.single = choices == 1;
+        this.finished = new FinishedChoices(choices);
+        this.calls = new StreamedToolCalls(json);
     }
 
     @Override
     public List<ChatChunk> read(ServerEvent event) {
         String text = event.text().strip();
         if (text.equals("[DONE]")) {
-            done = true;
+            return marked();
+        }
+        if (isKeepAlive(event, text)) {
             return List.of();
         }
         JsonNode chunk = json.object(event.data(), "an event of the stream");
         if (Json.field(chunk, "error") != null || event.name().equals("error")) {
             throw new ReportedErrorException(chunk);
         }
-        for (JsonNode choice : Json.items(chunk, "choices")) {
-            FinishErrors.check(choice);
-            begun.add(Json.count(choice, "index"));
-            if (!Json.text(choice, "finish_reason", "").isEmpty()) {
-                finished.add(Json.count(choice, "index"));
-            }
-        }
         boolean oneLine = text.startsWith("{") && text.indexOf('\n') < 0;
         ChatChunk read = new ChatChunk(chunk, oneLine ? text : "");
-        counted |= read.usage().isKnown();
+        List<JsonNode> choices = Json.items(chunk, "choices");
+        choices.forEach(choice -> add(chunk, choice));
+        closed |= choices.isEmpty() && finished.isWhole() && read.usage().isKnown();
         return List.of(read);
+    }
+
+    /** Null is no chunk, nor is what an event of another name holds, unless it is an object. */
+    private static boolean isKeepAlive(ServerEvent event, String text) {
+        return text.equals("null") || (!PLAIN_NAMES.contains(event.name()) && !text.startsWith("{"));
+    }
+
+    private void add(JsonNode chunk, JsonNode choice) {
+        FinishErrors.check(choice);
+        finished.add(choice);
+        if (single) {
+            calls.add(Json.object(choice, "delta"));
+            last = chunk;
+        }
+    }
+
+    /** The end mark alone ends the stream, too; an answer that it leaves without a finish reason is whole only as calls. */
+    private List<ChatChunk> marked() {
+        marked = true;
+        if (finished.haveReasons() || !calls.areWhole()) {
+            return List.of();
+        }
+        JsonNode choice = Json.build()
+                .put("index", 0)
+                .put("delta", Json.EMPTY)
+                .put("finish_reason", "tool_calls")
+                .node();
+        finished.add(choice);
+        return List.of(new ChatChunk(Json.buildFrom(last)
+                .remove("usage")
+                .put("choices", List.of(choice))
+                .node()));
     }
 
     @Override
     public boolean isWhole() {
-        return finished.size() >= choices || (done && isWholeAtEnd());
+        return finished.isWhole() || (marked && finished.haveReasons());
     }
 
-    /** A provider may give fewer choices than it was asked for: an answer of one choice instead of two is none cut short. */
     @Override
     public boolean isWholeAtEnd() {
-        return !finished.isEmpty() && finished.size() >= begun.size();
+        return finished.isWholeAtEnd();
     }
 
     @Override
     public boolean isOver() {
-        // The end mark alone ends the stream too; whether the answer is whole is another question.
-        return done || (isWhole() && counted);
+        return marked || closed;
     }
 }

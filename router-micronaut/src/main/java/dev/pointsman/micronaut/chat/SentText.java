@@ -1,22 +1,19 @@
 package dev.pointsman.micronaut.chat;
 
 import io.micronaut.json.tree.JsonNode;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 
 /** What of an answer the reader has: decides whether another model can go on with it. Not thread-safe. */
 final class SentText {
-    private final int choices;
     private final StringBuilder text = new StringBuilder();
-    private final Set<Integer> finished = new HashSet<>();
+    private final FinishedChoices finished;
     private String id = "";
     private boolean begun;
     private boolean more;
 
     /** For an answer of so many choices. */
     SentText(int choices) {
-        this.choices = choices;
+        this.finished = new FinishedChoices(choices);
         this.more = choices > 1;
     }
 
@@ -26,9 +23,7 @@ final class SentText {
         }
         begun = true;
         for (JsonNode choice : Json.items(chunk.json(), "choices")) {
-            if (!Json.text(choice, "finish_reason", "").isEmpty()) {
-                finished.add(Json.count(choice, "index"));
-            }
+            finished.add(choice);
             Json.fields(Json.object(choice, "delta")).forEach(this::add);
         }
     }
@@ -48,7 +43,7 @@ final class SentText {
 
     /** Whether the reader has been told that the answer is complete. */
     boolean isWhole() {
-        return finished.size() >= choices;
+        return finished.isWhole();
     }
 
     /** Whether it is text and nothing else: calls of tools and their like can't be gone on with. */

@@ -69,6 +69,12 @@ class EventStreamDecoderTest {
     }
 
     @Test
+    void eventsThatSayNothingAreKeptFromReaders() {
+        assertThat(decode(List.of(bytes("data:\n\ndata\n\ndata: \ndata:\t\n\nevent: ping\ndata:\n\ndata: x\n\n"))))
+                .containsExactly("|x");
+    }
+
+    @Test
     void anEndlessEventIsRefused() {
         EventStreamDecoder decoder = new EventStreamDecoder();
         byte[] piece = new byte[1024 * 1024];

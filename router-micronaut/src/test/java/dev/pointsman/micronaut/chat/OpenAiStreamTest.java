@@ -3,10 +3,13 @@ package dev.pointsman.micronaut.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pointsman.model.Usage;
 import dev.pointsman.router.ProviderException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OpenAiStreamTest {
     private static final String TOKEN = "{'choices':[{'index':0,'delta':{'content':'x'},'finish_reason':null}]}";
@@ -53,10 +56,103 @@ class OpenAiStreamTest {
 
     @Test
     void usageThatIsCountedAlongTheWayEndsNothing() {
-        read(stream, USAGE, TOKEN);
+        read(stream, USAGE, TOKEN, finish(0));
+        assertThat(stream.isWhole()).isTrue();
         assertThat(stream.isOver()).isFalse();
-        read(stream, finish(0));
+        read(stream, USAGE);
         assertThat(stream.isOver()).isTrue();
+    }
+
+    @Test
+    void usageBesideTheFinishReasonMayBeFollowedByTheTotal() {
+        String counting = "{'choices':[{'index':0,'delta':{},'finish_reason':'stop'}],'usage':{'completion_tokens':4}}";
+        read(stream, TOKEN, counting);
+        assertThat(stream.isOver()).isFalse();
+        String total = "{'choices':[],'usage':{'prompt_tokens':3,'completion_tokens':40}}";
+        assertThat(read(stream, total).get(0).usage()).isEqualTo(new Usage(3, 0, 40));
+        assertThat(stream.isOver()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'choices':[],'x_groq':{'id':'r','usage':{'prompt_tokens':11,'completion_tokens':5}}}",
+                "{'choices':[],'usage':null,'x_groq':{'usage':{'prompt_tokens':11,'completion_tokens':5}}}",
+                "{'choices':[],'usage':{'input_tokens':11,'output_tokens':5,'total_tokens':16}}",
+            })
+    void usageIsReadWhereverItStands(String chunk) {
+        assertThat(read(stream, chunk).get(0).usage()).isEqualTo(new Usage(11, 0, 5));
+        assertThat(read(stream, chunk).get(0).json()).isEqualTo(Trees.of(chunk));
+    }
+
+    @Test
+    void whatIsNoChunkIsPassedOver() {
+        assertThat(read(stream, "null")).isEmpty();
+        assertThat(named("ping", "2026-01-01")).isEmpty();
+        assertThat(named("ping", "{\"a\":1}")).hasSize(1);
+        for (String name : List.of("", "message")) {
+            assertThatThrownBy(() -> named(name, "2026-01-01")).isInstanceOf(ProviderException.class);
+        }
+        assertThatThrownBy(() -> named("ping", "{\"choices\":[")).isInstanceOf(ProviderException.class);
+    }
+
+    private List<ChatChunk> named(String name, String data) {
+        return stream.read(new ServerEvent(name, data.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void anAnswerThatGoesOnAfterAFinishReasonIsNotWhole() {
+        read(stream, "{'choices':[{'index':0,'delta':{'reasoning_content':'hm'}}]}", finish(0));
+        assertThat(stream.isWhole()).isTrue();
+        read(stream, TOKEN);
+        assertThat(stream.isWhole()).isFalse();
+        read(stream, finish(0));
+        assertThat(stream.isWhole()).isTrue();
+    }
+
+    @Test
+    void theEndMarkAfterAFinishReasonAndMoreTextMakesTheAnswerWhole() {
+        read(stream, finish(0), TOKEN, "[DONE]");
+        assertThat(stream.isWhole()).isTrue();
+    }
+
+    @Test
+    void theEndMarkAloneMakesCompleteToolCallsWhole() {
+        read(stream, call("{'index':0,'id':'a','function':{'name':'f','arguments':'{'}}"));
+        read(stream, call("{'index':0,'function':{'arguments':'}'}}"));
+        read(stream, call("{'index':0,'id':'b','function':{'name':'g','arguments':'{}'}}"));
+        List<ChatChunk> last = read(stream, "[DONE]");
+        assertThat(stream.isWhole()).isTrue();
+        assertThat(last).singleElement().satisfies(chunk -> {
+            assertThat(chunk.finishReason()).isEqualTo("tool_calls");
+            assertThat(chunk.model()).isEqualTo("m");
+            assertThat(chunk.usage()).isEqualTo(Usage.UNKNOWN);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'index':0,'id':'a','function':{'name':'f','arguments':'{'}}",
+                "{'index':0,'id':'a','function':{'name':'f','arguments':''}}",
+                "{'index':0,'id':'a','function':{'name':'f','arguments':'{}{}'}}",
+                "{'index':0,'id':'a','function':{'arguments':'{}'}}",
+            })
+    void theEndMarkDoesNotMakeACutToolCallWhole(String piece) {
+        read(stream, call(piece));
+        assertThat(read(stream, "[DONE]")).isEmpty();
+        assertThat(stream.isWhole()).isFalse();
+    }
+
+    @Test
+    void theEndMarkDoesNotMakeTextAfterAToolCallWhole() {
+        read(stream, call("{'index':0,'id':'a','function':{'name':'f','arguments':'{}'}}"), TOKEN, "[DONE]");
+        assertThat(stream.isWhole()).isFalse();
+    }
+
+    private static String call(String piece) {
+        return "{'model':'m','usage':{'completion_tokens':1},'choices':[{'index':0,'delta':{'tool_calls':[" + piece
+                + "]}}]}";
     }
 
     @Test

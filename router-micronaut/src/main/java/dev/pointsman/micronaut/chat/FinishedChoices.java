@@ -1,0 +1,49 @@
+package dev.pointsman.micronaut.chat;
+
+import io.micronaut.json.tree.JsonNode;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * The choices of a streamed answer whose finish reason has come, with nothing of the answer after it. Not thread-safe.
+ *
+ * <p>Some providers send a finish reason between the reasoning and the answer. A choice that goes on is open again, so a
+ * connection that breaks then is not taken for the end.
+ */
+final class FinishedChoices {
+    private final int choices;
+    private final Set<Integer> begun = new HashSet<>();
+    private final Set<Integer> finished = new HashSet<>();
+    private final Set<Integer> reasons = new HashSet<>();
+
+    /** For an answer of so many choices. */
+    FinishedChoices(int choices) {
+        this.choices = choices;
+    }
+
+    void add(JsonNode choice) {
+        int index = Json.count(choice, "index");
+        begun.add(index);
+        if (!Json.text(choice, "finish_reason", "").isEmpty()) {
+            finished.add(index);
+            reasons.add(index);
+        } else if (!finished.isEmpty() && Deltas.isAnswer(Json.object(choice, "delta"))) {
+            finished.remove(index);
+        }
+    }
+
+    /** Whether every choice has ended with its finish reason. */
+    boolean isWhole() {
+        return finished.size() >= choices;
+    }
+
+    /** Whether what has begun has ended: a provider may give fewer choices than it was asked for. */
+    boolean isWholeAtEnd() {
+        return !finished.isEmpty() && finished.size() >= begun.size();
+    }
+
+    /** Whether what has begun has had a finish reason, the last word or not: enough where an end mark follows. */
+    boolean haveReasons() {
+        return !reasons.isEmpty() && reasons.size() >= begun.size();
+    }
+}

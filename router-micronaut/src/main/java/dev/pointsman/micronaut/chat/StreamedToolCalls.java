@@ -1,0 +1,66 @@
+package dev.pointsman.micronaut.chat;
+
+import io.micronaut.json.tree.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The tool calls of a streamed answer of one choice, put together to see whether each came whole. Not thread-safe.
+ *
+ * <p>Some servers end an answer that calls tools with the end mark alone. Arguments that are a JSON object from its first
+ * brace to its last tell that nothing of a call is missing; text tells no such thing.
+ */
+final class StreamedToolCalls {
+    private final JsonReader json;
+    private final List<Call> calls = new ArrayList<>();
+    private final Map<Integer, Call> open = new HashMap<>();
+    private boolean textFollows;
+
+    StreamedToolCalls(JsonReader json) {
+        this.json = json;
+    }
+
+    private static final class Call {
+        final StringBuilder name = new StringBuilder();
+        final StringBuilder arguments = new StringBuilder();
+        final String id;
+
+        Call(String id) {
+            this.id = id;
+        }
+    }
+
+    void add(JsonNode delta) {
+        List<JsonNode> pieces = Json.items(delta, "tool_calls");
+        pieces.forEach(this::addPiece);
+        textFollows = pieces.isEmpty()
+                && (textFollows || !Json.text(delta, "content", "").isEmpty());
+    }
+
+    /** Servers differ in whether a second call has an index of its own; a new id is a new call in any case. */
+    private void addPiece(JsonNode piece) {
+        String id = Json.text(piece, "id", "");
+        Call call = open.get(Json.count(piece, "index"));
+        if (call == null || (!id.isEmpty() && !id.equals(call.id))) {
+            call = new Call(id);
+            calls.add(call);
+            open.put(Json.count(piece, "index"), call);
+        }
+        JsonNode function = Json.object(piece, "function");
+        call.name.append(Json.text(function, "name", ""));
+        call.arguments.append(Json.text(function, "arguments", ""));
+    }
+
+    /** Whether the answer ends with tool calls, all of them complete. */
+    boolean areWhole() {
+        return !calls.isEmpty() && !textFollows && calls.stream().allMatch(this::isWhole);
+    }
+
+    private boolean isWhole(Call call) {
+        byte[] arguments = call.arguments.toString().getBytes(StandardCharsets.UTF_8);
+        return !call.name.isEmpty() && json.objectOrNull(arguments) != null;
+    }
+}
