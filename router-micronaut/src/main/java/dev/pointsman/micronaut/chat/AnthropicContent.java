@@ -3,12 +3,13 @@ package dev.pointsman.micronaut.chat;
 import io.micronaut.json.tree.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Translates the content of a message to Anthropic's blocks; empty texts are left out, for they are refused there. */
+/** Translates the content of a message to Anthropic's blocks; empty and white texts are left out, for they are refused there. */
 final class AnthropicContent {
-    private static final Pattern DATA_URL = Pattern.compile("data:([^;,]+);base64,(.*)", Pattern.DOTALL);
+    private static final Pattern DATA_URL = Pattern.compile("data:([^;,]+)(?:;[^;,]*)*;base64,(.*)", Pattern.DOTALL);
 
     private AnthropicContent() {}
 
@@ -37,7 +38,7 @@ final class AnthropicContent {
     }
 
     private static void addText(List<JsonNode> blocks, String text, JsonNode part) {
-        if (!text.isEmpty()) {
+        if (!text.isBlank()) {
             blocks.add(Json.build()
                     .put("type", "text")
                     .put("text", text)
@@ -55,12 +56,18 @@ final class AnthropicContent {
                 .node();
     }
 
+    /** The registered name of a kind of image; some clients know JPEG by its file extension. */
+    private static String mediaType(String given) {
+        String type = given.strip().toLowerCase(Locale.ROOT);
+        return type.equals("image/jpg") || type.equals("image/pjpeg") ? "image/jpeg" : type;
+    }
+
     private static JsonNode source(String url, String path) {
         Matcher data = DATA_URL.matcher(url);
         if (data.matches()) {
             return Json.build()
                     .put("type", "base64")
-                    .put("media_type", data.group(1))
+                    .put("media_type", mediaType(data.group(1)))
                     .put("data", data.group(2))
                     .node();
         }

@@ -34,19 +34,31 @@ final class AnthropicFields {
             Set.of("store", "prompt_cache_key", "prompt_cache_retention", "safety_identifier");
 
     private static final Map<String, Usual> USUAL = Map.of(
-            "n", Usual.number(1),
-            "frequency_penalty", Usual.number(0),
-            "presence_penalty", Usual.number(0),
-            "logprobs", new Usual("false", value -> value.isBoolean() && !value.getBooleanValue()),
-            "service_tier", new Usual("auto", value -> isWord(value, "auto")),
+            "n",
+            Usual.number(1),
+            "frequency_penalty",
+            Usual.number(0),
+            "presence_penalty",
+            Usual.number(0),
+            "logprobs",
+            new Usual("false", value -> value.isBoolean() && !value.getBooleanValue()),
+            "logit_bias",
+            Usual.EMPTY,
+            "metadata",
+            Usual.EMPTY,
+            "service_tier",
+            new Usual("auto", value -> isWord(value, "auto")),
             "response_format",
-                    new Usual("text, or json_schema with a schema and strict: true", AnthropicFields::isFormat),
-            "modalities", new Usual("text", AnthropicFields::isTextOnly));
+            new Usual("text, or json_schema with a schema and strict: true", AnthropicFields::isFormat),
+            "modalities",
+            new Usual("text", AnthropicFields::isTextOnly));
 
     private AnthropicFields() {}
 
     /** The value of a field that says what happens without it. */
     private record Usual(String shown, Predicate<JsonNode> test) {
+        static final Usual EMPTY = new Usual("absent", value -> value.isObject() && value.size() == 0);
+
         static Usual number(int usual) {
             return new Usual("" + usual, value -> value.isNumber() && value.getDoubleValue() == usual);
         }

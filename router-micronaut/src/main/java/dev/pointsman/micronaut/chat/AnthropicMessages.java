@@ -10,9 +10,11 @@ import java.util.List;
  * Anthropic wants all results of a turn's tool calls in the one turn that follows it.
  */
 final class AnthropicMessages {
+    private final ReasoningState reasoning;
     private final JsonReader json;
 
-    AnthropicMessages(JsonReader json) {
+    AnthropicMessages(ReasoningState reasoning, JsonReader json) {
+        this.reasoning = reasoning;
         this.json = json;
     }
 
@@ -20,7 +22,7 @@ final class AnthropicMessages {
 
     Conversation translate(List<JsonNode> messages) {
         List<JsonNode> system = new ArrayList<>();
-        Turns turns = new Turns();
+        AnthropicTurns turns = new AnthropicTurns();
         for (int i = 0; i < messages.size(); i++) {
             JsonNode message = messages.get(i);
             String path = "messages[" + i + "]";
@@ -44,7 +46,8 @@ final class AnthropicMessages {
                 throw Faults.untranslatable(path + "." + foreign, "present", "absent on wire anthropic");
             }
         }
-        List<JsonNode> blocks = new ArrayList<>(AnthropicContent.blocks(message, path));
+        List<JsonNode> blocks = new ArrayList<>(reasoning.blocks(message));
+        blocks.addAll(AnthropicContent.blocks(message, path));
         List<JsonNode> calls = Json.items(message, "tool_calls");
         for (int i = 0; i < calls.size(); i++) {
             blocks.add(toolUse(ToolCall.of(calls.get(i)), path + ".tool_calls[" + i + "]"));
@@ -55,7 +58,7 @@ final class AnthropicMessages {
     private JsonNode toolUse(ToolCall call, String path) {
         return Json.build()
                 .put("type", "tool_use")
-                .put("id", call.id())
+                .put("id", ToolIds.mapped(call.id()))
                 .put("name", call.name())
                 .put("input", arguments(call, path))
                 .node();
@@ -76,31 +79,8 @@ final class AnthropicMessages {
     private static JsonNode toolResult(JsonNode message, String path) {
         return Json.build()
                 .put("type", "tool_result")
-                .put("tool_use_id", Json.text(message, "tool_call_id"))
+                .put("tool_use_id", ToolIds.mapped(Json.text(message, "tool_call_id", "")))
                 .putIfAny("content", AnthropicContent.blocks(message, path))
                 .node();
-    }
-
-    /** Collects turns, neighbours of one role in one. */
-    private static final class Turns {
-        private final List<JsonNode> turns = new ArrayList<>();
-        private final List<JsonNode> blocks = new ArrayList<>();
-        private String role = "";
-
-        void add(String nextRole, List<JsonNode> nextBlocks) {
-            if (!nextRole.equals(role)) {
-                close();
-                role = nextRole;
-            }
-            blocks.addAll(nextBlocks);
-        }
-
-        List<JsonNode> close() {
-            if (!role.isEmpty() && !blocks.isEmpty()) {
-                turns.add(Json.build().put("role", role).put("content", blocks).node());
-            }
-            blocks.clear();
-            return turns;
-        }
     }
 }

@@ -2,7 +2,6 @@ package dev.pointsman.micronaut.chat;
 
 import dev.pointsman.model.Model;
 import io.micronaut.json.tree.JsonNode;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,24 +12,28 @@ final class AnthropicRequests {
 
     private final AnthropicMessages messages;
 
-    AnthropicRequests(JsonReader json) {
-        this.messages = new AnthropicMessages(json);
+    AnthropicRequests(ReasoningState reasoning, JsonReader json) {
+        this.messages = new AnthropicMessages(reasoning, json);
     }
 
     JsonNode translate(Model model, ChatRequest request, boolean stream) {
         JsonNode from = request.json();
         AnthropicFields.refuseForeign(from);
         AnthropicMessages.Conversation conversation = messages.translate(request.messages());
+        List<JsonNode> turns = conversation.turns();
+        if (turns.isEmpty()) {
+            throw Faults.untranslatable("messages", "no text", "a turn that says something on wire anthropic");
+        }
         Json.ObjectBuilder to = Json.build()
                 .put("model", model.name())
                 .put("max_tokens", maxTokens(model, request))
                 .putIfAny("system", conversation.system())
-                .put("messages", conversation.turns())
-                .put("temperature", Json.field(from, "temperature"))
-                .put("top_p", Json.field(from, "top_p"))
+                .put("messages", turns)
+                .put("temperature", AnthropicSampling.temperature(from))
+                .put("top_p", AnthropicSampling.topP(from))
                 .put("top_k", Json.field(from, "top_k"))
-                .put("thinking", Json.field(from, "thinking"))
-                .putIfAny("stop_sequences", stops(Json.field(from, "stop")))
+                .put("thinking", AnthropicThinking.of(from, turns))
+                .putIfAny("stop_sequences", AnthropicSampling.stops(from))
                 .put("output_config", outputConfig(from))
                 .putIfAny("tools", AnthropicTools.tools(from));
         if (!Json.items(from, "tools").isEmpty()) {
@@ -38,7 +41,9 @@ final class AnthropicRequests {
         }
         String user = Json.text(from, "user");
         if (user != null) {
-            to.put("metadata", Json.build().put("user_id", user).node());
+            to.put(
+                    "metadata",
+                    Json.build().put("user_id", UserIds.anonymous(user)).node());
         }
         return (stream ? to.put("stream", true) : to).node();
     }
@@ -62,12 +67,5 @@ final class AnthropicRequests {
             return request.maxTokens();
         }
         return model.maxOutput() > 0 ? model.maxOutput() : DEFAULT_MAX_TOKENS;
-    }
-
-    private static List<JsonNode> stops(@Nullable JsonNode stop) {
-        if (stop == null) {
-            return List.of();
-        }
-        return stop.isString() ? List.of(stop) : new ArrayList<>(Json.items(stop));
     }
 }

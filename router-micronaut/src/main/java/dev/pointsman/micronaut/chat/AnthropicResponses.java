@@ -7,11 +7,11 @@ import java.util.List;
 
 /** Translates a whole answer of Anthropic's Messages to a {@code chat.completion}. */
 final class AnthropicResponses {
-    private final JsonReader json;
+    private final ReasoningState reasoning;
     private final InstantSource clock;
 
-    AnthropicResponses(JsonReader json, InstantSource clock) {
-        this.json = json;
+    AnthropicResponses(ReasoningState reasoning, InstantSource clock) {
+        this.reasoning = reasoning;
         this.clock = clock;
     }
 
@@ -42,8 +42,13 @@ final class AnthropicResponses {
     private JsonNode message(List<JsonNode> blocks) {
         StringBuilder text = new StringBuilder();
         StringBuilder thinking = new StringBuilder();
+        List<JsonNode> details = new ArrayList<>();
         List<JsonNode> calls = new ArrayList<>();
         for (JsonNode block : blocks) {
+            JsonNode detail = reasoning.detail(block, details.size());
+            if (detail != null) {
+                details.add(detail);
+            }
             switch (Json.text(block, "type", "")) {
                 case "text" -> text.append(Json.text(block, "text", ""));
                 case "thinking" -> thinking.append(Json.text(block, "thinking", ""));
@@ -56,13 +61,15 @@ final class AnthropicResponses {
                 .put("role", "assistant")
                 .put("content", onlyCalls ? JsonNode.nullNode() : JsonNode.createStringNode(text.toString()))
                 .put("reasoning_content", thinking.isEmpty() ? null : thinking.toString())
+                .putIfAny("reasoning_details", details)
                 .putIfAny("tool_calls", calls)
                 .node();
     }
 
-    private JsonNode toolCall(JsonNode block) {
-        String arguments = json.text(Json.object(block, "input"));
-        return AnthropicWords.toolCall(Json.text(block, "id", ""), Json.text(block, "name", ""), arguments)
+    private static JsonNode toolCall(JsonNode block) {
+        String id = ToolIds.restored(Json.text(block, "id", ""));
+        String arguments = JsonReader.written(Json.object(block, "input"));
+        return AnthropicWords.toolCall(id, Json.text(block, "name", ""), arguments)
                 .node();
     }
 }

@@ -27,13 +27,23 @@ final class AnthropicTools {
     }
 
     private static JsonNode tool(JsonNode function, @Nullable JsonNode cacheControl) {
-        JsonNode parameters = Json.field(function, "parameters");
         return Json.build()
                 .put("name", Json.text(function, "name"))
                 .put("description", Json.text(function, "description"))
-                .put("input_schema", parameters == null ? NO_PARAMETERS : parameters)
+                .put("input_schema", schema(Json.field(function, "parameters")))
                 .put("cache_control", cacheControl)
                 .node();
+    }
+
+    /** The schema, which must say that it is of an object: a schema of a function's parameters can be of nothing else. */
+    private static JsonNode schema(@Nullable JsonNode parameters) {
+        if (parameters == null || !parameters.isObject() || parameters.size() == 0) {
+            return NO_PARAMETERS;
+        }
+        JsonNode type = Json.field(parameters, "type");
+        return type != null && type.isString()
+                ? parameters
+                : Json.buildFrom(parameters).put("type", "object").node();
     }
 
     /** The choice; null when the request leaves it to the provider. */

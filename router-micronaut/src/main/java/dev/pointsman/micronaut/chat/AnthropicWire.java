@@ -14,13 +14,16 @@ final class AnthropicWire implements WireProtocol {
     private final JsonReader json;
     private final AnthropicRequests requests;
     private final AnthropicResponses responses;
+    private final ReasoningState reasoning;
     private final InstantSource clock;
 
-    AnthropicWire(JsonReader json, InstantSource clock) {
+    /** The wire towards one provider. */
+    AnthropicWire(String provider, JsonReader json, InstantSource clock) {
         this.json = json;
         this.clock = clock;
-        this.requests = new AnthropicRequests(json);
-        this.responses = new AnthropicResponses(json, clock);
+        this.reasoning = new ReasoningState(provider);
+        this.requests = new AnthropicRequests(reasoning, json);
+        this.responses = new AnthropicResponses(reasoning, clock);
     }
 
     @Override
@@ -50,7 +53,7 @@ final class AnthropicWire implements WireProtocol {
 
     @Override
     public StreamReader streamReader(ChatRequest request) {
-        return new AnthropicStream(json, clock.instant().getEpochSecond());
+        return new AnthropicStream(json, reasoning, clock.instant().getEpochSecond());
     }
 
     @Override

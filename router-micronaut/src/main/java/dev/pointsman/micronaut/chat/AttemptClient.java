@@ -13,9 +13,11 @@ final class AttemptClient {
     private final Providers providers;
     private final List<AttemptScope> scopes;
     private final AttemptScope scope;
+    private final WireReach reach;
 
-    AttemptClient(Providers providers, List<AttemptScope> scopes) {
+    AttemptClient(Providers providers, WireReach reach, List<AttemptScope> scopes) {
         this.providers = providers;
+        this.reach = reach;
         this.scopes = scopes;
         this.scope = AttemptScope.all(scopes);
     }
@@ -52,7 +54,14 @@ final class AttemptClient {
         return providers.of(attempt.model());
     }
 
-    private static ChatRequest changed(Attempt attempt, ChatRequest request) {
-        return RequestChanges.apply(attempt.change(), attempt.model(), request);
+    private ChatRequest changed(Attempt attempt, ChatRequest request) {
+        ChatRequest fitting = canDoWithout(attempt, request) ? AnthropicOmissions.from(request) : request;
+        return RequestChanges.apply(attempt.change(), attempt.model(), fitting);
+    }
+
+    private boolean canDoWithout(Attempt attempt, ChatRequest request) {
+        return provider(attempt).wire() == Wire.ANTHROPIC
+                && AnthropicOmissions.isAnyIn(request)
+                && reach.isOnly(Wire.ANTHROPIC, attempt.request());
     }
 }

@@ -99,7 +99,7 @@ public final class ChatClient implements AutoCloseable {
         this.router = router;
         this.providers = new Providers(
                 providers, mapper, failures == null ? FailureMappings.NONE : failures, InstantSource.system(), http);
-        this.client = new AttemptClient(this.providers, scopes);
+        this.client = new AttemptClient(this.providers, new WireReach(router, this.providers), scopes);
         this.questions = new Questions(router, new JsonReader(mapper));
     }
 

@@ -1,6 +1,7 @@
 package dev.pointsman.micronaut.chat;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.micronaut.core.type.Argument;
@@ -8,6 +9,7 @@ import io.micronaut.jackson.core.tree.JsonNodeTreeCodec;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +73,17 @@ final class JsonReader {
 
     String text(JsonNode node) {
         return new String(bytes(node), StandardCharsets.UTF_8);
+    }
+
+    /** The text of a value, with its numbers as they were read. */
+    static String written(JsonNode node) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = PARSERS.createGenerator(text)) {
+            TREES.writeTree(generator, node);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
     }
 
     private static String describe(byte[] bytes) {

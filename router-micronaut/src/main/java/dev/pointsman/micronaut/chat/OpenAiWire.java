@@ -4,10 +4,12 @@ import dev.pointsman.model.Model;
 import io.micronaut.json.tree.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** OpenAI's chat completions and embeddings: the neutral form itself. */
 final class OpenAiWire implements WireProtocol {
-    private static final List<String> SAYINGS = List.of("content", "refusal", "tool_calls", "function_call", "audio");
+    private static final Set<JsonNode> OPEN_CHOICES =
+            Set.of(JsonNode.createStringNode("auto"), JsonNode.createStringNode("none"));
 
     private final JsonReader json;
 
@@ -28,6 +30,10 @@ final class OpenAiWire implements WireProtocol {
     @Override
     public JsonNode chatRequest(Model model, ChatRequest request, boolean stream) {
         Map<String, JsonNode> fields = Json.fields(request.json());
+        leaveOutEmptyTools(fields);
+        if (request.messages().stream().anyMatch(ReasoningState::isIn)) {
+            fields.put("messages", withoutForeignReasoning(request.messages()));
+        }
         fields.put("model", JsonNode.createStringNode(model.name()));
         fields.remove("stream");
         JsonNode options = fields.remove("stream_options");
@@ -39,6 +45,25 @@ final class OpenAiWire implements WireProtocol {
                     Json.buildFrom(own).put("include_usage", true).node());
         }
         return JsonNode.createObjectNode(fields);
+    }
+
+    /** An empty list of tools, and a choice among none, say nothing; many servers refuse them. */
+    private static void leaveOutEmptyTools(Map<String, JsonNode> fields) {
+        JsonNode tools = fields.get("tools");
+        if (tools == null || !tools.isArray() || tools.size() > 0) {
+            return;
+        }
+        JsonNode choice = fields.get("tool_choice");
+        boolean asks = choice != null && !choice.isNull() && !OPEN_CHOICES.contains(choice);
+        if (!asks) {
+            fields.keySet().removeAll(Set.of("tools", "tool_choice", "parallel_tool_calls"));
+        }
+    }
+
+    private static JsonNode withoutForeignReasoning(List<JsonNode> messages) {
+        return Json.array(messages.stream()
+                .map(message -> ReasoningState.isIn(message) ? ReasoningState.without(message) : message)
+                .toList());
     }
 
     @Override
@@ -57,14 +82,7 @@ final class OpenAiWire implements WireProtocol {
     private static boolean isAnswer(JsonNode choice) {
         JsonNode message = Json.field(choice, "message");
         boolean ended = !Json.text(choice, "finish_reason", "").isEmpty();
-        return message != null
-                && message.isObject()
-                && (ended || SAYINGS.stream().anyMatch(key -> says(message, key)));
-    }
-
-    private static boolean says(JsonNode message, String key) {
-        JsonNode value = Json.field(message, key);
-        return value != null && (value.isString() ? !value.getStringValue().isEmpty() : value.size() > 0);
+        return message != null && message.isObject() && (ended || Deltas.isAnswer(message));
     }
 
     @Override

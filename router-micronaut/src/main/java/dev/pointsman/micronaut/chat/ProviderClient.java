@@ -20,6 +20,7 @@ final class ProviderClient implements AutoCloseable {
     private static final Duration PATIENCE_WITH_ERRORS = Duration.ofSeconds(3);
 
     private final JsonReader json;
+    private final Wire spoken;
     private final WireProtocol wire;
     private final ProviderErrors errors;
     private final OwnFields fields = new OwnFields();
@@ -32,12 +33,17 @@ final class ProviderClient implements AutoCloseable {
             InstantSource clock,
             HttpClients clients) {
         this.json = new JsonReader(mapper);
+        this.spoken = settings.wire();
         this.wire = switch (settings.wire()) {
             case OPENAI -> new OpenAiWire(json);
-            case ANTHROPIC -> new AnthropicWire(json, clock);
+            case ANTHROPIC -> new AnthropicWire(settings.name(), json, clock);
         };
         this.errors = new ProviderErrors(settings, json, mappings, clock);
         this.http = new ProviderHttp(settings, wire.headers(settings.apiKey()), clients);
+    }
+
+    Wire wire() {
+        return spoken;
     }
 
     Mono<ChatResponse> complete(Target target, ChatRequest request) {

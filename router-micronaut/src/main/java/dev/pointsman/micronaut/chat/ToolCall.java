@@ -7,13 +7,19 @@ import io.micronaut.json.tree.JsonNode;
  *
  * @param id what the result has to refer to
  * @param name the function's name
- * @param arguments the arguments as a JSON text, as the model wrote it: it may be anything
+ * @param arguments the arguments as a JSON text, as the model wrote it: it may be anything. Arguments that a provider
+ *     gives as an object are its text
  */
 public record ToolCall(String id, String name, String arguments) {
 
     static ToolCall of(JsonNode call) {
         JsonNode function = Json.object(call, "function");
+        JsonNode arguments = Json.field(function, "arguments");
         return new ToolCall(
-                Json.text(call, "id", ""), Json.text(function, "name", ""), Json.text(function, "arguments", ""));
+                Json.text(call, "id", ""),
+                Json.text(function, "name", ""),
+                arguments != null && arguments.isObject()
+                        ? JsonReader.written(arguments)
+                        : Json.text(function, "arguments", ""));
     }
 }

@@ -16,7 +16,8 @@ class AnthropicRequestsTest {
             .maxOutput(64000)
             .build();
 
-    private final AnthropicRequests requests = new AnthropicRequests(new JsonReader(Trees.MAPPER));
+    private final AnthropicRequests requests =
+            new AnthropicRequests(new ReasoningState("anthropic"), new JsonReader(Trees.MAPPER));
 
     @Test
     void aWholeConversationIsTranslated() {
@@ -122,6 +123,7 @@ class AnthropicRequestsTest {
                 "n | 2 | n: 2 (expected: 1 on wire anthropic)",
                 "logprobs | true | logprobs: true (expected: false on wire anthropic)",
                 "seed | 7 | seed: 7 (expected: absent on wire anthropic)",
+                "temperature | 1.5 | temperature: 1.5 (expected: 0 to 1 on wire anthropic)",
                 "frequency_penalty | 0.5 | frequency_penalty: 0.5 (expected: 0 on wire anthropic)",
                 "response_format | {'type':'json_schema','json_schema':{}} | response_format: json_schema (expected: text, or json_schema with a schema and strict: true on wire anthropic)",
                 "response_format | {'type':'json_schema','json_schema':{'schema':{'type':'object'},'strict':false}} | response_format: json_schema (expected: text, or json_schema with a schema and strict: true on wire anthropic)",

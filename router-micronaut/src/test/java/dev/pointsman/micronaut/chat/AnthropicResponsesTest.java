@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AnthropicResponsesTest {
     private final AnthropicResponses responses =
-            new AnthropicResponses(new JsonReader(Trees.MAPPER), () -> Instant.ofEpochSecond(1700000000));
+            new AnthropicResponses(new ReasoningState("anthropic"), () -> Instant.ofEpochSecond(1700000000));
 
     @Test
     void aWholeAnswerIsTranslated() {
@@ -31,6 +31,8 @@ class AnthropicResponsesTest {
                  'model': 'claude-haiku-4-5-20251001',
                  'choices': [{'index': 0, 'logprobs': null, 'finish_reason': 'tool_calls', 'message': {
                    'role': 'assistant', 'content': 'Let me look.', 'reasoning_content': 'Oslo it is.',
+                   'reasoning_details': [{'type': 'reasoning.text', 'format': 'anthropic-claude-v1', 'index': 0,
+                     'text': 'Oslo it is.', 'signature': 'pointsman.YW50aHJvcGlj.x'}],
                    'tool_calls': [{'id': 'toolu_1', 'type': 'function',
                      'function': {'name': 'weather', 'arguments': '{"city":"Oslo"}'}}]}}],
                  'usage': {'prompt_tokens': 1320, 'completion_tokens': 40, 'total_tokens': 1360,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pointsman.model.Usage;
+import dev.pointsman.router.ProviderException;
 import io.micronaut.json.tree.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,8 @@ class AnthropicStreamTest {
     private static final String END =
             "{'type':'message_delta','delta':{'stop_reason':'tool_use'},'usage':{'output_tokens':12}}";
 
-    private final AnthropicStream stream = new AnthropicStream(new JsonReader(Trees.MAPPER), 1700000000);
+    private final AnthropicStream stream =
+            new AnthropicStream(new JsonReader(Trees.MAPPER), new ReasoningState("anthropic"), 1700000000);
     private final List<ChatChunk> chunks = new ArrayList<>();
 
     @Test
@@ -44,6 +46,8 @@ class AnthropicStreamTest {
                 .containsExactly(
                         Trees.of("{'role':'assistant','content':''}"),
                         Trees.of("{'reasoning_content':'hm'}"),
+                        Trees.of(
+                                "{'reasoning_details':[{'type':'reasoning.text','format':'anthropic-claude-v1','index':0,'text':'hm','signature':'pointsman.YW50aHJvcGlj.s'}]}"),
                         Trees.of("{'content':'Look: '}"),
                         Trees.of(
                                 "{'tool_calls':[{'index':0,'id':'t1','type':'function','function':{'name':'a','arguments':''}}]}"),
@@ -79,8 +83,54 @@ class AnthropicStreamTest {
 
     @Test
     void typesOfTomorrowArePassedOver() {
-        read("{'type':'something_new'}");
+        read(
+                "{'type':'something_new'}",
+                "null",
+                "{'type':'content_block_start','index':0,'content_block':{'type':'new_result','text':'x'}}",
+                "{'type':'content_block_delta','index':0,'delta':{'type':'new_delta','text':'x'}}",
+                "{'type':'content_block_stop','index':0}");
+        assertThat(stream.read(new ServerEvent("heartbeat", new byte[] {'o', 'k'})))
+                .isEmpty();
         assertThat(chunks).isEmpty();
+    }
+
+    @Test
+    void aKnownEventWithoutAnObjectIsBroken() {
+        assertThatThrownBy(() -> stream.read(new ServerEvent("content_block_delta", new byte[] {'o', 'k'})))
+                .isInstanceOf(ProviderException.class);
+    }
+
+    @Test
+    void whatComesWholeWithTheBeginningOfItsBlockIsKept() {
+        read(
+                "{'type':'content_block_start','index':0,'content_block':{'type':'thinking','thinking':'hm','signature':'s'}}",
+                "{'type':'content_block_stop','index':0}",
+                "{'type':'content_block_start','index':1,'content_block':{'type':'text','text':'Look'}}",
+                "{'type':'content_block_stop','index':1}",
+                "{'type':'content_block_start','index':2,'content_block':{'type':'tool_use','id':'t','name':'read','input':{'path':'a.txt'}}}",
+                END);
+        assertThat(deltas())
+                .contains(Trees.of("{'reasoning_content':'hm'}"), Trees.of("{'content':'Look'}"))
+                .contains(Trees.of("{'tool_calls':[{'index':0,'function':{'arguments':'{\"path\":\"a.txt\"}'}}]}"));
+        assertThat(deltas()).anyMatch(delta -> delta.get("reasoning_details") != null);
+    }
+
+    @Test
+    void redactedReasoningGoesOutToo() {
+        read(
+                "{'type':'content_block_start','index':0,'content_block':{'type':'redacted_thinking','data':'xyz'}}",
+                "{'type':'content_block_stop','index':0}");
+        assertThat(deltas())
+                .containsExactly(
+                        Trees.of(
+                                "{'reasoning_details':[{'type':'reasoning.encrypted','format':'anthropic-claude-v1','index':0,'data':'pointsman.YW50aHJvcGlj.xyz'}]}"));
+    }
+
+    @Test
+    void countsAfterTheStopReasonReplaceThoseWithIt() {
+        read(START, END, "{'type':'message_delta','delta':{},'usage':{'output_tokens':40}}", "{'type':'message_stop'}");
+        assertThat(chunks).extracting(ChatChunk::usage).endsWith(new Usage(100, 90, 12), new Usage(100, 90, 40));
+        assertThat(chunks).filteredOn(chunk -> !chunk.finishReason().isEmpty()).hasSize(1);
     }
 
     @Test

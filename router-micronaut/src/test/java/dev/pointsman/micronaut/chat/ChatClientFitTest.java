@@ -14,8 +14,10 @@ import dev.pointsman.router.Pool;
 import dev.pointsman.router.RequestRefusedException;
 import dev.pointsman.router.RouteResult;
 import dev.pointsman.testkit.Fault;
+import io.micronaut.json.tree.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 
@@ -40,17 +42,44 @@ class ChatClientFitTest extends ChatBench {
     @Test
     void whatNoWireCanSayIsRefusedByName() {
         router.putPool(Pool.of("chat", "two"));
-        ChatRequest request = QUESTION.toBuilder().field("seed", Trees.of("7")).build();
+        ChatRequest request =
+                QUESTION.toBuilder().field("logprobs", Trees.of("true")).build();
         for (int i = 0; i < 20; i++) {
             RequestRefusedException error =
                     catchThrowableOfType(RequestRefusedException.class, () -> chat.complete(CHAT, request));
             assertThat(error.failure().kind()).isEqualTo(FailureKind.UNSUPPORTED);
-            assertThat(error.failure().message()).isEqualTo("seed: 7 (expected: absent on wire anthropic)");
+            assertThat(error.failure().message()).isEqualTo("logprobs: true (expected: false on wire anthropic)");
         }
         assertThat(second.requests()).isEmpty();
         assertThat(chat.complete(CHAT, QUESTION).model().id())
                 .as("nobody's health suffered")
                 .isEqualTo("two");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "seed | 7",
+                "reasoning_effort | 'medium'",
+                "metadata | {'a':'b'}",
+                "metadata | {}",
+                "logit_bias | {}",
+                "response_format | {'type':'json_object'}",
+                "stop | ['  ']",
+            },
+            quoteCharacter = '`')
+    void whatAnAnswerCanDoWithoutIsLetGoWhereEveryModelSpeaksAnthropic(String field, String value) {
+        router.putPool(Pool.of("chat", "two"));
+        ChatRequest request = QUESTION.toBuilder().field(field, Trees.of(value)).build();
+        assertThat(chat.complete(CHAT, request).model().id()).isEqualTo("two");
+        RouteRequest pinned = CHAT.toBuilder().models(Filter.ANY.allow("two")).build();
+        router.putPool(Pool.of("chat", "one", "two"));
+        assertThat(chat.complete(pinned, request).model().id()).isEqualTo("two");
+        JsonNode sent = Trees.of(second.requests().get(1).body());
+        assertThat(sent.get(field)).isNull();
+        assertThat(sent.get("stop_sequences")).isNull();
+        assertThat(sent.get("system") != null).isEqualTo(field.equals("response_format"));
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.pointsman.router.FailoverPolicy;
 import dev.pointsman.router.ProviderException;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.client.RawHttpClient;
+import io.micronaut.json.tree.JsonNode;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -95,7 +96,124 @@ class ChatStreamTest {
 
     @Test
     void aCutStreamNeverLooksWholeOnAnthropic() {
-        cutEverywhere(ANTHROPIC, "\"output_tokens\":9}}\n\n", () -> new AnthropicStream(JSON, 0));
+        cutEverywhere(
+                ANTHROPIC,
+                "\"output_tokens\":9}}\n\n",
+                () -> new AnthropicStream(JSON, new ReasoningState("anthropic"), 0));
+    }
+
+    @Test
+    void eventsThatSayNothingChangeNothingWhereverTheyCome() {
+        String[] openAi = {"data:", "data: null", "event: ping\ndata: 17", ": processing", "retry: 3000", "id: 7"};
+        String[] anthropic = {
+            "data:", "data: null", "event: beat\ndata: ok", "event: new\ndata: {\"type\":\"new\"}", "data: {}", ": ping"
+        };
+        idleEverywhere(OPENAI, openAi, () -> new OpenAiStream(JSON, 1));
+        idleEverywhere(ANTHROPIC, anthropic, () -> new AnthropicStream(JSON, new ReasoningState("anthropic"), 0));
+    }
+
+    private static void idleEverywhere(String stream, String[] idle, Supplier<StreamReader> reader) {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        List<JsonNode> usual = documents(stream, reader, random);
+        for (int round = 0; round < 2000; round++) {
+            StringBuilder longer = new StringBuilder();
+            for (String event : stream.split("\n\n", -1)) {
+                for (int more = random.nextInt(3); more > 0; more--) {
+                    longer.append(idle[random.nextInt(idle.length)]).append("\n\n");
+                }
+                longer.append(event).append("\n\n");
+            }
+            assertThat(documents(longer.toString(), reader, random))
+                    .as("seed " + seed)
+                    .isEqualTo(usual);
+        }
+    }
+
+    private static List<JsonNode> documents(String stream, Supplier<StreamReader> reader, Random random) {
+        byte[] bytes = stream.getBytes(StandardCharsets.UTF_8);
+        List<ChatChunk> chunks = new ArrayList<>();
+        Flux<byte[]> pieces = Flux.fromIterable(pieces(bytes, bytes.length, random));
+        Throwable error = read(chunks, new ChatStream(call(), reader.get(), TARGET, ERRORS).chunks(pieces));
+        assertThat(error).isNull();
+        return chunks.stream().map(ChatChunk::json).toList();
+    }
+
+    /** Keep-alives, events of other names, counts in every chunk, and a finish reason between reasoning and answer. */
+    private static final String ODD = """
+            data:
+
+            event: ping
+            data: 17
+
+            data: null
+
+            data: {'id':'c','choices':[{'index':0,'delta':{'role':'assistant','reasoning_content':'hm'}}]}
+
+            data: {'id':'c','choices':[{'index':0,'delta':{},'finish_reason':'stop'}]}
+
+            data: {'id':'c','choices':[{'index':0,'delta':{'content':'Grüße '}}],'usage':{'completion_tokens':1}}
+
+            event: ping
+            data: still here
+
+            data: {'id':'c','choices':[{'index':0,'delta':{'content':'aus Oslo'}}],'usage':{'completion_tokens':2}}
+
+            data: {'id':'c','choices':[{'index':0,'delta':{},'finish_reason':'stop'}],'usage':{'completion_tokens':2}}
+
+            data: {'id':'c','choices':[],'usage':{'completion_tokens':9}}
+
+            data: [DONE]
+
+            """.replace('\'', '"');
+
+    @Test
+    void textThatFollowsAFinishReasonIsNeverCutUnseen() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        byte[] bytes = ODD.getBytes(StandardCharsets.UTF_8);
+        int complete = 0;
+        for (int round = 0; round < CUTS; round++) {
+            int cut = random.nextInt(bytes.length + 1);
+            List<ChatChunk> chunks = new ArrayList<>();
+            Flux<byte[]> pieces = Flux.fromIterable(pieces(bytes, cut, random));
+            Flux<byte[]> broken =
+                    random.nextBoolean() ? pieces.concatWith(Flux.error(new java.io.IOException("reset"))) : pieces;
+            Throwable error =
+                    read(chunks, new ChatStream(call(), new OpenAiStream(JSON, 1), TARGET, ERRORS).chunks(broken));
+            String where = "cut at " + cut + ", seed " + seed + ", got " + text(chunks);
+            assertThat("Grüße aus Oslo").as(where).startsWith(text(chunks));
+            if (error == null) {
+                assertThat(text(chunks)).as(where).isIn("", "Grüße aus Oslo");
+                complete += text(chunks).isEmpty() ? 0 : 1;
+            }
+        }
+        assertThat(complete).isGreaterThan(CUTS / 10);
+    }
+
+    private static final String MARKED = """
+            data: {'id':'c','choices':[{'index':0,'delta':{'tool_calls':[{'index':0,'id':'t','type':'function','function':{'name':'f','arguments':'{\\'a\\':'}}]}}]}
+
+            data: {'id':'c','choices':[{'index':0,'delta':{'tool_calls':[{'index':0,'function':{'arguments':'[1,2]}'}}]}}]}
+
+            data: [DONE]
+
+            """.replace('\'', '"');
+
+    @Test
+    void toolCallsWithoutAFinishReasonAreWholeWithTheEndMarkAndNeverBefore() {
+        byte[] bytes = MARKED.getBytes(StandardCharsets.UTF_8);
+        for (int cut = 0; cut <= bytes.length; cut++) {
+            List<ChatChunk> chunks = new ArrayList<>();
+            Flux<byte[]> pieces = Flux.fromIterable(pieces(bytes, cut, new Random(cut)));
+            Throwable error =
+                    read(chunks, new ChatStream(call(), new OpenAiStream(JSON, 1), TARGET, ERRORS).chunks(pieces));
+            boolean marked = cut == bytes.length;
+            assertThat(error == null).as("cut at " + cut).isEqualTo(marked);
+            assertThat(chunks.stream().anyMatch(chunk -> chunk.finishReason().equals("tool_calls")))
+                    .as("cut at " + cut)
+                    .isEqualTo(marked);
+        }
     }
 
     private static void cutEverywhere(String stream, String end, Supplier<StreamReader> reader) {

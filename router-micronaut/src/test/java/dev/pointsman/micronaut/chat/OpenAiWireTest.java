@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.pointsman.model.FailureKind;
+import dev.pointsman.model.Model;
 import dev.pointsman.router.ProviderException;
+import io.micronaut.json.tree.JsonNode;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OpenAiWireTest {
+    private static final String HI = "'messages':[{'role':'user','content':'hi'}]";
+
     private final OpenAiWire wire = new OpenAiWire(new JsonReader(Trees.MAPPER));
 
     @ParameterizedTest
@@ -38,5 +43,34 @@ class OpenAiWireTest {
             })
     void whatSaysAnythingIsAnAnswer(String body) {
         assertThat(wire.chatResponse(Trees.of(body)).json()).isEqualTo(Trees.of(body));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'tool_choice':'auto',", "'tool_choice':'none',", "'tool_choice':null,", ""})
+    void anEmptyListOfToolsIsLeftOutWithTheChoiceAmongNone(String choice) {
+        assertThat(sent("{" + choice + "'tools':[],'parallel_tool_calls':true," + HI + "}"))
+                .isEqualTo(sent("{" + HI + "}"));
+    }
+
+    @Test
+    void aChoiceThatAsksForAToolAmongNoneIsTheProvidersToJudge() {
+        JsonNode sent = sent("{'tools':[],'tool_choice':'required'," + HI + "}");
+        assertThat(sent.get("tools").size()).isZero();
+        assertThat(sent.get("tool_choice").getStringValue()).isEqualTo("required");
+    }
+
+    @Test
+    void reasoningThatAnthropicSignedIsLeftOutAndThatOfOthersStays() {
+        String foreign = "{'type':'reasoning.text','text':'hm','signature':'pointsman.YW50aHJvcGlj.s'}";
+        String own = "{'type':'reasoning.encrypted','data':'x'}";
+        assertThat(sent("{'messages':[{'role':'assistant','content':'a','reasoning_details':[" + foreign + "," + own
+                                + "]},{'role':'assistant','content':'b','reasoning_details':[" + foreign + "]}]}")
+                        .get("messages"))
+                .isEqualTo(Trees.of("[{'role':'assistant','content':'a','reasoning_details':[" + own
+                        + "]},{'role':'assistant','content':'b'}]"));
+    }
+
+    private JsonNode sent(String request) {
+        return wire.chatRequest(Model.builder("m", "p").build(), ChatRequest.of(Trees.of(request)), false);
     }
 }

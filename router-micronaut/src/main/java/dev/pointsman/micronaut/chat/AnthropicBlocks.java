@@ -1,0 +1,126 @@
+package dev.pointsman.micronaut.chat;
+
+import io.micronaut.json.tree.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Content blocks of one stream in progress, translated to deltas. Not thread-safe.
+ *
+ * <p>What a block says comes in pieces, or whole with its beginning where a compatible server doesn't stream it.
+ */
+final class AnthropicBlocks {
+    private final ReasoningState reasoning;
+    private final Map<Integer, Block> open = new LinkedHashMap<>();
+    private int calls;
+    private int details;
+
+    AnthropicBlocks(ReasoningState reasoning) {
+        this.reasoning = reasoning;
+    }
+
+    /** A block as it was begun, and what was added to it. */
+    private static final class Block {
+        final JsonNode start;
+        final int call;
+        final StringBuilder thinking = new StringBuilder();
+        final StringBuilder signature = new StringBuilder();
+        boolean hasArguments;
+
+        Block(JsonNode start, int call) {
+            this.start = start;
+            this.call = call;
+        }
+    }
+
+    List<JsonNode> started(int index, JsonNode start) {
+        List<JsonNode> deltas = new ArrayList<>(stopped(index)); // one whose end did not come
+        boolean isCall = Json.text(start, "type", "").equals("tool_use");
+        Block block = new Block(start, isCall ? calls++ : -1);
+        open.put(index, block);
+        if (isCall) {
+            String id = ToolIds.restored(Json.text(start, "id", ""));
+            deltas.add(call(block, AnthropicWords.toolCall(id, Json.text(start, "name", ""), "")));
+        } else {
+            deltas.addAll(added(block, start));
+        }
+        return deltas;
+    }
+
+    List<JsonNode> added(int index, JsonNode delta) {
+        Block block = open.computeIfAbsent(index, none -> new Block(Json.EMPTY, -1));
+        String arguments = Json.text(delta, "partial_json", "");
+        if (block.call < 0 || arguments.isEmpty()) {
+            return added(block, delta);
+        }
+        block.hasArguments = true;
+        return List.of(arguments(block, arguments));
+    }
+
+    /** A block begins with the same fields that its pieces have. */
+    private static List<JsonNode> added(Block block, JsonNode piece) {
+        return switch (Json.text(piece, "type", "")) {
+            case "text", "text_delta" -> said("content", Json.text(piece, "text", ""));
+            case "thinking", "thinking_delta", "signature_delta" -> {
+                String thinking = Json.text(piece, "thinking", "");
+                block.thinking.append(thinking);
+                block.signature.append(Json.text(piece, "signature", ""));
+                yield said("reasoning_content", thinking);
+            }
+            default -> List.of();
+        };
+    }
+
+    private static List<JsonNode> said(String field, String text) {
+        return text.isEmpty()
+                ? List.of()
+                : List.of(Json.build().put(field, text).node());
+    }
+
+    List<JsonNode> stopped(int index) {
+        Block block = open.remove(index);
+        if (block == null) {
+            return List.of();
+        }
+        if (block.call >= 0) {
+            // A call whose arguments did not come in pieces has them in its beginning; none are an empty object.
+            return block.hasArguments
+                    ? List.of()
+                    : List.of(arguments(block, JsonReader.written(Json.object(block.start, "input"))));
+        }
+        JsonNode detail = reasoning.detail(reasoned(block), details);
+        if (detail == null) {
+            return List.of();
+        }
+        details++;
+        return List.of(Json.build().put("reasoning_details", List.of(detail)).node());
+    }
+
+    /** Ends the blocks whose end did not come. */
+    List<JsonNode> allStopped() {
+        return List.copyOf(open.keySet()).stream()
+                .flatMap(index -> stopped(index).stream())
+                .toList();
+    }
+
+    private static JsonNode reasoned(Block block) {
+        return Json.buildFrom(block.start)
+                .put("thinking", block.thinking.toString())
+                .put("signature", block.signature.toString())
+                .node();
+    }
+
+    private static JsonNode arguments(Block block, String piece) {
+        return call(
+                block,
+                Json.build()
+                        .put("function", Json.build().put("arguments", piece).node()));
+    }
+
+    private static JsonNode call(Block block, Json.ObjectBuilder content) {
+        JsonNode entry = content.put("index", block.call).node();
+        return Json.build().put("tool_calls", List.of(entry)).node();
+    }
+}

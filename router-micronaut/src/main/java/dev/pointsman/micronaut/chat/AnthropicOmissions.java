@@ -1,0 +1,52 @@
+package dev.pointsman.micronaut.chat;
+
+import io.micronaut.json.tree.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Leaves out what Anthropic's wire has no word for and an answer can do without.
+ *
+ * <p>Many clients send these fields always. Where another model of the pool could express them it is asked instead; in a
+ * pool of Anthropic's models alone there is nothing to gain by a refusal.
+ */
+final class AnthropicOmissions {
+    private static final Set<String> HINTS = Set.of("seed", "reasoning_effort", "metadata");
+    private static final String FORMAT = "response_format";
+    private static final JsonNode JSON_ONLY = Json.build()
+            .put("role", "system")
+            .put("content", "Answer with one JSON object and nothing else.")
+            .node();
+
+    private AnthropicOmissions() {}
+
+    static boolean isAnyIn(ChatRequest request) {
+        JsonNode json = request.json();
+        return HINTS.stream().anyMatch(field -> Json.field(json, field) != null)
+                || asksForJson(json)
+                || AnthropicSampling.stated(json).stream().anyMatch(AnthropicSampling::isBlank);
+    }
+
+    /** The request without them. A format of any JSON object becomes an instruction, and stops of white space are let go. */
+    static ChatRequest from(ChatRequest request) {
+        JsonNode json = request.json();
+        Map<String, JsonNode> fields = Json.fields(json);
+        fields.keySet().removeAll(HINTS);
+        List<JsonNode> stops = AnthropicSampling.stated(json);
+        if (stops.removeIf(AnthropicSampling::isBlank)) {
+            fields.put("stop", Json.array(stops));
+        }
+        if (asksForJson(json)) {
+            fields.remove(FORMAT);
+            List<JsonNode> messages = request.messages();
+            messages.add(0, JSON_ONLY);
+            fields.put("messages", Json.array(messages));
+        }
+        return ChatRequest.of(JsonNode.createObjectNode(fields));
+    }
+
+    private static boolean asksForJson(JsonNode json) {
+        return Json.text(Json.object(json, FORMAT), "type", "").equals("json_object");
+    }
+}

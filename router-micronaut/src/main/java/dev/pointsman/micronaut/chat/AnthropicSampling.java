@@ -1,0 +1,61 @@
+package dev.pointsman.micronaut.chat;
+
+import io.micronaut.json.tree.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Translates what a request says of drawing tokens, and of where to stop, to Anthropic's rules. */
+final class AnthropicSampling {
+    private static final String TEMPERATURE = "temperature";
+    private static final String TOP_P = "top_p";
+    private static final String STOP = "stop";
+
+    private AnthropicSampling() {}
+
+    /** The temperature; null where it says as usual beside a top_p, for newer models refuse the two together. */
+    static @Nullable JsonNode temperature(JsonNode request) {
+        JsonNode topP = topP(request);
+        JsonNode temperature = Json.field(request, TEMPERATURE);
+        if (temperature != null && temperature.isNumber() && temperature.getDoubleValue() > 1) {
+            throw Faults.untranslatable(TEMPERATURE, temperature.coerceStringValue(), "0 to 1 on wire anthropic");
+        }
+        return topP != null && isOne(temperature) ? null : temperature;
+    }
+
+    /** The top_p; null where it says as usual beside a temperature. */
+    static @Nullable JsonNode topP(JsonNode request) {
+        JsonNode topP = Json.field(request, TOP_P);
+        return Json.field(request, TEMPERATURE) != null && isOne(topP) ? null : topP;
+    }
+
+    /** Both are 1 by default. */
+    private static boolean isOne(@Nullable JsonNode value) {
+        return value != null && value.isNumber() && value.getDoubleValue() == 1;
+    }
+
+    /** The texts that end an answer; an empty one says nothing, one of white space alone is refused there. */
+    static List<JsonNode> stops(JsonNode request) {
+        List<JsonNode> stops = new ArrayList<>();
+        for (JsonNode stop : stated(request)) {
+            String text = stop.isString() ? stop.getStringValue() : "";
+            if (stop.isString() && text.isEmpty()) {
+                continue;
+            }
+            if (isBlank(stop)) {
+                throw Faults.untranslatable(STOP, "white space", "texts that are not blank on wire anthropic");
+            }
+            stops.add(stop);
+        }
+        return stops;
+    }
+
+    static List<JsonNode> stated(JsonNode request) {
+        JsonNode stop = Json.field(request, STOP);
+        return stop != null && stop.isString() ? new ArrayList<>(List.of(stop)) : Json.items(stop);
+    }
+
+    static boolean isBlank(JsonNode stop) {
+        return stop.isString() && stop.getStringValue().isBlank();
+    }
+}

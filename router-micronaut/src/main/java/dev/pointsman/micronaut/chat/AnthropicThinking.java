@@ -1,0 +1,39 @@
+package dev.pointsman.micronaut.chat;
+
+import io.micronaut.json.tree.JsonNode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides whether a turn may think. With a thinking budget Anthropic wants the signed reasoning back that came before the last
+ * tool calls, and refuses the conversation without it: where another model made those calls, or the client has not kept
+ * the reasoning, the tool loop goes on without thinking.
+ */
+final class AnthropicThinking {
+    private AnthropicThinking() {}
+
+    static @Nullable JsonNode of(JsonNode request, List<JsonNode> turns) {
+        JsonNode thinking = Json.field(request, "thinking");
+        boolean budgeted = Json.text(thinking, "type", "").equals("enabled");
+        return budgeted && isLoopWithoutReasoning(turns) ? null : thinking;
+    }
+
+    private static boolean isLoopWithoutReasoning(List<JsonNode> turns) {
+        int last = turns.size() - 1;
+        if (last < 1 || !has(turns.get(last), "tool_result")) {
+            return false;
+        }
+        JsonNode calling = turns.get(last - 1);
+        String first = type(Json.items(calling, "content").get(0));
+        return has(calling, "tool_use") && !first.equals("thinking") && !first.equals("redacted_thinking");
+    }
+
+    private static boolean has(JsonNode turn, String type) {
+        return Json.items(turn, "content").stream()
+                .anyMatch(block -> type(block).equals(type));
+    }
+
+    private static String type(JsonNode block) {
+        return Json.text(block, "type", "");
+    }
+}

@@ -1,0 +1,50 @@
+package dev.pointsman.micronaut.chat;
+
+import io.micronaut.json.tree.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Turns of a conversation in Anthropic's form: neighbours of one role in one, none empty. Not thread-safe. */
+final class AnthropicTurns {
+    private final List<JsonNode> turns = new ArrayList<>();
+    private final List<JsonNode> blocks = new ArrayList<>();
+    private String role = "";
+
+    void add(String nextRole, List<JsonNode> nextBlocks) {
+        if (nextBlocks.isEmpty()) {
+            return; // it parts no neighbours
+        }
+        if (!nextRole.equals(role)) {
+            closeTurn();
+            role = nextRole;
+        }
+        blocks.addAll(nextBlocks);
+    }
+
+    /** All turns; the beginning of an answer, where the last one is that, ends without white space. */
+    List<JsonNode> close() {
+        if (role.equals("assistant")) {
+            trimEnd();
+        }
+        closeTurn();
+        return turns;
+    }
+
+    private void trimEnd() {
+        int last = blocks.size() - 1;
+        JsonNode block = blocks.get(last);
+        String text = Json.text(block, "text");
+        if (text != null) {
+            blocks.set(
+                    last,
+                    Json.buildFrom(block).put("text", text.stripTrailing()).node());
+        }
+    }
+
+    private void closeTurn() {
+        if (!blocks.isEmpty()) {
+            turns.add(Json.build().put("role", role).put("content", blocks).node());
+            blocks.clear();
+        }
+    }
+}

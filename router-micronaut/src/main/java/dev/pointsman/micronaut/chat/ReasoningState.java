@@ -1,0 +1,99 @@
+package dev.pointsman.micronaut.chat;
+
+import io.micronaut.json.tree.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Signed reasoning of Anthropic's wire as {@code reasoning_details} of the neutral form, out and back.
+ *
+ * <p>A signature is valid only where it was made. Clients return the details unread, so each signature goes out with the
+ * name of its provider in front of it; what comes back is unwrapped to the same characters for that provider, and left
+ * out for any other. Immutable.
+ */
+final class ReasoningState {
+    private static final String DETAILS = "reasoning_details";
+    private static final String MARK = "pointsman.";
+    private static final String FORMAT = "anthropic-claude-v1";
+
+    private final String prefix;
+
+    /** For the reasoning of one provider. */
+    ReasoningState(String provider) {
+        byte[] name = provider.getBytes(StandardCharsets.UTF_8);
+        this.prefix = MARK + Base64.getUrlEncoder().withoutPadding().encodeToString(name) + ".";
+    }
+
+    /** The detail that a block of reasoning becomes; null for one that needs no way back, as it is not signed. */
+    @Nullable
+    JsonNode detail(JsonNode block, int index) {
+        return switch (Json.text(block, "type", "")) {
+            case "thinking" -> thinking(block, index);
+            case "redacted_thinking" ->
+                detail("reasoning.encrypted", index)
+                        .put("data", prefix + Json.text(block, "data", ""))
+                        .node();
+            default -> null;
+        };
+    }
+
+    private @Nullable JsonNode thinking(JsonNode block, int index) {
+        String signature = Json.text(block, "signature", "");
+        return signature.isEmpty()
+                ? null
+                : detail("reasoning.text", index)
+                        .put("text", Json.text(block, "thinking", ""))
+                        .put("signature", prefix + signature)
+                        .node();
+    }
+
+    private static Json.ObjectBuilder detail(String type, int index) {
+        return Json.build().put("type", type).put("format", FORMAT).put("index", index);
+    }
+
+    /** The blocks of reasoning that a message brings back to their provider. */
+    List<JsonNode> blocks(JsonNode message) {
+        List<JsonNode> blocks = new ArrayList<>();
+        for (JsonNode detail : Json.items(message, DETAILS)) {
+            String state = state(detail);
+            if (!state.startsWith(prefix)) {
+                continue;
+            }
+            String own = state.substring(prefix.length());
+            boolean readable = Json.text(detail, "type", "").equals("reasoning.text");
+            blocks.add(
+                    readable
+                            ? Json.build()
+                                    .put("type", "thinking")
+                                    .put("thinking", Json.text(detail, "text", ""))
+                                    .put("signature", own)
+                                    .node()
+                            : Json.build()
+                                    .put("type", "redacted_thinking")
+                                    .put("data", own)
+                                    .node());
+        }
+        return blocks;
+    }
+
+    /** Whether a message has reasoning that another wire has no use for. */
+    static boolean isIn(JsonNode message) {
+        return Json.items(message, DETAILS).stream()
+                .anyMatch(detail -> state(detail).startsWith(MARK));
+    }
+
+    /** The message without reasoning of Anthropic's wire; details that other providers made stay. */
+    static JsonNode without(JsonNode message) {
+        List<JsonNode> others = Json.items(message, DETAILS).stream()
+                .filter(detail -> !state(detail).startsWith(MARK))
+                .toList();
+        return Json.buildFrom(message).remove(DETAILS).putIfAny(DETAILS, others).node();
+    }
+
+    private static String state(JsonNode detail) {
+        return Json.text(detail, "signature", Json.text(detail, "data", ""));
+    }
+}

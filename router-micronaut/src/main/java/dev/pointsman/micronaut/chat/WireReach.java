@@ -1,0 +1,34 @@
+package dev.pointsman.micronaut.chat;
+
+import dev.pointsman.model.Model;
+import dev.pointsman.model.RouteRequest;
+import dev.pointsman.router.ModelRouter;
+import dev.pointsman.router.Pool;
+import java.util.List;
+
+/** Wires of the models that a call can go to. Thread-safe. */
+final class WireReach {
+    private final ModelRouter router;
+    private final Providers providers;
+
+    WireReach(ModelRouter router, Providers providers) {
+        this.router = router;
+        this.providers = providers;
+    }
+
+    /** Whether no model of the call's pool that the call admits speaks another wire. */
+    boolean isOnly(Wire wire, RouteRequest call) {
+        List<String> pool = router.pools().stream()
+                .filter(one -> call.pool() == null || one.name().equals(call.pool()))
+                .findFirst()
+                .map(Pool::models)
+                .orElse(List.of());
+        return router.models().stream()
+                .filter(model -> pool.contains(model.id()) && isAdmitted(model, call))
+                .allMatch(model -> providers.of(model).wire() == wire);
+    }
+
+    private static boolean isAdmitted(Model model, RouteRequest call) {
+        return call.models().admits(model.id()) && call.providers().admits(model.provider());
+    }
+}
