@@ -63,32 +63,22 @@ final class ChatController {
     }
 
     private Mono<MutableHttpResponse<?>> stream(RouteRequest route, ChatRequest request) {
-        boolean usage = asksForUsage(request.json());
+        boolean usage = UsageChunks.areAskedFor(request.json());
         return client.stream(route, request)
-                .map(result -> RouterHeaders.add(HttpResponse.ok(events(result.value(), usage)), result)
+                .map(result -> StreamHeaders.add(
+                                RouterHeaders.add(HttpResponse.ok(events(result.value(), usage)), result))
                         .contentType(MediaType.TEXT_EVENT_STREAM_TYPE));
     }
 
     /** A stream that breaks ends with an error event and without the mark of completeness. */
     private Flux<Event<String>> events(Flux<ChatChunk> chunks, boolean usage) {
         return drain.around(chunks)
-                .mapNotNull(chunk -> usage || !isUsageOnly(chunk.json()) ? Event.of(text(chunk)) : null)
+                .mapNotNull(chunk -> usage || !UsageChunks.isOne(chunk.json()) ? Event.of(text(chunk)) : null)
                 .concatWithValues(Event.of("[DONE]"))
                 .onErrorResume(e -> Flux.just(Event.of(bodies.write(Errors.of(e).body()))));
     }
 
     private String text(ChatChunk chunk) {
         return chunk.source().isEmpty() ? bodies.write(chunk.json()) : chunk.source();
-    }
-
-    private static boolean asksForUsage(JsonNode request) {
-        JsonNode options = request.get("stream_options");
-        JsonNode asked = options == null ? null : options.get("include_usage");
-        return asked != null && asked.isBoolean() && asked.getBooleanValue();
-    }
-
-    private static boolean isUsageOnly(JsonNode chunk) {
-        JsonNode choices = chunk.get("choices");
-        return choices == null || choices.size() == 0;
     }
 }

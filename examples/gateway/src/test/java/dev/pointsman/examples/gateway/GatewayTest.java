@@ -112,6 +112,22 @@ class GatewayTest {
                         List.of("chat", "embed", "aurora-large", "boreal-chat", "cirrus-mini", "cirrus-embed"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"chat", "aurora-large"})
+    void oneModelIsShown(String name) throws Exception {
+        JsonNode body =
+                Gateway.json(gateway.send("GET", "/v1/models/" + name, "").body());
+        assertThat(body.path("id").asText()).isEqualTo(name);
+        assertThat(body.path("object").asText()).isEqualTo("model");
+    }
+
+    @Test
+    void aStreamIsKeptFromTheBuffersOfProxies() throws Exception {
+        HttpResponse<String> response = gateway.post(Gateway.CHAT, Gateway.hello("\"stream\":true"));
+        assertThat(response.headers().firstValue("X-Accel-Buffering")).hasValue("no");
+        assertThat(response.headers().firstValue("Cache-Control")).hasValue("no-cache");
+    }
+
     @Test
     void textsAreEmbedded() throws Exception {
         HttpResponse<String> response = gateway.post("/v1/embeddings", "{\"model\":\"embed\",\"input\":[\"a\",\"b\"]}");
@@ -136,6 +152,8 @@ class GatewayTest {
             GET  | /v1/chat/completions | ''                                                | 405 | GET
             PUT  | /embedded/aurora/weird | ''                                              | 400 | mood: weird (expected: calm
             GET  | /v1/nowhere          | ''                                                | 404 | /v1/nowhere
+            GET  | /v1/models/nobody    | ''                                                | 404 | model: nobody (expected: one of
+            POST | //v1/chat/completions | {"messages":[]}                                  | 404 | //v1/chat/completions
             """)
     void whatIsWrongIsSaidInOpenAisShape(String method, String path, String body, int status, String words)
             throws Exception {
