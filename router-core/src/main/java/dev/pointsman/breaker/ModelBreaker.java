@@ -182,6 +182,18 @@ public final class ModelBreaker {
     }
 
     /**
+     * Whether the model has answered a call that began at a time or later; changes nothing.
+     *
+     * @param time the time
+     * @return true if such a call has succeeded
+     */
+    public boolean hasAnsweredSince(long time) {
+        synchronized (machine) {
+            return unanswered.answeredSince(time);
+        }
+    }
+
+    /**
      * Records a background check of the provider while the breaker is open; nothing happens in any other state, during a
      * cooldown or while the model is out. An answer proves that the provider can be reached, so it only moves the next
      * trial: to now if checks went unanswered before in this outage (at most 3 times in one outage), otherwise to half of

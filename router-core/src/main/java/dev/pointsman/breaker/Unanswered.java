@@ -11,6 +11,8 @@ final class Unanswered {
     private boolean failing;
     private long failedAt; // of no meaning while not failing
     private long askedAt; // the same; the last failure or last-resort call
+    private boolean answered;
+    private long answeredStart; // of no meaning before an answer; the latest start of an answered call
 
     void failed(long now) {
         failing = true;
@@ -25,9 +27,18 @@ final class Unanswered {
 
     /** Records a success; it counts if its call began after the last failure. */
     void succeeded(long start) {
+        if (!answered || start - answeredStart > 0) {
+            answered = true;
+            answeredStart = start;
+        }
         if (failing && start - failedAt >= 0) {
             failing = false;
         }
+    }
+
+    /** Whether a call that began at a time or later was answered. */
+    boolean answeredSince(long time) {
+        return answered && answeredStart - time >= 0;
     }
 
     /** Nanoseconds since it was last asked; the longest there is if no failure stands. */

@@ -169,7 +169,7 @@ public final class RoutedCall {
         if (isFinal(failure.kind())) {
             throw givenUp();
         }
-        tried.add(attempt.model(), failure);
+        tried.add(attempt.model(), failure, engine.clock().nanos());
         retry = trail.spent() < policy.attempts() ? planRetry(attempt, failure) : null;
     }
 
@@ -282,6 +282,9 @@ public final class RoutedCall {
             throw exhausted();
         }
         Attempt attempt = router.decide(pool, request, goal, tried, LastResort.NONE);
+        if (attempt == null && tried.readmit(pool, request.operation())) {
+            attempt = router.decide(pool, request, goal, tried, LastResort.NONE);
+        }
         if (attempt == null && policy.panic()) {
             boolean first = lastResort == null && !triedRecovering;
             LastResort resort = first ? LastResort.FIRST : LastResort.FURTHER;

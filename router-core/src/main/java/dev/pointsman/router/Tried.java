@@ -1,9 +1,11 @@
 package dev.pointsman.router;
 
+import dev.pointsman.breaker.ModelBreaker;
 import dev.pointsman.model.Exclusion.Reason;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Model;
+import dev.pointsman.model.Operation;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ final class Tried {
     private final List<String> models = new ArrayList<>(4);
     private List<String> unable = List.of(); // made when there is one
     private List<String> forbidding = List.of(); // providers; made when there is one
+    private List<FailedModel> failed = List.of(); // those whose own fault it was; made when there is one
     private final @Nullable String only;
     private final boolean limited;
     private final long deadlineAt;
@@ -122,8 +125,13 @@ final class Tried {
         return anyWindow || (window == 0 ? !unknownWindowSpent : window > windowOver);
     }
 
-    void add(Model model, Failure failure) {
+    void add(Model model, Failure failure, long now) {
         models.add(model.id());
+        if (failure.kind().lesson() == FailureKind.Lesson.FAILURE) {
+            failed = failed.isEmpty() ? new ArrayList<>(4) : failed;
+            failed.removeIf(earlier -> earlier.id().equals(model.id()));
+            failed.add(new FailedModel(model.id(), now));
+        }
         boolean tooLong = failure.kind().next() == FailureKind.Next.LARGER_WINDOW;
         if (tooLong || failure.kind() == FailureKind.UNSUPPORTED) {
             unable = unable.isEmpty() ? new ArrayList<>(2) : unable;
@@ -145,6 +153,22 @@ final class Tried {
         return unable.contains(model.id()) || forbidding.contains(model.provider());
     }
 
+    /** Lifts the exclusion of the models that have answered other calls since they failed this one; false if there is none. */
+    boolean readmit(PoolState pool, Operation operation) {
+        if (failed.isEmpty()) {
+            return false;
+        }
+        boolean readmitted = false;
+        for (Member member : pool.members()) {
+            String id = member.model().id();
+            ModelBreaker breaker = member.track(operation).breaker();
+            if (failed.removeIf(model -> model.id().equals(id) && breaker.hasAnsweredSince(model.failedAt()))) {
+                readmitted |= models.removeIf(id::equals);
+            }
+        }
+        return readmitted;
+    }
+
     /** After a wait every model may be tried once more, but for those that are useless to the call. */
     void forget() {
         models.retainAll(unable);
@@ -158,4 +182,7 @@ final class Tried {
     long deadlineAt() {
         return deadlineAt;
     }
+
+    /** A model that has failed the call by its own fault, and when. */
+    private record FailedModel(String id, long failedAt) {}
 }

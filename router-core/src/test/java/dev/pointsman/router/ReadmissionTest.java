@@ -1,0 +1,82 @@
+package dev.pointsman.router;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pointsman.model.Failure;
+import dev.pointsman.model.FailureKind;
+import dev.pointsman.model.Filter;
+import dev.pointsman.model.RouteRequest;
+import org.junit.jupiter.api.Test;
+
+/** A call whose models have all failed goes back to one that has answered other calls since. */
+class ReadmissionTest {
+    private static final RouteRequest ONLY_A =
+            RouteRequest.builder().models(Filter.ANY.allow("a")).build();
+
+    private final Bench bench = Bench.of("a", "b");
+    private final ModelRouter router = bench.router();
+
+    @Test
+    void aModelThatHasAnsweredSinceItFailedIsAskedAgain() {
+        bench.breaks("a", FailureKind.TIMEOUT);
+        String answer = router.call(RouteRequest.ANY, attempt -> {
+                    if (attempt.model().id().equals("b")) {
+                        bench.heals("a");
+                        assertThat(bench.call(router, ONLY_A).value()).isEqualTo("a");
+                        bench.breaks("b", FailureKind.SERVER_ERROR);
+                    }
+                    return bench.ask(attempt);
+                })
+                .value();
+        assertThat(answer).isEqualTo("a");
+        assertThat(bench.asked).containsExactly("a", "a", "b", "a");
+    }
+
+    @Test
+    void aCallThatBeganBeforeTheFailureIsNoSignOfRecovery() {
+        Attempt before = router.route(ONLY_A);
+        bench.clock.passSeconds(1);
+        bench.breaks("a", FailureKind.TIMEOUT);
+        assertThatThrownBy(() -> router.call(RouteRequest.ANY, attempt -> {
+                    if (attempt.model().id().equals("b")) {
+                        before.succeed();
+                        bench.breaks("b", FailureKind.SERVER_ERROR);
+                    }
+                    return bench.ask(attempt);
+                }))
+                .isInstanceOf(ModelsExhaustedException.class);
+        assertThat(bench.asked).containsExactly("a", "b");
+    }
+
+    @Test
+    void aRefusalOfTheRequestIsNoFaultThatAModelRecoversFrom() {
+        bench.breaks("a", Failure.of(FailureKind.CONTEXT_LENGTH, "too long"));
+        assertThatThrownBy(() -> router.call(RouteRequest.ANY, attempt -> {
+                    if (attempt.model().id().equals("b")) {
+                        bench.heals("a");
+                        bench.call(router, ONLY_A);
+                        bench.breaks("a", FailureKind.CONTEXT_LENGTH);
+                        bench.breaks("b", FailureKind.SERVER_ERROR);
+                    }
+                    return bench.ask(attempt);
+                }))
+                .isInstanceOf(RoutingException.class);
+        assertThat(bench.asked).containsExactly("a", "a", "b");
+    }
+
+    @Test
+    void attemptsStayWithinTheCallsBudget() {
+        bench.breaks("a", FailureKind.TIMEOUT);
+        assertThatThrownBy(() -> router.call(RouteRequest.ANY, attempt -> {
+                    bench.heals("a");
+                    bench.call(router, ONLY_A);
+                    bench.breaks("a", FailureKind.TIMEOUT);
+                    bench.breaks("b", FailureKind.TIMEOUT);
+                    return bench.ask(attempt);
+                }))
+                .isInstanceOf(ModelsExhaustedException.class)
+                .satisfies(e -> assertThat(((RoutingException) e).trace().attempts())
+                        .hasSizeLessThanOrEqualTo(FailoverPolicy.DEFAULT.attempts()));
+    }
+}
