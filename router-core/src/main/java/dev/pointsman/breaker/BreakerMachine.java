@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BreakerMachine {
     private static final Duration NEVER_BY_ITSELF = Duration.ofDays(36_500);
+    private static final double REACHABLE_SHARE = .4; // of the longest open time, while the provider answers its checks
 
     private static final String LAST_RESORT = "a call that had nowhere else to go succeeded";
 
@@ -256,10 +257,10 @@ final class BreakerMachine {
             reachability.unanswered();
             return;
         }
-        double half = .5 * (double) config.openAtMost().toNanos() * (1 + spread);
+        double share = REACHABLE_SHARE * (double) config.openAtMost().toNanos() * (1 + spread);
         long latest = reachability.answered()
                 ? now
-                : trippedAt + Math.max((long) half, config.openFor().toNanos());
+                : trippedAt + Math.max((long) share, config.openFor().toNanos());
         if (openUntil - latest > 0) {
             openUntil = latest;
         }

@@ -196,8 +196,8 @@ public final class ModelBreaker {
     /**
      * Records a background check of the provider while the breaker is open; nothing happens in any other state, during a
      * cooldown or while the model is out. An answer proves that the provider can be reached, so it only moves the next
-     * trial: to now if checks went unanswered before in this outage (at most 3 times in one outage), otherwise to half of
-     * {@link BreakerConfig#openAtMost} after the breaker opened, unless it is due sooner.
+     * trial: to now if checks went unanswered before in this outage (at most 3 times in one outage), otherwise to two
+     * fifths of {@link BreakerConfig#openAtMost} after the breaker opened, unless it is due sooner.
      *
      * @param answered whether the provider answered
      * @param now the time

@@ -336,8 +336,8 @@ public final class ModelRouter {
     /**
      * Records a background check of a provider, such as a request for its list of models. It proves only that the provider
      * can be reached. For its models whose breakers are open, an answer moves the next trial: to now if checks went
-     * unanswered before in this outage (at most 3 times in one outage), otherwise to half of the longest open time after
-     * the breaker opened. It teaches nothing else.
+     * unanswered before in this outage (at most 3 times in one outage), otherwise to two fifths of the longest open
+     * time after the breaker opened. It teaches nothing else.
      *
      * @param provider the provider's name; one without models changes nothing
      * @param answered whether the provider answered

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 /** What background checks of the provider do to the next trial. */
 class ReachabilityTest extends BreakerBench {
-    private static final long HALF = D.openAtMost().toNanos() / 2;
+    private static final long SHARE = D.openAtMost().toNanos() * 2 / 5;
 
     @Test
     void anAnswerAfterNoneMakesTheTrialDueAtOnce() {
@@ -19,14 +19,15 @@ class ReachabilityTest extends BreakerBench {
     }
 
     @Test
-    void aProviderThatAnswersAllAlongGetsTrialsAtHalfTheLongestDistance() {
+    void aProviderThatAnswersAllAlongGetsTrialsAtNoMoreThanTwoFifthsOfTheLongestDistance() {
         outage(4);
-        assertThat(breaker.snapshot(now).nanosUntilTrial()).isEqualTo(2 * HALF);
+        assertThat(breaker.snapshot(now).nanosUntilTrial())
+                .isEqualTo(D.openAtMost().toNanos());
         now += SECOND;
         breaker.checked(true, now);
-        assertThat(breaker.snapshot(now).nanosUntilTrial()).isEqualTo(HALF - SECOND);
+        assertThat(breaker.snapshot(now).nanosUntilTrial()).isEqualTo(SHARE - SECOND);
         breaker.checked(true, now);
-        assertThat(breaker.snapshot(now).nanosUntilTrial()).isEqualTo(HALF - SECOND);
+        assertThat(breaker.snapshot(now).nanosUntilTrial()).isEqualTo(SHARE - SECOND);
     }
 
     @Test

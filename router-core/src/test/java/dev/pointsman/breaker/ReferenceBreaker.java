@@ -104,9 +104,9 @@ final class ReferenceBreaker {
             advances++;
             openUntil = Math.min(openUntil, now);
         } else if (answered) {
-            long half =
-                    Math.max(config.openAtMost().toNanos() / 2, config.openFor().toNanos());
-            openUntil = Math.min(openUntil, trippedAt + half);
+            long share = Math.max(
+                    config.openAtMost().toNanos() * 2 / 5, config.openFor().toNanos());
+            openUntil = Math.min(openUntil, trippedAt + share);
         }
     }
 

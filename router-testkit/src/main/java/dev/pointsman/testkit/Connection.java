@@ -10,11 +10,13 @@ final class Connection implements Runnable {
     private final Line line;
     private final RequestLog log;
     private final Responder responder;
+    private final ModelList models;
 
-    Connection(Line line, RequestLog log, Responder responder) {
+    Connection(Line line, RequestLog log, Responder responder, ModelList models) {
         this.line = line;
         this.log = log;
         this.responder = responder;
+        this.models = models;
     }
 
     @Override
@@ -36,12 +38,14 @@ final class Connection implements Runnable {
     }
 
     private boolean serve(HttpRequest http) {
-        SeenRequest seen = log.arrived(http);
+        boolean listsModels = models.isAskedFor(http);
+        RequestLog of = listsModels ? models.log() : log;
+        SeenRequest seen = of.arrived(http);
         try {
-            Reply reply = responder.reply(seen);
-            return new ReplyWriter(line, http, reply, how -> log.ended(seen, how)).play();
+            Reply reply = listsModels ? models.reply(seen) : responder.reply(seen);
+            return new ReplyWriter(line, http, reply, how -> of.ended(seen, how)).play();
         } catch (IOException broken) {
-            log.ended(seen, line.wasReset() ? Ending.RESET : Ending.CLIENT_LEFT);
+            of.ended(seen, line.wasReset() ? Ending.RESET : Ending.CLIENT_LEFT);
             return false;
         }
     }

@@ -20,7 +20,7 @@ import java.util.function.Function;
  * }</pre>
  *
  * <p>OpenAI's wire format has chat completions and embeddings, Anthropic's has Messages; both answer in JSON and in
- * streams, with text or with calls of tools. Only the end of a path counts, so any base path works. A healthy
+ * streams, with text or with calls of tools. Both list their models. Only the end of a path counts, so any base path works. A healthy
  * answer is the same for every request, but for three things: it keeps to {@code max_tokens}, it continues a
  * prefill that is the beginning of its text, and it carries the request's model and number. Requests that the
  * wire format forbids get its 400 or 404. A request for a path that is not there uses up no fault.
@@ -30,11 +30,13 @@ import java.util.function.Function;
 public final class FaultyProvider implements AutoCloseable {
     private final Script script = new Script();
     private final RequestLog log = new RequestLog();
+    private final ModelList models;
     private final LoopbackServer server;
 
     FaultyProvider(Wire wire, Healthy healthy) {
         Responder responder = new Responder(wire, healthy, script);
-        server = new LoopbackServer(line -> new Connection(line, log, responder));
+        models = new ModelList(wire);
+        server = new LoopbackServer(line -> new Connection(line, log, responder, models));
         server.open();
     }
 
@@ -110,6 +112,25 @@ public final class FaultyProvider implements AutoCloseable {
      */
     public void always(Function<SeenRequest, Fault> fault) {
         script.stand(fault);
+    }
+
+    /**
+     * Sets the fault of the model list, {@code GET …/models}, until another one is set. Faults of other requests do not
+     * apply to it, and its requests are not among {@link #requests()}.
+     *
+     * @param fault the fault; {@link Fault#none()} for a list without entries and status 200
+     */
+    public void modelList(Fault fault) {
+        models.always(fault);
+    }
+
+    /**
+     * The requests for the model list so far, in order of arrival; at most the latest 10,000.
+     *
+     * @return a copy, with the endings as of now
+     */
+    public List<SeenRequest> modelListRequests() {
+        return models.requests();
     }
 
     /**

@@ -279,6 +279,11 @@ public final class ChatClient implements AutoCloseable {
         return router.route(attempt.request().toBuilder().models(same).build());
     }
 
+    /** Whether a provider answers its check, asked on subscription; never an error. */
+    Mono<Boolean> reaches(String provider, String path) {
+        return providers.reaches(provider, path);
+    }
+
     /** Closes the connections to all providers. */
     @Override
     @PreDestroy

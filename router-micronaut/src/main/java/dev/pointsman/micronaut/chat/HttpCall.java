@@ -9,6 +9,7 @@ import io.micronaut.http.client.RawHttpClient;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import java.io.ByteArrayOutputStream;
+import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -20,11 +21,11 @@ final class HttpCall {
 
     private final RawHttpClient client;
     private final MutableHttpRequest<Object> request;
-    private final byte[] body;
+    private final byte @Nullable [] body;
     private volatile boolean responded;
     private volatile boolean aborted;
 
-    HttpCall(RawHttpClient client, MutableHttpRequest<Object> request, byte[] body) {
+    HttpCall(RawHttpClient client, MutableHttpRequest<Object> request, byte @Nullable [] body) {
         this.client = client;
         this.request = request;
         this.body = body;
@@ -41,7 +42,7 @@ final class HttpCall {
      */
     private void send(MonoSink<ByteBodyHttpResponse<?>> sink) {
         sink.onCancel(this::abort);
-        Disposable unused = Mono.from(client.exchange(request, BODIES.adapt(body), null))
+        Disposable unused = Mono.from(client.exchange(request, body == null ? null : BODIES.adapt(body), null))
                 .subscribe(response -> take(response, sink), sink::error);
     }
 

@@ -18,6 +18,7 @@ import reactor.core.publisher.Mono;
 final class ProviderClient implements AutoCloseable {
     private static final int LARGEST_ERROR = 64 * 1024;
     private static final Duration PATIENCE_WITH_ERRORS = Duration.ofSeconds(3);
+    private static final Duration PATIENCE_WITH_CHECKS = Duration.ofSeconds(5);
 
     private final JsonReader json;
     private final Wire spoken;
@@ -82,6 +83,28 @@ final class ProviderClient implements AutoCloseable {
                         : chunks(target, request, changed).doOnComplete(() -> fields.learn(change));
             });
         });
+    }
+
+    /** Whether the provider answers its check; never an error. */
+    Mono<Boolean> reaches(String path) {
+        return Mono.defer(() -> {
+            HttpCall call = http.get(path);
+            return call.response()
+                    .flatMap(response -> HttpCall.first(HttpCall.bytes(response), LARGEST_ERROR)
+                            .doOnCancel(call::abort)
+                            .thenReturn(isReached(response)))
+                    .timeout(PATIENCE_WITH_CHECKS)
+                    .onErrorReturn(false);
+        });
+    }
+
+    /** An answer of the interface itself, also a refusal; a page or a redirect may come from another machine. */
+    private static boolean isReached(ByteBodyHttpResponse<?> response) {
+        int status = response.code();
+        boolean page =
+                response.getHeaders().get("Content-Type", String.class, "").startsWith("text/html");
+        boolean success = status >= 200 && status < 300 && !page;
+        return success || (status >= 400 && status < 500 && status != 408 && status != 429);
     }
 
     private Flux<ChatChunk> chunks(Target target, ChatRequest request, JsonNode body) {

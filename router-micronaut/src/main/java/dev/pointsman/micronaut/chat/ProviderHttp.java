@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The connections to one provider. Thread-safe. */
 /*
@@ -40,6 +41,18 @@ final class ProviderHttp implements AutoCloseable {
                 .uri(addresses.computeIfAbsent(path, this::address))
                 .header("Content-Type", "application/json")
                 .header("Accept", accept);
+        return call(request, body);
+    }
+
+    /** A request without a body, sent when its response is subscribed to. */
+    HttpCall get(String path) {
+        MutableHttpRequest<Object> request = HttpRequest.GET(SET_BELOW)
+                .uri(addresses.computeIfAbsent(path, this::address))
+                .header("Accept", "application/json");
+        return call(request, null);
+    }
+
+    private HttpCall call(MutableHttpRequest<Object> request, byte @Nullable [] body) {
         wireHeaders.forEach((name, value) -> request.getHeaders().set(name, value));
         settings.headers().forEach((name, value) -> request.getHeaders().set(name, value));
         ClientAttributes.setServiceId(request, SERVICE + settings.name());

@@ -23,6 +23,7 @@ import java.util.Map;
  * @param connectTimeout how long making a connection may take; over 0
  * @param keyAlias what the key is called where people read, as in an audit; the provider's name, or 1 to 64
  *     characters that are no part of the key
+ * @param check the free request that shows whether the provider can be reached, made while a model of it is out
  */
 public record ProviderSettings(
         String name,
@@ -32,7 +33,8 @@ public record ProviderSettings(
         Map<String, String> headers,
         Map<String, String> query,
         Duration connectTimeout,
-        String keyAlias) {
+        String keyAlias,
+        ReachabilityCheck check) {
 
     /** What is expected of an alias. */
     public static final String ALIAS = "1 to 64 visible characters, and no part of the key";
@@ -63,6 +65,31 @@ public record ProviderSettings(
             throw Expect.wrong(path, "***", expected);
         });
         Expect.that(keyAlias.equals(name) || Secrets.isAlias(keyAlias, apiKey), "key-alias", "***", ALIAS);
+    }
+
+    /**
+     * Settings with the default check.
+     *
+     * @param name the name that models refer to
+     * @param wire the protocol it speaks
+     * @param url the base of its addresses
+     * @param apiKey the key; empty for none
+     * @param headers sent with every request
+     * @param query added to every address
+     * @param connectTimeout how long making a connection may take
+     * @param keyAlias what the key is called where people read
+     * @throws IllegalArgumentException if a value is out of its range; the message names it
+     */
+    public ProviderSettings(
+            String name,
+            Wire wire,
+            URI url,
+            String apiKey,
+            Map<String, String> headers,
+            Map<String, String> query,
+            Duration connectTimeout,
+            String keyAlias) {
+        this(name, wire, url, apiKey, headers, query, connectTimeout, keyAlias, ReachabilityCheck.DEFAULT);
     }
 
     /**
@@ -110,7 +137,7 @@ public record ProviderSettings(
      * @return the settings
      */
     public ProviderSettings with(Map<String, String> otherHeaders, Map<String, String> otherQuery) {
-        return new ProviderSettings(name, wire, url, apiKey, otherHeaders, otherQuery, connectTimeout, keyAlias);
+        return new ProviderSettings(name, wire, url, apiKey, otherHeaders, otherQuery, connectTimeout, keyAlias, check);
     }
 
     /** The name, wire and address; of key, headers and query only whether and which there are. */

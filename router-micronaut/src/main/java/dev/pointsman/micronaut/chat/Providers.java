@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
+import reactor.core.publisher.Mono;
 
 /** The clients of all providers, by name. Thread-safe. */
 final class Providers implements AutoCloseable {
@@ -33,6 +34,12 @@ final class Providers implements AutoCloseable {
             throw Expect.wrong("models." + model.id() + ".provider", model.provider(), "one of " + clients.keySet());
         }
         return client;
+    }
+
+    /** Whether a provider of this name answers its check. */
+    Mono<Boolean> reaches(String provider, String path) {
+        ProviderClient client = clients.get(provider);
+        return client == null ? Mono.just(false) : client.reaches(path);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.pointsman.micronaut.config;
 
+import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.EachProperty;
 import io.micronaut.context.annotation.Parameter;
 import io.micronaut.context.annotation.Requires;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param responseTimeout how long a whole answer of its models may take; over 0; default: the pool's
  * @param firstTokenTimeout how long the first token of its models' streams may take; over 0; default: the pool's
  * @param stallTimeout how long its models' streams may pause between tokens; over 0; default: the pool's
+ * @param probe the free request that shows whether the provider can be reached, made while a model of it is out
  */
 @Introspected
 @Requires(condition = BoundElsewhere.class)
@@ -38,7 +40,26 @@ record ProviderConfig(
         @Nullable Duration connectTimeout,
         @Nullable Duration responseTimeout,
         @Nullable Duration firstTokenTimeout,
-        @Nullable Duration stallTimeout) {
+        @Nullable Duration stallTimeout,
+        @Nullable Probe probe) {
+
+    /**
+     * A free GET that is made in the background, with the provider's key and headers, while the circuit breaker of a model
+     * of it is open. The single word none in place of the keys means no checks.
+     *
+     * @param word none, in place of the keys
+     * @param enabled whether it is made; default: true
+     * @param path the path after the provider's address; default: /models
+     * @param interval the least time between two; it grows with the outage, up to 30 s; at least 100ms; default: 2s
+     */
+    @Introspected
+    @Requires(condition = BoundElsewhere.class)
+    @ConfigurationProperties("probe")
+    record Probe(
+            @Word @Nullable String word,
+            @Nullable Boolean enabled,
+            @Nullable String path,
+            @Nullable Duration interval) {}
 
     /** The name alone: key, headers and query are secrets. */
     @Override

@@ -1,6 +1,7 @@
 package dev.pointsman.micronaut.config;
 
 import dev.pointsman.micronaut.chat.ProviderSettings;
+import dev.pointsman.micronaut.chat.ReachabilityCheck;
 import dev.pointsman.micronaut.chat.Wire;
 import dev.pointsman.model.Limits;
 import java.net.URI;
@@ -47,10 +48,29 @@ final class ProviderMaker {
                         alias.equals(config.name()) || ProviderSettings.isAlias(alias, key),
                         "***",
                         ProviderSettings.ALIAS);
+        ReachabilityCheck check = check(config.probe(), at.in("probe"));
         if (wire == null || url == null || !mistakes.isEmpty() || !named) {
             return null;
         }
-        return new ProviderSettings(config.name(), wire, url, key, config.headers(), config.query(), connect, alias);
+        return new ProviderSettings(
+                config.name(), wire, url, key, config.headers(), config.query(), connect, alias, check);
+    }
+
+    private static ReachabilityCheck check(ProviderConfig.@Nullable Probe config, Report at) {
+        ReachabilityCheck base = ReachabilityCheck.DEFAULT;
+        if (config == null) {
+            return base;
+        }
+        String word = config.word();
+        if (word != null) {
+            at.require(word.equals("none"), word, "none, or a map of values by key");
+            return new ReachabilityCheck(false, base.path(), base.interval());
+        }
+        String path = Given.or(base.path(), config.path());
+        Duration interval = Given.or(base.interval(), config.interval());
+        boolean valid = at.in("path").require(ReachabilityCheck.isPath(path), path, ReachabilityCheck.PATH);
+        valid &= at.in("interval").require(interval.compareTo(ReachabilityCheck.SHORTEST) >= 0, interval, ">= 100ms");
+        return valid ? new ReachabilityCheck(Given.or(base.enabled(), config.enabled()), path, interval) : base;
     }
 
     private static @Nullable URI url(@Nullable String text, Report at) {

@@ -1,5 +1,6 @@
 package dev.pointsman.micronaut.endpoint;
 
+import dev.pointsman.micronaut.chat.ProviderChecks;
 import dev.pointsman.micronaut.health.Health;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param transitions the breakers' last changes of state, the newest first
  * @param actions what operators did last, the newest first
  * @param goals the names of all goals
+ * @param checks the background checks of providers so far, one entry for each provider that is checked
  */
 record Overview(
         Instant at,
@@ -27,7 +29,8 @@ record Overview(
         Set<String> holds,
         List<Watch.Transition> transitions,
         List<OperatorAction> actions,
-        Set<String> goals) {
+        Set<String> goals,
+        List<ProviderChecks> checks) {
 
     /**
      * One drill.

@@ -1,5 +1,6 @@
 package dev.pointsman.micronaut.endpoint;
 
+import dev.pointsman.micronaut.chat.ReachabilityMonitor;
 import dev.pointsman.micronaut.health.Health;
 import dev.pointsman.micronaut.health.PoolHealth;
 import dev.pointsman.micronaut.health.RouterHealth;
@@ -9,6 +10,7 @@ import dev.pointsman.router.Explanation;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.router.ModelSnapshot;
 import dev.pointsman.router.Pool;
+import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.management.endpoint.annotation.Endpoint;
 import jakarta.inject.Singleton;
@@ -38,11 +40,13 @@ final class Surveyor {
     private final ModelRouter router;
     private final Watch watch;
     private final Console console;
+    private final BeanProvider<ReachabilityMonitor> monitor;
 
-    Surveyor(ModelRouter router, Watch watch, Console console) {
+    Surveyor(ModelRouter router, Watch watch, Console console, BeanProvider<ReachabilityMonitor> monitor) {
         this.router = router;
         this.watch = watch;
         this.console = console;
+        this.monitor = monitor;
     }
 
     /**
@@ -71,7 +75,8 @@ final class Surveyor {
                         .collect(Collectors.toCollection(TreeSet::new)),
                 watch.transitions(),
                 console.done(),
-                new TreeSet<>(router.goals()));
+                new TreeSet<>(router.goals()),
+                monitor.find(null).map(ReachabilityMonitor::checks).orElse(List.of()));
     }
 
     private List<PoolView> pools(RouterHealth health, Collection<String> goals) {

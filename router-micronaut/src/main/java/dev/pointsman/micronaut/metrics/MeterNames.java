@@ -17,6 +17,9 @@ final class MeterNames {
     static final String BREAKER_TRANSITIONS = "pointsman.breaker.transitions";
     static final String RECOVERY = "pointsman.breaker.recovery";
 
+    // One background check, one provider.
+    static final String CHECKS = "pointsman.provider.checks";
+
     // One call, one pool.
     static final String CALLS = "pointsman.call.duration";
     static final String ANSWERS = "pointsman.answers";

@@ -179,6 +179,7 @@ class WrongConfigurationTest {
                                 null,
                                 null,
                                 null,
+                                null,
                                 null)
                         .toString())
                 .doesNotContain("sk-secret");

@@ -3,7 +3,9 @@ package dev.pointsman.examples.gateway;
 import dev.pointsman.micronaut.chat.ChatChunk;
 import dev.pointsman.micronaut.chat.ChatClient;
 import dev.pointsman.micronaut.chat.ChatRequest;
+import dev.pointsman.model.Model;
 import dev.pointsman.model.RouteRequest;
+import dev.pointsman.router.RouteResult;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -15,6 +17,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.sse.Event;
 import io.micronaut.json.tree.JsonNode;
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -28,12 +31,14 @@ final class ChatController {
     private final Routes routes;
     private final Bodies bodies;
     private final Drain drain;
+    private final Costs costs;
 
-    ChatController(ChatClient client, Routes routes, Bodies bodies, Drain drain) {
+    ChatController(ChatClient client, Routes routes, Bodies bodies, Drain drain, Costs costs) {
         this.client = client;
         this.routes = routes;
         this.bodies = bodies;
         this.drain = drain;
+        this.costs = costs;
     }
 
     /**
@@ -57,28 +62,35 @@ final class ChatController {
     }
 
     private Mono<MutableHttpResponse<?>> whole(RouteRequest route, ChatRequest request) {
-        return client.completeAsync(route, request)
-                .map(result -> RouterHeaders.add(HttpResponse.ok(result.value().json()), result)
-                        .contentType(MediaType.APPLICATION_JSON_TYPE));
+        return client.completeAsync(route, request).map(result -> {
+            BigDecimal cost = Costs.of(result, result.value().usage());
+            return RouterHeaders.add(HttpResponse.ok(Costs.with(result.value().json(), cost)), result, cost)
+                    .contentType(MediaType.APPLICATION_JSON_TYPE);
+        });
     }
 
     private Mono<MutableHttpResponse<?>> stream(RouteRequest route, ChatRequest request) {
         boolean usage = UsageChunks.areAskedFor(request.json());
         return client.stream(route, request)
-                .map(result -> StreamHeaders.add(
-                                RouterHeaders.add(HttpResponse.ok(events(result.value(), usage)), result))
+                .map(result -> StreamHeaders.add(RouterHeaders.add(HttpResponse.ok(events(result, usage)), result))
                         .contentType(MediaType.TEXT_EVENT_STREAM_TYPE));
     }
 
     /** A stream that breaks ends with an error event and without the mark of completeness. */
-    private Flux<Event<String>> events(Flux<ChatChunk> chunks, boolean usage) {
-        return drain.around(chunks)
-                .mapNotNull(chunk -> usage || !UsageChunks.isOne(chunk.json()) ? Event.of(text(chunk)) : null)
+    private Flux<Event<String>> events(RouteResult<Flux<ChatChunk>> result, boolean usage) {
+        return drain.around(result.value())
+                .mapNotNull(chunk ->
+                        usage || !UsageChunks.isOne(chunk.json()) ? Event.of(text(chunk, result.model())) : null)
                 .concatWithValues(Event.of("[DONE]"))
                 .onErrorResume(e -> Flux.just(Event.of(bodies.write(Errors.of(e).body()))));
     }
 
-    private String text(ChatChunk chunk) {
+    /** A chunk that needs no change goes on in the provider's own words. */
+    private String text(ChatChunk chunk, Model model) {
+        JsonNode priced = costs.priced(chunk, model);
+        if (priced != null) {
+            return bodies.write(priced);
+        }
         return chunk.source().isEmpty() ? bodies.write(chunk.json()) : chunk.source();
     }
 }

@@ -12,6 +12,7 @@ import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.json.tree.JsonNode;
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -48,7 +49,9 @@ final class EmbeddingsController {
         EmbeddingRequest request = EmbeddingRequest.of(json);
         RouteRequest route =
                 Callers.named(http, routes.of(request.model(), RouterHeaders.goal(http), RouterHeaders.tenant(http)));
-        return client.embedAsync(route, request)
-                .map(result -> RouterHeaders.add(HttpResponse.ok(result.value().json()), result));
+        return client.embedAsync(route, request).map(result -> {
+            BigDecimal cost = Costs.of(result, result.value().usage());
+            return RouterHeaders.add(HttpResponse.ok(Costs.with(result.value().json(), cost)), result, cost);
+        });
     }
 }

@@ -7,6 +7,7 @@ import dev.pointsman.router.RouteTrace;
 import dev.pointsman.router.RoutingException;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
+import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ final class RouterHeaders {
     static final String DEGRADED = "X-Router-Degraded";
     static final String STALE = "X-Router-Stale";
     static final String DECISION = "X-Router-Decision";
+    static final String COST = "X-Router-Cost";
 
     private static final int LONGEST_TENANT = 128;
     private static final int LONGEST_GOAL = 128;
@@ -64,6 +66,15 @@ final class RouterHeaders {
             response.header(STALE, "true");
         }
         return who(response, result.model(), result.trace()).header(DEGRADED, String.valueOf(result.degraded()));
+    }
+
+    /** The same for a whole answer, with its cost in US dollars as a plain decimal, where that is known. */
+    static <B> MutableHttpResponse<B> add(
+            MutableHttpResponse<B> response, RouteResult<?> result, @Nullable BigDecimal cost) {
+        if (cost != null) {
+            response.header(COST, cost.toPlainString());
+        }
+        return add(response, result);
     }
 
     /** After a failure: how many were asked, and who was the last; nothing where nobody could be asked. */

@@ -3,6 +3,11 @@ package dev.pointsman.examples.gateway;
 import dev.pointsman.testkit.Fault;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
 /**
  * A primary that says 503 for a minute, under one call every four seconds, and then works: how it went. Its main method
@@ -11,9 +16,11 @@ import java.time.Duration;
  * @param calls how many calls were made
  * @param unserved how many of them got no whole answer
  * @param attemptsAtThePrimary how many attempts reached the primary while it was down
+ * @param checks how many background checks reached it while it was down
  * @param secondsUntilItServes from its recovery to its first whole answer
  */
-record Outage(int calls, int unserved, int attemptsAtThePrimary, double secondsUntilItServes) {
+record Outage(int calls, int unserved, int attemptsAtThePrimary, int checks, double secondsUntilItServes) {
+    private static final int RUNS = 20;
 
     /** Plays the outage with all times divided. */
     static Outage of(int divisor) throws IOException, InterruptedException {
@@ -21,6 +28,7 @@ record Outage(int calls, int unserved, int attemptsAtThePrimary, double secondsU
             here.isWhole(here.gateway.stream(), "primary");
             int before = here.primary.requestCount();
             here.primary.always(Fault.status(503));
+            here.primary.modelList(Fault.status(503));
             long pause = Duration.ofSeconds(4).toNanos() / divisor;
             long start = System.nanoTime();
             int calls = 0;
@@ -31,7 +39,9 @@ record Outage(int calls, int unserved, int attemptsAtThePrimary, double secondsU
                 sleepUntil(start + calls * pause);
             }
             int attempts = here.primary.requestCount() - before;
+            int checks = here.primary.modelListRequests().size();
             here.primary.heal();
+            here.primary.modelList(Fault.none());
             long recovered = System.nanoTime();
             String model = "";
             while (!model.equals("primary")
@@ -44,13 +54,14 @@ record Outage(int calls, int unserved, int attemptsAtThePrimary, double secondsU
                     sleepUntil(start + calls * pause);
                 }
             }
-            return new Outage(calls, unserved, attempts, (System.nanoTime() - recovered) / 1e9);
+            return new Outage(calls, unserved, attempts, checks, (System.nanoTime() - recovered) / 1e9);
         }
     }
 
     String describe() {
-        return "outage: %d calls, %d unserved, %d attempts at the primary while it was down, %.1f s until it served again"
-                .formatted(calls, unserved, attemptsAtThePrimary, secondsUntilItServes);
+        return ("outage: %d calls, %d unserved, %d attempts at the primary while it was down and %d background checks,"
+                        + " %.1f s until it served again")
+                .formatted(calls, unserved, attemptsAtThePrimary, checks, secondsUntilItServes);
     }
 
     private static boolean isServed(Heard heard) {
@@ -61,8 +72,22 @@ record Outage(int calls, int unserved, int attemptsAtThePrimary, double secondsU
         Thread.sleep(Math.max(0, (nanos - System.nanoTime()) / 1_000_000));
     }
 
-    /** The outage in real time, about a minute and a half. */
-    public static void main(String[] arguments) throws IOException, InterruptedException {
-        System.out.println(of(1).describe());
+    /** The outage in real time, twenty times at once: about two minutes. */
+    public static void main(String[] arguments) {
+        ExecutorService threads = Executors.newFixedThreadPool(RUNS);
+        List<CompletableFuture<Outage>> runs = Stream.generate(
+                        () -> CompletableFuture.supplyAsync(Outage::inRealTime, threads))
+                .limit(RUNS)
+                .toList();
+        runs.forEach(run -> System.out.println(run.join().describe()));
+        threads.shutdown();
+    }
+
+    private static Outage inRealTime() {
+        try {
+            return of(1);
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError("the outage could not be played", e);
+        }
     }
 }

@@ -26,10 +26,14 @@ final class Situation implements AutoCloseable {
     final Gateway gateway;
 
     private Situation(String more) throws IOException {
+        this(more, "2s");
+    }
+
+    private Situation(String more, String probe) throws IOException {
         gateway = Gateway.start("""
                 pointsman:
                   providers:
-                    first: { wire: openai, url: "%s" }
+                    first: { wire: openai, url: "%s", probe: { interval: %s } }
                     second: { wire: openai, url: "%s" }
                   models:
                     - { id: primary, provider: first, context-window: 8000, price: { input: 1, output: 2 } }
@@ -40,7 +44,7 @@ final class Situation implements AutoCloseable {
                       primary: [primary]
                       fallback: [fallback]
                 %s
-                """.formatted(primary.url(), fallback.url(), more.indent(2)));
+                """.formatted(primary.url(), probe, fallback.url(), more.indent(2)));
     }
 
     /** Limits as short as a test can bear. */
@@ -72,8 +76,10 @@ final class Situation implements AutoCloseable {
 
     /** An outage on another scale of time: as the defaults, divided. */
     static Situation scaled(int divisor) throws IOException {
-        return new Situation("breaker: { open-for: %dms, open-at-most: %dms, window: %dms }"
-                .formatted(5_000 / divisor, 30_000 / divisor, 30_000 / divisor));
+        return new Situation(
+                "breaker: { open-for: %dms, open-at-most: %dms, window: %dms }"
+                        .formatted(5_000 / divisor, 30_000 / divisor, 30_000 / divisor),
+                2_000 / divisor + "ms");
     }
 
     /** The whole answer, once, and how a stream ends that is whole. */

@@ -187,11 +187,12 @@ class SixteenSituationsTest {
 
     @Test
     void s15_keeps_an_outage_cheap_and_comes_back() throws Exception {
-        Outage outage = Outage.of(15);
+        int divisor = 10;
+        Outage outage = Outage.of(divisor);
         System.out.println(outage.describe());
         assertThat(outage.unserved()).isZero();
         assertThat(outage.attemptsAtThePrimary()).isBetween(3, 7);
-        assertThat(outage.secondsUntilItServes()).isLessThanOrEqualTo(30.0 / 15 + 4.0 / 15 + 0.2);
+        assertThat(outage.secondsUntilItServes()).isLessThanOrEqualTo(16.0 / divisor + 0.2);
     }
 
     @Test
