@@ -132,6 +132,65 @@ class ProviderRefusalsTest extends ProviderBench {
     }
 
     @Test
+    void aWaitInTheBodyCountsAndNotOnlyOneInAHeader() {
+        FaultyProvider provider = start(FaultyProvider.openAi());
+        provider.script(
+                Fault.status(429)
+                        .body(
+                                "application/json",
+                                "[{\"error\":{\"code\":429,\"status\":\"RESOURCE_EXHAUSTED\",\"message\":\"Please retry in 40s.\",\"details\":[{\"retryDelay\":\"30s\"}]}}]"),
+                Fault.status(429)
+                        .body("application/json", "{\"error\":{\"message\":\"Please try again in 6m0s. Visit us.\"}}"),
+                Fault.status(429)
+                        .header("Retry-After", "7")
+                        .body("application/json", "{\"error\":{\"message\":\"Please try again in 6m0s.\"}}"));
+        ProviderClient client = client(Wire.OPENAI, provider);
+        List<Duration> waits = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            waits.add(failureOf(() -> client.complete(MODEL, QUESTION).block(SOON))
+                    .retryAfter());
+        }
+        assertThat(waits).containsExactly(Duration.ofSeconds(30), Duration.ofMinutes(6), Duration.ofSeconds(7));
+    }
+
+    @Test
+    void theCallerReadsOneBoundedLineOfTheProvidersOwn() {
+        FaultyProvider provider = start(FaultyProvider.openAi());
+        provider.script(
+                Fault.status(400)
+                        .body(
+                                "application/json",
+                                "{\"error\":{\"message\":\"Provider returned error\",\"metadata\":{\"raw\":\"{\\\"error\\\":{\\\"message\\\":\\\"at most\\u2028one\\u202e image\\\"}}\"}}}"),
+                Fault.status(400).body("application/json", "{\"error\":{\"message\":\"" + "x".repeat(5000) + "\"}}"),
+                Fault.status(400).body("application/json", "{\"odd\":[1,2]}"),
+                Fault.status(400).body("application/json", "{\"error\":{\"code\":\"odd_code\"}}"));
+        ProviderClient client = client(Wire.OPENAI, provider);
+        List<String> messages = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            messages.add(failureOf(() -> client.complete(MODEL, QUESTION).block(SOON))
+                    .message());
+        }
+        assertThat(messages.get(0)).isEqualTo("at most one image");
+        assertThat(messages.get(1)).hasSize(501).endsWith("…");
+        assertThat(messages.get(2)).isEqualTo("status 400 without a message");
+        assertThat(messages.get(3)).isEqualTo("status 400, odd_code");
+    }
+
+    @Test
+    void theUsersRulesGoFirst() {
+        FaultyProvider provider = start(FaultyProvider.openAi());
+        provider.always(Fault.invalidKey());
+        FailureRule rule = new FailureRule(
+                "mine", "p", List.of("401"), List.of(), "the api key * not valid", FailureKind.SERVER_ERROR, "");
+        ProviderClient client = client(
+                ProviderSettings.of("p", Wire.OPENAI, URI.create(provider.url()), KEY),
+                new FailureMappings(List.of(rule), Map.of(401, FailureKind.TIMEOUT), Map.of(), Map.of()));
+        Failure failure = failureOf(() -> client.complete(MODEL, QUESTION).block(SOON));
+        assertThat(failure.kind()).as(failure.message()).isEqualTo(FailureKind.SERVER_ERROR);
+        assertThat(failure.rule()).isEqualTo("mine");
+    }
+
+    @Test
     void aKeyThatTheProviderEchoesIsNotQuoted() {
         FaultyProvider provider = start(FaultyProvider.openAi());
         provider.always(Fault.status(401)

@@ -14,7 +14,7 @@ class WrongConductTest {
             + " other-models, panic";
     private static final String KINDS =
             "rate-limited, timeout, connection, server-error, bad-response, cut, credentials,"
-                    + " model-not-found, quota-exhausted, context-length, content-filter, unsupported, invalid-request, caller-error,"
+                    + " model-not-found, quota-exhausted, context-length, content-filter, forbidden, generation-failed, unsupported, invalid-request, caller-error,"
                     + " cancelled";
 
     @ParameterizedTest
@@ -154,7 +154,7 @@ class WrongConductTest {
                 "");
         assertThat(Mistakes.of(yaml))
                 .containsExactlyInAnyOrder(
-                        "pointsman.failures.kinds.a: unknown (expected: one of: statuses, codes, exceptions)",
+                        "pointsman.failures.kinds.a: unknown (expected: one of: rules, statuses, codes, exceptions)",
                         "pointsman.failures.statuses.99: 99 (expected: a status from 300 to 999)",
                         "pointsman.failures.statuses.abc: abc (expected: a status from 300 to 999)",
                         "pointsman.failures.statuses.200: 200 (expected: a status from 300 to 999)",
