@@ -4,9 +4,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** Where batches of whole lines go. */
+/** Destination of batches of complete lines. */
 interface BatchSink extends Closeable {
 
-    /** Adds a batch: the whole of it, or nothing that stays. */
+    /** Appends a batch completely, or leaves no part of it. */
     void append(ByteBuffer batch) throws IOException;
 }

@@ -6,23 +6,23 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.function.Predicate;
 
-/** A truth; where it may be left out, false is. */
+/** A boolean field; an optional false is omitted. */
 record BooleanField<R>(String name, boolean required, Predicate<R> value) implements LogField<R> {
 
     @Override
     public void write(R from, JsonGenerator to) throws IOException {
-        boolean truth = value.test(from);
-        if (required || truth) {
-            to.writeBooleanField(name, truth);
+        boolean written = value.test(from);
+        if (required || written) {
+            to.writeBooleanField(name, written);
         }
     }
 
     @Override
-    public void read(JsonParser from, FieldValues to, int place) throws IOException, MalformedLineException {
+    public void read(JsonParser from, FieldValues to, int index) throws IOException, MalformedLineException {
         JsonToken token = from.currentToken();
         if (token != JsonToken.VALUE_TRUE && token != JsonToken.VALUE_FALSE) {
             throw MalformedLineException.at(to.path(name), LineError.MALFORMED, from.getText(), "true or false");
         }
-        to.put(place, token == JsonToken.VALUE_TRUE ? 1L : 0L);
+        to.put(index, token == JsonToken.VALUE_TRUE ? 1L : 0L);
     }
 }

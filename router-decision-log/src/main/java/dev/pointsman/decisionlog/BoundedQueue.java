@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bounded queue that nobody waits for: what does not fit is dropped and counted. It wakes its reader only when it is
- * half full, as waking a thread costs a caller more than all else.
+ * A bounded non-blocking queue; elements beyond its capacity are dropped and counted. It wakes its reader only when it
+ * is half full, since waking a thread is the most expensive step for a caller.
  */
 final class BoundedQueue {
     private final Queue<PendingDecision> queue = new ConcurrentLinkedQueue<>();
@@ -22,14 +22,14 @@ final class BoundedQueue {
         this.halfFull = halfFull;
     }
 
-    void put(PendingDecision draft) {
+    void offer(PendingDecision pendingDecision) {
         int after = size.incrementAndGet();
         if (after > capacity) {
             size.decrementAndGet();
             dropped.increment();
             return;
         }
-        queue.add(draft);
+        queue.add(pendingDecision);
         if (after == (capacity + 1) / 2) {
             halfFull.run();
         }
@@ -37,11 +37,11 @@ final class BoundedQueue {
 
     @Nullable
     PendingDecision take() {
-        PendingDecision draft = queue.poll();
-        if (draft != null) {
+        PendingDecision pendingDecision = queue.poll();
+        if (pendingDecision != null) {
             size.decrementAndGet();
         }
-        return draft;
+        return pendingDecision;
     }
 
     long dropped() {

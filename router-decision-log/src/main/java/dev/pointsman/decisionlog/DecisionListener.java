@@ -10,33 +10,34 @@ import java.time.InstantSource;
 import java.util.function.Consumer;
 
 /**
- * Makes a record of every decision when its attempt has ended, on the thread that ends it, and leaves out tenants and
- * sessions. For routers in virtual time and for tests; where calls are served, a {@link DecisionLog} keeps the work off
- * the caller's thread. Safe for all threads if the one who takes the records is.
+ * Creates a record of every decision when its attempt has ended, on the thread that ends it, without tenants and
+ * sessions. Meant for routers in virtual time and for tests; in production a {@link DecisionLog} keeps the work off the
+ * caller's thread. Thread-safe if the consumer of the records is.
  */
 public final class DecisionListener implements RouterListener {
-    private final PendingDecisions drafts;
+    private final PendingDecisions pending;
 
     /**
-     * A listener.
+     * Creates a listener.
      *
      * @param policy the label of the policy; may be empty
-     * @param time what the wall clock says
-     * @param records takes each record; what it throws is logged by the router
+     * @param time the wall clock
+     * @param records consumer of each record; its exceptions are logged by the router
      */
     public DecisionListener(String policy, InstantSource time, Consumer<? super LoggedDecision> records) {
         LoggedDecisionMapper reader =
                 new LoggedDecisionMapper(policy, IdentityHasher.of(IdentityLogging.NONE, IdentityLogging.NONE, ""));
-        this.drafts = new PendingDecisions(time, Integer.MAX_VALUE, draft -> records.accept(reader.read(draft)));
+        this.pending = new PendingDecisions(
+                time, Integer.MAX_VALUE, pendingDecision -> records.accept(reader.read(pendingDecision)));
     }
 
     @Override
     public void decided(MadeDecision decision, Attempt attempt) {
-        drafts.decided(decision, attempt);
+        pending.decided(decision, attempt);
     }
 
     @Override
     public ModelListener model(Model model, Operation operation) {
-        return drafts;
+        return pending;
     }
 }

@@ -12,33 +12,33 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Listens to a router and writes every decision with what came of it, one line of JSON each; see
- * {@link LoggedDecision} for what a line says. Safe for all threads.
+ * Router listener that writes every decision with its outcome, one line of JSON each; see {@link LoggedDecision} for
+ * the content of a line. Thread-safe.
  *
- * <p>A call never waits for it and never fails by it: one thread of its own writes, and what does not fit into its queue
- * is dropped, counted and told in the log. A decision is written when its attempt has ended; one whose attempt nobody
- * ends is given up after an hour.
+ * <p>It never blocks or fails a call: a dedicated thread writes, and decisions that do not fit into its queue are
+ * dropped, counted and reported in the log. A decision is written when its attempt has ended; one whose attempt never
+ * ends is dropped after one hour.
  */
 public final class DecisionLog implements RouterListener, AutoCloseable {
-    private static final Duration LAST_WORDS = Duration.ofSeconds(10);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
-    private final PendingDecisions drafts;
+    private final PendingDecisions pending;
     private final LogWorker worker;
     private final Thread thread;
 
     DecisionLog(DecisionLogBuilder settings) throws IOException {
         DecisionLogWriter writer =
-                new DecisionLogWriter(settings.path, settings.maxFileSize, settings.maxFiles, settings.disk);
-        BoundedQueue mailbox = new BoundedQueue(settings.queue, this::wake);
-        this.drafts = new PendingDecisions(settings.time, settings.queue, mailbox::put);
-        this.worker = new LogWorker(settings, writer, mailbox, drafts);
+                new DecisionLogWriter(settings.path, settings.maxFileSize, settings.maxFiles, settings.opener);
+        BoundedQueue queue = new BoundedQueue(settings.queue, this::wake);
+        this.pending = new PendingDecisions(settings.time, settings.queue, queue::offer);
+        this.worker = new LogWorker(settings, writer, queue, pending);
         this.thread = new Thread(worker, "pointsman-decision-log");
         thread.setDaemon(true);
         thread.start();
     }
 
     /**
-     * A builder of logs.
+     * Returns a builder of logs.
      *
      * @param path the file that is written
      * @return a new builder with every value at its default
@@ -49,16 +49,16 @@ public final class DecisionLog implements RouterListener, AutoCloseable {
 
     @Override
     public void decided(MadeDecision decision, Attempt attempt) {
-        drafts.decided(decision, attempt);
+        pending.decided(decision, attempt);
     }
 
     @Override
     public ModelListener model(Model model, Operation operation) {
-        return drafts;
+        return pending;
     }
 
     /**
-     * How many decisions were given to the disk.
+     * Returns the number of decisions written.
      *
      * @return the number since the log was opened
      */
@@ -67,7 +67,7 @@ public final class DecisionLog implements RouterListener, AutoCloseable {
     }
 
     /**
-     * How many decisions are missing from the log.
+     * Returns the number of decisions that are missing from the log.
      *
      * @return the number since the log was opened
      */
@@ -76,15 +76,15 @@ public final class DecisionLog implements RouterListener, AutoCloseable {
     }
 
     /**
-     * Writes what is waiting and closes the file. Waits for it, though not for ever if the disk does not answer. What ends
-     * later is not written.
+     * Writes all queued decisions and closes the file. Waits at most 10 s for a disk that does not answer. Attempts
+     * that end later are not written.
      */
     @Override
     public void close() {
         worker.stop();
         wake();
         try {
-            thread.join(LAST_WORDS.toMillis());
+            thread.join(CLOSE_TIMEOUT.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

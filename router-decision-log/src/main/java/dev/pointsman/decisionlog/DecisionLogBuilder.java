@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/** Builds a {@link DecisionLog}; every value it is not given has a default. Not safe for several threads. */
+/** Builder of a {@link DecisionLog}; every value has a default. Not thread-safe. */
 public final class DecisionLogBuilder {
     final Path path;
     long maxFileSize = 100L << 20;
@@ -17,16 +17,16 @@ public final class DecisionLogBuilder {
     String salt = "";
     String policy = "";
     InstantSource time = InstantSource.system();
-    FileOpener disk = FileOpener::real;
+    FileOpener opener = FileOpener::exclusive;
 
     DecisionLogBuilder(Path path) {
         this.path = path;
     }
 
     /**
-     * How long a file may become before a new one is begun.
+     * Sets the maximum size of a file, after which a new one is started.
      *
-     * @param bytes at least 1; a file holds at least one batch of lines; default: 100 MiB
+     * @param bytes size in bytes, at least 1; a file holds at least one batch of lines; default: 100 MiB
      * @return this builder
      * @throws IllegalArgumentException if the value is out of its range
      */
@@ -36,9 +36,9 @@ public final class DecisionLogBuilder {
     }
 
     /**
-     * How many files are kept.
+     * Sets the number of files that are kept.
      *
-     * @param files the present one among them; at least 1; default: 10
+     * @param files the number, including the current file; at least 1; default: 10
      * @return this builder
      * @throws IllegalArgumentException if the value is out of its range
      */
@@ -48,7 +48,8 @@ public final class DecisionLogBuilder {
     }
 
     /**
-     * How many decisions may wait to be written, and how many may be under way, before more of them are dropped.
+     * Sets the capacity of the queue, and the maximum number of decisions with an attempt in flight; decisions beyond
+     * either are dropped.
      *
      * @param decisions at least 1; default: 10,000
      * @return this builder
@@ -60,7 +61,7 @@ public final class DecisionLogBuilder {
     }
 
     /**
-     * How long a decision waits at most to be written, if the disk keeps up.
+     * Sets the maximum time until a decision is written, if the disk keeps up.
      *
      * @param interval over 0; default: 200 ms
      * @return this builder
@@ -73,9 +74,9 @@ public final class DecisionLogBuilder {
     }
 
     /**
-     * What is said of tenants.
+     * Sets the logging of tenants.
      *
-     * @param value default: nothing
+     * @param value default: {@link IdentityLogging#NONE}
      * @return this builder
      */
     public DecisionLogBuilder tenant(IdentityLogging value) {
@@ -84,9 +85,9 @@ public final class DecisionLogBuilder {
     }
 
     /**
-     * What is said of sessions.
+     * Sets the logging of sessions.
      *
-     * @param value default: nothing
+     * @param value default: {@link IdentityLogging#NONE}
      * @return this builder
      */
     public DecisionLogBuilder session(IdentityLogging value) {
@@ -95,7 +96,7 @@ public final class DecisionLogBuilder {
     }
 
     /**
-     * The secret that hashes depend on: without it nobody can try names until one fits.
+     * Sets the secret key of the hashes, which prevents guessing names by trial.
      *
      * @param value not blank where anything is hashed
      * @return this builder
@@ -106,7 +107,7 @@ public final class DecisionLogBuilder {
     }
 
     /**
-     * What the deployed configuration is called, to tell decisions before and after a change of it.
+     * Sets the label of the deployed configuration, which distinguishes decisions before and after a change.
      *
      * @param label any text; default: empty
      * @return this builder
@@ -117,7 +118,7 @@ public final class DecisionLogBuilder {
     }
 
     /**
-     * Where the time of a decision comes from.
+     * Sets the clock that timestamps decisions.
      *
      * @param source default: the system's wall clock
      * @return this builder
@@ -127,17 +128,17 @@ public final class DecisionLogBuilder {
         return this;
     }
 
-    DecisionLogBuilder disk(FileOpener value) {
-        disk = value;
+    DecisionLogBuilder opener(FileOpener value) {
+        opener = value;
         return this;
     }
 
     /**
-     * Opens the log, to add to it if it is there, and starts its thread.
+     * Opens the log, appending to an existing one, and starts its thread.
      *
      * @return the log
-     * @throws IOException if the file can't be opened, or somebody else writes it
-     * @throws IllegalArgumentException if something is to be hashed and there is no salt, or the file is a compressed one
+     * @throws IOException if the file cannot be opened, or another log or process writes it
+     * @throws IllegalArgumentException if hashing is enabled without a salt, or the file name ends in {@code .gz}
      */
     public DecisionLog open() throws IOException {
         require(!DecisionLogWriter.isPacked(path), "path", path, "a file that is not compressed");

@@ -9,53 +9,53 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the decisions of a log one after the other, in the order they were written, in constant memory. For one thread.
+ * Reader of the decisions of a log in the order they were written, in constant memory. Not thread-safe.
  *
- * <p>A log is a file and those it was continued from: {@code name.2}, {@code name.1}, then {@code name}. A name that
- * ends in {@code .gz} is read as compressed. Fields that are not of the schema are passed over. Where a process did not
- * live to finish the last line, that is no flaw: it is only counted.
+ * <p>A log is a file and its rotated predecessors: {@code name.2}, {@code name.1}, then {@code name}. A name that ends
+ * in {@code .gz} is read as compressed. Unknown fields are ignored. A last line that was cut by the end of its process
+ * is no error: it is only counted.
  *
- * <p>A decision that stands in the log twice is one: the second line has a flaw. It is found if no more than half a million
+ * <p>A decision that is logged twice counts once: the second line is an error. It is detected if at most half a million
  * decisions lie between the two, so that the memory it takes, some 55 MB at most, does not grow with the log.
  */
 public final class DecisionLogReader implements Closeable {
     private final Iterator<Path> files;
-    private final OnMalformedLine onFlaw;
+    private final OnMalformedLine onMalformedLine;
     private final LineDecoder decoder = new LineDecoder();
-    private final DuplicateDetector doubles = new DuplicateDetector();
-    private final Map<LineError, Long> setAside = new EnumMap<>(LineError.class);
+    private final DuplicateDetector duplicates = new DuplicateDetector();
+    private final Map<LineError, Long> skipped = new EnumMap<>(LineError.class);
     private Path file;
     private LineSource lines;
     private long decisions;
     private long dropped;
-    private int cut;
+    private int truncated;
 
-    private DecisionLogReader(Path path, OnMalformedLine onFlaw) throws IOException {
+    private DecisionLogReader(Path path, OnMalformedLine onMalformedLine) throws IOException {
         this.files = LogFiles.of(path).iterator();
-        this.onFlaw = onFlaw;
+        this.onMalformedLine = onMalformedLine;
         this.file = files.next();
         this.lines = new LineSource(file);
-        doubles.in(file);
+        duplicates.startFile(file);
     }
 
     /**
      * Opens a log.
      *
      * @param path its file, the one that was written last
-     * @param onFlaw what to do with a line that can't be read
+     * @param onMalformedLine handling of malformed lines
      * @return a reader before the first decision
-     * @throws IOException if the file can't be opened
+     * @throws IOException if the file cannot be opened
      */
-    public static DecisionLogReader open(Path path, OnMalformedLine onFlaw) throws IOException {
-        return new DecisionLogReader(path, onFlaw);
+    public static DecisionLogReader open(Path path, OnMalformedLine onMalformedLine) throws IOException {
+        return new DecisionLogReader(path, onMalformedLine);
     }
 
     /**
-     * The next decision.
+     * Returns the next decision.
      *
      * @return the decision; null after the last one
-     * @throws IOException if a file can't be read
-     * @throws MalformedLogException if a line can't be read, and such lines are refused
+     * @throws IOException if a file cannot be read
+     * @throws MalformedLogException if a line is malformed, and {@link OnMalformedLine#FAIL} is set
      */
     public @Nullable LoggedDecision next() throws IOException {
         while (advance()) {
@@ -69,7 +69,7 @@ public final class DecisionLogReader implements Closeable {
     }
 
     /**
-     * Where the last decision was found.
+     * Returns the position of the last decision.
      *
      * @return the number of its line in its file, from 1; 0 before the first one
      */
@@ -78,7 +78,7 @@ public final class DecisionLogReader implements Closeable {
     }
 
     /**
-     * Where the last decision was found.
+     * Returns the position of the last decision.
      *
      * @return its file
      */
@@ -87,12 +87,12 @@ public final class DecisionLogReader implements Closeable {
     }
 
     /**
-     * What was met so far.
+     * Returns the counts so far.
      *
      * @return the counts
      */
     public ReadCounts counts() {
-        return new ReadCounts(decisions, dropped, cut, setAside);
+        return new ReadCounts(decisions, dropped, truncated, skipped);
     }
 
     @Override
@@ -108,7 +108,7 @@ public final class DecisionLogReader implements Closeable {
             lines.close();
             file = files.next();
             lines = new LineSource(file);
-            doubles.in(file);
+            duplicates.startFile(file);
         }
         return true;
     }
@@ -121,16 +121,16 @@ public final class DecisionLogReader implements Closeable {
             LoggedDecision decision = decoder.decode(lines.bytes(), lines.length());
             dropped += decoder.dropped();
             if (decision != null) {
-                doubles.check(decision, lines.number());
+                duplicates.check(decision, lines.number());
             }
             return decision;
         } catch (MalformedLineException e) {
-            if (!lines.isWhole() && e.flaw() != LineError.DOUBLE) {
-                cut++;
-            } else if (onFlaw == OnMalformedLine.REFUSE) {
+            if (!lines.isWhole() && e.error() != LineError.DUPLICATE) {
+                truncated++;
+            } else if (onMalformedLine == OnMalformedLine.FAIL) {
                 throw new MalformedLogException(String.valueOf(file), lines.number(), e);
             } else {
-                setAside.merge(e.flaw(), 1L, Long::sum);
+                skipped.merge(e.error(), 1L, Long::sum);
             }
             return null;
         }

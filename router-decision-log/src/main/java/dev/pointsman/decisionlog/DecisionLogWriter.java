@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 
 /**
- * Writes decisions as JSON lines, on the caller's thread. It gathers some before it writes them; when a file is full it
- * turns to a new one and keeps so many old ones, as {@code name.1}, {@code name.2} and so on. For one thread.
+ * Writer of decisions as JSON lines, on the caller's thread. Lines are written in batches; when a file is full it is
+ * renamed to {@code name.1}, older ones to {@code name.2} and so on, up to the configured number. Not thread-safe.
  *
  * <p>After an {@link IOException} nothing of what was given is lost, and no line is left half-written: it tries again
  * with the next line or {@link #flush}.
@@ -24,24 +24,24 @@ public final class DecisionLogWriter implements Closeable {
      * @param path the file
      * @param maxFileSize how long a file may become, in bytes; a file holds at least one batch of lines
      * @param maxFiles how many files are kept, the present one among them; at least 1
-     * @throws IOException if it can't be opened, or somebody else writes it
+     * @throws IOException if it cannot be opened, or another log or process writes it
      */
     public DecisionLogWriter(Path path, long maxFileSize, int maxFiles) throws IOException {
-        this(path, maxFileSize, maxFiles, FileOpener::real);
+        this(path, maxFileSize, maxFiles, FileOpener::exclusive);
     }
 
     /**
      * Opens a log that is one file, however long.
      *
      * @param path the file; one whose name ends in {@code .gz} is compressed and must be new
-     * @throws IOException if it can't be opened, or somebody else writes it
+     * @throws IOException if it cannot be opened, or another log or process writes it
      */
     public DecisionLogWriter(Path path) throws IOException {
-        this(isPacked(path) ? new GzipFile(path) : new LogFiles(path, Long.MAX_VALUE, 1, FileOpener::real));
+        this(isPacked(path) ? new GzipFile(path) : new LogFiles(path, Long.MAX_VALUE, 1, FileOpener::exclusive));
     }
 
-    DecisionLogWriter(Path path, long maxFileSize, int maxFiles, FileOpener disk) throws IOException {
-        this(new LogFiles(path, maxFileSize, maxFiles, disk));
+    DecisionLogWriter(Path path, long maxFileSize, int maxFiles, FileOpener opener) throws IOException {
+        this(new LogFiles(path, maxFileSize, maxFiles, opener));
     }
 
     private DecisionLogWriter(BatchSink sink) {
@@ -56,8 +56,8 @@ public final class DecisionLogWriter implements Closeable {
      * Writes a decision, or keeps it to be written with the next ones.
      *
      * @param decision the decision
-     * @throws IOException if what was kept before can't be written; then this one has not been taken
-     * @throws IllegalArgumentException if it can't be put into words, as a part is missing
+     * @throws IOException if earlier decisions cannot be written; this one is then not accepted
+     * @throws IllegalArgumentException if a part of it is missing, so that it cannot be encoded
      */
     public void write(LoggedDecision decision) throws IOException {
         flushIfFull();
@@ -69,7 +69,7 @@ public final class DecisionLogWriter implements Closeable {
      *
      * @param time when it was noticed
      * @param dropped how many; over 0
-     * @throws IOException if what was kept before can't be written; then this has not been taken
+     * @throws IOException if earlier decisions cannot be written; this line is then not accepted
      */
     public void gap(Instant time, long dropped) throws IOException {
         flushIfFull();
@@ -79,7 +79,7 @@ public final class DecisionLogWriter implements Closeable {
     /**
      * Writes what was kept.
      *
-     * @throws IOException if it can't be written; it is kept then
+     * @throws IOException if it cannot be written; the lines are then kept
      */
     public void flush() throws IOException {
         if (lines.size() > 0) {
@@ -91,7 +91,7 @@ public final class DecisionLogWriter implements Closeable {
     /**
      * Writes what was kept and closes the file.
      *
-     * @throws IOException if it can't be written; it is lost then
+     * @throws IOException if it cannot be written; the lines are then lost
      */
     @Override
     public void close() throws IOException {

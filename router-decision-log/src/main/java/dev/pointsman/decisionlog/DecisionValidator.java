@@ -2,7 +2,7 @@ package dev.pointsman.decisionlog;
 
 import java.util.List;
 
-/** What must hold among the candidates of one decision. */
+/** Validation of the candidates of one decision. */
 final class DecisionValidator {
     private static final double TOLERANCE = 1e-6;
 

@@ -5,34 +5,32 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds decisions that stand in a log twice, as long as the first of the two is not too far back: a log may be of any
- * length, and the memory must not be. For one thread.
+ * Detector of duplicate decisions in a log, within a bounded number of preceding decisions. Not thread-safe.
  *
- * <p>A decision is the same if its router, its number and its time are. The number alone won't do: a router whose name is
- * configured counts anew after a restart. Kept of a decision are 64 bits of these, well mixed, so that two of them are
- * taken for one less than once in a million million lines.
+ * <p>Decisions are equal if router, number and time are: a router with a configured name starts counting again after a
+ * restart. Each decision is kept as a 64-bit hash; the probability of a false duplicate is below one in 10^12 lines.
  */
 final class DuplicateDetector {
     private static final int KEPT = 1 << 19;
     private static final int LINE_BITS = 40;
 
-    private final RecentKeys met = new RecentKeys(KEPT);
+    private final RecentKeys recent = new RecentKeys(KEPT);
     private final List<Path> files = new ArrayList<>();
 
-    /** The lines that follow are of another file. */
-    void in(Path file) {
+    /** Starts the next file of the log. */
+    void startFile(Path file) {
         files.add(file);
     }
 
-    /** Refuses a decision that was met before. */
+    /** Rejects a decision that was read before. */
     void check(LoggedDecision decision, long line) throws MalformedLineException {
-        long before = met.before(key(decision), (files.size() - 1L) << LINE_BITS | line);
-        if (before != RecentKeys.NOWHERE) {
+        long before = recent.putIfAbsent(key(decision), (files.size() - 1L) << LINE_BITS | line);
+        if (before != RecentKeys.ABSENT) {
             Path file = files.get((int) (before >>> LINE_BITS));
             long there = before & (1L << LINE_BITS) - 1;
             throw MalformedLineException.at(
                     "number",
-                    LineError.DOUBLE,
+                    LineError.DUPLICATE,
                     decision.number(),
                     "once; decision " + decision.id() + " is at " + file + ":" + there);
         }

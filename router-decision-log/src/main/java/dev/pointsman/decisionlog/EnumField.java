@@ -10,21 +10,22 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** One of a few words. */
+/** An enum field. */
 record EnumField<R, E extends Enum<E>>(
-        String name, boolean required, Map<String, E> words, Function<R, @Nullable E> value) implements LogField<R> {
+        String name, boolean required, Map<String, E> constants, Function<R, @Nullable E> value)
+        implements LogField<R> {
 
     static <R, E extends Enum<E>> EnumField<R, E> of(
             String name, boolean required, Class<E> type, Function<R, @Nullable E> value) {
-        Map<String, E> words = new LinkedHashMap<>();
+        Map<String, E> constants = new LinkedHashMap<>();
         for (E constant : type.getEnumConstants()) {
-            words.put(word(constant), constant);
+            constants.put(externalName(constant), constant);
         }
-        return new EnumField<>(name, required, words, value);
+        return new EnumField<>(name, required, constants, value);
     }
 
-    /** A constant as the log writes it: {@code RATE_LIMITED} is {@code rate-limited}. */
-    static String word(Enum<?> constant) {
+    /** Returns a constant as it is logged: {@code RATE_LIMITED} is {@code rate-limited}. */
+    static String externalName(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
@@ -32,20 +33,23 @@ record EnumField<R, E extends Enum<E>>(
     public void write(R from, JsonGenerator to) throws IOException {
         E constant = value.apply(from);
         if (constant != null) {
-            to.writeStringField(name, word(constant));
+            to.writeStringField(name, externalName(constant));
         }
     }
 
     @Override
-    public void read(JsonParser from, FieldValues to, int place) throws IOException, MalformedLineException {
+    public void read(JsonParser from, FieldValues to, int index) throws IOException, MalformedLineException {
         if (from.currentToken() == JsonToken.VALUE_NULL) {
             return;
         }
-        E constant = words.get(from.getText());
+        E constant = constants.get(from.getText());
         if (constant == null) {
             throw MalformedLineException.at(
-                    to.path(name), LineError.MALFORMED, from.getText(), "one of: " + String.join(", ", words.keySet()));
+                    to.path(name),
+                    LineError.MALFORMED,
+                    from.getText(),
+                    "one of: " + String.join(", ", constants.keySet()));
         }
-        to.put(place, constant);
+        to.put(index, constant);
     }
 }

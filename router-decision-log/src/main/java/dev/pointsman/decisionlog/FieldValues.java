@@ -6,15 +6,12 @@ import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The simple values of one object that is being read, used again for the next one. Once it is filled, they are taken in
- * the order of the layout. For one thread.
- */
+/** Reusable buffer for the field values of one object, which are taken in the order of the layout. Not thread-safe. */
 final class FieldValues {
     private final RecordLayout<?> layout;
     private final double[] numbers;
-    private final long[] wholes;
-    private final @Nullable Object[] words;
+    private final long[] integers;
+    private final @Nullable Object[] objects;
     private final boolean[] seen;
     private String path = "";
     private int next;
@@ -22,24 +19,24 @@ final class FieldValues {
     FieldValues(RecordLayout<?> layout) {
         this.layout = layout;
         this.numbers = new double[layout.size()];
-        this.wholes = new long[layout.size()];
-        this.words = new @Nullable Object[layout.size()];
+        this.integers = new long[layout.size()];
+        this.objects = new @Nullable Object[layout.size()];
         this.seen = new boolean[layout.size()];
     }
 
-    /** What is in an object besides its simple values. */
-    interface Inside {
-        /** Reads a value that begins at the parser's current token; false if it is unknown. */
+    /** Reader of the nested objects and arrays of an object. */
+    interface NestedValues {
+        /** Reads the value at the parser's current token; returns false if the name is unknown. */
         boolean read(String name, JsonParser from) throws IOException, MalformedLineException;
     }
 
-    /** Reads the object that begins at the parser's current token, up to its end. Unknown fields are passed over. */
-    void fill(JsonParser from, String where, Inside inside) throws IOException, MalformedLineException {
+    /** Reads the object at the parser's current token. Unknown fields are ignored. */
+    void fill(JsonParser from, String where, NestedValues nested) throws IOException, MalformedLineException {
         path = where;
         next = 0;
         layout.reset(numbers);
-        Arrays.fill(wholes, 0);
-        Arrays.fill(words, null);
+        Arrays.fill(integers, 0);
+        Arrays.fill(objects, null);
         Arrays.fill(seen, false);
         if (from.currentToken() != JsonToken.START_OBJECT) {
             throw MalformedLineException.at(
@@ -47,16 +44,16 @@ final class FieldValues {
         }
         for (String name = from.nextFieldName(); name != null; name = from.nextFieldName()) {
             from.nextToken();
-            int place = layout.place(name);
-            if (place >= 0) {
-                layout.field(place).read(from, this, place);
-            } else if (!inside.read(name, from)) {
+            int index = layout.index(name);
+            if (index >= 0) {
+                layout.field(index).read(from, this, index);
+            } else if (!nested.read(name, from)) {
                 from.skipChildren();
             }
         }
     }
 
-    /** Refuses an object that lacks what it must have. */
+    /** Rejects an object without a required field. */
     void requireAll() throws MalformedLineException {
         for (int i = 0; i < seen.length; i++) {
             if (!seen[i] && layout.field(i).required()) {
@@ -73,51 +70,51 @@ final class FieldValues {
         return path.isEmpty() ? name : path + "." + name;
     }
 
-    void put(int place, double number) {
-        numbers[place] = number;
-        seen[place] = true;
+    void put(int index, double number) {
+        numbers[index] = number;
+        seen[index] = true;
     }
 
-    void put(int place, long number) {
-        wholes[place] = number;
-        seen[place] = true;
+    void put(int index, long number) {
+        integers[index] = number;
+        seen[index] = true;
     }
 
-    void put(int place, Object word) {
-        words[place] = word;
-        seen[place] = true;
+    void put(int index, Object word) {
+        objects[index] = word;
+        seen[index] = true;
     }
 
     double number() {
         return numbers[next++];
     }
 
-    long whole() {
-        return wholes[next++];
+    long integer() {
+        return integers[next++];
     }
 
     int count() {
-        return (int) wholes[next++];
+        return (int) integers[next++];
     }
 
-    boolean truth() {
-        return wholes[next++] != 0;
+    boolean bool() {
+        return integers[next++] != 0;
     }
 
-    /** A text or a word; null if there is none. */
+    /** Returns a string or an enum constant; null if it is missing. */
     <T> @Nullable T optional(Class<T> type) {
-        Object word = words[next++];
+        Object word = objects[next++];
         return word == null ? null : type.cast(word);
     }
 
-    /** A text or a word that is there. */
-    <T> T word(Class<T> type) {
-        return type.cast(words[next++]);
+    /** Returns a required string or enum constant. */
+    <T> T required(Class<T> type) {
+        return type.cast(objects[next++]);
     }
 
-    /** A text; empty if there is none. */
-    String text() {
-        Object word = words[next++];
+    /** Returns a string; empty if it is missing. */
+    String string() {
+        Object word = objects[next++];
         return word == null ? "" : (String) word;
     }
 }

@@ -8,15 +8,15 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Opens files for writing: the seam at which tests let a disk be full or slow. */
+/** Opens files for writing; tests replace it to simulate a full or slow disk. */
 @FunctionalInterface
 interface FileOpener {
 
-    /** A channel that reads and writes, on a file that is made if there is none. */
+    /** Opens a channel for reading and writing, creating the file if it does not exist. */
     SeekableByteChannel open(Path file) throws IOException;
 
-    /** The real one. A file that another log writes is refused: the two would cut each other's lines. */
-    static SeekableByteChannel real(Path file) throws IOException {
+    /** Opens a file with an exclusive lock; a file that another log writes is rejected. */
+    static SeekableByteChannel exclusive(Path file) throws IOException {
         FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.zip.GZIPOutputStream;
 
-/** A new, compressed file: for logs that are made at once, as what was compressed can't be cut at a line. */
+/** A new compressed file, for logs that are written once: compressed data cannot be truncated at a line. */
 final class GzipFile implements BatchSink {
     private static final int BUFFER = 1 << 16;
 

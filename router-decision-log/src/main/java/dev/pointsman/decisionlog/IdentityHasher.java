@@ -8,7 +8,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/** What the log says instead of the names of tenants and sessions. For one thread. */
+/** Hashes of the names of tenants and sessions. Not thread-safe. */
 final class IdentityHasher {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int BYTES = 16;
@@ -44,7 +44,7 @@ final class IdentityHasher {
             mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), ALGORITHM));
             return mac;
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has it", e);
+            throw new IllegalStateException("HmacSHA256 is part of every JDK", e);
         }
     }
 

@@ -1,9 +1,9 @@
 package dev.pointsman.decisionlog;
 
-/** What a log says of a tenant or a session. */
+/** Representation of tenants or sessions in a log. */
 public enum IdentityLogging {
-    /** Nothing. */
+    /** The field is omitted. */
     NONE,
-    /** A hash that is the same for the same name and the same salt, and does not tell the name. */
+    /** A keyed hash, equal for the same name and the same salt. */
     HASHED
 }

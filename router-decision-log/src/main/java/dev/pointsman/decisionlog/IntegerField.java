@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.function.ToLongFunction;
 
-/** A whole number from a least one on; where it may be left out, 0 is. */
+/** An integer field with a range; an optional 0 is omitted. */
 record IntegerField<R>(String name, long least, long most, boolean required, ToLongFunction<R> value)
         implements LogField<R> {
 
@@ -28,22 +28,22 @@ record IntegerField<R>(String name, long least, long most, boolean required, ToL
     }
 
     @Override
-    public void read(JsonParser from, FieldValues to, int place) throws IOException, MalformedLineException {
+    public void read(JsonParser from, FieldValues to, int index) throws IOException, MalformedLineException {
         JsonToken token = from.currentToken();
         if (token == JsonToken.VALUE_NULL) {
             return;
         }
         if (from.isNaN()) {
-            throw MalformedLineException.at(to.path(name), LineError.NOT_FINITE, from.getText(), "a whole number");
+            throw MalformedLineException.at(to.path(name), LineError.NOT_FINITE, from.getText(), "an integer");
         }
         if (token != JsonToken.VALUE_NUMBER_INT) {
-            throw MalformedLineException.at(to.path(name), LineError.MALFORMED, from.getText(), "a whole number");
+            throw MalformedLineException.at(to.path(name), LineError.MALFORMED, from.getText(), "an integer");
         }
         long number = from.getLongValue();
         if (number < least || number > most) {
             String expected = number < least ? ">= " + least : "<= " + most;
             throw MalformedLineException.at(to.path(name), LineError.OUT_OF_RANGE, number, expected);
         }
-        to.put(place, number);
+        to.put(index, number);
     }
 }

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Turns lines into decisions. Fields that it does not know are passed over. For one thread. */
+/** Decoder of lines into decisions. Unknown fields are ignored. Not thread-safe. */
 final class LineDecoder {
     private final FieldValues top = new FieldValues(LogSchema.DECISION);
     private final PartDecoder parts = new PartDecoder();
@@ -22,7 +22,7 @@ final class LineDecoder {
     private boolean versioned;
     private long dropped;
 
-    /** The decision on a line; null if the line says how many are missing. */
+    /** Returns the decision of a line; null if the line reports missing decisions. */
     @Nullable
     LoggedDecision decode(byte[] bytes, int length) throws MalformedLineException {
         candidates.clear();
@@ -33,7 +33,7 @@ final class LineDecoder {
         dropped = 0;
         try (JsonParser json = LogJson.FACTORY.createParser(bytes, 0, length)) {
             json.nextToken();
-            top.fill(json, "", this::inside);
+            top.fill(json, "", this::nested);
             if (json.nextToken() != null) {
                 throw MalformedLineException.at("line", LineError.MALFORMED, "something after its object", "nothing");
             }
@@ -41,7 +41,7 @@ final class LineDecoder {
             throw new MalformedLineException(
                     LineError.MALFORMED, "line: " + e.getOriginalMessage() + " (expected: an object)");
         } catch (IOException e) {
-            throw new UncheckedIOException("memory does not fail", e);
+            throw new UncheckedIOException("reading from memory cannot fail", e);
         }
         if (!versioned) {
             throw FieldValues.missing(LogJson.VERSION);
@@ -49,12 +49,12 @@ final class LineDecoder {
         return dropped > 0 ? null : decision();
     }
 
-    /** How many decisions the last line said are missing; 0 if it was a decision. */
+    /** Returns the number of missing decisions that the last line reported; 0 for a decision. */
     long dropped() {
         return dropped;
     }
 
-    private boolean inside(String name, JsonParser json) throws IOException, MalformedLineException {
+    private boolean nested(String name, JsonParser json) throws IOException, MalformedLineException {
         switch (name) {
             case LogJson.VERSION -> version(json);
             case LogJson.DROPPED -> dropped = json.getValueAsLong();
@@ -87,7 +87,7 @@ final class LineDecoder {
 
     private static void each(String name, JsonParser json, Element element) throws IOException, MalformedLineException {
         if (json.currentToken() != JsonToken.START_ARRAY) {
-            throw MalformedLineException.at(name, LineError.MALFORMED, json.getText(), "a list");
+            throw MalformedLineException.at(name, LineError.MALFORMED, json.getText(), "an array");
         }
         for (int i = 0; json.nextToken() != JsonToken.END_ARRAY; i++) {
             element.read(name + "[" + i + "]");
@@ -96,18 +96,18 @@ final class LineDecoder {
 
     private LoggedDecision decision() throws MalformedLineException {
         top.requireAll();
-        String policy = top.text();
-        String instance = top.text();
-        long number = top.whole();
-        long call = top.whole();
+        String policy = top.string();
+        String instance = top.string();
+        long number = top.integer();
+        long call = top.integer();
         int attempt = top.count();
-        long micros = top.whole();
-        long nanos = top.whole();
-        String pool = top.text();
-        String goal = top.text();
-        String strategy = top.text();
-        DecisionKind kind = top.word(DecisionKind.class);
-        long sequence = top.whole();
+        long micros = top.integer();
+        long nanos = top.integer();
+        String pool = top.string();
+        String goal = top.string();
+        String strategy = top.string();
+        DecisionKind kind = top.required(DecisionKind.class);
+        long sequence = top.integer();
         double drawn = top.number();
         int chosen = top.count();
         LoggedContext asked = there(LogJson.CONTEXT, context);

@@ -8,12 +8,12 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 
-/** Turns decisions into lines and gathers them into a batch of bytes. For one thread. */
+/** Encoder of decisions into a batch of lines. Not thread-safe. */
 final class LineEncoder {
     private final Batch batch = new Batch();
     private JsonGenerator json = generator();
 
-    /** Bytes that can be looked at where they are. */
+    /** Buffer with a view of its bytes. */
     private static final class Batch extends ByteArrayOutputStream {
         ByteBuffer view() {
             return ByteBuffer.wrap(buf, 0, count);
@@ -24,7 +24,7 @@ final class LineEncoder {
         }
     }
 
-    /** What fills one line. */
+    /** Content of one line. */
     private interface Line {
         void write() throws IOException;
     }
@@ -33,7 +33,7 @@ final class LineEncoder {
         line(() -> write(decision));
     }
 
-    /** Adds a line that says how many decisions are missing before it. */
+    /** Adds a line that reports missing decisions. */
     void addGap(Instant time, long dropped) {
         line(() -> {
             json.writeNumberField(LogJson.TIME, LogSchema.micros(time));
@@ -55,17 +55,17 @@ final class LineEncoder {
         json.writeEndObject();
     }
 
-    /** How many bytes are waiting. */
+    /** Returns the number of buffered bytes. */
     int size() {
         return batch.size();
     }
 
-    /** The bytes that are waiting; valid until the next change. */
+    /** Returns the buffered bytes; valid until the next change. */
     ByteBuffer bytes() {
         return batch.view();
     }
 
-    /** They have been written. */
+    /** Discards the buffered bytes after they have been written. */
     void clear() {
         batch.reset();
     }
@@ -82,7 +82,7 @@ final class LineEncoder {
         } catch (IOException | RuntimeException e) {
             json = generator(); // the old one is in the middle of a line
             batch.cut(before);
-            throw new IllegalArgumentException("decision: can't be put into words", e);
+            throw new IllegalArgumentException("decision: cannot be encoded", e);
         }
     }
 
@@ -90,7 +90,7 @@ final class LineEncoder {
         try {
             return LogJson.FACTORY.createGenerator(batch);
         } catch (IOException e) {
-            throw new UncheckedIOException("memory does not fail", e);
+            throw new UncheckedIOException("reading from memory cannot fail", e);
         }
     }
 

@@ -2,24 +2,24 @@ package dev.pointsman.decisionlog;
 
 import java.util.Locale;
 
-/** What can be wrong with a line of a log. */
+/** Kind of error in a line of a log. */
 public enum LineError {
-    /** It was written by another version of the schema. */
+    /** The line has another version of the schema. */
     VERSION,
-    /** It is no JSON, or a value is of the wrong kind. */
+    /** The line is not JSON, or a value has the wrong type. */
     MALFORMED,
-    /** A field that every line must have is not there. */
+    /** A required field is missing. */
     MISSING,
     /** A number is infinite or not a number. */
     NOT_FINITE,
     /** A number is out of its range, as a negative latency. */
     OUT_OF_RANGE,
-    /** The probabilities do not sum to 1, or the one that was picked had none. */
+    /** The probabilities do not sum to 1, or that of the chosen candidate is 0. */
     PROBABILITIES,
-    /** The index of the one that was picked is not that of a candidate. */
+    /** The index of the chosen candidate is out of range. */
     CHOSEN,
-    /** The same decision is on a line before it. */
-    DOUBLE;
+    /** A preceding line holds the same decision. */
+    DUPLICATE;
 
     /** The name as in messages, such as {@code not-finite}. */
     @Override

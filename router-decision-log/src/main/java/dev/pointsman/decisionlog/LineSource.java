@@ -76,12 +76,12 @@ final class LineSource implements Closeable {
         return number;
     }
 
-    /** Whether the line has an end: only the last one may have none. */
+    /** Returns whether the line ends with a line feed; only the last one may lack it. */
     boolean isWhole() {
         return whole;
     }
 
-    /** Whether the line is longer than any decision, and its bytes are not there. */
+    /** Returns whether the line exceeds the maximum length, and its bytes were skipped. */
     boolean isTooLong() {
         return tooLong;
     }

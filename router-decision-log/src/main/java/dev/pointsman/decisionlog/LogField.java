@@ -5,26 +5,26 @@ import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 
 /**
- * One simple value of an object in the log: how it is written and how it is read. A value that is unknown is left out.
+ * A scalar field of an object in the log, with its encoding. An unknown value is omitted.
  *
  * @param <R> the record that the object stands for
  */
 interface LogField<R> {
 
-    /** The name in the log. */
+    /** Returns the name in the log. */
     String name();
 
-    /** Whether an object without it is broken. */
+    /** Returns whether an object without the field is malformed. */
     boolean required();
 
-    /** The number that it is if it is not there. */
-    default double otherwise() {
+    /** Returns the default of a missing number. */
+    default double defaultValue() {
         return Double.NaN;
     }
 
-    /** Writes the record's value, unless it is unknown. */
+    /** Writes the value of a record, unless it is unknown. */
     void write(R from, JsonGenerator to) throws IOException;
 
-    /** Reads the parser's current token into a row, at this field's place. */
-    void read(JsonParser from, FieldValues to, int place) throws IOException, MalformedLineException;
+    /** Reads the parser's current token into the value at an index. */
+    void read(JsonParser from, FieldValues to, int index) throws IOException, MalformedLineException;
 }

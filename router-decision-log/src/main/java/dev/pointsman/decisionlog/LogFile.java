@@ -22,8 +22,8 @@ final class LogFile implements BatchSink {
         this.torn = true;
     }
 
-    static LogFile open(Path file, FileOpener disk) throws IOException {
-        SeekableByteChannel channel = disk.open(file);
+    static LogFile open(Path file, FileOpener opener) throws IOException {
+        SeekableByteChannel channel = opener.open(file);
         try {
             return new LogFile(channel, wholeLines(channel));
         } catch (IOException | RuntimeException e) {
@@ -60,7 +60,7 @@ final class LogFile implements BatchSink {
         }
     }
 
-    /** Where the last line ends that has an end. */
+    /** Returns the offset after the last complete line. */
     private static long wholeLines(SeekableByteChannel channel) throws IOException {
         ByteBuffer step = ByteBuffer.allocate(STEP);
         long end = channel.size();

@@ -17,19 +17,19 @@ final class LogFiles implements BatchSink {
     private final Path path;
     private final long maxFileSize;
     private final int maxFiles;
-    private final FileOpener disk;
+    private final FileOpener opener;
     private @Nullable LogFile current; // null after a rotation that failed half-way
 
-    LogFiles(Path path, long maxFileSize, int maxFiles, FileOpener disk) throws IOException {
+    LogFiles(Path path, long maxFileSize, int maxFiles, FileOpener opener) throws IOException {
         this.path = path;
         this.maxFileSize = maxFileSize;
         this.maxFiles = maxFiles;
-        this.disk = disk;
+        this.opener = opener;
         Path folder = path.toAbsolutePath().getParent();
         if (folder != null) {
             Files.createDirectories(folder);
         }
-        this.current = LogFile.open(path, disk);
+        this.current = LogFile.open(path, opener);
     }
 
     /** Goes on in a new file if the present one would become too long. */
@@ -43,7 +43,7 @@ final class LogFiles implements BatchSink {
             file = null;
         }
         if (file == null) {
-            file = LogFile.open(path, disk);
+            file = LogFile.open(path, opener);
             current = file;
         }
         file.append(batch);

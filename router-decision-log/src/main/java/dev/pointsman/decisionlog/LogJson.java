@@ -7,9 +7,9 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 
-/** How the log's JSON is written and read: numbers to the last bit, one object after the other. */
+/** JSON factory and field names of the log; numbers keep every bit. */
 final class LogJson {
-    /** Jackson reads NaN as a number, so that it can be told from what is no JSON at all. */
+    /** Accepts NaN as a number, to distinguish it from malformed JSON. */
     static final JsonFactory FACTORY = new JsonFactoryBuilder()
             .rootValueSeparator((String) null)
             .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)

@@ -11,40 +11,40 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The log's own thread: turns drafts into lines and writes them, batch by batch. */
+/** The log's writer thread: encodes pending decisions and writes them in batches. */
 final class LogWorker implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(DecisionLog.class);
-    private static final Duration PATIENCE = Duration.ofHours(1); // longer than any answer takes
-    private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
-    private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);
+    private static final Duration ABANDONED_AFTER = Duration.ofHours(1); // longer than any answer takes
+    private static final Duration CLEANUP_INTERVAL = Duration.ofMinutes(1);
+    private static final Duration WARNING_INTERVAL = Duration.ofMinutes(1);
 
     private final String path;
     private final InstantSource time;
     private final long pause;
     private final LoggedDecisionMapper reader;
     private final DecisionLogWriter writer;
-    private final BoundedQueue mailbox;
-    private final PendingDecisions drafts;
-    private final LongAdder lost = new LongAdder();
+    private final BoundedQueue queue;
+    private final PendingDecisions pending;
+    private final LongAdder failed = new LongAdder();
     private volatile boolean stopped;
     private volatile long written; // by this thread alone, as all below
-    private long worded;
-    private @Nullable PendingDecision held; // taken, and not yet in words
-    private long told;
+    private long encoded;
+    private @Nullable PendingDecision next; // taken, and not yet in words
+    private long reported;
     private boolean failing;
-    private Instant nextLook;
+    private Instant nextCleanup;
     private Instant nextWarning = Instant.MIN;
 
-    LogWorker(DecisionLogBuilder settings, DecisionLogWriter writer, BoundedQueue mailbox, PendingDecisions drafts) {
+    LogWorker(DecisionLogBuilder settings, DecisionLogWriter writer, BoundedQueue queue, PendingDecisions pending) {
         this.path = settings.path.toString();
         this.time = settings.time;
         this.pause = settings.flushInterval.toNanos();
         this.reader = new LoggedDecisionMapper(
                 settings.policy, IdentityHasher.of(settings.tenant, settings.session, settings.salt));
         this.writer = writer;
-        this.mailbox = mailbox;
-        this.drafts = drafts;
-        this.nextLook = time.instant().plus(BETWEEN_LOOKS);
+        this.queue = queue;
+        this.pending = pending;
+        this.nextCleanup = time.instant().plus(CLEANUP_INTERVAL);
     }
 
     void stop() {
@@ -55,9 +55,12 @@ final class LogWorker implements Runnable {
         return written;
     }
 
-    /** Decisions that found no place, or could not be put into words, or not be written before the end. */
+    /**
+     * Returns the number of decisions that did not fit into the queue, could not be encoded, or could not be written
+     * before the end.
+     */
     long dropped() {
-        return mailbox.dropped() + drafts.dropped() + lost.sum();
+        return queue.dropped() + pending.dropped() + failed.sum();
     }
 
     @Override
@@ -65,7 +68,7 @@ final class LogWorker implements Runnable {
         boolean last;
         do {
             last = stopped; // what was put before that is found below
-            turn();
+            drain();
             if (!last) {
                 LockSupport.parkNanos(this, pause);
             }
@@ -73,65 +76,65 @@ final class LogWorker implements Runnable {
         end();
     }
 
-    /** Writes what is there. Where the disk fails, the rest waits in the queue for the next turn. */
-    private void turn() {
+    /** Writes all queued decisions. If the disk fails, the rest stays in the queue for the next cycle. */
+    private void drain() {
         try {
             while (take()) {
-                write(Objects.requireNonNull(held));
-                held = null;
+                write(Objects.requireNonNull(next));
+                next = null;
             }
-            tellDropped();
+            writeGap();
             writer.flush();
-            written = worded;
+            written = encoded;
             if (failing) {
                 failing = false;
-                LOG.info("Decision log {}: written again; {} decisions are missing", path, told);
+                LOG.info("Decision log {}: writing resumed; {} decisions are missing", path, reported);
             }
         } catch (IOException e) {
             failing = true;
-            warn("can't be written", e);
+            warn("cannot be written", e);
         }
-        lookForLeftovers();
+        dropAbandoned();
     }
 
     private boolean take() {
-        if (held == null) {
-            held = mailbox.take();
+        if (next == null) {
+            next = queue.take();
         }
-        return held != null;
+        return next != null;
     }
 
-    private void write(PendingDecision draft) throws IOException {
+    private void write(PendingDecision pendingDecision) throws IOException {
         try {
-            writer.write(reader.read(draft));
-            worded++;
+            writer.write(reader.read(pendingDecision));
+            encoded++;
         } catch (RuntimeException e) {
-            lost.increment();
-            warn("a decision can't be put into words", e);
+            failed.increment();
+            warn("a decision cannot be encoded", e);
         }
     }
 
-    private void tellDropped() throws IOException {
+    private void writeGap() throws IOException {
         long dropped = dropped();
-        if (dropped > told) {
-            writer.gap(time.instant(), dropped - told);
-            told = dropped;
-            warn("more decisions than can be written", null);
+        if (dropped > reported) {
+            writer.gap(time.instant(), dropped - reported);
+            reported = dropped;
+            warn("queue full, decisions dropped", null);
         }
     }
 
-    private void lookForLeftovers() {
+    private void dropAbandoned() {
         Instant now = time.instant();
-        if (now.isAfter(nextLook)) {
-            nextLook = now.plus(BETWEEN_LOOKS);
-            drafts.giveUp(now.minus(PATIENCE));
+        if (now.isAfter(nextCleanup)) {
+            nextCleanup = now.plus(CLEANUP_INTERVAL);
+            pending.dropOlderThan(now.minus(ABANDONED_AFTER));
         }
     }
 
     private void warn(String what, @Nullable Exception cause) {
         Instant now = time.instant();
         if (now.isAfter(nextWarning)) {
-            nextWarning = now.plus(BETWEEN_WARNINGS);
+            nextWarning = now.plus(WARNING_INTERVAL);
             LOG.warn("Decision log {}: {}; {} decisions are missing so far", path, what, dropped(), cause);
         }
     }
@@ -139,10 +142,10 @@ final class LogWorker implements Runnable {
     private void end() {
         try {
             writer.close();
-            written = worded;
+            written = encoded;
         } catch (IOException e) {
-            lost.add(worded - written + mailbox.size() + (held == null ? 0 : 1));
-            LOG.warn("Decision log {}: can't be written at its end; {} decisions are missing", path, dropped(), e);
+            failed.add(encoded - written + queue.size() + (next == null ? 0 : 1));
+            LOG.warn("Decision log {}: cannot be written on close; {} decisions are missing", path, dropped(), e);
         }
     }
 }

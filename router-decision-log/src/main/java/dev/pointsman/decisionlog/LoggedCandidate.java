@@ -5,17 +5,17 @@ import dev.pointsman.model.Tier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model that could be picked, as the strategy saw it before the attempt began.
+ * A candidate of a decision, as the strategy saw it before the attempt began.
  *
  * @param model its id
  * @param provider its provider's name
  * @param tier its rank in the pool
  * @param order its place in the pool's list, from 0
- * @param quality how good its answers are, over 0 and at most 1, as the user judges
- * @param price what its tokens cost; null if unknown
- * @param probability how likely it would be picked, 0 to 1; NaN if unknown, as the strategy samples
- * @param score how good the strategy found it, higher is better; negative infinity if it ruled it out; NaN if nobody was
- *     scored
+ * @param quality configured quality, over 0 and at most 1
+ * @param price price of its tokens; null if unknown
+ * @param probability probability of being picked, 0 to 1; NaN if unknown, as the strategy samples
+ * @param score score by the strategy, higher is better; negative infinity if it was ruled out; NaN if there was no
+ *     scoring
  * @param ttft expected seconds to its first token when idle
  * @param tpot expected seconds per output token
  * @param samples decayed number of recent samples that the latencies rest on
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param outputTokens expected length of the answer in tokens
  * @param cost expected US dollars; NaN if unknown
  * @param inFlight calls in flight there
- * @param capacity how many calls it was taken to serve at once
+ * @param capacity estimated number of concurrent calls it can serve
  * @param meanWait mean seconds so far of its calls without a first token
  */
 public record LoggedCandidate(

@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * One decision of a router and what came of the attempt it made. Holds no prompt, no answer and no plain name of a tenant
- * or a session. Immutable.
+ * One decision of a router with the outcome of its attempt. Holds no prompt, no answer and no plain name of a tenant or
+ * a session. Immutable.
  *
- * @param policy the label that the deployed configuration gave itself; empty if it gave none
+ * @param policy the label of the deployed configuration; empty if it has none
  * @param instance the router's name among several; empty if it has none
  * @param number the number of the decision, unique within its instance; at least 0
  * @param call the number of the call's first decision; its own if it is the first, or there was no call around it
@@ -16,16 +16,16 @@ import java.util.List;
  * @param time when it was made, by the wall clock, in steps of a microsecond
  * @param nanos when it was made, by the router's own clock: comparable within one instance, by difference
  * @param pool the pool that served
- * @param goal what the call was after
+ * @param goal the goal of the call
  * @param strategy the strategy that served the goal
- * @param kind how the decision came about
+ * @param kind the kind of decision
  * @param sequence the number of the call within its pool
  * @param drawn the random number that the probabilities were drawn by, from 0 to under 1; NaN if nothing was drawn
- * @param context what the call asked for
- * @param candidates who could be picked, in the order they were weighed; not empty
- * @param chosen the index of the one that was picked
- * @param exclusions who of the pool could not be picked
- * @param outcome how the attempt ended
+ * @param context the request of the call
+ * @param candidates the candidates, in the order of scoring; not empty
+ * @param chosen the index of the chosen candidate
+ * @param exclusions the excluded models of the pool
+ * @param outcome the outcome of the attempt
  */
 public record LoggedDecision(
         String policy,
@@ -57,7 +57,7 @@ public record LoggedDecision(
     }
 
     /**
-     * The id of the decision, the same wherever it is written down.
+     * Returns the id of the decision, as in traces and headers.
      *
      * @return the instance and the number, or the number alone if the instance has no name
      */
@@ -66,7 +66,7 @@ public record LoggedDecision(
     }
 
     /**
-     * The id of the call: that of its first decision.
+     * Returns the id of the call: that of its first decision.
      *
      * @return the instance and the number, or the number alone if the instance has no name
      */
@@ -75,7 +75,7 @@ public record LoggedDecision(
     }
 
     /**
-     * The candidate that was picked.
+     * Returns the chosen candidate.
      *
      * @return the candidate at the chosen index
      * @throws IndexOutOfBoundsException if there is none at that index

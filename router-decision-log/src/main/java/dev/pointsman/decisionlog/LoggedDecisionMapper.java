@@ -7,52 +7,52 @@ import dev.pointsman.router.Ending;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes records of drafts. For one thread. */
+/** Maps pending decisions to records. Not thread-safe. */
 final class LoggedDecisionMapper {
     private static final double NANOS = 1e-9;
 
     private final String policy;
-    private final IdentityHasher pseudonyms;
+    private final IdentityHasher hasher;
 
-    LoggedDecisionMapper(String policy, IdentityHasher pseudonyms) {
+    LoggedDecisionMapper(String policy, IdentityHasher hasher) {
         this.policy = policy;
-        this.pseudonyms = pseudonyms;
+        this.hasher = hasher;
     }
 
-    LoggedDecision read(PendingDecision draft) {
-        long number = draft.attempt.id();
+    LoggedDecision read(PendingDecision pendingDecision) {
+        long number = pendingDecision.attempt.id();
         return new LoggedDecision(
                 policy,
-                instance(draft.attempt.decisionId(), number),
+                instance(pendingDecision.attempt.decisionId(), number),
                 number,
-                draft.call,
-                draft.number,
-                draft.time,
-                draft.nanos,
-                draft.pool,
-                draft.goal,
-                draft.strategy,
-                draft.kind,
-                draft.sequence,
-                draft.drawn,
-                context(draft),
-                candidates(draft),
-                draft.chosen,
-                draft.exclusions.stream()
+                pendingDecision.call,
+                pendingDecision.number,
+                pendingDecision.time,
+                pendingDecision.nanos,
+                pendingDecision.pool,
+                pendingDecision.goal,
+                pendingDecision.strategy,
+                pendingDecision.kind,
+                pendingDecision.sequence,
+                pendingDecision.drawn,
+                context(pendingDecision),
+                candidates(pendingDecision),
+                pendingDecision.chosen,
+                pendingDecision.exclusions.stream()
                         .map(exclusion -> new LoggedExclusion(
                                 exclusion.model(), exclusion.reason().toString()))
                         .toList(),
-                outcome(draft));
+                outcome(pendingDecision));
     }
 
-    /** What stands before the number, without the hyphen between them. */
+    /** Returns the prefix of a decision id, without the number and the hyphen. */
     private static String instance(String decisionId, long number) {
         int tail = Long.toString(number).length() + 1;
         return decisionId.length() < tail ? "" : decisionId.substring(0, decisionId.length() - tail);
     }
 
-    private LoggedContext context(PendingDecision draft) {
-        RouteRequest request = draft.attempt.request();
+    private LoggedContext context(PendingDecision pendingDecision) {
+        RouteRequest request = pendingDecision.attempt.request();
         return new LoggedContext(
                 request.operation(),
                 request.streaming(),
@@ -60,27 +60,27 @@ final class LoggedDecisionMapper {
                 request.estimatedInputTokens(),
                 request.expectedOutputTokens(),
                 request.maxTokens(),
-                pseudonyms.tenant(request.tenant()),
-                pseudonyms.session(request.session()),
-                draft.previousModel);
+                hasher.tenant(request.tenant()),
+                hasher.session(request.session()),
+                pendingDecision.previousModel);
     }
 
-    private static List<LoggedCandidate> candidates(PendingDecision draft) {
-        List<LoggedCandidate> candidates = new ArrayList<>(draft.models.length);
-        for (int i = 0; i < draft.models.length; i++) {
-            candidates.add(candidate(draft, i));
+    private static List<LoggedCandidate> candidates(PendingDecision pendingDecision) {
+        List<LoggedCandidate> candidates = new ArrayList<>(pendingDecision.models.length);
+        for (int i = 0; i < pendingDecision.models.length; i++) {
+            candidates.add(candidate(pendingDecision, i));
         }
         return candidates;
     }
 
-    private static LoggedCandidate candidate(PendingDecision draft, int index) {
-        Model model = draft.models[index];
-        double[] numbers = draft.numbers;
+    private static LoggedCandidate candidate(PendingDecision pendingDecision, int index) {
+        Model model = pendingDecision.models[index];
+        double[] numbers = pendingDecision.numbers;
         int at = PendingDecision.WIDTH * index;
         return new LoggedCandidate(
                 model.id(),
                 model.provider(),
-                draft.tiers[index],
+                pendingDecision.tiers[index],
                 (int) numbers[at++],
                 model.quality(),
                 model.price(),
@@ -99,15 +99,15 @@ final class LoggedDecisionMapper {
                 numbers[at]);
     }
 
-    private static LoggedOutcome outcome(PendingDecision draft) {
-        double ttft = draft.firstToken < 0 ? Double.NaN : draft.firstToken * NANOS;
-        double latency = draft.duration * NANOS;
-        FailureKind failure = draft.failure;
+    private static LoggedOutcome outcome(PendingDecision pendingDecision) {
+        double ttft = pendingDecision.firstToken < 0 ? Double.NaN : pendingDecision.firstToken * NANOS;
+        double latency = pendingDecision.duration * NANOS;
+        FailureKind failure = pendingDecision.failure;
         if (failure != null) {
             return LoggedOutcome.failed(failure, ttft, latency);
         }
-        return draft.ending == Ending.SERVED
-                ? LoggedOutcome.served(ttft, latency, draft.usage, draft.cost)
+        return pendingDecision.ending == Ending.SERVED
+                ? LoggedOutcome.served(ttft, latency, pendingDecision.usage, pendingDecision.cost)
                 : LoggedOutcome.cancelled(ttft, latency);
     }
 }

@@ -6,15 +6,15 @@ import dev.pointsman.router.Ending;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an attempt ended.
+ * Outcome of an attempt.
  *
  * @param ending whether it served, failed or was cancelled; a hedge that lost was cancelled
- * @param failure how it failed; null unless it failed
- * @param ttft seconds from its start to its first token; NaN if none came, or nobody said so
+ * @param failure the kind of failure; null unless it failed
+ * @param ttft seconds from its start to its first token; NaN if unknown
  * @param latency seconds from its start to its end
- * @param censored whether it was ended by somebody who did not wait longer, so that its true latency is at least this: the
- *     caller left, another attempt was quicker, a limit ran out, the caller's own code failed
- * @param usage the tokens of the answer; {@link Usage#UNKNOWN} if it did not serve, or nobody counted them
+ * @param censored whether the attempt was ended early, so that its true latency is at least this: the caller cancelled,
+ *     another attempt was faster, a timeout expired, the caller's own code failed
+ * @param usage the tokens of the answer; {@link Usage#UNKNOWN} if it did not serve, or they are unknown
  * @param cost US dollars; NaN if unknown
  */
 public record LoggedOutcome(
@@ -27,9 +27,9 @@ public record LoggedOutcome(
         double cost) {
 
     /**
-     * How a success ended.
+     * Returns the outcome of a success.
      *
-     * @param ttft seconds to the first token; NaN if nobody said
+     * @param ttft seconds to the first token; NaN if unknown
      * @param latency seconds to the end
      * @param usage the tokens
      * @param cost US dollars; NaN if unknown
@@ -40,10 +40,10 @@ public record LoggedOutcome(
     }
 
     /**
-     * How a failure ended.
+     * Returns the outcome of a failure.
      *
-     * @param kind how it failed
-     * @param ttft seconds to the first token; NaN if none came
+     * @param kind the kind of failure
+     * @param ttft seconds to the first token; NaN if there was none
      * @param latency seconds to the end
      * @return the outcome
      */
@@ -53,9 +53,9 @@ public record LoggedOutcome(
     }
 
     /**
-     * How an attempt ended that nobody waited for any longer.
+     * Returns the outcome of a cancelled attempt.
      *
-     * @param ttft seconds to the first token; NaN if none came
+     * @param ttft seconds to the first token; NaN if there was none
      * @param latency seconds to the end
      * @return the outcome
      */

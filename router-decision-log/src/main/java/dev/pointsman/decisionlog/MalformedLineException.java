@@ -1,22 +1,22 @@
 package dev.pointsman.decisionlog;
 
-/** A line that can't be read, and why. It is caught where the line's number is known, so it has no stack of its own. */
+/** Thrown for a malformed line, and caught where the line number is known; it has no stack trace. */
 final class MalformedLineException extends Exception {
     private static final long serialVersionUID = 1;
 
-    private final LineError flaw;
+    private final LineError error;
 
-    MalformedLineException(LineError flaw, String message) {
+    MalformedLineException(LineError error, String message) {
         super(message, null, false, false);
-        this.flaw = flaw;
+        this.error = error;
     }
 
-    /** A value at a path that is not what it should be. */
-    static MalformedLineException at(String path, LineError flaw, Object value, String expected) {
-        return new MalformedLineException(flaw, path + ": " + value + " (expected: " + expected + ")");
+    /** Creates an exception for an unexpected value at a path. */
+    static MalformedLineException at(String path, LineError error, Object value, String expected) {
+        return new MalformedLineException(error, path + ": " + value + " (expected: " + expected + ")");
     }
 
-    LineError flaw() {
-        return flaw;
+    LineError error() {
+        return error;
     }
 }

@@ -1,32 +1,34 @@
 package dev.pointsman.decisionlog;
 
-/** A line of a log can't be read, or holds a decision once more; the message says where it is and why. */
+/**
+ * Thrown for a line of a log that is malformed or holds a duplicate decision; the message names file, line and reason.
+ */
 public final class MalformedLogException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    /** What is wrong with the line. */
-    private final LineError flaw;
+    /** The error of the line. */
+    private final LineError error;
 
-    /** The line's number. */
+    /** The number of the line. */
     private final long line;
 
     MalformedLogException(String file, long line, MalformedLineException cause) {
         super(file + ":" + line + ": " + cause.getMessage(), cause);
-        this.flaw = cause.flaw();
+        this.error = cause.error();
         this.line = line;
     }
 
     /**
-     * What is wrong.
+     * Returns the kind of error.
      *
-     * @return the flaw
+     * @return the error
      */
-    public LineError flaw() {
-        return flaw;
+    public LineError error() {
+        return error;
     }
 
     /**
-     * Where it is.
+     * Returns the position of the line.
      *
      * @return the line's number in its file, from 1
      */

@@ -7,23 +7,22 @@ import java.io.IOException;
 import java.util.function.ToDoubleFunction;
 
 /**
- * A number, which may have a fraction. Where it may be left out, {@code otherwise} is; NaN, which is unknown, is left out
- * in any case.
+ * A number field. An optional number equal to {@code defaultValue} is omitted; NaN means unknown and is always omitted.
  */
-record NumberField<R>(String name, Range range, boolean required, double otherwise, ToDoubleFunction<R> value)
+record NumberField<R>(String name, Range range, boolean required, double defaultValue, ToDoubleFunction<R> value)
         implements LogField<R> {
 
     private static final double ROUNDING = 1e-9; // of shares that were worked out
 
-    /** Which numbers may be there. */
+    /** Permitted range of a number. */
     enum Range {
-        /** All, and the infinities, which JSON writes as texts. */
+        /** All numbers, and the infinities, which are encoded as strings. */
         ANY("a number"),
-        /** Those over 0. */
+        /** Numbers over 0. */
         POSITIVE("> 0"),
-        /** Those from 0 on. */
+        /** Numbers from 0. */
         NOT_NEGATIVE(">= 0"),
-        /** Those from 0 to 1. */
+        /** Numbers from 0 to 1. */
         SHARE(">= 0 and <= 1");
 
         private final String expected;
@@ -50,21 +49,21 @@ record NumberField<R>(String name, Range range, boolean required, double otherwi
         return new NumberField<>(name, range, false, Double.NaN, value);
     }
 
-    static <R> NumberField<R> usually(double otherwise, String name, Range range, ToDoubleFunction<R> value) {
-        return new NumberField<>(name, range, false, otherwise, value);
+    static <R> NumberField<R> usually(double defaultValue, String name, Range range, ToDoubleFunction<R> value) {
+        return new NumberField<>(name, range, false, defaultValue, value);
     }
 
     @Override
     public void write(R from, JsonGenerator to) throws IOException {
         double number = value.applyAsDouble(from);
-        if (!Double.isNaN(number) && number != otherwise) {
+        if (!Double.isNaN(number) && number != defaultValue) {
             to.writeFieldName(name);
-            to.writeNumber(number); // an infinity becomes a text
+            to.writeNumber(number); // an infinity becomes a string
         }
     }
 
     @Override
-    public void read(JsonParser from, FieldValues to, int place) throws IOException, MalformedLineException {
+    public void read(JsonParser from, FieldValues to, int index) throws IOException, MalformedLineException {
         JsonToken token = from.currentToken();
         if (token == JsonToken.VALUE_NULL) {
             return;
@@ -76,7 +75,7 @@ record NumberField<R>(String name, Range range, boolean required, double otherwi
         if (!range.holds(number)) {
             throw MalformedLineException.at(to.path(name), LineError.OUT_OF_RANGE, number, range.expected);
         }
-        to.put(place, number);
+        to.put(index, number);
     }
 
     private double named(JsonParser from, FieldValues to) throws IOException, MalformedLineException {

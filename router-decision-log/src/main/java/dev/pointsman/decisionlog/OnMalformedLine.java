@@ -1,9 +1,9 @@
 package dev.pointsman.decisionlog;
 
-/** What is done with a line that can't be read, or that holds a decision once more. */
+/** Handling of a line that is malformed or holds a duplicate decision. */
 public enum OnMalformedLine {
-    /** The reading ends with an exception. */
-    REFUSE,
-    /** The line is set aside and counted. */
-    SET_ASIDE
+    /** Reading fails with an exception. */
+    FAIL,
+    /** The line is skipped and counted. */
+    SKIP
 }

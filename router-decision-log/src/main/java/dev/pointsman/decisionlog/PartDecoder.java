@@ -10,9 +10,9 @@ import dev.pointsman.router.Ending;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Turns the objects inside a line into records. For one thread. */
+/** Decoder of the nested objects of a line. Not thread-safe. */
 final class PartDecoder {
-    private static final FieldValues.Inside NOTHING = (name, json) -> false;
+    private static final FieldValues.NestedValues NOTHING = (name, json) -> false;
 
     private final FieldValues context = new FieldValues(LogSchema.CONTEXT);
     private final FieldValues candidate = new FieldValues(LogSchema.CANDIDATE);
@@ -22,8 +22,8 @@ final class PartDecoder {
     LoggedContext context(JsonParser json) throws IOException, MalformedLineException {
         FieldValues row = filled(context, json, LogJson.CONTEXT);
         return new LoggedContext(
-                row.word(Operation.class),
-                row.truth(),
+                row.required(Operation.class),
+                row.bool(),
                 row.count(),
                 row.count(),
                 row.count(),
@@ -36,9 +36,9 @@ final class PartDecoder {
     LoggedCandidate candidate(JsonParser json, String path) throws IOException, MalformedLineException {
         FieldValues row = filled(candidate, json, path);
         return new LoggedCandidate(
-                row.text(),
-                row.text(),
-                row.word(Tier.class),
+                row.string(),
+                row.string(),
+                row.required(Tier.class),
                 row.count(),
                 row.number(),
                 price(row),
@@ -59,17 +59,17 @@ final class PartDecoder {
 
     LoggedExclusion exclusion(JsonParser json, String path) throws IOException, MalformedLineException {
         FieldValues row = filled(exclusion, json, path);
-        return new LoggedExclusion(row.text(), row.text());
+        return new LoggedExclusion(row.string(), row.string());
     }
 
     LoggedOutcome outcome(JsonParser json) throws IOException, MalformedLineException {
         FieldValues row = filled(outcome, json, LogJson.OUTCOME);
         return new LoggedOutcome(
-                row.word(Ending.class),
+                row.required(Ending.class),
                 row.optional(FailureKind.class),
                 row.number(),
                 row.number(),
-                row.truth(),
+                row.bool(),
                 usage(row),
                 row.number());
     }

@@ -15,11 +15,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A decision whose attempt is under way: copied flat on the caller's thread, for a decision is valid only for a moment and
- * the caller's time is dear. Whoever ends the attempt fills in the outcome and hands the draft on.
+ * A decision whose attempt is in flight: a flat copy, made on the caller's thread, of a decision that is valid only
+ * during the callback. The thread that ends the attempt sets the outcome.
  */
 final class PendingDecision {
-    /** How many numbers there are of each candidate. */
+    /** Number of values per candidate. */
     static final int WIDTH = 14;
 
     final Attempt attempt;
@@ -42,7 +42,7 @@ final class PendingDecision {
 
     volatile long firstToken = -1; // nanoseconds since the start; written before the end, perhaps by another thread
 
-    // Written by the one that ends the attempt, before the draft is handed on.
+    // Written by the one that ends the attempt, before the pending decision is passed on.
     Ending ending = Ending.CANCELLED;
 
     @Nullable

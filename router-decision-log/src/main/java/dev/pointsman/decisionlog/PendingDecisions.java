@@ -17,12 +17,12 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps a draft of every decision whose attempt is under way, and hands it on when the attempt has ended. */
+/** Decisions whose attempts are in flight; passes each on when its attempt has ended. */
 final class PendingDecisions implements RouterListener, ModelListener {
     private final InstantSource time;
     private final int most;
     private final Consumer<PendingDecision> ended;
-    private final ConcurrentMap<Attempt, PendingDecision> drafts =
+    private final ConcurrentMap<Attempt, PendingDecision> pending =
             new ConcurrentHashMap<>(); // attempts are equal to none but themselves
     private final LongAdder dropped = new LongAdder();
 
@@ -32,15 +32,17 @@ final class PendingDecisions implements RouterListener, ModelListener {
         this.ended = ended;
     }
 
-    /** How many decisions were dropped, as too many attempts were under way or theirs never ended. */
+    /**
+     * Returns the number of decisions dropped because too many attempts were in flight or their attempt never ended.
+     */
     long dropped() {
         return dropped.sum();
     }
 
-    /** Gives up attempts that nobody has ended since. */
-    void giveUp(Instant before) {
-        drafts.values().removeIf(draft -> {
-            boolean old = draft.time.isBefore(before);
+    /** Drops decisions made before a time whose attempts have not ended. */
+    void dropOlderThan(Instant before) {
+        pending.values().removeIf(pendingDecision -> {
+            boolean old = pendingDecision.time.isBefore(before);
             if (old) {
                 dropped.increment();
             }
@@ -55,55 +57,55 @@ final class PendingDecisions implements RouterListener, ModelListener {
 
     @Override
     public void decided(MadeDecision decision, Attempt attempt) {
-        if (drafts.size() >= most) {
+        if (pending.size() >= most) {
             dropped.increment();
         } else {
-            drafts.put(attempt, new PendingDecision(decision, attempt, time.instant()));
+            pending.put(attempt, new PendingDecision(decision, attempt, time.instant()));
         }
     }
 
     @Override
     public void firstToken(Attempt attempt, long nanos) {
-        PendingDecision draft = drafts.get(attempt);
-        if (draft != null) {
-            draft.firstToken = nanos;
+        PendingDecision pendingDecision = pending.get(attempt);
+        if (pendingDecision != null) {
+            pendingDecision.firstToken = nanos;
         }
     }
 
     @Override
     public void succeeded(Attempt attempt, long nanos, Usage usage, double cost) {
-        PendingDecision draft = end(attempt, nanos);
-        if (draft != null) {
-            draft.ending = Ending.SERVED;
-            draft.usage = usage;
-            draft.cost = cost;
-            ended.accept(draft);
+        PendingDecision pendingDecision = end(attempt, nanos);
+        if (pendingDecision != null) {
+            pendingDecision.ending = Ending.SERVED;
+            pendingDecision.usage = usage;
+            pendingDecision.cost = cost;
+            ended.accept(pendingDecision);
         }
     }
 
     @Override
     public void failed(Attempt attempt, long nanos, Failure failure) {
-        PendingDecision draft = end(attempt, nanos);
-        if (draft != null) {
-            draft.ending = Ending.FAILED;
-            draft.failure = failure.kind();
-            ended.accept(draft);
+        PendingDecision pendingDecision = end(attempt, nanos);
+        if (pendingDecision != null) {
+            pendingDecision.ending = Ending.FAILED;
+            pendingDecision.failure = failure.kind();
+            ended.accept(pendingDecision);
         }
     }
 
     @Override
     public void ignored(Attempt attempt, long nanos) {
-        PendingDecision draft = end(attempt, nanos);
-        if (draft != null) {
-            ended.accept(draft);
+        PendingDecision pendingDecision = end(attempt, nanos);
+        if (pendingDecision != null) {
+            ended.accept(pendingDecision);
         }
     }
 
     private @Nullable PendingDecision end(Attempt attempt, long nanos) {
-        PendingDecision draft = drafts.remove(attempt);
-        if (draft != null) {
-            draft.duration = nanos;
+        PendingDecision pendingDecision = pending.remove(attempt);
+        if (pendingDecision != null) {
+            pendingDecision.duration = nanos;
         }
-        return draft;
+        return pendingDecision;
     }
 }

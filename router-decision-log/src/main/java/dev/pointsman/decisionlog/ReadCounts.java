@@ -4,26 +4,26 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * What a reader has met so far.
+ * Counts of a reader.
  *
- * @param decisions lines that were decisions
- * @param dropped decisions that the log itself says are missing
- * @param cut files that end within a line, as a process did not live to finish it
- * @param setAside lines that were set aside, by what is wrong with them; only what was met
+ * @param decisions decisions read
+ * @param dropped decisions that the log reports as missing
+ * @param truncated files that end within a line
+ * @param skipped skipped lines by kind of error; kinds without a line are absent
  */
-public record ReadCounts(long decisions, long dropped, int cut, Map<LineError, Long> setAside) {
+public record ReadCounts(long decisions, long dropped, int truncated, Map<LineError, Long> skipped) {
 
     /** Copies the map. */
     public ReadCounts {
-        setAside = setAside.isEmpty() ? Map.of() : new EnumMap<>(setAside);
+        skipped = skipped.isEmpty() ? Map.of() : new EnumMap<>(skipped);
     }
 
     /**
-     * How many lines were set aside.
+     * Returns the number of skipped lines.
      *
-     * @return the sum over all flaws
+     * @return the sum over all kinds of error
      */
-    public long setAsideInAll() {
-        return setAside.values().stream().mapToLong(Long::longValue).sum();
+    public long totalSkipped() {
+        return skipped.values().stream().mapToLong(Long::longValue).sum();
     }
 }

@@ -3,27 +3,27 @@ package dev.pointsman.decisionlog;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What was met of late, and where; the oldest is forgotten first. For one thread. */
+/** Bounded map of recent keys to their locations; the oldest entries are evicted first. Not thread-safe. */
 final class RecentKeys {
-    static final long NOWHERE = Long.MIN_VALUE;
+    static final long ABSENT = Long.MIN_VALUE;
 
     private final int kept;
-    private final Map<Long, Long> places = new LinkedHashMap<>();
+    private final Map<Long, Long> locations = new LinkedHashMap<>();
 
-    /** Knows the last so many. */
+    /** Creates a map of bounded size. */
     RecentKeys(int kept) {
         this.kept = kept;
     }
 
-    /** Where it was met before; {@link #NOWHERE} if it was not, and then this is the place. */
-    long before(long key, long place) {
-        Long seen = places.putIfAbsent(key, place);
+    /** Returns the earlier location of a key; {@link #ABSENT} if there is none, and then records this location. */
+    long putIfAbsent(long key, long location) {
+        Long seen = locations.putIfAbsent(key, location);
         if (seen != null) {
             return seen;
         }
-        if (places.size() > kept) {
-            places.remove(places.keySet().iterator().next());
+        if (locations.size() > kept) {
+            locations.remove(locations.keySet().iterator().next());
         }
-        return NOWHERE;
+        return ABSENT;
     }
 }

@@ -7,23 +7,23 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The simple values of one kind of object in the log, in the order of the components of its record.
+ * Fields of one type of object in the log, in the order of the record's components.
  *
  * @param <R> the record that the object stands for
  */
 final class RecordLayout<R> {
     private final List<LogField<R>> fields;
-    private final Map<String, Integer> places = new HashMap<>();
-    private final double[] otherwise;
+    private final Map<String, Integer> indices = new HashMap<>();
+    private final double[] defaultValue;
 
     @SafeVarargs
     @SuppressWarnings("varargs") // copied at once
     RecordLayout(LogField<R>... fields) {
         this.fields = List.of(fields);
-        this.otherwise = new double[fields.length];
+        this.defaultValue = new double[fields.length];
         for (int i = 0; i < fields.length; i++) {
-            places.put(fields[i].name(), i);
-            otherwise[i] = fields[i].otherwise();
+            indices.put(fields[i].name(), i);
+            defaultValue[i] = fields[i].defaultValue();
         }
     }
 
@@ -33,21 +33,21 @@ final class RecordLayout<R> {
         }
     }
 
-    /** Sets the numbers of a row to what they are if nothing is said. */
+    /** Sets numbers to their defaults. */
     void reset(double[] numbers) {
-        System.arraycopy(otherwise, 0, numbers, 0, otherwise.length);
+        System.arraycopy(defaultValue, 0, numbers, 0, defaultValue.length);
     }
 
     int size() {
         return fields.size();
     }
 
-    LogField<R> field(int place) {
-        return fields.get(place);
+    LogField<R> field(int index) {
+        return fields.get(index);
     }
 
-    /** Where a field stands; negative if there is none of that name. */
-    int place(String name) {
-        return places.getOrDefault(name, -1);
+    /** Returns the index of a field; negative if it is unknown. */
+    int index(String name) {
+        return indices.getOrDefault(name, -1);
     }
 }

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A text; where it may be left out, an empty one is. */
+/** A string field; an optional empty string is omitted. */
 record StringField<R>(String name, boolean required, Function<R, @Nullable String> value) implements LogField<R> {
 
     @Override
@@ -19,14 +19,14 @@ record StringField<R>(String name, boolean required, Function<R, @Nullable Strin
     }
 
     @Override
-    public void read(JsonParser from, FieldValues to, int place) throws IOException, MalformedLineException {
+    public void read(JsonParser from, FieldValues to, int index) throws IOException, MalformedLineException {
         JsonToken token = from.currentToken();
         if (token == JsonToken.VALUE_NULL) {
             return;
         }
         if (token != JsonToken.VALUE_STRING) {
-            throw MalformedLineException.at(to.path(name), LineError.MALFORMED, from.getText(), "a text");
+            throw MalformedLineException.at(to.path(name), LineError.MALFORMED, from.getText(), "a string");
         }
-        to.put(place, from.getText());
+        to.put(index, from.getText());
     }
 }

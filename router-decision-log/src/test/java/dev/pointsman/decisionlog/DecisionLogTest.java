@@ -161,10 +161,10 @@ class DecisionLogTest {
 
     @Test
     void whatNobodyCouldServeIsNoDecision() throws IOException {
-        RouteRequest nobody = RouteRequest.builder()
+        RouteRequest unservable = RouteRequest.builder()
                 .models(new Filter(Set.of("none"), Set.of()))
                 .build();
-        assertThat(logged(router -> assertThatThrownBy(() -> router.call(nobody, Attempt::model))
+        assertThat(logged(router -> assertThatThrownBy(() -> router.call(unservable, Attempt::model))
                         .isInstanceOf(dev.pointsman.router.NoModelAvailableException.class)))
                 .isEmpty();
     }

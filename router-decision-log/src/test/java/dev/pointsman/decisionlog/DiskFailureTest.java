@@ -23,7 +23,7 @@ class DiskFailureTest {
     @TempDir
     Path directory;
 
-    private final FaultyFileOpener disk = new FaultyFileOpener();
+    private final FaultyFileOpener opener = new FaultyFileOpener();
     private Path path;
     private DecisionLog log;
     private ModelRouter router;
@@ -34,21 +34,21 @@ class DiskFailureTest {
         log = DecisionLog.builder(path)
                 .queue(QUEUE)
                 .flushInterval(Duration.ofMillis(1))
-                .disk(disk)
+                .opener(opener)
                 .open();
         router = TwoModelRouter.router(log);
     }
 
     @Test
     void aDiskThatDoesNotAnswerKeepsNoCallWaiting() throws Exception {
-        disk.hang();
+        opener.hang();
         call();
-        disk.awaitWrite();
+        opener.awaitWrite();
         for (int i = 1; i < CALLS; i++) {
             call(); // would never return if it waited
         }
         assertThat(log.dropped()).as("what did not fit into the queue").isGreaterThanOrEqualTo(CALLS - QUEUE - 1);
-        disk.goOn();
+        opener.goOn();
         log.close();
         assertNothingIsMissingUnsaid();
     }
@@ -57,13 +57,13 @@ class DiskFailureTest {
     void whatAFullDiskCostsIsCountedAndTheLogGoesOnWhenThereIsSpaceAgain() throws Exception {
         call();
         await(() -> log.written() == 1);
-        disk.fill(true);
+        opener.fill(true);
         for (int i = 1; i < CALLS; i++) {
             call();
         }
-        await(() -> disk.failures() > 1);
+        await(() -> opener.failures() > 1);
         assertThat(log.dropped()).isPositive();
-        disk.fill(false);
+        opener.fill(false);
         await(() -> log.written() > 1);
         call();
         log.close();
@@ -73,7 +73,7 @@ class DiskFailureTest {
 
     @Test
     void whatADiskNeverTookIsCountedAtTheEnd() {
-        disk.fill(true);
+        opener.fill(true);
         for (int i = 0; i < 10; i++) {
             call();
         }
@@ -96,7 +96,7 @@ class DiskFailureTest {
     }
 
     private void assertNothingIsMissingUnsaid() throws IOException {
-        try (DecisionLogReader reader = DecisionLogReader.open(path, OnMalformedLine.REFUSE)) {
+        try (DecisionLogReader reader = DecisionLogReader.open(path, OnMalformedLine.FAIL)) {
             while (reader.next() != null) {}
             ReadCounts counts = reader.counts();
             assertThat(counts.dropped()).isPositive().isEqualTo(log.dropped());
@@ -105,7 +105,7 @@ class DiskFailureTest {
                     .isEqualTo(router.call(RouteRequest.ANY, attempt -> "answer")
                             .trace()
                             .id());
-            assertThat(counts.cut()).isZero();
+            assertThat(counts.truncated()).isZero();
         }
         assertThat(Files.readString(path)).endsWith("\n");
     }

@@ -19,14 +19,14 @@ class DuplicateDecisionTest {
     @Test
     void aStrictReaderRefusesTheSecondAndNamesBoth() throws IOException {
         Path path = written("decisions.jsonl", 4, 5, 6, 5);
-        try (DecisionLogReader strict = DecisionLogReader.open(path, OnMalformedLine.REFUSE)) {
+        try (DecisionLogReader strict = DecisionLogReader.open(path, OnMalformedLine.FAIL)) {
             for (int i = 0; i < 3; i++) {
                 assertThat(strict.next()).isNotNull();
             }
             assertThatThrownBy(strict::next)
                     .isInstanceOfSatisfying(
                             MalformedLogException.class,
-                            e -> assertThat(e.flaw()).isEqualTo(LineError.DOUBLE))
+                            e -> assertThat(e.error()).isEqualTo(LineError.DUPLICATE))
                     .hasMessage(path + ":4: number: 5 (expected: once; decision east-5 is at " + path + ":2)");
         }
     }
@@ -34,13 +34,13 @@ class DuplicateDecisionTest {
     @Test
     void aLenientReaderCountsThemAndTakesTheFirst() throws IOException {
         Path path = written("decisions.jsonl", 5, 6, 5, 6, 6, 7);
-        try (DecisionLogReader lenient = DecisionLogReader.open(path, OnMalformedLine.SET_ASIDE)) {
+        try (DecisionLogReader lenient = DecisionLogReader.open(path, OnMalformedLine.SKIP)) {
             assertThat(List.of(lenient.next(), lenient.next(), lenient.next()))
                     .extracting(LoggedDecision::number)
                     .containsExactly(5L, 6L, 7L);
             assertThat(lenient.line()).isEqualTo(6);
             assertThat(lenient.next()).isNull();
-            assertThat(lenient.counts()).isEqualTo(new ReadCounts(3, 0, 0, Map.of(LineError.DOUBLE, 3L)));
+            assertThat(lenient.counts()).isEqualTo(new ReadCounts(3, 0, 0, Map.of(LineError.DUPLICATE, 3L)));
         }
     }
 
@@ -48,7 +48,7 @@ class DuplicateDecisionTest {
     void aFileThatWasCopiedIsFoundAcrossFiles() throws IOException {
         Path path = written("decisions.jsonl", 8, 9);
         Path older = Files.copy(path, directory.resolve("decisions.jsonl.1"));
-        try (DecisionLogReader strict = DecisionLogReader.open(path, OnMalformedLine.REFUSE)) {
+        try (DecisionLogReader strict = DecisionLogReader.open(path, OnMalformedLine.FAIL)) {
             assertThat(strict.next()).isNotNull();
             assertThat(strict.next()).isNotNull();
             assertThatThrownBy(strict::next)
@@ -61,10 +61,10 @@ class DuplicateDecisionTest {
     void aLastLineThatIsWholeButForItsEndIsNoLessDouble() throws IOException {
         Path path = written("decisions.jsonl", 5, 5);
         Files.writeString(path, Files.readString(path).stripTrailing());
-        try (DecisionLogReader lenient = DecisionLogReader.open(path, OnMalformedLine.SET_ASIDE)) {
+        try (DecisionLogReader lenient = DecisionLogReader.open(path, OnMalformedLine.SKIP)) {
             assertThat(lenient.next()).isNotNull();
             assertThat(lenient.next()).isNull();
-            assertThat(lenient.counts()).isEqualTo(new ReadCounts(1, 0, 0, Map.of(LineError.DOUBLE, 1L)));
+            assertThat(lenient.counts()).isEqualTo(new ReadCounts(1, 0, 0, Map.of(LineError.DUPLICATE, 1L)));
         }
     }
 
@@ -75,7 +75,7 @@ class DuplicateDecisionTest {
         String later = first.replaceAll("\"timeMicros\":\\d", "\"timeMicros\":9");
         assertThat(later).isNotEqualTo(first);
         Files.writeString(path, first + later);
-        try (DecisionLogReader strict = DecisionLogReader.open(path, OnMalformedLine.REFUSE)) {
+        try (DecisionLogReader strict = DecisionLogReader.open(path, OnMalformedLine.FAIL)) {
             for (int i = 0; i < 4; i++) {
                 assertThat(strict.next()).isNotNull();
             }

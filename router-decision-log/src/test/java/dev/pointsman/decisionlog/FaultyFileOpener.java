@@ -40,7 +40,7 @@ final class FaultyFileOpener implements FileOpener {
 
     @Override
     public SeekableByteChannel open(Path file) throws IOException {
-        return new Faulty(FileOpener.real(file));
+        return new Faulty(FileOpener.exclusive(file));
     }
 
     private final class Faulty implements SeekableByteChannel {

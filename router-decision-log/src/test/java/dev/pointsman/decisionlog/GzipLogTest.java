@@ -27,7 +27,7 @@ class GzipLogTest {
         byte[] whole = Files.readAllBytes(log);
         Files.write(log, Arrays.copyOf(whole, whole.length / 2));
 
-        try (DecisionLogReader reader = DecisionLogReader.open(log, OnMalformedLine.REFUSE)) {
+        try (DecisionLogReader reader = DecisionLogReader.open(log, OnMalformedLine.FAIL)) {
             long read = 0;
             while (reader.next() != null) {
                 read++;
@@ -41,8 +41,8 @@ class GzipLogTest {
         Path log = folder.resolve("decisions.jsonl.gz");
         Files.writeString(log, "{\"v\":1}\n");
 
-        assertThatThrownBy(() ->
-                        DecisionLogReader.open(log, OnMalformedLine.REFUSE).close())
+        assertThatThrownBy(
+                        () -> DecisionLogReader.open(log, OnMalformedLine.FAIL).close())
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith(log + ": ")
                 .hasMessageEndingWith("(expected: a file packed by gzip)");

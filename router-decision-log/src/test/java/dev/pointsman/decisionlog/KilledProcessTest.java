@@ -21,7 +21,7 @@ class KilledProcessTest {
     @TempDir
     Path directory;
 
-    /** A process that calls and logs until somebody ends it. */
+    /** A process that calls and logs until it is killed. */
     static final class Caller {
         private Caller() {}
 
@@ -64,7 +64,7 @@ class KilledProcessTest {
             caller.destroyForcibly().waitFor();
         }
         long found;
-        try (DecisionLogReader reader = DecisionLogReader.open(path, OnMalformedLine.REFUSE)) {
+        try (DecisionLogReader reader = DecisionLogReader.open(path, OnMalformedLine.FAIL)) {
             long last = -1;
             for (LoggedDecision next = reader.next(); next != null; next = reader.next()) {
                 assertThat(next.number()).isGreaterThan(last);
@@ -72,16 +72,16 @@ class KilledProcessTest {
             }
             found = reader.counts().decisions();
             assertThat(found + reader.counts().dropped()).isGreaterThanOrEqualTo(DOTS * CALLS_PER_DOT);
-            assertThat(reader.counts().cut()).isLessThanOrEqualTo(1);
+            assertThat(reader.counts().truncated()).isLessThanOrEqualTo(1);
         }
         try (DecisionLog log = DecisionLog.builder(path).maxFiles(1000).open()) {
             TwoModelRouter.router(log).call(RouteRequest.ANY, attempt -> "answer");
         }
-        try (DecisionLogReader reader = DecisionLogReader.open(path, OnMalformedLine.REFUSE)) {
+        try (DecisionLogReader reader = DecisionLogReader.open(path, OnMalformedLine.FAIL)) {
             while (reader.next() != null) {}
             assertThat(reader.counts().decisions()).isEqualTo(found + 1);
-            assertThat(reader.counts().cut()).isZero();
-            assertThat(reader.counts().setAside()).isEqualTo(Map.of());
+            assertThat(reader.counts().truncated()).isZero();
+            assertThat(reader.counts().skipped()).isEqualTo(Map.of());
         }
     }
 }

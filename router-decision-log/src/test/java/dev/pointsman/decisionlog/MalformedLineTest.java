@@ -62,36 +62,36 @@ class MalformedLineTest {
                 "\"probability\":0.2, | ``                 | PROBABILITIES | candidates: 1 probabilities unknown",
                 "\"chosen\":1         | \"chosen\":3       | CHOSEN        | chosen: 3 (expected: >= 0 and < 3",
                 "\"chosen\":1         | \"chosen\":-1      | OUT_OF_RANGE  | chosen: -1 (expected: >= 0)",
-                "\"chosen\":1         | \"chosen\":1.5     | MALFORMED     | chosen: 1.5 (expected: a whole number)",
+                "\"chosen\":1         | \"chosen\":1.5     | MALFORMED     | chosen: 1.5 (expected: an integer)",
                 "\"kind\":\"choice\"  | \"kind\":\"luck\"  | MALFORMED     | kind: luck (expected: one of: choice, only, trial, panic)",
-                "\"pool\":\"chat\"    | \"pool\":{}        | MALFORMED     | pool: { (expected: a text)",
+                "\"pool\":\"chat\"    | \"pool\":{}        | MALFORMED     | pool: { (expected: a string)",
                 "\"streaming\":true   | \"streaming\":1    | MALFORMED     | context.streaming: 1 (expected: true or false)",
                 "\"cachedTokens\":4   | \"cachedTokens\":11| OUT_OF_RANGE  | outcome.cachedTokens: 11 (expected: <= inputTokens)",
                 "\"inputPrice\":1.0,  | ``                 | MISSING       | candidates[0].inputPrice: missing",
                 "\"v\"                | [\"v\"             | MALFORMED     | line: Unexpected character ('['",
                 "{\"v\"               | 7 {\"v\"           | MALFORMED     | line: 7 (expected: an object)",
             })
-    void aBrokenLineIsRefusedWithItsNumberAndItsFlaw(String good, String bad, LineError flaw, String message)
+    void aBrokenLineIsRefusedWithItsNumberAndItsFlaw(String good, String bad, LineError error, String message)
             throws IOException {
         assertThat(whole).contains(good);
         int at = whole.indexOf(good);
         String broken = whole.substring(0, at) + bad + whole.substring(at + good.length());
         Files.writeString(path, whole + broken + next);
-        try (DecisionLogReader strict = DecisionLogReader.open(path, OnMalformedLine.REFUSE)) {
+        try (DecisionLogReader strict = DecisionLogReader.open(path, OnMalformedLine.FAIL)) {
             assertThat(strict.next()).isEqualTo(SampleDecisions.decision(5));
             assertThatThrownBy(strict::next)
                     .isInstanceOfSatisfying(MalformedLogException.class, e -> {
-                        assertThat(e.flaw()).isEqualTo(flaw);
+                        assertThat(e.error()).isEqualTo(error);
                         assertThat(e.line()).isEqualTo(2);
                     })
                     .hasMessageStartingWith(path + ":2: " + message);
         }
-        try (DecisionLogReader lenient = DecisionLogReader.open(path, OnMalformedLine.SET_ASIDE)) {
+        try (DecisionLogReader lenient = DecisionLogReader.open(path, OnMalformedLine.SKIP)) {
             assertThat(lenient.next()).isEqualTo(SampleDecisions.decision(5));
             assertThat(lenient.next()).isEqualTo(SampleDecisions.decision(6));
             assertThat(lenient.line()).isEqualTo(3);
             assertThat(lenient.next()).isNull();
-            assertThat(lenient.counts()).isEqualTo(new ReadCounts(2, 0, 0, Map.of(flaw, 1L)));
+            assertThat(lenient.counts()).isEqualTo(new ReadCounts(2, 0, 0, Map.of(error, 1L)));
         }
     }
 
@@ -109,7 +109,7 @@ class MalformedLineTest {
     void whereverTheLastLineIsCutAllBeforeItIsRead() throws IOException {
         for (int cut = 1; cut < whole.length() - 1; cut++) {
             Files.writeString(path, whole + whole.substring(0, cut));
-            try (DecisionLogReader strict = DecisionLogReader.open(path, OnMalformedLine.REFUSE)) {
+            try (DecisionLogReader strict = DecisionLogReader.open(path, OnMalformedLine.FAIL)) {
                 assertThat(strict.next()).isNotNull();
                 assertThat(strict.next()).isNull();
                 assertThat(strict.counts()).isEqualTo(new ReadCounts(1, 0, 1, Map.of()));
@@ -120,10 +120,10 @@ class MalformedLineTest {
     @Test
     void anEndlessLineIsNoReasonToRunOutOfMemory() throws IOException {
         Files.writeString(path, whole + "x".repeat(20 << 20) + "\n" + next);
-        try (DecisionLogReader lenient = DecisionLogReader.open(path, OnMalformedLine.SET_ASIDE)) {
+        try (DecisionLogReader lenient = DecisionLogReader.open(path, OnMalformedLine.SKIP)) {
             assertThat(lenient.next()).isNotNull();
             assertThat(lenient.next()).isNotNull();
-            assertThat(lenient.counts().setAside()).isEqualTo(Map.of(LineError.MALFORMED, 1L));
+            assertThat(lenient.counts().skipped()).isEqualTo(Map.of(LineError.MALFORMED, 1L));
         }
     }
 
@@ -133,7 +133,7 @@ class MalformedLineTest {
             writer.gap(SampleDecisions.TIME, 17);
             writer.write(SampleDecisions.decision(6));
         }
-        try (DecisionLogReader strict = DecisionLogReader.open(path, OnMalformedLine.REFUSE)) {
+        try (DecisionLogReader strict = DecisionLogReader.open(path, OnMalformedLine.FAIL)) {
             assertThat(strict.next()).isNotNull();
             assertThat(strict.next()).isNotNull();
             assertThat(strict.next()).isNull();

@@ -52,7 +52,7 @@ class ProbabilitiesTest {
         assertThat(chiSquare).as("%s, seed %d", goal, seed).isLessThan(CHI_SQUARE_3);
     }
 
-    /** Whom the drawn number falls on when the probabilities are laid end to end. */
+    /** Returns the candidate of a drawn number, by cumulative probability. */
     private static int pointedAt(LoggedDecision decision) {
         double left = decision.drawn();
         int index = 0;

@@ -13,26 +13,28 @@ class RecentKeysTest {
     void ofLateItKnowsWhatAMapKnows() {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
-        RecentKeys met = new RecentKeys(10_000);
+        RecentKeys recent = new RecentKeys(10_000);
         Map<Long, Long> plain = new HashMap<>();
-        for (long place = 0; place < 8_000; place++) {
+        for (long location = 0; location < 8_000; location++) {
             long key = random.nextInt(4_000) - 2_000L; // 0 and negative ones among them
-            Long before = plain.putIfAbsent(key, place);
-            assertThat(met.before(key, place))
+            Long before = plain.putIfAbsent(key, location);
+            assertThat(recent.putIfAbsent(key, location))
                     .as("seed %d", seed)
-                    .isEqualTo(before == null ? RecentKeys.NOWHERE : before);
+                    .isEqualTo(before == null ? RecentKeys.ABSENT : before);
         }
     }
 
     @Test
     void whatIsLongAgoIsForgottenAndNoSoonerThanItSays() {
         int kept = 1000;
-        RecentKeys met = new RecentKeys(kept);
+        RecentKeys recent = new RecentKeys(kept);
         for (long key = 0; key < 10L * kept; key++) {
-            assertThat(met.before(key, key)).isEqualTo(RecentKeys.NOWHERE);
+            assertThat(recent.putIfAbsent(key, key)).isEqualTo(RecentKeys.ABSENT);
             long old = Math.max(0, key - kept + 1);
-            assertThat(met.before(old, -5)).as("key %s after %s", old, key).isEqualTo(old);
+            assertThat(recent.putIfAbsent(old, -5))
+                    .as("key %s after %s", old, key)
+                    .isEqualTo(old);
         }
-        assertThat(met.before(0, 1)).isEqualTo(RecentKeys.NOWHERE);
+        assertThat(recent.putIfAbsent(0, 1)).isEqualTo(RecentKeys.ABSENT);
     }
 }

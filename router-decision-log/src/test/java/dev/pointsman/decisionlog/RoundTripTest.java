@@ -164,7 +164,7 @@ class RoundTripTest {
 
     static List<LoggedDecision> read(Path path) throws IOException {
         List<LoggedDecision> decisions = new ArrayList<>();
-        try (DecisionLogReader reader = DecisionLogReader.open(path, OnMalformedLine.REFUSE)) {
+        try (DecisionLogReader reader = DecisionLogReader.open(path, OnMalformedLine.FAIL)) {
             for (LoggedDecision next = reader.next(); next != null; next = reader.next()) {
                 decisions.add(next);
             }

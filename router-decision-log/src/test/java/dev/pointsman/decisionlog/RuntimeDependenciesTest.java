@@ -43,7 +43,7 @@ class RuntimeDependenciesTest {
             try (DecisionLog log = DecisionLog.builder(path).open()) {
                 TwoModelRouter.router(log).call(RouteRequest.ANY, attempt -> "answer");
             }
-            try (DecisionLogReader reader = DecisionLogReader.open(path, OnMalformedLine.REFUSE)) {
+            try (DecisionLogReader reader = DecisionLogReader.open(path, OnMalformedLine.FAIL)) {
                 while (reader.next() != null) {}
                 System.out.print(reader.counts().decisions());
             }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -20,11 +21,11 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The document says what is written, and nothing else. */
+/** Agreement of the documented schema with the written one. */
 class SchemaDocumentTest {
     private static final Path DOCUMENT = Path.of("..", "docs", "decision-log.md");
-    private static final Pattern ROW =
-            Pattern.compile("\\| `([a-zA-Z.\\[\\]]+)` \\| (text|word|whole|number|truth) \\| (yes|no) \\| .+ \\|");
+    private static final Pattern ROW = Pattern.compile(
+            "\\| `([a-zA-Z.\\[\\]]+)` \\| (string|enum|integer|number|boolean) \\| (yes|no) \\| .+ \\|");
 
     @TempDir
     Path directory;
@@ -35,8 +36,9 @@ class SchemaDocumentTest {
     }
 
     @Test
-    void theTableSaysWhichFieldsAReaderInsistsOn() throws IOException {
+    void theTableNamesTypeAndPresenceOfEveryField() throws IOException {
         Map<String, Boolean> always = documented();
+        Map<String, String> types = types();
         Map<String, RecordLayout<?>> layouts = Map.of(
                 "", LogSchema.DECISION,
                 "context.", LogSchema.CONTEXT,
@@ -47,15 +49,18 @@ class SchemaDocumentTest {
             for (int i = 0; i < layout.size(); i++) {
                 LogField<?> field = layout.field(i);
                 assertThat(always).containsEntry(path + field.name(), field.required());
+                String type =
+                        field.getClass().getSimpleName().replace("Field", "").toLowerCase(Locale.ROOT);
+                assertThat(types).containsEntry(path + field.name(), type);
             }
         });
     }
 
     @Test
-    void everyFlawIsInTheDocument() throws IOException {
+    void everyKindOfErrorIsInTheDocument() throws IOException {
         assertThat(Files.readString(DOCUMENT))
                 .contains(Arrays.stream(LineError.values())
-                        .map(flaw -> "| `" + flaw + "` |")
+                        .map(error -> "| `" + error + "` |")
                         .toList());
     }
 
@@ -65,6 +70,13 @@ class SchemaDocumentTest {
                 .filter(Matcher::matches)
                 .collect(Collectors.toMap(
                         row -> row.group(1), row -> row.group(3).equals("yes"), Boolean::logicalAnd, TreeMap::new));
+    }
+
+    private static Map<String, String> types() throws IOException {
+        return Files.readAllLines(DOCUMENT).stream()
+                .map(ROW::matcher)
+                .filter(Matcher::matches)
+                .collect(Collectors.toMap(row -> row.group(1), row -> row.group(2), (first, again) -> first));
     }
 
     /** The paths of all fields in lines that leave nothing out. */

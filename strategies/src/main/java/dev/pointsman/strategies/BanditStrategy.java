@@ -4,7 +4,7 @@ import dev.pointsman.model.Model;
 import dev.pointsman.strategy.Outcome;
 import dev.pointsman.strategy.StatefulStrategy;
 
-/** A strategy that takes models for the arms of a bandit and remembers their rewards. */
+/** A strategy that treats models as the arms of a bandit and keeps their rewards. */
 interface BanditStrategy extends StatefulStrategy<DiscountedRewards> {
     @Override
     default DiscountedRewards initialState(Model model) {

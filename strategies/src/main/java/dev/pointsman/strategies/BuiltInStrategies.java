@@ -17,7 +17,7 @@ public final class BuiltInStrategies implements StrategyProvider {
                 WeightedStrategy.of("speed", GoalWeights.SPEED),
                 balanced,
                 WeightedStrategy.of("cost", GoalWeights.COST),
-                SessionAffinity.around("sticky", balanced),
+                SessionAffinity.wrapping("sticky", balanced),
                 new PeakEwma(),
                 new LowestLatency(),
                 new EpsilonGreedy(),

@@ -3,10 +3,10 @@ package dev.pointsman.strategies;
 import dev.pointsman.strategy.Outcome;
 
 /**
- * What a model has earned, each call discounted by its age: {@code exp(-age / 60 s)}.
+ * Rewards of one model, each call discounted by its age: {@code exp(-age / 60 s)}.
  *
- * <p>The papers discount by rounds of the game; here time stands for rounds, as traffic comes and goes. A call earns 0 if
- * it failed, else {@code 5 s / (5 s + latency)}: 1 for an answer at once, half for one after five seconds.
+ * <p>The papers discount by rounds of the game; here time stands for rounds, as traffic varies. A call earns 0 if it
+ * failed, else {@code 5 s / (5 s + latency)}: 1 for an answer at once, half for one after five seconds.
  *
  * @param calls discounted number of calls, as of the stamp
  * @param sum discounted sum of what they earned, as of the stamp; from 0 to {@code calls}

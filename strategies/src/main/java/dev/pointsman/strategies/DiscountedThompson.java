@@ -4,11 +4,12 @@ import dev.pointsman.strategy.Decision;
 import dev.pointsman.strategy.Scorer;
 
 /**
- * Discounted Thompson sampling: for each model a mean reward is drawn from what is believed of it, and the best draw is
- * taken; for comparison.
+ * Discounted Thompson sampling: a mean reward is drawn from the posterior of each model, and the best draw is taken;
+ * for comparison.
  *
- * <p>{@code score ~ Beta(1 + S, 1 + F)}, with S the discounted sum of a model's rewards and F that of what was missing to
- * 1 each. For rewards see {@link DiscountedRewards}. How likely a pick was has no closed form: the probability is unknown.
+ * <p>{@code score ~ Beta(1 + S, 1 + F)}, with S the discounted sum of a model's rewards and F that of what was missing
+ * to 1 each. For rewards see {@link DiscountedRewards}. How likely a pick was has no closed form: the probability is
+ * unknown.
  *
  * <p>Source: Raj and Kalyani 2017, "Taming non-stationary bandits: a Bayesian approach".
  */

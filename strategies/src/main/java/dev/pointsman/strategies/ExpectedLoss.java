@@ -18,8 +18,7 @@ final class ExpectedLoss implements Scorer {
      * The utility is logarithmic, because normalising by the candidates at hand reverses ranks when an irrelevant one
      * joins. A little optimism for models with few samples lowers ln J by 0.1 / sqrt(n + 1).
      *
-     * A model that nobody has asked for long is taken to be as fast as the fastest one known, until a first call is under
-     * way: so it gets a fair trial, and not a herd.
+     * A model without recent calls is taken to be as fast as the fastest one known, until a first call is in flight: it gets a fair trial, and not all calls at once.
      */
     private static final double REGRET_SECONDS = 3;
     private static final double OPTIMISM = .1;
@@ -88,7 +87,7 @@ final class ExpectedLoss implements Scorer {
         }
     }
 
-    /** One that is new and that nobody tries is taken to be as fast as the fastest one known. */
+    /** Takes a new model without calls in flight to be as fast as the fastest one known. */
     private static double trialTime(Candidate candidate, double time, double fastest) {
         return time > fastest && isNew(candidate) && candidate.inFlight() == 0 ? fastest : time;
     }

@@ -1,6 +1,6 @@
 package dev.pointsman.strategies;
 
-/** How what was learned loses weight with time. */
+/** Exponential decay of weights with time. */
 final class ExponentialDecay {
     private static final double NANOS = 1e-9;
 

@@ -1,8 +1,8 @@
 package dev.pointsman.strategies;
 
 /**
- * How much a goal cares for latency, cost and quality. Their proportions say what is best; the larger they are, the more
- * strictly the best is picked: models that differ by a share of 1 / weight times the temperature count as near equals.
+ * Weights of latency, cost and quality in a goal. Their proportions define the best model; the larger they are, the
+ * more strictly it is picked: models that differ by a share of 1 / weight times the temperature count as near equals.
  *
  * @param latency weight of the expected loss of time; finite, at least 0
  * @param cost weight of the expected cost; finite, at least 0

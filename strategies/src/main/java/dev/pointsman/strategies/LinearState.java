@@ -3,7 +3,7 @@ package dev.pointsman.strategies;
 import dev.pointsman.strategy.Outcome;
 
 /**
- * What the linear score remembers of a model: three exponential averages over outcomes.
+ * State of the linear score for one model: three exponential averages over outcomes.
  *
  * @param success average of 1 for a success and 0 for a failure
  * @param latency average seconds of a successful call; NaN before the first

@@ -11,7 +11,7 @@ import dev.pointsman.strategy.StatefulStrategy;
  * The plain score of the literature: a weighted sum of smoothed success, latency and cost, each from 0 to 1, the best
  * one always taken.
  *
- * <p>It is here to be compared with. Under load it sends everybody to the same model, and a model that was slow once is
+ * <p>It is provided for comparison. Under load it sends all calls to the same model, and a model that was slow once is
  * never tried again; {@link WeightedStrategy} has neither fault.
  */
 public final class LinearStrategy implements SimpleStrategy, StatefulStrategy<Object> {

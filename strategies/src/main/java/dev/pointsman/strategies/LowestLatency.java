@@ -13,19 +13,19 @@ import java.util.List;
 /**
  * The least mean of the last ten calls' seconds per output token, as other routers have it; for comparison.
  *
- * <p>{@code score = -mean(latency / output tokens)}, the best one taken, models without a sample first. A timeout counts
- * as a thousand seconds per token, any other failure not at all. Where nobody counted tokens, the whole latency is the
+ * <p>{@code score = -mean(latency / output tokens)}, the best one taken, models without a sample first. A timeout
+ * counts as a thousand seconds per token, any other failure not at all. Without token counts, the whole latency is the
  * sample.
  *
- * <p>It has the faults of its kind: all callers go to the same model at once, and one that was slow ten times is not tried
- * again while another one serves. Source: LiteLLM's latency-based routing.
+ * <p>It has the faults of its kind: all callers go to the same model at once, and one that was slow ten times is not
+ * tried again while another one serves. Source: LiteLLM's latency-based routing.
  */
 final class LowestLatency implements SimpleStrategy, StatefulStrategy<LowestLatency.Recent> {
     private static final int MOST = 10;
     private static final double TIMEOUT_SECONDS = 1000;
 
     /**
-     * What is remembered of a model.
+     * State kept for one model.
      *
      * @param samples seconds per token, the latest last
      * @param mean their mean; 0 if there are none

@@ -9,11 +9,13 @@ import dev.pointsman.strategy.Scorer;
 import dev.pointsman.strategy.StatefulStrategy;
 
 /**
- * The better of two by peak-sensitive latency and load, as in Finagle: for replicas of one model that ought to be alike.
+ * The better of two by peak-sensitive latency and load, as in Finagle: for replicas of one model that ought to be
+ * alike.
  *
- * <p>Load is {@code cost * exp(-age / decay) * (in flight + 1)}. The cost of a model jumps up to the time of a call that
- * took longer, and goes down slowly: {@code cost * w + latency * (1 - w)}, {@code w = exp(-elapsed / decay)}. One that has
- * shown nothing and is being tried is passed over until it answers. Each pick is the less loaded of two drawn at random.
+ * <p>Load is {@code cost * exp(-age / decay) * (in flight + 1)}. The cost of a model jumps up to the time of a call
+ * that took longer, and goes down slowly: {@code cost * w + latency * (1 - w)}, {@code w = exp(-elapsed / decay)}. A
+ * model without samples that has a call in flight is passed over until it answers. Each pick is the less loaded of two
+ * drawn at random.
  *
  * <p>A call that fails may raise the cost of its model, but never lowers it: failing fast is not being fast. Models of
  * different speed are for {@link WeightedStrategy}: of two drawn here both may be slow.
@@ -29,7 +31,7 @@ final class PeakEwma implements StatefulStrategy<PeakEwma.Peak> {
     private final Picker picker = Picker.powerOfTwo();
 
     /**
-     * What is remembered of a model.
+     * State kept for one model.
      *
      * @param cost seconds, as they were at the stamp; 0 before the first sample
      * @param stampNanos when the last sample came

@@ -8,10 +8,11 @@ import dev.pointsman.strategy.Scorer;
 /**
  * Shares in proportion to the inverse square of what the call is expected to cost; for comparison.
  *
- * <p>{@code probability ~ 1 / cost^2}: a model three times as dear gets a ninth of the calls. The cost is that of the
- * expected tokens, in and out. A model of unknown price counts as the dearest; those that cost nothing share all calls.
+ * <p>{@code probability ~ 1 / cost^2}: a model of three times the cost gets a ninth of the calls. The cost is that of
+ * the expected tokens, in and out. A model of unknown price counts as the most expensive one; those that cost nothing
+ * share all calls.
  *
- * <p>Time is nothing to it. Source: OpenRouter's default load balancing over providers.
+ * <p>Latency is ignored. Source: OpenRouter's default load balancing over providers.
  */
 final class PriceWeighted implements RoutingStrategy {
     private final Picker picker = Picker.weighted();
@@ -44,7 +45,7 @@ final class PriceWeighted implements RoutingStrategy {
         for (int i = 0; i < decision.size(); i++) {
             double cost = decision.candidate(i).cost();
             double ratio = cheapest / (Double.isNaN(cost) ? dearest : cost);
-            scores[i] = Double.isFinite(ratio) ? ratio * ratio : 1; // nobody's price is known, or it is nothing
+            scores[i] = Double.isFinite(ratio) ? ratio * ratio : 1; // no price is known, or it is zero
         }
     }
 }

@@ -6,15 +6,15 @@ import dev.pointsman.strategy.Picker;
 import dev.pointsman.strategy.RoutingStrategy;
 
 /**
- * Session affinity around any other strategy: a session stays with the model that served it last, whose cache may still
- * hold the conversation.
+ * Session affinity on top of any other strategy: a session stays with the model that served it last, whose cache may
+ * still hold the conversation.
  *
- * <p>The previous model has probability 1 while it is a candidate and a call would not have to wait there for longer than
- * it takes to serve: {@code in flight + 1 <= 2 * capacity}. Otherwise, and for a call without a session, the inner
- * strategy decides. A model that fails or turns slow is no candidate for long: that is for its breaker to see.
+ * <p>The previous model has probability 1 while it is a candidate and a call would not have to wait there for longer
+ * than it takes to serve: {@code in flight + 1 <= 2 * capacity}. Otherwise, and for a call without a session, the
+ * delegate decides. A model that fails or becomes slow is soon no candidate: its circuit breaker excludes it.
  *
- * <p>That a busy model is left, so that affinity piles nothing up, is the idea of consistent hashing with bounded loads
- * (Mirrokni, Thorup and Zadimoghaddam 2018).
+ * <p>Leaving a busy model, so that affinity does not pile up calls, is the idea of consistent hashing with bounded
+ * loads (Mirrokni, Thorup and Zadimoghaddam 2018).
  */
 public final class SessionAffinity {
     private static final double MOST_LOAD = 2;
@@ -23,23 +23,23 @@ public final class SessionAffinity {
     private SessionAffinity() {}
 
     /**
-     * Affinity around a strategy, stateful ones among them.
+     * Returns a strategy with session affinity that delegates all other decisions; the delegate may be stateful.
      *
      * @param name the name, which calls give as their goal; not blank
-     * @param inner decides where there is nothing to stay with
+     * @param delegate decides where there is nothing to stay with
      * @return the strategy
      * @throws IllegalArgumentException if the name is blank
      */
-    public static RoutingStrategy around(String name, RoutingStrategy inner) {
+    public static RoutingStrategy wrapping(String name, RoutingStrategy delegate) {
         return RoutingStrategy.around(
-                name, inner, (decision, scores) -> score(inner, decision, scores), picker(inner.picker()));
+                name, delegate, (decision, scores) -> score(delegate, decision, scores), picker(delegate.picker()));
     }
 
-    /** One score is infinite and all others are infinitely low: this is how the scorer tells the picker who is certain. */
-    private static void score(RoutingStrategy inner, Decision decision, double[] scores) {
+    /** Scores that make one candidate certain: infinite for it, negative infinity for all others. */
+    private static void score(RoutingStrategy delegate, Decision decision, double[] scores) {
         int previous = previous(decision);
         if (previous == NONE) {
-            inner.scorer().score(decision, scores);
+            delegate.scorer().score(decision, scores);
             return;
         }
         for (int i = 0; i < decision.size(); i++) {
@@ -47,10 +47,10 @@ public final class SessionAffinity {
         }
     }
 
-    private static Picker picker(Picker inner) {
+    private static Picker picker(Picker delegate) {
         Picker best = Picker.best();
         return (scores, size, probabilities) ->
-                (isCertain(scores, size) ? best : inner).pick(scores, size, probabilities);
+                (isCertain(scores, size) ? best : delegate).pick(scores, size, probabilities);
     }
 
     private static boolean isCertain(double[] scores, int size) {

@@ -5,8 +5,8 @@ import dev.pointsman.strategy.RoutingStrategy;
 import dev.pointsman.strategy.Scorer;
 
 /**
- * A strategy on trial: one decides, and a second one is asked beside it for listeners alone. So a new strategy is seen on
- * real traffic before it gets any.
+ * Shadow evaluation of a strategy: one strategy decides, a second one is scored for listeners alone. A new strategy can
+ * be observed on real traffic before it serves any.
  *
  * @param name the name, which calls give as their goal
  * @param first the strategy that decides
@@ -26,7 +26,8 @@ public record ShadowStrategy(String name, RoutingStrategy first, RoutingStrategy
     }
 
     /**
-     * The first decides; listeners hear what the second would have done with the same candidates.
+     * Returns a strategy that decides by the first; listeners receive the probabilities of the second for the same
+     * candidates.
      *
      * @param name the name, which calls give as their goal; not blank
      * @param first the strategy that decides

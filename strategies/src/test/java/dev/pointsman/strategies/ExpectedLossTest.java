@@ -87,7 +87,7 @@ class ExpectedLossTest {
         assertThat(score(fast().withInFlight(40))).isLessThan(score(fast().withInFlight(20)));
     }
 
-    /** Everybody decides before anybody's answer is back; without the queue's share all would go to the fastest. */
+    /** All decisions precede the first answer; without the queue's share all would go to the fastest. */
     @Test
     void aBurstSpreadsBeforeTheFirstAnswerIsBack() {
         List<FakeCandidate> candidates = List.of(
@@ -155,7 +155,7 @@ class ExpectedLossTest {
     void anUnknownPriceCountsAsTheDearest() {
         FakeDecision decision = FakeDecision.among(
                 FakeCandidate.named("unknown").withCost(Double.NaN),
-                FakeCandidate.named("dear").withCost(.05),
+                FakeCandidate.named("costly").withCost(.05),
                 FakeCandidate.named("cheap").withCost(.001));
         double[] scores = decision.scoresOf(Weighed.COST);
 

@@ -65,7 +65,7 @@ class ReusedWorkTest implements RouterListener {
             }
             Explanation decided = Objects.requireNonNull(made);
             assertThat(decided.kind()).as("seed %s, step %s", seed, step).isEqualTo(anew.kind());
-            if (anew.kind() == DecisionKind.CHOICE) { // else the decision weighs nobody, as there is no need
+            if (anew.kind() == DecisionKind.CHOICE) { // else no candidate is scored
                 assertThat(decided).as("seed %s, step %s", seed, step).isEqualTo(anew);
                 choices++;
             }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class SessionAffinityTest {
     private static final RoutingStrategy SPEED = WeightedStrategy.of("speed", GoalWeights.SPEED);
-    private static final RoutingStrategy STICKY = SessionAffinity.around("sticky", SPEED);
+    private static final RoutingStrategy STICKY = SessionAffinity.wrapping("sticky", SPEED);
 
     private final FakeCandidate slow = FakeCandidate.named("slow").withTtft(3);
     private final FakeCandidate fast = FakeCandidate.named("fast").withTtft(.1);
@@ -55,7 +55,7 @@ class SessionAffinityTest {
     @ParameterizedTest
     @MethodSource("inners")
     void itWorksAroundAnyOther(RoutingStrategy inner) {
-        RoutingStrategy around = SessionAffinity.around("mine", inner);
+        RoutingStrategy around = SessionAffinity.wrapping("mine", inner);
         if (inner.stateOwner() instanceof StatefulStrategy<?> stateful) {
             teach(stateful, fast, slow, other);
         }
@@ -79,7 +79,7 @@ class SessionAffinityTest {
     @Test
     void aStatefulInnerSeesItsOwnState() {
         LowestLatency inner = new LowestLatency();
-        RoutingStrategy around = SessionAffinity.around("mine", inner);
+        RoutingStrategy around = SessionAffinity.wrapping("mine", inner);
         FakeDecision session = FakeDecision.among(shown(inner, "a", 0, success(2)), shown(inner, "b", 0, success(1)));
 
         assertThat(session.probabilitiesOf(around)).containsExactly(0, 1);
@@ -91,7 +91,7 @@ class SessionAffinityTest {
         ModelRouter router = ModelRouter.builder()
                 .clock(ManualClock.at(-1))
                 .seed(1)
-                .strategy(SessionAffinity.around("mine", PlainStrategies.ordered()))
+                .strategy(SessionAffinity.wrapping("mine", PlainStrategies.ordered()))
                 .model(Model.builder("a", "p").build())
                 .model(Model.builder("b", "q").build())
                 .pool(Pool.of("pool", "a", "b").withGoal(Goal.of("mine")))
@@ -112,6 +112,6 @@ class SessionAffinityTest {
 
     @Test
     void aBlankNameIsRefused() {
-        assertThatThrownBy(() -> SessionAffinity.around(" ", SPEED)).hasMessage("name: \" \" (expected: not blank)");
+        assertThatThrownBy(() -> SessionAffinity.wrapping(" ", SPEED)).hasMessage("name: \" \" (expected: not blank)");
     }
 }

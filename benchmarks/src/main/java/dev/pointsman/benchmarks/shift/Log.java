@@ -45,8 +45,8 @@ record Log(Path file, long warmUp) {
     }
 
     /** What is to be expected of the next run, by rehearsals of the change in a simulator made after the log. */
-    Forecast foresight(RoutingStrategy now, RoutingStrategy next, int times) {
-        FittedWorld world = FittedWorld.of(file.toString(), LogSource.of(file, OnMalformedLine.REFUSE));
+    Forecast forecast(RoutingStrategy now, RoutingStrategy next, int times) {
+        FittedWorld world = FittedWorld.of(file.toString(), LogSource.of(file, OnMalformedLine.FAIL));
         return new Rehearsal(world, Map.of(world.mainGoal(), now), this::isCounted)
                 .rehearse(now, List.of(next), times, () -> {});
     }
@@ -59,7 +59,7 @@ record Log(Path file, long warmUp) {
     }
 
     private void read(Taker taker) throws IOException {
-        try (DecisionLogReader reader = DecisionLogReader.open(file, OnMalformedLine.REFUSE)) {
+        try (DecisionLogReader reader = DecisionLogReader.open(file, OnMalformedLine.FAIL)) {
             LoggedDecision decision = reader.next();
             for (; decision != null; decision = reader.next()) {
                 taker.take(reader.line(), decision);

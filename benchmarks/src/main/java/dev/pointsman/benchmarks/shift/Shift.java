@@ -11,10 +11,10 @@ import java.io.PrintStream;
  *
  * @param before how the policy of the log fared
  * @param inStates how the other policy would have fared in the states of the log
- * @param foresight what is to be expected of it
+ * @param forecast what is to be expected of it
  * @param after how it did fare, by its own log
  */
-record Shift(PolicyEstimate before, PolicyEstimate inStates, Forecast foresight, PolicyEstimate after) {
+record Shift(PolicyEstimate before, PolicyEstimate inStates, Forecast forecast, PolicyEstimate after) {
     private static final String LINE = "%-20s %9s %9s   %-24s %-24s %9s  %s%n";
     private static final double THOUSAND = 1000;
     private static final double PERCENT = 100;
@@ -30,7 +30,7 @@ record Shift(PolicyEstimate before, PolicyEstimate inStates, Forecast foresight,
                     PERCENT * before.share(model).value(),
                     PERCENT * after.share(model).value(),
                     Span.of(inStates.shareChange(before, model), PERCENT),
-                    Span.of(foresight.shareChange(before, inStates, model), PERCENT));
+                    Span.of(forecast.shareChange(before, inStates, model), PERCENT));
         }
         wrong += metric(out, "mean latency ms", Metric.MEAN_LATENCY, THOUSAND);
         wrong += metric(out, "median latency ms", Metric.MEDIAN_LATENCY, THOUSAND);
@@ -49,10 +49,10 @@ record Shift(PolicyEstimate before, PolicyEstimate inStates, Forecast foresight,
         return row(
                 out,
                 label,
-                perCall(before, metric) * factor * before.figure(metric).value(),
-                perCall(after, metric) * factor * after.figure(metric).value(),
+                perCall(before, metric) * factor * before.metric(metric).value(),
+                perCall(after, metric) * factor * after.metric(metric).value(),
                 Span.of(change, perCall(before, metric) * factor),
-                Span.of(foresight.change(before, inStates, metric), perCall(before, metric) * factor));
+                Span.of(forecast.change(before, inStates, metric), perCall(before, metric) * factor));
     }
 
     private static double perCall(PolicyEstimate estimate, Metric metric) {

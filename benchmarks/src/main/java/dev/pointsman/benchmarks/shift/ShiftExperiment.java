@@ -136,10 +136,10 @@ final class ShiftExperiment implements Callable<Integer> {
             OUT.printf("No number: %s%n%n", support.reason());
             return 0;
         }
-        Forecast foresight = before.foresight(now.strategy(out), next.strategy(out), rehearsals);
+        Forecast forecast = before.forecast(now.strategy(out), next.strategy(out), rehearsals);
         Log after = run(next);
         PolicyEstimate came = after.estimates(List.of(next.strategy(out))).get(0);
-        int wrong = new Shift(estimates.get(0), foreseen, foresight, came).print(OUT);
+        int wrong = new Shift(estimates.get(0), foreseen, forecast, came).print(OUT);
         OUT.println();
         return wrong;
     }

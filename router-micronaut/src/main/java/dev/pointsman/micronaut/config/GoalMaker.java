@@ -85,7 +85,7 @@ final class GoalMaker {
                     other(config, config.beside(), goals, at.in("beside")));
         }
         if (strategy.equals(STICKY) && config.around() != null) {
-            return SessionAffinity.around(config.name(), other(config, config.around(), goals, at.in("around")));
+            return SessionAffinity.wrapping(config.name(), other(config, config.around(), goals, at.in("around")));
         }
         at.in("strategy").knownName(strategy, names(known.keySet(), Set.of(SHADOW)));
         RoutingStrategy found = known.get(strategy);

@@ -79,7 +79,7 @@ class DecisionLogConfigurationTest {
     }
 
     private LoggedDecision onlyLine() throws IOException {
-        try (DecisionLogReader reader = DecisionLogReader.open(path(), OnMalformedLine.REFUSE)) {
+        try (DecisionLogReader reader = DecisionLogReader.open(path(), OnMalformedLine.FAIL)) {
             LoggedDecision first = reader.next();
             assertThat(reader.next()).isNull();
             assertThat(first).isNotNull();

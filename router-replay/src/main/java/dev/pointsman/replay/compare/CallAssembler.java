@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Puts the attempts of each call together. A call that its first attempt served, as most are, is over at once; others are
- * kept until one attempt has served them, or for ten minutes of the log: then nobody has, and they have failed.
+ * Groups the attempts of each call. A call served by its first attempt is complete at once; others are kept until an
+ * attempt has served them, or for ten minutes of the log, after which they count as failed.
  */
 final class CallAssembler {
     private static final long MOST_SECONDS = 600;
@@ -25,11 +25,11 @@ final class CallAssembler {
     private record Key(String instance, long call) {}
 
     /**
-     * A call and what came of it.
+     * A call with its outcome.
      *
      * @param first its first decision
-     * @param latency seconds from the first decision to the end of the call; NaN if nobody saw the end
-     * @param failure 1 if it got no answer, else 0; NaN if nobody saw the end
+     * @param latency seconds from the first decision to the end of the call; NaN if unknown
+     * @param failure 1 if it got no answer, else 0; NaN if unknown
      * @param cost US dollars of its answer, 0 without one; NaN if unknown
      */
     record Call(LoggedDecision first, double latency, double failure, double cost) {}
@@ -59,12 +59,12 @@ final class CallAssembler {
                 && attempts.stream().anyMatch(attempt -> attempt.outcome().ending() == Ending.SERVED);
     }
 
-    /** No more attempts will come. */
+    /** Completes the remaining calls at the end of the log. */
     void end() {
         closeBefore(Long.MAX_VALUE);
     }
 
-    /** Calls without a first decision are counted: the log has lost it. */
+    /** Returns the number of calls whose first decision is missing in the log. */
     long withoutFirst() {
         return withoutFirst;
     }
@@ -97,7 +97,7 @@ final class CallAssembler {
         calls.accept(call(first, last));
     }
 
-    /** Which attempt speaks for its call: the one that served, else one that failed, else one that was cancelled. */
+    /** Returns the rank of an attempt as the outcome of its call: served before failed before cancelled. */
     private static int rank(LoggedDecision attempt) {
         return switch (attempt.outcome().ending()) {
             case SERVED -> 2;

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A logged call as estimators see it; one object for one call after the other. */
+/** Reusable view of a logged call for estimators. */
 final class CallRow implements EstimateRow {
     private @Nullable Call call;
 
@@ -74,7 +74,7 @@ final class CallRow implements EstimateRow {
         return call().cost();
     }
 
-    /** The time to a whole answer, stretched by the line that the calls in flight make. */
+    /** Returns the time to a complete answer, stretched by the queue of the calls in flight. */
     @Override
     public double expectedLatency(int index) {
         LoggedCandidate seen = candidate(index);

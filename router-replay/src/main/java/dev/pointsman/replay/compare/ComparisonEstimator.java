@@ -10,13 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Estimates how several policies would have fared with the calls of one log. Memory does not grow with the log. For one
- * thread.
+ * Estimator of several policies over the calls of one log. Memory does not grow with the log. Not thread-safe.
  *
- * <p>A call counts by its first decision and ends when the caller has an answer or the last attempt has failed. A policy
- * has a say in the first decision where the log says {@code choice}. Calls with one candidate, trials and panics are the
- * same under all policies, and so is what follows a failed first attempt. A choice whose probabilities are unknown, as the
- * strategy sampled, is set aside and counted.
+ * <p>A call counts by its first decision and ends when the caller has an answer or the last attempt has failed. A
+ * policy determines the first decision if its kind is {@code choice}. Calls with one candidate, trials and panics are
+ * the same under all policies, and so is what follows a failed first attempt. A choice whose probabilities are unknown,
+ * as the strategy sampled, is skipped and counted.
  */
 public final class ComparisonEstimator {
     private final List<Contender> contenders = new ArrayList<>();
@@ -30,7 +29,7 @@ public final class ComparisonEstimator {
     private record Contender(RoutingStrategy policy, PolicyEstimator estimator) {}
 
     /**
-     * A comparison that has seen nothing.
+     * Creates an empty comparison.
      *
      * @param policies strategies with exact probabilities and no memory of their own; at least one
      * @throws IllegalArgumentException if there is none
@@ -89,7 +88,7 @@ public final class ComparisonEstimator {
     }
 
     /**
-     * What the log says of the policies; to be asked when it is at its end.
+     * Returns the estimates after the last decision of the log.
      *
      * @return an estimate of each policy, in their order
      * @throws IllegalArgumentException if there was no call

@@ -13,8 +13,8 @@ import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.internal.chartpart.Chart;
 
 /**
- * A comparison as a picture: a panel for each number, in it a dot with its interval for each policy, and a panel of bars
- * for the models' shares. What has no number has its verdict in words.
+ * Charts of a comparison: for each metric a panel with the estimate and interval of each policy, and a bar chart of the
+ * models' shares. An estimate without a value shows its verdict.
  */
 public final class ComparisonPicture {
     static final int WIDTH = 480;
@@ -30,9 +30,9 @@ public final class ComparisonPicture {
     /**
      * Draws a comparison.
      *
-     * @param comparison what to draw
-     * @param file where to write the PNG
-     * @throws IOException if it can't be written
+     * @param comparison the comparison
+     * @param file path of the PNG
+     * @throws IOException if it cannot be written
      */
     public static void write(PolicyComparison comparison, Path file) throws IOException {
         List<Chart<?, ?>> panels = new ArrayList<>();
@@ -45,7 +45,7 @@ public final class ComparisonPicture {
         }
     }
 
-    /** The colour of a policy by its place. */
+    /** Returns the colour of a policy by its index. */
     static Color colour(int place) {
         return COLOURS[place % COLOURS.length];
     }

@@ -13,29 +13,29 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** A comparison as a table for people: a line for each number, a column for each policy, then its change from the first. */
+/** Text table of a comparison: a row for each metric, a column for each policy, then its change from the first. */
 public final class ComparisonTable {
     private static final String GAP = "  ";
 
     private final PolicyComparison comparison;
-    private final Optional<Forecast> foresight;
+    private final Optional<Forecast> forecast;
     private final List<List<String>> lines = new ArrayList<>();
 
-    private ComparisonTable(PolicyComparison comparison, Optional<Forecast> foresight) {
+    private ComparisonTable(PolicyComparison comparison, Optional<Forecast> forecast) {
         this.comparison = comparison;
-        this.foresight = foresight;
+        this.forecast = forecast;
     }
 
     /**
-     * The table.
+     * Returns the table.
      *
-     * @param comparison what to show
+     * @param comparison the comparison
      * @param methods whether to show every method's means as well
-     * @param foresight what is to be expected of the next calls, for a column of its own; empty for none
+     * @param forecast forecast of the next calls, for an additional column; empty for none
      * @return lines with a line break after each
      */
-    public static String of(PolicyComparison comparison, boolean methods, Optional<Forecast> foresight) {
-        ComparisonTable table = new ComparisonTable(comparison, foresight);
+    public static String of(PolicyComparison comparison, boolean methods, Optional<Forecast> forecast) {
+        ComparisonTable table = new ComparisonTable(comparison, forecast);
         table.numbers();
         table.support();
         if (methods) {
@@ -50,7 +50,7 @@ public final class ComparisonTable {
         for (PolicyEstimate other : comparison.others()) {
             String change = other.policy() + " - " + comparison.base().policy();
             heads.add(change);
-            foresight.ifPresent(known -> heads.add(change + ", to come"));
+            forecast.ifPresent(known -> heads.add(change + ", forecast"));
         }
         lines.add(heads);
         for (Metric metric : Metric.values()) {
@@ -58,7 +58,7 @@ public final class ComparisonTable {
             List<String> line = line(shown.label(), estimate -> DisplayedMetric.text(shown.of(estimate), false));
             for (PolicyEstimate other : comparison.others()) {
                 line.add(change(shown, other.change(comparison.base(), metric)));
-                foresight.ifPresent(known -> line.add(change(shown, known.change(comparison.base(), other, metric))));
+                forecast.ifPresent(known -> line.add(change(shown, known.change(comparison.base(), other, metric))));
             }
         }
         for (String model : comparison.base().models()) {
@@ -66,7 +66,7 @@ public final class ComparisonTable {
             List<String> line = line(share.label(), estimate -> DisplayedMetric.text(share.of(estimate), false));
             for (PolicyEstimate other : comparison.others()) {
                 line.add(change(share, other.shareChange(comparison.base(), model)));
-                foresight.ifPresent(
+                forecast.ifPresent(
                         known -> line.add(change(share, known.shareChange(comparison.base(), other, model))));
             }
         }
@@ -139,12 +139,12 @@ public final class ComparisonTable {
                 text.append(String.format("%n%s: %s%n", estimate.policy(), support.reason()));
             }
             if (support.verdict() == Verdict.OUTSIDE_SUPPORTED_LOAD) {
-                text.append("The log can't know what happens then. The simulator can: replay simulate\n");
+                text.append("The log does not support an estimate there. Use the simulator: replay simulate\n");
             }
             for (OutcomeVariable quantity : OutcomeVariable.values()) {
                 if (estimate.unseen(quantity) > 0) {
                     text.append(String.format(
-                            "%n%s: %s of %.1f %% of the calls is unknown; more than 1 %% is too much for a number%n",
+                            "%n%s: %s of %.1f %% of the calls is unknown (expected: <= 1 %%)%n",
                             estimate.policy(), DisplayedMetric.words(quantity), 100 * estimate.unseen(quantity)));
                 }
             }

@@ -6,11 +6,11 @@ import dev.pointsman.replay.estimate.PolicyEstimate;
 import java.util.function.Function;
 
 /**
- * A number as people read it.
+ * Display format of a metric.
  *
- * @param label what it is, with its unit
+ * @param label name and unit
  * @param factor from the estimate's unit to the shown one
- * @param figure asks an estimate
+ * @param figure reads the value of an estimate
  */
 record DisplayedMetric(String label, double factor, Function<PolicyEstimate, MetricEstimate> figure) {
     private static final double PERCENT = 100;
@@ -26,10 +26,10 @@ record DisplayedMetric(String label, double factor, Function<PolicyEstimate, Met
     }
 
     private static DisplayedMetric of(String label, double factor, Metric metric) {
-        return new DisplayedMetric(label, factor, estimate -> estimate.figure(metric));
+        return new DisplayedMetric(label, factor, estimate -> estimate.metric(metric));
     }
 
-    /** The share of a model. */
+    /** Returns the format of a model's share. */
     static DisplayedMetric share(String model) {
         return new DisplayedMetric(model + " %", PERCENT, estimate -> estimate.share(model));
     }
@@ -42,7 +42,7 @@ record DisplayedMetric(String label, double factor, Function<PolicyEstimate, Met
         return new MetricEstimate(raw.value() * factor, raw.lower() * factor, raw.upper() * factor, raw.verdict());
     }
 
-    /** With as many digits as the interval gives reason for. */
+    /** Formats an estimate with as many digits as its interval justifies. */
     static String text(MetricEstimate figure, boolean signed) {
         if (!figure.isSupported()) {
             return words(figure.verdict());
@@ -60,7 +60,7 @@ record DisplayedMetric(String label, double factor, Function<PolicyEstimate, Met
                 rounded(figure.upper(), digits));
     }
 
-    /** What rounds to nothing has no sign. */
+    /** Rounds a value, without a negative zero. */
     private static double rounded(double value, int digits) {
         return Math.abs(value) < .5 * Math.pow(10, -digits) ? 0 : value;
     }

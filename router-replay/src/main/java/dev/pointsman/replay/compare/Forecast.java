@@ -4,26 +4,26 @@ import dev.pointsman.replay.estimate.Metric;
 import dev.pointsman.replay.estimate.MetricEstimate;
 import dev.pointsman.replay.estimate.PolicyEstimate;
 
-/** What is to be expected of the next calls if another policy takes over, by what its estimate says. */
+/** Forecast of the next calls after a change of policy, from the estimate of the new one. */
 public interface Forecast {
 
     /**
-     * How much a number will change.
+     * Returns the expected change of a metric.
      *
      * @param now the estimate of the log's own policy
      * @param next the estimate of the other, over the same log
-     * @param metric which number
-     * @return the change, with the interval for what will come; without a number if the estimate has none
+     * @param metric the metric
+     * @return the change with its prediction interval; without a value if the estimate has none
      */
     MetricEstimate change(PolicyEstimate now, PolicyEstimate next, Metric metric);
 
     /**
-     * How much the share of a model will change.
+     * Returns the expected change of a model's share.
      *
      * @param now the estimate of the log's own policy
      * @param next the estimate of the other, over the same log
      * @param model a model's id
-     * @return the change, with the interval for what will come; without a number if the estimate has none
+     * @return the change with its prediction interval; without a value if the estimate has none
      */
     MetricEstimate shareChange(PolicyEstimate now, PolicyEstimate next, String model);
 }

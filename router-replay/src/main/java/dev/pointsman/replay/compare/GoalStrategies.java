@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The strategies of a log's goals by name: the built-in ones, and one's own from the option {@code --own}. Immutable. */
+/** Strategies of a log's goals by name: the built-in ones, and custom ones from the option {@code --own}. Immutable. */
 public final class GoalStrategies {
     private static final String OPTION = "--own: ";
 
@@ -24,11 +24,11 @@ public final class GoalStrategies {
     }
 
     /**
-     * Reads one's own.
+     * Reads custom strategies.
      *
      * @param files a policy's file for each of them; the policy's name is the goal's
-     * @return these beside the built-in ones, and instead of those of the same name
-     * @throws IOException if a file can't be read
+     * @return the built-in strategies with the custom ones, which replace those of the same name
+     * @throws IOException if a file cannot be read
      * @throws IllegalArgumentException if a value in a file is wrong, or two have the same name
      */
     public static GoalStrategies of(List<Path> files) throws IOException {
@@ -45,7 +45,7 @@ public final class GoalStrategies {
     }
 
     /**
-     * All of them.
+     * Returns all strategies.
      *
      * @return the strategies by the goal's name
      */
@@ -54,7 +54,7 @@ public final class GoalStrategies {
     }
 
     /**
-     * Refuses one's own strategy of a goal that the log does not hold: it would be of no use, and most likely misspelt.
+     * Rejects a custom strategy of a goal that the log does not hold, which is most likely misspelt.
      *
      * @param goals the goals of the log
      * @throws IllegalArgumentException if there is one; the message names it and the goals

@@ -11,7 +11,7 @@ import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** The panel of one number: a dot with its interval for each policy, which need not be even to both sides. */
+/** Chart of one metric: the estimate of each policy with its interval, which may be asymmetric. */
 final class IntervalPanel {
     private static final double HEADROOM = .15; // of the shown range, above and below
     private static final float WHISKER = 3;
@@ -32,9 +32,9 @@ final class IntervalPanel {
                 .mapToDouble(MetricEstimate::upper)
                 .max()
                 .orElse(1);
-        double room = most > least ? HEADROOM * (most - least) : Math.max(1e-6, HEADROOM * Math.abs(most));
-        low = least >= 0 ? Math.max(0, least - room) : least - room;
-        high = most + room;
+        double margin = most > least ? HEADROOM * (most - least) : Math.max(1e-6, HEADROOM * Math.abs(most));
+        low = least >= 0 ? Math.max(0, least - margin) : least - margin;
+        high = most + margin;
         chart = new XYChartBuilder()
                 .width(ComparisonPicture.WIDTH)
                 .height(ComparisonPicture.HEIGHT)
@@ -62,7 +62,7 @@ final class IntervalPanel {
         return digits == 0 ? "#,##0" : "#,##0." + "0".repeat(digits);
     }
 
-    /** Without a number there is only a line in the legend, for the values are none. */
+    /** Adds the series of a policy; an estimate without a value has only a legend entry. */
     private void draw(String policy, int place, MetricEstimate figure) {
         boolean supported = figure.isSupported();
         Color colour = ComparisonPicture.colour(place);

@@ -4,11 +4,11 @@ import dev.pointsman.replay.estimate.PolicyEstimate;
 import java.util.List;
 
 /**
- * What a log says of several policies.
+ * Estimates of several policies from one log.
  *
  * @param estimates one for each policy; the others are compared with the first
- * @param unknown choices that were set aside, because their strategy sampled and nobody knows its probabilities
- * @param withoutFirst calls that were set aside, because the log has lost their first decision
+ * @param unknown choices that were skipped because their strategy sampled, so that its probabilities are unknown
+ * @param withoutFirst calls that were skipped because their first decision is missing in the log
  */
 public record PolicyComparison(List<PolicyEstimate> estimates, long unknown, long withoutFirst) {
 
@@ -17,12 +17,12 @@ public record PolicyComparison(List<PolicyEstimate> estimates, long unknown, lon
         estimates = List.copyOf(estimates);
     }
 
-    /** The policy the others are compared with. */
+    /** Returns the policy that the others are compared with. */
     PolicyEstimate base() {
         return estimates.get(0);
     }
 
-    /** The policies that are compared with the first. */
+    /** Returns the policies that are compared with the first. */
     List<PolicyEstimate> others() {
         return estimates.subList(1, estimates.size());
     }

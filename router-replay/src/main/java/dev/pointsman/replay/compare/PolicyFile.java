@@ -18,14 +18,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A policy in a file of its own, in the words of a goal of the router's configuration.
+ * A policy file, with the keys of a goal in the router's configuration.
  *
  * @param name the policy's name; default: the file's, without its ending
- * @param latency how much time matters, at least 0; default: 0
- * @param cost how much money matters, at least 0; default: 0
- * @param quality how much quality matters, at least 0; default: 0
+ * @param latency weight of latency, at least 0; default: 0
+ * @param cost weight of cost, at least 0; default: 0
+ * @param quality weight of quality, at least 0; default: 0
  * @param strategy the name of a strategy, instead of weights
- * @param around the strategy inside, for the strategy {@code sticky}; default: balanced
+ * @param around the delegate of the strategy {@code sticky}; default: balanced
  * @param floor the share of calls spread evenly over all models, from 0 to under 1; default: 0
  */
 public record PolicyFile(
@@ -48,8 +48,9 @@ public record PolicyFile(
      *
      * @param file YAML or JSON
      * @return a strategy under the policy's name, whose probabilities can be computed from a log
-     * @throws IOException if the file can't be read
-     * @throws IllegalArgumentException if a value is wrong, or the strategy samples or remembers; the message says where
+     * @throws IOException if the file cannot be read
+     * @throws IllegalArgumentException if a value is wrong, or the strategy samples or keeps state; the message names
+     *     the key
      */
     public static RoutingStrategy read(Path file) throws IOException {
         String text = Files.readString(file);
@@ -75,11 +76,7 @@ public record PolicyFile(
     }
 
     RoutingStrategy toStrategy(String ownName) {
-        require(
-                around == null || STICKY.equals(strategy),
-                "around",
-                around,
-                "none, as only sticky goes around another");
+        require(around == null || STICKY.equals(strategy), "around", around, "none, as only sticky has a delegate");
         RoutingStrategy chosen = strategy == null ? weighted(ownName) : named(ownName, strategy);
         double share = floor == null ? 0 : floor;
         require(share >= 0 && share < 1, "floor", floor, ">= 0 and < 1");
@@ -98,7 +95,7 @@ public record PolicyFile(
 
     private RoutingStrategy named(String ownName, String wanted) {
         require(latency == null && cost == null && quality == null, "strategy", wanted, "either a strategy or weights");
-        return around == null ? known("strategy", wanted) : SessionAffinity.around(ownName, known("around", around));
+        return around == null ? known("strategy", wanted) : SessionAffinity.wrapping(ownName, known("around", around));
     }
 
     private static RoutingStrategy known(String key, String wanted) {
@@ -109,7 +106,7 @@ public record PolicyFile(
         }
         require(found.exactProbabilities(), key, wanted, "one with exact probabilities; this one samples");
         boolean stateful = found.stateOwner() instanceof StatefulStrategy<?>;
-        require(!stateful, key, wanted, "one without a memory of its own, which no log holds");
+        require(!stateful, key, wanted, "one without state, which no log holds");
         return found;
     }
 

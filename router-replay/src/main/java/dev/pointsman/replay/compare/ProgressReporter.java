@@ -2,30 +2,52 @@ package dev.pointsman.replay.compare;
 
 import java.io.PrintStream;
 
-/** Says now and then how far a long work has come. For one thread. */
+/** Reports the progress of a long-running command, at most every two seconds. Not thread-safe. */
 public final class ProgressReporter {
-    private static final long PAUSE_NANOS = 2_000_000_000L;
-    private static final int BETWEEN_LOOKS = 4096; // a clock is not read for every line
+    private static final long INTERVAL_NANOS = 2_000_000_000L;
+    private static final int STEPS_PER_CLOCK_READ = 1024;
 
     private final PrintStream out;
     private final long begin = System.nanoTime();
-    private long said = begin;
+    private long last = begin;
     private long count;
 
     /**
-     * Nothing done yet.
+     * Creates a reporter.
      *
-     * @param out where to say it
+     * @param out output of the reports
      */
     public ProgressReporter(PrintStream out) {
         this.out = out;
     }
 
-    /** One more decision is done. */
+    /** Counts a decision of a log of unknown length. */
     public void step() {
-        if (++count % BETWEEN_LOOKS == 0 && System.nanoTime() - said >= PAUSE_NANOS) {
-            said = System.nanoTime();
-            out.printf("%,d decisions, %.0f s%n", count, (said - begin) * 1e-9);
+        if (isDue()) {
+            out.printf("%,d decisions, %.0f s%n", count, (last - begin) * 1e-9);
         }
+    }
+
+    /**
+     * Counts a decision of a run of known length.
+     *
+     * @param share share of the run that is done, 0 to 1
+     */
+    public void step(double share) {
+        if (isDue()) {
+            out.printf("%3.0f %%, %,d decisions%n", 100 * share, count);
+        }
+    }
+
+    private boolean isDue() {
+        if (++count % STEPS_PER_CLOCK_READ != 0) {
+            return false;
+        }
+        long now = System.nanoTime();
+        if (now - last < INTERVAL_NANOS) {
+            return false;
+        }
+        last = now;
+        return true;
     }
 }

@@ -10,7 +10,7 @@ import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
-/** The panel of the models' shares. */
+/** Bar chart of the models' shares. */
 final class SharePanel {
     private SharePanel() {}
 

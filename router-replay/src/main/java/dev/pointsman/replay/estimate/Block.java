@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** Sums over some rows that follow one another. */
+/** Sums over consecutive rows. */
 final class Block {
-    private final Map<OutcomeVariable, BlockSums> cells = new EnumMap<>(OutcomeVariable.class);
+    private final Map<OutcomeVariable, BlockSums> sums = new EnumMap<>(OutcomeVariable.class);
     private final List<ModelLoad> loads = new ArrayList<>();
     private final ImportanceWeights weights = new ImportanceWeights();
     private final WeightedLatencies latencies = new WeightedLatencies();
@@ -20,8 +20,8 @@ final class Block {
     private double last = Double.NEGATIVE_INFINITY;
 
     Block() {
-        for (OutcomeVariable quantity : OutcomeVariable.values()) {
-            cells.put(quantity, new BlockSums(quantity));
+        for (OutcomeVariable variable : OutcomeVariable.values()) {
+            sums.put(variable, new BlockSums(variable));
         }
     }
 
@@ -34,8 +34,8 @@ final class Block {
         if (choice) {
             weights.add(row.weight());
         }
-        for (BlockSums cell : cells.values()) {
-            cell.add(row);
+        for (BlockSums sums : sums.values()) {
+            sums.add(row);
         }
         latencies.add(seen.latency(), row.weight());
         for (int i = 0; i < seen.size(); i++) {
@@ -50,7 +50,7 @@ final class Block {
         last = Math.max(last, next.last);
         routers.addAll(next.routers);
         weights.merge(next.weights);
-        cells.forEach((quantity, cell) -> cell.merge(next.cell(quantity)));
+        sums.forEach((variable, sums) -> sums.merge(next.sums(variable)));
         latencies.merge(next.latencies);
         for (int i = 0; i < next.loads.size(); i++) {
             load(i).merge(next.loads.get(i));
@@ -64,8 +64,8 @@ final class Block {
         return loads.get(model);
     }
 
-    BlockSums cell(OutcomeVariable quantity) {
-        return Objects.requireNonNull(cells.get(quantity));
+    BlockSums sums(OutcomeVariable variable) {
+        return Objects.requireNonNull(sums.get(variable));
     }
 
     List<ModelLoad> loads() {

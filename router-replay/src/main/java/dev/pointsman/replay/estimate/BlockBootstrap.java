@@ -22,7 +22,7 @@ final class BlockBootstrap {
     private static final int DRAWS = 1000;
     private static final double TAIL = .025;
     private static final long SEED = 20110209;
-    private static final int LEAST_GROUPS = 8; // of fewer a bootstrap can't make an interval
+    private static final int LEAST_GROUPS = 8; // minimum for a bootstrap interval
 
     private final int blocks;
     private final Map<Integer, int[][]> draws = new ConcurrentHashMap<>();
@@ -52,7 +52,7 @@ final class BlockBootstrap {
         return (blocks + together - 1) / together;
     }
 
-    /** How many blocks in a row depend on one another, for this measure. */
+    /** Returns the number of consecutive blocks that depend on one another, for a measure. */
     private int together(BlockMeasure measure) {
         int[] others = new int[blocks];
         double[] without = new double[blocks];
@@ -69,7 +69,7 @@ final class BlockBootstrap {
         return new NormalDistribution().cumulativeProbability(t * Math.sqrt(blocks / (blocks - 1.0)));
     }
 
-    /** Where the measure lies in 95 of 100 cases; everywhere if there is only one block. */
+    /** Returns the 95 % interval of a measure; infinite if there is only one block. */
     Interval interval(BlockMeasure measure) {
         int together = together(measure);
         double tail = blocks < 2 ? TAIL : expanded(groups(together));

@@ -1,6 +1,6 @@
 package dev.pointsman.replay.estimate;
 
-/** A number of a log's blocks, in which a block may count several times or not at all. */
+/** Function of a log's blocks by their counts in a bootstrap draw. */
 @FunctionalInterface
 interface BlockMeasure {
     double of(int[] counts);

@@ -3,9 +3,9 @@ package dev.pointsman.replay.estimate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One quantity in one block: the sums of every method. */
+/** Sums of every method for one variable in one block. */
 final class BlockSums {
-    private final OutcomeVariable quantity;
+    private final OutcomeVariable variable;
     private final RejectionSampling rejection = new RejectionSampling();
     private final List<OutcomeRegression> arms = new ArrayList<>();
     private double rows;
@@ -15,12 +15,12 @@ final class BlockSums {
     private double agreed;
     private double unseen;
 
-    BlockSums(OutcomeVariable quantity) {
-        this.quantity = quantity;
+    BlockSums(OutcomeVariable variable) {
+        this.variable = variable;
     }
 
     void add(WeightedRow row) {
-        double outcome = quantity.outcome(row.row());
+        double outcome = variable.outcome(row.row());
         if (Double.isNaN(outcome)) {
             unseen += row.weight();
             return;
@@ -34,7 +34,7 @@ final class BlockSums {
         }
         rejection.add(row.weight(), row.luck(), outcome);
         for (int i = 0; i < row.row().size(); i++) {
-            double expected = quantity.expected(row.row(), i);
+            double expected = variable.expected(row.row(), i);
             double known = Double.isNaN(expected) ? 0 : expected;
             OutcomeRegression arm = arm(row.model(i));
             arm.addCandidate(row.target(i), known);
@@ -88,7 +88,7 @@ final class BlockSums {
         return agreed;
     }
 
-    /** The weights of rows whose outcome nobody saw. */
+    /** Returns the weight of rows with an unknown outcome. */
     double unseen() {
         return unseen;
     }

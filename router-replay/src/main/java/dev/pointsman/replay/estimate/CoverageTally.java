@@ -1,6 +1,6 @@
 package dev.pointsman.replay.estimate;
 
-/** How estimates of one number compare with its truth. */
+/** Bias, error and interval coverage of estimates against the known value. */
 final class CoverageTally {
     private final double truth;
     private int count;
@@ -34,7 +34,7 @@ final class CoverageTally {
         return Math.sqrt(squares / count);
     }
 
-    /** How often the interval held the truth. */
+    /** Returns the share of intervals that cover the known value. */
     double coverage() {
         return (double) covered / count;
     }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Doubly robust sums by block: each block's outcomes are foreseen by lines that were fitted to the blocks of the other
- * folds, one line per model, by what the router expected of the call there.
+ * Doubly robust sums by block: each block's outcomes are predicted by lines fitted to the blocks of the other folds,
+ * one line per model, from the router's expectation.
  */
 final class CrossFit {
     private static final int FOLDS = 5;
@@ -13,17 +13,17 @@ final class CrossFit {
     private CrossFit() {}
 
     /** The doubly robust sum of each block, to be divided by its rows. */
-    static double[] sums(List<Block> blocks, OutcomeVariable quantity, int models) {
+    static double[] sums(List<Block> blocks, OutcomeVariable variable, int models) {
         List<List<OutcomeRegression.Line>> lines = new ArrayList<>();
         for (int fold = 0; fold < FOLDS; fold++) {
-            lines.add(fit(blocks, quantity, models, fold));
+            lines.add(fit(blocks, variable, models, fold));
         }
         double[] sums = new double[blocks.size()];
         for (int b = 0; b < blocks.size(); b++) {
-            BlockSums cell = blocks.get(b).cell(quantity);
-            double sum = cell.weighted();
-            for (int model = 0; model < cell.arms().size(); model++) {
-                sum += cell.arms().get(model).foreseen(lines.get(b % FOLDS).get(model));
+            BlockSums block = blocks.get(b).sums(variable);
+            double sum = block.weighted();
+            for (int model = 0; model < block.arms().size(); model++) {
+                sum += block.arms().get(model).foreseen(lines.get(b % FOLDS).get(model));
             }
             sums[b] = sum;
         }
@@ -31,14 +31,14 @@ final class CrossFit {
     }
 
     private static List<OutcomeRegression.Line> fit(
-            List<Block> blocks, OutcomeVariable quantity, int models, int without) {
+            List<Block> blocks, OutcomeVariable variable, int models, int without) {
         List<OutcomeRegression> arms = new ArrayList<>();
         double sum = 0;
         double picked = 0;
         for (int model = 0; model < models; model++) {
             OutcomeRegression arm = new OutcomeRegression();
             for (int b = 0; b < blocks.size(); b++) {
-                List<OutcomeRegression> seen = blocks.get(b).cell(quantity).arms();
+                List<OutcomeRegression> seen = blocks.get(b).sums(variable).arms();
                 if (b % FOLDS != without && model < seen.size()) {
                     arm.merge(seen.get(model));
                 }

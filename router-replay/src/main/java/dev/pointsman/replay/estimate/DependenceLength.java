@@ -3,8 +3,8 @@ package dev.pointsman.replay.estimate;
 import java.util.Arrays;
 
 /**
- * How many neighbours of a series of blocks depend on one another so much that a bootstrap must draw them together: the
- * block length of Politis and White (2004), corrected by Patton, Politis and White (2009).
+ * Block length of a bootstrap over a dependent series: that of Politis and White (2004), corrected by Patton, Politis
+ * and White (2009).
  */
 final class DependenceLength {
     /*

@@ -47,19 +47,19 @@ final class EstimateExperiment {
         for (int i = 0; i < TRUTH_CALLS; i++) {
             world.nextOfTarget();
             latencies[i] = world.latency();
-            for (OutcomeVariable quantity : OutcomeVariable.values()) {
-                sums.merge(quantity, world.truth(quantity), Double::sum);
+            for (OutcomeVariable variable : OutcomeVariable.values()) {
+                sums.merge(variable, world.truth(variable), Double::sum);
             }
         }
         Arrays.sort(latencies);
         quantiles.put(Metric.MEDIAN_LATENCY, new CoverageTally(latencies[TRUTH_CALLS / 2]));
         quantiles.put(Metric.P99_LATENCY, new CoverageTally(latencies[(int) (.99 * TRUTH_CALLS)]));
-        sums.forEach((quantity, sum) -> {
+        sums.forEach((variable, sum) -> {
             Map<EstimationMethod, CoverageTally> tallies = new EnumMap<>(EstimationMethod.class);
             for (EstimationMethod method : EstimationMethod.values()) {
                 tallies.put(method, new CoverageTally(sum / TRUTH_CALLS));
             }
-            means.put(quantity, tallies);
+            means.put(variable, tallies);
         });
     }
 
@@ -72,8 +72,8 @@ final class EstimateExperiment {
         truth();
         for (int i = 0; i < repetitions; i++) {
             PolicyEstimate estimate = judged(seed + i);
-            means.forEach((quantity, tallies) ->
-                    tallies.forEach((method, tally) -> tally.add(estimate.raw(quantity, method))));
+            means.forEach((variable, tallies) ->
+                    tallies.forEach((method, tally) -> tally.add(estimate.raw(variable, method))));
             quantiles.forEach((metric, tally) -> tally.add(estimate.raw(metric)));
         }
         return this;
@@ -105,9 +105,9 @@ final class EstimateExperiment {
         return estimator.estimate();
     }
 
-    CoverageTally tally(OutcomeVariable quantity, EstimationMethod method) {
+    CoverageTally tally(OutcomeVariable variable, EstimationMethod method) {
         return Objects.requireNonNull(
-                Objects.requireNonNull(means.get(quantity)).get(method));
+                Objects.requireNonNull(means.get(variable)).get(method));
     }
 
     Map<Metric, CoverageTally> quantiles() {

@@ -1,34 +1,34 @@
 package dev.pointsman.replay.estimate;
 
 /**
- * One call of a log, as estimators see it: the first decision, and what came of the whole call. Read at once, so one
- * object may stand for one row after the other.
+ * A call of a log as input of estimators: the first decision, and the outcome of the whole call. Read immediately, so
+ * one object may be reused for all rows.
  */
 public interface EstimateRow {
 
     /**
-     * When the call was decided.
+     * Returns the time of the decision.
      *
      * @return seconds of any origin
      */
     double seconds();
 
     /**
-     * The router that decided.
+     * Returns the router that decided.
      *
      * @return a name that is the same for all rows of one router
      */
     String router();
 
     /**
-     * How many candidates there were.
+     * Returns the number of candidates.
      *
      * @return at least 1
      */
     int size();
 
     /**
-     * A candidate's name.
+     * Returns the model of a candidate.
      *
      * @param index from 0 to under {@link #size}
      * @return the model's id
@@ -36,7 +36,7 @@ public interface EstimateRow {
     String model(int index);
 
     /**
-     * How likely the logged policy picked a candidate.
+     * Returns the probability of a candidate by the logged policy.
      *
      * @param index from 0 to under {@link #size}
      * @return 0 to 1
@@ -44,35 +44,35 @@ public interface EstimateRow {
     double probability(int index);
 
     /**
-     * Who was picked.
+     * Returns the index of the chosen candidate.
      *
      * @return from 0 to under {@link #size}
      */
     int chosen();
 
     /**
-     * How long the caller waited for the whole answer or the final failure.
+     * Returns the time to the complete answer or the final failure.
      *
-     * @return seconds; NaN if nobody saw the end
+     * @return seconds; NaN if unknown
      */
     double latency();
 
     /**
-     * Whether the call got no answer.
+     * Returns whether the call got no answer.
      *
-     * @return 1 if it failed, 0 if it was served; NaN if nobody saw the end
+     * @return 1 if it failed, 0 if it was served; NaN if unknown
      */
     double failure();
 
     /**
-     * What the call cost.
+     * Returns the cost of the call.
      *
      * @return US dollars; NaN if unknown
      */
     double cost();
 
     /**
-     * How long the router expected the call to take at a candidate.
+     * Returns the router's expected latency of the call at a candidate.
      *
      * @param index from 0 to under {@link #size}
      * @return seconds; NaN if unknown
@@ -80,7 +80,7 @@ public interface EstimateRow {
     double expectedLatency(int index);
 
     /**
-     * How likely the router took a failure at a candidate to be.
+     * Returns the router's expected failure probability at a candidate.
      *
      * @param index from 0 to under {@link #size}
      * @return 0 to 1; NaN if unknown
@@ -88,7 +88,7 @@ public interface EstimateRow {
     double expectedFailure(int index);
 
     /**
-     * What the router expected the call to cost at a candidate.
+     * Returns the router's expected cost of the call at a candidate.
      *
      * @param index from 0 to under {@link #size}
      * @return US dollars; NaN if unknown
@@ -96,15 +96,15 @@ public interface EstimateRow {
     double expectedCost(int index);
 
     /**
-     * How many recent answers the router's idea of a candidate's latency rests on.
+     * Returns the number of recent answers behind the expected latency of a candidate.
      *
      * @param index from 0 to under {@link #size}
-     * @return at least 0; infinite if it is known for sure
+     * @return at least 0; infinite if it is known exactly
      */
     double samples(int index);
 
     /**
-     * Calls in flight at a candidate.
+     * Returns the calls in flight at a candidate.
      *
      * @param index from 0 to under {@link #size}
      * @return at least 0
@@ -112,7 +112,7 @@ public interface EstimateRow {
     int inFlight(int index);
 
     /**
-     * How many calls at once a candidate was taken to serve.
+     * Returns the estimated capacity of a candidate, in concurrent calls.
      *
      * @param index from 0 to under {@link #size}
      * @return at least 1

@@ -1,6 +1,6 @@
 package dev.pointsman.replay.estimate;
 
-/** From a number to another. */
+/** An interval of numbers. */
 record Interval(double lower, double upper) {
     boolean contains(double value) {
         return lower <= value && value <= upper;

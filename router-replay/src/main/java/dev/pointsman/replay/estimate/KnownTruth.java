@@ -10,11 +10,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The command {@code known-truth}: every method where the truth is known, from a soft log and from a near-greedy one. */
+/** The command {@code known-truth}: every method against a known truth, from a soft log and from a near-greedy one. */
 @Command(
         name = "known-truth",
         mixinStandardHelpOptions = true,
-        description = "Estimates a policy whose truth is known, from many logs, and prints how far off each method is.")
+        description = "Estimates a policy whose truth is known, from many logs, and prints the errors of each method.")
 public final class KnownTruth implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
@@ -22,13 +22,13 @@ public final class KnownTruth implements Callable<Integer> {
     @Option(names = "--calls", defaultValue = "5000", description = "calls in each log; default: ${DEFAULT-VALUE}")
     private int calls;
 
-    @Option(names = "--repetitions", defaultValue = "400", description = "how many logs; default: ${DEFAULT-VALUE}")
+    @Option(names = "--repetitions", defaultValue = "400", description = "number of logs; default: ${DEFAULT-VALUE}")
     private int repetitions;
 
-    @Option(names = "--seed", defaultValue = "1", description = "of all that is left to chance")
+    @Option(names = "--seed", defaultValue = "1", description = "seed of all random numbers")
     private long seed;
 
-    /** With the defaults of its options, once they are parsed. */
+    /** Creates the command; its options get their defaults when they are parsed. */
     public KnownTruth() {}
 
     @Override
@@ -59,9 +59,9 @@ public final class KnownTruth implements Callable<Integer> {
                 experiment.count(Verdict.SUPPORTED),
                 experiment.count(Verdict.NO_SUPPORT));
         out.printf("%-16s %-14s %10s %9s %9s %9s%n", "", "", "truth", "bias %", "RMSE %", "covered %");
-        for (OutcomeVariable quantity : OutcomeVariable.values()) {
+        for (OutcomeVariable variable : OutcomeVariable.values()) {
             for (EstimationMethod method : EstimationMethod.values()) {
-                row(out, word(quantity), word(method), experiment.tally(quantity, method));
+                row(out, word(variable), word(method), experiment.tally(variable, method));
             }
         }
         experiment.quantiles().forEach((metric, tally) -> row(out, word(metric), "snips", tally));

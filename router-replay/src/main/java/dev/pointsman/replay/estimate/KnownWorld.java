@@ -84,13 +84,13 @@ final class KnownWorld implements EstimateRow {
         return TTFT[index] + tokens * TPOT[index];
     }
 
-    /** The target's mean in this call, over all that the log can't see. */
-    double truth(OutcomeVariable quantity) {
+    /** Returns the target's mean in this call, over all unlogged variables. */
+    double truth(OutcomeVariable variable) {
         double mean = 0;
         for (int i = 0; i < size; i++) {
             double served = 1 - FAILURES[i];
             mean += targets[i]
-                    * switch (quantity) {
+                    * switch (variable) {
                         case LATENCY ->
                             served * usual(i) * Math.exp(LUCK_SD * LUCK_SD / 2) + FAILURES[i] * FAILURE_SECONDS;
                         case FAILURE -> FAILURES[i];

@@ -3,16 +3,17 @@ package dev.pointsman.replay.estimate;
 import java.util.List;
 
 /**
- * Would the policy send a model more calls than it has been seen to stand?
+ * Check that a policy does not exceed the observed load of a model.
  *
- * <p>The log tells how a call fares under the load that there was. A policy that moves many calls moves the load with
- * them, and no weight knows of that. By Little's law a model's calls in flight change by rate times change of share times
- * latency. Where that is a marked rise and the sum exceeds the capacity the router had learned, the log can't know.
+ * <p>A log describes calls under the logged load. A policy that moves many calls changes the load, which importance
+ * weights do not reflect. By Little's law a model's calls in flight change by rate times change of share times latency.
+ * Where that is a marked rise and the sum exceeds the capacity the router had learned, the log does not support an
+ * estimate.
  *
- * <p>Calls come in bunches, so there must be room for one standard deviation of Poisson calls besides; but not for a policy
- * that sends hardly more calls to a model that is full than the logged one did, for that one was seen to hold.
+ * <p>Calls arrive in bursts, so a margin of one standard deviation of Poisson arrivals is required; but not for a
+ * policy that sends hardly more calls to a model at capacity than the logged one did.
  *
- * <p>A peak counts: one part in twenty of the calls is enough.
+ * <p>Peaks count: 5 % of the calls are enough.
  */
 final class LoadCheck {
     private static final double MARKED = 1.1;
@@ -23,7 +24,7 @@ final class LoadCheck {
 
     private final List<Block> blocks;
     private final int model;
-    private final double room; // in standard deviations
+    private final double margin; // in standard deviations
     private double rows;
     private double overloaded;
     private double expected;
@@ -32,7 +33,7 @@ final class LoadCheck {
     private LoadCheck(List<Block> blocks, int model) {
         this.blocks = blocks;
         this.model = model;
-        this.room = holdsBack() ? 0 : 1;
+        this.margin = holdsBack() ? 0 : 1;
         for (Block block : blocks) {
             if (block.rows() >= LEAST_ROWS && model < block.loads().size()) {
                 look(block, block.loads().get(model));
@@ -40,7 +41,7 @@ final class LoadCheck {
         }
     }
 
-    /** What is wrong, for a person; empty if nothing is. */
+    /** Returns a description of the most overloaded model; empty if there is none. */
     static String overload(List<Block> blocks, List<String> models) {
         String worst = "";
         double most = 0;
@@ -54,7 +55,7 @@ final class LoadCheck {
         return worst;
     }
 
-    /** Whether the policy is seen to send hardly more calls to the full model than the logged one. */
+    /** Returns whether the policy sends hardly more calls to the model at capacity than the logged one. */
     private boolean holdsBack() {
         ModelLoad all = new ModelLoad();
         for (Block block : blocks) {
@@ -69,15 +70,15 @@ final class LoadCheck {
         double moved = (load.target() - load.logged()) / block.rows();
         double inFlight = Math.max(0, load.meanInFlight() + block.ratePerRouter() * moved * load.meanLatency());
         rows += block.rows();
-        if (inFlight > MARKED * load.meanInFlight() && withRoom(inFlight) > load.meanCapacity()) {
+        if (inFlight > MARKED * load.meanInFlight() && withMargin(inFlight) > load.meanCapacity()) {
             overloaded += block.rows();
             expected += block.rows() * inFlight;
             capacity += block.rows() * load.meanCapacity();
         }
     }
 
-    private double withRoom(double inFlight) {
-        return inFlight + room * Math.sqrt(inFlight);
+    private double withMargin(double inFlight) {
+        return inFlight + margin * Math.sqrt(inFlight);
     }
 
     private String describe(String name) {
@@ -86,7 +87,7 @@ final class LoadCheck {
                 "%s: %.1f calls in flight%s (expected: <= %.1f, its learned capacity)",
                 name,
                 inFlight,
-                room > 0 ? String.format(", by chance often %.1f", withRoom(inFlight)) : "",
+                margin > 0 ? String.format(", by chance often %.1f", withMargin(inFlight)) : "",
                 capacity / overloaded);
     }
 }

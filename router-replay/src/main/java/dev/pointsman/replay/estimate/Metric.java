@@ -1,6 +1,6 @@
 package dev.pointsman.replay.estimate;
 
-/** What a person decides by. */
+/** Metric of a policy. */
 public enum Metric {
     /** Mean latency in seconds. */
     MEAN_LATENCY(OutcomeVariable.LATENCY, 1),
@@ -15,19 +15,19 @@ public enum Metric {
 
     private static final double LEAST_CALLS = 10;
 
-    private final OutcomeVariable quantity;
+    private final OutcomeVariable variable;
     private final double part;
 
-    Metric(OutcomeVariable quantity, double part) {
-        this.quantity = quantity;
+    Metric(OutcomeVariable variable, double part) {
+        this.variable = variable;
         this.part = part;
     }
 
-    OutcomeVariable quantity() {
-        return quantity;
+    OutcomeVariable variable() {
+        return variable;
     }
 
-    /** Whether enough calls are on the rare side of a quantile. */
+    /** Returns whether enough calls are in the tail of a quantile. */
     boolean isSeenBy(double effective) {
         return effective * part >= LEAST_CALLS;
     }

@@ -1,11 +1,11 @@
 package dev.pointsman.replay.estimate;
 
 /**
- * A number with its 95 % interval, or the verdict why there is none.
+ * Estimate of a metric with its 95 % interval, or the verdict why there is none.
  *
  * @param value the estimate; NaN unless supported
- * @param lower where the interval begins; NaN unless supported
- * @param upper where it ends; NaN unless supported
+ * @param lower lower bound of the interval; NaN unless supported
+ * @param upper upper bound of the interval; NaN unless supported
  * @param verdict whether the log supports it
  */
 public record MetricEstimate(double value, double lower, double upper, Verdict verdict) {
@@ -19,16 +19,16 @@ public record MetricEstimate(double value, double lower, double upper, Verdict v
     }
 
     /**
-     * No number, for too little is known.
+     * Returns an estimate without a value.
      *
-     * @return a figure with the verdict {@link Verdict#NO_SUPPORT}
+     * @return an estimate with the verdict {@link Verdict#NO_SUPPORT}
      */
     public static MetricEstimate unknown() {
         return none(Verdict.NO_SUPPORT);
     }
 
     /**
-     * Whether there is a number.
+     * Returns whether there is a value.
      *
      * @return true if the verdict is {@link Verdict#SUPPORTED}
      */
@@ -36,7 +36,7 @@ public record MetricEstimate(double value, double lower, double upper, Verdict v
         return verdict == Verdict.SUPPORTED;
     }
 
-    /** The same in another unit. */
+    /** Returns the estimate in another unit. */
     MetricEstimate times(double factor) {
         return new MetricEstimate(value * factor, lower * factor, upper * factor, verdict);
     }

@@ -1,6 +1,6 @@
 package dev.pointsman.replay.estimate;
 
-/** What a block saw of one model's load. */
+/** Load of one model in a block. */
 final class ModelLoad {
     private double seen;
     private double busy;
@@ -11,7 +11,7 @@ final class ModelLoad {
     private double inFlight;
     private double capacity;
     private double latency;
-    private final SampleSizeCheck acquaintance = new SampleSizeCheck();
+    private final SampleSizeCheck sampleSize = new SampleSizeCheck();
 
     void add(EstimateRow row, int index, double loggedProbability, double targetProbability) {
         seen++;
@@ -22,7 +22,7 @@ final class ModelLoad {
         }
         logged += loggedProbability;
         target += targetProbability;
-        acquaintance.add(loggedProbability, targetProbability, row.samples(index));
+        sampleSize.add(loggedProbability, targetProbability, row.samples(index));
         inFlight += row.inFlight(index);
         capacity += row.capacity(index);
         double expected = row.expectedLatency(index);
@@ -39,11 +39,11 @@ final class ModelLoad {
         inFlight += other.inFlight;
         capacity += other.capacity;
         latency += other.latency;
-        acquaintance.merge(other.acquaintance);
+        sampleSize.merge(other.sampleSize);
     }
 
-    SampleSizeCheck acquaintance() {
-        return acquaintance;
+    SampleSizeCheck sampleSize() {
+        return sampleSize;
     }
 
     /** The sum of the policy's probabilities. */
@@ -56,12 +56,15 @@ final class ModelLoad {
         return logged;
     }
 
-    /** In how many rows the model had as many calls as it serves at once. */
+    /** Returns the number of rows in which the model was at capacity. */
     double busy() {
         return busy;
     }
 
-    /** How many times as many of their calls the policy would send there as the logged one; infinite if that sent none. */
+    /**
+     * Returns the ratio of the policy's share to the logged share in rows where the model is at capacity; infinite if
+     * the logged share is 0.
+     */
     double riseWhenBusy() {
         return loggedWhenBusy == 0 ? Double.POSITIVE_INFINITY : targetWhenBusy / loggedWhenBusy;
     }

@@ -2,7 +2,7 @@ package dev.pointsman.replay.estimate;
 
 import org.hipparchus.stat.regression.SimpleRegression;
 
-/** What the doubly robust estimator keeps of one model and one quantity in one block. */
+/** Sums of the doubly robust estimator for one model and one variable in one block. */
 final class OutcomeRegression {
     private static final int LEAST_FOR_A_LINE = 20;
 
@@ -44,7 +44,10 @@ final class OutcomeRegression {
         return sum;
     }
 
-    /** Outcome by what the router expected; the mean where a line has no hold; the other mean where nobody was picked. */
+    /**
+     * Returns the regression of outcomes on the router's expectation; the mean if a slope cannot be fitted; the given
+     * mean if the model was never picked.
+     */
     Line line(double otherwise) {
         if (picked() == 0) {
             return new Line(otherwise, 0);
@@ -53,7 +56,9 @@ final class OutcomeRegression {
         return Double.isNaN(slope) ? new Line(sum / picked(), 0) : new Line(outcomes.getIntercept(), slope);
     }
 
-    /** What a line adds to the block's doubly robust sum, but for the outcomes themselves. */
+    /**
+     * Returns the contribution of a regression line to the block's doubly robust sum, without the outcomes themselves.
+     */
     double foreseen(Line line) {
         return line.intercept() * (likely - weight) + line.slope() * (likelyExpected - weightExpected);
     }

@@ -1,6 +1,6 @@
 package dev.pointsman.replay.estimate;
 
-/** What is estimated of a call. */
+/** Outcome variable of a call. */
 public enum OutcomeVariable {
     /** Seconds until the caller has the whole answer or the final failure, failing over included. */
     LATENCY {
@@ -41,6 +41,6 @@ public enum OutcomeVariable {
 
     abstract double outcome(EstimateRow row);
 
-    /** What the router foresaw of a candidate; NaN if it had no idea. */
+    /** Returns the router's expectation for a candidate; NaN if unknown. */
     abstract double expected(EstimateRow row, int index);
 }

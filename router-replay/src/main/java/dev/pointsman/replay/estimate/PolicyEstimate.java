@@ -5,11 +5,10 @@ import org.hipparchus.stat.interval.BinomialProportion;
 import org.hipparchus.stat.interval.ConfidenceInterval;
 
 /**
- * How a policy would have fared, as far as a log can tell. Each question is computed when it is asked. Safe for several
- * threads.
+ * Estimate of a policy from a log. Each value is computed on demand. Thread-safe.
  *
- * <p>Mean latency and cost are doubly robust. Failures and quantiles are self-normalised, so that they stay among what was
- * seen.
+ * <p>Mean latency and cost are doubly robust. Failures and quantiles are self-normalised, so that they stay within the
+ * observed range.
  */
 public final class PolicyEstimate {
     private static final double DAY = 86_400;
@@ -21,7 +20,7 @@ public final class PolicyEstimate {
     private final List<Block> blocks;
     private final PolicyMeasures measures;
     private final BlockBootstrap bootstrap;
-    private final String stranger;
+    private final String underSampled;
     private final SupportDiagnostics support;
 
     PolicyEstimate(String policy, List<String> models, List<Block> blocks) {
@@ -30,13 +29,14 @@ public final class PolicyEstimate {
         this.blocks = blocks;
         this.measures = new PolicyMeasures(blocks, models.size());
         this.bootstrap = new BlockBootstrap(blocks.size());
-        this.stranger = SampleSizeCheck.stranger(blocks, models);
+        this.underSampled = SampleSizeCheck.underSampledModel(blocks, models);
         long rows = blocks.stream().mapToLong(Block::rows).sum();
-        this.support = SupportDiagnostics.of(measures.weights(), rows, LoadCheck.overload(blocks, models), stranger);
+        this.support =
+                SupportDiagnostics.of(measures.weights(), rows, LoadCheck.overload(blocks, models), underSampled);
     }
 
     /**
-     * The policy's name.
+     * Returns the policy's name.
      *
      * @return as the estimator was given it
      */
@@ -45,7 +45,7 @@ public final class PolicyEstimate {
     }
 
     /**
-     * All models of the log.
+     * Returns all models of the log.
      *
      * @return their ids, in the order of their first row
      */
@@ -54,7 +54,7 @@ public final class PolicyEstimate {
     }
 
     /**
-     * How well the log can answer.
+     * Returns the support of the estimate by the log.
      *
      * @return the diagnostics and the verdict
      */
@@ -63,22 +63,22 @@ public final class PolicyEstimate {
     }
 
     /**
-     * A number to decide by.
+     * Returns the estimate of a metric.
      *
-     * @param metric which
-     * @return the number, or the verdict
+     * @param metric the metric
+     * @return the value, or the verdict
      */
-    public MetricEstimate figure(Metric metric) {
+    public MetricEstimate metric(Metric metric) {
         Verdict verdict = verdict(metric);
         return verdict == Verdict.SUPPORTED ? raw(metric) : MetricEstimate.none(verdict);
     }
 
     /**
-     * How much the number differs from another policy's over the same log, drawn block by block together, so that what
-     * both have in common does not blur it.
+     * Returns the difference to another policy over the same log, from paired bootstrap draws, so that common variation
+     * cancels out.
      *
      * @param other the policy to compare with; of the same rows
-     * @param metric which number
+     * @param metric the metric
      * @return this one's minus the other's; supported if both are
      */
     public MetricEstimate change(PolicyEstimate other, Metric metric) {
@@ -93,7 +93,7 @@ public final class PolicyEstimate {
     }
 
     /**
-     * The share of first attempts that a model would get.
+     * Returns the share of first attempts that a model would get.
      *
      * @param model a model's id
      * @return 0 to 1; 0 for a model the log does not know
@@ -106,7 +106,7 @@ public final class PolicyEstimate {
     }
 
     /**
-     * How much the share of a model differs from another policy's over the same log, drawn together.
+     * Returns the difference of a model's share to another policy over the same log, from paired bootstrap draws.
      *
      * @param other the policy to compare with; of the same rows
      * @param model a model's id
@@ -124,29 +124,30 @@ public final class PolicyEstimate {
     }
 
     /**
-     * The mean of a quantity over calls by one method, to see methods beside each other.
+     * Returns the mean of a variable over calls by one method, for comparing methods.
      *
-     * @param quantity of what
-     * @param method how
+     * @param variable the variable
+     * @param method the method
      * @return the mean, or the verdict
      */
-    public MetricEstimate mean(OutcomeVariable quantity, EstimationMethod method) {
-        Verdict verdict = verdict(quantity);
-        return verdict == Verdict.SUPPORTED ? raw(quantity, method) : MetricEstimate.none(verdict);
+    public MetricEstimate mean(OutcomeVariable variable, EstimationMethod method) {
+        Verdict verdict = verdict(variable);
+        return verdict == Verdict.SUPPORTED ? raw(variable, method) : MetricEstimate.none(verdict);
     }
 
     /**
-     * How much of the policy's calls lacks an outcome: callers left, prices are unknown. Over .01 there is no number.
+     * Returns the share of the policy's calls without a known outcome: cancelled calls, unknown prices. Over 0.01 there
+     * is no estimate.
      *
-     * @param quantity of what
+     * @param variable the variable
      * @return share of the weight of all calls, 0 to 1
      */
-    public double unseen(OutcomeVariable quantity) {
-        return measures.unseen(quantity);
+    public double unseen(OutcomeVariable variable) {
+        return measures.unseen(variable);
     }
 
     /**
-     * How many calls a day there were.
+     * Returns the number of calls per day.
      *
      * @return calls per 86,400 seconds over the log's time; NaN if no time passed
      */
@@ -156,12 +157,12 @@ public final class PolicyEstimate {
         return last > first ? DAY * support.rows() / (last - first) : Double.NaN;
     }
 
-    /** The number that the verdict may forbid. */
-    MetricEstimate raw(OutcomeVariable quantity, EstimationMethod method) {
-        return figure(measures.of(quantity, method));
+    /** Returns the value regardless of the verdict. */
+    MetricEstimate raw(OutcomeVariable variable, EstimationMethod method) {
+        return figure(measures.of(variable, method));
     }
 
-    /** The number that the verdict may forbid. */
+    /** Returns the value regardless of the verdict. */
     MetricEstimate raw(Metric metric) {
         MetricEstimate figure = figure(measures.of(metric)).times(scale(metric));
         return metric == Metric.FAILURE_RATE ? widened(figure) : figure;
@@ -171,7 +172,10 @@ public final class PolicyEstimate {
         return MetricEstimate.of(BlockBootstrap.whole(measure, blocks.size()), bootstrap.interval(measure));
     }
 
-    /** Where hardly any call failed the bootstrap is too sure: a binomial interval of the effective size is wider there. */
+    /**
+     * Widens the interval of a failure rate: with few failures the bootstrap interval is too narrow, and a binomial
+     * interval of the effective size is wider.
+     */
     private MetricEstimate widened(MetricEstimate rate) {
         int effective = (int) Math.max(1, Math.min(support.effective(), Integer.MAX_VALUE));
         ConfidenceInterval wilson = BinomialProportion.getWilsonScoreInterval(effective, rate.value(), CONFIDENCE);
@@ -188,16 +192,18 @@ public final class PolicyEstimate {
 
     /** Shares need no outcomes and so no weights. */
     private Verdict shareVerdict() {
-        return support.verdict() == Verdict.NO_SUPPORT && stranger.isEmpty() ? Verdict.SUPPORTED : support.verdict();
+        return support.verdict() == Verdict.NO_SUPPORT && underSampled.isEmpty()
+                ? Verdict.SUPPORTED
+                : support.verdict();
     }
 
     private Verdict verdict(Metric metric) {
-        Verdict verdict = verdict(metric.quantity());
+        Verdict verdict = verdict(metric.variable());
         return verdict == Verdict.SUPPORTED && !metric.isSeenBy(support.effective()) ? Verdict.NO_SUPPORT : verdict;
     }
 
-    private Verdict verdict(OutcomeVariable quantity) {
-        return support.verdict() == Verdict.SUPPORTED && unseen(quantity) > MOST_UNSEEN
+    private Verdict verdict(OutcomeVariable variable) {
+        return support.verdict() == Verdict.SUPPORTED && unseen(variable) > MOST_UNSEEN
                 ? Verdict.NO_SUPPORT
                 : support.verdict();
     }

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Estimates how a policy would have fared, from rows of a log in the order of their time. Keeps sums of blocks, not rows:
- * its memory does not depend on the log's length. For one thread.
+ * Estimator of a policy, from rows of a log in the order of time. Keeps sums of blocks, not rows: memory does not
+ * depend on the length of the log. Not thread-safe.
  *
- * <p>What is estimated: the policy draws the first model of every call that was a choice; all else, the other calls and
- * what follows a failed first attempt, stays as it was logged.
+ * <p>The estimated policy draws the first model of every call that was a choice; other calls and all attempts after the
+ * first stay as logged.
  */
 public final class PolicyEstimator {
     private static final Chance LUCK = Chance.seeded(2011); // of rejection replay
@@ -22,7 +22,7 @@ public final class PolicyEstimator {
     private long rows;
 
     /**
-     * An estimator that has seen nothing.
+     * Creates an empty estimator.
      *
      * @param policy the policy's name
      */
@@ -43,8 +43,7 @@ public final class PolicyEstimator {
     }
 
     /**
-     * Takes a call in which no policy had a say, as there was one candidate or a trial was due: it is the same under all
-     * policies.
+     * Takes a call that is the same under all policies, as there was one candidate or a trial was due.
      *
      * @param row the call; its probabilities are not read
      */
@@ -58,9 +57,9 @@ public final class PolicyEstimator {
     }
 
     /**
-     * What the rows so far say.
+     * Returns the estimate from the rows so far.
      *
-     * @return the estimate; to be asked before further rows come
+     * @return the estimate; to be read before further rows are added
      */
     public PolicyEstimate estimate() {
         return new PolicyEstimate(policy, List.copyOf(models.keySet()), blocks.all());

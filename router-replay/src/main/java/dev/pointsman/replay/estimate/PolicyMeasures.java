@@ -3,7 +3,7 @@ package dev.pointsman.replay.estimate;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** Every number as a measure of the blocks it is made of. */
+/** Metrics as functions of block counts. */
 final class PolicyMeasures {
     private final List<Block> blocks;
     private final int models;
@@ -29,23 +29,23 @@ final class PolicyMeasures {
         };
     }
 
-    BlockMeasure of(OutcomeVariable quantity, EstimationMethod method) {
+    BlockMeasure of(OutcomeVariable variable, EstimationMethod method) {
         double largest = weights.largest();
         return switch (method) {
-            case NAIVE -> ratio(quantity, BlockSums::agreed, BlockSums::agreeing);
-            case IPS -> ratio(quantity, BlockSums::weighted, BlockSums::rows);
-            case SNIPS -> ratio(quantity, BlockSums::weighted, BlockSums::weights);
+            case NAIVE -> ratio(variable, BlockSums::agreed, BlockSums::agreeing);
+            case IPS -> ratio(variable, BlockSums::weighted, BlockSums::rows);
+            case SNIPS -> ratio(variable, BlockSums::weighted, BlockSums::weights);
             case DOUBLY_ROBUST ->
                 new RatioMeasure(
-                        CrossFit.sums(blocks, quantity, models),
+                        CrossFit.sums(blocks, variable, models),
                         blocks.stream()
-                                .mapToDouble(block -> block.cell(quantity).rows())
+                                .mapToDouble(block -> block.sums(variable).rows())
                                 .toArray());
             case REJECTION ->
                 ratio(
-                        quantity,
-                        cell -> cell.rejection().sum(largest),
-                        cell -> cell.rejection().accepted(largest));
+                        variable,
+                        sums -> sums.rejection().sum(largest),
+                        sums -> sums.rejection().accepted(largest));
         };
     }
 
@@ -53,17 +53,17 @@ final class PolicyMeasures {
         return RatioMeasure.of(blocks, block -> block.target(model), Block::rows);
     }
 
-    /** The share of weight whose outcome nobody saw. */
-    double unseen(OutcomeVariable quantity) {
+    /** Returns the share of weight with an unknown outcome. */
+    double unseen(OutcomeVariable variable) {
         return BlockBootstrap.whole(
-                ratio(quantity, BlockSums::unseen, cell -> cell.unseen() + cell.weights()), blocks.size());
+                ratio(variable, BlockSums::unseen, sums -> sums.unseen() + sums.weights()), blocks.size());
     }
 
     private RatioMeasure ratio(
-            OutcomeVariable quantity, ToDoubleFunction<BlockSums> above, ToDoubleFunction<BlockSums> below) {
+            OutcomeVariable variable, ToDoubleFunction<BlockSums> above, ToDoubleFunction<BlockSums> below) {
         return RatioMeasure.of(
                 blocks,
-                block -> above.applyAsDouble(block.cell(quantity)),
-                block -> below.applyAsDouble(block.cell(quantity)));
+                block -> above.applyAsDouble(block.sums(variable)),
+                block -> below.applyAsDouble(block.sums(variable)));
     }
 }

@@ -3,23 +3,24 @@ package dev.pointsman.replay.estimate;
 import java.util.List;
 
 /**
- * How well the router knew a model where the policy would send it more calls than the log's did.
+ * Check of the sample size behind a model where the policy would send it more calls than the logged one.
  *
- * <p>An estimate of a latency by n recent answers is off by a log-sd of about .35 / √(n + 1). A model that is hardly ever
- * asked looks better than it is in some of the log's states, and the policy goes for those. Live, the calls it sends there
- * would teach the router better at once. So what the policy would do in the log's states says little if the answers that it
- * would bring make the router much surer.
+ * <p>An estimate of a latency by n recent answers is off by a log-sd of about .35 / √(n + 1). A model with few calls
+ * looks better than it is in some of the log's states, and the policy prefers those. In production, the additional
+ * calls would correct the router's estimate at once. So an estimate in the log's states says little if the additional
+ * answers would make the router's estimate much more precise.
  */
 final class SampleSizeCheck {
     private static final double LOG_SD = .35; // of a time to first token
-    private static final double LEAST_MOVED = .03; // of all calls: less does no harm
-    private static final double MOST_SURER = .03; // of the latency; half the temperature of the default strategy
+    private static final double MIN_MOVED = .03; // of all calls: less does no harm
+    private static final double MAX_PRECISION_GAIN =
+            .03; // of the latency; half the temperature of the default strategy
 
     private static final double MANY = 1e9;
 
     private double excess; // sum of what the policy's probability is over the logged one
     private double excessSamples;
-    private double excessUnsure;
+    private double excessDeviation;
     private double rows;
     private double samples;
     private double logged;
@@ -34,62 +35,70 @@ final class SampleSizeCheck {
         if (more > 0) {
             excess += more;
             excessSamples += more * recent;
-            excessUnsure += more * unsure(recent);
+            excessDeviation += more * latencyDeviation(recent);
         }
     }
 
     void merge(SampleSizeCheck other) {
         excess += other.excess;
         excessSamples += other.excessSamples;
-        excessUnsure += other.excessUnsure;
+        excessDeviation += other.excessDeviation;
         rows += other.rows;
         samples += other.samples;
         logged += other.logged;
         target += other.target;
     }
 
-    private static double unsure(double recent) {
+    private static double latencyDeviation(double recent) {
         return LOG_SD / Math.sqrt(recent + 1);
     }
 
-    /** Recent answers of the model where the policy would send it more. */
+    /** Returns the recent answers of the model where the policy would send it more calls. */
     private double samples() {
         return excess == 0 ? 0 : Math.min(MANY, excessSamples / excess);
     }
 
-    /** By how much of the latency the router would know the model better: answers grow with its share of the calls. */
-    private double surer() {
-        double before = excess == 0 ? 0 : excessUnsure / excess;
+    /**
+     * Returns the gain in precision of the latency estimate, as a share of the latency: answers grow with the model's
+     * share of the calls.
+     */
+    private double precisionGain() {
+        double before = excess == 0 ? 0 : excessDeviation / excess;
         double answers = Math.max(samples(), samples / rows) * target / logged;
         return before * (1 - Math.sqrt((samples() + 1) / (answers + 1)));
     }
 
-    /** The first model that the policy would go for as the router hardly knew it, for a person; empty if there is none. */
-    static String stranger(List<Block> blocks, List<String> models) {
+    /** Returns a description of the first under-sampled model that the policy prefers; empty if there is none. */
+    static String underSampledModel(List<Block> blocks, List<String> models) {
         double calls = blocks.stream().mapToDouble(Block::rows).sum();
         for (int model = 0; model < models.size(); model++) {
             SampleSizeCheck all = new SampleSizeCheck();
             for (Block block : blocks) {
                 if (model < block.loads().size()) {
-                    all.merge(block.loads().get(model).acquaintance());
+                    all.merge(block.loads().get(model).sampleSize());
                 }
             }
-            if (all.isStrange(calls)) {
+            if (all.isUnderSampled(calls)) {
                 return all.describe(models.get(model), calls);
             }
         }
         return "";
     }
 
-    private boolean isStrange(double calls) {
-        return target - logged > LEAST_MOVED * calls && !(surer() <= MOST_SURER);
+    private boolean isUnderSampled(double calls) {
+        return target - logged > MIN_MOVED * calls && !(precisionGain() <= MAX_PRECISION_GAIN);
     }
 
     private String describe(String model, double calls) {
         return String.format(
-                "%s: %.1f %% of the calls instead of %.1f %%, where the router knew it by %.1f recent answers; they would"
-                        + " make it surer by %.1f %% of the latency (expected: <= %.0f %%). The simulator lets it learn:"
+                "%s: %.1f %% of the calls instead of %.1f %%, with %.1f recent answers behind its latency;"
+                        + " the additional ones would improve its precision by %.1f %% of the latency (expected: <= %.0f %%). Use the simulator:"
                         + " replay simulate",
-                model, 100 * target / calls, 100 * logged / calls, samples(), 100 * surer(), 100 * MOST_SURER);
+                model,
+                100 * target / calls,
+                100 * logged / calls,
+                samples(),
+                100 * precisionGain(),
+                100 * MAX_PRECISION_GAIN);
     }
 }

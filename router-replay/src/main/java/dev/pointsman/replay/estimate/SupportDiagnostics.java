@@ -1,7 +1,7 @@
 package dev.pointsman.replay.estimate;
 
 /**
- * How well a log can answer for a policy.
+ * Diagnostics of a log's support for a policy.
  *
  * @param rows calls of the log
  * @param choices those that were drawn among several candidates; only they have weights
@@ -28,7 +28,7 @@ public record SupportDiagnostics(
     private static final double MOST_ERRORS = 3;
     private static final double ROUNDING = .001; // of probabilities written with few digits
 
-    static SupportDiagnostics of(ImportanceWeights weights, long rows, String overload, String stranger) {
+    static SupportDiagnostics of(ImportanceWeights weights, long rows, String overload, String underSampled) {
         double effective = weights.effective();
         double mean = weights.mean();
         double error = weights.meanError();
@@ -43,9 +43,9 @@ public record SupportDiagnostics(
         } else if (!(Math.abs(mean - 1) <= MOST_ERRORS * error + ROUNDING)) {
             verdict = Verdict.NO_SUPPORT;
             reason = String.format("mean weight %.4f (expected: 1 ± %.0f × %.4f)", mean, MOST_ERRORS, error);
-        } else if (!stranger.isEmpty()) {
+        } else if (!underSampled.isEmpty()) {
             verdict = Verdict.NO_SUPPORT;
-            reason = stranger;
+            reason = underSampled;
         }
         return new SupportDiagnostics(
                 rows, weights.count(), effective, mean, error, weights.largest(), verdict, reason);

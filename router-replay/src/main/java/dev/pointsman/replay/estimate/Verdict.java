@@ -1,11 +1,11 @@
 package dev.pointsman.replay.estimate;
 
-/** Whether a log can answer. */
+/** Support of an estimate by a log. */
 public enum Verdict {
-    /** It can. */
+    /** The log supports the estimate. */
     SUPPORTED,
-    /** It holds too little of what the policy would do, or the weights don't fit: no number. */
+    /** The log holds too few decisions like the policy's, or the weights are inconsistent: no estimate. */
     NO_SUPPORT,
-    /** The policy would send a model more calls than the log has shown it to stand: only the simulator can tell. */
+    /** The policy would exceed the observed load of a model: no estimate; use the simulator. */
     OUTSIDE_SUPPORTED_LOAD
 }

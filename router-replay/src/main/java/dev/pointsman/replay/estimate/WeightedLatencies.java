@@ -13,7 +13,7 @@ final class WeightedLatencies {
 
     private final Histogram histogram = new Histogram(1, LONGEST, DIGITS);
 
-    /** Nothing is added if nobody knows the latency. */
+    /** Adds a latency; NaN is ignored. */
     void add(double seconds, double weight) {
         long units = Math.round(weight / UNIT);
         if (units > 0 && seconds >= 0) {

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The row at hand with what the policy would have done; one object for all rows of an estimator. */
+/** Reusable row with the weights of the policy. */
 final class WeightedRow {
     private static final double MOST_ERROR = 1e-3; // of probabilities that were rounded on their way
 
@@ -40,7 +40,7 @@ final class WeightedRow {
         agrees = best == next.chosen();
     }
 
-    /** A row in which no policy had a say. */
+    /** Sets a row that is the same under all policies. */
     void setFixed(EstimateRow next, double nextLuck) {
         take(next, nextLuck);
         for (int i = 0; i < next.size(); i++) {

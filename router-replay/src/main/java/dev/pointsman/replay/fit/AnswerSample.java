@@ -4,7 +4,7 @@ package dev.pointsman.replay.fit;
  * One answer of a model.
  *
  * @param seconds when its attempt began, after the log's beginning
- * @param ttft seconds to its first token; NaN if nobody saw it
+ * @param ttft seconds to its first token; NaN if unknown
  * @param latency seconds to its end
  * @param inputTokens length of the prompt
  * @param outputTokens length of the answer
@@ -23,7 +23,7 @@ record AnswerSample(double seconds, double ttft, double latency, int inputTokens
         return new AnswerSample(seconds, value, latency, inputTokens, outputTokens);
     }
 
-    /** As it would have been at the usual speed. */
+    /** Returns the sample scaled to the usual speed. */
     AnswerSample asUsual(double slowdown) {
         return new AnswerSample(seconds, ttft / slowdown, latency / slowdown, inputTokens, outputTokens);
     }

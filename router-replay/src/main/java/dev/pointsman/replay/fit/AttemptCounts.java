@@ -4,7 +4,7 @@ import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.FailureKind.Lesson;
 import org.jspecify.annotations.Nullable;
 
-/** How the attempts at a model ended that began in one minute. */
+/** Outcomes of the attempts at a model that began in one minute. */
 final class AttemptCounts {
     private int attempts;
     private int failures;
@@ -36,7 +36,7 @@ final class AttemptCounts {
         lastFailure = Math.max(lastFailure, other.lastFailure);
     }
 
-    /** Those that were not refused for being too many. */
+    /** Returns the attempts without those that were rate-limited. */
     int attempts() {
         return attempts;
     }
@@ -45,12 +45,12 @@ final class AttemptCounts {
         return failures;
     }
 
-    /** Failures because nothing came. */
+    /** Returns the failures by timeout. */
     int timeouts() {
         return timeouts;
     }
 
-    /** Attempts refused for being too many. */
+    /** Returns the rate-limited attempts. */
     int limited() {
         return limited;
     }

@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * How calls fared, in the log or in a replay of it.
+ * Summary of the calls of a log or of its replay.
  *
- * @param name whose decisions these were
- * @param calls how many there were
+ * @param name name of the policy
+ * @param calls number of calls
  * @param mean mean seconds of a call, failing over included
  * @param median the median of the same
  * @param p99 the 99th percentile of the same
@@ -37,10 +37,10 @@ public record CallSummary(
     }
 
     /**
-     * Those of a simulation.
+     * Returns the summary of a simulation.
      *
-     * @param result what it came to
-     * @return the figures
+     * @param result the result
+     * @return the summary
      */
     public static CallSummary of(SimulationResult result) {
         return new CallSummary(
@@ -56,10 +56,10 @@ public record CallSummary(
     }
 
     /**
-     * The same under another name.
+     * Returns a copy with another name.
      *
-     * @param value whose decisions these were
-     * @return new figures
+     * @param value name of the policy
+     * @return the renamed summary
      */
     public CallSummary named(String value) {
         return new CallSummary(value, calls, mean, median, p99, failureRate, attempts, cost, shares);

@@ -10,13 +10,13 @@ import java.util.TreeMap;
 import org.hipparchus.distribution.discrete.BinomialDistribution;
 
 /**
- * How often a provider fails at the best of times, and when it was in trouble.
+ * Usual failure rate of a provider, and its outages.
  *
- * <p>A minute is one of trouble if so many failures are no chance. Minutes close together are one trouble, for a router
- * leaves a broken provider and tries it only now and then.
+ * <p>A minute belongs to an outage if its failures exceed what chance explains. Minutes close together form one outage,
+ * since a router sends only rare trials to a failing provider.
  *
- * @param errorRate share of failures outside of troubles
- * @param phases the troubles
+ * @param errorRate failure rate outside of outages, 0 to 1
+ * @param phases the outages
  */
 record DetectedOutages(double errorRate, List<Phase> phases) {
     private static final double NO_CHANCE = 1e-4;
@@ -61,7 +61,7 @@ record DetectedOutages(double errorRate, List<Phase> phases) {
                 current.put(minute.getKey(), tally);
                 gap.clear();
             } else if (tally.attempts() >= WELL_KNOWN && tally.rate() < LEAST_RATE && !current.isEmpty()) {
-                found.add(current); // it serves: the trouble is over
+                found.add(current); // it serves: the outage is over
                 current = new TreeMap<>();
                 gap.clear();
             } else if (!current.isEmpty()) {

@@ -11,8 +11,8 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * When a provider was slower or faster than usual. Minutes that do not clearly differ from those before belong
- * together; a minute without an answer is like the one before it.
+ * Periods in which a provider was slower or faster than usual. Minutes that do not clearly differ from those before
+ * belong together; a minute without an answer is like the one before it.
  */
 final class DetectedSlowdowns {
     private static final double NOTABLE = .1; // of the logarithm: what differs less is the same
@@ -22,7 +22,7 @@ final class DetectedSlowdowns {
     private final NavigableMap<Double, Double> logs = new TreeMap<>(); // by the beginning of each stretch
     private final double end;
 
-    /** Logarithms of how much slower than usual answers came, of some minute. */
+    /** Sum of the logarithms of slowdown factors. */
     private static final class Sum {
         double sum;
         int count;
@@ -42,10 +42,10 @@ final class DetectedSlowdowns {
     }
 
     /**
-     * Looks at how long answers took.
+     * Detects slowdowns from latencies.
      *
-     * @param samples when, by time
-     * @param ratios for each the logarithm of how many times longer than usual it took
+     * @param samples the samples, by time
+     * @param ratios for each sample the logarithm of its slowdown factor
      * @param sd their standard deviation within a minute
      * @param end when the log ends
      */
@@ -74,7 +74,10 @@ final class DetectedSlowdowns {
         return found;
     }
 
-    /** Half of all answers came in stretches at most so slow: trouble for less than half of the time is not the usual. */
+    /**
+     * Returns the median slowdown over all answers, so that slowness for less than half of the time is not the usual
+     * speed.
+     */
     private static double usual(Collection<Sum> stretches) {
         int half = stretches.stream().mapToInt(sum -> sum.count).sum() / 2;
         double usual = 0;
@@ -89,7 +92,7 @@ final class DetectedSlowdowns {
         return usual;
     }
 
-    /** How many times slower than usual at a time. */
+    /** Returns the slowdown factor at a time. */
     double at(double seconds) {
         Map.Entry<Double, Double> stretch = logs.floorEntry(seconds);
         return stretch == null ? 1 : slowdown(stretch.getValue());

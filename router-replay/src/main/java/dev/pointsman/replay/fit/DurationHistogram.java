@@ -2,7 +2,7 @@ package dev.pointsman.replay.fit;
 
 import org.HdrHistogram.Histogram;
 
-/** Seconds of many things, to a part in a thousand each, in memory that does not grow. */
+/** Histogram of durations with a relative error of 0.1 %, in constant memory. */
 final class DurationHistogram {
     private static final int DIGITS = 3;
     private static final double MICROS = 1e6;
@@ -19,7 +19,7 @@ final class DurationHistogram {
         return histogram.getTotalCount();
     }
 
-    /** What so much of them do not exceed; 0 if there are none. */
+    /** Returns a quantile in seconds; 0 if there are no values. */
     double quantile(double share) {
         return histogram.getValueAtPercentile(PERCENT * share) / MICROS;
     }

@@ -15,9 +15,9 @@ final class FileRecords implements Iterator<LoggedDecision> {
     private final DecisionLogReader reader;
     private @Nullable LoggedDecision next;
 
-    FileRecords(Path path, OnMalformedLine onFlaw) {
+    FileRecords(Path path, OnMalformedLine onMalformedLine) {
         try {
-            reader = DecisionLogReader.open(path, onFlaw);
+            reader = DecisionLogReader.open(path, onMalformedLine);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

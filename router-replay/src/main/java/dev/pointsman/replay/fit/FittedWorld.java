@@ -14,13 +14,13 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A world made after a log: its calls as they came, and providers that behave as its models did.
+ * A simulated world fitted to a log: its calls, and providers that behave as its models did.
  *
  * @param world the calls and the providers
  * @param models the providers with what they rest on
- * @param unknown models of the log that never answered, so that nothing can be said of them; they are not in the world
- * @param figures how the log's calls really fared
- * @param goals what the calls were after, with how many
+ * @param unknown models of the log that never answered; they are not in the world
+ * @param figures summary of the logged calls
+ * @param goals number of calls by goal
  */
 public record FittedWorld(
         World world, List<FittedModel> models, List<String> unknown, CallSummary figures, Map<String, Long> goals) {
@@ -33,10 +33,10 @@ public record FittedWorld(
     }
 
     /**
-     * Makes a world after a log, in one pass and in memory that grows with the log's time and not with its calls. Only chat
-     * calls are looked at.
+     * Fits a world to a log, in one pass and in memory that grows with the log's duration and not with its calls. Only
+     * chat calls are considered.
      *
-     * @param name what to call it
+     * @param name name of the world
      * @param log the log of one pool
      * @return the world
      * @throws IllegalArgumentException if the log has no answered call, or calls of several pools
@@ -48,7 +48,7 @@ public record FittedWorld(
     }
 
     /**
-     * The same providers with other calls.
+     * Returns a world with the same providers and other calls.
      *
      * @param traffic the calls; with the same goals
      * @return a new world
@@ -58,7 +58,7 @@ public record FittedWorld(
     }
 
     /**
-     * The goal of most calls.
+     * Returns the goal of most calls.
      *
      * @return its name
      */
@@ -70,12 +70,12 @@ public record FittedWorld(
     }
 
     /**
-     * Lets the calls of the log come once more, with these strategies for their goals.
+     * Replays the calls of the log with other strategies for their goals.
      *
-     * @param name what to call the policy
+     * @param name name of the policy
      * @param strategies the strategies by goal; all goals of the log must be among them
-     * @param seed of the providers' luck and of the routers' decisions
-     * @return how the calls fared
+     * @param seed seed of the providers' random numbers and of the routers' decisions
+     * @return the result of the calls
      * @throws IllegalArgumentException if a goal of the log has no strategy
      */
     public ReplayResult replay(String name, Map<String, RoutingStrategy> strategies, long seed) {
@@ -84,12 +84,12 @@ public record FittedWorld(
     }
 
     /**
-     * The same, for those who want to hear every decision.
+     * Replays the calls of the log with a listener.
      *
      * @param strategies the strategies by goal; all goals of the log must be among them
-     * @param seed of the providers' luck and of the routers' decisions
-     * @param listening who hears the router
-     * @return how the calls fared
+     * @param seed seed of the providers' random numbers and of the routers' decisions
+     * @param listening creates the listener of each router
+     * @return the result of the calls
      * @throws IllegalArgumentException if a goal of the log has no strategy
      */
     public SimulationResult run(Map<String, RoutingStrategy> strategies, long seed, Listening listening) {
@@ -105,7 +105,7 @@ public record FittedWorld(
         return Simulation.of(world, seed).run(main, strategies, listening);
     }
 
-    /** The models that had far more calls at once than the log has ever seen there. */
+    /** Returns the models with far more concurrent calls than in the log. */
     private List<String> beyond(SimulationResult result) {
         List<String> beyond = new ArrayList<>();
         for (FittedModel model : models) {

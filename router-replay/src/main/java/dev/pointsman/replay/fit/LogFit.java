@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Sums up the calls of a log in one pass. */
+/** Aggregates the calls of a log in one pass. */
 final class LogFit {
     private static final int LEAST_TIMEOUTS = 3;
     private static final double USUAL_INPUT = 500;
@@ -63,7 +63,7 @@ final class LogFit {
         }
     }
 
-    /** The world behind the calls. */
+    /** Returns the fitted world. */
     FittedWorld world(String name, LogSource log) {
         List<FittedModel> fitted = new ArrayList<>();
         List<String> unknown = new ArrayList<>();

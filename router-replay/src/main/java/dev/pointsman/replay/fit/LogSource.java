@@ -10,22 +10,22 @@ import java.util.Iterator;
 public interface LogSource {
 
     /**
-     * Reads it from its beginning.
+     * Reads the log from its beginning.
      *
      * @return its records in the order of the log; the file behind it is closed at the end
-     * @throws java.io.UncheckedIOException if it can't be read; the iterator throws it, too
+     * @throws java.io.UncheckedIOException if it cannot be read; the iterator throws it, too
      */
     Iterator<LoggedDecision> read();
 
     /**
-     * The log of a file and those it was continued from.
+     * Returns the log of a file and its rotated predecessors.
      *
      * @param path the file that was written last
-     * @param onFlaw what to do with a line that can't be read
+     * @param onMalformedLine handling of malformed lines
      * @return the log
      */
-    static LogSource of(Path path, OnMalformedLine onFlaw) {
-        return () -> new FileRecords(path, onFlaw);
+    static LogSource of(Path path, OnMalformedLine onMalformedLine) {
+        return () -> new FileRecords(path, onMalformedLine);
     }
 
     /**

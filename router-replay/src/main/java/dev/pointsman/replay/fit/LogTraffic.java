@@ -8,7 +8,7 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
-/** The calls of a log, read anew for each run: when they came, how long they were, what they were after. */
+/** Traffic of a log, read again for each run: arrival times, lengths and goals. */
 final class LogTraffic implements Traffic {
     private final LogSource log;
     private final Instant origin;
@@ -19,8 +19,8 @@ final class LogTraffic implements Traffic {
      * The calls of a log.
      *
      * @param origin the log's beginning
-     * @param meanInput for prompts whose length nobody knew
-     * @param meanOutput for answers that never came, or whose length nobody knew
+     * @param meanInput tokens of prompts of unknown length
+     * @param meanOutput tokens of missing answers and of answers of unknown length
      */
     LogTraffic(LogSource log, Instant origin, double meanInput, double meanOutput) {
         this.log = log;

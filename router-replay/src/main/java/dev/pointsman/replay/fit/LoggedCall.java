@@ -35,7 +35,7 @@ record LoggedCall(List<LoggedDecision> attempts) {
                 .findFirst();
     }
 
-    /** Whether somebody left before there was an answer or a failure: it says nothing of how long a call takes. */
+    /** Returns whether the call was cancelled before an answer or a failure, so that its latency is unknown. */
     boolean isCancelled() {
         return serving().isEmpty() && attempts.stream().anyMatch(LoggedCall::isGivenUp);
     }
@@ -45,7 +45,7 @@ record LoggedCall(List<LoggedDecision> attempts) {
                 || attempt.outcome().failure() == FailureKind.CALLER_ERROR;
     }
 
-    /** Seconds from the call's first attempt to its answer, or to its last failure. */
+    /** Returns the seconds from the call's first attempt to its answer, or to its last failure. */
     double latency() {
         return serving().stream()
                 .mapToDouble(this::end)
@@ -57,13 +57,13 @@ record LoggedCall(List<LoggedDecision> attempts) {
         return (attempt.nanos() - first().nanos()) * NANOS + attempt.outcome().latency();
     }
 
-    /** Tokens of the prompt as the provider counted them, or as they looked; 0 if unknown. */
+    /** Returns the tokens of the prompt as counted by the provider, or estimated; 0 if unknown. */
     int inputTokens() {
         Usage usage = usage();
         return usage.isKnown() ? usage.inputTokens() : first().context().estimatedInputTokens();
     }
 
-    /** Tokens of the answer; 0 if nobody counted them. */
+    /** Returns the tokens of the answer; 0 if unknown. */
     int outputTokens() {
         Usage usage = usage();
         return usage.isKnown() ? usage.outputTokens() : 0;

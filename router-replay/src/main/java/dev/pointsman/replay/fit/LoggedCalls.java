@@ -15,8 +15,8 @@ import java.util.Objects;
 import java.util.PriorityQueue;
 
 /**
- * The chat calls of a log in the order of their beginning. A log has its records in the order in which attempts ended; what
- * lies further back than the longest call is complete, so only that much is held.
+ * Chat calls of a log in the order of their beginning. A log is ordered by the ends of attempts, so only a window of
+ * the longest call is held.
  */
 final class LoggedCalls implements Iterator<LoggedCall> {
     private static final Duration HORIZON = Duration.ofMinutes(5);
@@ -30,7 +30,7 @@ final class LoggedCalls implements Iterator<LoggedCall> {
         this.records = records;
     }
 
-    /** A call whose attempts are not all there yet. */
+    /** An incomplete call. */
     private record Draft(String id, Instant begun, List<LoggedDecision> attempts) {}
 
     @Override

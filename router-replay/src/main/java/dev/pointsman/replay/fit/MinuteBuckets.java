@@ -1,6 +1,6 @@
 package dev.pointsman.replay.fit;
 
-/** The grain of time in which providers are looked at. */
+/** Minutes as buckets of time. */
 final class MinuteBuckets {
     static final double SECONDS = 60;
 

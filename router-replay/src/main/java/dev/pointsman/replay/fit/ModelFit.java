@@ -16,7 +16,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What a log tells of one model. */
+/** Fit of one model from a log. */
 final class ModelFit {
     private static final int LEAST = 20;
     private static final double JOINED_LATER = 120; // seconds: who is seen sooner was there from the beginning
@@ -39,14 +39,14 @@ final class ModelFit {
         this.firstSeen = firstSeen;
     }
 
-    /** It could be picked. */
+    /** Records that the model was a candidate. */
     void standing(LoggedCandidate candidate) {
         price = candidate.price();
         tier = candidate.tier();
         quality = candidate.quality();
     }
 
-    /** It was picked. */
+    /** Records an attempt at the model. */
     void add(double seconds, LoggedDecision attempt) {
         attempts++;
         LoggedOutcome outcome = attempt.outcome();
@@ -79,7 +79,7 @@ final class ModelFit {
         return !idle.all().isEmpty() || !busy.all().isEmpty();
     }
 
-    /** The provider that would have behaved so; the model must have answered. */
+    /** Returns the fitted provider; the model must have answered. */
     FittedModel fit(double end) {
         List<AnswerSample> samples = idle.all();
         if (samples.size() < LEAST) {

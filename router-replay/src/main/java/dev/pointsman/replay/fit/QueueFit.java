@@ -7,7 +7,7 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** How many calls a provider serves at once, from the first tokens of calls that found so many others there. */
+/** Fit of a provider's capacity, from the times to first token by the number of concurrent calls. */
 final class QueueFit {
     private static final int PER_LEVEL = 60;
     private static final int LEAST = 10;
@@ -18,7 +18,7 @@ final class QueueFit {
             new TreeMap<>(); // by the others in flight
     private int mostAtOnce;
 
-    /** An attempt found others there. */
+    /** Records the number of concurrent calls of an attempt. */
     void seen(int others) {
         mostAtOnce = Math.max(mostAtOnce, others + 1);
     }
@@ -30,14 +30,14 @@ final class QueueFit {
         }
     }
 
-    /** The most calls at once that the log has shown, the one that came included. */
+    /** Returns the maximum number of concurrent calls, including the new one. */
     int mostAtOnce() {
         return mostAtOnce;
     }
 
     /**
-     * The least number of others from which on most calls waited; 0 if none ever did. That they waited in one bad minute
-     * is no sign of a line.
+     * Returns the least number of concurrent calls from which on most calls waited; 0 if none did. Waits within a
+     * single minute are no sign of a queue.
      */
     int capacity(ServiceTime speed) {
         int capacity = 0;

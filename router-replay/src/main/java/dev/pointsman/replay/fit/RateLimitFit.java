@@ -2,13 +2,13 @@ package dev.pointsman.replay.fit;
 
 import java.util.Collection;
 
-/** How many calls a minute a provider takes, from the minutes in which it refused some. */
+/** Fit of a provider's rate limit, from the minutes with rate-limited attempts. */
 final class RateLimitFit {
     private static final int LEAST_REFUSED = 5;
 
     private RateLimitFit() {}
 
-    /** The median of what it took in such a minute; 0 if it refused next to nothing. */
+    /** Returns the median of calls accepted in such a minute; 0 if rate limiting was rare. */
     static int of(Collection<AttemptCounts> minutes) {
         int refused = minutes.stream().mapToInt(AttemptCounts::limited).sum();
         double[] taken = minutes.stream()

@@ -3,7 +3,7 @@ package dev.pointsman.replay.fit;
 import java.util.Map;
 
 /**
- * How near a replay of the log's own policy comes to what really happened: how far to believe the simulator.
+ * Errors of a replay of the log's own policy against the log, as a measure of the simulator's fidelity.
  *
  * @param mean error of the mean latency, as a share of the real one
  * @param median error of the median latency
@@ -20,8 +20,8 @@ public record ReplayFidelity(double mean, double median, double p99, double shar
     /**
      * Compares a replay of the log's own policy with the log.
      *
-     * @param real the figures of the log
-     * @param replayed those of the replay
+     * @param real the summary of the log
+     * @param replayed the summary of the replay
      * @return the errors
      */
     public static ReplayFidelity of(CallSummary real, CallSummary replayed) {
@@ -39,10 +39,10 @@ public record ReplayFidelity(double mean, double median, double p99, double shar
     }
 
     /**
-     * Whether figures of other policies may be taken for what they would be: mean and median within a tenth, the 99th
-     * percentile within a quarter, shares within ten points, failures within half a point.
+     * Returns whether the simulator is accurate: mean and median within 10 %, the 99th percentile within 25 %, shares
+     * within 10 percentage points, failures within 0.5 percentage points.
      *
-     * @return true if all are near
+     * @return true if all errors are within these bounds
      */
     public boolean isNear() {
         return Math.abs(mean) <= NEAR_MEAN
@@ -53,17 +53,17 @@ public record ReplayFidelity(double mean, double median, double p99, double shar
     }
 
     /**
-     * Whether differences of other policies to the log's own may be taken for what they would be, although levels may not:
-     * shares within ten points, failures within half a point.
+     * Returns whether differences between policies are accurate, although levels may not be: shares within 10
+     * percentage points, failures within 0.5 percentage points.
      *
-     * @return true if both are near
+     * @return true if both errors are within these bounds
      */
     public boolean isNearInShares() {
         return share <= NEAR_SHARE && Math.abs(failures) <= NEAR_FAILURES;
     }
 
     /**
-     * The errors for people.
+     * Returns the errors for display.
      *
      * @return one line
      */
@@ -73,12 +73,12 @@ public record ReplayFidelity(double mean, double median, double p99, double shar
                 100 * mean, 100 * median, 100 * p99, 100 * share, 100 * failures);
     }
 
-    /** One line for people. */
+    /** Returns one line for display. */
     @Override
     public String toString() {
-        return "Replay of its own policy beside the log: " + errors() + ". "
+        return "Replay of the log's own policy against the log: " + errors() + ". "
                 + (isNear()
-                        ? "The simulator is near: its figures may be believed that far."
-                        : "The simulator is off: believe no figure, and differences only with care.");
+                        ? "The simulator is accurate within these errors."
+                        : "The simulator is inaccurate: do not use its values, and differences only with care.");
     }
 }

@@ -3,11 +3,11 @@ package dev.pointsman.replay.fit;
 import java.util.List;
 
 /**
- * How the calls of a log fared under a policy in the simulator.
+ * Result of the calls of a log under a policy in the simulator.
  *
- * @param figures how they fared
- * @param beyond models that had far more calls at once than the log has ever seen there, by a quarter and by more than
- *     chance: what they do then is not known
+ * @param figures summary of the calls
+ * @param beyond models with far more concurrent calls than in the log, by a quarter and by more than chance: their
+ *     behaviour there is unknown
  */
 public record ReplayResult(CallSummary figures, List<String> beyond) {
 

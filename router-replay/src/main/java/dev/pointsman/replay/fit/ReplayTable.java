@@ -3,7 +3,7 @@ package dev.pointsman.replay.fit;
 import dev.pointsman.replay.ProviderSpec;
 import java.io.PrintStream;
 
-/** Prints what a log tells of its models, and how policies fared. */
+/** Prints the fitted models and the results of policies. */
 final class ReplayTable {
     private final PrintStream out;
 
@@ -22,7 +22,7 @@ final class ReplayTable {
                 "failed %",
                 "at once",
                 "capacity",
-                "troubles",
+                "outages",
                 "slower");
         for (FittedModel model : fitted.models()) {
             ProviderSpec spec = model.spec();
@@ -77,7 +77,7 @@ final class ReplayTable {
         row(replayed.figures());
         if (!replayed.beyond().isEmpty()) {
             out.printf(
-                    "%-24s beyond the log: it has never seen so many calls at once at %s%n",
+                    "%-24s beyond the log: more concurrent calls than logged at %s%n",
                     "", String.join(", ", replayed.beyond()));
         }
     }

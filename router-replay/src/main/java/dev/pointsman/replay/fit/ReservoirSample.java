@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** An even sample of whatever came by (Vitter 1985), the same for the same order. */
+/** Uniform sample of a stream (Vitter 1985), deterministic for the same order. */
 final class ReservoirSample<T> {
     private final int most;
     private final SplittableRandom random;

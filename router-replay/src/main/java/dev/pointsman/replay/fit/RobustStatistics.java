@@ -4,7 +4,7 @@ import dev.pointsman.replay.LogNormal;
 import org.hipparchus.stat.descriptive.StreamingStatistics;
 import org.hipparchus.stat.descriptive.rank.Percentile;
 
-/** Figures of some numbers, most of them robust: a few that are far out hardly count. */
+/** Robust statistics, on which a few outliers have little effect. */
 final class RobustStatistics {
     private static final double ONE_SD_BELOW = 15.866; // percent of a normal distribution
     private static final double ONE_SD_ABOVE = 84.134;

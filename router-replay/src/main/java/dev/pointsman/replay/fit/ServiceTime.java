@@ -6,13 +6,13 @@ import java.util.function.ToDoubleFunction;
 import org.hipparchus.stat.regression.SimpleRegression;
 
 /**
- * How fast a provider answers when it is idle.
+ * Service time of a provider without load.
  *
  * @param ttft seconds to the first token of an empty prompt
  * @param tpot seconds per output token
- * @param perInputToken what each token of the prompt adds
- * @param slowdowns when it was slower or faster
- * @param samples how many answers this rests on
+ * @param perInputToken seconds added by each token of the prompt
+ * @param slowdowns periods in which it was slower or faster
+ * @param samples number of answers behind the fit
  */
 record ServiceTime(LogNormal ttft, LogNormal tpot, double perInputToken, DetectedSlowdowns slowdowns, int samples) {
     private static final int LEAST = 20;
@@ -20,7 +20,7 @@ record ServiceTime(LogNormal ttft, LogNormal tpot, double perInputToken, Detecte
     private static final double SURE = 2; // standard errors
     private static final double SHORTEST = 1e-4; // seconds
 
-    /** The speed behind some answers, by time; at least one. */
+    /** Fits the service time to answers, by time; at least one. */
     static ServiceTime of(List<AnswerSample> answers, double end) {
         List<AnswerSample> seen = withFirstTokens(answers);
         boolean guessed = answers.stream().filter(AnswerSample::isStreaming).count() < seen.size();
@@ -43,7 +43,7 @@ record ServiceTime(LogNormal ttft, LogNormal tpot, double perInputToken, Detecte
                 guessed);
     }
 
-    /** Where first tokens are guessed, slow ones show in the rest, far out, and count there. */
+    /** Fits the usual speed; where first tokens are estimated, outliers remain in the residuals and count there. */
     private static ServiceTime asUsual(List<AnswerSample> samples, DetectedSlowdowns slowdowns, boolean guessed) {
         double[] rest = values(samples, ServiceTime::tpot);
         double perInput = perInputToken(samples);
@@ -63,7 +63,10 @@ record ServiceTime(LogNormal ttft, LogNormal tpot, double perInputToken, Detecte
         return samples.size() >= LEAST && slope > SURE * line.getSlopeStdErr() ? slope : 0;
     }
 
-    /** Those whose first token was seen; if they are too few, all, with the first token that a line through them says. */
+    /**
+     * Returns the answers with a known first token; if they are too few, all, with a first token estimated by linear
+     * regression.
+     */
     private static List<AnswerSample> withFirstTokens(List<AnswerSample> answers) {
         List<AnswerSample> streaming =
                 answers.stream().filter(AnswerSample::isStreaming).toList();

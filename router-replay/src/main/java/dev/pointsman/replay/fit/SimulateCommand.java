@@ -17,13 +17,12 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The command {@code simulate}: the calls of a log once more, with other policies, in a world made after the log. */
+/** The command {@code simulate}: replays the calls of a log with other policies, in a world fitted to the log. */
 @Command(
         name = "simulate",
         mixinStandardHelpOptions = true,
-        description =
-                "Lets the calls of a decision log come once more in a simulator whose providers behave as the log's"
-                        + " models did, and says how each policy fares; the log's own first, beside what really happened.")
+        description = "Replays the calls of a decision log in a simulator with providers fitted to the log's"
+                + " models, and prints the result of each policy; the log's own first, beside the logged result.")
 public final class SimulateCommand implements Callable<Integer> {
     private static final PrintStream OUT = System.out;
     private static final PrintStream SAID = System.err;
@@ -31,24 +30,22 @@ public final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--log", required = true, description = "the decision log; the file that is written to")
     private Path log = Path.of("");
 
-    @Option(
-            names = "--own",
-            description = "a policy's file of a goal of the log, by the policy's name, if it is not built in")
+    @Option(names = "--own", description = "policy file of a custom goal of the log; the policy's name is the goal's")
     private List<Path> own = new ArrayList<>();
 
-    @Option(names = "--policy", description = "the file of a policy to try for the log's main goal")
+    @Option(names = "--policy", description = "policy file to simulate for the log's main goal")
     private List<Path> policies = new ArrayList<>();
 
     @Option(names = "--pool", description = "only calls of this pool; to be given if the log has several")
     private @Nullable String pool;
 
-    @Option(names = "--seed", description = "of the providers' luck; default: ${DEFAULT-VALUE}")
+    @Option(names = "--seed", description = "seed of the providers' random numbers; default: ${DEFAULT-VALUE}")
     private long seed = 1;
 
-    @Option(names = "--lenient", description = "sets lines aside that can't be read or come twice")
+    @Option(names = "--lenient", description = "skips malformed lines and duplicates")
     private boolean lenient;
 
-    /** With the defaults of its options, once they are parsed. */
+    /** Creates the command; its options get their defaults when they are parsed. */
     public SimulateCommand() {}
 
     @Override
@@ -67,7 +64,7 @@ public final class SimulateCommand implements Callable<Integer> {
         for (Path file : policies) {
             tried.add(PolicyFile.read(file));
         }
-        LogSource source = LogSource.of(log, lenient ? OnMalformedLine.SET_ASIDE : OnMalformedLine.REFUSE);
+        LogSource source = LogSource.of(log, lenient ? OnMalformedLine.SKIP : OnMalformedLine.FAIL);
         SAID.println("reading " + log);
         FittedWorld fitted =
                 FittedWorld.of(String.valueOf(log.getFileName()), pool == null ? source : source.ofPool(pool));
@@ -78,7 +75,7 @@ public final class SimulateCommand implements Callable<Integer> {
     private void print(FittedWorld fitted, Map<String, RoutingStrategy> strategies, List<RoutingStrategy> tried) {
         String goal = fitted.mainGoal();
         OUT.printf(
-                "%,d calls in %,.0f s, most of them after the goal %s%n%n",
+                "%,d calls in %,.0f s, most of them with the goal %s%n%n",
                 fitted.figures().calls(), fitted.world().seconds(), goal);
         ReplayTable table = new ReplayTable(OUT);
         table.models(fitted);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Answers of one model, an even sample of each minute: memory grows with the log's time, not with its calls. */
+/** Answers of one model, a uniform sample of each minute: memory grows with the log's duration, not with its calls. */
 final class StratifiedSample {
     private static final int PER_MINUTE = 24;
 
@@ -17,7 +17,7 @@ final class StratifiedSample {
                 .add(sample);
     }
 
-    /** All that were kept, minute by minute. */
+    /** Returns all samples, minute by minute. */
     List<AnswerSample> all() {
         List<AnswerSample> all = new ArrayList<>();
         minutes.values().forEach(minute -> all.addAll(minute.kept()));

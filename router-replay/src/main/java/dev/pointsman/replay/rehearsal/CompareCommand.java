@@ -32,11 +32,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The command {@code compare}: policies side by side, by a log. */
+/** The command {@code compare}: estimates of policies from a log. */
 @Command(
         name = "compare",
         mixinStandardHelpOptions = true,
-        description = "Estimates from a decision log how each policy would have fared, prints a table and draws it.")
+        description = "Estimates policies from a decision log, prints a table and draws it.")
 public final class CompareCommand implements Callable<Integer> {
     private static final double OWN = 1 + 1e-6; // the largest weight of a policy that is the log's own
 
@@ -46,16 +46,16 @@ public final class CompareCommand implements Callable<Integer> {
     @Option(names = "--log", required = true, description = "the decision log; the file that is written to")
     private @Nullable Path log;
 
-    @Option(names = "--policy", required = true, description = "a policy's file; the first is compared with the others")
+    @Option(names = "--policy", required = true, description = "policy file; the others are compared with the first")
     private List<Path> policies = new ArrayList<>();
 
     @Option(names = "--pool", description = "only calls of this pool")
     private @Nullable String pool;
 
-    @Option(names = "--goal", description = "only calls after this goal")
+    @Option(names = "--goal", description = "only calls with this goal")
     private @Nullable String goal;
 
-    @Option(names = "--lenient", description = "sets lines aside that can't be read or come twice, and counts them")
+    @Option(names = "--lenient", description = "skips and counts malformed lines and duplicates")
     private boolean lenient;
 
     @Option(names = "--methods", description = "shows the means by every method, too")
@@ -64,20 +64,20 @@ public final class CompareCommand implements Callable<Integer> {
     @Option(
             names = "--rehearse",
             paramLabel = "TIMES",
-            description = "rehearses each change so often in a simulator made after the log, to say what is to come;"
-                    + " at least 8, better 20; the first policy must be the log's own; default: ${DEFAULT-VALUE}")
+            description = "number of rehearsals of each change in a simulator fitted to the log, for a forecast;"
+                    + " at least 8, recommended 20; the first policy must be the log's own; default: ${DEFAULT-VALUE}")
     private int rehearsals;
 
-    @Option(names = "--picture", description = "where to draw; default: ${DEFAULT-VALUE}")
+    @Option(names = "--picture", description = "path of the picture; default: ${DEFAULT-VALUE}")
     private Path picture = Path.of("comparison.png");
 
-    /** With the defaults of its options, once they are parsed. */
+    /** Creates the command; its options get their defaults when they are parsed. */
     public CompareCommand() {}
 
     @Override
     public Integer call() throws IOException {
         System.setProperty("java.awt.headless", "true");
-        require(Files.isDirectory(folder(picture)), "--picture", picture, "a file in a folder that is there");
+        require(Files.isDirectory(folder(picture)), "--picture", picture, "a file in an existing folder");
         require(rehearsals >= 0, "--rehearse", rehearsals, ">= 0");
         List<RoutingStrategy> strategies = new ArrayList<>();
         Set<String> names = new HashSet<>();
@@ -87,13 +87,13 @@ public final class CompareCommand implements Callable<Integer> {
             strategies.add(strategy);
         }
         PolicyComparison comparison = compare(strategies);
-        Optional<Forecast> foresight = rehearse(comparison, strategies);
-        out().print(ComparisonTable.of(comparison, methods, foresight));
+        Optional<Forecast> forecast = rehearse(comparison, strategies);
+        out().print(ComparisonTable.of(comparison, methods, forecast));
         if (rehearsals == 0 && strategies.size() > 1) {
-            out().printf("%nIntervals are those of the log's own states. What is to come if a change is made, with what"
+            out().printf("%nIntervals describe the log's own states. For a forecast that includes what"
                     + " the router would learn: --rehearse 20%n");
         }
-        out().flush(); // the table is there even if it can't be drawn
+        out().flush(); // the table is printed even if the picture cannot be drawn
         ComparisonPicture.write(comparison, picture);
         said().println("drawn: " + picture);
         return 0;
@@ -114,7 +114,7 @@ public final class CompareCommand implements Callable<Integer> {
                 "--rehearse",
                 strategies.get(0).name(),
                 "the log's own policy as the first --policy");
-        LogSource source = LogSource.of(path(), onFlaw());
+        LogSource source = LogSource.of(path(), onMalformedLine());
         RehearsalRunner rehearsing = new RehearsalRunner(pool == null ? source : source.ofPool(pool), goal, said());
         return rehearsing.rehearse(strategies.get(0), nexts, rehearsals);
     }
@@ -129,8 +129,8 @@ public final class CompareCommand implements Callable<Integer> {
         }
     }
 
-    private OnMalformedLine onFlaw() {
-        return lenient ? OnMalformedLine.SET_ASIDE : OnMalformedLine.REFUSE;
+    private OnMalformedLine onMalformedLine() {
+        return lenient ? OnMalformedLine.SKIP : OnMalformedLine.FAIL;
     }
 
     private PolicyComparison compare(List<RoutingStrategy> strategies) throws IOException {
@@ -138,7 +138,7 @@ public final class CompareCommand implements Callable<Integer> {
         Set<String> pools = new TreeSet<>();
         Set<String> goals = new TreeSet<>();
         ProgressReporter progress = new ProgressReporter(System.err);
-        try (DecisionLogReader reader = DecisionLogReader.open(path(), onFlaw())) {
+        try (DecisionLogReader reader = DecisionLogReader.open(path(), onMalformedLine())) {
             LoggedDecision decision = reader.next();
             for (; decision != null; decision = reader.next()) {
                 progress.step();
@@ -179,11 +179,11 @@ public final class CompareCommand implements Callable<Integer> {
                 support.rows(),
                 comparison.estimates().get(0).callsPerDay(),
                 support.choices());
-        note(out, counts.dropped(), "decisions missing in the log, as it says itself");
-        note(out, counts.cut(), "files cut within a line");
-        counts.setAside().forEach((flaw, lines) -> note(out, lines, "lines set aside: " + flaw));
-        note(out, comparison.unknown(), "choices set aside, as their strategy samples");
-        note(out, comparison.withoutFirst(), "calls set aside, as their first decision is missing");
+        note(out, counts.dropped(), "decisions reported as missing in the log");
+        note(out, counts.truncated(), "files with a truncated last line");
+        counts.skipped().forEach((error, lines) -> note(out, lines, "lines skipped: " + error));
+        note(out, comparison.unknown(), "choices skipped: their strategy samples");
+        note(out, comparison.withoutFirst(), "calls skipped: their first decision is missing");
         out.println();
     }
 

@@ -7,19 +7,19 @@ import dev.pointsman.replay.estimate.PolicyEstimate;
 import java.util.Map;
 
 /**
- * What rehearsals have shown of estimates: how far to correct them, and how far what comes may lie beside them. Its intervals
- * hold 95 of 100 runs of as many calls as the log has, if the simulator is near the log.
+ * Correction of estimates by the errors seen in rehearsals, with prediction intervals. They cover 95 of 100 runs of as
+ * many calls as the log has, if the simulator is close to the log.
  *
- * <p>Of a p99 it says nothing: that hangs on how the slowest answers of each model spread, which a fitted simulator knows
+ * <p>There is no forecast of a p99: it depends on the tail of each model's latency, which a fitted simulator reproduces
  * least.
  */
 public final class ForecastCorrection implements Forecast {
     private static final double RESOLUTION = .01; // of latencies as they are kept: a median is known no better
 
-    private final Map<String, PredictionErrors> gaps;
+    private final Map<String, PredictionErrors> errors;
 
-    ForecastCorrection(Map<String, PredictionErrors> gaps) {
-        this.gaps = Map.copyOf(gaps);
+    ForecastCorrection(Map<String, PredictionErrors> errors) {
+        this.errors = Map.copyOf(errors);
     }
 
     @Override
@@ -29,7 +29,7 @@ public final class ForecastCorrection implements Forecast {
             return MetricEstimate.unknown();
         }
         double unseen = metric == Metric.MEDIAN_LATENCY
-                ? RESOLUTION * next.figure(metric).value()
+                ? RESOLUTION * next.metric(metric).value()
                 : 0;
         return new MetricEstimate(change.value(), change.lower() - unseen, change.upper() + unseen, change.verdict());
     }
@@ -40,6 +40,6 @@ public final class ForecastCorrection implements Forecast {
     }
 
     private PredictionErrors of(PolicyEstimate next) {
-        return gaps.getOrDefault(next.policy(), new PredictionErrors());
+        return errors.getOrDefault(next.policy(), new PredictionErrors());
     }
 }

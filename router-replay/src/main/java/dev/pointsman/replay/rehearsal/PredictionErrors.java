@@ -10,9 +10,9 @@ import java.util.TreeMap;
 import org.hipparchus.distribution.continuous.TDistribution;
 import org.hipparchus.stat.descriptive.StreamingStatistics;
 
-/** How far what came was from what had been foreseen of one policy, over all rehearsals. */
+/** Prediction errors of one policy over all rehearsals. */
 final class PredictionErrors {
-    private static final int LEAST = 8; // of fewer gaps a spread is a guess
+    private static final int LEAST = 8; // with fewer errors their spread is a guess
     private static final double TAIL = .025;
 
     private final Map<Metric, StreamingStatistics> metrics = new EnumMap<>(Metric.class);
@@ -22,8 +22,8 @@ final class PredictionErrors {
         for (Metric metric : Metric.values()) {
             add(
                     metrics.computeIfAbsent(metric, key -> new StreamingStatistics()),
-                    came.figure(metric),
-                    foreseen.figure(metric));
+                    came.metric(metric),
+                    foreseen.metric(metric));
         }
         for (String model : foreseen.models()) {
             add(
@@ -33,9 +33,9 @@ final class PredictionErrors {
         }
     }
 
-    private static void add(StreamingStatistics gaps, MetricEstimate came, MetricEstimate foreseen) {
+    private static void add(StreamingStatistics errors, MetricEstimate came, MetricEstimate foreseen) {
         if (came.isSupported() && foreseen.isSupported()) {
-            gaps.addValue(came.value() - foreseen.value());
+            errors.addValue(came.value() - foreseen.value());
         }
     }
 
@@ -47,16 +47,16 @@ final class PredictionErrors {
         return corrected(estimate, Optional.ofNullable(shares.get(model)));
     }
 
-    /** Where the next of such gaps will lie in 95 of 100 cases, added to the estimate. */
-    private static MetricEstimate corrected(MetricEstimate estimate, Optional<StreamingStatistics> gaps) {
-        long count = gaps.map(StreamingStatistics::getN).orElse(0L);
+    /** Returns the estimate plus the 95 % prediction interval of the next error. */
+    private static MetricEstimate corrected(MetricEstimate estimate, Optional<StreamingStatistics> errors) {
+        long count = errors.map(StreamingStatistics::getN).orElse(0L);
         if (!estimate.isSupported()) {
             return estimate;
         }
         if (count < LEAST) {
             return MetricEstimate.unknown();
         }
-        StreamingStatistics known = gaps.orElseThrow();
+        StreamingStatistics known = errors.orElseThrow();
         double quantile = -new TDistribution(count - 1.0).inverseCumulativeProbability(TAIL);
         double reach = quantile * known.getStandardDeviation() * Math.sqrt(1 + 1.0 / count);
         double value = estimate.value() + known.getMean();

@@ -15,48 +15,48 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Rehearses a change in a world made after a log. Each time the old policy decides on all calls, the new ones are estimated
- * from its decisions, and then each new one decides on all calls itself, with other luck. The calls are drawn from those of
- * the log, each time anew; the routers begin knowing nothing.
+ * Rehearsal of a change of policy in a world fitted to a log. Each repetition lets the old policy decide on all calls,
+ * estimates the new ones from its decisions, and then lets each new one decide itself, with other random numbers. The
+ * calls are resampled from the log each time; routers start without statistics.
  *
  * @param world the world
  * @param strategies the strategies by goal; all goals of the log must be among them
- * @param counted which decisions are looked at, as those of the real log were
+ * @param counted filter of decisions, as applied to the real log
  */
 public record Rehearsal(FittedWorld world, Map<String, RoutingStrategy> strategies, Predicate<LoggedDecision> counted) {
     private static final double NANOS = 1e9;
 
-    /** Copies the strategies, and lets other such calls come each time. */
+    /** Copies the strategies and resamples the calls. */
     public Rehearsal {
         strategies = Map.copyOf(strategies);
         world = world.withTraffic(new ResampledTraffic(world.world().traffic()));
     }
 
     /**
-     * Rehearses the change from one policy to each of others.
+     * Rehearses the change from one policy to each of several others.
      *
      * @param now the log's own policy, of its main goal
-     * @param nexts the others; no two of one name
-     * @param times how often; at least 8 make an interval
-     * @param done is told after each time
-     * @return how far estimates are off
+     * @param nexts the other policies; names must differ
+     * @param times number of repetitions; an interval needs at least 8
+     * @param done called after each repetition
+     * @return the correction of estimates
      */
     public ForecastCorrection rehearse(RoutingStrategy now, List<RoutingStrategy> nexts, int times, Runnable done) {
-        Map<String, PredictionErrors> gaps = new LinkedHashMap<>();
+        Map<String, PredictionErrors> errors = new LinkedHashMap<>();
         for (int i = 0; i < times; i++) {
             List<PolicyEstimate> foreseen = run(now, nexts, 2L * i + 1);
             for (int n = 0; n < nexts.size(); n++) {
                 RoutingStrategy next = nexts.get(n);
                 PolicyEstimate came = run(next, List.of(next), 2L * i + 2).get(0);
-                gaps.computeIfAbsent(next.name(), name -> new PredictionErrors())
+                errors.computeIfAbsent(next.name(), name -> new PredictionErrors())
                         .add(foreseen.get(n), came);
             }
             done.run();
         }
-        return new ForecastCorrection(gaps);
+        return new ForecastCorrection(errors);
     }
 
-    /** Lets a policy decide; returns what its decisions say of others. */
+    /** Simulates one policy and returns the estimates of others from its decisions. */
     private List<PolicyEstimate> run(RoutingStrategy deciding, List<RoutingStrategy> estimated, long seed) {
         ComparisonEstimator compare = new ComparisonEstimator(estimated);
         Map<String, RoutingStrategy> all = new HashMap<>(strategies);

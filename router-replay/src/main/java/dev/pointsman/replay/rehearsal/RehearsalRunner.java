@@ -16,11 +16,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rehearsals for the command line: whether the simulator is near the log comes first.
+ * Rehearsals of the command line, with a check that the simulator is close to the log.
  *
  * @param log the log of one pool
- * @param goal the only goal that is looked at; null for all
- * @param said where to say how far it has come
+ * @param goal the only goal considered; null for all
+ * @param said output of the progress
  */
 record RehearsalRunner(LogSource log, @Nullable String goal, PrintWriter said) {
 
@@ -35,10 +35,10 @@ record RehearsalRunner(LogSource log, @Nullable String goal, PrintWriter said) {
         strategies.put(world.mainGoal(), now);
         ReplayFidelity fidelity = ReplayFidelity.of(
                 world.figures(), world.replay(now.name(), strategies, 0).figures());
-        said.println("Replay of its own policy beside the log: " + fidelity.errors());
+        said.println("Replay of the log's own policy against the log: " + fidelity.errors());
         said.flush();
         if (!fidelity.isNearInShares()) {
-            said.println("The simulator is too far off to say what is to come.");
+            said.println("The simulator is too inaccurate for a forecast.");
             return Optional.empty();
         }
         AtomicInteger done = new AtomicInteger();

@@ -11,8 +11,8 @@ import java.util.NoSuchElementException;
 import java.util.SplittableRandom;
 
 /**
- * Calls like those of other traffic, as they might have come as well: among a few hundred calls that follow one another, who
- * comes next and how long after the one before are each drawn, with replacement. So rush hours stay, bunches don't.
+ * Traffic resampled from other traffic: within windows of a few hundred consecutive calls, the calls and the gaps
+ * between them are each drawn with replacement. Daily rhythms are kept, short bursts are not.
  *
  * @param calls the other traffic
  */
@@ -29,7 +29,7 @@ record ResampledTraffic(Traffic calls) implements Traffic {
         return calls.meanOutputTokens();
     }
 
-    /** One time that they come. */
+    /** One pass over the resampled calls. */
     private static final class Drawn implements Iterator<Arrival> {
         private final Iterator<Arrival> original;
         private final SplittableRandom random;
@@ -60,16 +60,16 @@ record ResampledTraffic(Traffic calls) implements Traffic {
 
         private void draw() {
             List<Arrival> some = new ArrayList<>(TOGETHER);
-            List<Double> gaps = new ArrayList<>(TOGETHER);
+            List<Double> errors = new ArrayList<>(TOGETHER);
             while (some.size() < TOGETHER && original.hasNext()) {
                 Arrival next = original.next();
                 some.add(next);
-                gaps.add(next.seconds() - seen);
+                errors.add(next.seconds() - seen);
                 seen = next.seconds();
             }
             for (int i = 0; i < some.size(); i++) {
                 Arrival call = some.get(random.nextInt(some.size()));
-                at += gaps.get(random.nextInt(some.size()));
+                at += errors.get(random.nextInt(some.size()));
                 ready.add(new Arrival(at, call.inputTokens(), call.outputTokens(), call.streaming(), call.goal()));
             }
         }

@@ -1,13 +1,13 @@
 package dev.pointsman.replay.rerun;
 
 /**
- * A decision that came out otherwise than the log says.
+ * A decision whose recomputed values differ from the log.
  *
  * @param line the record's number: its line in the log, from 1
  * @param decision the decision's id
  * @param what the value that differs, such as {@code candidates[2].score}
- * @param logged what the log says
- * @param computed what came out
+ * @param logged the logged value
+ * @param computed the recomputed value
  */
 public record DecisionMismatch(long line, String decision, String what, String logged, String computed) {
 
@@ -15,7 +15,7 @@ public record DecisionMismatch(long line, String decision, String what, String l
         return new DecisionMismatch(value, decision, what, logged, computed);
     }
 
-    /** One line for people. */
+    /** Returns one line for display. */
     @Override
     public String toString() {
         return "line " + line + ": decision " + decision + ": " + what + ": " + logged + " (expected: " + computed

@@ -12,8 +12,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes logged decisions again and counts those that come out the same. Memory does not grow with the log: one record is
- * held at a time, and the records of five minutes when a strategy remembers outcomes. Not safe for several threads.
+ * Recomputes logged decisions and counts the equal ones. Memory does not grow with the log: one record is held at a
+ * time, and the records of five minutes for a stateful strategy. Not thread-safe.
  */
 public final class DecisionRerun {
     private static final Picker BEST = Picker.best();
@@ -32,18 +32,18 @@ public final class DecisionRerun {
     private @Nullable DecisionMismatch first;
 
     /**
-     * Decisions of these strategies.
+     * Creates a rerun with the strategies of the log.
      *
      * @param goals the strategies as they were when the log was written, by goal
      */
     public DecisionRerun(Map<String, RoutingStrategy> goals) {
         this.goals = new HashMap<>(goals);
         boolean remembering = goals.values().stream().anyMatch(StrategyStateReplay::isNeeded);
-        this.order = remembering ? new EventSorter(this::relive) : null;
+        this.order = remembering ? new EventSorter(this::replay) : null;
     }
 
     /**
-     * Makes a decision again.
+     * Recomputes a decision.
      *
      * @param line the record's line in the log, from 1
      * @param record the decision; records may come in any order within five minutes
@@ -56,7 +56,7 @@ public final class DecisionRerun {
         }
     }
 
-    private void relive(ReplayEvent moment) {
+    private void replay(ReplayEvent moment) {
         LoggedDecision record = moment.record();
         if (moment.isEnd()) {
             remembered.learn(record);
@@ -98,7 +98,7 @@ public final class DecisionRerun {
             again.score(record, strategy);
             scored++;
         } catch (UnsupportedOperationException e) { // the strategy needs what no log holds
-            again.takeScores(record);
+            again.useLoggedScores(record);
             unscored++;
         }
         again.pick(picker);
@@ -138,7 +138,7 @@ public final class DecisionRerun {
     }
 
     /**
-     * How many came out the same; to be asked when the log is at its end.
+     * Returns the counts after the last record of the log.
      *
      * @return the counts and the first mismatch
      */

@@ -7,8 +7,8 @@ import java.util.PriorityQueue;
 import java.util.function.Consumer;
 
 /**
- * Brings the decisions and ends of each router into the order of their time. A log has its records in the order in which
- * calls ended; what lies further back than the longest call is complete, so only that much is held.
+ * Sorts the decisions and ends of each router by time. A log is ordered by the ends of attempts, so only a window of
+ * the longest call is held.
  */
 final class EventSorter {
     private static final long HORIZON_NANOS = 300_000_000_000L;
@@ -20,7 +20,7 @@ final class EventSorter {
         this.next = next;
     }
 
-    /** What is held of one router. */
+    /** Events of one router within the window. */
     private static final class Line {
         final PriorityQueue<ReplayEvent> waiting = new PriorityQueue<>();
         long latest;
@@ -43,7 +43,7 @@ final class EventSorter {
         }
     }
 
-    /** The log is at its end. */
+    /** Emits the remaining events at the end of the log. */
     void drain() {
         for (Line line : lines.values()) {
             while (!line.waiting.isEmpty()) {

@@ -7,7 +7,7 @@ import dev.pointsman.strategy.Candidate;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A logged candidate as a strategy sees it; one object for one record after the other. */
+/** Reusable view of a logged candidate for strategies. */
 final class LoggedCandidateView implements Candidate {
     private final LoggedDecisionView decision;
     private @Nullable LoggedCandidate logged;

@@ -14,11 +14,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A logged decision as a strategy sees it, so that any strategy can weigh its candidates. One object serves for a whole
- * log, one record after the other; not safe for several threads.
+ * Reusable view of a logged decision for strategies, so that any strategy can score its candidates. Not thread-safe.
  *
- * <p>The log holds no random numbers of the strategy's own and, by itself, nothing that a strategy remembers of a model: a
- * strategy that asks for them can't be asked again.
+ * <p>The log holds neither a strategy's own random numbers nor its state: a strategy that needs them cannot be
+ * recomputed.
  */
 public final class LoggedDecisionView implements Decision {
     private final ModelCache models = new ModelCache();
@@ -30,7 +29,7 @@ public final class LoggedDecisionView implements Decision {
     private @Nullable RouteRequest request;
     private @Nullable RoutingStrategy strategy;
 
-    /** Without anything to remember: for strategies whose scores are all in the estimates. */
+    /** Creates a view without state, for strategies whose scores depend on the estimates alone. */
     public LoggedDecisionView() {
         this(null);
     }
@@ -62,8 +61,8 @@ public final class LoggedDecisionView implements Decision {
         }
     }
 
-    /** Takes the scores of the log on trust. */
-    void takeScores(LoggedDecision record) {
+    /** Uses the logged scores. */
+    void useLoggedScores(LoggedDecision record) {
         set(record, strategy);
         for (int i = 0; i < size(); i++) {
             scores[i] = record.candidates().get(i).score();
@@ -96,7 +95,7 @@ public final class LoggedDecisionView implements Decision {
     }
 
     /**
-     * How good the strategy finds a candidate.
+     * Returns the score of a candidate.
      *
      * @param index from 0 to under {@link #size}
      * @return its score; negative infinity if it was none
@@ -106,7 +105,7 @@ public final class LoggedDecisionView implements Decision {
     }
 
     /**
-     * How likely the strategy would pick a candidate.
+     * Returns the probability of a candidate.
      *
      * @param index from 0 to under {@link #size}
      * @return 0 to 1, all together 1
@@ -116,7 +115,7 @@ public final class LoggedDecisionView implements Decision {
     }
 
     /**
-     * The candidate that a number falls on when the probabilities are laid end to end.
+     * Returns the candidate of a random number, by cumulative probability.
      *
      * @param number from 0 to under 1
      * @return its index
@@ -142,12 +141,12 @@ public final class LoggedDecisionView implements Decision {
 
     Object state(LoggedCandidate candidate) {
         if (remembered == null) {
-            throw new UnsupportedOperationException("strategy: remembers what the log does not hold");
+            throw new UnsupportedOperationException("strategy: needs state that the log does not hold");
         }
         return remembered.state(logged(), candidate, Objects.requireNonNull(strategy));
     }
 
-    /** What the call asked for; tenant and session are at most hashes. */
+    /** Returns the request of the call; tenant and session are at most hashes. */
     @Override
     public RouteRequest request() {
         RouteRequest made = request;
@@ -195,7 +194,7 @@ public final class LoggedDecisionView implements Decision {
     }
 
     /**
-     * Not in the log.
+     * Always fails: random numbers of strategies are not logged.
      *
      * @param index which number
      * @return never

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** The models of a log, by id; made anew when what one costs or is worth has changed. */
+/** Cache of the models of a log by id; replaced when price or quality has changed. */
 final class ModelCache {
     private final Map<String, Model> known = new HashMap<>();
 

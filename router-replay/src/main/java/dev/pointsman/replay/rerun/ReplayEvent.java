@@ -3,10 +3,10 @@ package dev.pointsman.replay.rerun;
 import dev.pointsman.decisionlog.LoggedDecision;
 
 /**
- * A decision or its end, in the order in which one router saw them. At the same nanosecond ends come first, except that
+ * A decision or the end of its attempt, in the order of one router. At the same nanosecond ends come first, except that
  * of an attempt that ended at once: it comes after its own decision.
  *
- * @param nanos when, by the router's clock
+ * @param nanos time by the router's clock, in nanoseconds
  * @param line the record's line
  * @param record the decision
  * @param isEnd whether this is the end of its attempt
@@ -22,7 +22,7 @@ record ReplayEvent(long nanos, long line, LoggedDecision record, boolean isEnd) 
         return new ReplayEvent(end(record), line, record, true);
     }
 
-    /** When an attempt ended. */
+    /** Returns the end of an attempt, in nanoseconds of the router's clock. */
     static long end(LoggedDecision record) {
         return record.nanos() + Math.round(record.outcome().latency() * NANOS);
     }

@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "rerun",
         mixinStandardHelpOptions = true,
-        description = "Makes every decision of a log again, from nothing but what the log holds, and compares scores,"
+        description = "Recomputes every decision of a log from the log alone, and compares scores,"
                 + " probabilities and picks to the last bit. Ends with 1 if something differs.")
 public final class RerunCommand implements Callable<Integer> {
     private static final PrintStream OUT = System.out;
@@ -34,15 +34,13 @@ public final class RerunCommand implements Callable<Integer> {
     @Option(names = "--log", required = true, description = "the decision log; the file that is written to")
     private Path log = Path.of("");
 
-    @Option(
-            names = "--own",
-            description = "a policy's file of a goal of the log, by the policy's name, if it is not built in")
+    @Option(names = "--own", description = "policy file of a custom goal of the log; the policy's name is the goal's")
     private List<Path> own = new ArrayList<>();
 
-    @Option(names = "--lenient", description = "sets lines aside that can't be read or come twice")
+    @Option(names = "--lenient", description = "skips malformed lines and duplicates")
     private boolean lenient;
 
-    /** With the defaults of its options, once they are parsed. */
+    /** Creates the command; its options get their defaults when they are parsed. */
     public RerunCommand() {}
 
     @Override
@@ -53,13 +51,11 @@ public final class RerunCommand implements Callable<Integer> {
         if (report.decisions() == 0) {
             throw new IllegalArgumentException("--log: " + log + " has no decisions (expected: at least one)");
         }
-        OUT.printf("%,d decisions, %,d the same to the last bit%n", report.decisions(), report.matching());
+        OUT.printf("%,d decisions, %,d equal to the last bit%n", report.decisions(), report.matching());
         OUT.printf("%,d choices scored again", report.scored());
-        OUT.println(
-                report.unscored() == 0 ? "" : String.format(", of %,d the scores taken on trust", report.unscored()));
+        OUT.println(report.unscored() == 0 ? "" : String.format(", for %,d the logged scores used", report.unscored()));
         if (report.unknown() > 0) {
-            OUT.printf(
-                    "%,d not looked at, after goals without a strategy: %s%n", report.unknown(), report.unknownGoals());
+            OUT.printf("%,d not checked, of goals without a strategy: %s%n", report.unknown(), report.unknownGoals());
         }
         DecisionMismatch first = report.first();
         if (first != null) {
@@ -77,7 +73,7 @@ public final class RerunCommand implements Callable<Integer> {
         Set<String> goals = new HashSet<>();
         ProgressReporter progress = new ProgressReporter(SAID);
         try (DecisionLogReader reader =
-                DecisionLogReader.open(log, lenient ? OnMalformedLine.SET_ASIDE : OnMalformedLine.REFUSE)) {
+                DecisionLogReader.open(log, lenient ? OnMalformedLine.SKIP : OnMalformedLine.FAIL)) {
             long line = 0;
             LoggedDecision decision = reader.next();
             for (; decision != null; decision = reader.next()) {
@@ -92,7 +88,7 @@ public final class RerunCommand implements Callable<Integer> {
             if (!goals.isEmpty()) {
                 strategies.requireOwnIn(goals);
             }
-            reader.counts().setAside().forEach((flaw, lines) -> OUT.printf("%,d lines set aside: %s%n", lines, flaw));
+            reader.counts().skipped().forEach((error, lines) -> OUT.printf("%,d lines skipped: %s%n", lines, error));
         }
         return rerun.report();
     }

@@ -4,15 +4,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many logged decisions came out as the log says.
+ * Result of a rerun.
  *
  * @param decisions all records
- * @param matching records of which everything that was made again is the same to the last bit
- * @param mismatching records of which something differs
+ * @param matching records whose recomputed values are equal to the last bit
+ * @param mismatching records with a different value
  * @param scored choices whose scores were computed again by the strategy
- * @param unscored choices whose scores were taken from the log, because the strategy draws random numbers of its own, or
- *     because the log begins in the middle of what it remembers; probabilities and picks were made again all the same
- * @param unknown records of goals that no strategy was given for; not looked at
+ * @param unscored choices whose scores were taken from the log, because the strategy draws random numbers of its own,
+ *     or because the log begins after its state; probabilities and picks were recomputed all the same
+ * @param unknown records of goals without a strategy; not checked
  * @param unknownGoals their goals
  * @param first the first mismatch by line; null if there is none
  */
@@ -32,9 +32,9 @@ public record RerunReport(
     }
 
     /**
-     * Whether every decision was made again, scores and all, and came out the same.
+     * Returns whether every decision was recomputed, scores included, and is equal.
      *
-     * @return true if nothing differs and nothing had to be taken on trust
+     * @return true if nothing differs and no logged score was used
      */
     public boolean isComplete() {
         return mismatching == 0 && unscored == 0 && unknown == 0;

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What stateful strategies remembered of each model, from the outcomes of a log in the order of their time. A strategy
- * learns from its first decision on.
+ * State of stateful strategies for each model, replayed from the outcomes of a log in the order of time. A strategy is
+ * updated from its first decision on.
  */
 final class StrategyStateReplay {
     private final ModelCache models = new ModelCache();
@@ -25,14 +25,14 @@ final class StrategyStateReplay {
     private final Set<StatefulStrategy<?>> used = new HashSet<>();
     private final Set<String> cut = new HashSet<>(); // instances whose log begins in the middle
 
-    /** One router's memory of one model for one strategy. */
+    /** Key of the state of one model for one strategy in one router. */
     private record Key(String instance, String model, Operation operation, StatefulStrategy<?> owner) {}
 
     static boolean isNeeded(RoutingStrategy strategy) {
         return strategy.stateOwner() instanceof StatefulStrategy<?>;
     }
 
-    /** A router's first decision in the log was not its first. */
+    /** Marks a router whose log does not begin with its first decision. */
     void cut(String instance) {
         cut.add(instance);
     }
@@ -48,7 +48,7 @@ final class StrategyStateReplay {
             throw new IllegalStateException("state: the strategy that decides is not stateful");
         }
         if (cut.contains(record.instance())) {
-            throw new UnsupportedOperationException("strategy: remembers what was before the log");
+            throw new UnsupportedOperationException("strategy: needs state from before the log");
         }
         return states.computeIfAbsent(key(record, candidate, owner), key -> owner.initialState(models.of(candidate)));
     }

@@ -17,6 +17,7 @@ import dev.pointsman.replay.Worlds;
 import dev.pointsman.strategies.GoalWeights;
 import dev.pointsman.strategies.WeightedStrategy;
 import dev.pointsman.strategy.RoutingStrategy;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -25,13 +26,13 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * A week of calls that never were, with the default policy and an exploration floor, so that the log answers for other
- * policies.
+ * A synthetic week of calls, with the default policy and an exploration floor, so that the log supports estimates of
+ * other policies.
  *
- * @param calls how many calls a week has, but for chance; over 0
- * @param days how many days are lived through, from Monday on; over 0
+ * @param calls expected number of calls in a week; over 0
+ * @param days number of simulated days from Monday on; over 0
  * @param floor the share of calls spread evenly over all models; from 0 to under 1
- * @param seed of everything that is left to chance
+ * @param seed seed of all random numbers
  */
 public record SyntheticWeek(double calls, double days, double floor, long seed) {
     private static final Instant MONDAY = Instant.parse("2025-03-03T00:00:00Z");
@@ -41,7 +42,7 @@ public record SyntheticWeek(double calls, double days, double floor, long seed) 
     private static final double WEEK = 7 * DAY;
     private static final double SWING = .8;
     private static final double WEEKEND = .5;
-    private static final double SECONDS_IN_FLIGHT = 6; // room for a model that gets every call, at the mean rate
+    private static final double SECONDS_IN_FLIGHT = 6; // capacity for a model that gets every call, at the mean rate
     private static final int LEAST_CAPACITY = 8;
 
     /**
@@ -55,12 +56,12 @@ public record SyntheticWeek(double calls, double days, double floor, long seed) 
     }
 
     /**
-     * Lives through the days.
+     * Simulates the days.
      *
-     * @param records takes every decision when its attempt has ended
-     * @return how the calls fared
+     * @param records consumer of every decision when its attempt has ended
+     * @return the result of the calls
      */
-    public SimulationResult live(Consumer<? super LoggedDecision> records) {
+    public SimulationResult simulate(Consumer<? super LoggedDecision> records) {
         RoutingStrategy balanced = WeightedStrategy.of("balanced", GoalWeights.BALANCED);
         RoutingStrategy exploring = RoutingStrategy.around(
                 balanced.name(), balanced, balanced.scorer(), balanced.picker().withFloor(floor));
@@ -72,7 +73,7 @@ public record SyntheticWeek(double calls, double days, double floor, long seed) 
     }
 
     /**
-     * Where it is lived.
+     * Returns the simulated world.
      *
      * @return the world
      */
@@ -81,6 +82,11 @@ public record SyntheticWeek(double calls, double days, double floor, long seed) 
         DailyTraffic traffic = new DailyTraffic(FittedTraffic.CONVERSATIONS.withRate(perSecond), SWING, WEEKEND);
         int capacity = (int) Math.max(LEAST_CAPACITY, Math.round(SECONDS_IN_FLIGHT * perSecond));
         return new World("week", providers(capacity), traffic, days * DAY, 1, null);
+    }
+
+    /** Returns the share of the simulated days before a time, 0 to 1. */
+    double share(Instant time) {
+        return Duration.between(MONDAY, time).toSeconds() / (days * DAY);
     }
 
     private static List<ProviderSpec> providers(int capacity) {
@@ -95,7 +101,7 @@ public record SyntheticWeek(double calls, double days, double floor, long seed) 
         return providers;
     }
 
-    /** What goes wrong with a provider, and when. */
+    /** Returns the outages and slowdowns of a provider. */
     private static List<Phase> troubles(int provider) {
         return switch (provider) {
             case 0 ->

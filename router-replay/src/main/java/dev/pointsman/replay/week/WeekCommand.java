@@ -3,6 +3,7 @@ package dev.pointsman.replay.week;
 import dev.pointsman.decisionlog.DecisionLogWriter;
 import dev.pointsman.decisionlog.LoggedDecision;
 import dev.pointsman.replay.SimulationResult;
+import dev.pointsman.replay.compare.ProgressReporter;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -12,7 +13,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The command {@code week}: writes the decision log of a week that never was. */
+/** The command {@code week}: writes the decision log of a synthetic week. */
 @Command(
         name = "week",
         mixinStandardHelpOptions = true,
@@ -22,40 +23,40 @@ import picocli.CommandLine.Option;
 public final class WeekCommand implements Callable<Integer> {
     private static final PrintStream OUT = System.out;
     private static final PrintStream SAID = System.err;
-    private static final double QUICK_CALLS = 140_000; // a week, of which a day is lived through
+    private static final double QUICK_CALLS = 140_000; // a week, of which one day is simulated
 
-    @Option(names = "--out", required = true, description = "the file to write; it must not be there yet")
+    @Option(names = "--out", required = true, description = "the file to write; it must not exist")
     private Path out = Path.of("");
 
     @Option(names = "--calls", description = "calls in a whole week; default: ${DEFAULT-VALUE}")
     private double calls = 3e6;
 
-    @Option(names = "--days", description = "how many days of it, from Monday on; default: ${DEFAULT-VALUE}")
+    @Option(names = "--days", description = "number of days from Monday on; default: ${DEFAULT-VALUE}")
     private double days = 7;
 
-    @Option(names = "--quick", description = "one day of some 20,000 calls, whatever else is said")
+    @Option(names = "--quick", description = "one day of about 20,000 calls; overrides --calls and --days")
     private boolean quick;
 
     @Option(names = "--floor", description = "share of calls spread evenly over all models; default: ${DEFAULT-VALUE}")
     private double floor = .05;
 
-    @Option(names = "--seed", description = "of everything that is left to chance; default: ${DEFAULT-VALUE}")
+    @Option(names = "--seed", description = "seed of all random numbers; default: ${DEFAULT-VALUE}")
     private long seed = 1;
 
-    /** With the defaults of its options, once they are parsed. */
+    /** Creates the command; its options get their defaults when they are parsed. */
     public WeekCommand() {}
 
     @Override
     public Integer call() throws IOException {
         if (Files.exists(out)) {
-            throw new IllegalArgumentException("--out: " + out + " (expected: a file that is not there yet)");
+            throw new IllegalArgumentException("--out: " + out + " (expected: a file that does not exist)");
         }
         SyntheticWeek week = new SyntheticWeek(quick ? QUICK_CALLS : calls, quick ? 1 : days, floor, seed);
-        HowFar howFar = new HowFar(SAID, week.days());
+        ProgressReporter progress = new ProgressReporter(SAID);
         try (DecisionLogWriter writer = new DecisionLogWriter(out)) {
-            SimulationResult result = week.live(decision -> {
+            SimulationResult result = week.simulate(decision -> {
                 write(writer, decision);
-                howFar.reached(decision.time());
+                progress.step(week.share(decision.time()));
             });
             writer.flush();
             OUT.printf(

@@ -1,8 +1,8 @@
 /**
- * A decision log to try things with: a week of calls in a simulated world, written by the real router.
+ * Synthetic decision logs: a week of calls in a simulated world, written by the real router.
  *
- * <p>{@link dev.pointsman.replay.week.SyntheticWeek} says what happens in it: the rhythm of days, providers that drift, break and
- * come back. {@link dev.pointsman.replay.week.WeekCommand} is the command.
+ * <p>{@link dev.pointsman.replay.week.SyntheticWeek} defines it: daily rhythm, drift, outages and recoveries of
+ * providers. {@link dev.pointsman.replay.week.WeekCommand} is the command.
  */
 @NullMarked
 package dev.pointsman.replay.week;

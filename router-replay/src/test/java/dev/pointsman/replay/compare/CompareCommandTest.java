@@ -79,26 +79,26 @@ class CompareCommandTest {
         assertThat(compare()).isEqualTo(1);
         assertThat(said.toString()).contains("decisions.jsonl:" + lines + ": ");
         assertThat(compare("--lenient")).isZero();
-        assertThat(out.toString()).contains("1 lines set aside: malformed");
+        assertThat(out.toString()).contains("1 lines skipped: malformed");
     }
 
     @Test
     void aPoolOrAGoalThatTheLogDoesNotHoldIsAnError() {
-        assertThat(compare("--pool", "nobody")).isEqualTo(1);
-        assertThat(said.toString()).contains("--pool: nobody (expected: one of [simulated])");
+        assertThat(compare("--pool", "unknown")).isEqualTo(1);
+        assertThat(said.toString()).contains("--pool: unknown (expected: one of [simulated])");
         assertThat(compare("--goal", "nothing")).isEqualTo(1);
         assertThat(said.toString()).contains("--goal: nothing (expected: one of [now])");
     }
 
     @Test
-    void whatIsToComeIsAColumnOfItsOwn() {
+    void theForecastIsAColumnOfItsOwn() {
         assertThat(compare("--policy", file("next.yaml"), "--rehearse", "8"))
                 .as(said.toString())
                 .isZero();
         assertThat(out.toString())
-                .containsPattern("next - now, to come")
+                .containsPattern("next - now, forecast")
                 .containsPattern("p1 % .*\\] +\\S+ \\[\\S+ \\S+\\] +\\S+ \\[\\S+ \\S+\\]\\n");
-        assertThat(said.toString()).contains("beside the log: mean ", "rehearsal 8 of 8");
+        assertThat(said.toString()).contains("against the log: mean ", "rehearsal 8 of 8");
     }
 
     @Test
@@ -114,7 +114,7 @@ class CompareCommandTest {
         assertThat(compare("--policy", file("now.yaml"))).isEqualTo(1);
         assertThat(said.toString()).contains("--policy: now (expected: policies of different names)");
         assertThat(compare("--picture", file("nowhere/a.png"))).isEqualTo(1);
-        assertThat(said.toString()).contains("--picture: ", "(expected: a file in a folder that is there)");
+        assertThat(said.toString()).contains("--picture: ", "(expected: a file in an existing folder)");
     }
 
     @Test

@@ -54,7 +54,7 @@ class LoadTrapTest {
         PolicyEstimate itself = compare.result().estimates().get(0);
 
         assertThat(itself.support().verdict()).isEqualTo(Verdict.SUPPORTED);
-        assertThat(itself.figure(Metric.MEAN_LATENCY).value())
+        assertThat(itself.metric(Metric.MEAN_LATENCY).value())
                 .isCloseTo(truth.meanLatency(), Percentage.withPercentage(1));
     }
 
@@ -67,9 +67,9 @@ class LoadTrapTest {
         SimulationResult real = SimulatedLog.write(world, 2, next, decision -> {});
 
         assertThat(estimate.support().verdict()).isEqualTo(Verdict.SUPPORTED);
-        assertThat(real.meanLatency()).satisfies(within(estimate.figure(Metric.MEAN_LATENCY)));
-        assertThat(real.medianLatency()).satisfies(within(estimate.figure(Metric.MEDIAN_LATENCY)));
-        assertThat(real.p99Latency()).satisfies(within(estimate.figure(Metric.P99_LATENCY)));
+        assertThat(real.meanLatency()).satisfies(within(estimate.metric(Metric.MEAN_LATENCY)));
+        assertThat(real.medianLatency()).satisfies(within(estimate.metric(Metric.MEDIAN_LATENCY)));
+        assertThat(real.p99Latency()).satisfies(within(estimate.metric(Metric.P99_LATENCY)));
     }
 
     private static java.util.function.Consumer<Double> within(MetricEstimate figure) {
@@ -89,7 +89,7 @@ class LoadTrapTest {
     private static List<MetricEstimate> everyFigure(PolicyEstimate estimate) {
         List<MetricEstimate> figures = new ArrayList<>();
         for (Metric metric : Metric.values()) {
-            figures.add(estimate.figure(metric));
+            figures.add(estimate.metric(metric));
             figures.add(estimate.change(estimate, metric));
         }
         for (OutcomeVariable quantity : OutcomeVariable.values()) {

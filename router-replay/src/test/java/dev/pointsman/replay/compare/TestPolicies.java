@@ -18,7 +18,7 @@ final class TestPolicies {
                 name, strategy, strategy.scorer(), strategy.picker().withFloor(FLOOR));
     }
 
-    /** Whoever is the fastest when idle, always. */
+    /** Always the fastest model without load. */
     static RoutingStrategy fastest() {
         return RoutingStrategy.of(
                 "fastest",

@@ -29,7 +29,7 @@ class UnderSampledModelTest {
             assertThat(next.support().verdict()).as("seed %d", seed).isEqualTo(Verdict.NO_SUPPORT);
             assertThat(next.support().reason()).contains(model + ": ", "recent answers", "replay simulate");
             assertThat(next.share(model).value()).isNaN();
-            assertThat(next.figure(Metric.MEAN_LATENCY).value()).isNaN();
+            assertThat(next.metric(Metric.MEAN_LATENCY).value()).isNaN();
         }
     }
 

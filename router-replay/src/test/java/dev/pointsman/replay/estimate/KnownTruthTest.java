@@ -14,14 +14,14 @@ class KnownTruthTest {
     void aSoftLogGivesTheTruthToOnePercentAndHonestIntervals() {
         EstimateExperiment soft = EstimateExperiment.soft(CALLS, SEED).run(REPETITIONS);
 
-        for (OutcomeVariable quantity : List.of(OutcomeVariable.LATENCY, OutcomeVariable.COST)) {
+        for (OutcomeVariable variable : List.of(OutcomeVariable.LATENCY, OutcomeVariable.COST)) {
             for (EstimationMethod method : List.of(EstimationMethod.SNIPS, EstimationMethod.DOUBLY_ROBUST)) {
-                CoverageTally tally = soft.tally(quantity, method);
-                String what = quantity + " by " + method + ", seed " + SEED;
+                CoverageTally tally = soft.tally(variable, method);
+                String what = variable + " by " + method + ", seed " + SEED;
                 assertThat(tally.rmse()).as(what).isLessThan(.01);
                 assertThat(tally.coverage()).as(what).isBetween(.93, .97);
             }
-            assertThat(Math.abs(soft.tally(quantity, EstimationMethod.NAIVE).bias()))
+            assertThat(Math.abs(soft.tally(variable, EstimationMethod.NAIVE).bias()))
                     .isGreaterThan(.02);
         }
         for (EstimationMethod method : List.of(

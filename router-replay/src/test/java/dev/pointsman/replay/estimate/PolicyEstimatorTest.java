@@ -77,7 +77,7 @@ class PolicyEstimatorTest {
 
         assertThat(support.verdict()).isEqualTo(Verdict.NO_SUPPORT);
         assertThat(support.reason()).isEqualTo("effective sample size 99.0 (expected: >= 100)");
-        assertThat(estimator.estimate().figure(Metric.MEAN_LATENCY).value()).isNaN();
+        assertThat(estimator.estimate().metric(Metric.MEAN_LATENCY).value()).isNaN();
     }
 
     @Test
@@ -98,8 +98,8 @@ class PolicyEstimatorTest {
         log(500, EVEN);
         PolicyEstimate estimate = estimator.estimate();
 
-        assertThat(estimate.figure(Metric.MEDIAN_LATENCY).isSupported()).isTrue();
-        assertThat(estimate.figure(Metric.P99_LATENCY).verdict()).isEqualTo(Verdict.NO_SUPPORT);
+        assertThat(estimate.metric(Metric.MEDIAN_LATENCY).isSupported()).isTrue();
+        assertThat(estimate.metric(Metric.P99_LATENCY).verdict()).isEqualTo(Verdict.NO_SUPPORT);
     }
 
     @Test
@@ -110,16 +110,16 @@ class PolicyEstimatorTest {
         }
         PolicyEstimate estimate = estimator.estimate();
 
-        assertThat(estimate.figure(Metric.COST_PER_DAY).verdict()).isEqualTo(Verdict.NO_SUPPORT);
+        assertThat(estimate.metric(Metric.COST_PER_DAY).verdict()).isEqualTo(Verdict.NO_SUPPORT);
         assertThat(estimate.unseen(OutcomeVariable.COST)).isCloseTo(.02, offset(1e-9));
-        assertThat(estimate.figure(Metric.MEAN_LATENCY).isSupported()).isTrue();
+        assertThat(estimate.metric(Metric.MEAN_LATENCY).isSupported()).isTrue();
     }
 
     @Test
     void noFailureSeenIsNotAFailureRateOfSurelyNothing() {
         log(1000, EVEN);
 
-        MetricEstimate failures = estimator.estimate().figure(Metric.FAILURE_RATE);
+        MetricEstimate failures = estimator.estimate().metric(Metric.FAILURE_RATE);
 
         assertThat(failures.value()).isZero();
         assertThat(failures.lower()).isZero();
@@ -138,7 +138,7 @@ class PolicyEstimatorTest {
         PolicyEstimate base = estimator.estimate();
         MetricEstimate change = next.estimate().change(base, Metric.MEAN_LATENCY);
 
-        MetricEstimate mean = base.figure(Metric.MEAN_LATENCY);
+        MetricEstimate mean = base.metric(Metric.MEAN_LATENCY);
         assertThat(change.upper() - change.lower()).isLessThan((mean.upper() - mean.lower()) / 2);
     }
 

@@ -54,7 +54,7 @@ class RehearsalTest {
         PolicyEstimate now = compare.result().estimates().get(0);
         PolicyEstimate next = compare.result().estimates().get(1);
         assertThat(next.support().verdict()).isEqualTo(Verdict.SUPPORTED);
-        Forecast foresight = rehearsed(log, TIMES);
+        Forecast forecast = rehearsed(log, TIMES);
         ComparisonEstimator own = new ComparisonEstimator(List.of(NEXT));
         SimulatedLog.write(WORLD, 1000 + seed, NEXT, own::add);
         PolicyEstimate came = own.result().estimates().get(0);
@@ -62,13 +62,13 @@ class RehearsalTest {
         for (String model : List.of("p1", "p2")) {
             look(
                     came.share(model).value() - now.share(model).value(),
-                    foresight.shareChange(now, next, model),
+                    forecast.shareChange(now, next, model),
                     next.shareChange(now, model));
         }
         look(
-                came.figure(Metric.MEAN_LATENCY).value()
-                        - now.figure(Metric.MEAN_LATENCY).value(),
-                foresight.change(now, next, Metric.MEAN_LATENCY),
+                came.metric(Metric.MEAN_LATENCY).value()
+                        - now.metric(Metric.MEAN_LATENCY).value(),
+                forecast.change(now, next, Metric.MEAN_LATENCY),
                 next.change(now, Metric.MEAN_LATENCY));
     }
 
@@ -108,14 +108,13 @@ class RehearsalTest {
         log.forEach(compare::add);
         PolicyEstimate now = compare.result().estimates().get(0);
         PolicyEstimate next = compare.result().estimates().get(1);
-        Forecast foresight = rehearsed(log, TIMES);
+        Forecast forecast = rehearsed(log, TIMES);
 
         assertThat(next.change(now, Metric.P99_LATENCY).isSupported())
                 .as("in the log's states")
                 .isTrue();
-        assertThat(foresight.change(now, next, Metric.P99_LATENCY).isSupported())
-                .isFalse();
-        assertThat(foresight.change(now, next, Metric.MEDIAN_LATENCY).isSupported())
+        assertThat(forecast.change(now, next, Metric.P99_LATENCY).isSupported()).isFalse();
+        assertThat(forecast.change(now, next, Metric.MEDIAN_LATENCY).isSupported())
                 .isTrue();
     }
 

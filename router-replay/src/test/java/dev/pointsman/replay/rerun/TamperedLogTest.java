@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A log on disk, in which somebody changes one number of one line. */
+/** A log on disk, with one changed number in one line. */
 class TamperedLogTest {
     private static final int LINE = 217;
 
@@ -84,7 +84,7 @@ class TamperedLogTest {
 
     private RerunReport rerun() throws IOException {
         DecisionRerun rerun = new DecisionRerun(Map.copyOf(ModelRouter.builder().strategies()));
-        try (DecisionLogReader reader = DecisionLogReader.open(log, OnMalformedLine.REFUSE)) {
+        try (DecisionLogReader reader = DecisionLogReader.open(log, OnMalformedLine.FAIL)) {
             LoggedDecision decision = reader.next();
             for (; decision != null; decision = reader.next()) {
                 rerun.add(reader.line(), decision);

@@ -80,7 +80,7 @@ class SyntheticWeekTest {
     private Path written(String name, long seed) throws IOException {
         Path file = folder.resolve(name);
         try (DecisionLogWriter writer = new DecisionLogWriter(file)) {
-            new SyntheticWeek(70_000, .2, FLOOR, seed).live(decision -> {
+            new SyntheticWeek(70_000, .2, FLOOR, seed).simulate(decision -> {
                 try {
                     writer.write(decision);
                 } catch (IOException e) {
@@ -93,7 +93,7 @@ class SyntheticWeekTest {
 
     private static List<LoggedDecision> decisions(SyntheticWeek week) {
         List<LoggedDecision> all = new ArrayList<>();
-        week.live(all::add);
+        week.simulate(all::add);
         return all;
     }
 }

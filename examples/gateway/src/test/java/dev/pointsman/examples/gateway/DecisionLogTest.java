@@ -58,7 +58,7 @@ class DecisionLogTest {
 
     private static List<LoggedDecision> read(Path path) throws IOException {
         List<LoggedDecision> decisions = new ArrayList<>();
-        try (DecisionLogReader log = DecisionLogReader.open(path, OnMalformedLine.REFUSE)) {
+        try (DecisionLogReader log = DecisionLogReader.open(path, OnMalformedLine.FAIL)) {
             for (LoggedDecision next = log.next(); next != null; next = log.next()) {
                 decisions.add(next);
             }
