@@ -43,6 +43,7 @@ public final class Attempt implements AutoCloseable {
     private final int others;
     private volatile long firstTokenAt; // of no meaning before the flag is set
     private volatile @Nullable Object outcome; // its failure or its usage: one field, as every call pays for it
+    private volatile long paused; // nanoseconds
     private volatile int state; // flags; none is set at first, and a write of that would only be waited for
 
     Attempt(Member member, RouteRequest request, Tried tried, Lease lease, long id, long start, int others) {
@@ -172,6 +173,16 @@ public final class Attempt implements AutoCloseable {
     }
 
     /**
+     * Tells for how long the caller has held a stream up after its first token. The model's pace is learned without this
+     * time; it is not part of the answer's duration.
+     *
+     * @param time all of it so far; at least 0
+     */
+    public void pausedByCaller(Duration time) {
+        paused = Math.max(0, Nanos.of(time));
+    }
+
+    /**
      * The first token of the answer has come.
      *
      * @return true if this was the first report of it and the attempt had not ended
@@ -282,6 +293,10 @@ public final class Attempt implements AutoCloseable {
     }
 
     /** Whether it is a trial, or a call of the ramp after one. */
+    long paused() {
+        return paused;
+    }
+
     boolean isOnTheWayBack() {
         return lease.counted();
     }

@@ -23,6 +23,7 @@ public final class ModelRouterBuilder {
     private final List<GuardedListener> listeners = new ArrayList<>();
     private final Map<String, BreakerConfig> breakers = new LinkedHashMap<>();
     private String instance = "";
+    private long staleMemory = 32L << 20;
     private NanoClock clock = NanoClock.system();
     private Scheduler scheduler = Scheduler.system();
     private @Nullable Chance chance;
@@ -150,6 +151,22 @@ public final class ModelRouterBuilder {
     }
 
     /**
+     * Limits the memory of the answers that are kept to stand in ({@link WhenExhausted#STALE}).
+     *
+     * @param bytes memory of all of them together, in bytes; at least 0, which keeps none; one answer may take a
+     *     sixteenth of it; default: 32 MB
+     * @return this builder
+     * @throws IllegalArgumentException if it is negative
+     */
+    public ModelRouterBuilder staleMemory(long bytes) {
+        if (bytes < 0) {
+            throw new IllegalArgumentException("staleMemory: " + bytes + " (expected: >= 0)");
+        }
+        staleMemory = bytes;
+        return this;
+    }
+
+    /**
      * Makes decisions repeatable.
      *
      * @param value the seed; default: another one each time
@@ -238,7 +255,7 @@ public final class ModelRouterBuilder {
                 Map.copyOf(breakers),
                 new Goals(strategies),
                 new Sessions(clock),
-                new StaleAnswers(clock),
+                new StaleAnswers(clock, staleMemory),
                 new Changes(),
                 List.copyOf(listeners),
                 listeners.stream().filter(GuardedListener::hearsDecisions).toList());

@@ -88,8 +88,15 @@ final class Track {
         long start = attempt.start();
         double cost = attempt.model().cost(usage); // its price may have changed since this track began
         RouteRequest request = attempt.request();
+        long paused = attempt.paused(); // as if it had begun so much later
         double slowness = statistics.succeed(
-                start, request.streaming(), attempt.firstTokenAt(), attempt.others(), tokens, cost, now);
+                start + paused,
+                request.streaming(),
+                attempt.firstTokenAt() + paused,
+                attempt.others(),
+                tokens,
+                cost,
+                now);
         // An unusual request may well take unusually long.
         boolean slow = slowness > slowFactor && request.shape() == RouteRequest.USUAL_SHAPE;
         breaker.succeed(lease, start, slow, request.callerNumber(), now);

@@ -34,7 +34,7 @@ class QuietPoolTest {
             Map.of(),
             new Goals(Map.of("ordered", Bench.ORDERED)),
             new Sessions(clock),
-            new StaleAnswers(clock),
+            new StaleAnswers(clock, 1 << 20),
             new Changes(),
             List.of(),
             List.of());

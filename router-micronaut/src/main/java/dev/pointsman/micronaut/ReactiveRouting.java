@@ -15,12 +15,19 @@ final class ReactiveRouting {
     private final RouteRequest request;
     private final RoutedBody body;
     private final RoutedMethod method;
+    private final long mostKept;
 
-    ReactiveRouting(ModelRouter router, RouteRequest request, RoutedBody body, RoutedMethod method) {
+    /**
+     * One call of a method.
+     *
+     * @param mostKept memory in bytes that may be kept of a stream
+     */
+    ReactiveRouting(ModelRouter router, RouteRequest request, RoutedBody body, RoutedMethod method, long mostKept) {
         this.router = router;
         this.request = request;
         this.body = body;
         this.method = method;
+        this.mostKept = mostKept;
     }
 
     /** One answer, or none. */
@@ -33,7 +40,7 @@ final class ReactiveRouting {
 
     /** Any number of elements. */
     Flux<Object> stream() {
-        return Flux.defer(() -> new RoutedStream(router.begin(request), body).elements());
+        return Flux.defer(() -> new RoutedStream(router.begin(request), body, mostKept).elements());
     }
 
     private Mono<Optional<Object>> answer(Attempt attempt) {

@@ -1,5 +1,6 @@
 package dev.pointsman.micronaut;
 
+import dev.pointsman.micronaut.chat.AnswerLimits;
 import dev.pointsman.micronaut.chat.AttemptScope;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.router.ModelRouter;
@@ -24,16 +25,19 @@ final class RoutedInterceptor implements MethodInterceptor<Object, Object> {
     private final RoutedMethods methods;
     private final ConversionService conversions;
     private final AttemptScope scope;
+    private final AnswerLimits limits;
 
     RoutedInterceptor(
             BeanProvider<ModelRouter> router,
             RoutedMethods methods,
             ConversionService conversions,
-            List<AttemptScope> scopes) {
+            List<AttemptScope> scopes,
+            @Nullable AnswerLimits limits) {
         this.router = router;
         this.methods = methods;
         this.conversions = conversions;
         this.scope = AttemptScope.all(scopes);
+        this.limits = limits == null ? AnswerLimits.DEFAULT : limits;
     }
 
     @Override
@@ -48,7 +52,7 @@ final class RoutedInterceptor implements MethodInterceptor<Object, Object> {
             RoutedMethod method = methods.of(call.getExecutableMethod());
             RouteRequest request = method.requestOf(call);
             RoutedBody body = new RoutedBody(this, call, intercepted, method, scope);
-            ReactiveRouting later = new ReactiveRouting(router.get(), request, body, method);
+            ReactiveRouting later = new ReactiveRouting(router.get(), request, body, method, limits.maxKept());
             return switch (method.shape()) {
                 case SYNCHRONOUS -> now(request, body, method);
                 case STAGE -> intercepted.handleResult(later.single().toFuture());

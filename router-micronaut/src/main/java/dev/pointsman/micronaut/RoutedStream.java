@@ -1,9 +1,13 @@
 package dev.pointsman.micronaut;
 
+import dev.pointsman.model.Failure;
+import dev.pointsman.model.FailureKind;
 import dev.pointsman.router.Attempt;
 import dev.pointsman.router.MidStream;
+import dev.pointsman.router.ProviderException;
 import dev.pointsman.router.RoutedCall;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -22,12 +26,20 @@ final class RoutedStream {
     private final AtomicReference<@Nullable Attempt> open = new AtomicReference<>();
     private volatile boolean left;
     // Both are seen by the signals' thread only.
-    private final Replay replay = new Replay();
+    private final Replay replay;
+    private final long most;
     private @Nullable Throwable broke;
 
-    RoutedStream(RoutedCall call, RoutedBody body) {
+    /**
+     * A stream without a subscriber yet.
+     *
+     * @param most memory in bytes that may be kept of it
+     */
+    RoutedStream(RoutedCall call, RoutedBody body, long most) {
         this.call = call;
         this.body = body;
+        this.most = most;
+        this.replay = new Replay(most);
     }
 
     Flux<Object> elements() {
@@ -60,10 +72,20 @@ final class RoutedStream {
     }
 
     private Flux<Object> whole(Attempt attempt, Flux<Object> answer) {
-        return answer.collectList().flatMapIterable(elements -> {
+        AtomicLong held = new AtomicLong();
+        return answer.doOnNext(element -> hold(held, element)).collectList().flatMapIterable(elements -> {
             succeeded(attempt);
             return elements;
         });
+    }
+
+    private void hold(AtomicLong held, Object element) {
+        if (held.addAndGet(ElementWeights.of(element)) > most) {
+            throw new ProviderException(Failure.of(
+                    FailureKind.BAD_RESPONSE,
+                    "a stream to be held back of over " + most
+                            + " bytes of memory (expected: at most pointsman.answers.max-kept)"));
+        }
     }
 
     private Flux<Object> pieces(Attempt attempt, Flux<Object> answer) {
@@ -106,7 +128,7 @@ final class RoutedStream {
             return left ? Flux.empty() : Flux.error(error);
         }
         if (replay.hasBegun()) {
-            if (attempt.midStream() == MidStream.FAIL) {
+            if (attempt.midStream() == MidStream.FAIL || replay.isOverflown()) {
                 call.broken(attempt, error);
                 return Flux.error(error);
             }

@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscription;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.BaseSubscriber;
@@ -46,6 +48,11 @@ final class Attempts<T> {
         /** The caller has left while this attempt was under way. Called under the lock. */
         void left(Attempt attempt);
 
+        /** Whether the next element may come; {@link Attempts#resume} tells when it may again. */
+        default boolean hasRoom() {
+            return true;
+        }
+
         /** There is no next attempt, and the call knows. */
         void gaveUp(Throwable error);
     }
@@ -67,6 +74,14 @@ final class Attempts<T> {
                 caller.gaveUp(unwrapped(error));
             }
         });
+    }
+
+    /** Asks the chosen attempt for its next element after the caller had no room. Safe for all threads. */
+    void resume() {
+        Run run = chosen;
+        if (run != null) {
+            run.pull();
+        }
     }
 
     /** Cancels what is under way. */
@@ -181,6 +196,8 @@ final class Attempts<T> {
     /** One attempt being asked. */
     private final class Run extends BaseSubscriber<T> {
         private final Attempt attempt;
+        /** Whether an element is on its way: elements are asked for one by one. */
+        private final AtomicBoolean asked = new AtomicBoolean(true);
 
         Run(Attempt attempt) {
             this.attempt = attempt;
@@ -191,9 +208,22 @@ final class Attempts<T> {
         }
 
         @Override
+        protected void hookOnSubscribe(Subscription elements) {
+            elements.request(1);
+        }
+
+        @Override
         protected void hookOnNext(T element) {
             if (choose(this)) {
                 caller.received(attempt, element);
+            }
+            asked.set(false);
+            pull();
+        }
+
+        private void pull() {
+            if (caller.hasRoom() && asked.compareAndSet(false, true)) {
+                request(1);
             }
         }
 

@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
  * <p>The accessors look at the first choice. Immutable and safe for all threads.
  */
 public final class ChatChunk {
+    /** What the fields of a usual chunk take as a tree, in bytes. */
+    private static final long OVERHEAD = 1024;
+
+    private static final long TREE_PER_CHARACTER = 4;
+
     private final JsonNode json;
     private final String source;
 
@@ -101,6 +106,11 @@ public final class ChatChunk {
             return false;
         }
         return value.isString() ? !value.getStringValue().isEmpty() : !value.isContainerNode() || value.size() > 0;
+    }
+
+    /** The memory that the chunk takes, in bytes: an estimate. */
+    long weight() {
+        return source.isEmpty() ? JsonWeight.of(json) : OVERHEAD + TREE_PER_CHARACTER * source.length();
     }
 
     JsonNode delta() {

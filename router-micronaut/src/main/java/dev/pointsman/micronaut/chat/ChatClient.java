@@ -61,6 +61,7 @@ public final class ChatClient implements AutoCloseable {
     private final Providers providers;
     private final AttemptClient client;
     private final Questions questions;
+    private final AnswerLimits limits;
 
     /**
      * A client over some providers.
@@ -75,7 +76,7 @@ public final class ChatClient implements AutoCloseable {
             List<ProviderSettings> providers,
             JsonMapper mapper,
             @Nullable FailureMappings failures) {
-        this(router, providers, mapper, failures, HttpClients.standalone(), List.of());
+        this(router, providers, mapper, failures, HttpClients.standalone(), List.of(), null);
     }
 
     @Inject
@@ -85,8 +86,9 @@ public final class ChatClient implements AutoCloseable {
             JsonMapper mapper,
             @Nullable FailureMappings failures,
             List<AttemptScope> scopes,
+            @Nullable AnswerLimits limits,
             BeanContext application) {
-        this(router, providers, mapper, failures, HttpClients.of(application), scopes);
+        this(router, providers, mapper, failures, HttpClients.of(application), scopes, limits);
     }
 
     private ChatClient(
@@ -95,10 +97,17 @@ public final class ChatClient implements AutoCloseable {
             JsonMapper mapper,
             @Nullable FailureMappings failures,
             HttpClients http,
-            List<AttemptScope> scopes) {
+            List<AttemptScope> scopes,
+            @Nullable AnswerLimits limits) {
         this.router = router;
+        this.limits = limits == null ? AnswerLimits.DEFAULT : limits;
         this.providers = new Providers(
-                providers, mapper, failures == null ? FailureMappings.NONE : failures, InstantSource.system(), http);
+                providers,
+                mapper,
+                failures == null ? FailureMappings.NONE : failures,
+                InstantSource.system(),
+                http,
+                this.limits);
         this.client = new AttemptClient(this.providers, new WireReach(router, this.providers), scopes);
         this.questions = new Questions(router, new JsonReader(mapper));
     }
@@ -191,12 +200,13 @@ public final class ChatClient implements AutoCloseable {
      * @param request the question
      * @return completes with the first token, or, in a pool that buffers, with the whole answer; its model and trace are
      *     those of that moment. The chunks, that token's among them,
-     *     can be read once; the connection is closed if their reader cancels. Chunks that nobody reads are kept, and
-     *     the answer runs to its end
+     *     can be read once; the connection is closed if their reader cancels. Chunks that are not read are kept up to
+     *     {@link AnswerLimits#streamBuffer()}; then the provider is not read either, and after {@link
+     *     AnswerLimits#slowReaderTimeout()} the stream ends with a {@link SlowReaderException}, as cancelled
      */
     public Mono<RouteResult<Flux<ChatChunk>>> stream(RouteRequest route, ChatRequest request) {
         RouteRequest hinted = RequestHints.chat(Questions.unnamed(route), request, true);
-        return StreamCall.run(router, hinted, request, client::stream);
+        return StreamCall.run(router, hinted, request, client::stream, limits);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.pointsman.micronaut.chat;
 
 import dev.pointsman.model.Usage;
+import dev.pointsman.router.SizedAnswer;
 import io.micronaut.json.tree.JsonNode;
 import java.util.List;
 
@@ -9,7 +10,7 @@ import java.util.List;
  *
  * <p>The accessors look at the first choice. Immutable and safe for all threads.
  */
-public final class ChatResponse {
+public final class ChatResponse implements SizedAnswer {
     private final JsonNode json;
 
     ChatResponse(JsonNode json) {
@@ -23,6 +24,11 @@ public final class ChatResponse {
      */
     public JsonNode json() {
         return json;
+    }
+
+    @Override
+    public long bytes() {
+        return JsonWeight.of(json);
     }
 
     /**

@@ -19,8 +19,10 @@ final class ChatStream {
     private final StreamReader reader;
     private final Target target;
     private final ProviderErrors errors;
+    private final long largest;
     private final EventStreamDecoder decoder = new EventStreamDecoder();
     private final List<ChatChunk> beforeFirstToken = new ArrayList<>();
+    private long received; // bytes; belongs to the signals
     private volatile boolean begun;
     private volatile boolean reasoned;
     private volatile boolean answered;
@@ -29,20 +31,31 @@ final class ChatStream {
     /** The last chunk is the reader's: an alarm before that would end the stream without it. */
     private volatile boolean handedOn;
 
-    ChatStream(HttpCall call, StreamReader reader, Target target, ProviderErrors errors) {
+    /**
+     * A stream that is not read yet.
+     *
+     * @param largest how many bytes it may have
+     */
+    ChatStream(HttpCall call, StreamReader reader, Target target, ProviderErrors errors, long largest) {
         this.call = call;
         this.reader = reader;
         this.target = target;
         this.errors = errors;
+        this.largest = largest;
     }
 
-    /** The chunks, kept for a slow reader: he must not look like a slow provider. */
+    /** The chunks, as their reader asks for them; the provider's pauses are limited only while the reader waits. */
     Flux<ChatChunk> chunks(Flux<byte[]> bytes) {
         return Flux.create(sink -> new ChatStreamSubscriber(this, sink).read(bytes));
     }
 
     /** Reads the next bytes; returns whether they held a chunk that the reader may have. */
     boolean feed(byte[] bytes, Consumer<ChatChunk> to) {
+        received += bytes.length;
+        if (received > largest) {
+            throw Faults.badResponse(
+                    "a streamed answer of over " + largest + " bytes", "at most pointsman.answers.max-stream");
+        }
         boolean given = false;
         for (ServerEvent event : decoder.feed(bytes)) {
             if (!reader.isOver()) {

@@ -1,6 +1,7 @@
 package dev.pointsman.micronaut.chat;
 
 import io.netty.util.Timeout;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
@@ -22,12 +23,17 @@ final class ChatStreamSubscriber extends BaseSubscriber<Signal<byte[]>> {
     /** How many times something came that is worth an alarm of its own. */
     private final AtomicInteger turn = new AtomicInteger();
 
+    /** Whether bytes are on their way: they are asked for piece by piece, while the reader waits for chunks. */
+    private final AtomicBoolean asked = new AtomicBoolean(true);
+
+    private volatile boolean unwatched = true;
     private volatile @Nullable Timeout alarm;
 
     ChatStreamSubscriber(ChatStream stream, FluxSink<ChatChunk> sink) {
         this.stream = stream;
         this.sink = sink;
         sink.onCancel(this::left);
+        sink.onRequest(chunks -> pull());
     }
 
     /** Errors come as signals too: Reactor would log one that comes after the reader has left, with all its words. */
@@ -37,8 +43,8 @@ final class ChatStreamSubscriber extends BaseSubscriber<Signal<byte[]>> {
 
     @Override
     protected void hookOnSubscribe(Subscription bytes) {
-        watch();
-        requestUnbounded();
+        asked.set(false);
+        pull();
     }
 
     @Override
@@ -67,8 +73,23 @@ final class ChatStreamSubscriber extends BaseSubscriber<Signal<byte[]>> {
         }
         if (stream.isOver()) {
             giveUp(stream.ended());
-        } else if (given) {
-            watch();
+            return;
+        }
+        if (given || sink.requestedFromDownstream() == 0) {
+            callOff(); // a reader who has no use for more is no silence of the provider's
+            unwatched = true;
+        }
+        asked.set(false);
+        pull();
+    }
+
+    private void pull() {
+        if (sink.requestedFromDownstream() > 0 && asked.compareAndSet(false, true)) {
+            if (unwatched) {
+                unwatched = false;
+                watch();
+            }
+            request(1);
         }
     }
 

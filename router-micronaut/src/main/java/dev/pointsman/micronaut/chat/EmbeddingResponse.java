@@ -1,13 +1,14 @@
 package dev.pointsman.micronaut.chat;
 
 import dev.pointsman.model.Usage;
+import dev.pointsman.router.SizedAnswer;
 import io.micronaut.json.tree.JsonNode;
 import java.util.List;
 
 /**
  * Vectors for texts: a JSON object in the shape of OpenAI's embeddings. Immutable and safe for all threads.
  */
-public final class EmbeddingResponse {
+public final class EmbeddingResponse implements SizedAnswer {
     private final JsonNode json;
 
     EmbeddingResponse(JsonNode json) {
@@ -21,6 +22,11 @@ public final class EmbeddingResponse {
      */
     public JsonNode json() {
         return json;
+    }
+
+    @Override
+    public long bytes() {
+        return JsonWeight.of(json);
     }
 
     /**

@@ -63,8 +63,18 @@ final class HttpCall {
         return Flux.from(response.byteBody().toByteArrayPublisher());
     }
 
+    /** A whole body; one of more bytes than {@code most} fails. */
+    static Mono<byte[]> all(Flux<byte[]> bytes, int most) {
+        return first(bytes, most + 1L).map(body -> {
+            if (body.length > most) {
+                throw Faults.badResponse("an answer of over " + most + " bytes", "at most pointsman.answers.max-whole");
+            }
+            return body;
+        });
+    }
+
     /** The first bytes of a body, at most so many and a piece. */
-    static Mono<byte[]> first(Flux<byte[]> bytes, int enough) {
+    static Mono<byte[]> first(Flux<byte[]> bytes, long enough) {
         return Mono.defer(() -> {
             ByteArrayOutputStream collected = new ByteArrayOutputStream();
             return bytes.doOnNext(collected::writeBytes)

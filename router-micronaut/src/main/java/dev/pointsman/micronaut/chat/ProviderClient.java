@@ -26,13 +26,15 @@ final class ProviderClient implements AutoCloseable {
     private final ProviderErrors errors;
     private final OwnFields fields = new OwnFields();
     private final ProviderHttp http;
+    private final AnswerLimits limits;
 
     ProviderClient(
             ProviderSettings settings,
             JsonMapper mapper,
             FailureMappings mappings,
             InstantSource clock,
-            HttpClients clients) {
+            HttpClients clients,
+            AnswerLimits limits) {
         this.json = new JsonReader(mapper);
         this.spoken = settings.wire();
         this.wire = switch (settings.wire()) {
@@ -40,6 +42,7 @@ final class ProviderClient implements AutoCloseable {
             case ANTHROPIC -> new AnthropicWire(settings.name(), json, clock);
         };
         this.errors = new ProviderErrors(settings, json, mappings, clock);
+        this.limits = limits;
         this.http = new ProviderHttp(settings, wire.headers(settings.apiKey()), clients);
     }
 
@@ -109,7 +112,7 @@ final class ProviderClient implements AutoCloseable {
 
     private Flux<ChatChunk> chunks(Target target, ChatRequest request, JsonNode body) {
         HttpCall call = http.post(wire.chatPath(), json.bytes(body), "text/event-stream");
-        return new ChatStream(call, wire.streamReader(request), target, errors)
+        return new ChatStream(call, wire.streamReader(request), target, errors, limits.maxStream())
                 .chunks(call.response().flatMapMany(response -> events(target, call, response)));
     }
 
@@ -127,15 +130,13 @@ final class ProviderClient implements AutoCloseable {
     }
 
     private Mono<JsonNode> whole(HttpCall call, Flux<byte[]> bytes) {
-        return HttpCall.first(bytes, ProviderHttpConfiguration.LARGEST_ANSWER)
-                .doOnCancel(call::abort)
-                .map(answer -> {
-                    JsonNode body = json.object(answer, "the answer");
-                    if (Json.field(body, "error") != null) {
-                        throw new ReportedErrorException(body);
-                    }
-                    return body;
-                });
+        return HttpCall.all(bytes, limits.maxWhole()).doOnCancel(call::abort).map(answer -> {
+            JsonNode body = json.object(answer, "the answer");
+            if (Json.field(body, "error") != null) {
+                throw new ReportedErrorException(body);
+            }
+            return body;
+        });
     }
 
     private Flux<byte[]> events(Target target, HttpCall call, ByteBodyHttpResponse<?> response) {

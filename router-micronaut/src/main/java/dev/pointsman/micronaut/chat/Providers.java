@@ -17,9 +17,11 @@ final class Providers implements AutoCloseable {
             JsonMapper mapper,
             FailureMappings mappings,
             InstantSource clock,
-            HttpClients http) {
+            HttpClients http,
+            AnswerLimits limits) {
         for (ProviderSettings one : settings) {
-            ProviderClient before = clients.put(one.name(), new ProviderClient(one, mapper, mappings, clock, http));
+            ProviderClient before =
+                    clients.put(one.name(), new ProviderClient(one, mapper, mappings, clock, http, limits));
             if (before != null) {
                 close();
                 before.close();

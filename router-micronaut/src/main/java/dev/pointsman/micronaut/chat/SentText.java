@@ -5,14 +5,21 @@ import java.util.Map;
 
 /** What of an answer the reader has: decides whether another model can go on with it. Not thread-safe. */
 final class SentText {
+    private final long most;
     private final StringBuilder text = new StringBuilder();
     private final FinishedChoices finished;
     private String id = "";
     private boolean begun;
     private boolean more;
 
-    /** For an answer of so many choices. */
-    SentText(int choices) {
+    /**
+     * For one answer.
+     *
+     * @param choices how many the answer has
+     * @param most how many characters of it are kept; a longer answer can't be gone on with
+     */
+    SentText(int choices, long most) {
+        this.most = most;
         this.finished = new FinishedChoices(choices);
         this.more = choices > 1;
     }
@@ -30,9 +37,20 @@ final class SentText {
 
     private void add(String field, JsonNode value) {
         if (field.equals("content") && value.isString()) {
-            text.append(value.getStringValue());
+            append(value.getStringValue());
         } else if (Deltas.isMore(Map.entry(field, value))) {
             more = true;
+        }
+    }
+
+    private void append(String piece) {
+        if (!more) {
+            text.append(piece);
+            more = text.length() > most;
+        }
+        if (more && text.length() > 0) {
+            text.setLength(0);
+            text.trimToSize();
         }
     }
 

@@ -16,12 +16,11 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
-import reactor.core.publisher.Sinks;
 
 /**
  * One call that streams: what of its attempts goes to the reader, and what becomes of it when one breaks.
  *
- * <p>The call hears of every end here, before the reader's buffer: it makes no difference to it whether anybody reads.
+ * <p>The call hears of every end here, before the reader's buffer. While that is full, the provider is not read.
  * Every subscription is a call of its own.
  */
 final class StreamCall implements Attempts.Caller<ChatChunk> {
@@ -32,29 +31,37 @@ final class StreamCall implements Attempts.Caller<ChatChunk> {
     private final StreamSource source;
     private final MonoSink<RouteResult<Flux<ChatChunk>>> waiter;
     private final Attempts<ChatChunk> attempts;
-    private final Sinks.Many<ChatChunk> chunks = Sinks.many().unicast().onBackpressureBuffer();
+    private final AnswerLimits limits;
+    private final StreamBuffer chunks;
     // All below belong to the signals, which come one after the other; the caller who leaves reads the volatile ones.
     private final SentText sent;
     private final List<ChatChunk> held = new ArrayList<>();
+    private long heldBytes;
     private boolean open;
     private @Nullable Failure broken; // how the answer that the reader has the beginning of broke first
     private volatile Usage usage = Usage.UNKNOWN;
     private volatile boolean whole;
 
     private StreamCall(
-            RoutedCall call, ChatRequest request, StreamSource source, MonoSink<RouteResult<Flux<ChatChunk>>> waiter) {
+            RoutedCall call,
+            ChatRequest request,
+            StreamSource source,
+            AnswerLimits limits,
+            MonoSink<RouteResult<Flux<ChatChunk>>> waiter) {
         this.call = call;
         this.request = request;
         this.source = source;
         this.waiter = waiter;
-        this.sent = new SentText(request.choices());
+        this.limits = limits;
+        this.sent = new SentText(request.choices(), limits.maxKept());
         this.attempts = new Attempts<>(call, this, waiter.contextView());
+        this.chunks = new StreamBuffer(limits, attempts::resume, attempts::leave);
     }
 
-    /** Completes with the first chunk; chunks that nobody reads are kept, and the answer runs to its end. */
+    /** Completes with the first chunk; chunks that are not read are kept in a buffer of limited memory. */
     static Mono<RouteResult<Flux<ChatChunk>>> run(
-            ModelRouter router, RouteRequest route, ChatRequest request, StreamSource source) {
-        return Mono.create(waiter -> new StreamCall(router.begin(route), request, source, waiter).start());
+            ModelRouter router, RouteRequest route, ChatRequest request, StreamSource source, AnswerLimits limits) {
+        return Mono.create(waiter -> new StreamCall(router.begin(route), request, source, limits, waiter).start());
     }
 
     private void start() {
@@ -74,33 +81,49 @@ final class StreamCall implements Attempts.Caller<ChatChunk> {
         Usage now = chunk.usage();
         usage = now.isKnown() ? now : usage;
         if (attempt.midStream() == MidStream.BUFFER) {
-            held.add(chunk);
+            hold(chunk);
         } else {
             send(attempt, chunk);
         }
     }
 
+    private void hold(ChatChunk chunk) {
+        heldBytes += chunk.weight();
+        if (heldBytes > limits.maxKept()) {
+            throw Faults.badResponse(
+                    "a stream to be held back of over " + limits.maxKept() + " bytes of memory",
+                    "at most pointsman.answers.max-kept");
+        }
+        held.add(chunk);
+    }
+
+    @Override
+    public boolean hasRoom() {
+        return chunks.hasRoom();
+    }
+
     private void send(Attempt attempt, ChatChunk chunk) {
         sent.add(chunk);
         whole = sent.isWhole();
-        chunks.emitNext(chunk, Sinks.EmitFailureHandler.FAIL_FAST);
+        chunks.add(chunk);
         open(attempt);
     }
 
     private void open(Attempt attempt) {
         if (!open) {
             open = true;
-            waiter.success(call.opened(attempt, chunks.asFlux().doOnCancel(attempts::leave)));
+            waiter.success(call.opened(attempt, chunks.reader()));
         }
     }
 
     @Override
     public void completed(Attempt attempt) {
+        attempt.pausedByCaller(chunks.fullFor());
         attempt.succeed(usage);
         held.forEach(chunk -> send(attempt, chunk));
         open(attempt);
         call.succeeded(attempt, WHOLE);
-        chunks.emitComplete(Sinks.EmitFailureHandler.FAIL_FAST);
+        chunks.complete();
     }
 
     @Override
@@ -110,6 +133,7 @@ final class StreamCall implements Attempts.Caller<ChatChunk> {
             return;
         }
         held.clear();
+        heldBytes = 0;
         usage = Usage.UNKNOWN;
         if (broken == null && sent.isBegun()) {
             broken = FailureClassifier.standard().classify(error);
@@ -153,7 +177,7 @@ final class StreamCall implements Attempts.Caller<ChatChunk> {
 
     private void end(Throwable error) {
         if (open) {
-            chunks.emitError(error, Sinks.EmitFailureHandler.FAIL_FAST);
+            chunks.fail(error);
         } else {
             waiter.error(error);
         }

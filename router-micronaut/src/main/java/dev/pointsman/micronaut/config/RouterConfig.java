@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param alerts where people are told what they should know
  * @param audit whether every call is written down
  * @param ui the live page
+ * @param answers limits of the memory that answers take
  * @param defaultPool the pool of calls that name none; default: the first one
  * @param instance tells this router's decisions from those of others in logs and headers; letters, digits and {@code
  *     . _ -}, at most 64; default: ever another one
@@ -43,6 +44,7 @@ record RouterConfig(
         @Nullable AlertConfig alerts,
         @Nullable AuditConfig audit,
         @Nullable UiConfig ui,
+        @Nullable AnswerConfig answers,
         @Nullable String defaultPool,
         @Nullable String instance,
         @Nullable Long seed) {}

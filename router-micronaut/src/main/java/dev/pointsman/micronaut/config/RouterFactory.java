@@ -2,6 +2,7 @@ package dev.pointsman.micronaut.config;
 
 import dev.pointsman.micronaut.alert.AlertSettings;
 import dev.pointsman.micronaut.audit.AuditSettings;
+import dev.pointsman.micronaut.chat.AnswerLimits;
 import dev.pointsman.micronaut.chat.FailureMappings;
 import dev.pointsman.micronaut.chat.ProviderSettings;
 import dev.pointsman.micronaut.endpoint.EndpointSettings;
@@ -82,6 +83,11 @@ final class RouterFactory {
     }
 
     @Singleton
+    AnswerLimits answers(Settings settings) {
+        return settings.answers();
+    }
+
+    @Singleton
     LiveSettings live(Settings settings) {
         return settings.live();
     }
@@ -97,6 +103,7 @@ final class RouterFactory {
         ModelRouterBuilder builder = builder(plugins)
                 .instance(settings.instance())
                 .models(settings.models())
+                .staleMemory(settings.staleMemory())
                 .breaker(settings.breaker());
         settings.breakers().forEach(builder::breaker);
         settings.goals().forEach(builder::goal);

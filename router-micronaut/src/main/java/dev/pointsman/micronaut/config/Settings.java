@@ -3,6 +3,7 @@ package dev.pointsman.micronaut.config;
 import dev.pointsman.breaker.BreakerConfig;
 import dev.pointsman.micronaut.alert.AlertSettings;
 import dev.pointsman.micronaut.audit.AuditSettings;
+import dev.pointsman.micronaut.chat.AnswerLimits;
 import dev.pointsman.micronaut.chat.FailureMappings;
 import dev.pointsman.micronaut.chat.ProviderSettings;
 import dev.pointsman.micronaut.endpoint.EndpointSettings;
@@ -34,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * @param alerts where people are told what they should know; null for nowhere
  * @param audit whether every call is written down
  * @param live how the live page is served
+ * @param answers limits of the memory that answers take
+ * @param staleMemory bytes of the answers that may stand in
  * @param seed the start of the router's chance; null when it was not said
  */
 record Settings(
@@ -51,4 +54,6 @@ record Settings(
         @Nullable AlertSettings alerts,
         AuditSettings audit,
         LiveSettings live,
+        AnswerLimits answers,
+        long staleMemory,
         @Nullable Long seed) {}

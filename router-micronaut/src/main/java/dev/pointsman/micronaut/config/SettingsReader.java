@@ -74,6 +74,8 @@ final class SettingsReader {
                 AlertMaker.of(config.alerts(), instance, report.in("alerts")),
                 audit(config.audit()),
                 UiMaker.of(config.ui(), report.in("ui")),
+                AnswerMaker.of(config.answers(), report.in("answers")),
+                AnswerMaker.staleMemory(config.answers(), report.in("answers")),
                 config.seed());
     }
 

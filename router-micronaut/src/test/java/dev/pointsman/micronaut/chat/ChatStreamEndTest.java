@@ -71,7 +71,7 @@ class ChatStreamEndTest {
         Flux<byte[]> bytes = Flux.just("data: 1\n\n", "data: 2\n\n")
                 .map(event -> event.getBytes(StandardCharsets.UTF_8))
                 .concatWith(Flux.never());
-        new ChatStream(ChatStreamTest.call(), reader, target, ChatStreamTest.ERRORS)
+        new ChatStream(ChatStreamTest.call(), reader, target, ChatStreamTest.ERRORS, Long.MAX_VALUE)
                 .chunks(bytes)
                 .subscribe(seen::add, end::complete, () -> end.complete(null));
     }

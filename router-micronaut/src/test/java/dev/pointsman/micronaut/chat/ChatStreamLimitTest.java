@@ -31,7 +31,8 @@ class ChatStreamLimitTest {
             ChatStreamTest.call(),
             new OpenAiStream(new JsonReader(Trees.MAPPER), 1),
             ProviderBench.target(FIRST_TOKEN, STALL),
-            ChatStreamTest.ERRORS);
+            ChatStreamTest.ERRORS,
+            Long.MAX_VALUE);
 
     private boolean feed(String data) {
         return stream.feed(("data: " + data.replace('\'', '"') + "\n\n").getBytes(StandardCharsets.UTF_8), seen::add);

@@ -134,7 +134,8 @@ class ChatStreamTest {
         byte[] bytes = stream.getBytes(StandardCharsets.UTF_8);
         List<ChatChunk> chunks = new ArrayList<>();
         Flux<byte[]> pieces = Flux.fromIterable(pieces(bytes, bytes.length, random));
-        Throwable error = read(chunks, new ChatStream(call(), reader.get(), TARGET, ERRORS).chunks(pieces));
+        Throwable error =
+                read(chunks, new ChatStream(call(), reader.get(), TARGET, ERRORS, Long.MAX_VALUE).chunks(pieces));
         assertThat(error).isNull();
         return chunks.stream().map(ChatChunk::json).toList();
     }
@@ -179,8 +180,9 @@ class ChatStreamTest {
             Flux<byte[]> pieces = Flux.fromIterable(pieces(bytes, cut, random));
             Flux<byte[]> broken =
                     random.nextBoolean() ? pieces.concatWith(Flux.error(new java.io.IOException("reset"))) : pieces;
-            Throwable error =
-                    read(chunks, new ChatStream(call(), new OpenAiStream(JSON, 1), TARGET, ERRORS).chunks(broken));
+            Throwable error = read(
+                    chunks,
+                    new ChatStream(call(), new OpenAiStream(JSON, 1), TARGET, ERRORS, Long.MAX_VALUE).chunks(broken));
             String where = "cut at " + cut + ", seed " + seed + ", got " + text(chunks);
             assertThat("Grüße aus Oslo").as(where).startsWith(text(chunks));
             if (error == null) {
@@ -206,8 +208,9 @@ class ChatStreamTest {
         for (int cut = 0; cut <= bytes.length; cut++) {
             List<ChatChunk> chunks = new ArrayList<>();
             Flux<byte[]> pieces = Flux.fromIterable(pieces(bytes, cut, new Random(cut)));
-            Throwable error =
-                    read(chunks, new ChatStream(call(), new OpenAiStream(JSON, 1), TARGET, ERRORS).chunks(pieces));
+            Throwable error = read(
+                    chunks,
+                    new ChatStream(call(), new OpenAiStream(JSON, 1), TARGET, ERRORS, Long.MAX_VALUE).chunks(pieces));
             boolean marked = cut == bytes.length;
             assertThat(error == null).as("cut at " + cut).isEqualTo(marked);
             assertThat(chunks.stream().anyMatch(chunk -> chunk.finishReason().equals("tool_calls")))
@@ -228,7 +231,8 @@ class ChatStreamTest {
             Flux<byte[]> broken = reset ? pieces.concatWith(Flux.error(new java.io.IOException("reset"))) : pieces;
             String where = "cut at " + cut + " of " + whole + ", seed " + seed;
             List<ChatChunk> chunks = new ArrayList<>();
-            Throwable error = read(chunks, new ChatStream(call(), reader.get(), TARGET, ERRORS).chunks(broken));
+            Throwable error =
+                    read(chunks, new ChatStream(call(), reader.get(), TARGET, ERRORS, Long.MAX_VALUE).chunks(broken));
             assertThat("Grüße aus Oslo").as(where).startsWith(text(chunks));
             assertThat("[1,2,3]").as(where).startsWith(Chunks.streamedArguments(chunks, 0));
             if (cut >= whole) {

@@ -57,7 +57,8 @@ class LeavingUnheardTest extends ProviderBench {
                 JsonMapper.createDefault(),
                 FailureMappings.NONE,
                 leaving,
-                HttpClients.standalone()));
+                HttpClients.standalone(),
+                AnswerLimits.DEFAULT));
         Flux<?> answer = streaming
                 ? client.stream(MODEL, QUESTION)
                 : client.complete(MODEL, QUESTION).flux();
@@ -82,7 +83,8 @@ class LeavingUnheardTest extends ProviderBench {
                         ChatStreamTest.call(),
                         new OpenAiStream(new JsonReader(Trees.MAPPER), 1),
                         MODEL,
-                        ChatStreamTest.ERRORS)
+                        ChatStreamTest.ERRORS,
+                        Long.MAX_VALUE)
                 .chunks(rude)
                 .subscribe(reader);
         assertThat(dropped).isEmpty();

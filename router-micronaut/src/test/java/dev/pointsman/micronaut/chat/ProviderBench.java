@@ -35,7 +35,12 @@ abstract class ProviderBench extends FaultyBench {
 
     ProviderClient client(ProviderSettings settings, FailureMappings mappings) {
         return open(new ProviderClient(
-                settings, JsonMapper.createDefault(), mappings, InstantSource.system(), HttpClients.standalone()));
+                settings,
+                JsonMapper.createDefault(),
+                mappings,
+                InstantSource.system(),
+                HttpClients.standalone(),
+                AnswerLimits.DEFAULT));
     }
 
     static Target target(Duration answer, Duration stall) {

@@ -102,7 +102,7 @@ class ResumeTest {
         for (int round = 0; round < 10_000; round++) {
             CutAnswer one = new CutAnswer(random);
             RouteResult<Flux<ChatChunk>> result = StreamCall.run(
-                            router, RouteRequest.toPool("resume"), QUESTION, one::answer)
+                            router, RouteRequest.toPool("resume"), QUESTION, one::answer, AnswerLimits.DEFAULT)
                     .onErrorComplete()
                     .block();
             if (result != null && random.nextBoolean()) {
@@ -207,7 +207,7 @@ class ResumeTest {
 
     private Read read(String pool, ChatRequest question, StreamSource source) {
         Read read = new Read();
-        StreamCall.run(router, RouteRequest.toPool(pool), question, source)
+        StreamCall.run(router, RouteRequest.toPool(pool), question, source, AnswerLimits.DEFAULT)
                 .flatMapMany(RouteResult::value)
                 .subscribe(read.chunks::add, error -> read.error = error);
         return read;

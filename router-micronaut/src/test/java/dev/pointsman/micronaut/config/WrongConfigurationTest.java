@@ -68,7 +68,7 @@ class WrongConfigurationTest {
           latency: 0.1, cost: 1.0, quality: 0.5 | strategy: shadow, around: cost | pointsman.goals.nightly.beside: missing (expected: one of: balanced, cost,
           latency: 0.1                 | around: cost, latency: 0.1    | pointsman.goals.nightly.around: cost (expected: none, as only sticky and shadow go around another)
           latency: 0.1                 | strategy: speed               | pointsman.goals.nightly.strategy: speed (expected: either a strategy or weights)
-          pools:                       | colour: red                   | pointsman.colour: unknown (expected: one of: providers, models, goals, pools, breaker, failures, decision-log, health, endpoint, alerts, audit, ui, default-pool, instance, seed)
+          pools:                       | colour: red                   | pointsman.colour: unknown (expected: one of: providers, models, goals, pools, breaker, failures, decision-log, health, endpoint, alerts, audit, ui, answers, default-pool, instance, seed)
           pools:                       | default-pool: other           | pointsman.default-pool: other (expected: one of:
           pools:                       | instance: "a b"               | pointsman.instance: a b (expected: 1 to 64 letters, digits or . _ -)
           pools:                       | seed: often                   | pointsman.seed: often (expected: a whole number)

@@ -3,6 +3,7 @@ package dev.pointsman.examples.gateway;
 import dev.pointsman.micronaut.chat.ChatChunk;
 import dev.pointsman.micronaut.chat.ChatClient;
 import dev.pointsman.micronaut.chat.ChatRequest;
+import dev.pointsman.micronaut.chat.SlowReaderException;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.router.RouteResult;
@@ -58,7 +59,7 @@ final class ChatController {
         ChatRequest request = ChatRequest.of(json);
         RouteRequest route =
                 Callers.named(http, routes.of(request.model(), RouterHeaders.goal(http), RouterHeaders.tenant(http)));
-        return request.stream() ? stream(route, request) : whole(route, request);
+        return request.stream() ? stream(http, route, request) : whole(route, request);
     }
 
     private Mono<MutableHttpResponse<?>> whole(RouteRequest route, ChatRequest request) {
@@ -69,16 +70,18 @@ final class ChatController {
         });
     }
 
-    private Mono<MutableHttpResponse<?>> stream(RouteRequest route, ChatRequest request) {
+    private Mono<MutableHttpResponse<?>> stream(HttpRequest<?> http, RouteRequest route, ChatRequest request) {
         boolean usage = UsageChunks.areAskedFor(request.json());
         return client.stream(route, request)
-                .map(result -> StreamHeaders.add(RouterHeaders.add(HttpResponse.ok(events(result, usage)), result))
+                .map(result -> StreamHeaders.add(
+                                RouterHeaders.add(HttpResponse.ok(events(http, result, usage)), result))
                         .contentType(MediaType.TEXT_EVENT_STREAM_TYPE));
     }
 
     /** A stream that breaks ends with an error event and without the mark of completeness. */
-    private Flux<Event<String>> events(RouteResult<Flux<ChatChunk>> result, boolean usage) {
+    private Flux<Event<String>> events(HttpRequest<?> http, RouteResult<Flux<ChatChunk>> result, boolean usage) {
         return drain.around(result.value())
+                .doOnError(SlowReaderException.class, e -> ClientLeft.disconnect(http))
                 .mapNotNull(chunk ->
                         usage || !UsageChunks.isOne(chunk.json()) ? Event.of(text(chunk, result.model())) : null)
                 .concatWithValues(Event.of("[DONE]"))

@@ -25,6 +25,13 @@ final class ClientLeft {
                 : work;
     }
 
+    /** Closes the connection of a request. */
+    static void disconnect(HttpRequest<?> request) {
+        if (request instanceof NettyHttpRequest<?> netty) {
+            ChannelFuture unused = netty.getChannelHandlerContext().channel().close();
+        }
+    }
+
     /**
      * Lets go of the connection as soon as nobody listens: it may serve many more requests. Completes rather than
      * fails, because a completion that comes too late is no news to anybody.

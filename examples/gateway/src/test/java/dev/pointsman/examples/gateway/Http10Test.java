@@ -38,7 +38,7 @@ class Http10Test {
     private String ask(String body, String header) throws IOException {
         try (Socket socket = gateway.open()) {
             socket.getOutputStream()
-                    .write(("POST " + Gateway.CHAT + " HTTP/1.0\r\nHost: gateway\r\n" + header + "Content-Length: "
+                    .write(("POST " + Gateway.CHAT + " HTTP/1.0\r\nHost: localhost\r\n" + header + "Content-Length: "
                                     + body.length() + "\r\n\r\n" + body)
                             .getBytes(StandardCharsets.UTF_8));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -1,0 +1,29 @@
+package dev.pointsman.micronaut.chat;
+
+import io.micronaut.json.tree.JsonNode;
+import java.util.Map;
+
+/** Estimates the memory of JSON trees. */
+final class JsonWeight {
+    private static final int NODE = 48;
+    private static final int ENTRY = 64;
+
+    private JsonWeight() {}
+
+    /** The memory of a tree in bytes, by its nodes and the characters of its texts. */
+    static long of(JsonNode node) {
+        long bytes = NODE;
+        if (node.isString()) {
+            bytes += node.getStringValue().length();
+        } else if (node.isObject()) {
+            for (Map.Entry<String, JsonNode> field : node.entries()) {
+                bytes += ENTRY + field.getKey().length() + of(field.getValue());
+            }
+        } else if (node.isArray()) {
+            for (JsonNode item : node.values()) {
+                bytes += of(item);
+            }
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,57 @@
+package dev.pointsman.micronaut.config;
+
+import dev.pointsman.micronaut.chat.AnswerLimits;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Creates the limits of answers from their configuration. */
+final class AnswerMaker {
+    static final long STALE_MEMORY = 32L << 20;
+
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,12})\\s*(b|kb|mb|gb)?");
+    private static final String EXPECTED = "a size such as 256KB, 64MB or 1GB, ";
+
+    private AnswerMaker() {}
+
+    static AnswerLimits of(@Nullable AnswerConfig config, Report at) {
+        AnswerLimits usual = AnswerLimits.DEFAULT;
+        if (config == null) {
+            return usual;
+        }
+        return new AnswerLimits(
+                size(config.streamBuffer(), 1, Long.MAX_VALUE, usual.streamBuffer(), at.in("stream-buffer")),
+                size(config.maxStream(), 1, Long.MAX_VALUE, usual.maxStream(), at.in("max-stream")),
+                (int) size(config.maxWhole(), 1, Integer.MAX_VALUE, usual.maxWhole(), at.in("max-whole")),
+                size(config.maxKept(), 1, Long.MAX_VALUE, usual.maxKept(), at.in("max-kept")),
+                new Given(at).positive("slow-reader-timeout", config.slowReaderTimeout(), usual.slowReaderTimeout()));
+    }
+
+    static long staleMemory(@Nullable AnswerConfig config, Report at) {
+        String given = config == null ? null : config.staleMemory();
+        return size(given, 0, Long.MAX_VALUE, STALE_MEMORY, at.in("stale-memory"));
+    }
+
+    private static long size(@Nullable String given, long least, long most, long otherwise, Report at) {
+        if (given == null) {
+            return otherwise;
+        }
+        Matcher size = SIZE.matcher(given.toLowerCase(Locale.ROOT));
+        String expected = EXPECTED + "at least " + least + (most == Integer.MAX_VALUE ? " and below 2GB" : "");
+        if (!at.require(size.matches(), given, expected)) {
+            return otherwise;
+        }
+        long bytes = Long.parseLong(size.group(1)) * unit(size.group(2));
+        return at.require(bytes >= least && bytes <= most, given, expected) ? bytes : otherwise;
+    }
+
+    private static long unit(@Nullable String name) {
+        return switch (name == null ? "b" : name) {
+            case "kb" -> 1L << 10;
+            case "mb" -> 1L << 20;
+            case "gb" -> 1L << 30;
+            default -> 1;
+        };
+    }
+}
