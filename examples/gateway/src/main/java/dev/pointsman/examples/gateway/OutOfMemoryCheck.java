@@ -1,6 +1,8 @@
 package dev.pointsman.examples.gateway;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.Environment;
 import io.micronaut.context.event.StartupEvent;
 import io.micronaut.runtime.event.annotation.EventListener;
 import jakarta.inject.Singleton;
@@ -23,7 +25,9 @@ final class OutOfMemoryCheck {
     /** Warns unless the JVM was told to end with the first error. */
     @EventListener
     void started(StartupEvent event) {
-        if (!endsTheProcess()) {
+        boolean test = event.getSource() instanceof ApplicationContext context
+                && context.getEnvironment().getActiveNames().contains(Environment.TEST);
+        if (!test && !endsTheProcess()) {
             LOG.warn("The process would go on after an OutOfMemoryError, perhaps without serving;"
                     + " start it with -XX:+ExitOnOutOfMemoryError");
         }

@@ -39,6 +39,7 @@ final class RequestGuard extends ChannelDuplexHandler implements RequestClock.Ex
     private @Nullable ChannelHandlerContext context;
     private @Nullable RequestLease receiving;
     private boolean refused;
+    private boolean answered; // after a refusal
 
     RequestGuard(RequestLedger ledger, BodyBudget budget, RequestLimits limits) {
         this.ledger = ledger;
@@ -58,7 +59,7 @@ final class RequestGuard extends ChannelDuplexHandler implements RequestClock.Ex
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         if (refused) {
-            ReferenceCountUtil.release(message);
+            drop(ctx, message);
             return;
         }
         if (message instanceof HttpRequest request) {
@@ -71,6 +72,17 @@ final class RequestGuard extends ChannelDuplexHandler implements RequestClock.Ex
         }
         if (message instanceof HttpContent content) {
             received(ctx, content, message instanceof HttpRequest);
+        }
+    }
+
+    /** Reads on after a refusal: closing before the client has sent its body would lose the answer on its way. */
+    private void drop(ChannelHandlerContext ctx, Object message) {
+        if (message instanceof LastHttpContent) {
+            receiving = null;
+        }
+        ReferenceCountUtil.release(message);
+        if (answered && receiving == null) {
+            close(ctx);
         }
     }
 
@@ -162,7 +174,8 @@ final class RequestGuard extends ChannelDuplexHandler implements RequestClock.Ex
             return;
         }
         ledger.ended();
-        if (refused && ledger.size() == 0) {
+        answered = refused && ledger.size() == 0;
+        if (answered && receiving == null) {
             super.write(ctx, message, promise.unvoid().addListener(ChannelFutureListener.CLOSE));
         } else {
             super.write(ctx, message, promise);
