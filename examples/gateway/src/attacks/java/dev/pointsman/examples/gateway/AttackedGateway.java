@@ -46,6 +46,7 @@ final class AttackedGateway implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heap,
                 "-XX:+ExitOnOutOfMemoryError",
+                "-Dlogback.configurationFile=logback.xml",
                 "-Dmicronaut.config.files=" + configuration,
                 "-Dmicronaut.server.port=" + port,
                 "-cp",

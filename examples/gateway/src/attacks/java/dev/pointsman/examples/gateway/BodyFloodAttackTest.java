@@ -53,7 +53,7 @@ class BodyFloodAttackTest {
             }
             assertRefused(gateway, empties, 413, "gateway.limits.messages");
             assertRefused(gateway, many, 413, "gateway.limits.messages");
-            assertRefused(gateway, empties.replace("messages", "metadata"), 413, "gateway.limits.nodes");
+            assertRefused(gateway, empties.replace("messages", "metadata"), 413, "gateway.limits.body-memory");
             assertRefused(gateway, deep, 413, "gateway.limits.depth");
             assertRefused(gateway, cut, 400, "not JSON");
             assertThat(gateway.ask(large).statusCode()).isEqualTo(200);

@@ -73,9 +73,7 @@ final class Bodies {
         if (body == null) {
             throw empty();
         }
-        if (!lease.take(body.length)) {
-            throw overloaded();
-        }
+        take(lease, body.length);
         try (JsonParser parser = new LimitedParser(parsers.createParser(body), limits, lease)) {
             if (parser.nextToken() == null) {
                 throw empty();
@@ -101,9 +99,12 @@ final class Bodies {
         return new HttpStatusException(HttpStatus.BAD_REQUEST, "body: empty (expected: a JSON object)");
     }
 
-    static RefusedCallException overloaded() {
-        return RefusedCallException.overloaded(
-                "the bodies of requests under way take all of " + RequestLimits.PREFIX + "body-memory");
+    /** Takes memory for a request, or refuses it. */
+    static void take(RequestLease lease, long bytes) {
+        RefusedCallException refusal = lease.take(bytes);
+        if (refusal != null) {
+            throw refusal;
+        }
     }
 
     String write(Object value) {

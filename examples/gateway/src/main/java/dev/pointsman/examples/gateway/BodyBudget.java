@@ -13,6 +13,8 @@ final class BodyBudget {
     /** Bytes up to which a request counts as an ordinary one. */
     static final long SMALL = 64 * 1024;
 
+    private static final String SETTING = "body-memory";
+
     private final long most;
     private final AtomicLong taken = new AtomicLong();
 
@@ -37,6 +39,19 @@ final class BodyBudget {
     /** Whether a body of a declared length would find room now. */
     boolean hasRoom(long bytes) {
         return taken.get() + bytes <= (bytes <= SMALL ? most : largeCeiling());
+    }
+
+    /** Whether one request of so many bytes never finds room, however little else is under way. */
+    boolean isTooLargeAlone(long bytes) {
+        return bytes > largeCeiling();
+    }
+
+    /** Why there is no room for a request that holds some bytes already and wants more. */
+    RefusedCallException refusal(long wanted) {
+        return isTooLargeAlone(wanted)
+                ? RefusedCallException.beyond("bytes of memory for the body", SETTING, largeCeiling())
+                : RefusedCallException.overloaded(
+                        "the bodies of requests under way take all of " + RequestLimits.PREFIX + SETTING);
     }
 
     void giveBack(long bytes) {

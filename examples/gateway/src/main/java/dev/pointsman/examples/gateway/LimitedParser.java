@@ -70,8 +70,8 @@ final class LimitedParser extends JsonParserDelegate {
         if (++nodes > limits.nodes()) {
             throw beyond("JSON values", "nodes", limits.nodes());
         }
-        if (nodes % NODES_AT_ONCE == 0 && !lease.take((long) NODES_AT_ONCE * BYTES_PER_NODE)) {
-            throw Bodies.overloaded();
+        if (nodes % NODES_AT_ONCE == 0) {
+            Bodies.take(lease, (long) NODES_AT_ONCE * BYTES_PER_NODE);
         }
         if (depth == 2) {
             items++;

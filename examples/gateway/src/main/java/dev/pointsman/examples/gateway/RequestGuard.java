@@ -67,7 +67,7 @@ final class RequestGuard extends ChannelDuplexHandler implements RequestClock.Ex
             pass(ctx, message);
             long declared = declared(request);
             if (declared > BodyBudget.SMALL && !budget.hasRoom(declared)) {
-                refuse(ctx, Bodies.overloaded());
+                refuse(ctx, budget.refusal(declared));
             }
         }
         if (message instanceof HttpContent content) {
@@ -95,15 +95,16 @@ final class RequestGuard extends ChannelDuplexHandler implements RequestClock.Ex
     private void received(ChannelHandlerContext ctx, HttpContent content, boolean passed) {
         int bytes = content.content().readableBytes();
         boolean last = content instanceof LastHttpContent;
-        boolean room = refused || bytes == 0 || receiving == null || receiving.take(bytes);
+        RefusedCallException refusal =
+                refused || bytes == 0 || receiving == null ? null : receiving.take(bytes);
         if (last) {
             receiving = null;
             clock.requestRead();
         } else {
             clock.bodyRead(bytes);
         }
-        if (!room) {
-            refuse(ctx, Bodies.overloaded());
+        if (refusal != null) {
+            refuse(ctx, refusal);
         }
         if (!passed) {
             pass(ctx, content);
@@ -169,6 +170,9 @@ final class RequestGuard extends ChannelDuplexHandler implements RequestClock.Ex
     public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) throws Exception {
         boolean interim = message instanceof HttpResponse response
                 && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+        if (refused && !interim && message instanceof HttpResponse response) {
+            HttpUtil.setKeepAlive(response, false); // or the client would use the connection again
+        }
         if (!(message instanceof LastHttpContent) || interim) {
             super.write(ctx, message, promise);
             return;

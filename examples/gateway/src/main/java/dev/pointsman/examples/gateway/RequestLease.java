@@ -1,5 +1,7 @@
 package dev.pointsman.examples.gateway;
 
+import org.jspecify.annotations.Nullable;
+
 /** Memory and place of one request under way, given back once, with the end of its response. Safe for all threads. */
 final class RequestLease {
     private final BodyBudget budget;
@@ -11,16 +13,16 @@ final class RequestLease {
         this.budget = budget;
     }
 
-    /** Takes more memory; false if the budget has none left. */
-    synchronized boolean take(long bytes) {
+    /** Takes more memory; gives the reason if the budget has not enough left, null if it has. */
+    synchronized @Nullable RefusedCallException take(long bytes) {
         if (over) {
-            return true; // its client has left: what is still done for it ends soon
+            return null; // its client has left: what is still done for it ends soon
         }
         if (!budget.take(bytes, held)) {
-            return false;
+            return budget.refusal(held + bytes);
         }
         held += bytes;
-        return true;
+        return null;
     }
 
     /** Runs something when the request is over, at once if it is already. */

@@ -1,6 +1,7 @@
 package dev.pointsman.examples.gateway;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.context.exceptions.ConfigurationException;
 import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.core.convert.format.ReadableBytes;
@@ -21,6 +22,7 @@ import java.time.Duration;
  * @param bodyTimeout time for the body of a request to arrive, besides what {@code bodyRate} adds; over 0
  * @param bodyRate each so many bytes of a body that have arrived add a second to its time; at least 1
  */
+@Context // so that wrong values stop the start
 @ConfigurationProperties("gateway.limits")
 record RequestLimits(
         @Bindable(defaultValue = "250000") int nodes,
