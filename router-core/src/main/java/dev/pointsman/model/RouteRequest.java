@@ -225,7 +225,7 @@ public final class RouteRequest {
     }
 
     /**
-     * The identity of whoever makes the call, to tell the failures of one caller from those of many. It never leaves the
+     * The identity of the caller, to tell the failures of one caller from those of many. It never leaves the
      * process.
      *
      * @return a name or address; the tenant if none was given, null when both are unknown

@@ -280,7 +280,7 @@ public final class RouteRequestBuilder {
     }
 
     /**
-     * Names whoever makes the call, to tell the failures of one caller from those of many.
+     * Sets the identity of the caller, to tell the failures of one caller from those of many.
      *
      * @param value a name or address; null for the tenant
      * @return this builder
