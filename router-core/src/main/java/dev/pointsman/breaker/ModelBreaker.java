@@ -140,6 +140,9 @@ public final class ModelBreaker {
         Transition change;
         synchronized (machine) {
             lease = machine.acquire(now);
+            if (lease != null && lease.counted()) {
+                unanswered.asked(now);
+            }
             change = publish();
         }
         tell(change, now);
@@ -172,8 +175,9 @@ public final class ModelBreaker {
      * Nanoseconds since the model was last asked, if it fails; the order of last-resort calls.
      *
      * @param now the time
-     * @return time since its last failure or last-resort call; {@link Long#MAX_VALUE} if no failure stands since its last
-     *     success
+     * @return time since its last failure or call; {@link Long#MAX_VALUE} if no failure stands since its last success or
+     *     first token, or a call that began since the last failure has been under way for longer than twice any failure of
+     *     this outage took
      */
     public long nanosUnanswered(long now) {
         synchronized (machine) {
@@ -218,10 +222,13 @@ public final class ModelBreaker {
      * @param start when the lease was acquired
      */
     public void firstToken(Lease lease, long start) {
-        if (rowOpen) {
+        if (rowOpen || unanswered.isFailing()) {
             synchronized (machine) {
-                machine.firstToken(lease, start);
-                publishRow();
+                unanswered.answering(start);
+                if (rowOpen) {
+                    machine.firstToken(lease, start);
+                    publishRow();
+                }
             }
         }
     }
@@ -289,7 +296,7 @@ public final class ModelBreaker {
     public void fail(Lease lease, long start, boolean answering, int caller, long begun, long now) {
         Transition change;
         synchronized (machine) {
-            unanswered.failed(now);
+            unanswered.failed(answering ? 0 : now - start, now);
             machine.fail(lease, start, answering, caller, begun, now);
             change = publish();
         }

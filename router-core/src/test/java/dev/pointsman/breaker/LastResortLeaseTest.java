@@ -92,7 +92,7 @@ class LastResortLeaseTest extends BreakerBench {
     @Test
     void ofThoseThatFailTheOneAskedLongestAgoComesFirst() {
         assertThat(breaker.nanosUnanswered(now)).as("no failure").isEqualTo(Long.MAX_VALUE);
-        trip();
+        tripBySlowFailures();
         now += SECOND;
         assertThat(breaker.nanosUnanswered(now)).isEqualTo(SECOND);
         long start = now;
@@ -102,6 +102,38 @@ class LastResortLeaseTest extends BreakerBench {
         breaker.acquireInPanic(now);
         breaker.succeed(asked, start, false, now);
         assertThat(breaker.nanosUnanswered(now)).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void aCallThatHasOutlivedTheFailuresOfTheOutageStandsForAnAnswer() {
+        tripBySlowFailures();
+        breaker.acquireInPanic(now);
+        now += 2 * SECOND;
+        assertThat(breaker.nanosUnanswered(now)).isEqualTo(2 * SECOND);
+        now += SECOND;
+        assertThat(breaker.nanosUnanswered(now)).isEqualTo(Long.MAX_VALUE);
+        breaker.fail(breaker.acquireInPanic(now), now - 3 * SECOND, now);
+        assertThat(breaker.nanosUnanswered(now)).as("it failed after all").isZero();
+    }
+
+    @Test
+    void aFirstTokenStandsForAnAnswerIfItsCallBeganAfterTheFailures() {
+        Lease before = breaker.acquire(now);
+        long start = now;
+        tripBySlowFailures();
+        breaker.firstToken(before, start);
+        assertThat(breaker.nanosUnanswered(now)).isZero();
+        breaker.firstToken(breaker.acquireInPanic(now), now);
+        assertThat(breaker.nanosUnanswered(now)).isEqualTo(Long.MAX_VALUE);
+    }
+
+    /** Failures that take a second each. */
+    private void tripBySlowFailures() {
+        while (state() == BreakerState.CLOSED) {
+            Lease lease = breaker.acquire(now);
+            now += SECOND;
+            breaker.fail(lease, now - SECOND, now);
+        }
     }
 
     @Test

@@ -67,6 +67,37 @@ class LastResortTest {
         assertThat(bench.asked.size()).isLessThanOrEqualTo((int) (1.1 * calls));
     }
 
+    /** While the answers of the healthy model are still under way, nobody is sent to the dead one. */
+    @Test
+    void aModelWhoseCallHasOutlivedTheOutagesFailuresComesFirst() {
+        Bench bench = Bench.of("a", "b");
+        ModelRouter router = bench.router();
+        trip(bench, router, "b");
+        trip(bench, router, "a");
+        Attempt first = router.route(RouteRequest.ANY);
+        String healthy = first.model().id();
+        bench.clock.passSeconds(.3); // failures took .1 s
+        for (int i = 0; i < 5; i++) {
+            assertThat(router.route(RouteRequest.ANY).model().id()).isEqualTo(healthy);
+            bench.clock.passSeconds(.05);
+        }
+    }
+
+    @Test
+    void aModelThatHasShownAFirstTokenComesFirst() {
+        Bench bench = Bench.of("a", "b");
+        ModelRouter router = bench.router();
+        trip(bench, router, "b");
+        trip(bench, router, "a");
+        Attempt first = router.route(RouteRequest.ANY);
+        bench.clock.passSeconds(.05);
+        first.firstToken();
+        for (int i = 0; i < 5; i++) {
+            assertThat(router.route(RouteRequest.ANY).model().id())
+                    .isEqualTo(first.model().id());
+        }
+    }
+
     @Test
     void inATotalOutageModelsAreAskedInTurn() {
         Bench bench = Bench.of("a", "b", "c");
