@@ -102,8 +102,8 @@ final class AttackedGateway implements AutoCloseable {
     /** A connection on which a head and a part of a body have been sent. */
     Socket half(long declared, byte[] part) throws IOException {
         Socket socket = connect();
-        String head =
-                "POST " + CHAT + " HTTP/1.1\r\nHost: localhost:" + port + "\r\nContent-Length: " + declared + "\r\n\r\n";
+        String head = "POST " + CHAT + " HTTP/1.1\r\nHost: localhost:" + port + "\r\nContent-Length: " + declared
+                + "\r\n\r\n";
         socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
         socket.getOutputStream().write(part);
         return socket;
@@ -134,7 +134,8 @@ final class AttackedGateway implements AutoCloseable {
 
     String get(String path) throws Exception {
         return http.send(
-                        HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).build(),
+                        HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                                .build(),
                         BodyHandlers.ofString())
                 .body();
     }

@@ -44,7 +44,8 @@ class BodyFloodAttackTest {
             String cut = "{\"messages\":[" + ROLE + "x".repeat(9_000_000);
             for (int round = 0; round < 3; round++) {
                 List<CompletableFuture<HttpResponse<String>>> flood = new ArrayList<>();
-                for (String body : List.of(empties, empties, empties, many, deep, large, large, large, large, keys, cut)) {
+                for (String body :
+                        List.of(empties, empties, empties, many, deep, large, large, large, large, keys, cut)) {
                     flood.add(gateway.post(body));
                 }
                 for (CompletableFuture<HttpResponse<String>> one : flood) {
@@ -57,7 +58,9 @@ class BodyFloodAttackTest {
             assertRefused(gateway, deep, 413, "gateway.limits.depth");
             assertRefused(gateway, cut, 400, "not JSON");
             assertThat(gateway.ask(large).statusCode()).isEqualTo(200);
-            assertThat(gateway.ask(keys).statusCode()).as("100,000 keys are JSON").isEqualTo(200);
+            assertThat(gateway.ask(keys).statusCode())
+                    .as("100,000 keys are JSON")
+                    .isEqualTo(200);
             over.set(true);
             for (Thread other : others) {
                 other.join(20_000);
@@ -103,7 +106,11 @@ class BodyFloodAttackTest {
     private static String keys(int count) {
         StringBuilder keys = new StringBuilder();
         for (int i = 0; i < count; i++) {
-            keys.append(i == 0 ? "" : ",").append("\"key-").append(i).append("\":").append(i);
+            keys.append(i == 0 ? "" : ",")
+                    .append("\"key-")
+                    .append(i)
+                    .append("\":")
+                    .append(i);
         }
         return keys.toString();
     }
@@ -114,6 +121,7 @@ class BodyFloodAttackTest {
               providers: { acme: { wire: openai, url: "%s" } }
               models: [ { id: one, provider: acme } ]
               pools: { chat: { primary: [one] } }
-            """.formatted(provider.url());
+            """
+                .formatted(provider.url());
     }
 }

@@ -62,15 +62,20 @@ class HalfSentAttackTest {
                 AttackedGateway gateway = AttackedGateway.start(folder, "256m", yaml(provider))) {
             try (Socket dripping = gateway.connect()) {
                 long start = System.nanoTime();
-                dripping.getOutputStream().write("POST /v1/chat/completions HTTP/1.1\r\n".getBytes(StandardCharsets.US_ASCII));
+                dripping.getOutputStream()
+                        .write("POST /v1/chat/completions HTTP/1.1\r\n".getBytes(StandardCharsets.US_ASCII));
                 Thread drip = new Thread(() -> drip(dripping));
                 drip.start();
-                assertThat(AttackedGateway.untilClosed(dripping, SOON)).startsWith("HTTP/1.1 408").contains("header-timeout");
+                assertThat(AttackedGateway.untilClosed(dripping, SOON))
+                        .startsWith("HTTP/1.1 408")
+                        .contains("header-timeout");
                 assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(6));
                 drip.join(SOON.toMillis());
             }
             try (Socket stopping = gateway.half(1000, "{\"messages\":".getBytes(StandardCharsets.US_ASCII))) {
-                assertThat(AttackedGateway.untilClosed(stopping, SOON)).startsWith("HTTP/1.1 408").contains("body-timeout");
+                assertThat(AttackedGateway.untilClosed(stopping, SOON))
+                        .startsWith("HTTP/1.1 408")
+                        .contains("body-timeout");
             }
             try (Socket silent = gateway.connect()) {
                 assertThat(AttackedGateway.untilClosed(silent, SOON)).isEmpty();
@@ -118,6 +123,7 @@ class HalfSentAttackTest {
               providers: { acme: { wire: openai, url: "%s" } }
               models: [ { id: one, provider: acme } ]
               pools: { chat: { primary: [one] } }
-            """.formatted(provider.url());
+            """
+                .formatted(provider.url());
     }
 }

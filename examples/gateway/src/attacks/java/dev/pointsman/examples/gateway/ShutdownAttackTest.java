@@ -35,8 +35,11 @@ class ShutdownAttackTest {
             awaitRequests(provider);
             gateway.terminate();
             Thread.sleep(300);
-            assertThat(refusal(open)).startsWith("HTTP/1.1 503").containsIgnoringCase("retry-after: 1")
-                    .containsIgnoringCase("connection: close").contains("shutting_down");
+            assertThat(refusal(open))
+                    .startsWith("HTTP/1.1 503")
+                    .containsIgnoringCase("retry-after: 1")
+                    .containsIgnoringCase("connection: close")
+                    .contains("shutting_down");
             for (CompletableFuture<HttpResponse<String>> stream : streams) {
                 HttpResponse<String> response = stream.get(30, TimeUnit.SECONDS);
                 assertThat(response.statusCode()).isEqualTo(200);
@@ -62,12 +65,15 @@ class ShutdownAttackTest {
             long start = System.nanoTime();
             gateway.terminate();
             assertThat(gateway.awaitEnd(Duration.ofSeconds(12))).isTrue();
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(1800), Duration.ofSeconds(9));
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .isBetween(Duration.ofMillis(1800), Duration.ofSeconds(9));
             int told = 0;
             for (CompletableFuture<HttpResponse<String>> stream : streams) {
                 told += told(stream) ? 1 : 0;
             }
-            assertThat(told).as("streams with an error event, or broken without an end mark").isEqualTo(STREAMS);
+            assertThat(told)
+                    .as("streams with an error event, or broken without an end mark")
+                    .isEqualTo(STREAMS);
             for (CompletableFuture<HttpResponse<String>> call : calls) {
                 HttpResponse<String> response = call.get(5, TimeUnit.SECONDS);
                 assertThat(response.statusCode()).isEqualTo(503);
@@ -88,8 +94,9 @@ class ShutdownAttackTest {
 
     private static FaultyProvider provider(Duration perToken) {
         FaultyProvider provider = FaultyProvider.openAi().tokens(20).start();
-        provider.always(request ->
-                request.body().contains("\"stream\":true") ? Fault.slowTokens(perToken) : Fault.slowBody(perToken.multipliedBy(10)));
+        provider.always(request -> request.body().contains("\"stream\":true")
+                ? Fault.slowTokens(perToken)
+                : Fault.slowBody(perToken.multipliedBy(10)));
         return provider;
     }
 
@@ -125,11 +132,13 @@ class ShutdownAttackTest {
     }
 
     private void assertRecorded(AttackedGateway gateway, String ending) throws Exception {
-        long audited = gateway.log().lines()
+        long audited = gateway.log()
+                .lines()
                 .filter(line -> line.contains("\"ending\":\"" + ending + "\""))
                 .count();
         assertThat(audited).isEqualTo(STREAMS + CALLS);
-        long logged = Files.readString(folder.resolve("decisions.jsonl")).lines()
+        long logged = Files.readString(folder.resolve("decisions.jsonl"))
+                .lines()
                 .filter(line -> line.contains("\"number\":"))
                 .count();
         assertThat(logged).isEqualTo(STREAMS + CALLS);
@@ -144,6 +153,7 @@ class ShutdownAttackTest {
               pools: { chat: { primary: [one], failover: { stall-timeout: 30s, first-token-timeout: 30s, response-timeout: 90s } } }
               audit: { enabled: true }
               decision-log: { enabled: true, path: decisions.jsonl }
-            """.formatted(grace, provider.url());
+            """
+                .formatted(grace, provider.url());
     }
 }

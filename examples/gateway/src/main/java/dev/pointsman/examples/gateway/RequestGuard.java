@@ -95,8 +95,7 @@ final class RequestGuard extends ChannelDuplexHandler implements RequestClock.Ex
     private void received(ChannelHandlerContext ctx, HttpContent content, boolean passed) {
         int bytes = content.content().readableBytes();
         boolean last = content instanceof LastHttpContent;
-        RefusedCallException refusal =
-                refused || bytes == 0 || receiving == null ? null : receiving.take(bytes);
+        RefusedCallException refusal = refused || bytes == 0 || receiving == null ? null : receiving.take(bytes);
         if (last) {
             receiving = null;
             clock.requestRead();

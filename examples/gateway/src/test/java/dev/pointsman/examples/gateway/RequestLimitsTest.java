@@ -36,7 +36,8 @@ class RequestLimitsTest {
 
     @Test
     void whatIsWithinTheLimitsIsServed() throws Exception {
-        assertThat(post("[" + USER + ("," + USER).repeat(4) + "]", "").statusCode()).isEqualTo(200);
+        assertThat(post("[" + USER + ("," + USER).repeat(4) + "]", "").statusCode())
+                .isEqualTo(200);
         String image = "[{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"hi\"},{\"type\":\"file\","
                 + "\"file\":{\"file_data\":\"" + "A".repeat(200_000) + "\"}}]}]";
         assertThat(post(image, "").body()).as("files are no text").doesNotContain("prompt-characters");
@@ -78,7 +79,8 @@ class RequestLimitsTest {
         "body-rate, 0, >= 1 byte"
     })
     void aWrongLimitStopsTheStart(String name, String value, String expected) {
-        assertThatThrownBy(() -> Gateway.start(Map.of("gateway.limits." + name, value)).close())
+        assertThatThrownBy(() ->
+                        Gateway.start(Map.of("gateway.limits." + name, value)).close())
                 .satisfies(thrown -> assertThat(Stream.iterate(thrown, one -> one != null, Throwable::getCause)
                                 .filter(ConfigurationException.class::isInstance)
                                 .map(Throwable::getMessage))
