@@ -6,19 +6,21 @@ import java.util.List;
 /**
  * When a breaker trips, for how long it stays open, and how it lets calls back.
  *
- * @param consecutiveFailures so many failures in a row trip it; at least 1
- * @param failureRate this share of failed calls in the window trips it; over 0, at most 1
+ * @param consecutiveFailures so many failures in a row trip it, and more under so much traffic that a model with a few
+ *     percent of errors would trip more than once an hour by chance; at least 1
+ * @param failureRate this share of failed calls in the window trips it, calls under way counted that began before the last
+ *     one that failed; over 0, at most 1
  * @param minimumCalls the rates count only with so many calls in the window; at least 1
  * @param window time constant of the window, in which calls fade exponentially; over 0
- * @param slowFactor a call is slow when it takes so many times what the model's long-run means foresee; over 1
- * @param slowRate this share of slow calls in the window trips it; over 0, at most 1
+ * @param slowFactor a call is slow when it takes so many times what the model's long-run means foresee, and what that is at the other models of its tier; over 1
+ * @param slowRate this share of slow calls in the window trips it, unless no other model of its tier is closed; over 0, at most 1
  * @param openFor how long it stays open after the first trip, doubled with each further one; over 0
  * @param openAtMost the longest it stays open; at least {@code openFor}
  * @param jitter the open time varies by this share up and down, so that many routers don't try at once; 0 to under 1
  * @param ramp how many calls may be in flight at each stage after it half-opens; begins with 1, the trial, and rises
  * @param outFor how long a model is out whose provider refused the key, the model or the quota; over 0
  * @param trafficShare under much traffic, so many failures in a row are needed as make this share of the window's calls,
- *     if that is more than {@code consecutiveFailures}; 0 to 1, where 0 does not follow the traffic
+ *     if that is more than {@code consecutiveFailures}; 0 to 1, where 0 asks for no more
  * @param trialLimit a trial that nobody ends gives its place back after this time; over 0
  * @param cooldownAtMost the longest time a model is left alone because its provider asked for it, whatever it asked for;
  *     over 0

@@ -125,7 +125,7 @@ final class BreakerMachine {
             enter(
                     BreakerState.HALF_OPEN,
                     true,
-                    "open for " + Figures.seconds(openFor) + ", the next call is the trial");
+                    "open for " + FigureFormat.seconds(openFor) + ", the next call is the trial");
             stage = 0;
         }
         if (state == BreakerState.HALF_OPEN && !failsafe.tryAcquirePermit()) {
@@ -171,7 +171,7 @@ final class BreakerMachine {
                     advance();
                 } else if (of.counted()) {
                     trip(
-                            trialName() + " took over " + Figures.number(config.slowFactor())
+                            trialName() + " took over " + FigureFormat.number(config.slowFactor())
                                     + " times longer than usual and than at peers",
                             now);
                 }

@@ -13,6 +13,7 @@ package dev.pointsman.breaker;
  */
 final class FailureRow {
     private static final double DOWN = .75;
+    private static final int USUAL = 3; // what chance asks for under little traffic
     private static final double HOUR = 3600;
 
     private int failures;
@@ -88,12 +89,13 @@ final class FailureRow {
     /** Whether so many failures come by chance less often than once an hour. */
     boolean isTooLong(int least, double callsPerSecond) {
         double threshold = Math.log(Math.max(1, HOUR * callsPerSecond));
-        int needed = Math.max(least, 1 + (int) (threshold / Math.log(DOWN / errorRate)));
-        return score >= needed;
+        int byChance = 1 + (int) (threshold / Math.log(DOWN / errorRate));
+        int accepted = Math.max(0, USUAL - least); // fewer failures were asked for, at the price of more false alarms
+        return score >= Math.max(least, byChance - accepted);
     }
 
     String why(long now) {
-        String within = " within " + Figures.seconds(now - began);
+        String within = " within " + FigureFormat.seconds(now - began);
         return outlived == 0
                 ? failures + (failures == 1 ? " failure" : " failures in a row" + within)
                 : failures + " failures" + within + ", while " + outlived + " calls begun among them went on";

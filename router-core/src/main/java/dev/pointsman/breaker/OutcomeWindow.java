@@ -115,12 +115,12 @@ final class OutcomeWindow {
     }
 
     String whyFailing() {
-        return Figures.percent(failures / among()) + " of " + Math.round(among()) + " calls failed";
+        return FigureFormat.percent(failures / among()) + " of " + Math.round(among()) + " calls failed";
     }
 
     String whySlow() {
-        return Figures.percent(slow / calls) + " of " + Math.round(calls) + " calls took over "
-                + Figures.number(config.slowFactor()) + " times longer than usual and than at peers";
+        return FigureFormat.percent(slow / calls) + " of " + Math.round(calls) + " calls took over "
+                + FigureFormat.number(config.slowFactor()) + " times longer than usual and than at peers";
     }
 
     void clear() {

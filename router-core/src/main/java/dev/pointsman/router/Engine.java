@@ -19,6 +19,7 @@ record Engine(
         Sessions sessions,
         StaleAnswers stale,
         Changes changes,
+        SlowTrips slowTrips,
         List<GuardedListener> listeners,
         List<GuardedListener> deciding) {
 

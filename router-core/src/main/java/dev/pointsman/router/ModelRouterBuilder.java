@@ -257,6 +257,7 @@ public final class ModelRouterBuilder {
                 new Sessions(clock),
                 new StaleAnswers(clock, staleMemory),
                 new Changes(),
+                new SlowTrips(),
                 List.copyOf(listeners),
                 listeners.stream().filter(GuardedListener::hearsDecisions).toList());
         return new ModelRouter(engine, models, pools);

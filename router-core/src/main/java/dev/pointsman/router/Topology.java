@@ -40,6 +40,7 @@ final class Topology {
                         "pool " + pool.name() + ": two pools have this name (expected: each name once)");
             }
         }
+        Peers.link(nextPools.values());
         return new Topology(Collections.unmodifiableMap(nextDeployments), Collections.unmodifiableMap(nextPools));
     }
 

@@ -23,16 +23,19 @@ final class Track {
 
     private final Model model;
     private final double slowFactor;
+    private final SlowTrips slowTrips;
     private final ModelStatistics statistics;
     private final ModelBreaker breaker;
     private final Memory memory;
     private final ForbiddenCallers forbidden = new ForbiddenCallers();
     private final ServedShapes shapes;
+    private volatile Peers peers = Peers.NONE; // replaced whole with the router's models and pools
     private final ModelListener[] listeners; // an array: an iterator would be garbage of every call
 
     Track(Model model, Operation operation, Engine engine) {
         this.model = model;
         this.slowFactor = engine.breakerOf(model.id()).slowFactor();
+        this.slowTrips = engine.slowTrips();
         this.statistics = new ModelStatistics(engine.statistics());
         this.shapes = new ServedShapes(2 * engine.breakerOf(model.id()).consecutiveFailures());
         this.memory = new Memory(engine.goals().slots(), model);
@@ -45,7 +48,7 @@ final class Track {
                 epoch -> engine.chance().draw(epoch, name),
                 this::breakerChanged,
                 engine.changes()::more,
-                () -> true);
+                () -> slowTrips.claim() && peers.canSpare());
     }
 
     private void breakerChanged(BreakerState from, BreakerState to, String why, long now) {
@@ -62,6 +65,10 @@ final class Track {
         statistics.recovered(now);
         forbidden.clear();
         breaker.reset(now);
+    }
+
+    void peers(Peers others) {
+        peers = others;
     }
 
     ModelStatistics statistics() {
@@ -97,15 +104,22 @@ final class Track {
                 tokens,
                 cost,
                 now);
-        // An unusual request may well take unusually long.
-        boolean slow = slowness > slowFactor && request.shape() == RouteRequest.USUAL_SHAPE;
+        boolean slow = slowness > slowFactor && isSlowerThanPeers(request, slowness, tokens, now);
         breaker.succeed(lease, start, slow, request.callerNumber(), now);
+        if (slow) {
+            slowTrips.release();
+        }
         shapes.served(request.shape());
         forbidden.clear();
         learn(attempt, null, usage, cost, now);
         for (ModelListener listener : listeners) {
             listener.succeeded(attempt, now - start, usage, cost);
         }
+    }
+
+    /** An unusual request may well take unusually long, and at times all answers do. */
+    private boolean isSlowerThanPeers(RouteRequest request, double slowness, double tokens, long now) {
+        return request.shape() == RouteRequest.USUAL_SHAPE && slowness > slowFactor * peers.slowdown(tokens, now);
     }
 
     void failed(Attempt attempt, Lease lease, boolean waiting, Failure failure, long now) {

@@ -6,6 +6,7 @@ package dev.pointsman.stats;
  */
 final class Lessons {
     private static final double ENOUGH_TO_JUDGE = 8;
+    private static final double ENOUGH_OF_LATE = 2;
     private static final double NANOS = 1e-9;
     private static final int TURNS = 4; // so many lessons must come while a reader copies a few figures to disturb it
 
@@ -69,6 +70,15 @@ final class Lessons {
         }
         learned(now);
         return slowness;
+    }
+
+    /** How many times longer than in the long run answers take of late; 0 while it rests on too little. */
+    double slowdown(double tokens, long now) {
+        Estimates known = shown().before(now, new Estimates());
+        if (known.samples < ENOUGH_OF_LATE || known.longRunSamples < ENOUGH_TO_JUDGE) {
+            return 0;
+        }
+        return (known.ttft + tokens * known.tpot) / (known.baseTtft + tokens * known.baseTpot);
     }
 
     void fail(long start, boolean silent, long now) {

@@ -181,6 +181,22 @@ public final class ModelStatistics {
     }
 
     /**
+     * How many times longer than in the long run answers of a size take of late.
+     *
+     * @param tokens length of the answer
+     * @param now the time
+     * @return the ratio, over 0; 0 while it rests on too little
+     */
+    public double slowdown(double tokens, long now) {
+        long stamp = lock.readLock();
+        try {
+            return lessons.slowdown(tokens, now);
+        } finally {
+            lock.unlockRead(stamp);
+        }
+    }
+
+    /**
      * Copies the estimates as they are at a time; takes no lock, waits for nobody and changes nothing. Figures that fade do
      * so in steps of 10 ms after the last lesson, and are not worked out again where the copy has them already.
      *

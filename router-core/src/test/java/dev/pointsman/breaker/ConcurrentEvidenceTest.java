@@ -91,9 +91,39 @@ class ConcurrentEvidenceTest extends BreakerBench {
         assertThat(failuresAfter(500_000, SECOND / 15_000)).isEqualTo(7);
     }
 
-    /** How many failures in a row trip a new breaker after so many good calls. */
+    @Test
+    void fewerFailuresThanUsualAreTakenAtTheirWord() {
+        assertThat(failuresAfter(with(2), 0, SECOND)).isEqualTo(2);
+        assertThat(failuresAfter(with(1), 0, SECOND)).isEqualTo(1);
+        assertThat(failuresAfter(with(2), 300, SECOND)).isEqualTo(3);
+        assertThat(failuresAfter(with(6), 300, SECOND)).isEqualTo(6);
+    }
+
+    private static BreakerConfig with(int consecutiveFailures) {
+        return new BreakerConfig(
+                consecutiveFailures,
+                D.failureRate(),
+                D.minimumCalls(),
+                D.window(),
+                D.slowFactor(),
+                D.slowRate(),
+                D.openFor(),
+                D.openAtMost(),
+                D.jitter(),
+                D.ramp(),
+                D.outFor(),
+                D.trafficShare(),
+                D.trialLimit(),
+                D.cooldownAtMost());
+    }
+
     private int failuresAfter(int good, long apart) {
-        ModelBreaker fresh = new ModelBreaker(D, epoch -> .5, (from, to, why, at) -> {});
+        return failuresAfter(D, good, apart);
+    }
+
+    /** How many failures in a row trip a new breaker after so many good calls. */
+    private int failuresAfter(BreakerConfig config, int good, long apart) {
+        ModelBreaker fresh = new ModelBreaker(config, epoch -> .5, (from, to, why, at) -> {});
         for (int i = 0; i < good; i++) {
             fresh.succeed(fresh.acquire(now), now, false, now);
             now += apart;

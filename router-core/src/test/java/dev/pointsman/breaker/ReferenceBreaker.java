@@ -230,8 +230,9 @@ final class ReferenceBreaker {
         double window = config.window().toNanos();
         double seconds = Math.min(window, Math.max(10e9, (double) (now - since))) * 1e-9;
         double threshold = Math.log(Math.max(1, 3600 * Math.max(begun(0, now), calls(now)) / seconds));
-        int needed =
-                Math.max(config.consecutiveFailures(), 1 + (int) Math.floor(threshold / Math.log(.75 / usualErrors)));
+        int asked = config.consecutiveFailures();
+        int byChance = 1 + (int) Math.floor(threshold / Math.log(.75 / usualErrors));
+        int needed = asked < 3 ? Math.max(asked, byChance - 3 + asked) : Math.max(asked, byChance);
         return row.size() >= config.trafficShare() * calls(now) && score >= needed;
     }
 

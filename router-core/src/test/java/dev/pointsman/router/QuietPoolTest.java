@@ -36,6 +36,7 @@ class QuietPoolTest {
             new Sessions(clock),
             new StaleAnswers(clock, 1 << 20),
             new Changes(),
+            new SlowTrips(),
             List.of(),
             List.of());
     private final Decider decider = new Decider(engine);

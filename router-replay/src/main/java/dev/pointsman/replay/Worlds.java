@@ -19,6 +19,10 @@ public final class Worlds {
     private static final double RECOVERED = 1920;
     private static final Outage OUTAGE = new Outage(0, FROM, UNTIL);
 
+    private static final double BUSY = 22; // calls per second: 60 of the quickest provider's answers at once
+    private static final double LONG = 7; // times longer: about 20 s for a mean answer
+    private static final double FLAP = 60;
+
     private static final double[] TTFT = {.635, .213, .517, .366, .925, .388};
     private static final double[] TTFT_SD = {.14, .25, .24, .24, .12, .16};
     private static final double[] TPOT = {.0115, .0138, .0216, .0305, .0241, .0439};
@@ -50,6 +54,33 @@ public final class Worlds {
                         traffic,
                         OUTAGE,
                         (i, p) -> i == 0 ? p.capacity(10).phase(during(Regime.slower(4))) : p.capacity(10)));
+    }
+
+    /**
+     * Four worlds more, of calls under way: 3 % errors at 60 at once, an outage after which a trial takes 20 s, a pace that
+     * changes five-fold at all providers, and a provider that is down every second minute.
+     *
+     * @return the worlds
+     */
+    public static List<World> underWay() {
+        Traffic usual = FittedTraffic.CONVERSATIONS;
+        return List.of(
+                world(
+                        "3 % errors, 60 at once",
+                        FittedTraffic.CONVERSATIONS.withRate(BUSY), null, (i, p) -> p.errorRate(.03)),
+                world("503, answers of 20 s", usual, OUTAGE, (i, p) -> {
+                    p.ttft(new LogNormal(LONG * TTFT[i], TTFT_SD[i])).tpot(new LogNormal(LONG * TPOT[i], TPOT_SD[i]));
+                    return i == 0 ? p.phase(during(Regime.DOWN)) : p;
+                }),
+                world("all five times slower", usual, null, (i, p) -> p.phase(during(Regime.slower(5)))),
+                world("flapping", usual, OUTAGE, first(p -> flapping(best(p)))));
+    }
+
+    private static ProviderSpecBuilder flapping(ProviderSpecBuilder provider) {
+        for (double from = FROM; from < UNTIL; from += 2 * FLAP) {
+            provider.phase(Phase.of(from, from + FLAP, Regime.DOWN));
+        }
+        return provider;
     }
 
     /**

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 class QuickBoundsTest {
     private static final double GEOMETRIC_MEAN = 1.12;
     private static final double WORST = 1.35;
+    private static final double WORST_UNDER_WAY = 1.35;
     private static final long[] SEEDS = {1, 2};
 
     @Test
@@ -34,6 +35,17 @@ class QuickBoundsTest {
         System.out.printf(
                 "loss over the oracle, %d worlds, %d seeds: geometric mean %.3f (at most %.2f), worst %.3f (at most %.2f)%n",
                 lines.size(), SEEDS.length, mean, GEOMETRIC_MEAN, worst, WORST);
+    }
+
+    @Test
+    void worldsOfCallsUnderWayStayWithinTheirBounds() {
+        for (int routers : new int[] {1, 8}) {
+            for (World world : Worlds.underWay()) {
+                double ratio = meanRatio(world.withRouters(routers));
+                System.out.printf("loss over the oracle, %s, %d routers: %.3f%n", world.name(), routers, ratio);
+                assertThat(ratio).as(world.name()).isLessThanOrEqualTo(WORST_UNDER_WAY);
+            }
+        }
     }
 
     private static double meanRatio(World world) {

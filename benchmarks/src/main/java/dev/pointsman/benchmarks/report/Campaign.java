@@ -33,16 +33,22 @@ final class Campaign {
     }
 
     List<Cell> run() {
+        return run(Worlds.all(traffic));
+    }
+
+    /** The worlds of many calls under way, whose traffic is their own. */
+    List<Cell> runUnderWay() {
+        return run(Worlds.underWay());
+    }
+
+    private List<Cell> run(List<World> worlds) {
         List<Cell> cells = new ArrayList<>();
         for (int routers : ROUTERS) {
-            for (World world : Worlds.all(traffic)) {
+            for (World world : worlds) {
                 cells.addAll(run(world.withRouters(routers)));
                 progress.printf(
                         "%4.0f s  %2d of %d worlds, %,d simulated calls%n",
-                        seconds(),
-                        cells.size() / strategies.size(),
-                        ROUTERS.length * Worlds.all(traffic).size(),
-                        calls.get());
+                        seconds(), cells.size() / strategies.size(), ROUTERS.length * worlds.size(), calls.get());
             }
         }
         return cells;

@@ -28,7 +28,10 @@ public final class Report {
         }
         Campaign campaign = new Campaign(options.strategies(), options.traffic(), options.seeds(), System.err);
         Cells cells = new Cells(campaign.run());
-        String report = text(new Markdown(cells), options, campaign);
+        Cells underWay = new Cells(campaign.runUnderWay());
+        String report = text(new Markdown(cells), options, campaign)
+                + "\nMany calls under way:\n\n"
+                + new Markdown(underWay).worlds();
         Path folder = Files.createDirectories(options.folder());
         Files.writeString(folder.resolve("report.md"), report);
         Files.writeString(folder.resolve("report.csv"), Table.csv(cells));

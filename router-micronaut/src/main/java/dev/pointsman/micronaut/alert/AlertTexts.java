@@ -131,7 +131,8 @@ final class AlertTexts {
             return Alert.of(
                     AlertKind.OPENED,
                     subject,
-                    "The breaker of " + model + " (" + operation + ") is open: calls go elsewhere.",
+                    "The breaker of " + model + " (" + operation + ") is open, calls go elsewhere: " + event.why()
+                            + ".",
                     event.when());
         }
         return event.to() == BreakerState.CLOSED

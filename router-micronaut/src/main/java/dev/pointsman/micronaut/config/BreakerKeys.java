@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 interface BreakerKeys {
 
-    /** So many failures in a row trip it; at least 1; default: 3. */
+    /** So many failures in a row trip it, and more under much traffic; at least 1; default: 3. */
     @Nullable
     Integer consecutiveFailures();
 
@@ -29,11 +29,17 @@ interface BreakerKeys {
     @Nullable
     Duration window();
 
-    /** A call is slow when it takes so many times what the model's long-run means foresee; over 1; default: 5. */
+    /**
+     * A call is slow when it takes so many times what the model's long-run means foresee, and what that is at the other
+     * models of its tier; over 1; default: 5.
+     */
     @Nullable
     Double slowFactor();
 
-    /** This share of slow calls in the window trips it; over 0, at most 1; default: 0.8. */
+    /**
+     * This share of slow calls in the window trips it, unless it is the last model of its tier; over 0, at most 1;
+     * default: 0.8.
+     */
     @Nullable
     Double slowRate();
 
@@ -59,7 +65,7 @@ interface BreakerKeys {
 
     /**
      * Under much traffic, so many failures in a row are needed as make this share of the window's calls, if that is more
-     * than consecutive-failures; 0 to 1; default: 0, which does not follow the traffic.
+     * than consecutive-failures; 0 to 1; default: 0, which asks for no more.
      */
     @Nullable
     Double trafficShare();

@@ -6,18 +6,23 @@ import dev.pointsman.model.Usage;
 import dev.pointsman.router.Attempt;
 import dev.pointsman.router.ModelListener;
 import java.time.Instant;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** When a model last answered and last failed. Safe for all threads; of two calls that end together either may count. */
 final class Sighting implements ModelListener {
-    static final Sighting NEVER = new Sighting((from, to) -> {});
+    static final Sighting NEVER = new Sighting((from, to, why) -> {});
 
-    private final BiConsumer<BreakerState, BreakerState> changed;
+    private final Changed changed;
     private volatile long answered; // milliseconds of the wall clock; 0 for never
     private volatile long failed; // likewise
 
-    Sighting(BiConsumer<BreakerState, BreakerState> changed) {
+    /** Takes a breaker's change of state. */
+    @FunctionalInterface
+    interface Changed {
+        void accept(BreakerState from, BreakerState to, String why);
+    }
+
+    Sighting(Changed changed) {
         this.changed = changed;
     }
 
@@ -32,8 +37,8 @@ final class Sighting implements ModelListener {
     }
 
     @Override
-    public void breakerChanged(BreakerState from, BreakerState to) {
-        changed.accept(from, to);
+    public void breakerChanged(BreakerState from, BreakerState to, String why) {
+        changed.accept(from, to, why);
     }
 
     /** How old the newest answer is, in seconds; null if there was none. */

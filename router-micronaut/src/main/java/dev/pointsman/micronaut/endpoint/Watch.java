@@ -31,13 +31,14 @@ final class Watch implements RouterListener {
      * @param operation the operation
      * @param from the state before
      * @param to the state after
+     * @param why the rule and its figures
      */
-    record Transition(Instant at, String model, Operation operation, BreakerState from, BreakerState to) {}
+    record Transition(Instant at, String model, Operation operation, BreakerState from, BreakerState to, String why) {}
 
     @Override
     public ModelListener model(Model model, Operation operation) {
-        Sighting sighting = new Sighting(
-                (from, to) -> transitions.add(new Transition(Instant.now(), model.id(), operation, from, to)));
+        Sighting sighting = new Sighting((from, to, why) ->
+                transitions.add(new Transition(Instant.now(), model.id(), operation, from, to, why)));
         sightings.put(new Track(model.id(), operation), sighting); // another deployment under this id begins anew
         return sighting;
     }

@@ -12,7 +12,9 @@ import java.time.Instant;
  * @param operation the operation whose breaker it is
  * @param from the state before
  * @param to the state after
+ * @param why the rule and its figures, such as "4 failures in a row within 1.2 s"
  * @param when the wall-clock time
  */
-public record BreakerChangedEvent(Model model, Operation operation, BreakerState from, BreakerState to, Instant when)
+public record BreakerChangedEvent(
+        Model model, Operation operation, BreakerState from, BreakerState to, String why, Instant when)
         implements RouterEvent {}

@@ -56,8 +56,8 @@ final class RouterEvents implements RouterListener {
             }
 
             @Override
-            public void breakerChanged(BreakerState from, BreakerState to) {
-                tell(new BreakerChangedEvent(model, operation, from, to, Instant.now()));
+            public void breakerChanged(BreakerState from, BreakerState to, String why) {
+                tell(new BreakerChangedEvent(model, operation, from, to, why, Instant.now()));
                 transition.run();
             }
 

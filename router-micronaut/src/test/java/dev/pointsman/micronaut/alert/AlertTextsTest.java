@@ -103,6 +103,7 @@ class AlertTextsTest {
     }
 
     private static RouterEvent breaker(BreakerState to) {
-        return new BreakerChangedEvent(ONE, Operation.CHAT, BreakerState.CLOSED, to, NOON);
+        return new BreakerChangedEvent(
+                ONE, Operation.CHAT, BreakerState.CLOSED, to, "3 failures in a row within 1.2 s", NOON);
     }
 }

@@ -59,6 +59,10 @@ class OutageWalkTest {
         }
         assertThat(health()).isEqualTo("healthy");
         assertThat(station.read("/pointsman/transitions"))
+                .extracting(one -> one.path("why").asText())
+                .anyMatch(why -> why.matches("3 failures in a row within .* s"))
+                .contains("the trial succeeded");
+        assertThat(station.read("/pointsman/transitions"))
                 .extracting(one -> one.path("model").asText() + " "
                         + one.path("from").asText() + " " + one.path("to").asText())
                 .contains("swift closed open", "swift open half-open", "swift half-open ramp", "swift ramp closed");

@@ -3,8 +3,8 @@ package dev.pointsman.breaker;
 import java.util.Locale;
 
 /** Numbers as messages show them. */
-final class Figures {
-    private Figures() {}
+final class FigureFormat {
+    private FigureFormat() {}
 
     static String seconds(long nanos) {
         double seconds = nanos * 1e-9;
