@@ -121,7 +121,6 @@ class BodyFloodAttackTest {
               providers: { acme: { wire: openai, url: "%s" } }
               models: [ { id: one, provider: acme } ]
               pools: { chat: { primary: [one] } }
-            """
-                .formatted(provider.url());
+            """.formatted(provider.url());
     }
 }

@@ -123,7 +123,6 @@ class HalfSentAttackTest {
               providers: { acme: { wire: openai, url: "%s" } }
               models: [ { id: one, provider: acme } ]
               pools: { chat: { primary: [one] } }
-            """
-                .formatted(provider.url());
+            """.formatted(provider.url());
     }
 }

@@ -153,7 +153,6 @@ class ShutdownAttackTest {
               pools: { chat: { primary: [one], failover: { stall-timeout: 30s, first-token-timeout: 30s, response-timeout: 90s } } }
               audit: { enabled: true }
               decision-log: { enabled: true, path: decisions.jsonl }
-            """
-                .formatted(grace, provider.url());
+            """.formatted(grace, provider.url());
     }
 }
