@@ -1,6 +1,5 @@
 package dev.pointsman.router;
 
-import dev.pointsman.breaker.ModelBreaker;
 import dev.pointsman.model.Exclusion.Reason;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
@@ -161,12 +160,15 @@ final class Tried {
         boolean readmitted = false;
         for (Member member : pool.members()) {
             String id = member.model().id();
-            ModelBreaker breaker = member.track(operation).breaker();
-            if (failed.removeIf(model -> model.id().equals(id) && breaker.hasAnsweredSince(model.failedAt()))) {
+            if (failed.removeIf(model -> model.id().equals(id) && hasAnswered(member, operation, model.failedAt()))) {
                 readmitted |= models.removeIf(id::equals);
             }
         }
         return readmitted;
+    }
+
+    private static boolean hasAnswered(Member member, Operation operation, long since) {
+        return member.track(operation).breaker().hasAnsweredSince(since);
     }
 
     /** After a wait every model may be tried once more, but for those that are useless to the call. */
