@@ -65,7 +65,7 @@ final class ChatController {
     private Mono<MutableHttpResponse<?>> whole(RouteRequest route, ChatRequest request) {
         return client.completeAsync(route, request).map(result -> {
             BigDecimal cost = Costs.of(result, result.value().usage());
-            return RouterHeaders.add(HttpResponse.ok(Costs.with(result.value().json(), cost)), result, cost)
+            return RouterHeaders.add(HttpResponse.ok(costs.with(result.value().json(), cost)), result, cost)
                     .contentType(MediaType.APPLICATION_JSON_TYPE);
         });
     }

@@ -5,6 +5,7 @@ import dev.pointsman.model.Model;
 import dev.pointsman.model.Usage;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.router.RouteResult;
+import io.micronaut.context.annotation.Property;
 import io.micronaut.json.tree.JsonNode;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
@@ -15,8 +16,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Costs of answers in US dollars, by their tokens and the configured prices: a header, and the field {@code cost} of the
- * usage object. Both are absent where price or usage is unknown. A provider's own figure in that field stays.
+ * Costs of answers in US dollars, by their tokens and the configured prices: a header of whole answers, and the field
+ * {@code cost} of the usage object as {@link UsageCost} says. Both are absent where price or usage is unknown. A provider's
+ * own figure in that field stays.
  */
 @Singleton
 final class Costs {
@@ -25,9 +27,11 @@ final class Costs {
     private static final MathContext DIGITS = new MathContext(12);
 
     private final ModelRouter router;
+    private final UsageCost inUsage;
 
-    Costs(ModelRouter router) {
+    Costs(ModelRouter router, @Property(name = "gateway.usage-cost", defaultValue = "streams") UsageCost inUsage) {
         this.router = router;
+        this.inUsage = inUsage;
     }
 
     /** The cost of a whole answer; null if it is unknown or the answer is an old one. */
@@ -38,14 +42,17 @@ final class Costs {
     /** A chunk with the cost of its usage, priced by the model that ended the answer; null if it has none to add. */
     @Nullable
     JsonNode priced(ChatChunk chunk, Model begun) {
+        if (inUsage == UsageCost.NEVER) {
+            return null;
+        }
         Usage usage = chunk.usage();
         BigDecimal cost = usage.isKnown() ? dollars(ending(chunk.json(), begun).cost(usage)) : null;
         return cost != null && hasPlace(chunk.json()) ? put(chunk.json(), cost) : null;
     }
 
-    /** The same answer with its cost in the usage object; the answer itself without a usage or a known cost. */
-    static JsonNode with(JsonNode answer, @Nullable BigDecimal cost) {
-        return cost != null && hasPlace(answer) ? put(answer, cost) : answer;
+    /** The same answer with its cost in the usage object, if it is to be there; else the answer itself. */
+    JsonNode with(JsonNode answer, @Nullable BigDecimal cost) {
+        return inUsage == UsageCost.ALWAYS && cost != null && hasPlace(answer) ? put(answer, cost) : answer;
     }
 
     private static boolean hasPlace(JsonNode answer) {

@@ -25,12 +25,14 @@ final class EmbeddingsController {
     private final Routes routes;
     private final Bodies bodies;
     private final Drain drain;
+    private final Costs costs;
 
-    EmbeddingsController(ChatClient client, Routes routes, Bodies bodies, Drain drain) {
+    EmbeddingsController(ChatClient client, Routes routes, Bodies bodies, Drain drain, Costs costs) {
         this.client = client;
         this.routes = routes;
         this.bodies = bodies;
         this.drain = drain;
+        this.costs = costs;
     }
 
     /**
@@ -51,7 +53,7 @@ final class EmbeddingsController {
                 Callers.named(http, routes.of(request.model(), RouterHeaders.goal(http), RouterHeaders.tenant(http)));
         return client.embedAsync(route, request).map(result -> {
             BigDecimal cost = Costs.of(result, result.value().usage());
-            return RouterHeaders.add(HttpResponse.ok(Costs.with(result.value().json(), cost)), result, cost);
+            return RouterHeaders.add(HttpResponse.ok(costs.with(result.value().json(), cost)), result, cost);
         });
     }
 }

@@ -16,10 +16,13 @@ class CostTest {
             FaultyProvider.openAi().tokens(60).promptTokens(1000).start();
     private final FaultyProvider cheap =
             FaultyProvider.openAi().tokens(60).promptTokens(77).start();
-    private final Gateway gateway;
+    private Gateway gateway = started("always");
 
-    CostTest() throws IOException {
-        gateway = Gateway.start("""
+    CostTest() throws IOException {}
+
+    private Gateway started(String usageCost) throws IOException {
+        return Gateway.start("""
+            %s
             pointsman:
               providers:
                 first: { wire: openai, url: "%s" }
@@ -35,7 +38,8 @@ class CostTest {
                 gratis: { goal: ordered, primary: [free] }
                 unknown: { goal: ordered, primary: [unpriced] }
                 embed: { goal: ordered, primary: [vectors] }
-            """.formatted(dear.url(), cheap.url()));
+            """.formatted(
+                usageCost.isEmpty() ? "" : "gateway: { usage-cost: " + usageCost + " }", dear.url(), cheap.url()));
     }
 
     @AfterEach
@@ -51,6 +55,25 @@ class CostTest {
         assertThat(header(heard)).isEqualTo("0.0039"); // 1000 tokens at 3 and 60 at 15 dollars a million
         assertThat(heard.usage().path("cost").decimalValue()).isEqualByComparingTo("0.0039");
         assertThat(heard.usage().path("prompt_tokens").asInt()).isEqualTo(1000);
+    }
+
+    @Test
+    void withoutASettingOnlyStreamsHaveItInTheirUsage() throws Exception {
+        gateway.close();
+        gateway = started("");
+        Heard heard = gateway.ask();
+        assertThat(header(heard)).isEqualTo("0.0039");
+        assertThat(heard.usage().has("cost")).as("the answer is the provider's").isFalse();
+        assertThat(gateway.stream().usage().has("cost")).isTrue();
+    }
+
+    @Test
+    void itMayBeLeftOut() throws Exception {
+        gateway.close();
+        gateway = started("never");
+        assertThat(gateway.ask().usage().has("cost")).isFalse();
+        assertThat(gateway.stream().usage().has("cost")).isFalse();
+        assertThat(header(gateway.ask())).isEqualTo("0.0039");
     }
 
     @Test
