@@ -31,7 +31,16 @@ class EndpointTest {
         JsonNode overview = station.read("/pointsman");
         assertThat(names(overview))
                 .containsExactly(
-                        "at", "health", "pools", "models", "drills", "holds", "transitions", "actions", "goals");
+                        "at",
+                        "health",
+                        "pools",
+                        "models",
+                        "drills",
+                        "holds",
+                        "transitions",
+                        "actions",
+                        "goals",
+                        "checks");
         assertThat(Instant.parse(overview.path("at").asText())).isCloseTo(Instant.now(), within(Duration.ofMinutes(1)));
         assertThat(names(overview.at("/pools/0")))
                 .containsExactly("name", "health", "goal", "tiers", "retriesLeft", "hedgesLeft", "waiting", "goals");
