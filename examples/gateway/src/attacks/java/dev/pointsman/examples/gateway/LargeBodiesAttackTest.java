@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Floods of bodies up to the limits and beyond, on a small heap, while other callers are served. */
-class BodyFloodAttackTest {
+class LargeBodiesAttackTest {
     private static final int OTHERS = 20;
     private static final String ROLE = "{\"role\":\"user\",\"content\":\"";
 
