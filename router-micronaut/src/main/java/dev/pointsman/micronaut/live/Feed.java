@@ -2,12 +2,15 @@ package dev.pointsman.micronaut.live;
 
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.sse.Event;
+import io.micronaut.runtime.graceful.GracefulShutdownCapable;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.TaskScheduler;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +27,7 @@ import reactor.core.publisher.FluxSink.OverflowStrategy;
 @Singleton
 @LivePage
 @Requires(beans = Glance.class)
-final class Feed {
+final class Feed implements GracefulShutdownCapable {
     private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
     private static final Duration PERIOD = Duration.ofSeconds(1);
     private static final int LINGER = 60;
@@ -38,6 +41,7 @@ final class Feed {
     private @Nullable ScheduledFuture<?> task; // guarded by this
     private @Nullable String latest; // guarded by this
     private int alone; // ticks without a reader; guarded by this
+    private volatile boolean closing;
 
     Feed(
             Glance glance,
@@ -52,7 +56,7 @@ final class Feed {
 
     /** Whether nobody more may read. */
     boolean isFull() {
-        return readers.size() >= most;
+        return closing || readers.size() >= most;
     }
 
     int readers() {
@@ -122,6 +126,15 @@ final class Feed {
         traffic.watch(false);
         history.clear();
         latest = null;
+    }
+
+    /** Ends all streams: a page left open would hold up the shutdown for the whole grace period. */
+    @Override
+    public CompletionStage<?> shutdownGracefully() {
+        closing = true;
+        readers.forEach(Reader::end);
+        readers.clear();
+        return CompletableFuture.completedFuture(null);
     }
 
     private static Event<String> event(String name, String data) {

@@ -4,7 +4,8 @@ import io.micronaut.http.sse.Event;
 import reactor.core.publisher.FluxSink;
 
 /**
- * One open page. Its sink keeps the latest event while the page reads nothing. Only the feed's thread talks to it.
+ * One open page. Its sink keeps the latest event while the page reads nothing. Only the feed's thread sends to it; any
+ * thread may end it.
  */
 final class Reader {
     /** How many events a page may leave unread before it is let go. */
@@ -26,5 +27,9 @@ final class Reader {
         }
         sink.next(event);
         return true;
+    }
+
+    void end() {
+        sink.complete();
     }
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pointsman.model.Goal;
 import dev.pointsman.model.RouteRequest;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
 
 class FeedTest {
     private final Watched watched = new Watched(3);
@@ -146,5 +148,19 @@ class FeedTest {
 
     private static String wanted(Page page) {
         return page.last().at("/pools/0/wanted").asText();
+    }
+
+    @Test
+    void aShutdownEndsOpenPagesAndOpensNoMore() {
+        AtomicBoolean ended = new AtomicBoolean();
+        Disposable page =
+                watched.feed.open().doOnComplete(() -> ended.set(true)).subscribe();
+        watched.feed.tick();
+        assertThat(ended).isFalse();
+        watched.feed.shutdownGracefully();
+        assertThat(ended).isTrue();
+        assertThat(page.isDisposed()).isTrue();
+        assertThat(watched.feed.readers()).isZero();
+        assertThat(watched.feed.isFull()).isTrue();
     }
 }

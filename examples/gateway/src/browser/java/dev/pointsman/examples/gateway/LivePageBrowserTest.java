@@ -44,7 +44,7 @@ class LivePageBrowserTest {
         assertThat(browser.requests())
                 .filteredOn(address -> address.startsWith("http"))
                 .as("requests")
-                .allMatch(address -> address.startsWith("http://localhost:"));
+                .allMatch(address -> address.startsWith("http://127.0.0.1:"));
     }
 
     @Test
