@@ -108,7 +108,7 @@ final class Decider {
     /** The drawn candidate's place in the frame, which is filled anew; negative if there is nobody to draw. */
     int choose(Frame frame, PoolState pool, Goals.Binding goal, Tried tried, int round, long now) {
         int trial = gather(frame, pool, goal, tried, tried.isEmpty(), now);
-        if (frame.size() == 0) {
+        if (frame.size() == 0 && !tried.isTrialSpent()) {
             trial = gather(frame, pool, goal, tried, true, now);
         }
         if (frame.size() == 0) {
@@ -204,7 +204,8 @@ final class Decider {
         long longest = -1;
         for (Member member : pool.members()) {
             Reason reason = Eligibility.refusal(member, frame.request(), tried, frame.number(), now);
-            if (reason == Reason.OPEN || reason == Reason.RECOVERING) {
+            // Without a reason it is due for a trial, and the call has spent its one.
+            if (reason == null || reason == Reason.OPEN || reason == Reason.RECOVERING) {
                 long unanswered =
                         member.track(frame.request().operation()).breaker().nanosUnanswered(now);
                 if (unanswered > longest) {

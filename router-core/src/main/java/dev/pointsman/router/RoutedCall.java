@@ -31,7 +31,6 @@ public final class RoutedCall {
     private final Trail trail;
     private final Patience patience;
     private @Nullable Attempt lastResort;
-    private boolean triedRecovering; // a trial or a place of the ramp was this call's, and failed it
     private @Nullable Retry retry;
     private @Nullable Failure lastFailure;
     private @Nullable Throwable lastError;
@@ -282,14 +281,11 @@ public final class RoutedCall {
             throw exhausted();
         }
         Attempt attempt = router.decide(pool, request, goal, tried, LastResort.NONE);
-        if (attempt == null && tried.readmit(pool, request.operation())) {
+        if (attempt == null && tried.readmitAnswering(pool, request.operation())) {
             attempt = router.decide(pool, request, goal, tried, LastResort.NONE);
         }
         if (attempt == null && policy.panic()) {
-            boolean first = lastResort == null && !triedRecovering;
-            LastResort resort = first ? LastResort.FIRST : LastResort.FURTHER;
-            attempt = router.decide(pool, request, goal, tried, resort);
-            lastResort = attempt == null ? lastResort : attempt;
+            attempt = lastResort(now);
         }
         if (attempt != null) {
             return begun(attempt);
@@ -302,10 +298,23 @@ public final class RoutedCall {
         return new Step(null, pause);
     }
 
+    private @Nullable Attempt lastResort(long now) {
+        boolean first = lastResort == null && !tried.isTrialSpent();
+        LastResort resort = first ? LastResort.FIRST : LastResort.FURTHER;
+        Attempt attempt = router.decide(pool, request, goal, tried, resort);
+        if (attempt == null && tried.readmitOpen(pool, request.operation(), now)) {
+            attempt = router.decide(pool, request, goal, tried, LastResort.FURTHER);
+        }
+        lastResort = attempt == null ? lastResort : attempt;
+        return attempt;
+    }
+
     private Step begun(Attempt attempt) {
         patience.over(engine.clock().nanos());
         tried.begun(attempt.id());
-        triedRecovering |= attempt.isOnTheWayBack();
+        if (attempt.isOnTheWayBack()) {
+            tried.trialBegun();
+        }
         trail.begun(attempt);
         return new Step(attempt, 0);
     }

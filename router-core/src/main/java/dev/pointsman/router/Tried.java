@@ -14,6 +14,9 @@ final class Tried {
     /** An attempt without a call around it: nothing tried, no deadline; never written to. */
     static final Tried NOTHING = new Tried(null, false, 0);
 
+    private static final long TIME_TO_RECOVER = 1_000_000_000;
+    private static final Member[] NONE = {};
+
     private final List<String> models = new ArrayList<>(4);
     private List<String> unable = List.of(); // made when there is one
     private List<String> forbidding = List.of(); // providers; made when there is one
@@ -24,6 +27,7 @@ final class Tried {
     private int windowOver;
     private boolean anyWindow = true;
     private boolean unknownWindowSpent;
+    private boolean trialSpent;
     private long call = -1;
     private long firstAttempt = -1;
     private int attempts;
@@ -46,6 +50,7 @@ final class Tried {
         one.windowOver = windowOver;
         one.anyWindow = anyWindow;
         one.unknownWindowSpent = unknownWindowSpent;
+        one.trialSpent = trialSpent;
         one.call = call;
         one.firstAttempt = firstAttempt;
         one.attempts = attempts;
@@ -61,6 +66,7 @@ final class Tried {
         less.windowOver = windowOver;
         less.anyWindow = anyWindow;
         less.unknownWindowSpent = unknownWindowSpent;
+        less.trialSpent = trialSpent;
         less.call = call;
         less.firstAttempt = firstAttempt;
         less.attempts = attempts;
@@ -83,6 +89,16 @@ final class Tried {
     void begun(long decision) {
         firstAttempt = attempts == 0 ? decision : firstAttempt;
         attempts++;
+    }
+
+    /** A trial, or a place of the ramp, was this call's. */
+    void trialBegun() {
+        trialSpent = true;
+    }
+
+    /** Whether the call may have no further trial but as a last resort. */
+    boolean isTrialSpent() {
+        return trialSpent;
     }
 
     /** The number of the call's first attempt; that of the decision if none has begun before. */
@@ -153,22 +169,33 @@ final class Tried {
     }
 
     /** Lifts the exclusion of the models that have answered other calls since they failed this one; false if there is none. */
-    boolean readmit(PoolState pool, Operation operation) {
-        if (failed.isEmpty()) {
-            return false;
-        }
+    boolean readmitAnswering(PoolState pool, Operation operation) {
+        return readmit(
+                pool, (member, failedAt) -> member.track(operation).breaker().hasAnsweredSince(failedAt));
+    }
+
+    /** Lifts the exclusion of the models that failed a second ago or earlier and are not closed; false if there is none. */
+    boolean readmitOpen(PoolState pool, Operation operation, long now) {
+        return readmit(
+                pool,
+                (member, failedAt) -> now - failedAt >= TIME_TO_RECOVER
+                        && !member.track(operation).breaker().isFree());
+    }
+
+    private boolean readmit(PoolState pool, Readmission condition) {
         boolean readmitted = false;
-        for (Member member : pool.members()) {
+        for (Member member : failed.isEmpty() ? NONE : pool.members()) {
             String id = member.model().id();
-            if (failed.removeIf(model -> model.id().equals(id) && hasAnswered(member, operation, model.failedAt()))) {
+            if (failed.removeIf(model -> model.id().equals(id) && condition.holds(member, model.failedAt()))) {
                 readmitted |= models.removeIf(id::equals);
             }
         }
         return readmitted;
     }
 
-    private static boolean hasAnswered(Member member, Operation operation, long since) {
-        return member.track(operation).breaker().hasAnsweredSince(since);
+    /** Condition under which a model may be asked again by a call that it has failed. */
+    private interface Readmission {
+        boolean holds(Member member, long failedAt);
     }
 
     /** After a wait every model may be tried once more, but for those that are useless to the call. */

@@ -50,7 +50,7 @@ class LastResortTest {
     }
 
     @ParameterizedTest
-    @ValueSource(doubles = {.05, .5, 2})
+    @ValueSource(doubles = {.05, .5, 2, 4, 20})
     void aTotalOutageIsHardlyAmplified(double secondsBetweenCalls) {
         Bench bench = Bench.of("a", "b", "c");
         ModelRouter router = bench.router();

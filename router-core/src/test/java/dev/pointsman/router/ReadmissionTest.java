@@ -7,6 +7,7 @@ import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Filter;
 import dev.pointsman.model.RouteRequest;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** A call whose models have all failed goes back to one that has answered other calls since. */
@@ -78,5 +79,31 @@ class ReadmissionTest {
                 .isInstanceOf(ModelsExhaustedException.class)
                 .satisfies(e -> assertThat(((RoutingException) e).trace().attempts())
                         .hasSizeLessThanOrEqualTo(FailoverPolicy.DEFAULT.attempts()));
+    }
+
+    /** Both go silent for a while, one after the other; no other call tells that the first one is back. */
+    @Test
+    void anOpenModelThatFailedTheCallAWhileAgoIsALastResortOncePaidFor() {
+        for (int i = 0; i < 3; i++) {
+            bench.breaks("a", FailureKind.TIMEOUT);
+            assertThatThrownBy(() -> bench.call(router, ONLY_A)).isInstanceOf(RoutingException.class);
+        }
+        bench.asked.clear();
+        RouteRequest pinned = RouteRequest.builder()
+                .models(Filter.ANY.allow("a", "b"))
+                .deadline(Duration.ofSeconds(60))
+                .build();
+        bench.clock.passSeconds(6); // its trial is due: the call is it
+        String answer = router.call(pinned, attempt -> {
+                    if (attempt.model().id().equals("b")) {
+                        bench.clock.passSeconds(2);
+                        bench.heals("a");
+                        bench.breaks("b", FailureKind.SERVER_ERROR);
+                    }
+                    return bench.ask(attempt);
+                })
+                .value();
+        assertThat(answer).isEqualTo("a");
+        assertThat(bench.asked).containsExactly("a", "b", "a");
     }
 }
