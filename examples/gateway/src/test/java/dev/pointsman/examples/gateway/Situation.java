@@ -12,17 +12,20 @@ import java.util.stream.IntStream;
 
 /** A gateway between one client, one primary that breaks, and one fallback that works. */
 final class Situation implements AutoCloseable {
+    static final int TOKENS = 60;
+
     /** What both providers answer. */
-    static final String WHOLE = IntStream.range(0, 60).mapToObj(i -> "tok" + i).collect(Collectors.joining(" "));
+    static final String WHOLE =
+            IntStream.range(0, TOKENS).mapToObj(i -> "tok" + i).collect(Collectors.joining(" "));
 
     static final int FALLBACK_PROMPT = 77;
 
     private static final String LIMITS = "first-token-timeout: 1s, stall-timeout: 1s, response-timeout: 1s";
 
     final FaultyProvider primary =
-            FaultyProvider.openAi().tokens(60).promptTokens(11).start();
+            FaultyProvider.openAi().tokens(TOKENS).promptTokens(11).start();
     final FaultyProvider fallback =
-            FaultyProvider.openAi().tokens(60).promptTokens(FALLBACK_PROMPT).start();
+            FaultyProvider.openAi().tokens(TOKENS).promptTokens(FALLBACK_PROMPT).start();
     final Gateway gateway;
 
     private Situation(String more) throws IOException {
