@@ -9,6 +9,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Sends many chat completions at once without a thread for each. */
 final class LoadClient {
@@ -35,9 +36,10 @@ final class LoadClient {
 
     /** One call that is cancelled after a time, unless it has ended before. */
     CompletableFuture<LoadResult> callAndLeave(boolean stream, Duration after) {
+        AtomicBoolean left = new AtomicBoolean();
         CompletableFuture<HttpResponse<String>> exchange = send(stream);
         CompletableFuture<LoadResult> result = exchange.handle(
-                (response, error) -> exchange.isCancelled() ? LoadResult.cancelled() : result(stream, response, error));
+                (response, error) -> left.get() ? LoadResult.cancelled() : result(stream, response, error));
         CompletableFuture.delayedExecutor(after.toMillis(), TimeUnit.MILLISECONDS)
                 .execute(() -> {
                     left.set(true);

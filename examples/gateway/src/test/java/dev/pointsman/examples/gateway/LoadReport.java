@@ -35,9 +35,9 @@ record LoadReport(List<LoadResult> results, long inFlight, long heapBefore, long
                         inFlight,
                         heapBefore / 1e6,
                         heapAfter / 1e6,
-                        failures().stream()
+                        count(LoadResult::toString, failures()).entrySet().stream()
                                 .limit(20)
-                                .map(failure -> "\n  " + failure)
+                                .map(failure -> "\n  " + failure.getValue() + " times " + failure.getKey())
                                 .collect(Collectors.joining()));
     }
 

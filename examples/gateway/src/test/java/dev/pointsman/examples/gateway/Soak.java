@@ -56,12 +56,12 @@ final class Soak {
         }
     }
 
-    /** Half a minute with times a tenth as long. */
+    /** A minute with times a tenth as long. */
     static LoadReport quick() throws IOException, InterruptedException {
         String breaker = "breaker: { open-for: 500ms, open-at-most: 3s, window: 3s }";
-        String failover = "first-token-timeout: 1s, stall-timeout: 1s, response-timeout: 2s, deadline: 12s";
+        String failover = "first-token-timeout: 1s, stall-timeout: 1s, response-timeout: 6s, deadline: 12s";
         try (TwoProviders here = new TwoProviders(Duration.ofMillis(40), Duration.ofMillis(5), breaker, failover)) {
-            return new Soak(here, 25, Duration.ofMillis(1_000), Duration.ofMillis(400), Duration.ofMillis(300)).run();
+            return new Soak(here, 25, Duration.ofMillis(1_700), Duration.ofMillis(900), Duration.ofMillis(300)).run();
         }
     }
 
