@@ -20,6 +20,7 @@ final class BreakerMachine {
     private static final double REACHABLE_SHARE = .4; // of the longest open time, while the provider answers its checks
 
     private static final String LAST_RESORT = "a call that had nowhere else to go succeeded";
+    private static final String BESIDE = "a trial beside the serving model succeeded";
 
     private final BreakerConfig config;
     private final LongToDoubleFunction jitter;
@@ -40,6 +41,7 @@ final class BreakerMachine {
     private long trippedAt; // of no meaning unless open
     private double spread; // of the open time, by jitter
     private final Reachability reachability = new Reachability();
+    private final BesideSchedule besides = new BesideSchedule();
     private @Nullable Transition transition;
 
     /**
@@ -85,6 +87,28 @@ final class BreakerMachine {
             return null;
         }
         return lease.counted() ? new Lease(lease.epoch(), false) : lease;
+    }
+
+    /** Whether the model may get a trial beside a serving model: one that is due anyway, or one between those. */
+    boolean admitsBeside(long now) {
+        return switch (state) {
+            case CLOSED, RAMP -> false;
+            case HALF_OPEN -> admitted.count(now) == 0;
+            case OPEN -> now - openUntil >= 0 || besides.isDue(trippedAt, openFor, now);
+        };
+    }
+
+    /** The lease of such a trial; null if none is admitted. */
+    @Nullable
+    Lease acquireBeside(long now) {
+        if (!admitsBeside(now)) {
+            return null;
+        }
+        if (refusal(now) == null) {
+            return acquire(now);
+        }
+        besides.begin(now);
+        return new Lease(lease.epoch(), false, true);
     }
 
     @Nullable
@@ -176,10 +200,10 @@ final class BreakerMachine {
                             now);
                 }
             }
-            case OPEN -> { // only last-resort calls hold a lease of its epoch
+            case OPEN -> { // only last-resort calls and trials beside others hold a lease of its epoch
                 if (!slow || !spare.getAsBoolean()) {
                     failsafe.halfOpen();
-                    enter(BreakerState.HALF_OPEN, true, LAST_RESORT);
+                    enter(BreakerState.HALF_OPEN, true, of.beside() ? BESIDE : LAST_RESORT);
                     stage = 0;
                     advance();
                 }
@@ -233,6 +257,9 @@ final class BreakerMachine {
 
     /** Takes the place back; false if the lease is of an older epoch and its outcome is not to count. */
     boolean giveBack(Lease of, long start, long now) {
+        if (of.beside()) {
+            besides.end(start, now);
+        }
         if (of.epoch() != lease.epoch()) {
             return false;
         }

@@ -172,6 +172,43 @@ public final class ModelBreaker {
     }
 
     /**
+     * Whether the model may get a trial beside a serving model, whose answer no caller waits for; changes nothing.
+     *
+     * @param now the time
+     * @return true if its trial is due, or the breaker is open and the last such trial ended and began long enough ago: a
+     *     quarter of the open time, 2 s at least and 5 s at most; false during a cooldown, and while it is out or held
+     */
+    public boolean admitsBeside(long now) {
+        if (closedLease != null) {
+            return false;
+        }
+        synchronized (machine) {
+            return covering(now) == null && machine.admitsBeside(now);
+        }
+    }
+
+    /**
+     * Admits a trial beside a serving model, if it may be. One that is due is an ordinary trial. One before that leaves the
+     * breaker open: its success counts as a trial's, its failure changes nothing.
+     *
+     * @param now the time
+     * @return the lease; null if {@link #admitsBeside} is false
+     */
+    public @Nullable Lease acquireBeside(long now) {
+        Lease lease;
+        Transition change;
+        synchronized (machine) {
+            lease = covering(now) == null ? machine.acquireBeside(now) : null;
+            if (lease != null) {
+                unanswered.asked(now);
+            }
+            change = publish();
+        }
+        tell(change, now);
+        return lease;
+    }
+
+    /**
      * Nanoseconds since the model was last asked, if it fails; the order of last-resort calls.
      *
      * @param now the time
@@ -311,7 +348,7 @@ public final class ModelBreaker {
      * @param now the time
      */
     public void giveBack(Lease lease, long start, long now) {
-        if (lease.counted()) {
+        if (lease.counted() || lease.beside()) {
             synchronized (machine) {
                 machine.giveBack(lease, start, now);
             }

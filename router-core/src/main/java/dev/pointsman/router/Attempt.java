@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Attempt implements AutoCloseable {
     private static final int FIRST_TOKEN = 1;
     private static final int ENDED = 2;
+    private static final int BESIDE = 4;
     private static final VarHandle STATE;
     private static final VarHandle OUTCOME;
 
@@ -108,6 +109,15 @@ public final class Attempt implements AutoCloseable {
      */
     public boolean isOfCall() {
         return tried != Tried.NOTHING;
+    }
+
+    /**
+     * Whether it is a trial beside the attempt that serves the call: its answer is shown to no caller.
+     *
+     * @return true for what {@link RoutedCall#besideTrial} gives
+     */
+    public boolean isBesideTrial() {
+        return (state & BESIDE) != 0;
     }
 
     /**
@@ -220,7 +230,9 @@ public final class Attempt implements AutoCloseable {
             member.output().add(usage.outputTokens(), now);
             member.pool().input().add(usage.inputTokens(), now);
         }
-        engine().sessions().served(member.pool().name(), request, model().id());
+        if (!isBesideTrial()) {
+            engine().sessions().served(member.pool().name(), request, model().id());
+        }
         track().succeeded(this, lease, usage, tokens, now);
         return true;
     }
@@ -277,6 +289,11 @@ public final class Attempt implements AutoCloseable {
     @Override
     public String toString() {
         return "Attempt[" + id + " at " + model().id() + (isEnded() ? ", ended]" : "]");
+    }
+
+    /** Makes it a trial beside a call; before anything else is told of it. */
+    void markBeside() {
+        state = BESIDE;
     }
 
     long start() {

@@ -35,13 +35,7 @@ final class Decider {
     /** An attempt at the best model; null if there is none to try. */
     @Nullable
     Attempt decide(PoolState pool, RouteRequest request, Goals.Binding goal, Tried tried, LastResort resort, long id) {
-        Frame frame = frames.get();
-        if (frame == null) {
-            frame = new Frame(engine.chance());
-            frames.set(frame);
-        } else if (frame.isBusy()) {
-            frame = new Frame(engine.chance());
-        }
+        Frame frame = frame();
         try {
             long now = engine.clock().nanos();
             tried.called(id);
@@ -50,6 +44,39 @@ final class Decider {
         } finally {
             frame.end();
         }
+    }
+
+    /** A trial of a model beside a call that goes to another one; its lease is acquired, at a time. */
+    Attempt beside(
+            PoolState pool,
+            RouteRequest request,
+            Goals.Binding goal,
+            Tried tried,
+            Member member,
+            Lease lease,
+            long id,
+            long at) {
+        Frame frame = frame();
+        try {
+            begin(frame, pool, request, goal, tried, pool.turn(false), id, at);
+            frame.clear();
+            frame.kind(DecisionKind.BESIDE);
+            frame.add(member, goal.slot());
+            return open(frame, frame.certain(0), tried, lease, at);
+        } finally {
+            frame.end();
+        }
+    }
+
+    private Frame frame() {
+        Frame frame = frames.get();
+        if (frame == null) {
+            frame = new Frame(engine.chance());
+            frames.set(frame);
+        } else if (frame.isBusy()) {
+            frame = new Frame(engine.chance());
+        }
+        return frame;
     }
 
     /** What would be decided now for a call that is only imagined: takes nothing, and counts as no turn. */
@@ -228,6 +255,9 @@ final class Decider {
         }
         int others = view.track().statistics().begin(frame.request().streaming(), now);
         Attempt attempt = new Attempt(view.member(), frame.request(), tried, lease, frame.number(), now, others);
+        if (frame.kind() == DecisionKind.BESIDE) {
+            attempt.markBeside();
+        }
         for (int i = 0; i < listeners.size(); i++) { // by index: an iterator would be the decision's only garbage
             listeners.get(i).decided(frame, attempt);
         }

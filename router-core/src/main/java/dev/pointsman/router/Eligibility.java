@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Who may serve a call: first its hard constraints, then what it has tried, then the breaker. Reads, never writes. */
 final class Eligibility {
+    private static final String BESIDES = ", or for a trial beside the model that serves";
     private static final long NO_CALL = -1;
     private static final long SHORTEST_WAIT = 1_000_000; // a model may be free, and lost again before it is reached
 
@@ -59,6 +60,9 @@ final class Eligibility {
         for (Member member : pool.members()) {
             if (!frame.has(member)) {
                 Reason reason = refusal(member, request, tried, frame.number(), frame.nowNanos());
+                if (reason == null && frame.kind() == DecisionKind.BESIDE) {
+                    continue; // the others are the call's own, and not this decision's
+                }
                 if (reason == null) { // nothing against it but that others come first
                     boolean due = member.track(request.operation()).breaker().isDue(frame.nowNanos());
                     reason = due ? Reason.RECOVERING : Reason.TIER;
@@ -70,7 +74,9 @@ final class Eligibility {
     }
 
     private static Exclusion exclusion(Member member, Reason reason, RouteRequest request) {
-        return new Exclusion(member.model().id(), reason, detail(reason, member.model(), request));
+        String detail = detail(reason, member.model(), request);
+        boolean besides = reason == Reason.OPEN && member.pool().pool().hedge().enabled();
+        return new Exclusion(member.model().id(), reason, besides ? detail + BESIDES : detail);
     }
 
     /** Whether a model of the tier could be tried besides those that have been. */

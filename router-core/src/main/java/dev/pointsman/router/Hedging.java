@@ -18,6 +18,10 @@ final class Hedging {
         this.budget = new RetryBudget(policy.budget(), 0, WINDOW_SECONDS);
     }
 
+    boolean isEnabled() {
+        return policy.enabled();
+    }
+
     void called(long now) {
         if (policy.enabled()) {
             budget.call(now);

@@ -1,5 +1,6 @@
 package dev.pointsman.router;
 
+import dev.pointsman.breaker.Lease;
 import dev.pointsman.model.Exclusion;
 import dev.pointsman.model.Goal;
 import dev.pointsman.model.Model;
@@ -379,6 +380,18 @@ public final class ModelRouter {
     @Nullable
     Attempt decide(PoolState pool, RouteRequest request, Goals.Binding goal, Tried tried, LastResort resort) {
         return decider.decide(pool, request, goal, tried, resort, sequence.getAndIncrement());
+    }
+
+    /** A trial of a model beside a call that goes to another one; its lease is acquired. */
+    Attempt decideBeside(
+            PoolState pool,
+            RouteRequest request,
+            Goals.Binding goal,
+            Tried tried,
+            Member member,
+            Lease lease,
+            long at) {
+        return decider.beside(pool, request, goal, tried, member, lease, sequence.getAndIncrement(), at);
     }
 
     static Goals.Binding goalOf(RouteRequest request, PoolState pool, Engine engine) {

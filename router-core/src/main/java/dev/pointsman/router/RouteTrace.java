@@ -2,6 +2,7 @@ package dev.pointsman.router;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way of one call: what it asked for and every attempt in order. Holds no prompt, no answer and no secret.
@@ -11,12 +12,32 @@ import java.util.stream.Collectors;
  * @param pool the pool that served
  * @param goal what the call was after
  * @param attempts every attempt, in order
+ * @param beside the trial that was begun beside the attempts; null if there was none
  */
-public record RouteTrace(String instance, long id, String pool, String goal, List<AttemptRecord> attempts) {
+public record RouteTrace(
+        String instance,
+        long id,
+        String pool,
+        String goal,
+        List<AttemptRecord> attempts,
+        @Nullable BesideTrial beside) {
 
     /** Copies the list. */
     public RouteTrace {
         attempts = List.copyOf(attempts);
+    }
+
+    /**
+     * The way of a call without a trial beside it.
+     *
+     * @param instance the router's name among several; empty if it has none
+     * @param id the number of the call's first decision; negative if there was none
+     * @param pool the pool that served
+     * @param goal what the call was after
+     * @param attempts every attempt, in order
+     */
+    public RouteTrace(String instance, long id, String pool, String goal, List<AttemptRecord> attempts) {
+        this(instance, id, pool, goal, attempts, null);
     }
 
     /**
@@ -35,10 +56,10 @@ public record RouteTrace(String instance, long id, String pool, String goal, Lis
     /**
      * The attempts in one line.
      *
-     * @return each model with how it ended and how long it took
+     * @return each model with how it ended and how long it took, and the trial beside them
      */
     public String describe() {
-        return attempts.stream()
+        String way = attempts.stream()
                 .map(attempt -> attempt.model().id()
                         + " "
                         + (attempt.failure() == null ? "served" : attempt.failure())
@@ -46,5 +67,8 @@ public record RouteTrace(String instance, long id, String pool, String goal, Lis
                         + attempt.duration().toMillis()
                         + " ms")
                 .collect(Collectors.joining("; "));
+        return beside == null
+                ? way
+                : way + "; beside it a trial of " + beside.model().id();
     }
 }

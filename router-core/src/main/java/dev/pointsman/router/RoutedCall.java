@@ -30,6 +30,7 @@ public final class RoutedCall {
     private final Tried tried;
     private final Trail trail;
     private final Patience patience;
+    private final BesideTrials beside;
     private @Nullable Attempt lastResort;
     private @Nullable Retry retry;
     private @Nullable Failure lastFailure;
@@ -48,6 +49,7 @@ public final class RoutedCall {
         this.tried = Tried.until(now + Nanos.of(own == null ? policy.deadline() : own));
         this.trail = new Trail(engine, request, pool, goal, now);
         this.patience = new Patience(pool, request);
+        this.beside = new BesideTrials(pool);
         this.pause = new Pause(engine.scheduler());
         pool.called(now);
     }
@@ -108,6 +110,26 @@ public final class RoutedCall {
             trail.left();
         }
         waiting.cancel(false);
+    }
+
+    /**
+     * Allows the call one trial beside its first attempt; called before that by an adapter that runs what
+     * {@link #besideTrial} gives. Without it, and in a pool that does not hedge, there is none.
+     */
+    public synchronized void allowBesideTrial() {
+        beside.allow();
+    }
+
+    /**
+     * The trial that was begun beside the call's first attempt: a duplicate of the call at a model whose breaker is open,
+     * paid by the budget of hedges. It is no attempt of the call. Whoever takes it ends it by {@link Attempt#succeed},
+     * {@link Attempt#fail} or {@link Attempt#ignore}, which may be after the end of the call, and shows its answer to no
+     * caller.
+     *
+     * @return the attempt, once; null if there is none
+     */
+    public synchronized @Nullable Attempt besideTrial() {
+        return beside.take();
     }
 
     /**
@@ -255,6 +277,7 @@ public final class RoutedCall {
             throw over;
         } catch (RuntimeException | Error thrown) { // of a plugin: the call ends here
             patience.over(engine.clock().nanos());
+            beside.release(request, engine.clock().nanos());
             dropRetry();
             trail.called(tried.call(-1));
             trail.complete();
@@ -280,7 +303,13 @@ public final class RoutedCall {
         if (!mayGoOn(now)) {
             throw exhausted();
         }
+        if (trail.length() == 0) {
+            beside.reserve(request, tried, now);
+        }
         Attempt attempt = router.decide(pool, request, goal, tried, LastResort.NONE);
+        if (attempt == null) {
+            beside.release(request, now);
+        }
         if (attempt == null && tried.readmitAnswering(pool, request.operation())) {
             attempt = router.decide(pool, request, goal, tried, LastResort.NONE);
         }
@@ -316,7 +345,19 @@ public final class RoutedCall {
             tried.trialBegun();
         }
         trail.begun(attempt);
+        beginBeside();
         return new Step(attempt, 0);
+    }
+
+    private void beginBeside() {
+        Attempt trial = beside.open(
+                request,
+                (member, lease, at) -> router.decideBeside(pool, request, goal, tried, member, lease, at),
+                engine.clock().nanos());
+        if (trial != null) {
+            tried.begun(trial.id());
+            trail.besides(trial);
+        }
     }
 
     private boolean mayGoOn(long now) {

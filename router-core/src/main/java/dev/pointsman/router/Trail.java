@@ -18,6 +18,7 @@ final class Trail {
     private final List<AttemptRecord> records = new ArrayList<>(4);
     private final List<Attempt> underWay = new ArrayList<>(2);
     private List<Attempt> hedges = List.of(); // made when there is one
+    private @Nullable BesideTrial beside;
     private long id = -1;
     private boolean told;
     private boolean left;
@@ -39,6 +40,11 @@ final class Trail {
             hedges.add(attempt);
         }
         underWay.add(attempt);
+    }
+
+    /** A trial was begun beside the attempts; it may end after the call. */
+    void besides(Attempt trial) {
+        beside = new BesideTrial(trial.id(), trial.model(), trial.tier());
     }
 
     void ended(Attempt attempt, @Nullable Failure failure) {
@@ -132,7 +138,7 @@ final class Trail {
     }
 
     private RouteTrace trace(List<AttemptRecord> attempts) {
-        return new RouteTrace(engine.instance(), id, pool, goal, attempts);
+        return new RouteTrace(engine.instance(), id, pool, goal, attempts, beside);
     }
 
     private AttemptRecord record(Attempt attempt, @Nullable Failure failure) {

@@ -63,11 +63,19 @@ class BreakerReferenceTest {
                 if (lease != null) {
                     open.add(new Pair(lease, plain.lastResort(now)));
                 }
-            } else if (what < 58) {
+            } else if (what < 60) {
+                boolean admitted = plain.admitsBeside(now);
+                assertThat(breaker.admitsBeside(now)).as("step %s", step).isEqualTo(admitted);
+                Lease lease = breaker.acquireBeside(now);
+                assertThat(lease != null).as("step %s", step).isEqualTo(admitted);
+                if (lease != null) {
+                    open.add(new Pair(lease, plain.acquireBeside(now)));
+                }
+            } else if (what < 63) {
                 boolean answered = random.nextBoolean();
                 breaker.checked(answered, now);
                 plain.checked(answered, now);
-            } else if (what < 64 && !open.isEmpty()) {
+            } else if (what < 68 && !open.isEmpty()) {
                 Pair pair = open.get(random.nextInt(open.size()));
                 breaker.firstToken(pair.lease, pair.call.start);
                 plain.firstToken(pair.call);

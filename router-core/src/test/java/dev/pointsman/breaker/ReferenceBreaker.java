@@ -57,6 +57,8 @@ final class ReferenceBreaker {
     private int advances;
     boolean spare = true;
     private long firstPlaceAt;
+    private long openFor;
+    private final List<Call> besides = new ArrayList<>();
 
     ReferenceBreaker(BreakerConfig config) {
         this.config = config;
@@ -92,6 +94,38 @@ final class ReferenceBreaker {
     /** Admitted though the breaker does not admit it, and beside the places. */
     Call lastResort(long now) {
         return new Call(now, epoch, false);
+    }
+
+    boolean admitsBeside(long now) {
+        return switch (state) {
+            case CLOSED, RAMP -> false;
+            case HALF_OPEN -> taken(now) == 0;
+            case OPEN -> now - openUntil >= 0 || isBetween(now);
+        };
+    }
+
+    /** At a quarter of the open time since the trip and the last one, and not while one of up to 10 s is under way. */
+    private boolean isBetween(long now) {
+        long distance = Math.min(5_000_000_000L, Math.max(2_000_000_000L, openFor / 4));
+        if (now - trippedAt < distance || besides.isEmpty()) {
+            return now - trippedAt >= distance;
+        }
+        long slice = 10_000_000_000L / 16;
+        long origin = besides.get(0).start;
+        return now - besides.get(besides.size() - 1).start >= distance
+                && besides.stream()
+                        .noneMatch(call -> !call.ended
+                                && Math.floorDiv(now - origin, slice) - Math.floorDiv(call.start - origin, slice)
+                                        <= 16);
+    }
+
+    Call acquireBeside(long now) {
+        if (admits(now)) {
+            return acquire(now);
+        }
+        Call call = new Call(now, epoch, false);
+        besides.add(call);
+        return call;
     }
 
     void checked(boolean answered, long now) {
@@ -271,7 +305,8 @@ final class ReferenceBreaker {
         trips++;
         epoch++;
         trippedAt = now;
-        openUntil = now + (long) open;
+        openFor = (long) open;
+        openUntil = now + openFor;
         enter(BreakerState.OPEN);
     }
 

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Outcome of an attempt.
  *
- * @param ending whether it served, failed or was cancelled; a hedge that lost was cancelled
+ * @param ending whether it served, failed or was cancelled; a hedge that lost was cancelled; of kind
+ *     {@code beside} the outcome of the trial, which is not the call's
  * @param failure the kind of failure; null unless it failed
  * @param ttft seconds from its start to its first token; NaN if unknown
  * @param latency seconds from its start to its end

@@ -34,6 +34,11 @@ final class AuditJson {
         line.put("operation", word(call.operation()));
         call.served().ifPresent(served -> served(line, served));
         call.attempts().forEach(attempt -> attempt(line.withArray("attempts").addObject(), attempt));
+        AuditBesideTrial beside = call.beside();
+        if (beside != null) {
+            ObjectNode trial = line.putObject("besideTrial").put("number", beside.number());
+            model(trial, beside.model(), beside.tier());
+        }
         try {
             return mapper.writeValueAsString(line).replace("\u007f", "\\u007f");
         } catch (JsonProcessingException e) {
@@ -42,14 +47,14 @@ final class AuditJson {
     }
 
     private static void served(ObjectNode line, AuditAttempt served) {
-        model(line, served);
+        model(line, served.model(), served.tier());
         line.put("degraded", served.tier() != Tier.PRIMARY);
         spent(line, served);
     }
 
     private static void attempt(ObjectNode node, AuditAttempt attempt) {
         node.put("number", attempt.number());
-        model(node, attempt);
+        model(node, attempt.model(), attempt.tier());
         node.put("startedAfterSeconds", seconds(attempt.startedAfter()));
         node.put("seconds", seconds(attempt.duration()));
         Duration ttft = attempt.ttft();
@@ -66,14 +71,13 @@ final class AuditJson {
         spent(node, attempt);
     }
 
-    private static void model(ObjectNode node, AuditAttempt attempt) {
-        AuditModel model = attempt.model();
+    private static void model(ObjectNode node, AuditModel model, Tier tier) {
         node.put("model", model.id());
         node.put("name", model.name());
         node.put("provider", model.provider());
         putIfKnown(node, "region", model.region());
         node.put("key", model.key());
-        node.put("tier", word(attempt.tier()));
+        node.put("tier", word(tier));
     }
 
     private static void spent(ObjectNode node, AuditAttempt attempt) {

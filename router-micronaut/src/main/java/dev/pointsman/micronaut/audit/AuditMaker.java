@@ -3,10 +3,12 @@ package dev.pointsman.micronaut.audit;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.Model;
 import dev.pointsman.router.AttemptRecord;
+import dev.pointsman.router.BesideTrial;
 import dev.pointsman.router.CompletedCall;
 import dev.pointsman.router.RouteTrace;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the records of calls.
@@ -27,7 +29,12 @@ record AuditMaker(UnaryOperator<String> aliases) {
                 trace.goal(),
                 call.request().operation(),
                 call.stale(),
-                trace.attempts().stream().map(this::attempt).toList());
+                trace.attempts().stream().map(this::attempt).toList(),
+                beside(trace.beside()));
+    }
+
+    private @Nullable AuditBesideTrial beside(@Nullable BesideTrial trial) {
+        return trial == null ? null : new AuditBesideTrial(trial.attemptId(), model(trial.model()), trial.tier());
     }
 
     /** Of a failure its kind and status alone: its message is a provider's, and may quote the prompt. */

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param operation the kind of work
  * @param stale whether an old answer stood in for it
  * @param attempts every attempt, in the order of their ends
+ * @param beside the trial that was begun beside the attempts; null if there was none
  */
 public record AuditRecord(
         @Nullable String decisionId,
@@ -32,7 +33,8 @@ public record AuditRecord(
         String goal,
         Operation operation,
         boolean stale,
-        List<AuditAttempt> attempts) {
+        List<AuditAttempt> attempts,
+        @Nullable AuditBesideTrial beside) {
 
     /** Copies the list. */
     public AuditRecord {

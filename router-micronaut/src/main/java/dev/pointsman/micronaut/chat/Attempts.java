@@ -1,5 +1,6 @@
 package dev.pointsman.micronaut.chat;
 
+import dev.pointsman.model.Usage;
 import dev.pointsman.router.Attempt;
 import dev.pointsman.router.RoutedCall;
 import java.time.Duration;
@@ -31,12 +32,19 @@ final class Attempts<T> {
     private final Disposable.Swap alarm = Disposables.swap();
     private final List<Run> underWay = new ArrayList<>(2); // guarded by this
     private volatile @Nullable Run chosen; // written under this
+    private @Nullable BesideRun<T> beside; // guarded by this
     private boolean first = true; // guarded by this
     private boolean left; // guarded by this
 
     /** Who wants the answer. Each signal ends the attempt it names, but for {@link #received}. */
     interface Caller<T> {
         Flux<T> ask(Attempt attempt);
+
+        /** Asks for the answer from its beginning, for a trial that no caller reads. */
+        Flux<T> askBeside(Attempt trial);
+
+        /** The tokens that an element reports; unknown if none. */
+        Usage usage(T element);
 
         void received(Attempt attempt, T element);
 
@@ -61,6 +69,7 @@ final class Attempts<T> {
         this.call = call;
         this.caller = caller;
         this.context = Context.of(context);
+        call.allowBesideTrial();
     }
 
     /** Asks the next model, now or when the call has waited. */
@@ -87,26 +96,37 @@ final class Attempts<T> {
     /** Cancels what is under way. */
     void leave() {
         List<Run> cancelled;
+        BesideRun<T> trial;
         synchronized (this) {
             left = true;
+            trial = beside;
             cancelled = List.copyOf(underWay);
             underWay.clear();
             cancelled.forEach(run -> caller.left(run.attempt));
         }
         alarm.dispose();
         cancelled.forEach(Run::cancel);
+        if (trial != null) {
+            trial.cancel();
+        }
         call.left();
     }
 
     private void start(Attempt attempt) {
         Run run = new Run(attempt);
+        Attempt trial = call.besideTrial();
+        BesideRun<T> besides = trial == null ? null : new BesideRun<>(trial, caller::usage, context);
         boolean hedges;
         synchronized (this) {
             if (left) {
                 call.cancelled(attempt);
+                if (trial != null) {
+                    trial.ignore();
+                }
                 return;
             }
             underWay.add(run);
+            beside = besides == null ? beside : besides;
             hedges = first;
             first = false;
         }
@@ -115,6 +135,9 @@ final class Attempts<T> {
             alarm.update(Mono.delay(patience).subscribe(late -> hedge(run)));
         }
         run.start();
+        if (besides != null) {
+            besides.start(caller::askBeside);
+        }
     }
 
     private void hedge(Run late) {

@@ -54,8 +54,18 @@ final class Failover<T> implements Attempts.Caller<T> {
     }
 
     @Override
+    public Flux<T> askBeside(Attempt trial) {
+        return ask(trial);
+    }
+
+    @Override
+    public Usage usage(T element) {
+        return usage.apply(element);
+    }
+
+    @Override
     public void received(Attempt attempt, T element) {
-        attempt.succeed(usage.apply(element));
+        attempt.succeed(usage(element));
         answer = element;
     }
 

@@ -77,8 +77,18 @@ final class StreamCall implements Attempts.Caller<ChatChunk> {
     }
 
     @Override
+    public Flux<ChatChunk> askBeside(Attempt trial) {
+        return source.ask(trial, request);
+    }
+
+    @Override
+    public Usage usage(ChatChunk chunk) {
+        return chunk.usage();
+    }
+
+    @Override
     public void received(Attempt attempt, ChatChunk chunk) {
-        Usage now = chunk.usage();
+        Usage now = usage(chunk);
         usage = now.isKnown() ? now : usage;
         if (attempt.midStream() == MidStream.BUFFER) {
             hold(chunk);

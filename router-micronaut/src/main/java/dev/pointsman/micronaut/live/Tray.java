@@ -5,7 +5,9 @@ import dev.pointsman.router.DecisionKind;
 import dev.pointsman.router.MadeDecision;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,13 +21,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Tray {
     static final int USUAL = 4;
     static final int RARE = 4;
+    private static final Set<DecisionKind> RARE_KINDS =
+            EnumSet.of(DecisionKind.TRIAL, DecisionKind.PANIC, DecisionKind.BESIDE);
 
     private final AtomicInteger usual = new AtomicInteger();
     private final AtomicInteger rare = new AtomicInteger();
     private final BlockingQueue<Sighting> sightings = new ArrayBlockingQueue<>(2 * (USUAL + RARE));
 
     void offer(MadeDecision decision, Attempt attempt) {
-        boolean isRare = decision.kind() == DecisionKind.TRIAL || decision.kind() == DecisionKind.PANIC;
+        boolean isRare = RARE_KINDS.contains(decision.kind());
         AtomicInteger places = isRare ? rare : usual;
         if (places.get() > 0 && places.getAndDecrement() > 0) {
             sightings.offer(Sighting.of(decision, attempt));

@@ -25,6 +25,9 @@ final class MeterNames {
     static final String ANSWERS = "pointsman.answers";
     static final String DECISIONS = "pointsman.decisions";
     static final String RETRIES = "pointsman.retries";
+    static final String BESIDE_TRIALS = "pointsman.trials.beside";
+    static final String WASTED_TOKENS = "pointsman.wasted.tokens";
+    static final String WASTED_COST = "pointsman.wasted.cost";
     static final String HEDGES = "pointsman.hedges";
     static final String FALLBACKS = "pointsman.fallbacks";
     static final String FALLBACK_EXTRA = "pointsman.fallback.extra";

@@ -29,6 +29,7 @@ final class ModelMeters implements ModelListener {
     private final DistributionSummary output;
     private final DistributionSummary rate;
     private final Counter cost;
+    private final BesideMeters beside;
     private final BreakerMeters breaker;
 
     ModelMeters(MeterRegistry registry, ModelKey model) {
@@ -53,6 +54,7 @@ final class ModelMeters implements ModelListener {
                 .baseUnit(MeterNames.US_DOLLARS)
                 .tags(tags)
                 .register(registry);
+        this.beside = new BesideMeters(registry, tags);
         this.breaker = new BreakerMeters(registry, tags);
     }
 
@@ -64,6 +66,10 @@ final class ModelMeters implements ModelListener {
     @Override
     public void succeeded(Attempt attempt, long nanos, Usage usage, double dollars) {
         succeeded.count(nanos);
+        if (attempt.isBesideTrial()) { // no answer of a call
+            beside.succeeded(usage, dollars);
+            return;
+        }
         if (usage.isKnown()) {
             input.record(usage.inputTokens());
             output.record(usage.outputTokens());
@@ -77,11 +83,17 @@ final class ModelMeters implements ModelListener {
     public void failed(Attempt attempt, long nanos, Failure failure) {
         failed.computeIfAbsent(failure.kind(), kind -> Outcome.of(registry, tags, "failed", ModelKey.word(kind)))
                 .count(nanos);
+        if (attempt.isBesideTrial()) {
+            beside.failed();
+        }
     }
 
     @Override
     public void ignored(Attempt attempt, long nanos) {
         ignored.increment();
+        if (attempt.isBesideTrial()) {
+            beside.ignored();
+        }
     }
 
     @Override

@@ -22,7 +22,7 @@ final class AttemptSpans {
 
     Span begin(Attempt attempt, String decision, boolean hedge, Context parent) {
         String operation = SpanNames.word(attempt.request().operation());
-        return tracer.spanBuilder(operation + " " + attempt.model().name())
+        Span span = tracer.spanBuilder(operation + " " + attempt.model().name())
                 .setParent(parent)
                 .setSpanKind(SpanKind.CLIENT)
                 .setAttribute(SpanNames.OPERATION, operation)
@@ -31,8 +31,12 @@ final class AttemptSpans {
                 .setAttribute(SpanNames.DECISION, decision)
                 .setAttribute(SpanNames.MODEL, attempt.model().id())
                 .setAttribute(SpanNames.TIER, SpanNames.word(attempt.tier()))
-                .setAttribute(SpanNames.HEDGE, hedge)
+                .setAttribute(SpanNames.HEDGE, hedge && !attempt.isBesideTrial())
                 .startSpan();
+        if (attempt.isBesideTrial()) {
+            span.setAttribute(SpanNames.BESIDE, true);
+        }
+        return span;
     }
 
     static void firstToken(Span span, long nanos) {

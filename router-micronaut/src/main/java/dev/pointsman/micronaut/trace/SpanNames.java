@@ -24,6 +24,7 @@ final class SpanNames {
     static final AttributeKey<String> MODEL = AttributeKey.stringKey("pointsman.model");
     static final AttributeKey<String> TIER = AttributeKey.stringKey("pointsman.tier");
     static final AttributeKey<Boolean> HEDGE = AttributeKey.booleanKey("pointsman.hedge");
+    static final AttributeKey<Boolean> BESIDE = AttributeKey.booleanKey("pointsman.trial.beside");
     static final AttributeKey<Double> COST = AttributeKey.doubleKey("pointsman.cost");
 
     private SpanNames() {}

@@ -11,6 +11,7 @@ import dev.pointsman.router.Ending;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class AuditJsonTest {
@@ -54,7 +55,22 @@ class AuditJsonTest {
         return new ObjectMapper().readTree(json.write(record));
     }
 
+    @Test
+    void theTrialBesideACallNamesTheModelThatGotThePromptToo() throws Exception {
+        AuditModel model = new AuditModel("a", "name-a", "provider-a", null, "key-a");
+        JsonNode line = read(record("acme", new AuditBesideTrial(8, model, Tier.FALLBACK)));
+        assertThat(line.path("besideTrial").path("number").asLong()).isEqualTo(8);
+        assertThat(line.path("besideTrial").path("model").asText()).isEqualTo("a");
+        assertThat(line.path("besideTrial").path("provider").asText()).isEqualTo("provider-a");
+        assertThat(line.path("besideTrial").path("tier").asText()).isEqualTo("fallback");
+        assertThat(read(record("acme")).has("besideTrial")).isFalse();
+    }
+
     private static AuditRecord record(String tenant, AuditAttempt... attempts) {
+        return record(tenant, null, attempts);
+    }
+
+    private static AuditRecord record(String tenant, @Nullable AuditBesideTrial beside, AuditAttempt... attempts) {
         return new AuditRecord(
                 "eu-1-7",
                 NOON,
@@ -65,6 +81,7 @@ class AuditJsonTest {
                 "speed",
                 Operation.CHAT,
                 false,
-                List.of(attempts));
+                List.of(attempts),
+                beside);
     }
 }

@@ -3,6 +3,7 @@ package dev.pointsman.replay.compare;
 import dev.pointsman.decisionlog.LoggedDecision;
 import dev.pointsman.decisionlog.LoggedOutcome;
 import dev.pointsman.model.FailureKind;
+import dev.pointsman.router.DecisionKind;
 import dev.pointsman.router.Ending;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -39,6 +40,9 @@ final class CallAssembler {
     }
 
     void add(LoggedDecision decision) {
+        if (decision.kind() == DecisionKind.BESIDE) { // its answer was not the call's
+            return;
+        }
         boolean served = decision.outcome().ending() == Ending.SERVED;
         if (served && decision.attempt() == 0) {
             open.remove(key(decision)); // a hedge may have been cancelled before

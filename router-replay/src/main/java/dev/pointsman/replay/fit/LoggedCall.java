@@ -3,12 +3,14 @@ package dev.pointsman.replay.fit;
 import dev.pointsman.decisionlog.LoggedDecision;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Usage;
+import dev.pointsman.router.DecisionKind;
 import dev.pointsman.router.Ending;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One call of a log with all its attempts.
@@ -29,15 +31,19 @@ record LoggedCall(List<LoggedDecision> attempts) {
         return attempts.get(0);
     }
 
+    /** Returns the attempts without trials beside them, whose answers and failures are not the call's. */
+    private Stream<LoggedDecision> own() {
+        return attempts.stream().filter(attempt -> attempt.kind() != DecisionKind.BESIDE);
+    }
+
     Optional<LoggedDecision> serving() {
-        return attempts.stream()
-                .filter(attempt -> attempt.outcome().ending() == Ending.SERVED)
+        return own().filter(attempt -> attempt.outcome().ending() == Ending.SERVED)
                 .findFirst();
     }
 
     /** Returns whether the call was cancelled before an answer or a failure, so that its latency is unknown. */
     boolean isCancelled() {
-        return serving().isEmpty() && attempts.stream().anyMatch(LoggedCall::isGivenUp);
+        return serving().isEmpty() && own().anyMatch(LoggedCall::isGivenUp);
     }
 
     private static boolean isGivenUp(LoggedDecision attempt) {
@@ -50,7 +56,7 @@ record LoggedCall(List<LoggedDecision> attempts) {
         return serving().stream()
                 .mapToDouble(this::end)
                 .findFirst()
-                .orElseGet(() -> attempts.stream().mapToDouble(this::end).max().orElse(0));
+                .orElseGet(() -> own().mapToDouble(this::end).max().orElse(0));
     }
 
     private double end(LoggedDecision attempt) {

@@ -1,0 +1,123 @@
+package dev.pointsman.router;
+
+import dev.pointsman.breaker.Lease;
+import dev.pointsman.breaker.ModelBreaker;
+import dev.pointsman.model.Exclusion.Reason;
+import dev.pointsman.model.RouteRequest;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The trial that one call may carry beside the model that serves it. Guarded by its call.
+ *
+ * <p>The place of the trial is reserved before the call's first decision, so that the call itself goes to another model
+ * though the trial is due; the attempt is opened after it, so that the call has the number of its own decision. A
+ * reservation is followed by {@link #open} or {@link #release}.
+ */
+final class BesideTrials {
+    private static final Logger LOG = LoggerFactory.getLogger(ModelRouter.class);
+    private static final long NO_CALL = -1;
+
+    private final PoolState pool;
+    private boolean allowed;
+    private @Nullable Member member; // while one is reserved
+    private @Nullable Lease lease; // the same
+    private long at; // the same: when the lease was acquired
+    private @Nullable Attempt attempt; // opened, and not yet taken by the adapter
+
+    /** Opens an attempt at a reserved model. */
+    interface Opening {
+        Attempt open(Member member, Lease lease, long at);
+    }
+
+    BesideTrials(PoolState pool) {
+        this.pool = pool;
+    }
+
+    /** The adapter runs trials beside; without it there are none. */
+    void allow() {
+        allowed = pool.hedging().isEnabled();
+    }
+
+    /** Reserves the trial of a model whose trial is due or possible, if another model can serve and the budget pays. */
+    void reserve(RouteRequest request, Tried tried, long now) {
+        Member candidate = allowed ? candidate(request, tried, now) : null;
+        if (candidate == null || !pool.hedging().pay(now)) {
+            return;
+        }
+        Lease acquired = breaker(candidate, request).acquireBeside(now);
+        if (acquired == null) { // lost to another call
+            pool.hedging().takeBack(now);
+            return;
+        }
+        member = candidate;
+        lease = acquired;
+        at = now;
+    }
+
+    /** Opens the attempt of the reserved trial, if there is one. */
+    @Nullable
+    Attempt open(RouteRequest request, Opening opening, long now) {
+        Member reserved = member;
+        if (reserved == null) {
+            return null;
+        }
+        try {
+            attempt = opening.open(reserved, Objects.requireNonNull(lease), at);
+            member = null;
+            return attempt;
+        } catch (RuntimeException e) { // of a plugin: the call itself goes on
+            LOG.warn(
+                    "The trial of {} beside a call could not begin",
+                    reserved.model().id(),
+                    e);
+            release(request, now);
+            return null;
+        }
+    }
+
+    /** The call does without the reserved trial: its place and its price go back. */
+    void release(RouteRequest request, long now) {
+        Member reserved = member;
+        if (reserved != null) {
+            member = null;
+            breaker(reserved, request).giveBack(Objects.requireNonNull(lease), at, now);
+            pool.hedging().takeBack(now);
+        }
+    }
+
+    /** The opened attempt, once. */
+    @Nullable
+    Attempt take() {
+        Attempt taken = attempt;
+        attempt = null;
+        return taken;
+    }
+
+    /** The first model that may be tried, of the best tier with a model that can serve or of a better one. */
+    private @Nullable Member candidate(RouteRequest request, Tried tried, long now) {
+        Member found = null;
+        Member server = null;
+        for (Member each : pool.members()) {
+            if (server != null && server.tier() != each.tier()) {
+                break;
+            }
+            Reason refusal = Eligibility.refusal(each, request, tried, NO_CALL, now);
+            if (refusal == null || refusal == Reason.OPEN) {
+                boolean admitted = breaker(each, request).admitsBeside(now);
+                if (refusal == null && !admitted) {
+                    server = each;
+                } else if (admitted && found == null && each.deployment().drilling() == null) {
+                    found = each;
+                }
+            }
+        }
+        return server == null ? null : found;
+    }
+
+    private static ModelBreaker breaker(Member member, RouteRequest request) {
+        return member.track(request.operation()).breaker();
+    }
+}
