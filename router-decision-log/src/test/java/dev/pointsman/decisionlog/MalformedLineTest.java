@@ -63,7 +63,7 @@ class MalformedLineTest {
                 "\"chosen\":1         | \"chosen\":3       | CHOSEN        | chosen: 3 (expected: >= 0 and < 3",
                 "\"chosen\":1         | \"chosen\":-1      | OUT_OF_RANGE  | chosen: -1 (expected: >= 0)",
                 "\"chosen\":1         | \"chosen\":1.5     | MALFORMED     | chosen: 1.5 (expected: an integer)",
-                "\"kind\":\"choice\"  | \"kind\":\"luck\"  | MALFORMED     | kind: luck (expected: one of: choice, only, trial, panic)",
+                "\"kind\":\"choice\"  | \"kind\":\"luck\"  | MALFORMED     | kind: luck (expected: one of: choice, only, trial, panic, beside)",
                 "\"pool\":\"chat\"    | \"pool\":{}        | MALFORMED     | pool: { (expected: a string)",
                 "\"streaming\":true   | \"streaming\":1    | MALFORMED     | context.streaming: 1 (expected: true or false)",
                 "\"cachedTokens\":4   | \"cachedTokens\":11| OUT_OF_RANGE  | outcome.cachedTokens: 11 (expected: <= inputTokens)",
