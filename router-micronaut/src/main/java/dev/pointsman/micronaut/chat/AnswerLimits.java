@@ -3,27 +3,31 @@ package dev.pointsman.micronaut.chat;
 import java.time.Duration;
 
 /**
- * Limits of the memory that answers take, each for one call. Immutable.
+ * Limits of the memory that answers take, each for one call unless it says otherwise. Immutable.
  *
  * @param streamBuffer memory in bytes that the chunks of one stream may take while they wait for their reader; the
  *     provider's connection is not read while it is used up; at least 1
  * @param maxStream size in bytes of a streamed answer, as the provider sends it; at least 1
  * @param maxWhole size in bytes of a whole answer, as the provider sends it; 1 to 2147483647
+ * @param wholeMemory memory in bytes that all whole answers under way may take together, as received and as parsed; those
+ *     of up to 64 KB are not counted; what finds no room ends its call with an {@link AnswerMemoryException}; at least 1
  * @param maxKept memory in bytes of what is kept of one stream: the text that a resumed answer is compared with, and a
  *     stream that is held back until it is whole; at least 1
  * @param slowReaderTimeout how long a reader may take nothing while the buffer is full; over 0
  */
-public record AnswerLimits(long streamBuffer, long maxStream, int maxWhole, long maxKept, Duration slowReaderTimeout) {
+public record AnswerLimits(
+        long streamBuffer, long maxStream, int maxWhole, long wholeMemory, long maxKept, Duration slowReaderTimeout) {
 
-    /** 256 KB, 256 MB, 64 MB, 4 MB and 2 minutes. */
-    public static final AnswerLimits DEFAULT =
-            new AnswerLimits(256L << 10, 256L << 20, 64 << 20, 4L << 20, Duration.ofMinutes(2));
+    /** 256 KB, 256 MB, 64 MB, a quarter of the largest heap, 4 MB and 2 minutes. */
+    public static final AnswerLimits DEFAULT = new AnswerLimits(
+            256L << 10, 256L << 20, 64 << 20, Runtime.getRuntime().maxMemory() / 4, 4L << 20, Duration.ofMinutes(2));
 
     /** Checks the ranges. */
     public AnswerLimits {
         require("streamBuffer", streamBuffer, streamBuffer > 0);
         require("maxStream", maxStream, maxStream > 0);
         require("maxWhole", maxWhole, maxWhole > 0);
+        require("wholeMemory", wholeMemory, wholeMemory > 0);
         require("maxKept", maxKept, maxKept > 0);
         require("slowReaderTimeout", slowReaderTimeout, slowReaderTimeout.compareTo(Duration.ZERO) > 0);
     }

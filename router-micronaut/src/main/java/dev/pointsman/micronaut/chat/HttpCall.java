@@ -8,7 +8,6 @@ import io.micronaut.http.body.ByteBodyFactory;
 import io.micronaut.http.client.RawHttpClient;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import java.io.ByteArrayOutputStream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -64,22 +63,24 @@ final class HttpCall {
     }
 
     /** A whole body; one of more bytes than {@code most} fails. */
-    static Mono<byte[]> all(Flux<byte[]> bytes, int most) {
-        return first(bytes, most + 1L).map(body -> {
-            if (body.length > most) {
-                throw Faults.badResponse("an answer of over " + most + " bytes", "at most pointsman.answers.max-whole");
-            }
-            return body;
-        });
+    static Mono<byte[]> all(Flux<byte[]> bytes, int most, AnswerLease lease) {
+        return first(bytes.doOnNext(piece -> lease.received(piece.length)), most + 1L)
+                .map(body -> {
+                    if (body.length > most) {
+                        throw Faults.badResponse(
+                                "an answer of over " + most + " bytes", "at most pointsman.answers.max-whole");
+                    }
+                    return body;
+                });
     }
 
     /** The first bytes of a body, at most so many and a piece. */
     static Mono<byte[]> first(Flux<byte[]> bytes, long enough) {
         return Mono.defer(() -> {
-            ByteArrayOutputStream collected = new ByteArrayOutputStream();
-            return bytes.doOnNext(collected::writeBytes)
+            Pieces collected = new Pieces();
+            return bytes.doOnNext(collected::add)
                     .takeUntil(piece -> collected.size() >= enough)
-                    .then(Mono.fromSupplier(collected::toByteArray));
+                    .then(Mono.fromSupplier(collected::whole));
         });
     }
 

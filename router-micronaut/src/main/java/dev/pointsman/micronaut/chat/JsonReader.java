@@ -35,13 +35,24 @@ final class JsonReader {
     /** The object in the bytes; null when they hold anything else. */
     @Nullable
     JsonNode objectOrNull(byte[] bytes) {
-        // A mapper stops after the first value: the second half of two objects in one would be lost.
-        try (JsonParser parser = PARSERS.createParser(bytes)) {
+        return objectOrNull(bytes, null);
+    }
+
+    // A mapper stops after the first value: the second half of two objects in one would be lost.
+    private static @Nullable JsonNode objectOrNull(byte[] bytes, @Nullable AnswerLease lease) {
+        try (JsonParser parser = parser(bytes, lease)) {
             JsonNode node = TREES.readTree(parser);
             return node.isObject() && parser.nextToken() == null ? node : null;
+        } catch (AnswerMemoryException full) {
+            throw full;
         } catch (IOException | RuntimeException e) {
             return null;
         }
+    }
+
+    private static JsonParser parser(byte[] bytes, @Nullable AnswerLease lease) throws IOException {
+        JsonParser parser = PARSERS.createParser(bytes);
+        return lease == null || bytes.length <= AnswerLease.SMALL ? parser : new CountedParser(parser, lease);
     }
 
     /** The first document in a text; null when the text does not begin with a whole one. What follows it is not looked at. */
@@ -56,7 +67,12 @@ final class JsonReader {
 
     /** The object in the bytes; what else they hold is not quoted, for it may be private. */
     JsonNode object(byte[] bytes, String what) {
-        JsonNode node = objectOrNull(bytes);
+        return object(bytes, what, null);
+    }
+
+    /** The same, with the memory of the object counted. */
+    JsonNode object(byte[] bytes, String what, @Nullable AnswerLease lease) {
+        JsonNode node = objectOrNull(bytes, lease);
         if (node == null) {
             throw Faults.badResponse(what + ": " + describe(bytes), "a JSON object");
         }

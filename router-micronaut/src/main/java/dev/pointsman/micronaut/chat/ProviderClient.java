@@ -27,6 +27,7 @@ final class ProviderClient implements AutoCloseable {
     private final OwnFields fields = new OwnFields();
     private final ProviderHttp http;
     private final AnswerLimits limits;
+    private final AnswerMemory memory;
 
     ProviderClient(
             ProviderSettings settings,
@@ -34,7 +35,8 @@ final class ProviderClient implements AutoCloseable {
             FailureMappings mappings,
             InstantSource clock,
             HttpClients clients,
-            AnswerLimits limits) {
+            AnswerLimits limits,
+            AnswerMemory memory) {
         this.json = new JsonReader(mapper);
         this.spoken = settings.wire();
         this.wire = switch (settings.wire()) {
@@ -43,6 +45,7 @@ final class ProviderClient implements AutoCloseable {
         };
         this.errors = new ProviderErrors(settings, json, mappings, clock);
         this.limits = limits;
+        this.memory = memory;
         this.http = new ProviderHttp(settings, wire.headers(settings.apiKey()), clients);
     }
 
@@ -118,25 +121,32 @@ final class ProviderClient implements AutoCloseable {
 
     private <T> Mono<T> exchange(Target target, String path, JsonNode request, Function<JsonNode, T> reader) {
         HttpCall call = http.post(path, json.bytes(request), "application/json");
+        AnswerLease lease = memory.lease();
         return call.response()
                 .flatMap(response -> isGood(target, response)
-                        ? whole(call, HttpCall.bytes(response)).map(reader)
+                        ? whole(call, HttpCall.bytes(response), lease).map(reader)
                         : this.<T>refusal(call, response))
-                .onErrorMap(error -> errors.from(error, call.hasResponded()))
+                .onErrorMap(
+                        error -> !(error instanceof AnswerMemoryException),
+                        error -> errors.from(error, call.hasResponded()))
                 .map(Outcome::of)
                 .onErrorResume(error -> Mono.just(Outcome.failed(error)))
                 .timeout(Alarms.after(target.response()), Mono.error(() -> late(target.response())))
-                .flatMap(Outcome::told);
+                .flatMap(Outcome::told)
+                .doFinally(end -> lease.end());
     }
 
-    private Mono<JsonNode> whole(HttpCall call, Flux<byte[]> bytes) {
-        return HttpCall.all(bytes, limits.maxWhole()).doOnCancel(call::abort).map(answer -> {
-            JsonNode body = json.object(answer, "the answer");
-            if (Json.field(body, "error") != null) {
-                throw new ReportedErrorException(body);
-            }
-            return body;
-        });
+    private Mono<JsonNode> whole(HttpCall call, Flux<byte[]> bytes, AnswerLease lease) {
+        return HttpCall.all(bytes, limits.maxWhole(), lease)
+                .doOnCancel(call::abort)
+                .doOnError(AnswerMemoryException.class, full -> call.abort())
+                .map(answer -> {
+                    JsonNode body = json.object(answer, "the answer", lease);
+                    if (Json.field(body, "error") != null) {
+                        throw new ReportedErrorException(body);
+                    }
+                    return body;
+                });
     }
 
     private Flux<byte[]> events(Target target, HttpCall call, ByteBodyHttpResponse<?> response) {
@@ -149,10 +159,12 @@ final class ProviderClient implements AutoCloseable {
 
     /** A whole document where a stream was expected: what it says is the error. */
     private Flux<byte[]> document(HttpCall call, Flux<byte[]> bytes) {
-        return whole(call, bytes)
+        AnswerLease lease = memory.lease();
+        return whole(call, bytes, lease)
                 .<byte[]>map(body -> {
                     throw Faults.badResponse("a JSON document", "a stream of events");
                 })
+                .doFinally(end -> lease.end())
                 .flux();
     }
 

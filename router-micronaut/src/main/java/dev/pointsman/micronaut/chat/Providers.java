@@ -19,9 +19,10 @@ final class Providers implements AutoCloseable {
             InstantSource clock,
             HttpClients http,
             AnswerLimits limits) {
+        AnswerMemory memory = new AnswerMemory(limits.wholeMemory());
         for (ProviderSettings one : settings) {
             ProviderClient before =
-                    clients.put(one.name(), new ProviderClient(one, mapper, mappings, clock, http, limits));
+                    clients.put(one.name(), new ProviderClient(one, mapper, mappings, clock, http, limits, memory));
             if (before != null) {
                 close();
                 before.close();

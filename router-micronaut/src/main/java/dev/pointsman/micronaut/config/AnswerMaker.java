@@ -24,6 +24,7 @@ final class AnswerMaker {
                 size(config.streamBuffer(), 1, Long.MAX_VALUE, usual.streamBuffer(), at.in("stream-buffer")),
                 size(config.maxStream(), 1, Long.MAX_VALUE, usual.maxStream(), at.in("max-stream")),
                 (int) size(config.maxWhole(), 1, Integer.MAX_VALUE, usual.maxWhole(), at.in("max-whole")),
+                size(config.wholeMemory(), 1, Long.MAX_VALUE, usual.wholeMemory(), at.in("whole-memory")),
                 size(config.maxKept(), 1, Long.MAX_VALUE, usual.maxKept(), at.in("max-kept")),
                 new Given(at).positive("slow-reader-timeout", config.slowReaderTimeout(), usual.slowReaderTimeout()));
     }

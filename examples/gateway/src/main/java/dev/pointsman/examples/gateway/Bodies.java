@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.exceptions.HttpStatusException;
-import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.micronaut.jackson.core.tree.JsonNodeTreeCodec;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;
@@ -50,9 +49,7 @@ final class Bodies {
 
     /** The JSON in a body; its memory counts until the response has ended. */
     Mono<JsonNode> read(HttpRequest<?> request, byte @Nullable [] body) {
-        RequestLease known = request instanceof NettyHttpRequest<?> netty
-                ? RequestLedger.find(netty.getChannelHandlerContext().channel(), netty.getNativeRequest())
-                : null;
+        RequestLease known = RequestLedger.lease(request);
         RequestLease lease = known == null ? new RequestLease(budget) : known;
         boolean small = body == null || body.length <= BodyBudget.SMALL;
         Mono<JsonNode> read = small ? Mono.fromSupplier(() -> read(body, lease)) : workers.run(() -> read(body, lease));

@@ -3,6 +3,7 @@ package dev.pointsman.examples.gateway;
 import dev.pointsman.micronaut.chat.ChatChunk;
 import dev.pointsman.micronaut.chat.ChatClient;
 import dev.pointsman.micronaut.chat.ChatRequest;
+import dev.pointsman.micronaut.chat.ChatResponse;
 import dev.pointsman.micronaut.chat.SlowReaderException;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.RouteRequest;
@@ -18,7 +19,6 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.sse.Event;
 import io.micronaut.json.tree.JsonNode;
-import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -33,13 +33,15 @@ final class ChatController {
     private final Bodies bodies;
     private final Drain drain;
     private final Costs costs;
+    private final WholeAnswers whole;
 
-    ChatController(ChatClient client, Routes routes, Bodies bodies, Drain drain, Costs costs) {
+    ChatController(ChatClient client, Routes routes, Bodies bodies, Drain drain, Costs costs, WholeAnswers whole) {
         this.client = client;
         this.routes = routes;
         this.bodies = bodies;
         this.drain = drain;
         this.costs = costs;
+        this.whole = whole;
     }
 
     /**
@@ -59,15 +61,9 @@ final class ChatController {
         ChatRequest request = ChatRequest.of(json);
         RouteRequest route =
                 Callers.named(http, routes.of(request.model(), RouterHeaders.goal(http), RouterHeaders.tenant(http)));
-        return request.stream() ? stream(http, route, request) : whole(route, request);
-    }
-
-    private Mono<MutableHttpResponse<?>> whole(RouteRequest route, ChatRequest request) {
-        return client.completeAsync(route, request).map(result -> {
-            BigDecimal cost = Costs.of(result, result.value().usage());
-            return RouterHeaders.add(HttpResponse.ok(costs.with(result.value().json(), cost)), result, cost)
-                    .contentType(MediaType.APPLICATION_JSON_TYPE);
-        });
+        return request.stream()
+                ? stream(http, route, request)
+                : whole.of(http, client.completeAsync(route, request), ChatResponse::json, ChatResponse::usage);
     }
 
     private Mono<MutableHttpResponse<?>> stream(HttpRequest<?> http, RouteRequest route, ChatRequest request) {

@@ -3,7 +3,6 @@ package dev.pointsman.examples.gateway;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.micronaut.runtime.graceful.GracefulShutdownCapable;
 import io.micronaut.runtime.graceful.GracefulShutdownConfiguration;
 import jakarta.inject.Singleton;
@@ -46,9 +45,7 @@ final class Drain implements GracefulShutdownCapable {
 
     /** The work of a new call, refused while the gateway stops; it must not be empty by itself. */
     <T> Mono<T> around(HttpRequest<?> request, Mono<T> work) {
-        RequestLease lease = request instanceof NettyHttpRequest<?> netty
-                ? RequestLedger.find(netty.getChannelHandlerContext().channel(), netty.getNativeRequest())
-                : null;
+        RequestLease lease = RequestLedger.lease(request);
         if (!begin()) {
             return Mono.error(RefusedCallException::shuttingDown);
         }

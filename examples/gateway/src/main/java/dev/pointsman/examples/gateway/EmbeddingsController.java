@@ -2,9 +2,9 @@ package dev.pointsman.examples.gateway;
 
 import dev.pointsman.micronaut.chat.ChatClient;
 import dev.pointsman.micronaut.chat.EmbeddingRequest;
+import dev.pointsman.micronaut.chat.EmbeddingResponse;
 import dev.pointsman.model.RouteRequest;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -12,7 +12,6 @@ import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.json.tree.JsonNode;
-import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -25,14 +24,14 @@ final class EmbeddingsController {
     private final Routes routes;
     private final Bodies bodies;
     private final Drain drain;
-    private final Costs costs;
+    private final WholeAnswers whole;
 
-    EmbeddingsController(ChatClient client, Routes routes, Bodies bodies, Drain drain, Costs costs) {
+    EmbeddingsController(ChatClient client, Routes routes, Bodies bodies, Drain drain, WholeAnswers whole) {
         this.client = client;
         this.routes = routes;
         this.bodies = bodies;
         this.drain = drain;
-        this.costs = costs;
+        this.whole = whole;
     }
 
     /**
@@ -51,9 +50,6 @@ final class EmbeddingsController {
         EmbeddingRequest request = EmbeddingRequest.of(json);
         RouteRequest route =
                 Callers.named(http, routes.of(request.model(), RouterHeaders.goal(http), RouterHeaders.tenant(http)));
-        return client.embedAsync(route, request).map(result -> {
-            BigDecimal cost = Costs.of(result, result.value().usage());
-            return RouterHeaders.add(HttpResponse.ok(costs.with(result.value().json(), cost)), result, cost);
-        });
+        return whole.of(http, client.embedAsync(route, request), EmbeddingResponse::json, EmbeddingResponse::usage);
     }
 }

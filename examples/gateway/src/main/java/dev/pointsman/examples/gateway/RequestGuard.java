@@ -176,13 +176,16 @@ final class RequestGuard extends ChannelDuplexHandler implements RequestClock.Ex
             super.write(ctx, message, promise);
             return;
         }
-        ledger.ended();
+        RequestLease lease = ledger.ended();
         answered = refused && ledger.size() == 0;
-        if (answered && receiving == null) {
-            super.write(ctx, message, promise.unvoid().addListener(ChannelFutureListener.CLOSE));
-        } else {
-            super.write(ctx, message, promise);
+        ChannelPromise sent = promise.unvoid();
+        if (lease != null) {
+            sent.addListener(written -> lease.end());
         }
+        if (answered && receiving == null) {
+            sent.addListener(ChannelFutureListener.CLOSE);
+        }
+        super.write(ctx, message, sent);
     }
 
     @Override

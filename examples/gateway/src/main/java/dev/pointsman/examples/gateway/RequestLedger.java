@@ -1,5 +1,6 @@
 package dev.pointsman.examples.gateway;
 
+import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.util.AttributeKey;
@@ -21,9 +22,15 @@ final class RequestLedger {
         return ledger;
     }
 
-    /** The lease of a request; null if the connection keeps none. */
+    /** The lease of a request that the server received; null if its connection keeps none. */
+    static @Nullable RequestLease lease(io.micronaut.http.HttpRequest<?> request) {
+        return request instanceof NettyHttpRequest<?> netty
+                ? find(netty.getChannelHandlerContext().channel(), netty.getNativeRequest())
+                : null;
+    }
+
     @SuppressWarnings("ReferenceEquality") // one request is one object
-    static @Nullable RequestLease find(Channel channel, HttpRequest request) {
+    private static @Nullable RequestLease find(Channel channel, HttpRequest request) {
         RequestLedger ledger = channel.attr(KEY).get();
         if (ledger != null) {
             for (Entry entry : ledger.entries) {
@@ -39,17 +46,16 @@ final class RequestLedger {
         entries.add(new Entry(request, lease));
     }
 
-    /** The response of the first request has ended. */
-    void ended() {
+    /** The response of the first request is complete: gives its lease, which lasts until the client has the response. */
+    @Nullable
+    RequestLease ended() {
         Entry first = entries.poll();
-        if (first != null) {
-            first.lease.end();
-        }
+        return first == null ? null : first.lease;
     }
 
     void clear() {
-        while (!entries.isEmpty()) {
-            ended();
+        for (RequestLease lease = ended(); lease != null; lease = ended()) {
+            lease.end();
         }
     }
 

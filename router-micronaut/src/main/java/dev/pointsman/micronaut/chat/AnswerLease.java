@@ -1,0 +1,54 @@
+package dev.pointsman.micronaut.chat;
+
+/**
+ * Memory of one whole answer under way, given back once. Small answers are not counted, so that they cost nothing. Safe
+ * for all threads.
+ */
+final class AnswerLease {
+    /** Size in bytes up to which an answer is not counted. */
+    static final int SMALL = 64 * 1024;
+
+    /** Memory in bytes of one value of a tree with its place in its parent, roughly. */
+    private static final int BYTES_PER_VALUE = 64;
+
+    private static final int COPIES = 2; // the pieces as they arrive, and the whole
+
+    private final AnswerMemory memory;
+    private long received; // guarded by this
+    private long held; // guarded by this
+    private boolean over; // guarded by this
+
+    AnswerLease(AnswerMemory memory) {
+        this.memory = memory;
+    }
+
+    /** Counts bytes that have arrived; throws if there is no room for them. */
+    synchronized void received(int bytes) {
+        boolean counted = received > SMALL;
+        received += bytes;
+        if (received > SMALL) {
+            take(COPIES * (counted ? bytes : received));
+        }
+    }
+
+    /** Counts parsed values; throws if there is no room for them. */
+    synchronized void parsed(int values) {
+        if (received > SMALL) {
+            take((long) BYTES_PER_VALUE * values);
+        }
+    }
+
+    private void take(long bytes) {
+        if (!over) {
+            memory.take(bytes);
+            held += bytes;
+        }
+    }
+
+    synchronized void end() {
+        if (!over) {
+            over = true;
+            memory.giveBack(held);
+        }
+    }
+}

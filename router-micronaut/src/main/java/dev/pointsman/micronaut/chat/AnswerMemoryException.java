@@ -1,0 +1,18 @@
+package dev.pointsman.micronaut.chat;
+
+/**
+ * Ends a call whose whole answer finds no room in the memory for answers. That is no fault of its model: it teaches
+ * nothing, and no other model is asked.
+ */
+public final class AnswerMemoryException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    AnswerMemoryException(long most) {
+        super(
+                "the answer: no room (expected: all whole answers under way within " + most
+                        + " bytes, pointsman.answers.whole-memory)",
+                null,
+                false,
+                false);
+    }
+}

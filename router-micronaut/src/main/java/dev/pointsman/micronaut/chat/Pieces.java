@@ -1,0 +1,34 @@
+package dev.pointsman.micronaut.chat;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** Pieces of a body that is not whole yet; a growing array would be copied again and again. Not thread-safe. */
+final class Pieces {
+    private final Deque<byte[]> pieces = new ArrayDeque<>();
+    private int size;
+
+    void add(byte[] piece) {
+        pieces.add(piece);
+        size = Math.addExact(size, piece.length);
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** All bytes in one array; the pieces are let go one by one. */
+    byte[] whole() {
+        byte[] only = pieces.size() == 1 ? pieces.poll() : null;
+        if (only != null) {
+            return only;
+        }
+        byte[] whole = new byte[size];
+        int at = 0;
+        for (byte[] piece = pieces.poll(); piece != null; piece = pieces.poll()) {
+            System.arraycopy(piece, 0, whole, at, piece.length);
+            at += piece.length;
+        }
+        return whole;
+    }
+}
