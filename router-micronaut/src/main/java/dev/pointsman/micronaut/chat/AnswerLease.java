@@ -22,7 +22,7 @@ final class AnswerLease {
         this.memory = memory;
     }
 
-    /** Counts bytes that have arrived; throws if there is no room for them. */
+    /** Counts bytes that have arrived; throws if they do not fit. */
     synchronized void received(int bytes) {
         boolean counted = received > SMALL;
         received += bytes;
@@ -31,7 +31,7 @@ final class AnswerLease {
         }
     }
 
-    /** Counts parsed values; throws if there is no room for them. */
+    /** Counts parsed values; throws if they do not fit. */
     synchronized void parsed(int values) {
         if (received > SMALL) {
             take((long) BYTES_PER_VALUE * values);

@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param maxStream size in bytes of a streamed answer, as the provider sends it; at least 1
  * @param maxWhole size in bytes of a whole answer, as the provider sends it; 1 to 2147483647
  * @param wholeMemory memory in bytes that all whole answers under way may take together, as received and as parsed; those
- *     of up to 64 KB are not counted; what finds no room ends its call with an {@link AnswerMemoryException}; at least 1
+ *     of up to 64 KB are not counted; what does not fit ends its call with an {@link AnswerMemoryException}; at least 1
  * @param maxKept memory in bytes of what is kept of one stream: the text that a resumed answer is compared with, and a
  *     stream that is held back until it is whole; at least 1
  * @param slowReaderTimeout how long a reader may take nothing while the buffer is full; over 0

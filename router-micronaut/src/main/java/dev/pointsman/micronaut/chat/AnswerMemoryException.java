@@ -1,7 +1,7 @@
 package dev.pointsman.micronaut.chat;
 
 /**
- * Ends a call whose whole answer finds no room in the memory for answers. That is no fault of its model: it teaches
+ * Ends a call whose whole answer does not fit into the memory for answers. That is no fault of its model: it teaches
  * nothing, and no other model is asked.
  */
 public final class AnswerMemoryException extends RuntimeException {
@@ -9,8 +9,8 @@ public final class AnswerMemoryException extends RuntimeException {
 
     AnswerMemoryException(long most) {
         super(
-                "the answer: no room (expected: all whole answers under way within " + most
-                        + " bytes, pointsman.answers.whole-memory)",
+                "the answer: too large for the memory that is left (expected: all whole answers under way within "
+                        + most + " bytes, pointsman.answers.whole-memory)",
                 null,
                 false,
                 false);

@@ -77,7 +77,7 @@ final class HttpCall {
     /** The first bytes of a body, at most so many and a piece. */
     static Mono<byte[]> first(Flux<byte[]> bytes, long enough) {
         return Mono.defer(() -> {
-            Pieces collected = new Pieces();
+            BodyPieces collected = new BodyPieces();
             return bytes.doOnNext(collected::add)
                     .takeUntil(piece -> collected.size() >= enough)
                     .then(Mono.fromSupplier(collected::whole));

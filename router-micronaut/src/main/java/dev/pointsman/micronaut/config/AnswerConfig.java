@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     read; default: 256KB
  * @param maxStream size of one streamed answer; a larger one fails; default: 256MB
  * @param maxWhole size of one whole answer; a larger one fails; below 2GB; default: 64MB
- * @param wholeMemory memory of all whole answers under way, as received and as parsed; a call whose answer finds no room
+ * @param wholeMemory memory of all whole answers under way, as received and as parsed; a call whose answer does not fit
  *     fails, and teaches nothing; default: a quarter of the largest heap
  * @param maxKept memory of what is kept of one stream for resuming it, and of a stream that is held back (mid-stream
  *     buffer); a longer text is not resumed, a longer buffered stream fails; default: 4MB

@@ -58,7 +58,8 @@ class LeavingUnheardTest extends ProviderBench {
                 FailureMappings.NONE,
                 leaving,
                 HttpClients.standalone(),
-                AnswerLimits.DEFAULT));
+                AnswerLimits.DEFAULT,
+                new AnswerMemory(Long.MAX_VALUE)));
         Flux<?> answer = streaming
                 ? client.stream(MODEL, QUESTION)
                 : client.complete(MODEL, QUESTION).flux();

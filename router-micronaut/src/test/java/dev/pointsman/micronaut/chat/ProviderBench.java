@@ -40,7 +40,8 @@ abstract class ProviderBench extends FaultyBench {
                 mappings,
                 InstantSource.system(),
                 HttpClients.standalone(),
-                AnswerLimits.DEFAULT));
+                AnswerLimits.DEFAULT,
+                new AnswerMemory(Long.MAX_VALUE)));
     }
 
     static Target target(Duration answer, Duration stall) {

@@ -43,7 +43,7 @@ final class WholeAnswers {
     private static void hold(@Nullable RequestLease lease, long bytes) {
         if (lease != null && bytes > BodyBudget.SMALL && lease.take(bytes) != null) {
             throw RefusedCallException.overloaded(
-                    "the answer finds no room in " + RequestLimits.PREFIX + "body-memory");
+                    "the answer does not fit into " + RequestLimits.PREFIX + "body-memory");
         }
     }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** Pieces of a body that is not whole yet; a growing array would be copied again and again. Not thread-safe. */
-final class Pieces {
+final class BodyPieces {
     private final Deque<byte[]> pieces = new ArrayDeque<>();
     private int size;
 
