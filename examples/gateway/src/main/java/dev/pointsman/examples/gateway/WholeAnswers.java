@@ -30,7 +30,8 @@ final class WholeAnswers {
     <T> Mono<MutableHttpResponse<?>> of(
             HttpRequest<?> http, Mono<RouteResult<T>> results, Function<T, JsonNode> json, Function<T, Usage> usage) {
         return results.onErrorMap(
-                        AnswerMemoryException.class, full -> RefusedCallException.overloaded(full.getMessage()))
+                        AnswerMemoryException.class,
+                        full -> RefusedCallException.overloaded(String.valueOf(full.getMessage())))
                 .map(result -> {
                     BigDecimal cost = Costs.of(result, usage.apply(result.value()));
                     String text = bodies.write(costs.with(json.apply(result.value()), cost));
