@@ -7,7 +7,7 @@ public final class Decisions {
     private final Decider decider;
     private final PoolState pool;
     private final NanoClock clock;
-    private final Frame frame;
+    private final DecisionWorkspace frame;
     private long sequence;
 
     /**
@@ -17,10 +17,10 @@ public final class Decisions {
      */
     public Decisions(ModelRouter router) {
         this.decider = Inside.part(router, "decider", Decider.class);
-        this.pool = Inside.part(router, "topology", Topology.class).pool(null);
-        Engine engine = Inside.part(router, "engine", Engine.class);
+        this.pool = Inside.part(router, "topology", RoutingTable.class).pool(null);
+        RouterContext engine = Inside.part(router, "engine", RouterContext.class);
         this.clock = engine.clock();
-        this.frame = new Frame(engine.chance());
+        this.frame = new DecisionWorkspace(engine.chance());
     }
 
     /**
@@ -32,6 +32,6 @@ public final class Decisions {
         long now = clock.nanos();
         long number = sequence++;
         frame.begin(RouteRequest.ANY, number, number, null, now);
-        return decider.choose(frame, pool, pool.goal(), Tried.NOTHING, 0, now);
+        return decider.choose(frame, pool, pool.goal(), TriedModels.NOTHING, 0, now);
     }
 }

@@ -6,9 +6,9 @@ import java.util.Objects;
 
 /** Attempts without the decisions before them: in the engine's package, to reach them. */
 public final class Recording {
-    private final Engine engine;
-    private final Member member;
-    private final Track track;
+    private final RouterContext engine;
+    private final PoolMember member;
+    private final OperationState track;
 
     /**
      * Attempts at one model.
@@ -16,8 +16,8 @@ public final class Recording {
      * @param router the model is the first of its default pool
      */
     public Recording(ModelRouter router) {
-        engine = Inside.part(router, "engine", Engine.class);
-        member = Inside.part(router, "topology", Topology.class).pool(null).members()[0];
+        engine = Inside.part(router, "engine", RouterContext.class);
+        member = Inside.part(router, "topology", RoutingTable.class).pool(null).members()[0];
         track = member.track(RouteRequest.ANY.operation());
     }
 
@@ -30,6 +30,6 @@ public final class Recording {
         long now = engine.clock().nanos();
         Lease lease = Objects.requireNonNull(track.breaker().acquire(now));
         int others = track.statistics().begin(false, now);
-        return new Attempt(member, RouteRequest.ANY, Tried.NOTHING, lease, 0, now, others);
+        return new Attempt(member, RouteRequest.ANY, TriedModels.NOTHING, lease, 0, now, others);
     }
 }

@@ -19,7 +19,7 @@ public final class ModelBreaker {
     private final BreakerConfig config;
     private final BreakerListener listener;
     private final Runnable freeChanged;
-    private final BreakerMachine machine; // guarded by itself
+    private final BreakerStateMachine machine; // guarded by itself
     private volatile @Nullable Lease closedLease;
     private volatile @Nullable Cooldown cooldown;
     private volatile boolean rowOpen; // guarded by machine for writers
@@ -58,7 +58,7 @@ public final class ModelBreaker {
         this.config = config;
         this.listener = listener;
         this.freeChanged = freeChanged;
-        this.machine = new BreakerMachine(config, jitter, spare);
+        this.machine = new BreakerStateMachine(config, jitter, spare);
         this.closedLease = machine.closedLease();
     }
 
@@ -137,7 +137,7 @@ public final class ModelBreaker {
             return closed;
         }
         Lease lease;
-        Transition change;
+        BreakerTransition change;
         synchronized (machine) {
             lease = machine.acquire(now);
             if (lease != null && lease.counted()) {
@@ -196,7 +196,7 @@ public final class ModelBreaker {
      */
     public @Nullable Lease acquireBeside(long now) {
         Lease lease;
-        Transition change;
+        BreakerTransition change;
         synchronized (machine) {
             lease = covering(now) == null ? machine.acquireBeside(now) : null;
             if (lease != null) {
@@ -292,7 +292,7 @@ public final class ModelBreaker {
      * @param now the time
      */
     public void succeed(Lease lease, long start, boolean slow, int caller, long now) {
-        Transition change;
+        BreakerTransition change;
         synchronized (machine) {
             // One that began before says nothing of the limit now; what is 0 already is not written.
             if (rateLimitsInARow > 0 && start - rateLimitedAt > 0) {
@@ -331,7 +331,7 @@ public final class ModelBreaker {
      * @param now the time
      */
     public void fail(Lease lease, long start, boolean answering, int caller, long begun, long now) {
-        Transition change;
+        BreakerTransition change;
         synchronized (machine) {
             unanswered.failed(answering ? 0 : now - start, now);
             machine.fail(lease, start, answering, caller, begun, now);
@@ -389,7 +389,7 @@ public final class ModelBreaker {
      */
     public void takeOut(long now) {
         long until = now + config.outFor().toNanos();
-        Transition change;
+        BreakerTransition change;
         synchronized (machine) {
             if (machine.isHeldClosed()) {
                 return;
@@ -406,7 +406,7 @@ public final class ModelBreaker {
      *
      * @param now the time
      */
-    public void hold(long now) {
+    public void forceOpen(long now) {
         synchronized (machine) {
             pause(new Cooldown(Reason.HELD, now));
         }
@@ -426,12 +426,12 @@ public final class ModelBreaker {
      *
      * @param now the time
      */
-    public void holdClosed(long now) {
+    public void forceClosed(long now) {
         reset(true, now);
     }
 
     private void reset(boolean holdClosed, long now) {
-        Transition change;
+        BreakerTransition change;
         synchronized (machine) {
             pause(null);
             rateLimitsInARow = 0;
@@ -523,7 +523,7 @@ public final class ModelBreaker {
     }
 
     @SuppressWarnings("ReferenceEquality") // an equal lease is the same one
-    private @Nullable Transition publish() {
+    private @Nullable BreakerTransition publish() {
         publishRow();
         Lease next = machine.closedLease();
         if (closedLease != next) { // a write for each outcome would be felt by all who look
@@ -533,7 +533,7 @@ public final class ModelBreaker {
         return machine.takeTransition();
     }
 
-    private void tell(@Nullable Transition change, long now) {
+    private void tell(@Nullable BreakerTransition change, long now) {
         if (change != null) {
             listener.changed(change.from(), change.to(), change.why(), now);
         }

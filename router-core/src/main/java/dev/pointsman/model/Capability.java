@@ -33,12 +33,12 @@ public enum Capability {
      * @throws IllegalArgumentException if there is none of this name; the message lists the known ones
      */
     public static Capability of(String word) {
-        return Words.parse(Capability.class, word);
+        return EnumNames.parse(Capability.class, word);
     }
 
     /** The name as in configuration, such as {@code json-schema}. */
     @Override
     public String toString() {
-        return Words.of(this);
+        return EnumNames.of(this);
     }
 }

@@ -29,11 +29,11 @@ public record CatalogueEntry(
      * @throws IllegalArgumentException if a name is blank, a count negative, or there is no operation
      */
     public CatalogueEntry {
-        Checks.notBlank(name, "name");
-        Checks.notBlank(vendor, "vendor");
-        Checks.notNegative(contextWindow, "contextWindow");
-        Checks.notNegative(maxOutput, "maxOutput");
-        Checks.require(!operations.isEmpty(), "operations", operations, "not empty");
+        Preconditions.notBlank(name, "name");
+        Preconditions.notBlank(vendor, "vendor");
+        Preconditions.notNegative(contextWindow, "contextWindow");
+        Preconditions.notNegative(maxOutput, "maxOutput");
+        Preconditions.require(!operations.isEmpty(), "operations", operations, "not empty");
         operations = Set.copyOf(operations);
         capabilities = Set.copyOf(capabilities);
     }

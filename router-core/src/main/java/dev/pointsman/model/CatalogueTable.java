@@ -54,7 +54,7 @@ final class CatalogueTable {
     }
 
     private static CatalogueEntry entry(String[] cells) {
-        Set<Operation> operations = set(cells[2], word -> Words.parse(Operation.class, word));
+        Set<Operation> operations = set(cells[2], word -> EnumNames.parse(Operation.class, word));
         return new CatalogueEntry(
                 cells[0],
                 cells[1],

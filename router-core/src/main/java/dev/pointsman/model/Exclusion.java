@@ -66,7 +66,7 @@ public record Exclusion(String model, Reason reason, String detail) {
         /** The name as in messages, such as {@code context-window}. */
         @Override
         public String toString() {
-            return Words.of(this);
+            return EnumNames.of(this);
         }
     }
 

@@ -8,45 +8,45 @@ package dev.pointsman.model;
  */
 public enum FailureKind {
     /** Too many requests or tokens for now (429): other models serve until it is over. */
-    RATE_LIMITED(Lesson.COOLDOWN, Next.ANY_OTHER, false),
+    RATE_LIMITED(FailureKind.HealthEffect.COOLDOWN, FailureKind.FailoverScope.ANY_OTHER, false),
     /** No answer, no first token, or no next token within its limit. */
-    TIMEOUT(Lesson.FAILURE, Next.ANY_OTHER, false),
+    TIMEOUT(FailureKind.HealthEffect.FAILURE, FailureKind.FailoverScope.ANY_OTHER, false),
     /** The connection was refused, reset or never made. */
-    CONNECTION(Lesson.FAILURE, Next.ANY_OTHER, true),
+    CONNECTION(FailureKind.HealthEffect.FAILURE, FailureKind.FailoverScope.ANY_OTHER, true),
     /** The provider failed or is overloaded (5xx, 529, 408, 409). */
-    SERVER_ERROR(Lesson.FAILURE, Next.ANY_OTHER, true),
+    SERVER_ERROR(FailureKind.HealthEffect.FAILURE, FailureKind.FailoverScope.ANY_OTHER, true),
     /** An answer that can't be read: bad JSON, an empty or foreign body, an error inside a stream. */
-    BAD_RESPONSE(Lesson.FAILURE, Next.ANY_OTHER, false),
+    BAD_RESPONSE(FailureKind.HealthEffect.FAILURE, FailureKind.FailoverScope.ANY_OTHER, false),
     /** An answer that ended before it was whole. */
-    CUT(Lesson.FAILURE, Next.ANY_OTHER, false),
+    CUT(FailureKind.HealthEffect.FAILURE, FailureKind.FailoverScope.ANY_OTHER, false),
     /** The key was refused (401): the deployment is out until somebody acts. */
-    CREDENTIALS(Lesson.OUT, Next.ANY_OTHER, false),
+    CREDENTIALS(FailureKind.HealthEffect.OUT, FailureKind.FailoverScope.ANY_OTHER, false),
     /** The provider does not know the model: the deployment is out until somebody acts. */
-    MODEL_NOT_FOUND(Lesson.OUT, Next.ANY_OTHER, false),
+    MODEL_NOT_FOUND(FailureKind.HealthEffect.OUT, FailureKind.FailoverScope.ANY_OTHER, false),
     /** Money or quota is used up (402, {@code insufficient_quota}): the deployment is out until somebody acts. */
-    QUOTA_EXHAUSTED(Lesson.OUT, Next.ANY_OTHER, false),
+    QUOTA_EXHAUSTED(FailureKind.HealthEffect.OUT, FailureKind.FailoverScope.ANY_OTHER, false),
     /** The request is too long for this model: only one with a larger window may be tried. */
-    CONTEXT_LENGTH(Lesson.NOTHING, Next.LARGER_WINDOW, false),
+    CONTEXT_LENGTH(FailureKind.HealthEffect.NOTHING, FailureKind.FailoverScope.LARGER_WINDOW, false),
     /** The provider refused the content. Routing round a refusal is a decision, not an accident. */
-    CONTENT_FILTER(Lesson.NOTHING, Next.NOBODY, false),
+    CONTENT_FILTER(FailureKind.HealthEffect.NOTHING, FailureKind.FailoverScope.NOBODY, false),
     /**
      * The provider forbids the call (403): mostly a matter of the account, such as its region. Another provider or account
      * may be tried; the same one is not asked again in this call. Three different callers in a row take the deployment out.
      */
-    FORBIDDEN(Lesson.NOTHING, Next.OTHER_PROVIDER, false),
+    FORBIDDEN(FailureKind.HealthEffect.NOTHING, FailureKind.FailoverScope.OTHER_PROVIDER, false),
     /** The model failed to generate an answer that the provider could read, such as a tool call (Groq's {@code tool_use_failed}). */
-    GENERATION_FAILED(Lesson.NOTHING, Next.ANY_OTHER, true),
+    GENERATION_FAILED(FailureKind.HealthEffect.NOTHING, FailureKind.FailoverScope.ANY_OTHER, true),
     /** The request has something that this model's wire can't say, so it was not sent: another model may serve it. */
-    UNSUPPORTED(Lesson.NOTHING, Next.ANY_OTHER, false),
+    UNSUPPORTED(FailureKind.HealthEffect.NOTHING, FailureKind.FailoverScope.ANY_OTHER, false),
     /** The request is wrong (400, 404, 413, 422): the caller's mistake. */
-    INVALID_REQUEST(Lesson.NOTHING, Next.NOBODY, false),
+    INVALID_REQUEST(FailureKind.HealthEffect.NOTHING, FailureKind.FailoverScope.NOBODY, false),
     /** The caller's own code threw. */
-    CALLER_ERROR(Lesson.NOTHING, Next.NOBODY, false),
+    CALLER_ERROR(FailureKind.HealthEffect.NOTHING, FailureKind.FailoverScope.NOBODY, false),
     /** The caller left before the end. */
-    CANCELLED(Lesson.NOTHING, Next.NOBODY, false);
+    CANCELLED(FailureKind.HealthEffect.NOTHING, FailureKind.FailoverScope.NOBODY, false);
 
     /** What a failure may teach about the model it came from. */
-    public enum Lesson {
+    public enum HealthEffect {
         /** Counts against the model's success and its breaker. */
         FAILURE,
         /** The model is left alone for a while; its breaker and its success do not suffer. */
@@ -58,7 +58,7 @@ public enum FailureKind {
     }
 
     /** Who may be tried after a failure. */
-    public enum Next {
+    public enum FailoverScope {
         /** Any other model. */
         ANY_OTHER,
         /** Only a model of another provider, which is another account where two are configured for one maker. */
@@ -69,11 +69,11 @@ public enum FailureKind {
         NOBODY
     }
 
-    private final Lesson lesson;
-    private final Next next;
+    private final FailureKind.HealthEffect lesson;
+    private final FailureKind.FailoverScope next;
     private final boolean sameAgain;
 
-    FailureKind(Lesson lesson, Next next, boolean sameAgain) {
+    FailureKind(FailureKind.HealthEffect lesson, FailureKind.FailoverScope next, boolean sameAgain) {
         this.lesson = lesson;
         this.next = next;
         this.sameAgain = sameAgain;
@@ -84,7 +84,7 @@ public enum FailureKind {
      *
      * @return the lesson
      */
-    public Lesson lesson() {
+    public FailureKind.HealthEffect healthEffect() {
         return lesson;
     }
 
@@ -93,7 +93,7 @@ public enum FailureKind {
      *
      * @return the circle of the next models
      */
-    public Next next() {
+    public FailureKind.FailoverScope failoverScope() {
         return next;
     }
 
@@ -102,7 +102,7 @@ public enum FailureKind {
      *
      * @return true for short-lived faults of the provider
      */
-    public boolean sameAgain() {
+    public boolean isRetryable() {
         return sameAgain;
     }
 
@@ -112,12 +112,12 @@ public enum FailureKind {
      * @return true for faults of the request
      */
     public boolean isOfRequest() {
-        return lesson == Lesson.NOTHING && this != FORBIDDEN && this != GENERATION_FAILED;
+        return lesson == FailureKind.HealthEffect.NOTHING && this != FORBIDDEN && this != GENERATION_FAILED;
     }
 
     /** The name as in configuration and metrics, such as {@code rate-limited}. */
     @Override
     public String toString() {
-        return Words.of(this);
+        return EnumNames.of(this);
     }
 }

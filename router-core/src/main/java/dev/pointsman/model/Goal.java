@@ -22,7 +22,7 @@ public record Goal(String name) {
      * @throws IllegalArgumentException if the name is blank
      */
     public Goal {
-        Checks.notBlank(name, "goal");
+        Preconditions.notBlank(name, "goal");
     }
 
     /**

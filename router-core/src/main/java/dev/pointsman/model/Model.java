@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param quality how good its answers are, over 0 and at most 1, as the user judges
  * @param tags free words for people and plugins
  * @param tenants the only tenants it may serve; empty when it may serve all
- * @param limits how long it may be silent, where that is not the pool's affair
+ * @param timeouts how long it may be silent, where that is not the pool's affair
  */
 public record Model(
         String id,
@@ -37,7 +37,7 @@ public record Model(
         double quality,
         Set<String> tags,
         Set<String> tenants,
-        Limits limits) {
+        Timeouts timeouts) {
 
     /**
      * Checks the ranges and copies the sets.
@@ -45,17 +45,17 @@ public record Model(
      * @throws IllegalArgumentException if a value is out of its range
      */
     public Model {
-        Checks.nameable(id, "id");
-        Checks.nameable(provider, "provider");
-        Checks.nameable(name, "name");
-        Checks.notNegative(contextWindow, "contextWindow");
-        Checks.notNegative(maxOutput, "maxOutput");
-        Checks.require(quality > 0 && quality <= 1, "quality", quality, "> 0 and <= 1");
-        Checks.require(!operations.isEmpty(), "operations", operations, "not empty");
+        Preconditions.nameable(id, "id");
+        Preconditions.nameable(provider, "provider");
+        Preconditions.nameable(name, "name");
+        Preconditions.notNegative(contextWindow, "contextWindow");
+        Preconditions.notNegative(maxOutput, "maxOutput");
+        Preconditions.require(quality > 0 && quality <= 1, "quality", quality, "> 0 and <= 1");
+        Preconditions.require(!operations.isEmpty(), "operations", operations, "not empty");
         operations = Set.copyOf(operations);
         capabilities = Set.copyOf(capabilities);
-        tags = Checks.namesIn(tags, "tags");
-        tenants = Checks.namesIn(tenants, "tenants");
+        tags = Preconditions.namesIn(tags, "tags");
+        tenants = Preconditions.namesIn(tenants, "tenants");
     }
 
     /**

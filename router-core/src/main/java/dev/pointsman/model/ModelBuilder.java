@@ -17,7 +17,7 @@ public final class ModelBuilder {
     private double quality = 1;
     private Set<String> tags = Set.of();
     private Set<String> tenants = Set.of();
-    private Limits limits = Limits.NONE;
+    private Timeouts timeouts = Timeouts.NONE;
 
     ModelBuilder(String id, String provider) {
         this.id = id;
@@ -138,11 +138,11 @@ public final class ModelBuilder {
     /**
      * How long it may be silent.
      *
-     * @param value the limits that are its own; default: none, the pool's count
+     * @param value the timeouts that are its own; default: none, the pool's count
      * @return this builder
      */
-    public ModelBuilder limits(Limits value) {
-        limits = value;
+    public ModelBuilder timeouts(Timeouts value) {
+        timeouts = value;
         return this;
     }
 
@@ -181,6 +181,6 @@ public final class ModelBuilder {
                 quality,
                 tags,
                 tenants,
-                limits);
+                timeouts);
     }
 }

@@ -68,6 +68,7 @@ public record Pricing(double input, double output, double cached) {
     }
 
     private static void check(double price, String name) {
-        Checks.require(price >= 0 && price < Double.POSITIVE_INFINITY, name, price, ">= 0 USD per million tokens");
+        Preconditions.require(
+                price >= 0 && price < Double.POSITIVE_INFINITY, name, price, ">= 0 USD per million tokens");
     }
 }

@@ -26,9 +26,9 @@ public final class RouteRequest {
         this.values = values;
         this.unconstrained = values.expectedInputTokens == 0
                 && values.capabilities.isEmpty()
-                && values.regions.equals(Filter.ANY)
-                && values.providers.equals(Filter.ANY)
-                && values.models.equals(Filter.ANY)
+                && values.regions.equals(AllowDenyList.ANY)
+                && values.providers.equals(AllowDenyList.ANY)
+                && values.models.equals(AllowDenyList.ANY)
                 && values.priceCeiling == null;
     }
 
@@ -156,7 +156,7 @@ public final class RouteRequest {
      *
      * @return the filter of regions
      */
-    public Filter regions() {
+    public AllowDenyList regions() {
         return values.regions;
     }
 
@@ -165,7 +165,7 @@ public final class RouteRequest {
      *
      * @return the filter of providers
      */
-    public Filter providers() {
+    public AllowDenyList providers() {
         return values.providers;
     }
 
@@ -174,7 +174,7 @@ public final class RouteRequest {
      *
      * @return the filter of model ids
      */
-    public Filter models() {
+    public AllowDenyList models() {
         return values.models;
     }
 
@@ -211,7 +211,7 @@ public final class RouteRequest {
      *
      * @return anything with a sensible {@code equals}; null when no other answer will do
      */
-    public @Nullable Object question() {
+    public @Nullable Object cacheKey() {
         return values.question;
     }
 

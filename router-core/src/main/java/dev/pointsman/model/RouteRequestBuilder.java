@@ -21,9 +21,9 @@ public final class RouteRequestBuilder {
     int expectedOutputTokens;
     int maxTokens;
     Set<Capability> capabilities = Set.of();
-    Filter regions = Filter.ANY;
-    Filter providers = Filter.ANY;
-    Filter models = Filter.ANY;
+    AllowDenyList regions = AllowDenyList.ANY;
+    AllowDenyList providers = AllowDenyList.ANY;
+    AllowDenyList models = AllowDenyList.ANY;
 
     @Nullable
     Pricing priceCeiling;
@@ -124,7 +124,7 @@ public final class RouteRequestBuilder {
      * @throws IllegalArgumentException if negative
      */
     public RouteRequestBuilder expectedInputTokens(int tokens) {
-        Checks.notNegative(tokens, "expectedInputTokens");
+        Preconditions.notNegative(tokens, "expectedInputTokens");
         expectedInputTokens = tokens;
         return this;
     }
@@ -137,7 +137,7 @@ public final class RouteRequestBuilder {
      * @throws IllegalArgumentException if negative
      */
     public RouteRequestBuilder estimatedInputTokens(int tokens) {
-        Checks.notNegative(tokens, "estimatedInputTokens");
+        Preconditions.notNegative(tokens, "estimatedInputTokens");
         estimatedInputTokens = tokens;
         return this;
     }
@@ -150,7 +150,7 @@ public final class RouteRequestBuilder {
      * @throws IllegalArgumentException if negative
      */
     public RouteRequestBuilder expectedOutputTokens(int tokens) {
-        Checks.notNegative(tokens, "expectedOutputTokens");
+        Preconditions.notNegative(tokens, "expectedOutputTokens");
         expectedOutputTokens = tokens;
         return this;
     }
@@ -163,7 +163,7 @@ public final class RouteRequestBuilder {
      * @throws IllegalArgumentException if negative
      */
     public RouteRequestBuilder maxTokens(int tokens) {
-        Checks.notNegative(tokens, "maxTokens");
+        Preconditions.notNegative(tokens, "maxTokens");
         maxTokens = tokens;
         return this;
     }
@@ -195,7 +195,7 @@ public final class RouteRequestBuilder {
      * @param value the filter; default: any
      * @return this builder
      */
-    public RouteRequestBuilder regions(Filter value) {
+    public RouteRequestBuilder regions(AllowDenyList value) {
         regions = value;
         return this;
     }
@@ -206,7 +206,7 @@ public final class RouteRequestBuilder {
      * @param value the filter; default: any
      * @return this builder
      */
-    public RouteRequestBuilder providers(Filter value) {
+    public RouteRequestBuilder providers(AllowDenyList value) {
         providers = value;
         return this;
     }
@@ -217,7 +217,7 @@ public final class RouteRequestBuilder {
      * @param value the filter of ids; default: any
      * @return this builder
      */
-    public RouteRequestBuilder models(Filter value) {
+    public RouteRequestBuilder models(AllowDenyList value) {
         models = value;
         return this;
     }
@@ -261,7 +261,7 @@ public final class RouteRequestBuilder {
      * @param value anything immutable with a sensible {@code equals}; default: null, no other answer will do
      * @return this builder
      */
-    public RouteRequestBuilder question(@Nullable Object value) {
+    public RouteRequestBuilder cacheKey(@Nullable Object value) {
         question = value;
         return this;
     }
@@ -274,7 +274,7 @@ public final class RouteRequestBuilder {
      * @throws IllegalArgumentException if zero or negative
      */
     public RouteRequestBuilder deadline(@Nullable Duration value) {
-        Checks.require(value == null || value.compareTo(Duration.ZERO) > 0, "deadline", value + "", "> 0");
+        Preconditions.require(value == null || value.compareTo(Duration.ZERO) > 0, "deadline", value + "", "> 0");
         deadline = value;
         return this;
     }

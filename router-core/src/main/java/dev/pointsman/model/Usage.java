@@ -18,9 +18,9 @@ public record Usage(int inputTokens, int cachedTokens, int outputTokens) {
      * @throws IllegalArgumentException if a count is out of its range
      */
     public Usage {
-        Checks.notNegative(inputTokens, "inputTokens");
-        Checks.notNegative(outputTokens, "outputTokens");
-        Checks.require(
+        Preconditions.notNegative(inputTokens, "inputTokens");
+        Preconditions.notNegative(outputTokens, "outputTokens");
+        Preconditions.require(
                 cachedTokens >= 0 && cachedTokens <= inputTokens,
                 "cachedTokens",
                 cachedTokens,

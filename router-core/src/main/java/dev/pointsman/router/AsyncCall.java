@@ -31,7 +31,7 @@ final class AsyncCall<T> {
     }
 
     CompletableFuture<RouteResult<T>> start() {
-        call.nextLater().whenComplete(this::next);
+        call.nextAsync().whenComplete(this::next);
         return result;
     }
 
@@ -48,7 +48,7 @@ final class AsyncCall<T> {
     }
 
     private void giveUp(Throwable error) {
-        RouteResult<T> old = call.standIn();
+        RouteResult<T> old = call.staleResult();
         if (old == null) {
             result.completeExceptionally(error);
         } else {
@@ -107,7 +107,7 @@ final class AsyncCall<T> {
     private void leave() {
         Attempt attempt = open.getAndSet(null);
         if (attempt == null) {
-            call.left();
+            call.cancel();
         } else {
             call.cancelled(attempt);
             left = true; // only now: what is cancelled may have something else to say of the attempt

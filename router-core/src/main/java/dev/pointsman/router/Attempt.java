@@ -3,10 +3,10 @@ package dev.pointsman.router;
 import dev.pointsman.breaker.Lease;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
-import dev.pointsman.model.Limits;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Tier;
+import dev.pointsman.model.Timeouts;
 import dev.pointsman.model.Usage;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -35,9 +35,9 @@ public final class Attempt implements AutoCloseable {
         }
     }
 
-    private final Member member;
+    private final PoolMember member;
     private final RouteRequest request;
-    private final Tried tried;
+    private final TriedModels tried;
     private final Lease lease;
     private final long id;
     private final long start;
@@ -47,7 +47,7 @@ public final class Attempt implements AutoCloseable {
     private volatile long paused; // nanoseconds
     private volatile int state; // flags; none is set at first, and a write of that would only be waited for
 
-    Attempt(Member member, RouteRequest request, Tried tried, Lease lease, long id, long start, int others) {
+    Attempt(PoolMember member, RouteRequest request, TriedModels tried, Lease lease, long id, long start, int others) {
         this.member = member;
         this.request = request;
         this.tried = tried;
@@ -107,8 +107,8 @@ public final class Attempt implements AutoCloseable {
      *
      * @return false for what {@link ModelRouter#route} gives
      */
-    public boolean isOfCall() {
-        return tried != Tried.NOTHING;
+    public boolean belongsToCall() {
+        return tried != TriedModels.NOTHING;
     }
 
     /**
@@ -121,15 +121,15 @@ public final class Attempt implements AutoCloseable {
     }
 
     /**
-     * How long the provider may be silent: the model's own limits, else the pool's; the call's deadline ends every wait for
+     * How long the provider may be silent: the model's own timeouts, else the pool's; the call's deadline ends every wait for
      * a first token or a whole answer.
      *
-     * @return the limits, every one set
+     * @return the timeouts, every one set
      */
-    public Limits limits() {
-        Limits own = model().limits().or(member.pool().pool().failover().limits());
+    public Timeouts timeouts() {
+        Timeouts own = model().timeouts().or(member.pool().pool().failover().timeouts());
         long left = tried.left(start);
-        return new Limits(atMost(own.firstToken(), left), own.stall(), atMost(own.response(), left));
+        return new Timeouts(atMost(own.firstToken(), left), own.idle(), atMost(own.response(), left));
     }
 
     /**
@@ -137,8 +137,8 @@ public final class Attempt implements AutoCloseable {
      *
      * @return the change
      */
-    public RequestChange change() {
-        return member.pool().pool().changes().getOrDefault(tier(), RequestChange.NONE);
+    public RequestOverride change() {
+        return member.pool().pool().changes().getOrDefault(tier(), RequestOverride.NONE);
     }
 
     /**
@@ -156,7 +156,7 @@ public final class Attempt implements AutoCloseable {
      * @param wait for how long; at least 0
      */
     public void coolDown(Duration wait) {
-        track().coolDown(Nanos.of(wait), engine().clock().nanos());
+        track().coolDown(DurationNanos.of(wait), engine().clock().nanos());
     }
 
     /**
@@ -189,7 +189,7 @@ public final class Attempt implements AutoCloseable {
      * @param time all of it so far; at least 0
      */
     public void pausedByCaller(Duration time) {
-        paused = Math.max(0, Nanos.of(time));
+        paused = Math.max(0, DurationNanos.of(time));
     }
 
     /**
@@ -207,7 +207,8 @@ public final class Attempt implements AutoCloseable {
         if (!STATE.compareAndSet(this, before, before | FIRST_TOKEN)) {
             return false;
         }
-        track().statistics().firstToken(start, request.streaming(), others(), member.expectedOutput(request), now);
+        track().statistics()
+                .firstToken(start, request.streaming(), concurrentCalls(), member.expectedOutput(request), now);
         track().firstToken(this, lease, now);
         return true;
     }
@@ -305,7 +306,7 @@ public final class Attempt implements AutoCloseable {
         return (state & FIRST_TOKEN) != 0 ? firstTokenAt : start;
     }
 
-    int others() {
+    int concurrentCalls() {
         return others;
     }
 
@@ -326,13 +327,13 @@ public final class Attempt implements AutoCloseable {
         if (failure.kind() != FailureKind.TIMEOUT || tried.left(now) > 0) {
             return false;
         }
-        Limits own = model().limits().or(member.pool().pool().failover().limits());
+        Timeouts own = model().timeouts().or(member.pool().pool().failover().timeouts());
         Duration limit = request.streaming() ? own.firstToken() : own.response();
-        return firstTokenAt() == start && limit != null && now - start < Nanos.of(limit);
+        return firstTokenAt() == start && limit != null && now - start < DurationNanos.of(limit);
     }
 
     private static @Nullable Duration atMost(@Nullable Duration limit, long nanos) {
-        boolean within = limit == null || Nanos.of(limit) <= nanos;
+        boolean within = limit == null || DurationNanos.of(limit) <= nanos;
         return within ? limit : Duration.ofNanos(Math.max(1, nanos));
     }
 
@@ -348,11 +349,11 @@ public final class Attempt implements AutoCloseable {
         return request.streaming() && (before & FIRST_TOKEN) == 0;
     }
 
-    private Engine engine() {
+    private RouterContext engine() {
         return member.pool().engine();
     }
 
-    Track track() {
+    OperationState track() {
         return member.track(request.operation());
     }
 }

@@ -22,14 +22,14 @@ final class BesideTrials {
 
     private final PoolState pool;
     private boolean allowed;
-    private @Nullable Member member; // while one is reserved
+    private @Nullable PoolMember member; // while one is reserved
     private @Nullable Lease lease; // the same
     private long at; // the same: when the lease was acquired
     private @Nullable Attempt attempt; // opened, and not yet taken by the adapter
 
     /** Opens an attempt at a reserved model. */
     interface Opening {
-        Attempt open(Member member, Lease lease, long at);
+        Attempt open(PoolMember member, Lease lease, long at);
     }
 
     BesideTrials(PoolState pool) {
@@ -42,8 +42,8 @@ final class BesideTrials {
     }
 
     /** Reserves the trial of a model whose trial is due or possible, if another model can serve and the budget pays. */
-    void reserve(RouteRequest request, Tried tried, long now) {
-        Member candidate = allowed ? candidate(request, tried, now) : null;
+    void reserve(RouteRequest request, TriedModels tried, long now) {
+        PoolMember candidate = allowed ? candidate(request, tried, now) : null;
         if (candidate == null || !pool.hedging().pay(now)) {
             return;
         }
@@ -60,7 +60,7 @@ final class BesideTrials {
     /** Opens the attempt of the reserved trial, if there is one. */
     @Nullable
     Attempt open(RouteRequest request, Opening opening, long now) {
-        Member reserved = member;
+        PoolMember reserved = member;
         if (reserved == null) {
             return null;
         }
@@ -80,7 +80,7 @@ final class BesideTrials {
 
     /** The call does without the reserved trial: its place and its price go back. */
     void release(RouteRequest request, long now) {
-        Member reserved = member;
+        PoolMember reserved = member;
         if (reserved != null) {
             member = null;
             breaker(reserved, request).giveBack(Objects.requireNonNull(lease), at, now);
@@ -97,10 +97,10 @@ final class BesideTrials {
     }
 
     /** The first model that may be tried, of the best tier with a model that can serve or of a better one. */
-    private @Nullable Member candidate(RouteRequest request, Tried tried, long now) {
-        Member found = null;
-        Member server = null;
-        for (Member each : pool.members()) {
+    private @Nullable PoolMember candidate(RouteRequest request, TriedModels tried, long now) {
+        PoolMember found = null;
+        PoolMember server = null;
+        for (PoolMember each : pool.members()) {
             if (server != null && server.tier() != each.tier()) {
                 break;
             }
@@ -117,7 +117,7 @@ final class BesideTrials {
         return server == null ? null : found;
     }
 
-    private static ModelBreaker breaker(Member member, RouteRequest request) {
+    private static ModelBreaker breaker(PoolMember member, RouteRequest request) {
         return member.track(request.operation()).breaker();
     }
 }

@@ -3,16 +3,16 @@ package dev.pointsman.router;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Tier;
-import dev.pointsman.stats.Estimates;
+import dev.pointsman.stats.ModelEstimates;
 import dev.pointsman.stats.ModelStatistics;
 import dev.pointsman.strategy.Candidate;
 
 /** One thread's view of one member, filled anew for every decision. */
-final class CandidateView extends Estimates implements Candidate {
+final class CandidateView extends ModelEstimates implements Candidate {
     private static final double UNREAD = -1;
 
-    private Member member;
-    private Track track;
+    private PoolMember member;
+    private OperationState track;
     private ModelStatistics statistics;
     private RouteRequest request;
     private int slot;
@@ -23,7 +23,7 @@ final class CandidateView extends Estimates implements Candidate {
     private double logOf = 1;
     private double log;
 
-    CandidateView(Member member, RouteRequest request, int slot, long now) {
+    CandidateView(PoolMember member, RouteRequest request, int slot, long now) {
         this.member = member;
         this.track = member.track(request.operation());
         this.statistics = track.statistics();
@@ -33,7 +33,7 @@ final class CandidateView extends Estimates implements Candidate {
     }
 
     @SuppressWarnings("ReferenceEquality") // an equal one that is another is taken over like any other
-    void fill(Member of, RouteRequest by, int memorySlot, long at) {
+    void fill(PoolMember of, RouteRequest by, int memorySlot, long at) {
         if (member != of || request.operation() != by.operation()) {
             member = of;
             track = of.track(by.operation());
@@ -76,11 +76,11 @@ final class CandidateView extends Estimates implements Candidate {
         slot = memorySlot;
     }
 
-    Member member() {
+    PoolMember member() {
         return member;
     }
 
-    Track track() {
+    OperationState track() {
         return track;
     }
 

@@ -12,4 +12,5 @@ import java.time.Duration;
  * @param ending how it ended
  * @param stale whether an old answer stood in for it after it had failed
  */
-public record CompletedCall(RouteRequest request, RouteTrace trace, Duration duration, Ending ending, boolean stale) {}
+public record CompletedCall(
+        RouteRequest request, RouteTrace trace, Duration duration, CallOutcome ending, boolean stale) {}

@@ -23,19 +23,25 @@ final class Decider {
     private static final Logger LOG = LoggerFactory.getLogger(ModelRouter.class);
     private static final int NONE = -1;
 
-    private final Engine engine;
+    private final RouterContext engine;
     // A decision borrows its thread's frame; one made inside a scorer finds it busy and makes its own.
     @SuppressWarnings("ThreadLocalUsage") // one for each router: frames hold on to its models
-    private final ThreadLocal<@Nullable Frame> frames = new ThreadLocal<>();
+    private final ThreadLocal<@Nullable DecisionWorkspace> frames = new ThreadLocal<>();
 
-    Decider(Engine engine) {
+    Decider(RouterContext engine) {
         this.engine = engine;
     }
 
     /** An attempt at the best model; null if there is none to try. */
     @Nullable
-    Attempt decide(PoolState pool, RouteRequest request, Goals.Binding goal, Tried tried, LastResort resort, long id) {
-        Frame frame = frame();
+    Attempt decide(
+            PoolState pool,
+            RouteRequest request,
+            GoalRegistry.BoundGoal goal,
+            TriedModels tried,
+            LastResort resort,
+            long id) {
+        DecisionWorkspace frame = frame();
         try {
             long now = engine.clock().nanos();
             tried.called(id);
@@ -50,13 +56,13 @@ final class Decider {
     Attempt beside(
             PoolState pool,
             RouteRequest request,
-            Goals.Binding goal,
-            Tried tried,
-            Member member,
+            GoalRegistry.BoundGoal goal,
+            TriedModels tried,
+            PoolMember member,
             Lease lease,
             long id,
             long at) {
-        Frame frame = frame();
+        DecisionWorkspace frame = frame();
         try {
             begin(frame, pool, request, goal, tried, pool.turn(false), id, at);
             frame.clear();
@@ -68,23 +74,23 @@ final class Decider {
         }
     }
 
-    private Frame frame() {
-        Frame frame = frames.get();
+    private DecisionWorkspace frame() {
+        DecisionWorkspace frame = frames.get();
         if (frame == null) {
-            frame = new Frame(engine.chance());
+            frame = new DecisionWorkspace(engine.chance());
             frames.set(frame);
         } else if (frame.isBusy()) {
-            frame = new Frame(engine.chance());
+            frame = new DecisionWorkspace(engine.chance());
         }
         return frame;
     }
 
     /** What would be decided now for a call that is only imagined: takes nothing, and counts as no turn. */
-    Explanation explain(PoolState pool, RouteRequest request, Goals.Binding goal, boolean mayPanic) {
+    Explanation explain(PoolState pool, RouteRequest request, GoalRegistry.BoundGoal goal, boolean mayPanic) {
         long now = engine.clock().nanos();
-        Frame frame = new Frame(engine.chance());
-        begin(frame, pool, request, goal, Tried.NOTHING, pool.turn(false), -1, now);
-        int trial = gather(frame, pool, goal, Tried.NOTHING, true, now);
+        DecisionWorkspace frame = new DecisionWorkspace(engine.chance());
+        begin(frame, pool, request, goal, TriedModels.NOTHING, pool.turn(false), -1, now);
+        int trial = gather(frame, pool, goal, TriedModels.NOTHING, true, now);
         if (frame.size() > 0) {
             frame.kind(trial != NONE ? DecisionKind.TRIAL : frame.size() > 1 ? DecisionKind.CHOICE : DecisionKind.ONLY);
             frame.weigh(goal, goal.picker());
@@ -92,18 +98,18 @@ final class Decider {
                 frame.certain(Math.max(trial, 0));
             }
         } else if (mayPanic) {
-            gatherLastResort(frame, pool, goal, Tried.NOTHING, now);
+            gatherLastResort(frame, pool, goal, TriedModels.NOTHING, now);
             frame.weigh(goal, Picker.best());
         }
         return Explanation.of(frame);
     }
 
     private void begin(
-            Frame frame,
+            DecisionWorkspace frame,
             PoolState pool,
             RouteRequest request,
-            Goals.Binding goal,
-            Tried tried,
+            GoalRegistry.BoundGoal goal,
+            TriedModels tried,
             long turn,
             long id,
             long now) {
@@ -112,7 +118,12 @@ final class Decider {
     }
 
     private @Nullable Attempt decide(
-            Frame frame, PoolState pool, Goals.Binding goal, Tried tried, LastResort resort, long now) {
+            DecisionWorkspace frame,
+            PoolState pool,
+            GoalRegistry.BoundGoal goal,
+            TriedModels tried,
+            LastResort resort,
+            long now) {
         // Each further round lost its candidate's last place to another thread, which the next round then sees.
         for (int round = 0; round <= pool.members().length; round++) {
             int index = choose(frame, pool, goal, tried, round, now);
@@ -133,7 +144,13 @@ final class Decider {
     }
 
     /** The drawn candidate's place in the frame, which is filled anew; negative if there is nobody to draw. */
-    int choose(Frame frame, PoolState pool, Goals.Binding goal, Tried tried, int round, long now) {
+    int choose(
+            DecisionWorkspace frame,
+            PoolState pool,
+            GoalRegistry.BoundGoal goal,
+            TriedModels tried,
+            int round,
+            long now) {
         int trial = gather(frame, pool, goal, tried, tried.isEmpty(), now);
         if (frame.size() == 0 && !tried.isTrialSpent()) {
             trial = gather(frame, pool, goal, tried, true, now);
@@ -149,13 +166,19 @@ final class Decider {
         return frame.certain(Math.max(trial, 0));
     }
 
-    private int draw(Frame frame, Goals.Binding goal, int round) {
+    private int draw(DecisionWorkspace frame, GoalRegistry.BoundGoal goal, int round) {
         frame.weigh(goal, goal.picker());
         return frame.draw(engine.chance().draw(frame.number(), round));
     }
 
     /** Fills the frame with the available candidates of the best tier; returns one whose trial is due, if there is one. */
-    private int gather(Frame frame, PoolState pool, Goals.Binding goal, Tried tried, boolean trials, long now) {
+    private int gather(
+            DecisionWorkspace frame,
+            PoolState pool,
+            GoalRegistry.BoundGoal goal,
+            TriedModels tried,
+            boolean trials,
+            long now) {
         RouteRequest request = frame.request();
         boolean anybody = request.isUnconstrained() && tried.rulesNobodyOut();
         long changes = engine.changes().count();
@@ -167,7 +190,7 @@ final class Decider {
         int trial = NONE;
         Tier tier = null;
         boolean allFree = anybody;
-        for (Member member : pool.members()) {
+        for (PoolMember member : pool.members()) {
             if (tier != null && member.tier() != tier) {
                 break;
             }
@@ -197,7 +220,12 @@ final class Decider {
 
     /** No model is available: asks one that may answer although its breaker is open, half-open or ramping, of any tier. */
     private @Nullable Attempt panic(
-            Frame frame, PoolState pool, Goals.Binding goal, Tried tried, LastResort resort, long now) {
+            DecisionWorkspace frame,
+            PoolState pool,
+            GoalRegistry.BoundGoal goal,
+            TriedModels tried,
+            LastResort resort,
+            long now) {
         boolean answering = gatherLastResort(frame, pool, goal, tried, now) == Long.MAX_VALUE;
         LastResortBudget budget = pool.lastResorts();
         boolean pays = resort == LastResort.FURTHER && !answering;
@@ -225,11 +253,12 @@ final class Decider {
      * Fills the frame with the models that come first as a last resort: those without a standing failure, else the one
      * that was asked longest ago. Returns how long ago that is; the longest time there is without a failure.
      */
-    private static long gatherLastResort(Frame frame, PoolState pool, Goals.Binding goal, Tried tried, long now) {
+    private static long gatherLastResort(
+            DecisionWorkspace frame, PoolState pool, GoalRegistry.BoundGoal goal, TriedModels tried, long now) {
         frame.clear();
         frame.kind(DecisionKind.PANIC);
         long longest = -1;
-        for (Member member : pool.members()) {
+        for (PoolMember member : pool.members()) {
             Reason reason = Eligibility.refusal(member, frame.request(), tried, frame.number(), now);
             // Without a reason it is due for a trial, and the call has spent its one.
             if (reason == null || reason == Reason.OPEN || reason == Reason.RECOVERING) {
@@ -247,7 +276,7 @@ final class Decider {
         return longest;
     }
 
-    private Attempt open(Frame frame, int index, Tried tried, Lease lease, long now) {
+    private Attempt open(DecisionWorkspace frame, int index, TriedModels tried, Lease lease, long now) {
         CandidateView view = frame.view(index);
         List<GuardedListener> listeners = engine.deciding();
         if (!listeners.isEmpty()) {
@@ -265,7 +294,7 @@ final class Decider {
     }
 
     /** Lets a second strategy weigh what the first has decided, and tells listeners alone. */
-    private void weighBeside(Frame frame, Attempt attempt, Goals.Binding shadow) {
+    private void weighBeside(DecisionWorkspace frame, Attempt attempt, GoalRegistry.BoundGoal shadow) {
         List<GuardedListener> listeners = engine.deciding();
         if (listeners.isEmpty()) {
             return;

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 /** A model that is alive: one track for each operation it can do. */
 final class Deployment {
     private final Model model;
-    private final Map<Operation, Track> tracks;
-    private final @Nullable Track chat; // what nearly every decision looks for
+    private final Map<Operation, OperationState> tracks;
+    private final @Nullable OperationState chat; // what nearly every decision looks for
     private final boolean openToAll; // the same
 
-    private volatile @Nullable Drilling drilling; // guarded by this for writers
+    private volatile @Nullable ActiveDrill drilling; // guarded by this for writers
 
-    private Deployment(Model model, Map<Operation, Track> tracks, @Nullable Drilling drilling) {
+    private Deployment(Model model, Map<Operation, OperationState> tracks, @Nullable ActiveDrill drilling) {
         this.model = model;
         this.tracks = tracks;
         this.chat = tracks.get(Operation.CHAT);
@@ -24,14 +24,14 @@ final class Deployment {
         this.drilling = drilling;
     }
 
-    static Deployment of(Model model, Engine engine) {
-        Map<Operation, Track> tracks = new EnumMap<>(Operation.class);
-        model.operations().forEach(op -> tracks.put(op, new Track(model, op, engine)));
+    static Deployment of(Model model, RouterContext engine) {
+        Map<Operation, OperationState> tracks = new EnumMap<>(Operation.class);
+        model.operations().forEach(op -> tracks.put(op, new OperationState(model, op, engine)));
         return new Deployment(model, tracks, null);
     }
 
     /** The same deployment under changed figures keeps what it learned; another one under the same id does not. */
-    Deployment become(Model changed, Engine engine) {
+    Deployment become(Model changed, RouterContext engine) {
         boolean same = model.provider().equals(changed.provider())
                 && model.name().equals(changed.name())
                 && Objects.equals(model.region(), changed.region())
@@ -41,28 +41,28 @@ final class Deployment {
 
     /** Null without a drill; one that is over may still be there. */
     @Nullable
-    Drilling drilling() {
+    ActiveDrill drilling() {
         return drilling;
     }
 
-    synchronized void drill(@Nullable Drilling value) {
+    synchronized void drill(@Nullable ActiveDrill value) {
         drilling = value;
     }
 
     /** Forgets a drill or a cooldown that is over: what it stood in the way of need not look at it any more. */
     void settle(Operation operation, long now) {
-        Drilling seen = drilling;
+        ActiveDrill seen = drilling;
         if (seen != null && seen.isOver(now)) {
             forget(seen);
         }
-        Track track = find(operation);
+        OperationState track = find(operation);
         if (track != null) {
             track.breaker().settle(now);
         }
     }
 
     @SuppressWarnings("ReferenceEquality") // one that began meanwhile is another one
-    private synchronized void forget(Drilling over) {
+    private synchronized void forget(ActiveDrill over) {
         if (drilling == over) {
             drilling = null;
         }
@@ -81,17 +81,17 @@ final class Deployment {
         return openToAll;
     }
 
-    Map<Operation, Track> tracks() {
+    Map<Operation, OperationState> tracks() {
         return tracks;
     }
 
-    Track track(Operation operation) {
+    OperationState track(Operation operation) {
         return Objects.requireNonNull(find(operation), "eligibility checks the operation first");
     }
 
     /** Null if the model can't do it. */
     @Nullable
-    Track find(Operation operation) {
+    OperationState find(Operation operation) {
         return operation == Operation.CHAT ? chat : tracks.get(operation);
     }
 }

@@ -18,9 +18,10 @@ final class Eligibility {
     private Eligibility() {}
 
     /** The first rule that excludes a member; null if none does. Allocates nothing. */
-    static @Nullable Reason refusal(Member member, RouteRequest request, Tried tried, long decision, long now) {
+    static @Nullable Reason refusal(
+            PoolMember member, RouteRequest request, TriedModels tried, long decision, long now) {
         Deployment deployment = member.deployment();
-        Drilling drilling = deployment.drilling();
+        ActiveDrill drilling = deployment.drilling();
         if (drilling != null && drilling.hits(tried.call(decision), now)) {
             Reason hard = hardRefusal(member.model(), request, tried);
             return hard == null ? Reason.DRILL : hard;
@@ -37,15 +38,15 @@ final class Eligibility {
     }
 
     /** Whether a call without constraints that has tried nobody may be sent there: what nearly every decision finds. */
-    static boolean isFree(Member member, RouteRequest request) {
+    static boolean isFree(PoolMember member, RouteRequest request) {
         Deployment deployment = member.deployment();
-        Track track = deployment.find(request.operation());
+        OperationState track = deployment.find(request.operation());
         return track != null && track.breaker().isFree() && deployment.drilling() == null && deployment.isOpenToAll();
     }
 
-    static List<Exclusion> explain(PoolState pool, RouteRequest request, Tried tried, long now) {
+    static List<Exclusion> explain(PoolState pool, RouteRequest request, TriedModels tried, long now) {
         List<Exclusion> exclusions = new ArrayList<>();
-        for (Member member : pool.members()) {
+        for (PoolMember member : pool.members()) {
             Reason reason = refusal(member, request, tried, NO_CALL, now);
             if (reason != null) {
                 exclusions.add(exclusion(member, reason, request));
@@ -55,9 +56,9 @@ final class Eligibility {
     }
 
     /** Who of the pool is not in a decision's frame, and why. */
-    static List<Exclusion> leftOut(PoolState pool, RouteRequest request, Tried tried, Frame frame) {
+    static List<Exclusion> leftOut(PoolState pool, RouteRequest request, TriedModels tried, DecisionWorkspace frame) {
         List<Exclusion> exclusions = new ArrayList<>();
-        for (Member member : pool.members()) {
+        for (PoolMember member : pool.members()) {
             if (!frame.has(member)) {
                 Reason reason = refusal(member, request, tried, frame.number(), frame.nowNanos());
                 if (reason == null && frame.kind() == DecisionKind.BESIDE) {
@@ -73,15 +74,15 @@ final class Eligibility {
         return exclusions;
     }
 
-    private static Exclusion exclusion(Member member, Reason reason, RouteRequest request) {
+    private static Exclusion exclusion(PoolMember member, Reason reason, RouteRequest request) {
         String detail = detail(reason, member.model(), request);
         boolean besides = reason == Reason.OPEN && member.pool().pool().hedge().enabled();
         return new Exclusion(member.model().id(), reason, besides ? detail + BESIDES : detail);
     }
 
     /** Whether a model of the tier could be tried besides those that have been. */
-    static boolean hasOther(PoolState pool, Tier tier, RouteRequest request, Tried tried, long now) {
-        for (Member member : pool.members()) {
+    static boolean hasOther(PoolState pool, Tier tier, RouteRequest request, TriedModels tried, long now) {
+        for (PoolMember member : pool.members()) {
             if (member.tier() == tier && refusal(member, request, tried, NO_CALL, now) == null) {
                 return true;
             }
@@ -90,11 +91,11 @@ final class Eligibility {
     }
 
     /** Nanoseconds until some model that fits the request may be tried again; negative if time alone won't help. */
-    static long nanosUntilAvailable(PoolState pool, RouteRequest request, Tried tried, long now) {
+    static long nanosUntilAvailable(PoolState pool, RouteRequest request, TriedModels tried, long now) {
         long soonest = -1;
-        for (Member member : pool.members()) {
+        for (PoolMember member : pool.members()) {
             if (hardRefusal(member.model(), request, tried) == null && !tried.isUseless(member.model())) {
-                Drilling drilling = member.deployment().drilling();
+                ActiveDrill drilling = member.deployment().drilling();
                 long wait = drilling != null && drilling.hits(tried.call(NO_CALL), now)
                         ? drilling.left(now)
                         : member.track(request.operation()).breaker().nanosUntilAdmitting(now);
@@ -108,14 +109,14 @@ final class Eligibility {
 
     /** Whether a model meets every hard constraint of a request. */
     static boolean fits(Model model, RouteRequest request) {
-        return hardRefusal(model, request, Tried.NOTHING) == null;
+        return hardRefusal(model, request, TriedModels.NOTHING) == null;
     }
 
     private static boolean isOpenToAll(Model model) {
         return model.tenants().isEmpty();
     }
 
-    private static @Nullable Reason hardRefusal(Model model, RouteRequest request, Tried tried) {
+    private static @Nullable Reason hardRefusal(Model model, RouteRequest request, TriedModels tried) {
         if (!model.operations().contains(request.operation())) {
             return Reason.OPERATION;
         }

@@ -37,7 +37,7 @@ public record Explanation(
      * @param decision the decision, while it is valid
      * @return the same figures; a score is NaN if nobody was scored, as there was no choice
      */
-    public static Explanation of(MadeDecision decision) {
+    public static Explanation of(RoutingDecision decision) {
         List<Standing> standings = new ArrayList<>(decision.size());
         for (int i = 0; i < decision.size(); i++) {
             standings.add(Standing.of(decision.candidate(i), decision.score(i), decision.probability(i)));

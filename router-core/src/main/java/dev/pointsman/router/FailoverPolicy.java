@@ -1,6 +1,6 @@
 package dev.pointsman.router;
 
-import dev.pointsman.model.Limits;
+import dev.pointsman.model.Timeouts;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param retryAfterPatience the longest wait a rate-limited provider may ask for when no other model of the tier is
  *     available; at least 0
  * @param otherModels whether other models may answer at all; a pool may want quality rather than an answer
- * @param limits how long a provider may be silent; every limit is set
+ * @param timeouts how long a provider may be silent; every limit is set
  * @param onContentFilter what to do when a provider refuses the content
  * @param midStream what to do when a stream breaks
  * @param whenExhausted what to do when no model answers
@@ -27,14 +27,14 @@ public record FailoverPolicy(
         int retrySame,
         Duration retryAfterPatience,
         boolean otherModels,
-        Limits limits,
+        Timeouts timeouts,
         OnContentFilter onContentFilter,
         MidStream midStream,
         WhenExhausted whenExhausted,
         boolean panic) {
 
     /**
-     * At most 4 attempts begun within 120 s, one of them again at the same model; up to 3 s for a Retry-After; limits of 10 s
+     * At most 4 attempts begun within 120 s, one of them again at the same model; up to 3 s for a Retry-After; timeouts of 10 s
      * to a first token, 10 s between tokens and 60 s for a whole answer; a content filter's refusal stands; broken streams
      * are resumed; failure is told; an open breaker is passed over as a last resort.
      */
@@ -44,7 +44,7 @@ public record FailoverPolicy(
             1,
             Duration.ofSeconds(3),
             true,
-            new Limits(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofMinutes(1)),
+            new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofMinutes(1)),
             OnContentFilter.FAIL,
             MidStream.RESUME,
             WhenExhausted.FAIL,
@@ -60,9 +60,9 @@ public record FailoverPolicy(
         require(deadline.compareTo(Duration.ZERO) > 0, "deadline", deadline, "> 0");
         require(retrySame >= 0, "retrySame", retrySame, ">= 0");
         require(!retryAfterPatience.isNegative(), "retryAfterPatience", retryAfterPatience, ">= 0");
-        set(limits.firstToken(), "limits.firstToken");
-        set(limits.stall(), "limits.stall");
-        set(limits.response(), "limits.response");
+        set(timeouts.firstToken(), "timeouts.firstToken");
+        set(timeouts.idle(), "timeouts.idle");
+        set(timeouts.response(), "timeouts.response");
     }
 
     /**

@@ -1,6 +1,6 @@
 package dev.pointsman.router;
 
-import dev.pointsman.model.Limits;
+import dev.pointsman.model.Timeouts;
 import java.time.Duration;
 
 /** Builds a {@link FailoverPolicy}; what each value means is said there. Not safe for several threads. */
@@ -10,7 +10,7 @@ public final class FailoverPolicyBuilder {
     private int retrySame;
     private Duration retryAfterPatience;
     private boolean otherModels;
-    private Limits limits;
+    private Timeouts timeouts;
     private OnContentFilter onContentFilter;
     private MidStream midStream;
     private WhenExhausted whenExhausted;
@@ -22,7 +22,7 @@ public final class FailoverPolicyBuilder {
         retrySame = from.retrySame();
         retryAfterPatience = from.retryAfterPatience();
         otherModels = from.otherModels();
-        limits = from.limits();
+        timeouts = from.timeouts();
         onContentFilter = from.onContentFilter();
         midStream = from.midStream();
         whenExhausted = from.whenExhausted();
@@ -87,11 +87,11 @@ public final class FailoverPolicyBuilder {
     /**
      * How long a provider may be silent.
      *
-     * @param value the limits to change; those it does not set stay; default: 10 s, 10 s and 60 s
+     * @param value the timeouts to change; those it does not set stay; default: 10 s, 10 s and 60 s
      * @return this builder
      */
-    public FailoverPolicyBuilder limits(Limits value) {
-        limits = value.or(limits);
+    public FailoverPolicyBuilder timeouts(Timeouts value) {
+        timeouts = value.or(timeouts);
         return this;
     }
 
@@ -152,7 +152,7 @@ public final class FailoverPolicyBuilder {
                 retrySame,
                 retryAfterPatience,
                 otherModels,
-                limits,
+                timeouts,
                 onContentFilter,
                 midStream,
                 whenExhausted,

@@ -24,6 +24,6 @@ public interface FailureClassifier {
      * @return the classifier
      */
     static FailureClassifier standard() {
-        return StandardClassifier.INSTANCE;
+        return DefaultFailureClassifier.INSTANCE;
     }
 }

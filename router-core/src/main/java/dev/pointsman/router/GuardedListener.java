@@ -17,7 +17,7 @@ record GuardedListener(RouterListener inner, boolean hearsDecisions) implements 
     static GuardedListener of(RouterListener inner) {
         return new GuardedListener(
                 inner,
-                overrides(inner, "decided", MadeDecision.class, Attempt.class)
+                overrides(inner, "decided", RoutingDecision.class, Attempt.class)
                         || overrides(inner, "shadowed", Decision.class, Attempt.class, String.class, double[].class));
     }
 
@@ -31,7 +31,7 @@ record GuardedListener(RouterListener inner, boolean hearsDecisions) implements 
     }
 
     @Override
-    public void decided(MadeDecision decision, Attempt attempt) {
+    public void decided(RoutingDecision decision, Attempt attempt) {
         guard(() -> inner.decided(decision, attempt));
     }
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether a second model is asked when the first one's first token is late (Dean and Barroso 2013). It is a matter of
  * adapters that know of first tokens and can cancel: {@link ModelRouter#call} and {@link ModelRouter#callAsync} make one
- * attempt after the other whatever it says; {@link RoutedCall#hedgeAfter} and {@link RoutedCall#hedge} serve the others.
+ * attempt after the other whatever it says; {@link RoutedCall#hedgeDelay} and {@link RoutedCall#hedge} serve the others.
  *
  * @param enabled whether hedging is on
  * @param after how long a first token may take; over 0; null for the 95th percentile of what the model has shown

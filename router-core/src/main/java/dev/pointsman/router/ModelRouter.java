@@ -34,15 +34,15 @@ import org.jspecify.annotations.Nullable;
 public final class ModelRouter {
     private static final int DRILL_SALT = 0x5D1E;
 
-    private final Engine engine;
+    private final RouterContext engine;
     private final Decider decider;
     private final AtomicLong sequence = new AtomicLong();
-    private volatile Topology topology; // replaced whole, guarded by this for writers
+    private volatile RoutingTable topology; // replaced whole, guarded by this for writers
 
-    ModelRouter(Engine engine, Collection<Model> models, Collection<Pool> pools) {
+    ModelRouter(RouterContext engine, Collection<Model> models, Collection<Pool> pools) {
         this.engine = engine;
         this.decider = new Decider(engine);
-        this.topology = Topology.EMPTY.with(models, pools, engine);
+        this.topology = RoutingTable.EMPTY.with(models, pools, engine);
     }
 
     /**
@@ -64,15 +64,15 @@ public final class ModelRouter {
      */
     public Attempt route(RouteRequest request) {
         PoolState pool = topology.pool(request.pool());
-        Goals.Binding goal = goalOf(request, pool, engine);
+        GoalRegistry.BoundGoal goal = goalOf(request, pool, engine);
         LastResort resort = pool.pool().failover().panic() ? LastResort.FIRST : LastResort.NONE;
-        Attempt attempt = decide(pool, request, goal, Tried.NOTHING, resort);
+        Attempt attempt = decide(pool, request, goal, TriedModels.NOTHING, resort);
         if (attempt == null) {
             throw new NoModelAvailableException(
                     new RouteTrace(
                             engine.instance(), -1, pool.name(), goal.goal().name(), List.of()),
                     Eligibility.explain(
-                            pool, request, Tried.NOTHING, engine.clock().nanos()));
+                            pool, request, TriedModels.NOTHING, engine.clock().nanos()));
         }
         return attempt;
     }
@@ -96,7 +96,7 @@ public final class ModelRouter {
             try {
                 attempt = call.next();
             } catch (RoutingException e) {
-                RouteResult<T> old = call.standIn();
+                RouteResult<T> old = call.staleResult();
                 if (old == null) {
                     throw e;
                 }
@@ -149,7 +149,7 @@ public final class ModelRouter {
         return Eligibility.explain(
                 topology.pool(request.pool()),
                 request,
-                Tried.NOTHING,
+                TriedModels.NOTHING,
                 engine.clock().nanos());
     }
 
@@ -179,7 +179,7 @@ public final class ModelRouter {
      * @throws IllegalArgumentException if the name is blank
      */
     public synchronized void putGoal(String name, RoutingStrategy strategy) {
-        Goals.Binding binding = engine.goals().bind(Goal.of(name).name(), strategy);
+        GoalRegistry.BoundGoal binding = engine.goals().bind(Goal.of(name).name(), strategy);
         topology.deployments().values().forEach(Deployment::growMemories);
         engine.goals().put(binding);
         List<Pool> pools = pools();
@@ -203,8 +203,8 @@ public final class ModelRouter {
         if (length.compareTo(Duration.ZERO) <= 0) {
             throw new IllegalArgumentException("length: " + length + " (expected: > 0)");
         }
-        long until = engine.clock().nanos() + Nanos.of(length);
-        topology.deployment(model).drill(new Drilling(share, until, engine.chance(), DRILL_SALT ^ model.hashCode()));
+        long until = engine.clock().nanos() + DurationNanos.of(length);
+        topology.deployment(model).drill(new ActiveDrill(share, until, engine.chance(), DRILL_SALT ^ model.hashCode()));
         engine.changes().more();
     }
 
@@ -228,7 +228,7 @@ public final class ModelRouter {
         long now = engine.clock().nanos();
         List<Drill> drills = new ArrayList<>();
         for (Deployment deployment : topology.deployments().values()) {
-            Drilling drilling = deployment.drilling();
+            ActiveDrill drilling = deployment.drilling();
             if (drilling != null && !drilling.isOver(now)) {
                 drills.add(new Drill(deployment.model().id(), drilling.share(), Duration.ofNanos(drilling.left(now))));
             }
@@ -326,12 +326,12 @@ public final class ModelRouter {
      * @param model its id
      * @throws UnknownNameException if there is no such model
      */
-    public void hold(String model) {
+    public void forceOpen(String model) {
         long now = engine.clock().nanos();
         topology.deployment(model)
                 .tracks()
                 .values()
-                .forEach(track -> track.breaker().hold(now));
+                .forEach(track -> track.breaker().forceOpen(now));
     }
 
     /**
@@ -358,12 +358,12 @@ public final class ModelRouter {
      * @param model its id
      * @throws UnknownNameException if there is no such model
      */
-    public void holdClosed(String model) {
+    public void forceClosed(String model) {
         long now = engine.clock().nanos();
         topology.deployment(model)
                 .tracks()
                 .values()
-                .forEach(track -> track.breaker().holdClosed(now));
+                .forEach(track -> track.breaker().forceClosed(now));
     }
 
     /**
@@ -378,7 +378,8 @@ public final class ModelRouter {
     }
 
     @Nullable
-    Attempt decide(PoolState pool, RouteRequest request, Goals.Binding goal, Tried tried, LastResort resort) {
+    Attempt decide(
+            PoolState pool, RouteRequest request, GoalRegistry.BoundGoal goal, TriedModels tried, LastResort resort) {
         return decider.decide(pool, request, goal, tried, resort, sequence.getAndIncrement());
     }
 
@@ -386,15 +387,15 @@ public final class ModelRouter {
     Attempt decideBeside(
             PoolState pool,
             RouteRequest request,
-            Goals.Binding goal,
-            Tried tried,
-            Member member,
+            GoalRegistry.BoundGoal goal,
+            TriedModels tried,
+            PoolMember member,
             Lease lease,
             long at) {
         return decider.beside(pool, request, goal, tried, member, lease, sequence.getAndIncrement(), at);
     }
 
-    static Goals.Binding goalOf(RouteRequest request, PoolState pool, Engine engine) {
+    static GoalRegistry.BoundGoal goalOf(RouteRequest request, PoolState pool, RouterContext engine) {
         Goal goal = request.goal();
         return goal == null ? pool.goal() : engine.goals().find(goal);
     }

@@ -26,7 +26,7 @@ public final class ModelRouterBuilder {
     private long staleMemory = 32L << 20;
     private NanoClock clock = NanoClock.system();
     private Scheduler scheduler = Scheduler.system();
-    private @Nullable Chance chance;
+    private @Nullable RandomSource chance;
     private FailureClassifier classifier = FailureClassifier.standard();
     private StatisticsConfig statistics = StatisticsConfig.DEFAULT;
     private BreakerConfig breaker = BreakerConfig.DEFAULT;
@@ -173,7 +173,7 @@ public final class ModelRouterBuilder {
      * @return this builder
      */
     public ModelRouterBuilder seed(long value) {
-        return chance(Chance.seeded(value));
+        return chance(RandomSource.seeded(value));
     }
 
     /**
@@ -182,7 +182,7 @@ public final class ModelRouterBuilder {
      * @param value random numbers by their number; default: seeded anew each time
      * @return this builder
      */
-    public ModelRouterBuilder chance(Chance value) {
+    public ModelRouterBuilder chance(RandomSource value) {
         chance = value;
         return this;
     }
@@ -243,8 +243,8 @@ public final class ModelRouterBuilder {
         if (pools.isEmpty()) {
             throw new IllegalArgumentException("pools: [] (expected: at least one pool)");
         }
-        Chance luck = chance == null ? Chance.seeded(new SecureRandom().nextLong()) : chance;
-        Engine engine = new Engine(
+        RandomSource luck = chance == null ? RandomSource.seeded(new SecureRandom().nextLong()) : chance;
+        RouterContext engine = new RouterContext(
                 instance,
                 clock,
                 scheduler,
@@ -253,10 +253,10 @@ public final class ModelRouterBuilder {
                 statistics,
                 breaker,
                 Map.copyOf(breakers),
-                new Goals(strategies),
-                new Sessions(clock),
+                new GoalRegistry(strategies),
+                new SessionHistory(clock),
                 new StaleAnswers(clock, staleMemory),
-                new Changes(),
+                new AvailabilityVersion(),
                 new SlowTrips(),
                 List.copyOf(listeners),
                 listeners.stream().filter(GuardedListener::hearsDecisions).toList());

@@ -11,17 +11,17 @@ import java.util.List;
 final class Peers {
     static final Peers NONE = new Peers(List.of());
 
-    private final Track[][] tiers;
+    private final OperationState[][] tiers;
 
-    private Peers(List<Track[]> tiers) {
-        this.tiers = tiers.toArray(Track[][]::new);
+    private Peers(List<OperationState[]> tiers) {
+        this.tiers = tiers.toArray(OperationState[][]::new);
     }
 
     /** Makes the models of all pools known to each other. */
     static void link(Collection<PoolState> pools) {
-        IdentityHashMap<Track, List<Track[]>> found = new IdentityHashMap<>();
+        IdentityHashMap<OperationState, List<OperationState[]>> found = new IdentityHashMap<>();
         for (PoolState pool : pools) {
-            for (Member member : pool.members()) {
+            for (PoolMember member : pool.members()) {
                 member.deployment()
                         .tracks()
                         .forEach((operation, track) -> found.computeIfAbsent(track, first -> new ArrayList<>())
@@ -32,20 +32,20 @@ final class Peers {
     }
 
     @SuppressWarnings("ReferenceEquality") // a member is a place of one pool
-    private static Track[] others(PoolState pool, Member member, Operation operation) {
-        List<Track> others = new ArrayList<>();
-        for (Member other : pool.members()) {
-            Track track = other.deployment().find(operation);
+    private static OperationState[] others(PoolState pool, PoolMember member, Operation operation) {
+        List<OperationState> others = new ArrayList<>();
+        for (PoolMember other : pool.members()) {
+            OperationState track = other.deployment().find(operation);
             if (other != member && other.tier() == member.tier() && track != null) {
                 others.add(track);
             }
         }
-        return others.toArray(Track[]::new);
+        return others.toArray(OperationState[]::new);
     }
 
     /** Whether every tier has another model whose breaker is closed. */
     boolean canSpare() {
-        for (Track[] tier : tiers) {
+        for (OperationState[] tier : tiers) {
             if (Arrays.stream(tier).noneMatch(track -> track.breaker().isFree())) {
                 return false;
             }

@@ -26,7 +26,7 @@ public record Pool(
         Map<Tier, List<String>> tiers,
         FailoverPolicy failover,
         HedgePolicy hedge,
-        Map<Tier, RequestChange> changes) {
+        Map<Tier, RequestOverride> changes) {
 
     /**
      * Copies the lists and checks them.
@@ -121,7 +121,7 @@ public record Pool(
      * @param value the change for each tier
      * @return a new pool
      */
-    public Pool withChanges(Map<Tier, RequestChange> value) {
+    public Pool withChanges(Map<Tier, RequestOverride> value) {
         return new Pool(name, goal, tiers, failover, hedge, value);
     }
 

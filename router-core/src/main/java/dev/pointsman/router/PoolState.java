@@ -18,18 +18,18 @@ final class PoolState {
     private static final double RETRY_WINDOW_SECONDS = 10;
 
     private final Pool pool;
-    private final Engine engine;
-    private final Goals.Binding goal;
+    private final RouterContext engine;
+    private final GoalRegistry.BoundGoal goal;
     private final TokenMean input;
     private final TokenMean output;
-    private final Member[] members;
+    private final PoolMember[] members;
     private final AtomicLong turns;
     private final RetryBudget retries;
     private final LastResortBudget lastResorts;
-    private final Hedging hedging;
-    private final WaitingRoom waitingRoom;
+    private final HedgeBudget hedging;
+    private final WaiterLimit waitingRoom;
 
-    PoolState(Pool pool, Engine engine, Map<String, Deployment> deployments, @Nullable PoolState before) {
+    PoolState(Pool pool, RouterContext engine, Map<String, Deployment> deployments, @Nullable PoolState before) {
         this.pool = pool;
         this.engine = engine;
         this.goal = engine.goals().find(pool.goal());
@@ -39,11 +39,11 @@ final class PoolState {
         this.turns = before == null ? new AtomicLong() : before.turns;
         Map<String, TokenMean> known = new HashMap<>();
         if (before != null) {
-            for (Member member : before.members) {
+            for (PoolMember member : before.members) {
                 known.put(member.model().id(), member.output());
             }
         }
-        List<Member> list = new ArrayList<>();
+        List<PoolMember> list = new ArrayList<>();
         pool.tiers().forEach((tier, ids) -> {
             for (String id : ids) {
                 Deployment deployment = deployments.get(id);
@@ -51,24 +51,25 @@ final class PoolState {
                     throw new UnknownNameException("pool " + pool.name() + ": model", id, deployments.keySet());
                 }
                 TokenMean own = known.getOrDefault(id, new TokenMean(output, statistics.slow()));
-                list.add(new Member(this, deployment, tier, list.size(), own));
+                list.add(new PoolMember(this, deployment, tier, list.size(), own));
             }
         });
-        this.members = list.toArray(new Member[0]);
+        this.members = list.toArray(new PoolMember[0]);
         this.retries = before == null
                 ? new RetryBudget(RETRY_SHARE, RETRIES_PER_SECOND, RETRY_WINDOW_SECONDS)
                 : before.retries;
         this.lastResorts = before == null ? new LastResortBudget() : before.lastResorts;
-        this.hedging =
-                before != null && before.pool.hedge().equals(pool.hedge()) ? before.hedging : new Hedging(pool.hedge());
-        this.waitingRoom = new WaitingRoom(Nanos.of(pool.failover().deadline()));
+        this.hedging = before != null && before.pool.hedge().equals(pool.hedge())
+                ? before.hedging
+                : new HedgeBudget(pool.hedge());
+        this.waitingRoom = new WaiterLimit(DurationNanos.of(pool.failover().deadline()));
     }
 
     Pool pool() {
         return pool;
     }
 
-    Engine engine() {
+    RouterContext engine() {
         return engine;
     }
 
@@ -76,7 +77,7 @@ final class PoolState {
         return pool.name();
     }
 
-    Goals.Binding goal() {
+    GoalRegistry.BoundGoal goal() {
         return goal;
     }
 
@@ -91,7 +92,7 @@ final class PoolState {
     }
 
     /** Members by tier, then by the order of the list. */
-    Member[] members() {
+    PoolMember[] members() {
         return members;
     }
 
@@ -117,11 +118,11 @@ final class PoolState {
         return lastResorts;
     }
 
-    Hedging hedging() {
+    HedgeBudget hedging() {
         return hedging;
     }
 
-    WaitingRoom waitingRoom() {
+    WaiterLimit waitingRoom() {
         return waitingRoom;
     }
 }

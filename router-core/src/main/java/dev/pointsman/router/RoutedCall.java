@@ -2,6 +2,7 @@ package dev.pointsman.router;
 
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
+import dev.pointsman.model.FailureKind.FailoverScope;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Tier;
 import java.time.Duration;
@@ -15,29 +16,29 @@ import org.jspecify.annotations.Nullable;
  * One call over its attempts, for adapters of result types that {@link ModelRouter} does not serve itself.
  *
  * <p>{@link #next} gives an attempt; each ends with one of {@link #succeeded}, {@link #failed} and {@link #cancelled};
- * after a failure that did not throw, {@link #next} gives the next one. A stream tells {@link #opened} when it begins, and
+ * after a failure that did not throw, {@link #next} gives the next one. A stream tells {@link #started} when it begins, and
  * its attempt ends when it does. Safe for all threads, though its events come one after the other.
  */
 public final class RoutedCall {
     private final ModelRouter router;
-    private final Engine engine;
+    private final RouterContext engine;
     private final RouteRequest request;
     private final PoolState pool;
     private final FailoverPolicy policy;
-    private final Goals.Binding goal;
-    private final Pause pause;
+    private final GoalRegistry.BoundGoal goal;
+    private final BackoffWait pause;
     // All below are guarded by this.
-    private final Tried tried;
-    private final Trail trail;
-    private final Patience patience;
+    private final TriedModels tried;
+    private final CallAttempts trail;
+    private final AvailabilityWait patience;
     private final BesideTrials beside;
     private @Nullable Attempt lastResort;
-    private @Nullable Retry retry;
+    private @Nullable PlannedRetry retry;
     private @Nullable Failure lastFailure;
     private @Nullable Throwable lastError;
     private @Nullable RouteResult<?> old;
 
-    RoutedCall(ModelRouter router, Engine engine, RouteRequest request, PoolState pool) {
+    RoutedCall(ModelRouter router, RouterContext engine, RouteRequest request, PoolState pool) {
         this.router = router;
         this.engine = engine;
         this.request = request;
@@ -46,11 +47,11 @@ public final class RoutedCall {
         this.goal = ModelRouter.goalOf(request, pool, engine);
         long now = engine.clock().nanos();
         Duration own = request.deadline();
-        this.tried = Tried.until(now + Nanos.of(own == null ? policy.deadline() : own));
-        this.trail = new Trail(engine, request, pool, goal, now);
-        this.patience = new Patience(pool, request);
+        this.tried = TriedModels.until(now + DurationNanos.of(own == null ? policy.deadline() : own));
+        this.trail = new CallAttempts(engine, request, pool, goal, now);
+        this.patience = new AvailabilityWait(pool, request);
         this.beside = new BesideTrials(pool);
-        this.pause = new Pause(engine.scheduler());
+        this.pause = new BackoffWait(engine.scheduler());
         pool.called(now);
     }
 
@@ -69,21 +70,21 @@ public final class RoutedCall {
             if (step.attempt() != null) {
                 return step.attempt();
             }
-            pause.block(step.pause(), this::left);
+            pause.block(step.pause(), this::cancel);
         }
     }
 
     /**
      * The next attempt, later if the call has to wait.
      *
-     * @return the attempt, or what {@link #next} would throw; never completed after {@link #left} has ended the call
+     * @return the attempt, or what {@link #next} would throw; never completed after {@link #cancel} has ended the call
      */
-    public CompletionStage<Attempt> nextLater() {
+    public CompletionStage<Attempt> nextAsync() {
         try {
             Step step = step();
             return step.attempt() != null
                     ? CompletableFuture.completedFuture(step.attempt())
-                    : pause.then(step.pause(), this::nextLater, this::left);
+                    : pause.then(step.pause(), this::nextAsync, this::cancel);
         } catch (Throwable e) { // a plugin's Error, too, is for the caller who waits
             return pause.hasLeft() ? new CompletableFuture<>() : CompletableFuture.failedFuture(e);
         }
@@ -93,7 +94,7 @@ public final class RoutedCall {
      * The caller has left. A call that waits before its next attempt, or is about to, ends at once and has no further one;
      * otherwise nothing happens, as an attempt under way is {@link #cancelled} by whoever runs it.
      */
-    public void left() {
+    public void cancel() {
         pause.leaving();
         if (!pause.isUnderWay()) { // as at the end of almost every call
             return;
@@ -138,7 +139,7 @@ public final class RoutedCall {
      * @param attempt the call's first attempt
      * @return the wait; null if the pool does not hedge
      */
-    public @Nullable Duration hedgeAfter(Attempt attempt) {
+    public @Nullable Duration hedgeDelay(Attempt attempt) {
         return pool.hedging().after(attempt, engine.clock().nanos());
     }
 
@@ -201,7 +202,7 @@ public final class RoutedCall {
      * @param attempt the attempt
      * @param error what the body threw
      */
-    public synchronized void broken(Attempt attempt, Throwable error) {
+    public synchronized void failedMidStream(Attempt attempt, Throwable error) {
         trail.ended(attempt, failureOf(attempt, error));
         dropRetry();
         trail.complete();
@@ -215,7 +216,7 @@ public final class RoutedCall {
      * @param <T> the type of the answer
      * @return the answer with its trace until now, in which the attempt counts as serving
      */
-    public synchronized <T> RouteResult<T> opened(Attempt attempt, T value) {
+    public synchronized <T> RouteResult<T> started(Attempt attempt, T value) {
         return result(attempt, value, trail.with(attempt));
     }
 
@@ -263,7 +264,7 @@ public final class RoutedCall {
      * @return the answer, marked as stale; null if there is none
      */
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-    public synchronized <T> @Nullable RouteResult<T> standIn() {
+    public synchronized <T> @Nullable RouteResult<T> staleResult() {
         return (RouteResult<T>) old;
     }
 
@@ -288,7 +289,7 @@ public final class RoutedCall {
     private Step decide() {
         pause.over();
         long now = engine.clock().nanos();
-        Retry planned = retry;
+        PlannedRetry planned = retry;
         if (planned != null) {
             if (planned.at() - now > 0) {
                 return new Step(null, planned.at() - now);
@@ -370,22 +371,22 @@ public final class RoutedCall {
     private boolean isFinal(FailureKind kind) {
         boolean asksOthers =
                 kind == FailureKind.CONTENT_FILTER && policy.onContentFilter() == OnContentFilter.TRY_OTHERS;
-        return kind.next() == FailureKind.Next.NOBODY && !asksOthers;
+        return kind.failoverScope() == FailoverScope.NOBODY && !asksOthers;
     }
 
-    private @Nullable Retry planRetry(Attempt attempt, Failure failure) {
+    private @Nullable PlannedRetry planRetry(Attempt attempt, Failure failure) {
         long now = engine.clock().nanos();
         boolean alone = !Eligibility.hasOther(pool, attempt.tier(), request, tried, now);
-        return Retry.plan(
+        return PlannedRetry.plan(
                 attempt,
                 failure,
-                new Retry.Situation(pool, trail.times(attempt.model().id()) - 1, alone, tried.deadlineAt(), now),
+                new PlannedRetry.Situation(pool, trail.times(attempt.model().id()) - 1, alone, tried.deadlineAt(), now),
                 engine.chance());
     }
 
     /** Another attempt of the same model is not made after all: what the budget has paid for it goes back. */
     private void dropRetry() {
-        Retry planned = retry;
+        PlannedRetry planned = retry;
         if (planned != null) {
             retry = null;
             pool.retries().giveBack(planned.paidAt(), engine.clock().nanos());
@@ -398,7 +399,7 @@ public final class RoutedCall {
             return known;
         }
         if (attempt.isEnded()) { // the answer was whole: only a provider asked later can still have failed
-            Failure later = StandardClassifier.first(error, StandardClassifier::stated);
+            Failure later = DefaultFailureClassifier.first(error, DefaultFailureClassifier::stated);
             return later == null
                     ? Failure.of(FailureKind.CALLER_ERROR, error.getClass().getName())
                     : later;

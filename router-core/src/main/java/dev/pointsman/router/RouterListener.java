@@ -16,7 +16,7 @@ public interface RouterListener {
      * @param decision who could be picked and who was; valid only until this method returns
      * @param attempt the attempt that came of it
      */
-    default void decided(MadeDecision decision, Attempt attempt) {}
+    default void decided(RoutingDecision decision, Attempt attempt) {}
 
     /**
      * A strategy beside the one that decided has weighed the same candidates. Heard after {@link #decided}, and only of

@@ -42,7 +42,7 @@ final class StaleAnswers {
     }
 
     void keep(String pool, RouteRequest request, RouteResult<?> answer) {
-        Object question = request.question();
+        Object question = request.cacheKey();
         if (question == null) {
             return;
         }
@@ -57,7 +57,7 @@ final class StaleAnswers {
 
     @Nullable
     RouteResult<?> find(String pool, RouteRequest request) {
-        Object question = request.question();
+        Object question = request.cacheKey();
         Weighed found = question == null ? null : answers.getIfPresent(new Key(pool, request.tenant(), question));
         return found == null ? null : found.answer();
     }

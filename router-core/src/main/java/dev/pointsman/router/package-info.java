@@ -9,7 +9,7 @@
  *
  * <p>A decision reads one immutable snapshot of pools and models; a change of a pool builds a new one, and models that
  * stay keep what they have learned. Time and chance come from {@link dev.pointsman.router.NanoClock} and
- * {@link dev.pointsman.router.Chance}: the same seed gives the same decisions.
+ * {@link dev.pointsman.router.RandomSource}: the same seed gives the same decisions.
  */
 @NullMarked
 package dev.pointsman.router;

@@ -2,12 +2,12 @@ package dev.pointsman.stats;
 
 /** An exponentially decayed mean that knows how much evidence it rests on. Guarded by its owner's lock. */
 final class DecayedMean {
-    private final Decay decay;
+    private final DecayRate decay;
     private double weight;
     private double mean;
     private long at;
 
-    DecayedMean(Decay decay) {
+    DecayedMean(DecayRate decay) {
         this.decay = decay;
     }
 

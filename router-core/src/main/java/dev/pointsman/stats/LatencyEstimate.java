@@ -15,7 +15,7 @@ final class LatencyEstimate {
     private final double logPrior;
     private final double correction;
 
-    LatencyEstimate(Decay fast, Decay slow, double priorSeconds, double correction) {
+    LatencyEstimate(DecayRate fast, DecayRate slow, double priorSeconds, double correction) {
         this.fast = new DecayedMean(fast);
         this.slow = new DecayedMean(slow);
         this.logPrior = Math.log(priorSeconds);

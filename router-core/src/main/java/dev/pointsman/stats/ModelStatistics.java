@@ -11,10 +11,10 @@ import java.util.concurrent.locks.StampedLock;
 public final class ModelStatistics {
     private final StampedLock lock =
             new StampedLock(); // for writers; a reader who must look behind it does so in passing
-    private final Lessons lessons; // guarded by lock
+    private final StatisticsUpdater lessons; // guarded by lock
     private final InFlight inFlight; // guarded by lock
-    private final Endings endings = new Endings(); // guarded by lock
-    private volatile Shown shown; // what readers see, guarded by lock for writers
+    private final OutcomeCounters endings = new OutcomeCounters(); // guarded by lock
+    private volatile PublishedStatistics shown; // what readers see, guarded by lock for writers
 
     /**
      * Statistics without a sample.
@@ -22,7 +22,7 @@ public final class ModelStatistics {
      * @param config how fast to forget and what to assume before the first sample
      */
     public ModelStatistics(StatisticsConfig config) {
-        lessons = new Lessons(config);
+        lessons = new StatisticsUpdater(config);
         inFlight = new InFlight(config.attemptLimit().toNanos());
         shown = lessons.shown();
         shown.tell(inFlight, 0);
@@ -203,14 +203,14 @@ public final class ModelStatistics {
      * @param now the time
      * @param into where to copy them
      */
-    public void read(long now, Estimates into) {
+    public void read(long now, ModelEstimates into) {
         while (!tryRead(now, into)) { // overtaken by several lessons meanwhile
             Thread.onSpinWait();
         }
     }
 
-    private boolean tryRead(long now, Estimates into) {
-        Shown seen = shown;
+    private boolean tryRead(long now, ModelEstimates into) {
+        PublishedStatistics seen = shown;
         long version = seen.version();
         if (!into.isOf(seen, version, now)) {
             seen.copy(now, version, into);
@@ -222,7 +222,7 @@ public final class ModelStatistics {
     }
 
     /** Calls that nobody ended are over: counts without them, unless a writer has come, who drops them. */
-    private boolean tryReadLate(long now, Estimates into) {
+    private boolean tryReadLate(long now, ModelEstimates into) {
         long stamp = lock.tryOptimisticRead();
         into.inFlight = inFlight.count(now);
         into.meanWait = inFlight.meanWait(now);
@@ -236,7 +236,7 @@ public final class ModelStatistics {
      * @return the snapshot
      */
     public StatisticsSnapshot snapshot(long now) {
-        Estimates e = new Estimates();
+        ModelEstimates e = new ModelEstimates();
         long stamp = lock.readLock();
         try {
             read(now, e);
@@ -258,7 +258,7 @@ public final class ModelStatistics {
     }
 
     private void publish(long now) {
-        Shown next = lessons.shown();
+        PublishedStatistics next = lessons.shown();
         next.tell(inFlight, now);
         if (shown != next) { // a write for each call would be felt by all who look
             next.filled();

@@ -5,12 +5,12 @@ final class SuccessRate {
     private static final double PRIOR_CALLS = 5;
     private static final double PRIOR_SUCCESSES = 4.9;
 
-    private final Decay decay;
+    private final DecayRate decay;
     private double successes;
     private double failures;
     private long at;
 
-    SuccessRate(Decay decay) {
+    SuccessRate(DecayRate decay) {
         this.decay = decay;
     }
 

@@ -26,7 +26,7 @@ public final class TokenMean {
         this.prior = prior;
         this.whole = null;
         this.published = prior;
-        this.mean = new DecayedMean(new Decay(timeConstant));
+        this.mean = new DecayedMean(new DecayRate(timeConstant));
     }
 
     /**
@@ -39,7 +39,7 @@ public final class TokenMean {
         this.prior = Double.NaN;
         this.whole = whole;
         this.published = Double.NaN;
-        this.mean = new DecayedMean(new Decay(timeConstant));
+        this.mean = new DecayedMean(new DecayRate(timeConstant));
     }
 
     /**

@@ -29,5 +29,5 @@ public interface StatefulStrategy<S> extends RoutingStrategy {
      * @param nowNanos the time of its end, of any origin
      * @return the state after
      */
-    S step(S state, Outcome outcome, long nowNanos);
+    S step(S state, AttemptOutcome outcome, long nowNanos);
 }

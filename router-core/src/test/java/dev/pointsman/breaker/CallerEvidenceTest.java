@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 /** One caller's failures beside the successes of others. */
-class CallerEvidenceTest extends BreakerBench {
+class CallerEvidenceTest extends BreakerFixture {
     private static final int ONE = 1;
     private static final int OTHER = 2;
 

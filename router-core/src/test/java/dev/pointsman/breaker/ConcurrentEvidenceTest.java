@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Failures among many calls under way: what ends a row, and how many it takes. */
-class ConcurrentEvidenceTest extends BreakerBench {
+class ConcurrentEvidenceTest extends BreakerFixture {
     private static final long MILLI = 1_000_000;
     private final List<String> reasons = new ArrayList<>();
     private final ModelBreaker telling = new ModelBreaker(D, epoch -> .5, (from, to, why, at) -> reasons.add(why));

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Models that are left alone because their providers asked for it. */
-class CooldownTest extends BreakerBench {
+class CooldownTest extends BreakerFixture {
     @Test
     void aModelIsLeftAloneForAsLongAsItsProviderAsksAndNeverLess() {
         breaker.coolDown(7 * SECOND, now);
@@ -37,7 +37,7 @@ class CooldownTest extends BreakerBench {
         assertThat(one.isFree()).isTrue();
         assertThat(changes).hasValue(2);
 
-        one.hold(now);
+        one.forceOpen(now);
         one.succeed(before, now, false, now + 1_000 * SECOND);
         assertThat(one.refusal(now + 1_000 * SECOND)).as("somebody must end it").isEqualTo(Reason.HELD);
     }

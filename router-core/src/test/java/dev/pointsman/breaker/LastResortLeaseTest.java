@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 /** Calls that pass over an open breaker, or over the limits of trial and ramp. */
-class LastResortLeaseTest extends BreakerBench {
+class LastResortLeaseTest extends BreakerFixture {
     @Test
     void aClosedOrDueModelNeedsNone() {
         assertThat(breaker.acquireInPanic(now)).as("closed").isNull();

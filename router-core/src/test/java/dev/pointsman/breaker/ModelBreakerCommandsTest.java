@@ -7,13 +7,13 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** What goes past the evidence: taking out, holding and resetting. */
-class ModelBreakerCommandsTest extends BreakerBench {
+class ModelBreakerCommandsTest extends BreakerFixture {
     @Test
     void inPanicNoHoldNoCooldownAndNoRefusedKeyIsPassedOver() {
         trip();
         breaker.coolDown(SECOND, now);
         assertThat(breaker.acquireInPanic(now)).isNull();
-        breaker.hold(now);
+        breaker.forceOpen(now);
         assertThat(breaker.acquireInPanic(now)).isNull();
         breaker.reset(now);
         breaker.takeOut(now);
@@ -45,7 +45,7 @@ class ModelBreakerCommandsTest extends BreakerBench {
 
     @Test
     void aHeldModelServesNobodyUntilItIsReset() {
-        breaker.hold(now);
+        breaker.forceOpen(now);
         breaker.coolDown(SECOND, now);
         breaker.takeOut(now);
         now += Duration.ofDays(400).toNanos();

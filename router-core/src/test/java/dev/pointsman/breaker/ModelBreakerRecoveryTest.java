@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The way back from open to closed. */
-class ModelBreakerRecoveryTest extends BreakerBench {
+class ModelBreakerRecoveryTest extends BreakerFixture {
     @Test
     void lookingNeverBeginsTheTrial() {
         trip();

@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** What trips a breaker, and for how long. */
-class ModelBreakerTest extends BreakerBench {
+class ModelBreakerTest extends BreakerFixture {
     @Test
     void aNewBreakerAdmitsEverybodyAtAnyTime() {
         Seeds.clockOrigins(random).forEach(at -> {

@@ -22,9 +22,9 @@ class RouteRequestTest {
         assertThat(request.expectedOutputTokens()).isZero();
         assertThat(request.maxTokens()).isZero();
         assertThat(request.capabilities()).isEmpty();
-        assertThat(request.regions()).isEqualTo(Filter.ANY);
-        assertThat(request.providers()).isEqualTo(Filter.ANY);
-        assertThat(request.models()).isEqualTo(Filter.ANY);
+        assertThat(request.regions()).isEqualTo(AllowDenyList.ANY);
+        assertThat(request.providers()).isEqualTo(AllowDenyList.ANY);
+        assertThat(request.models()).isEqualTo(AllowDenyList.ANY);
         assertThat(request.priceCeiling()).isNull();
         assertThat(request.tenant()).isNull();
         assertThat(request.session()).isNull();
@@ -115,9 +115,9 @@ class RouteRequestTest {
                 .expectedOutputTokens(2)
                 .maxTokens(3)
                 .require(Capability.TOOLS, Capability.VISION)
-                .regions(Filter.ANY.allow("eu"))
-                .providers(Filter.ANY.deny("p"))
-                .models(Filter.ANY.allow("m"))
+                .regions(AllowDenyList.ANY.allow("eu"))
+                .providers(AllowDenyList.ANY.deny("p"))
+                .models(AllowDenyList.ANY.allow("m"))
                 .priceCeiling(Pricing.of(1, 2))
                 .tenant("acme")
                 .session("s-1")

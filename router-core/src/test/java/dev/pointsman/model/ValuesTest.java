@@ -52,16 +52,16 @@ class ValuesTest {
 
     @Test
     void aFilterWithoutPermissionsAdmitsAllThatIsNotDenied() {
-        assertThat(Filter.ANY.admits("eu")).isTrue();
-        assertThat(Filter.ANY.admits(null)).isTrue();
-        assertThat(Filter.ANY.deny("eu").admits("eu")).isFalse();
-        assertThat(Filter.ANY.deny("eu").admits("us")).isTrue();
-        assertThat(Filter.ANY.deny("eu").admits(null)).isTrue();
+        assertThat(AllowDenyList.ANY.admits("eu")).isTrue();
+        assertThat(AllowDenyList.ANY.admits(null)).isTrue();
+        assertThat(AllowDenyList.ANY.deny("eu").admits("eu")).isFalse();
+        assertThat(AllowDenyList.ANY.deny("eu").admits("us")).isTrue();
+        assertThat(AllowDenyList.ANY.deny("eu").admits(null)).isTrue();
     }
 
     @Test
     void aFilterWithPermissionsAdmitsNobodyElseNotEvenTheNameless() {
-        Filter filter = Filter.ANY.allow("eu");
+        AllowDenyList filter = AllowDenyList.ANY.allow("eu");
 
         assertThat(filter.admits("eu")).isTrue();
         assertThat(filter.admits("us")).isFalse();
@@ -70,14 +70,14 @@ class ValuesTest {
 
     @Test
     void aDenialOutweighsAPermission() {
-        assertThat(Filter.ANY.allow("eu", "us").deny("eu").admits("eu")).isFalse();
+        assertThat(AllowDenyList.ANY.allow("eu", "us").deny("eu").admits("eu")).isFalse();
     }
 
     @Test
     void aFilterRefusesBlankNamesAndBearsTheSameNameTwice() {
-        refused(() -> Filter.ANY.allow(" "), "allowed: \" \" (expected: not blank)");
-        refused(() -> Filter.ANY.deny(""), "denied: \"\" (expected: not blank)");
-        assertThat(Filter.ANY.allow("eu", "eu")).isEqualTo(Filter.ANY.allow("eu"));
+        refused(() -> AllowDenyList.ANY.allow(" "), "allowed: \" \" (expected: not blank)");
+        refused(() -> AllowDenyList.ANY.deny(""), "denied: \"\" (expected: not blank)");
+        assertThat(AllowDenyList.ANY.allow("eu", "eu")).isEqualTo(AllowDenyList.ANY.allow("eu"));
     }
 
     @Test

@@ -7,7 +7,7 @@ import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.RouteRequest;
-import dev.pointsman.strategy.Outcome;
+import dev.pointsman.strategy.AttemptOutcome;
 import dev.pointsman.strategy.Scorer;
 import dev.pointsman.strategy.StatefulStrategy;
 import java.io.FileNotFoundException;
@@ -20,19 +20,19 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a call whose answer comes later. */
-class AsyncCallTest extends AsyncBench {
+class AsyncCallTest extends AsyncRouterFixture {
     @Test
     void anAnswerThatComesLaterIsTheResult() throws Exception {
         ModelRouter router = router();
         CompletableFuture<String> answer = new CompletableFuture<>();
         CompletableFuture<RouteResult<String>> result = call(router, attempt -> answer);
         assertThat(result).isNotDone();
-        assertThat(Bench.inFlight(router)).isEqualTo(1);
+        assertThat(RouterFixture.inFlight(router)).isEqualTo(1);
 
         answer.complete("hello");
         assertThat(result.get().value()).isEqualTo("hello");
         assertThat(result.get().model().id()).isEqualTo("a");
-        assertThat(Bench.inFlight(router)).isZero();
+        assertThat(RouterFixture.inFlight(router)).isZero();
         assertThat(traces).containsExactly(result.get().trace());
     }
 
@@ -67,7 +67,7 @@ class AsyncCallTest extends AsyncBench {
                         .get())
                 .isInstanceOf(ExecutionException.class)
                 .hasCauseInstanceOf(ModelsExhaustedException.class);
-        assertThat(Bench.inFlight(router)).isZero();
+        assertThat(RouterFixture.inFlight(router)).isZero();
         assertThat(traces).hasSize(1);
     }
 
@@ -86,8 +86,8 @@ class AsyncCallTest extends AsyncBench {
     @Test
     void withoutAModelTheResultFailsAndNothingIsThrown() {
         ModelRouter router = router();
-        router.hold("a");
-        router.hold("b");
+        router.forceOpen("a");
+        router.forceOpen("b");
 
         assertThat(call(router, attempt -> new CompletableFuture<>()))
                 .failsWithin(0, TimeUnit.SECONDS)
@@ -111,7 +111,7 @@ class AsyncCallTest extends AsyncBench {
                 .failsWithin(0, TimeUnit.SECONDS)
                 .withThrowableOfType(ExecutionException.class)
                 .withCauseInstanceOf(NullPointerException.class);
-        assertThat(Bench.inFlight(router)).isZero();
+        assertThat(RouterFixture.inFlight(router)).isZero();
     }
 
     @Test
@@ -136,7 +136,7 @@ class AsyncCallTest extends AsyncBench {
                     if (decision.sequence() > 0) {
                         throw new StackOverflowError("deep");
                     }
-                    Bench.ORDERED.scorer().score(decision, scores);
+                    RouterFixture.ORDERED.scorer().score(decision, scores);
                 };
             }
 
@@ -146,11 +146,11 @@ class AsyncCallTest extends AsyncBench {
             }
 
             @Override
-            public Integer step(Integer state, Outcome outcome, long nowNanos) {
+            public Integer step(Integer state, AttemptOutcome outcome, long nowNanos) {
                 throw new IllegalStateException("can't learn");
             }
         });
-        bench.model(Bench.model("c"));
+        bench.model(RouterFixture.model("c"));
         ModelRouter router = bench.router();
         CompletableFuture<String> upstream = new CompletableFuture<>();
         CompletableFuture<RouteResult<String>> result = call(router, attempt -> upstream);
@@ -160,6 +160,6 @@ class AsyncCallTest extends AsyncBench {
                 .failsWithin(0, TimeUnit.SECONDS)
                 .withThrowableOfType(ExecutionException.class)
                 .withCauseInstanceOf(StackOverflowError.class);
-        assertThat(Bench.inFlight(router)).isZero();
+        assertThat(RouterFixture.inFlight(router)).isZero();
     }
 }

@@ -39,7 +39,7 @@ class BackQuicklyTest {
     }
 
     private static Run run(Check check) {
-        Bench bench = Bench.of("a", "b");
+        RouterFixture bench = RouterFixture.of("a", "b");
         ModelRouter router = bench.router(Pool.of("pool", "a").withTier(Tier.FALLBACK, "b"));
         int unserved = bench.call(router).equals("a") ? 0 : 1;
         bench.asked.clear();
@@ -72,7 +72,7 @@ class BackQuicklyTest {
         return new Run(unserved, (int) attempts, Double.POSITIVE_INFINITY);
     }
 
-    private static double seconds(Bench bench, long start) {
+    private static double seconds(RouterFixture bench, long start) {
         return (bench.clock.nanos() - start) / 1e9;
     }
 }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pointsman.breaker.BreakerState;
+import dev.pointsman.model.AllowDenyList;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
-import dev.pointsman.model.Filter;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Tier;
 import dev.pointsman.model.Usage;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class BesideTrialTest {
     private static final double STEP = .25;
 
-    private final Bench bench = Bench.of("a", "b");
+    private final RouterFixture bench = RouterFixture.of("a", "b");
     private final List<String> decided = new ArrayList<>();
     private final List<Long> ended = new ArrayList<>();
     private long call;
@@ -33,7 +33,7 @@ class BesideTrialTest {
     private ModelRouter router(double budget) {
         bench.builder().listener(new RouterListener() {
             @Override
-            public void decided(MadeDecision decision, Attempt attempt) {
+            public void decided(RoutingDecision decision, Attempt attempt) {
                 call = decision.call();
                 decided.add(decision.kind() + " " + attempt.model().id() + " " + decision.call() + " "
                         + decision.attempt());
@@ -103,7 +103,7 @@ class BesideTrialTest {
     }
 
     private BreakerState state(ModelRouter router) {
-        return Bench.snapshot(router, "a").breaker().state();
+        return RouterFixture.snapshot(router, "a").breaker().state();
     }
 
     /** Calls at even distances for so long. */
@@ -137,7 +137,7 @@ class BesideTrialTest {
             }
             run(router, 60);
         }
-        assertThat(Bench.inFlight(router)).isZero();
+        assertThat(RouterFixture.inFlight(router)).isZero();
     }
 
     @Test
@@ -151,7 +151,7 @@ class BesideTrialTest {
         assertThat(atPrimary).as("attempts in a caller's place").isZero();
         assertThat(decided).noneMatch(each -> each.startsWith("trial "));
         assertThat(ended).doesNotHaveDuplicates();
-        assertThat(Bench.inFlight(router)).isZero();
+        assertThat(RouterFixture.inFlight(router)).isZero();
     }
 
     @Test
@@ -165,10 +165,10 @@ class BesideTrialTest {
     @Test
     void aFailedTrialBesideDoesNotPushBackTheOrdinaryOne() {
         ModelRouter router = broken(1);
-        long due = Bench.snapshot(router, "a").breaker().nanosUntilTrial() + bench.clock.nanos();
+        long due = RouterFixture.snapshot(router, "a").breaker().nanosUntilTrial() + bench.clock.nanos();
         run(router, 4);
         assertThat(beside).isPositive();
-        assertThat(Bench.snapshot(router, "a").breaker().nanosUntilTrial() + bench.clock.nanos())
+        assertThat(RouterFixture.snapshot(router, "a").breaker().nanosUntilTrial() + bench.clock.nanos())
                 .isEqualTo(due);
         assertThat(state(router)).isEqualTo(BreakerState.OPEN);
     }
@@ -210,7 +210,7 @@ class BesideTrialTest {
         bench.clock.passSeconds(10); // the ordinary trial is due
         double before = router.poolSnapshots().get(0).hedgesLeft();
         RouteRequest nowhere =
-                RouteRequest.builder().regions(Filter.ANY.allow("mars")).build();
+                RouteRequest.builder().regions(AllowDenyList.ANY.allow("mars")).build();
         RoutedCall call = router.begin(nowhere);
         call.allowBesideTrial();
         assertThatThrownBy(call::next).isInstanceOf(NoModelAvailableException.class);
@@ -233,13 +233,13 @@ class BesideTrialTest {
             call.cancelled(attempt);
             trial.ignore();
         }
-        assertThat(Bench.inFlight(router)).isZero();
+        assertThat(RouterFixture.inFlight(router)).isZero();
     }
 
     @Test
     void withNothingElseLeftThereIsNoTrialBeside() {
         ModelRouter router = broken(1);
-        router.hold("b");
+        router.forceOpen("b");
         bench.clock.passSeconds(10);
         RoutedCall call = router.begin(RouteRequest.ANY);
         call.allowBesideTrial();
@@ -252,7 +252,7 @@ class BesideTrialTest {
     @Test
     void neitherACooldownNorAHoldNorARefusedKeyIsTriedBeside() {
         for (FailureKind kind : List.of(FailureKind.RATE_LIMITED, FailureKind.CREDENTIALS)) {
-            Bench other = Bench.of("a", "b");
+            RouterFixture other = RouterFixture.of("a", "b");
             ModelRouter router = other.router(Pool.of("pool", "a", "b").withHedge(new HedgePolicy(true, null, 1)));
             for (int i = 0; i < 20; i++) {
                 other.call(router);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class BodyExceptionsTest {
     @Test
     void theCallersOwnExceptionComesAsItIsAndTeachesNothing() {
-        Bench bench = Bench.of("a", "b");
+        RouterFixture bench = RouterFixture.of("a", "b");
         ModelRouter router = bench.router();
         FileNotFoundException mine = new FileNotFoundException("mine");
         AssertionError error = new AssertionError("mine too");
@@ -37,7 +37,7 @@ class BodyExceptionsTest {
 
     @Test
     void anInterruptedCallerHasLeft() {
-        Bench bench = Bench.of("a", "b");
+        RouterFixture bench = RouterFixture.of("a", "b");
         ModelRouter router = bench.router();
         InterruptedException interrupt = new InterruptedException();
 
@@ -45,13 +45,13 @@ class BodyExceptionsTest {
                     throw interrupt;
                 }))
                 .isSameAs(interrupt);
-        assertThat(Bench.snapshot(router, "a").statistics().failures()).isZero();
-        assertThat(Bench.snapshot(router, "a").statistics().inFlight()).isZero();
+        assertThat(RouterFixture.snapshot(router, "a").statistics().failures()).isZero();
+        assertThat(RouterFixture.snapshot(router, "a").statistics().inFlight()).isZero();
     }
 
     @Test
     void anExceptionAfterTheAttemptSucceededIsTheCallersOwn() {
-        Bench bench = Bench.of("a", "b");
+        RouterFixture bench = RouterFixture.of("a", "b");
         ModelRouter router = bench.router();
 
         assertThatThrownBy(() -> router.call(RouteRequest.ANY, attempt -> {
@@ -59,25 +59,25 @@ class BodyExceptionsTest {
                     throw new IllegalStateException("after the answer");
                 }))
                 .isInstanceOf(IllegalStateException.class);
-        assertThat(Bench.snapshot(router, "a").statistics().successes()).isEqualTo(1);
-        assertThat(Bench.snapshot(router, "a").statistics().failures()).isZero();
+        assertThat(RouterFixture.snapshot(router, "a").statistics().successes()).isEqualTo(1);
+        assertThat(RouterFixture.snapshot(router, "a").statistics().failures()).isZero();
     }
 
     @Test
     void aClassifierThatKnowsNothingLeavesNoAttemptOpen() {
-        Bench bench = Bench.of("a");
+        RouterFixture bench = RouterFixture.of("a");
         bench.builder().classifier(error -> null);
         ModelRouter router = bench.router();
         assertThatThrownBy(() -> router.call(RouteRequest.ANY, attempt -> {
                     throw new IllegalStateException("own");
                 }))
                 .hasMessage("own");
-        assertThat(Bench.snapshot(router, "a").statistics().inFlight()).isZero();
+        assertThat(RouterFixture.snapshot(router, "a").statistics().inFlight()).isZero();
     }
 
     @Test
     void aProviderAskedOnceMoreAfterTheAttemptSucceededMayStillFailOver() {
-        Bench bench = Bench.of("a", "b");
+        RouterFixture bench = RouterFixture.of("a", "b");
         String answer = bench.router()
                 .call(RouteRequest.ANY, attempt -> {
                     attempt.succeed();
@@ -92,7 +92,7 @@ class BodyExceptionsTest {
 
     @Test
     void aFailureTheBodyReportedItselfIsTheOneThatCounts() {
-        Bench bench = Bench.of("a", "b");
+        RouterFixture bench = RouterFixture.of("a", "b");
         ModelRouter router = bench.router();
 
         String served = router.call(RouteRequest.ANY, attempt -> {
@@ -104,12 +104,12 @@ class BodyExceptionsTest {
                 })
                 .value();
         assertThat(served).isEqualTo("b");
-        assertThat(Bench.snapshot(router, "a").statistics().failures()).isEqualTo(1);
+        assertThat(RouterFixture.snapshot(router, "a").statistics().failures()).isEqualTo(1);
     }
 
     @Test
     void aClassifierThatThrowsLeavesNoAttemptOpenAndHidesNoException() {
-        Bench bench = Bench.of("a");
+        RouterFixture bench = RouterFixture.of("a");
         bench.builder().classifier(error -> {
             throw new IllegalStateException("broken classifier");
         });
@@ -117,6 +117,6 @@ class BodyExceptionsTest {
         bench.breaks("a", FailureKind.SERVER_ERROR);
 
         assertThatThrownBy(() -> bench.call(router)).isInstanceOf(ProviderException.class);
-        assertThat(Bench.snapshot(router, "a").statistics().inFlight()).isZero();
+        assertThat(RouterFixture.snapshot(router, "a").statistics().inFlight()).isZero();
     }
 }

@@ -2,15 +2,15 @@ package dev.pointsman.router;
 
 import dev.pointsman.model.Model;
 import dev.pointsman.model.RouteRequest;
+import dev.pointsman.strategy.AttemptOutcome;
 import dev.pointsman.strategy.Candidate;
-import dev.pointsman.strategy.Outcome;
 import dev.pointsman.strategy.SimpleStrategy;
 import dev.pointsman.strategy.StatefulStrategy;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Keeps all that each model has shown, and takes the one that has shown most, or least. */
-final class Counting implements StatefulStrategy<List<Outcome>>, SimpleStrategy {
+final class Counting implements StatefulStrategy<List<AttemptOutcome>>, SimpleStrategy {
     static final Counting MOST = new Counting(1);
     static final Counting LEAST = new Counting(-1);
 
@@ -26,13 +26,13 @@ final class Counting implements StatefulStrategy<List<Outcome>>, SimpleStrategy 
     }
 
     @Override
-    public List<Outcome> initialState(Model model) {
+    public List<AttemptOutcome> initialState(Model model) {
         return List.of();
     }
 
     @Override
-    public List<Outcome> step(List<Outcome> state, Outcome outcome, long nowNanos) {
-        List<Outcome> next = new ArrayList<>(state);
+    public List<AttemptOutcome> step(List<AttemptOutcome> state, AttemptOutcome outcome, long nowNanos) {
+        List<AttemptOutcome> next = new ArrayList<>(state);
         next.add(outcome);
         return List.copyOf(next);
     }

@@ -10,7 +10,7 @@ final class DecisionNotes implements RouterListener {
     final List<String> heard = new ArrayList<>();
 
     @Override
-    public void decided(MadeDecision decision, Attempt attempt) {
+    public void decided(RoutingDecision decision, Attempt attempt) {
         heard.add(attempt.model().id() + " " + decision.probability(decision.chosen()));
     }
 

@@ -1,6 +1,6 @@
 package dev.pointsman.router;
 
-import static dev.pointsman.router.Bench.goal;
+import static dev.pointsman.router.RouterFixture.goal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -22,7 +22,7 @@ class DrawsTest {
     @Test
     void drawsMatchTheProbabilities() {
         double[] weights = {1, 2, 3, 4};
-        Bench bench = Bench.of(IDS);
+        RouterFixture bench = RouterFixture.of(IDS);
         bench.builder().strategy(weighted(weights));
         ModelRouter router = bench.router();
         Map<String, Integer> counts = new HashMap<>();
@@ -43,10 +43,10 @@ class DrawsTest {
     @Test
     void theListenerIsToldTheProbabilityOfThePick() {
         Map<String, Double> told = new HashMap<>();
-        Bench bench = Bench.of(IDS);
+        RouterFixture bench = RouterFixture.of(IDS);
         bench.builder().strategy(weighted(1, 2, 3, 4)).listener(new RouterListener() {
             @Override
-            public void decided(MadeDecision decision, Attempt attempt) {
+            public void decided(RoutingDecision decision, Attempt attempt) {
                 told.put(attempt.model().id(), decision.probability(decision.chosen()));
             }
         });
@@ -65,7 +65,7 @@ class DrawsTest {
     }
 
     private static List<String> decisions(long seed) {
-        Bench bench = Bench.of(IDS);
+        RouterFixture bench = RouterFixture.of(IDS);
         bench.builder().seed(seed);
         ModelRouter router = bench.router(Pool.of("pool", IDS).withGoal(Goal.of("even")));
         bench.breaks("c", FailureKind.SERVER_ERROR);
@@ -78,12 +78,12 @@ class DrawsTest {
 
     @Test
     void howLikelyASamplersPickWasIsUnknown() {
-        Bench bench = Bench.of("a", "b");
+        RouterFixture bench = RouterFixture.of("a", "b");
         DecisionNotes notes = new DecisionNotes();
         bench.builder().strategy(new Sampler()).listener(notes);
         ModelRouter router = bench.router();
         router.route(goal("sampler")).close();
-        router.hold("a");
+        router.forceOpen("a");
         router.route(goal("sampler")).close();
 
         assertThat(notes.heard.get(0)).endsWith(" NaN");
@@ -97,10 +97,10 @@ class DrawsTest {
 
     private static List<Double> samples(long seed) {
         List<Double> seen = new ArrayList<>();
-        Bench bench = Bench.of("a", "b");
+        RouterFixture bench = RouterFixture.of("a", "b");
         bench.builder().seed(seed).listener(new RouterListener() {
             @Override
-            public void decided(MadeDecision decision, Attempt attempt) {
+            public void decided(RoutingDecision decision, Attempt attempt) {
                 for (int i = 0; i < 4; i++) {
                     seen.add(decision.chance(i));
                     assertThat(decision.chance(i))

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DrillTest {
-    private final Bench bench = Bench.of("a", "b");
+    private final RouterFixture bench = RouterFixture.of("a", "b");
     private final ModelRouter router = bench.router();
 
     @Test
@@ -23,7 +23,7 @@ class DrillTest {
         bench.clock.pass(Duration.ofMinutes(2));
         assertThat(bench.call(router)).isEqualTo("a");
         assertThat(router.drills()).isEmpty();
-        assertThat(Bench.snapshot(router, "a").breaker().state()).isEqualTo(BreakerState.CLOSED);
+        assertThat(RouterFixture.snapshot(router, "a").breaker().state()).isEqualTo(BreakerState.CLOSED);
     }
 
     @Test
@@ -38,7 +38,7 @@ class DrillTest {
 
     @Test
     void aCallThatMeetsADrillMeetsItInAllItsAttempts() {
-        Bench failing = Bench.of("a", "b").breaks("b", FailureKind.SERVER_ERROR);
+        RouterFixture failing = RouterFixture.of("a", "b").breaks("b", FailureKind.SERVER_ERROR);
         ModelRouter small = failing.router();
         small.drill("a", .5, Duration.ofHours(10));
         for (int i = 0; i < 100; i++) {
@@ -62,13 +62,14 @@ class DrillTest {
     @Test
     void aDrillOutlivesAChangeOfTheModelsPrice() {
         router.drill("a", 1, Duration.ofMinutes(2));
-        router.replace(List.of(Model.builder("a", "p-a").contextWindow(9).build(), Bench.model("b")), router.pools());
+        router.replace(
+                List.of(Model.builder("a", "p-a").contextWindow(9).build(), RouterFixture.model("b")), router.pools());
         assertThat(bench.call(router)).isEqualTo("b");
     }
 
     @Test
     void whoWaitsForAModelWaitsForTheEndOfItsDrill() {
-        Bench waiting = Bench.of("a");
+        RouterFixture waiting = RouterFixture.of("a");
         ModelRouter patient = waiting.router(FailoverPolicy.builder()
                 .whenExhausted(WhenExhausted.WAIT)
                 .deadline(Duration.ofMinutes(5))

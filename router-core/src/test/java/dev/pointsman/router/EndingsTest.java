@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class EndingsTest {
     private final ExecutorService threads = Executors.newFixedThreadPool(8);
-    private final Bench bench = Bench.of("a");
+    private final RouterFixture bench = RouterFixture.of("a");
 
     @AfterEach
     void stop() {
@@ -54,7 +54,7 @@ class EndingsTest {
         closed.close();
         assertThat(closed.succeed()).isFalse();
 
-        StatisticsSnapshot snapshot = Bench.snapshot(router, "a").statistics();
+        StatisticsSnapshot snapshot = RouterFixture.snapshot(router, "a").statistics();
         assertThat(List.of(snapshot.successes(), snapshot.failures(), snapshot.ignored()))
                 .containsExactly(1L, 1L, 1L);
         assertThat(snapshot.inFlight()).isZero();
@@ -74,7 +74,7 @@ class EndingsTest {
         Attempt ended = router.route(streaming);
         ended.ignore();
         assertThat(ended.firstToken()).isFalse();
-        assertThat(Bench.snapshot(router, "a").statistics().inFlight()).isZero();
+        assertThat(RouterFixture.snapshot(router, "a").statistics().inFlight()).isZero();
     }
 
     @Test
@@ -98,7 +98,7 @@ class EndingsTest {
                 counted += end.get() ? 1 : 0;
             }
         }
-        StatisticsSnapshot snapshot = Bench.snapshot(router, "a").statistics();
+        StatisticsSnapshot snapshot = RouterFixture.snapshot(router, "a").statistics();
         assertThat(counted).isEqualTo(attempts);
         assertThat(snapshot.successes() + snapshot.failures() + snapshot.ignored())
                 .isEqualTo(attempts);
@@ -109,7 +109,7 @@ class EndingsTest {
     void inFlightIsRightAfterAHundredThousandCallsThatEndInEveryWay() throws Exception {
         List<Future<?>> workers = new ArrayList<>();
         AtomicInteger lost = new AtomicInteger();
-        bench.model(Bench.model("b")).model(Bench.model("c"));
+        bench.model(RouterFixture.model("b")).model(RouterFixture.model("c"));
         ModelRouter router = bench.router(Pool.of("pool", "a", "b", "c").withGoal(Goal.of("even")));
         for (int worker = 0; worker < 8; worker++) {
             int first = worker;
@@ -125,11 +125,11 @@ class EndingsTest {
         for (Future<?> worker : workers) {
             worker.get(60, TimeUnit.SECONDS);
         }
-        assertThat(Bench.inFlight(router)).isEqualTo(lost.get()).isPositive();
+        assertThat(RouterFixture.inFlight(router)).isEqualTo(lost.get()).isPositive();
 
         bench.clock.pass(
                 StatisticsConfig.DEFAULT.attemptLimit().multipliedBy(17).dividedBy(16));
-        assertThat(Bench.inFlight(router)).as("those that nobody ended").isZero();
+        assertThat(RouterFixture.inFlight(router)).as("those that nobody ended").isZero();
     }
 
     private static void once(ModelRouter router, int i, AtomicInteger lost) {

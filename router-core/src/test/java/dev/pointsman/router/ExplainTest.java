@@ -17,15 +17,16 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ExplainTest {
-    private static final RoutingStrategy SOFT = RoutingStrategy.of("soft", Bench.ORDERED.scorer(), Picker.softmax(2));
+    private static final RoutingStrategy SOFT =
+            RoutingStrategy.of("soft", RouterFixture.ORDERED.scorer(), Picker.softmax(2));
 
     @Test
     void anExplanationHasTheProbabilitiesOfTheDecisionThatFollows() {
-        Bench bench = Bench.of("a", "b", "c");
+        RouterFixture bench = RouterFixture.of("a", "b", "c");
         List<double[]> decided = new ArrayList<>();
         bench.builder().strategy(SOFT).listener(new RouterListener() {
             @Override
-            public void decided(MadeDecision decision, Attempt attempt) {
+            public void decided(RoutingDecision decision, Attempt attempt) {
                 decided.add(new double[] {decision.probability(0), decision.probability(1), decision.probability(2)});
             }
         });
@@ -41,7 +42,7 @@ class ExplainTest {
 
     @Test
     void anExplanationTakesNothing() {
-        Bench bench = Bench.of("a", "b").breaks("a", FailureKind.SERVER_ERROR);
+        RouterFixture bench = RouterFixture.of("a", "b").breaks("a", FailureKind.SERVER_ERROR);
         ModelRouter router = bench.router();
         for (int i = 0; i < 3; i++) {
             bench.call(router);
@@ -63,7 +64,8 @@ class ExplainTest {
 
     @Test
     void whenEverybodyIsBlockedItTellsWhoWouldBeTriedInPanic() {
-        Bench bench = Bench.of("a", "b").breaks("a", FailureKind.SERVER_ERROR).breaks("b", FailureKind.SERVER_ERROR);
+        RouterFixture bench =
+                RouterFixture.of("a", "b").breaks("a", FailureKind.SERVER_ERROR).breaks("b", FailureKind.SERVER_ERROR);
         ModelRouter router = bench.router();
         for (int i = 0; i < 4; i++) {
             assertThat(catchThrowable(() -> bench.call(router))).isInstanceOf(ModelsExhaustedException.class);
@@ -77,15 +79,15 @@ class ExplainTest {
         assertThat(said.exclusions())
                 .extracting(Exclusion::model, Exclusion::reason)
                 .containsExactly(tuple("b", Reason.OPEN));
-        router.hold("a");
-        router.hold("b");
+        router.forceOpen("a");
+        router.forceOpen("b");
         assertThat(router.explain(RouteRequest.ANY).standings()).isEmpty();
         assertThat(router.explain(RouteRequest.ANY).exclusions()).hasSize(2);
     }
 
     @Test
     void aGoalReplacedWhileRunningServesTheNextCall() {
-        Bench bench = Bench.of("a", "b");
+        RouterFixture bench = RouterFixture.of("a", "b");
         ModelRouter router = bench.router();
         assertThat(bench.call(router)).isEqualTo("a");
         router.putGoal(

@@ -23,7 +23,7 @@ class FailoverLessonsTest {
     @ParameterizedTest
     @EnumSource(names = {"INVALID_REQUEST", "CONTENT_FILTER", "CONTEXT_LENGTH"})
     void aRefusedRequestIsTheAnswerAndNobodysHealthSuffers(FailureKind kind) {
-        Bench bench = new Bench()
+        RouterFixture bench = new RouterFixture()
                 .model(Model.builder("a", "p").contextWindow(1000).build())
                 .model(Model.builder("b", "p").contextWindow(1000).build())
                 .breaks("a", new Failure(kind, 400, "no", null));
@@ -47,18 +47,18 @@ class FailoverLessonsTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aTimeoutWithoutATokenIsASampleOfLatencyStreamedOrNot(boolean streaming) {
-        Bench bench = Bench.of("a");
+        RouterFixture bench = RouterFixture.of("a");
         ModelRouter router = bench.router();
         Attempt attempt =
                 router.route(RouteRequest.builder().streaming(streaming).build());
         bench.clock.passSeconds(10);
         attempt.fail(Failure.of(FailureKind.TIMEOUT, "late"));
-        assertThat(Bench.snapshot(router, "a").statistics().ttft()).isGreaterThan(1);
+        assertThat(RouterFixture.snapshot(router, "a").statistics().ttft()).isGreaterThan(1);
     }
 
     @Test
     void aRateLimitedModelIsLeftAloneAndThenServesAgainWithoutATrip() {
-        Bench bench = Bench.of("a", "b")
+        RouterFixture bench = RouterFixture.of("a", "b")
                 .breaks("a", new Failure(FailureKind.RATE_LIMITED, 429, "slow down", Duration.ofSeconds(20)));
         ModelRouter router = bench.router();
         assertThat(bench.call(router)).isEqualTo("b");
@@ -67,8 +67,9 @@ class FailoverLessonsTest {
         assertThat(router.exclusions(RouteRequest.ANY))
                 .extracting(Exclusion::reason)
                 .containsExactly(Reason.COOLDOWN);
-        assertThat(Bench.snapshot(router, "a").breaker().state()).isEqualTo(BreakerState.CLOSED);
-        assertThat(Bench.snapshot(router, "a").statistics().successRate()).isCloseTo(.98, within(1e-9));
+        assertThat(RouterFixture.snapshot(router, "a").breaker().state()).isEqualTo(BreakerState.CLOSED);
+        assertThat(RouterFixture.snapshot(router, "a").statistics().successRate())
+                .isCloseTo(.98, within(1e-9));
 
         bench.clock.passSeconds(20);
         assertThat(bench.call(router)).isEqualTo("a");
@@ -76,11 +77,11 @@ class FailoverLessonsTest {
 
     @Test
     void aRetryAfterOfDaysDoesNotAbortTheCall() {
-        Bench bench = Bench.of("a", "b")
+        RouterFixture bench = RouterFixture.of("a", "b")
                 .breaks("a", new Failure(FailureKind.RATE_LIMITED, 429, "slow down", Duration.ofSeconds(403_973)));
         assertThat(bench.call(bench.router())).isEqualTo("b");
 
-        Bench forever = Bench.of("a", "b")
+        RouterFixture forever = RouterFixture.of("a", "b")
                 .breaks(
                         "a",
                         new Failure(FailureKind.RATE_LIMITED, 429, "slow down", Duration.ofSeconds(Long.MAX_VALUE)));
@@ -90,13 +91,14 @@ class FailoverLessonsTest {
     @ParameterizedTest
     @EnumSource(names = {"CREDENTIALS", "MODEL_NOT_FOUND", "QUOTA_EXHAUSTED"})
     void aRefusedKeyTakesTheModelOutForMinutesAndTeachesNoStatistics(FailureKind kind) {
-        Bench bench = Bench.of("a", "b").breaks("a", kind);
+        RouterFixture bench = RouterFixture.of("a", "b").breaks("a", kind);
         ModelRouter router = bench.router();
         for (int i = 0; i < 50; i++) {
             assertThat(bench.call(router)).isEqualTo("b");
         }
         assertThat(bench.asked.stream().filter("a"::equals)).hasSize(1);
-        assertThat(Bench.snapshot(router, "a").statistics().successRate()).isCloseTo(.98, within(1e-9));
+        assertThat(RouterFixture.snapshot(router, "a").statistics().successRate())
+                .isCloseTo(.98, within(1e-9));
         bench.heals("a");
         bench.clock.pass(Duration.ofMinutes(5));
         assertThat(bench.call(router)).isEqualTo("a");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.pointsman.model.FailureKind;
+import dev.pointsman.model.FailureKind.FailoverScope;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Tier;
@@ -19,10 +20,10 @@ class FailoverTest {
     @ParameterizedTest
     @EnumSource
     void everyKindOfFailureGoesToWhomItMay(FailureKind kind) {
-        Bench bench = Bench.of("a", "b").breaks("a", kind);
+        RouterFixture bench = RouterFixture.of("a", "b").breaks("a", kind);
         ModelRouter router = bench.router();
 
-        if (kind.next() != FailureKind.Next.NOBODY) {
+        if (kind.failoverScope() != FailoverScope.NOBODY) {
             RouteResult<String> result = bench.call(router, RouteRequest.ANY);
             assertThat(result.value()).isEqualTo("b");
             assertThat(result.model().id()).isEqualTo("b");
@@ -39,7 +40,7 @@ class FailoverTest {
 
     @Test
     void aCallTooLongForOneModelGoesOnlyToLargerOrUnknownWindows() {
-        Bench bench = new Bench()
+        RouterFixture bench = new RouterFixture()
                 .model(Model.builder("a", "p").contextWindow(1000).build())
                 .model(Model.builder("smaller", "p").contextWindow(500).build())
                 .model(Model.builder("same", "p").contextWindow(1000).build())
@@ -56,7 +57,7 @@ class FailoverTest {
 
     @Test
     void ofModelsOfUnknownWindowOnlyOneIsAskedAfterTheFirstRefusal() {
-        Bench bench = new Bench()
+        RouterFixture bench = new RouterFixture()
                 .model(Model.builder("a", "p").build())
                 .model(Model.builder("b", "p").build())
                 .model(Model.builder("c", "p").build());
@@ -68,7 +69,7 @@ class FailoverTest {
 
     @Test
     void aModelOfUnknownWindowAnswersWhatWasTooLongForAnother() {
-        Bench bench = new Bench()
+        RouterFixture bench = new RouterFixture()
                 .model(Model.builder("a", "p").contextWindow(1000).build())
                 .model(Model.builder("unknown", "p").build());
         bench.breaks("a", FailureKind.CONTEXT_LENGTH);
@@ -78,7 +79,7 @@ class FailoverTest {
 
     @Test
     void failoverTakesTheRestInTheStrategysOrder() {
-        Bench bench = Bench.of("a", "b", "c", "d")
+        RouterFixture bench = RouterFixture.of("a", "b", "c", "d")
                 .breaks("a", FailureKind.TIMEOUT)
                 .breaks("b", FailureKind.CUT)
                 .breaks("c", FailureKind.RATE_LIMITED);
@@ -89,7 +90,7 @@ class FailoverTest {
 
     @Test
     void aCallHasSoManyAttemptsAndNoMore() {
-        Bench bench = Bench.of("a", "b", "c", "d", "e", "f");
+        RouterFixture bench = RouterFixture.of("a", "b", "c", "d", "e", "f");
         for (String id : List.of("a", "b", "c", "d", "e", "f")) {
             bench.breaks(id, FailureKind.SERVER_ERROR);
         }
@@ -111,7 +112,7 @@ class FailoverTest {
 
     @Test
     void eachModelIsTriedOnceAndTheTraceTellsWhy() {
-        Bench bench = Bench.of("a").breaks("a", FailureKind.SERVER_ERROR);
+        RouterFixture bench = RouterFixture.of("a").breaks("a", FailureKind.SERVER_ERROR);
 
         assertThatThrownBy(() -> bench.call(bench.router())).isInstanceOf(ModelsExhaustedException.class);
         assertThat(bench.asked).containsExactly("a");
@@ -119,7 +120,8 @@ class FailoverTest {
 
     @Test
     void afterTheDeadlineNoAttemptBegins() {
-        Bench bench = Bench.of("a", "b", "c").breaks("a", FailureKind.TIMEOUT).breaks("b", FailureKind.TIMEOUT);
+        RouterFixture bench =
+                RouterFixture.of("a", "b", "c").breaks("a", FailureKind.TIMEOUT).breaks("b", FailureKind.TIMEOUT);
         ModelRouter router = bench.router();
         RouteRequest hasty =
                 RouteRequest.builder().deadline(Duration.ofMillis(200)).build();
@@ -130,7 +132,7 @@ class FailoverTest {
 
     @Test
     void aDeadlineMayBeAnAgeAway() {
-        Bench bench = Bench.of("a", "b").breaks("a", FailureKind.TIMEOUT);
+        RouterFixture bench = RouterFixture.of("a", "b").breaks("a", FailureKind.TIMEOUT);
         RouteRequest patient = RouteRequest.builder()
                 .deadline(Duration.ofSeconds(Long.MAX_VALUE))
                 .build();
@@ -140,7 +142,7 @@ class FailoverTest {
 
     @Test
     void aLowerTierServesOnlyWhenNobodyAboveIsAvailableAndSaysSo() {
-        Bench bench = Bench.of("a", "b", "spare", "last");
+        RouterFixture bench = RouterFixture.of("a", "b", "spare", "last");
         ModelRouter router = bench.router(
                 Pool.of("pool", "a", "b").withTier(Tier.FALLBACK, "spare").withTier(Tier.EMERGENCY, "last"));
 
@@ -150,7 +152,7 @@ class FailoverTest {
         assertThat(second.value()).isEqualTo("b");
         assertThat(second.degraded()).isFalse();
 
-        router.hold("b");
+        router.forceOpen("b");
         RouteResult<String> third = bench.call(router, RouteRequest.ANY);
         assertThat(third.value()).isEqualTo("spare");
         assertThat(third.degraded()).isTrue();
@@ -158,8 +160,8 @@ class FailoverTest {
                 .extracting(AttemptRecord::tier)
                 .containsExactly(Tier.PRIMARY, Tier.FALLBACK);
 
-        router.hold("spare");
-        router.hold("a");
+        router.forceOpen("spare");
+        router.forceOpen("a");
         assertThat(bench.call(router, RouteRequest.ANY).value()).isEqualTo("last");
     }
 }

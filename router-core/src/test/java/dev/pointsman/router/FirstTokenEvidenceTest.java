@@ -16,7 +16,7 @@ class FirstTokenEvidenceTest {
     private static final RouteRequest STREAM =
             RouteRequest.builder().streaming(true).build();
 
-    private final Bench bench = Bench.of("a");
+    private final RouterFixture bench = RouterFixture.of("a");
     private final ModelRouter router = bench.router();
 
     @Test
@@ -70,6 +70,6 @@ class FirstTokenEvidenceTest {
     }
 
     private BreakerState state() {
-        return Bench.snapshot(router, "a").breaker().state();
+        return RouterFixture.snapshot(router, "a").breaker().state();
     }
 }

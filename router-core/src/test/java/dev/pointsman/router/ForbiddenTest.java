@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** A call that a provider forbids goes to another provider; only different callers in a row say anything of the account. */
 class ForbiddenTest {
-    private final Bench bench = new Bench()
+    private final RouterFixture bench = new RouterFixture()
             .model(Model.builder("a", "p").build())
             .model(Model.builder("sibling", "p").build())
             .model(Model.builder("other", "q").build());
@@ -64,8 +64,9 @@ class ForbiddenTest {
             assertThat(bench.call(router, RouteRequest.ANY).value()).isEqualTo("other");
         }
         assertThat(bench.asked.stream().filter("a"::equals)).hasSize(40);
-        assertThat(Bench.snapshot(router, "a").breaker().state()).isEqualTo(BreakerState.CLOSED);
-        assertThat(Bench.snapshot(router, "a").statistics().successRate()).isCloseTo(.98, within(1e-9));
+        assertThat(RouterFixture.snapshot(router, "a").breaker().state()).isEqualTo(BreakerState.CLOSED);
+        assertThat(RouterFixture.snapshot(router, "a").statistics().successRate())
+                .isCloseTo(.98, within(1e-9));
     }
 
     @Test

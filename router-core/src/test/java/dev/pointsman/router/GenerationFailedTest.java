@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** A model that failed to generate is asked once more at once, then others are; its breaker learns nothing. */
 class GenerationFailedTest {
-    private final Bench bench = Bench.of("a", "b").breaks("a", FailureKind.GENERATION_FAILED);
+    private final RouterFixture bench = RouterFixture.of("a", "b").breaks("a", FailureKind.GENERATION_FAILED);
 
     @Test
     void onceMoreOnTheSameModelThenAnother() {
@@ -38,8 +38,9 @@ class GenerationFailedTest {
         for (int i = 0; i < 20; i++) {
             bench.call(router);
         }
-        assertThat(Bench.snapshot(router, "a").breaker().state()).isEqualTo(BreakerState.CLOSED);
-        assertThat(Bench.snapshot(router, "a").statistics().successRate()).isCloseTo(.98, within(1e-9));
+        assertThat(RouterFixture.snapshot(router, "a").breaker().state()).isEqualTo(BreakerState.CLOSED);
+        assertThat(RouterFixture.snapshot(router, "a").statistics().successRate())
+                .isCloseTo(.98, within(1e-9));
     }
 
     @Test

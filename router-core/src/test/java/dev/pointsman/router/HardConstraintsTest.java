@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.pointsman.model.AllowDenyList;
 import dev.pointsman.model.Capability;
 import dev.pointsman.model.Exclusion;
 import dev.pointsman.model.Exclusion.Reason;
 import dev.pointsman.model.FailureKind;
-import dev.pointsman.model.Filter;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.Operation;
 import dev.pointsman.model.Pricing;
@@ -34,9 +34,9 @@ class HardConstraintsTest {
         return RouteRequest.builder()
                 .tenant("blue")
                 .require(Capability.TOOLS)
-                .regions(Filter.ANY.allow("us"))
-                .providers(Filter.ANY.allow("acme"))
-                .models(Filter.ANY.allow("plain"))
+                .regions(AllowDenyList.ANY.allow("us"))
+                .providers(AllowDenyList.ANY.allow("acme"))
+                .models(AllowDenyList.ANY.allow("plain"))
                 .expectedInputTokens(1000)
                 .priceCeiling(Pricing.of(1, 2));
     }
@@ -45,9 +45,11 @@ class HardConstraintsTest {
     private static Map<Reason, RouteRequest> misfits() {
         Map<Reason, RouteRequest> all = new EnumMap<>(Reason.class);
         all.put(Reason.OPERATION, fitting().operation(Operation.EMBEDDINGS).build());
-        all.put(Reason.MODEL, fitting().models(Filter.ANY.deny("plain")).build());
-        all.put(Reason.PROVIDER, fitting().providers(Filter.ANY.allow("other")).build());
-        all.put(Reason.REGION, fitting().regions(Filter.ANY.allow("eu")).build());
+        all.put(Reason.MODEL, fitting().models(AllowDenyList.ANY.deny("plain")).build());
+        all.put(
+                Reason.PROVIDER,
+                fitting().providers(AllowDenyList.ANY.allow("other")).build());
+        all.put(Reason.REGION, fitting().regions(AllowDenyList.ANY.allow("eu")).build());
         all.put(
                 Reason.CAPABILITY,
                 fitting().require(Capability.TOOLS, Capability.VISION).build());
@@ -66,14 +68,14 @@ class HardConstraintsTest {
 
     @Test
     void aModelThatFitsServes() {
-        Bench bench = new Bench().model(PLAIN);
+        RouterFixture bench = new RouterFixture().model(PLAIN);
 
         assertThat(bench.call(bench.router(), fitting().build()).value()).isEqualTo("plain");
     }
 
     @Test
     void eachConstraintExcludesUnderItsOwnName() {
-        Bench bench = new Bench().model(PLAIN);
+        RouterFixture bench = new RouterFixture().model(PLAIN);
         ModelRouter router = bench.router();
         misfits().forEach((reason, request) -> {
             NoModelAvailableException none =
@@ -91,11 +93,13 @@ class HardConstraintsTest {
 
     @Test
     void whatIsUnknownDoesNotPassAFilter() {
-        Bench bench = new Bench().model(Model.builder("bare", "acme").build());
+        RouterFixture bench =
+                new RouterFixture().model(Model.builder("bare", "acme").build());
         ModelRouter router = bench.router();
 
-        assertThat(router.exclusions(
-                        RouteRequest.builder().regions(Filter.ANY.allow("eu")).build()))
+        assertThat(router.exclusions(RouteRequest.builder()
+                        .regions(AllowDenyList.ANY.allow("eu"))
+                        .build()))
                 .extracting(Exclusion::reason)
                 .containsExactly(Reason.REGION);
         assertThat(router.exclusions(
@@ -110,7 +114,7 @@ class HardConstraintsTest {
 
     @Test
     void aGuessOfThePromptsLengthExcludesNobody() {
-        Bench bench = new Bench().model(PLAIN);
+        RouterFixture bench = new RouterFixture().model(PLAIN);
         RouteRequest guessed = fitting().estimatedInputTokens(9_999_999).build();
 
         assertThat(bench.call(bench.router(), guessed).value()).isEqualTo("plain");
@@ -118,7 +122,7 @@ class HardConstraintsTest {
 
     @Test
     void aModelForSomeTenantsServesNobodyWithoutOne() {
-        Bench bench = new Bench().model(PLAIN);
+        RouterFixture bench = new RouterFixture().model(PLAIN);
 
         assertThat(bench.router().exclusions(fitting().tenant(null).build()))
                 .extracting(Exclusion::reason)
@@ -136,13 +140,13 @@ class HardConstraintsTest {
                     .build();
             // The good one fits every misfit request but those that name models, providers or regions.
             RouteRequest open = request.toBuilder()
-                    .models(reason == Reason.MODEL ? Filter.ANY.deny("plain") : Filter.ANY)
-                    .providers(reason == Reason.PROVIDER ? Filter.ANY.deny("acme-2") : Filter.ANY)
-                    .regions(reason == Reason.REGION ? Filter.ANY.allow("eu") : Filter.ANY)
+                    .models(reason == Reason.MODEL ? AllowDenyList.ANY.deny("plain") : AllowDenyList.ANY)
+                    .providers(reason == Reason.PROVIDER ? AllowDenyList.ANY.deny("acme-2") : AllowDenyList.ANY)
+                    .regions(reason == Reason.REGION ? AllowDenyList.ANY.allow("eu") : AllowDenyList.ANY)
                     .build();
             Model plain =
                     reason == Reason.PROVIDER ? Model.builder("plain", "acme-2").build() : PLAIN;
-            Bench bench = new Bench().model(good).model(plain).breaks("good", FailureKind.SERVER_ERROR);
+            RouterFixture bench = new RouterFixture().model(good).model(plain).breaks("good", FailureKind.SERVER_ERROR);
             ModelRouter router = bench.router();
             for (int i = 0; i < 10; i++) { // through trips, trials and panic
                 assertThatThrownBy(() -> bench.call(router, open)).isInstanceOf(RoutingException.class);
@@ -155,7 +159,7 @@ class HardConstraintsTest {
     @Test
     void panicNeverGoesToAModelThatDoesNotFit() {
         misfits().forEach((reason, request) -> {
-            Bench bench = new Bench().model(PLAIN).breaks("plain", FailureKind.SERVER_ERROR);
+            RouterFixture bench = new RouterFixture().model(PLAIN).breaks("plain", FailureKind.SERVER_ERROR);
             ModelRouter router = bench.router();
             for (int i = 0; i < 3; i++) {
                 assertThatThrownBy(() -> bench.call(router, fitting().build()))
@@ -169,9 +173,9 @@ class HardConstraintsTest {
 
     @Test
     void pinningAModelDoesNotLiftItsOtherConstraints() {
-        Bench bench = new Bench().model(PLAIN).model(Bench.model("other"));
+        RouterFixture bench = new RouterFixture().model(PLAIN).model(RouterFixture.model("other"));
         RouteRequest pinned = RouteRequest.builder()
-                .models(Filter.ANY.allow("plain"))
+                .models(AllowDenyList.ANY.allow("plain"))
                 .tenant("red")
                 .build();
 
@@ -182,9 +186,9 @@ class HardConstraintsTest {
 
     @Test
     void aModelHeldOutServesNobodyNotEvenInPanic() {
-        Bench bench = Bench.of("a");
+        RouterFixture bench = RouterFixture.of("a");
         ModelRouter router = bench.router();
-        router.hold("a");
+        router.forceOpen("a");
 
         assertThatThrownBy(() -> bench.call(router)).isInstanceOfSatisfying(NoModelAvailableException.class, none -> {
             assertThat(none.exclusions()).extracting(Exclusion::reason).containsExactly(Reason.HELD);
@@ -196,7 +200,7 @@ class HardConstraintsTest {
 
     @Test
     void aLowerTierIsNoWayRoundAConstraint() {
-        Bench bench = new Bench().model(PLAIN).model(Bench.model("spare"));
+        RouterFixture bench = new RouterFixture().model(PLAIN).model(RouterFixture.model("spare"));
         ModelRouter router = bench.router(Pool.of("pool", "spare").withTier(Tier.EMERGENCY, "plain"));
         bench.breaks("spare", FailureKind.SERVER_ERROR);
 

@@ -12,12 +12,12 @@ import org.junit.jupiter.api.Test;
 class HedgeTest {
     private static final Duration LATE = Duration.ofMillis(300);
 
-    private final Bench bench = Bench.of("a", "b");
+    private final RouterFixture bench = RouterFixture.of("a", "b");
 
     @Test
     void aPoolDoesNotHedgeUnlessItIsToldTo() {
         RoutedCall call = bench.router().begin(RouteRequest.ANY);
-        assertThat(call.hedgeAfter(call.next())).isNull();
+        assertThat(call.hedgeDelay(call.next())).isNull();
         assertThat(call.hedge()).isNull();
     }
 
@@ -29,7 +29,7 @@ class HedgeTest {
         for (int i = 0; i < calls; i++) {
             RoutedCall call = router.begin(RouteRequest.ANY);
             Attempt first = call.next();
-            assertThat(call.hedgeAfter(first)).isEqualTo(LATE);
+            assertThat(call.hedgeDelay(first)).isEqualTo(LATE);
             Attempt second = call.hedge();
             if (second != null) {
                 hedged++;
@@ -66,6 +66,6 @@ class HedgeTest {
             attempt.succeed(Usage.of(10, 10));
         }
         RoutedCall call = router.begin(streaming);
-        assertThat(call.hedgeAfter(call.next()).toMillis()).isBetween(250L, 450L);
+        assertThat(call.hedgeDelay(call.next()).toMillis()).isBetween(250L, 450L);
     }
 }

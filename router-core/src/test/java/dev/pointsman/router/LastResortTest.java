@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pointsman.breaker.BreakerState;
+import dev.pointsman.model.AllowDenyList;
 import dev.pointsman.model.FailureKind;
-import dev.pointsman.model.Filter;
 import dev.pointsman.model.RouteRequest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ class LastResortTest {
     /** Both breakers open: one model is dead, the other answers. */
     @Test
     void aModelThatAnswersIsFoundBehindOneThatIsDead() {
-        Bench bench = Bench.of("a", "b");
+        RouterFixture bench = RouterFixture.of("a", "b");
         ModelRouter router = bench.router();
         trip(bench, router, "a");
         trip(bench, router, "b");
@@ -30,12 +30,12 @@ class LastResortTest {
             assertThat(bench.call(router)).isEqualTo("b");
         }
         assertThat(bench.asked).containsExactly("a", "b", "b", "b", "b");
-        assertThat(Bench.snapshot(router, "b").breaker().state()).isEqualTo(BreakerState.CLOSED);
+        assertThat(RouterFixture.snapshot(router, "b").breaker().state()).isEqualTo(BreakerState.CLOSED);
     }
 
     @Test
     void amongFiveTheOneThatAnswersIsFoundWithinAFewCalls() {
-        Bench bench = Bench.of("a", "b", "c", "d", "e");
+        RouterFixture bench = RouterFixture.of("a", "b", "c", "d", "e");
         ModelRouter router = bench.router();
         for (String id : List.of("a", "b", "c", "d", "e")) {
             trip(bench, router, id);
@@ -52,7 +52,7 @@ class LastResortTest {
     @ParameterizedTest
     @ValueSource(doubles = {.05, .5, 2, 4, 20})
     void aTotalOutageIsHardlyAmplified(double secondsBetweenCalls) {
-        Bench bench = Bench.of("a", "b", "c");
+        RouterFixture bench = RouterFixture.of("a", "b", "c");
         ModelRouter router = bench.router();
         for (String id : List.of("a", "b", "c")) {
             trip(bench, router, id);
@@ -70,7 +70,7 @@ class LastResortTest {
     /** While the answers of the healthy model are still under way, nobody is sent to the dead one. */
     @Test
     void aModelWhoseCallHasOutlivedTheOutagesFailuresComesFirst() {
-        Bench bench = Bench.of("a", "b");
+        RouterFixture bench = RouterFixture.of("a", "b");
         ModelRouter router = bench.router();
         trip(bench, router, "b");
         trip(bench, router, "a");
@@ -85,7 +85,7 @@ class LastResortTest {
 
     @Test
     void aModelThatHasShownAFirstTokenComesFirst() {
-        Bench bench = Bench.of("a", "b");
+        RouterFixture bench = RouterFixture.of("a", "b");
         ModelRouter router = bench.router();
         trip(bench, router, "b");
         trip(bench, router, "a");
@@ -100,7 +100,7 @@ class LastResortTest {
 
     @Test
     void inATotalOutageModelsAreAskedInTurn() {
-        Bench bench = Bench.of("a", "b", "c");
+        RouterFixture bench = RouterFixture.of("a", "b", "c");
         ModelRouter router = bench.router();
         for (String id : List.of("a", "b", "c")) {
             trip(bench, router, id);
@@ -115,7 +115,7 @@ class LastResortTest {
 
     @Test
     void callsUnderWayAtAModelThatHangsLeadOthersElsewhere() {
-        Bench bench = Bench.of("a", "b");
+        RouterFixture bench = RouterFixture.of("a", "b");
         ModelRouter router = bench.router();
         trip(bench, router, "a");
         trip(bench, router, "b");
@@ -128,7 +128,7 @@ class LastResortTest {
     /** The only model's trial is a stream of 20 s. */
     @Test
     void duringALongTrialTheOnlyModelStillServes() {
-        Bench bench = Bench.of("a");
+        RouterFixture bench = RouterFixture.of("a");
         ModelRouter router = bench.router();
         trip(bench, router, "a");
         bench.clock.passSeconds(6);
@@ -137,12 +137,12 @@ class LastResortTest {
             assertThat(bench.call(router)).isEqualTo("a");
         }
         trial.succeed();
-        assertThat(Bench.snapshot(router, "a").breaker().state()).isEqualTo(BreakerState.CLOSED);
+        assertThat(RouterFixture.snapshot(router, "a").breaker().state()).isEqualTo(BreakerState.CLOSED);
     }
 
     @Test
     void whenTheRampsPlacesAreTakenTheOnlyModelStillServes() {
-        Bench bench = Bench.of("a");
+        RouterFixture bench = RouterFixture.of("a");
         ModelRouter router = bench.router();
         trip(bench, router, "a");
         bench.clock.passSeconds(6);
@@ -156,7 +156,7 @@ class LastResortTest {
 
     @Test
     void whileAnotherModelIsAvailableLimitsOfTrialAndRampHold() {
-        Bench bench = Bench.of("a", "b");
+        RouterFixture bench = RouterFixture.of("a", "b");
         ModelRouter router = bench.router();
         trip(bench, router, "a");
         bench.clock.passSeconds(6);
@@ -168,7 +168,7 @@ class LastResortTest {
 
     @Test
     void aCallMakesNoMoreLastResortAttemptsThanItsBudget() {
-        Bench bench = Bench.of("a", "b", "c");
+        RouterFixture bench = RouterFixture.of("a", "b", "c");
         ModelRouter router =
                 bench.router(FailoverPolicy.builder().retrySame(0).attempts(2).build());
         trip(bench, router, "c");
@@ -180,7 +180,7 @@ class LastResortTest {
 
     @Test
     void noLastResortAttemptBeginsAfterTheDeadline() {
-        Bench bench = Bench.of("a", "b");
+        RouterFixture bench = RouterFixture.of("a", "b");
         ModelRouter router = bench.router();
         trip(bench, router, "a");
         trip(bench, router, "b");
@@ -194,7 +194,7 @@ class LastResortTest {
 
     @Test
     void aCallThatMayWaitWaitsAfterItsLastResort() {
-        Bench bench = Bench.of("a");
+        RouterFixture bench = RouterFixture.of("a");
         ModelRouter router = bench.router(FailoverPolicy.builder()
                 .retrySame(0)
                 .whenExhausted(WhenExhausted.WAIT)
@@ -210,7 +210,7 @@ class LastResortTest {
         assertThat(bench.asked).containsExactly("a", "a");
     }
 
-    private static boolean answers(Bench bench, ModelRouter router) {
+    private static boolean answers(RouterFixture bench, ModelRouter router) {
         try {
             bench.call(router);
             return true;
@@ -220,11 +220,11 @@ class LastResortTest {
     }
 
     /** Opens a model's breaker without touching the others; the model works again. */
-    private static void trip(Bench bench, ModelRouter router, String id) {
+    private static void trip(RouterFixture bench, ModelRouter router, String id) {
         RouteRequest pinned =
-                RouteRequest.builder().models(Filter.ANY.allow(id)).build();
+                RouteRequest.builder().models(AllowDenyList.ANY.allow(id)).build();
         bench.breaks(id, FailureKind.SERVER_ERROR);
-        while (Bench.snapshot(router, id).breaker().state() == BreakerState.CLOSED) {
+        while (RouterFixture.snapshot(router, id).breaker().state() == BreakerState.CLOSED) {
             assertThatThrownBy(() -> bench.call(router, pinned)).isInstanceOf(ModelsExhaustedException.class);
         }
         bench.heals(id);

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** A caller that leaves while a model answers. */
-class LeavingAnswersTest extends AsyncBench {
+class LeavingAnswersTest extends AsyncRouterFixture {
     @Test
     void cancellingTheResultCancelsTheAttemptUnderWayAndTeachesNothing() {
         ModelRouter router = router();
@@ -23,8 +23,8 @@ class LeavingAnswersTest extends AsyncBench {
         result.cancel(true);
 
         assertThat(upstream).isCancelled();
-        assertThat(Bench.inFlight(router)).isZero();
-        assertThat(Bench.snapshot(router, "a").statistics().failures()).isZero();
+        assertThat(RouterFixture.inFlight(router)).isZero();
+        assertThat(RouterFixture.snapshot(router, "a").statistics().failures()).isZero();
         assertThat(traces).hasSize(1);
         assertThat(traces.get(0).attempts())
                 .extracting(each -> each.failure().kind())
@@ -38,7 +38,7 @@ class LeavingAnswersTest extends AsyncBench {
         call(router, attempt -> upstream).completeExceptionally(new IllegalStateException("too long for me"));
 
         assertThat(upstream).isCancelled();
-        assertThat(Bench.inFlight(router)).isZero();
+        assertThat(RouterFixture.inFlight(router)).isZero();
         assertThat(traces).hasSize(1);
     }
 
@@ -61,7 +61,7 @@ class LeavingAnswersTest extends AsyncBench {
 
         assertThat(upstreams).hasSize(2);
         assertThat(upstreams.get(1)).isCancelled();
-        assertThat(Bench.inFlight(router)).isZero();
+        assertThat(RouterFixture.inFlight(router)).isZero();
         assertThat(traces).hasSize(1);
     }
 
@@ -87,7 +87,7 @@ class LeavingAnswersTest extends AsyncBench {
             assertThat(traces.get(i).attempts()).hasSize(1);
         }
         other.shutdown();
-        assertThat(Bench.inFlight(router)).isZero();
+        assertThat(RouterFixture.inFlight(router)).isZero();
     }
 
     @SuppressWarnings("unchecked")

@@ -20,7 +20,7 @@ class ListenersTest {
     /** Writes down what it hears. */
     private final class Notes implements RouterListener, ModelListener {
         @Override
-        public void decided(MadeDecision decision, Attempt attempt) {
+        public void decided(RoutingDecision decision, Attempt attempt) {
             heard.add("decided " + attempt.model().id() + " of " + decision.size() + " at "
                     + decision.probability(decision.chosen()));
         }
@@ -65,7 +65,7 @@ class ListenersTest {
     /** Throws whatever it hears. */
     private record Grumpy(Error error) implements RouterListener, ModelListener {
         @Override
-        public void decided(MadeDecision decision, Attempt attempt) {
+        public void decided(RoutingDecision decision, Attempt attempt) {
             throw error;
         }
 
@@ -110,7 +110,7 @@ class ListenersTest {
 
     @Test
     void aListenerHearsOfEverythingInOrderAndOnce() {
-        Bench bench = new Bench()
+        RouterFixture bench = new RouterFixture()
                 .model(Model.builder("a", "p").price(Pricing.of(1, 1)).build());
         bench.builder().listener(new Notes());
         ModelRouter router = bench.router();
@@ -144,7 +144,7 @@ class ListenersTest {
 
     @Test
     void aListenerThatThrowsDisturbsNeitherTheCallNorOtherListeners() {
-        Bench bench = Bench.of("a", "b").breaks("a", FailureKind.SERVER_ERROR);
+        RouterFixture bench = RouterFixture.of("a", "b").breaks("a", FailureKind.SERVER_ERROR);
         bench.builder().listener(new Grumpy(new AssertionError("grumpy"))).listener(new Notes());
         ModelRouter router = bench.router();
         for (int i = 0; i < 5; i++) {
@@ -160,12 +160,12 @@ class ListenersTest {
 
     @Test
     void aListenerMayLookAtTheRouterAndEvenRoute() {
-        Bench bench = Bench.of("a", "b");
+        RouterFixture bench = RouterFixture.of("a", "b");
         ModelRouter[] router = new ModelRouter[1];
         List<String> inner = new ArrayList<>();
         bench.builder().listener(new RouterListener() {
             @Override
-            public void decided(MadeDecision decision, Attempt attempt) {
+            public void decided(RoutingDecision decision, Attempt attempt) {
                 if (inner.isEmpty()) {
                     inner.add("begun");
                     try (Attempt mine = router[0].route(RouteRequest.ANY)) {

@@ -22,7 +22,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MadeDecisionTest {
-    private static final RoutingStrategy SOFT = RoutingStrategy.of("soft", Bench.ORDERED.scorer(), Picker.softmax(2));
+    private static final RoutingStrategy SOFT =
+            RoutingStrategy.of("soft", RouterFixture.ORDERED.scorer(), Picker.softmax(2));
     private final List<DecisionKind> kinds = new ArrayList<>();
     private final List<double[]> probabilities = new ArrayList<>();
     private final List<Double> drawn = new ArrayList<>();
@@ -33,7 +34,7 @@ class MadeDecisionTest {
     /** Copies what is only valid for a moment. */
     private final class Notes implements RouterListener {
         @Override
-        public void decided(MadeDecision decision, Attempt attempt) {
+        public void decided(RoutingDecision decision, Attempt attempt) {
             assertThat(decision.number()).isEqualTo(attempt.id());
             assertThat(decision.candidate(decision.chosen()).model()).isEqualTo(attempt.model());
             assertThat(decision.goal()).isEqualTo(decision.strategy());
@@ -58,7 +59,7 @@ class MadeDecisionTest {
 
     @Test
     void theNumberDrawnFallsOnTheChosenCandidate() {
-        Bench bench = Bench.of("a", "b", "c");
+        RouterFixture bench = RouterFixture.of("a", "b", "c");
         bench.builder().listener(new Notes()).strategy(SOFT);
         ModelRouter router = bench.router(Pool.of("pool", "a", "b", "c").withGoal(Goal.of("soft")));
         for (int i = 0; i < 50; i++) {
@@ -81,10 +82,10 @@ class MadeDecisionTest {
 
     @Test
     void whoIsNotACandidateIsLeftOutForAReason() {
-        Bench bench = Bench.of("a", "b", "c", "d");
+        RouterFixture bench = RouterFixture.of("a", "b", "c", "d");
         bench.builder().listener(new Notes());
         ModelRouter router = bench.router(Pool.of("pool", "a", "b", "c").withTier(Tier.FALLBACK, "d"));
-        router.hold("b");
+        router.forceOpen("b");
         router.drill("c", 1, Duration.ofMinutes(1));
         router.route(RouteRequest.ANY).close();
         assertThat(kinds).containsExactly(DecisionKind.ONLY);
@@ -95,7 +96,7 @@ class MadeDecisionTest {
 
     @Test
     void trialAndPanicSayWhatTheyAre() {
-        Bench bench = Bench.of("a").breaks("a", FailureKind.SERVER_ERROR);
+        RouterFixture bench = RouterFixture.of("a").breaks("a", FailureKind.SERVER_ERROR);
         bench.builder().listener(new Notes());
         ModelRouter router = bench.router();
         for (int i = 0; i < 4; i++) {
@@ -108,7 +109,7 @@ class MadeDecisionTest {
 
     @Test
     void aCompletedCallHasWhatItsAttemptsTookAndCost() {
-        Bench bench = new Bench()
+        RouterFixture bench = new RouterFixture()
                 .model(Model.builder("a", "p").price(Pricing.of(1, 1)).build());
         bench.builder().listener(new Notes()).instance("east");
         ModelRouter router = bench.router();
@@ -121,7 +122,7 @@ class MadeDecisionTest {
         });
         assertThat(result.trace().decisionId()).isEqualTo("east-0");
         CompletedCall call = calls.get(0);
-        assertThat(call.ending()).isEqualTo(Ending.SERVED);
+        assertThat(call.ending()).isEqualTo(CallOutcome.SERVED);
         assertThat(call.duration()).hasSeconds(2);
         AttemptRecord attempt = call.trace().attempts().get(0);
         assertThat(attempt.ttft()).hasSeconds(1);

@@ -63,8 +63,8 @@ class OddsTest {
     @Test
     void aCandidateThatWasAloneLeavesNothingBehind() {
         routed("all");
-        router.hold("b");
-        router.hold("c");
+        router.forceOpen("b");
+        router.forceOpen("c");
         assertThat(routed("all")).isEqualTo("a");
         router.reset("b");
         router.reset("c");

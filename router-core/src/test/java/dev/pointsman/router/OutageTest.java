@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pointsman.breaker.BreakerState;
+import dev.pointsman.model.AllowDenyList;
 import dev.pointsman.model.Exclusion;
 import dev.pointsman.model.Exclusion.Reason;
 import dev.pointsman.model.FailureKind;
-import dev.pointsman.model.Filter;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Tier;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ class OutageTest {
     /** An outage of a minute, one call every four seconds: three calls to trip, then trials, and back by one. */
     @Test
     void aDeadModelGetsAHandfulOfTrialsAndThenServesAgain() {
-        Bench bench = Bench.of("a", "b");
+        RouterFixture bench = RouterFixture.of("a", "b");
         ModelRouter router = bench.router(Pool.of("pool", "a").withTier(Tier.FALLBACK, "b"));
         bench.breaks("a", FailureKind.SERVER_ERROR);
         for (int i = 0; i < 15; i++) {
@@ -35,18 +35,18 @@ class OutageTest {
         bench.heals("a");
         bench.clock.passSeconds(33);
         assertThat(bench.call(router)).as("the trial").isEqualTo("a");
-        assertThat(Bench.snapshot(router, "a").breaker().state()).isEqualTo(BreakerState.RAMP);
+        assertThat(RouterFixture.snapshot(router, "a").breaker().state()).isEqualTo(BreakerState.RAMP);
         assertThat(bench.call(router)).isEqualTo("a");
         assertThat(bench.call(router)).isEqualTo("a");
-        assertThat(Bench.snapshot(router, "a").breaker().state()).isEqualTo(BreakerState.CLOSED);
-        assertThat(Bench.snapshot(router, "a").breaker().trips()).isZero();
+        assertThat(RouterFixture.snapshot(router, "a").breaker().state()).isEqualTo(BreakerState.CLOSED);
+        assertThat(RouterFixture.snapshot(router, "a").breaker().trips()).isZero();
     }
 
     @Test
     void aTrialThatIsDueGoesToTheFailedModelWhateverItsScore() {
-        Bench bench = Bench.of("b", "a"); // b is always preferred
+        RouterFixture bench = RouterFixture.of("b", "a"); // b is always preferred
         ModelRouter router = bench.router();
-        router.hold("b");
+        router.forceOpen("b");
         bench.breaks("a", FailureKind.SERVER_ERROR);
         for (int i = 0; i < 3; i++) {
             assertThatThrownBy(() -> bench.call(router)).isInstanceOf(ModelsExhaustedException.class);
@@ -68,27 +68,27 @@ class OutageTest {
 
     @Test
     void whoHasComeBackIsNotHeldToTheFailuresOfItsOutage() {
-        Bench bench = Bench.of("a", "b");
+        RouterFixture bench = RouterFixture.of("a", "b");
         ModelRouter router = bench.router();
         bench.call(router);
         trip(bench, router, "a");
-        double failing = Bench.snapshot(router, "a").statistics().successRate();
+        double failing = RouterFixture.snapshot(router, "a").statistics().successRate();
         bench.heals("a");
         bench.clock.passSeconds(6);
         bench.call(router);
         bench.call(router);
-        assertThat(Bench.snapshot(router, "a").statistics().successRate())
+        assertThat(RouterFixture.snapshot(router, "a").statistics().successRate())
                 .as("while it recovers")
                 .isBetween(failing, .9);
         bench.call(router);
-        assertThat(Bench.snapshot(router, "a").statistics().successRate())
+        assertThat(RouterFixture.snapshot(router, "a").statistics().successRate())
                 .as("once it is closed")
                 .isGreaterThan(.98);
     }
 
     @Test
     void duringTheTrialEverybodyElseIsServedByOthers() {
-        Bench bench = Bench.of("a", "b");
+        RouterFixture bench = RouterFixture.of("a", "b");
         ModelRouter router = bench.router();
         trip(bench, router, "a");
         bench.clock.passSeconds(6);
@@ -110,12 +110,12 @@ class OutageTest {
         }
         assertThat(ramp.stream().filter(each -> each.model().id().equals("a"))).hasSize(5);
         ramp.forEach(Attempt::succeed);
-        assertThat(Bench.snapshot(router, "a").breaker().state()).isEqualTo(BreakerState.CLOSED);
+        assertThat(RouterFixture.snapshot(router, "a").breaker().state()).isEqualTo(BreakerState.CLOSED);
     }
 
     @Test
     void ofManyCallsAtTheEdgeExactlyOneIsTheTrial() throws Exception {
-        Bench bench = Bench.of("a", "b");
+        RouterFixture bench = RouterFixture.of("a", "b");
         ModelRouter router = bench.router();
         ExecutorService threads = Executors.newFixedThreadPool(64);
         for (int round = 0; round < 20; round++) {
@@ -140,7 +140,7 @@ class OutageTest {
 
     @Test
     void aTrialWhoseCallerLeavesIsTriedAgain() {
-        Bench bench = Bench.of("a", "b");
+        RouterFixture bench = RouterFixture.of("a", "b");
         ModelRouter router = bench.router();
         trip(bench, router, "a");
         bench.clock.passSeconds(6);
@@ -149,13 +149,13 @@ class OutageTest {
 
         assertThat(next.model().id()).isEqualTo("a");
         next.succeed();
-        assertThat(Bench.snapshot(router, "a").breaker().state()).isEqualTo(BreakerState.RAMP);
+        assertThat(RouterFixture.snapshot(router, "a").breaker().state()).isEqualTo(BreakerState.RAMP);
     }
 
     /** Four dead models whose trials are all due must not use up the attempts of a call that a fifth could serve. */
     @Test
     void aCallPaysForOneTrialAtMostWhileAnotherModelCanServe() {
-        Bench bench = Bench.of("a", "b", "c", "d", "well");
+        RouterFixture bench = RouterFixture.of("a", "b", "c", "d", "well");
         ModelRouter router = bench.router();
         for (String id : List.of("a", "b", "c", "d")) {
             trip(bench, router, id);
@@ -172,7 +172,7 @@ class OutageTest {
 
     @Test
     void aCallThatFailedTakesAnotherTrialIfNobodyElseIsLeft() {
-        Bench bench = Bench.of("a", "b");
+        RouterFixture bench = RouterFixture.of("a", "b");
         ModelRouter router = bench.router();
         trip(bench, router, "a");
         trip(bench, router, "b");
@@ -186,7 +186,7 @@ class OutageTest {
 
     @Test
     void panicSpansAllTiersAndPassesOverNoRateLimit() {
-        Bench bench = Bench.of("a", "b");
+        RouterFixture bench = RouterFixture.of("a", "b");
         ModelRouter router = bench.router(Pool.of("pool", "a").withTier(Tier.FALLBACK, "b"));
         trip(bench, router, "b");
         bench.breaks("a", FailureKind.RATE_LIMITED);
@@ -202,7 +202,7 @@ class OutageTest {
 
     @Test
     void aPoolMayFailFastInsteadOfPanicking() {
-        Bench bench = Bench.of("a");
+        RouterFixture bench = RouterFixture.of("a");
         ModelRouter router =
                 bench.router(FailoverPolicy.builder().retrySame(0).panic(false).build());
         trip(bench, router, "a");
@@ -212,11 +212,11 @@ class OutageTest {
     }
 
     /** Opens a model's breaker without touching the others. */
-    private static void trip(Bench bench, ModelRouter router, String id) {
+    private static void trip(RouterFixture bench, ModelRouter router, String id) {
         RouteRequest pinned =
-                RouteRequest.builder().models(Filter.ANY.allow(id)).build();
+                RouteRequest.builder().models(AllowDenyList.ANY.allow(id)).build();
         bench.breaks(id, FailureKind.SERVER_ERROR);
-        while (Bench.snapshot(router, id).breaker().state() == BreakerState.CLOSED) {
+        while (RouterFixture.snapshot(router, id).breaker().state() == BreakerState.CLOSED) {
             assertThatThrownBy(() -> bench.call(router, pinned)).isInstanceOf(ModelsExhaustedException.class);
         }
         bench.heals(id);

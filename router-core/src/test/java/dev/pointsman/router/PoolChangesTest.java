@@ -22,18 +22,20 @@ class PoolChangesTest {
 
     @Test
     void aModelThatStaysKeepsWhatItLearned() {
-        Bench bench = Bench.of("a", "b").breaks("a", FailureKind.SERVER_ERROR);
+        RouterFixture bench = RouterFixture.of("a", "b").breaks("a", FailureKind.SERVER_ERROR);
         ModelRouter router = bench.router();
         for (int i = 0; i < 3; i++) {
             bench.call(router);
         }
-        ModelSnapshot before = Bench.snapshot(router, "a");
+        ModelSnapshot before = RouterFixture.snapshot(router, "a");
         router.replace(
-                List.of(Bench.model("c"), Model.builder("a", "p-a").quality(.5).build()),
+                List.of(
+                        RouterFixture.model("c"),
+                        Model.builder("a", "p-a").quality(.5).build()),
                 List.of(pool("other", "c", "a")));
 
-        assertThat(Bench.snapshot(router, "a").statistics()).isEqualTo(before.statistics());
-        assertThat(Bench.snapshot(router, "a").breaker()).isEqualTo(before.breaker());
+        assertThat(RouterFixture.snapshot(router, "a").statistics()).isEqualTo(before.statistics());
+        assertThat(RouterFixture.snapshot(router, "a").breaker()).isEqualTo(before.breaker());
         assertThat(router.models()).extracting(Model::id).containsExactly("c", "a");
         assertThat(router.pools()).extracting(Pool::name).containsExactly("other");
         assertThat(bench.call(router)).isEqualTo("c");
@@ -53,11 +55,11 @@ class PoolChangesTest {
                         .operations(Set.of(Operation.values()))
                         .build());
         for (Model other : others) {
-            Bench bench = new Bench().model(a);
+            RouterFixture bench = new RouterFixture().model(a);
             ModelRouter router = bench.router();
             bench.call(router);
             router.replace(List.of(other), List.of(pool("pool", "a")));
-            assertThat(Bench.snapshot(router, "a").statistics().successes())
+            assertThat(RouterFixture.snapshot(router, "a").statistics().successes())
                     .as(other.toString())
                     .isZero();
         }
@@ -66,7 +68,7 @@ class PoolChangesTest {
     @Test
     void aNewPriceCountsForTheNextCall() {
         List<Double> costs = new ArrayList<>();
-        Bench bench = new Bench()
+        RouterFixture bench = new RouterFixture()
                 .model(Model.builder("a", "p").price(Pricing.of(1, 1)).build());
         bench.builder().listener(new RouterListener() {
             @Override
@@ -89,21 +91,21 @@ class PoolChangesTest {
 
     @Test
     void aCallUnderWayEndsWhereItBegan() {
-        Bench bench = Bench.of("a", "b");
+        RouterFixture bench = RouterFixture.of("a", "b");
         ModelRouter router = bench.router();
         Attempt attempt = router.route(RouteRequest.ANY);
         router.putPool(pool("pool", "b", "a"));
-        assertThat(Bench.snapshot(router, "a").statistics().inFlight()).isEqualTo(1);
+        assertThat(RouterFixture.snapshot(router, "a").statistics().inFlight()).isEqualTo(1);
         attempt.fail(Failure.of(FailureKind.TIMEOUT, "late"));
 
-        assertThat(Bench.snapshot(router, "a").statistics().inFlight()).isZero();
-        assertThat(Bench.snapshot(router, "a").statistics().failures()).isEqualTo(1);
+        assertThat(RouterFixture.snapshot(router, "a").statistics().inFlight()).isZero();
+        assertThat(RouterFixture.snapshot(router, "a").statistics().failures()).isEqualTo(1);
         assertThat(bench.call(router)).isEqualTo("b");
     }
 
     @Test
     void aPoolPutInKeepsTheOthersAndTheDefault() {
-        Bench bench = Bench.of("a", "b");
+        RouterFixture bench = RouterFixture.of("a", "b");
         ModelRouter router = bench.router();
         router.putPool(pool("second", "b"));
 
@@ -116,7 +118,7 @@ class PoolChangesTest {
 
     @Test
     void statisticsBelongToTheModelWhateverPoolItStandsIn() {
-        Bench bench = Bench.of("a", "b");
+        RouterFixture bench = RouterFixture.of("a", "b");
         ModelRouter router = bench.router();
         router.putPool(pool("second", "a"));
         bench.breaks("a", FailureKind.SERVER_ERROR);
@@ -128,7 +130,7 @@ class PoolChangesTest {
 
     @Test
     void aChangeThatMakesNoSenseChangesNothing() {
-        Bench bench = Bench.of("a", "b");
+        RouterFixture bench = RouterFixture.of("a", "b");
         ModelRouter router = bench.router();
 
         assertThatThrownBy(() -> router.putPool(pool("second", "x")))
@@ -137,11 +139,11 @@ class PoolChangesTest {
         assertThatThrownBy(() -> router.putPool(Pool.of("second", "a").withGoal(Goal.of("luck"))))
                 .isInstanceOf(UnknownNameException.class)
                 .hasMessageMatching("goal: luck \\(expected: one of even, .*ordered.*\\)");
-        assertThatThrownBy(
-                        () -> router.replace(List.of(Bench.model("a"), Bench.model("a")), List.of(pool("pool", "a"))))
+        assertThatThrownBy(() -> router.replace(
+                        List.of(RouterFixture.model("a"), RouterFixture.model("a")), List.of(pool("pool", "a"))))
                 .hasMessageContaining("model a: two models have this id");
-        assertThatThrownBy(
-                        () -> router.replace(List.of(Bench.model("a")), List.of(pool("pool", "a"), pool("pool", "a"))))
+        assertThatThrownBy(() -> router.replace(
+                        List.of(RouterFixture.model("a")), List.of(pool("pool", "a"), pool("pool", "a"))))
                 .hasMessageContaining("pool pool: two pools have this name");
         assertThat(router.pools()).hasSize(1);
         assertThat(bench.call(router)).isEqualTo("a");
@@ -149,7 +151,7 @@ class PoolChangesTest {
 
     @Test
     void anUnknownPoolGoalOrModelIsToldTheKnownOnes() {
-        Bench bench = Bench.of("b", "a");
+        RouterFixture bench = RouterFixture.of("b", "a");
         ModelRouter router = bench.router();
 
         assertThatThrownBy(() -> bench.call(router, RouteRequest.toPool("x")))
@@ -159,7 +161,7 @@ class PoolChangesTest {
                         router, RouteRequest.builder().goal(Goal.of("luck")).build()))
                 .isInstanceOf(UnknownNameException.class)
                 .hasMessageStartingWith("goal: luck (expected: one of even, ");
-        assertThatThrownBy(() -> router.hold("x")).hasMessage("model: x (expected: one of a, b)");
+        assertThatThrownBy(() -> router.forceOpen("x")).hasMessage("model: x (expected: one of a, b)");
     }
 
     @Test

@@ -3,9 +3,9 @@ package dev.pointsman.router;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pointsman.model.AllowDenyList;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
-import dev.pointsman.model.Filter;
 import dev.pointsman.model.RouteRequest;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 /** A call whose models have all failed goes back to one that has answered other calls since. */
 class ReadmissionTest {
     private static final RouteRequest ONLY_A =
-            RouteRequest.builder().models(Filter.ANY.allow("a")).build();
+            RouteRequest.builder().models(AllowDenyList.ANY.allow("a")).build();
 
-    private final Bench bench = Bench.of("a", "b");
+    private final RouterFixture bench = RouterFixture.of("a", "b");
     private final ModelRouter router = bench.router();
 
     @Test
@@ -90,7 +90,7 @@ class ReadmissionTest {
         }
         bench.asked.clear();
         RouteRequest pinned = RouteRequest.builder()
-                .models(Filter.ANY.allow("a", "b"))
+                .models(AllowDenyList.ANY.allow("a", "b"))
                 .deadline(Duration.ofSeconds(60))
                 .build();
         bench.clock.passSeconds(6); // its trial is due: the call is it

@@ -3,7 +3,7 @@ package dev.pointsman.router;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.breaker.BreakerState;
-import dev.pointsman.model.Filter;
+import dev.pointsman.model.AllowDenyList;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.Operation;
 import dev.pointsman.model.RouteRequest;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class RelativeSlownessTest {
     private final List<String> heard = new ArrayList<>();
     private final Map<String, Double> pace = new HashMap<>();
-    private final Bench bench = Bench.of("a", "b");
+    private final RouterFixture bench = RouterFixture.of("a", "b");
 
     RelativeSlownessTest() {
         bench.builder().listener(new RouterListener() {
@@ -68,7 +68,7 @@ class RelativeSlownessTest {
     void theLastThatIsClosedStaysToo() {
         ModelRouter router = router(Pool.of("pool", "a", "b"));
         calls(router, 600);
-        router.hold("b");
+        router.forceOpen("b");
         pace.put("a", 20.0);
         for (int i = 0; i < 100; i++) {
             call(router, "a");
@@ -107,7 +107,7 @@ class RelativeSlownessTest {
 
     private void call(ModelRouter router, String model) {
         RouteRequest request =
-                RouteRequest.builder().models(Filter.ANY.allow(model)).build();
+                RouteRequest.builder().models(AllowDenyList.ANY.allow(model)).build();
         Attempt attempt = router.route(request);
         bench.clock.passSeconds(.05 * pace.getOrDefault(model, 1.0));
         attempt.succeed(Usage.of(100, 20));

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class RequestsTeachNothingTest {
     private static final RouteRequest ODD = RouteRequest.builder().shape(7).build();
 
-    private final Bench bench = Bench.of("a");
+    private final RouterFixture bench = RouterFixture.of("a");
 
     @Test
     void aTimeoutAtTheCallersOwnDeadlineTeachesNothing() {
@@ -27,7 +27,7 @@ class RequestsTeachNothingTest {
                     RouteRequest.builder().deadline(Duration.ofMillis(50)).build());
         }
         assertThat(state(router)).isEqualTo(BreakerState.CLOSED);
-        assertThat(Bench.snapshot(router, "a").statistics().failures()).isZero();
+        assertThat(RouterFixture.snapshot(router, "a").statistics().failures()).isZero();
     }
 
     @Test
@@ -84,7 +84,7 @@ class RequestsTeachNothingTest {
             bench.call(router);
         }
         assertThat(state(router)).isEqualTo(BreakerState.CLOSED);
-        assertThat(Bench.snapshot(router, "a").statistics().failures()).isZero();
+        assertThat(RouterFixture.snapshot(router, "a").statistics().failures()).isZero();
     }
 
     @Test
@@ -157,8 +157,8 @@ class RequestsTeachNothingTest {
 
     private void timeOut(ModelRouter router, RouteRequest request) {
         assertThatThrownBy(() -> router.call(request, attempt -> {
-                    Duration first = attempt.limits().firstToken();
-                    Duration whole = attempt.limits().response();
+                    Duration first = attempt.timeouts().firstToken();
+                    Duration whole = attempt.timeouts().response();
                     bench.clock.pass(request.streaming() ? first : whole);
                     throw new ProviderException(Failure.of(FailureKind.TIMEOUT, "late"));
                 }))
@@ -170,6 +170,6 @@ class RequestsTeachNothingTest {
     }
 
     private static BreakerState state(ModelRouter router) {
-        return Bench.snapshot(router, "a").breaker().state();
+        return RouterFixture.snapshot(router, "a").breaker().state();
     }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** What an operator's reset gives a model. */
 class ResetTest {
-    private final Bench bench = Bench.of("a");
+    private final RouterFixture bench = RouterFixture.of("a");
     private final ModelRouter router = bench.router();
 
     @Test
@@ -33,6 +33,6 @@ class ResetTest {
     }
 
     private double successRate() {
-        return Bench.snapshot(router, "a").statistics().successRate();
+        return RouterFixture.snapshot(router, "a").statistics().successRate();
     }
 }

@@ -16,13 +16,13 @@ import org.junit.jupiter.api.Test;
 class RetryDecisionTest {
     private final List<List<Exclusion>> exclusions = new ArrayList<>();
     private final List<Long> sequences = new ArrayList<>();
-    private final Bench bench = Bench.of("a", "b", "c");
+    private final RouterFixture bench = RouterFixture.of("a", "b", "c");
     private final ModelRouter router = router();
 
     private ModelRouter router() {
         bench.builder().listener(new RouterListener() {
             @Override
-            public void decided(MadeDecision decision, Attempt attempt) {
+            public void decided(RoutingDecision decision, Attempt attempt) {
                 exclusions.add(decision.exclusions());
                 sequences.add(decision.sequence());
             }

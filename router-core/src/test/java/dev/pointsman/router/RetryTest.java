@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RetryTest {
-    private final Bench bench = Bench.of("a", "b");
+    private final RouterFixture bench = RouterFixture.of("a", "b");
     private final Pool tiers = Pool.of("pool", "a").withTier(Tier.FALLBACK, "b");
 
     @ParameterizedTest
@@ -72,7 +72,7 @@ class RetryTest {
 
     @Test
     void theJitterOfTheBackoffDiffersFromCallToCall() {
-        Bench many = Bench.of("a").breaks("a", FailureKind.CONNECTION);
+        RouterFixture many = RouterFixture.of("a").breaks("a", FailureKind.CONNECTION);
         ModelRouter router = many.router(Pool.of("pool", "a"));
         for (int i = 0; i < 10; i++) {
             router.reset("a");
@@ -84,11 +84,11 @@ class RetryTest {
 
     @Test
     void theBudgetOfRetriesIsSharedByThePoolAndRunsOut() {
-        Bench one = Bench.of("a").breaks("a", FailureKind.SERVER_ERROR);
+        RouterFixture one = RouterFixture.of("a").breaks("a", FailureKind.SERVER_ERROR);
         ModelRouter router = one.router(Pool.of("pool", "a"));
         int calls = 100;
         for (int i = 0; i < calls; i++) {
-            router.holdClosed("a");
+            router.forceClosed("a");
             assertThatThrownBy(() -> router.call(RouteRequest.ANY, attempt -> {
                         one.asked.add("a");
                         throw new ProviderException(Failure.of(FailureKind.SERVER_ERROR, "at once"));

@@ -17,7 +17,7 @@ class RetryTokenTest {
     private static final double ALWAYS = 10; // one a second, in a window of ten
 
     private final List<CompletableFuture<Void>> waits = new ArrayList<>();
-    private final Bench bench = Bench.of("a", "b");
+    private final RouterFixture bench = RouterFixture.of("a", "b");
 
     private ModelRouter router(HedgePolicy hedge) {
         bench.builder().scheduler(nanos -> {
@@ -42,7 +42,7 @@ class RetryTokenTest {
     void aModelThatIsOutWhenItsTimeHasComeGivesItBack() {
         ModelRouter router = router(HedgePolicy.OFF);
         CompletableFuture<RouteResult<String>> result = failing(router);
-        router.hold("a");
+        router.forceOpen("a");
         bench.clock.passSeconds(1);
         waits.get(0).complete(null);
         assertThat(result.join().value()).isEqualTo("b");

@@ -1,6 +1,6 @@
 package dev.pointsman.router;
 
-import static dev.pointsman.router.Bench.goal;
+import static dev.pointsman.router.RouterFixture.goal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.strategy.Picker;
@@ -13,7 +13,7 @@ class ScoresTest {
 
     @Test
     void aPluginIsFoundByTheServiceLoaderAndItsNameIsAGoal() {
-        Bench bench = Bench.of("b", "a");
+        RouterFixture bench = RouterFixture.of("b", "a");
         ModelRouter router = bench.router();
 
         assertThat(router.goals()).contains("first-letter");
@@ -23,7 +23,7 @@ class ScoresTest {
 
     @Test
     void aScoreThatIsNoNumberLosesToAnyThatIs() {
-        Bench bench = Bench.of(IDS);
+        RouterFixture bench = RouterFixture.of(IDS);
         bench.builder().strategy(scored(Double.NaN, -1e300, Double.NaN, Double.NEGATIVE_INFINITY));
         ModelRouter router = bench.router();
         for (int i = 0; i < 20; i++) {
@@ -33,7 +33,7 @@ class ScoresTest {
 
     @Test
     void whenNoScoreIsANumberAnyModelServes() {
-        Bench bench = Bench.of(IDS);
+        RouterFixture bench = RouterFixture.of(IDS);
         bench.builder().strategy(scored(Double.NaN, Double.NaN, Double.NaN, Double.NaN));
 
         assertThat(bench.call(bench.router(), goal("scored")).value()).isIn((Object[]) IDS);
@@ -41,7 +41,7 @@ class ScoresTest {
 
     @Test
     void whatAScorerForgetsIsNotTheLastDecisions() {
-        Bench bench = Bench.of(IDS);
+        RouterFixture bench = RouterFixture.of(IDS);
         bench.builder()
                 .strategy(scored(1, 2, 3, 9))
                 .strategy(RoutingStrategy.of("forgetful", (decision, scores) -> scores[1] = -5, Picker.best()));

@@ -17,7 +17,7 @@ class ShadowOddsTest {
     void whatWasHeardOfOneDecisionStaysAsItWas() {
         List<double[]> kept = new ArrayList<>();
         List<double[]> copies = new ArrayList<>();
-        Bench bench = Bench.of("a", "b");
+        RouterFixture bench = RouterFixture.of("a", "b");
         RoutingStrategy turns = RoutingStrategy.of(
                 "turns",
                 (decision, scores) -> {
@@ -25,7 +25,7 @@ class ShadowOddsTest {
                     scores[(int) (decision.sequence() % 2)] = 1;
                 },
                 Picker.best());
-        bench.builder().strategy(new Pair(Bench.ORDERED, turns)).listener(new RouterListener() {
+        bench.builder().strategy(new Pair(RouterFixture.ORDERED, turns)).listener(new RouterListener() {
             @Override
             public void shadowed(Decision decision, Attempt attempt, String strategy, double[] probabilities) {
                 kept.add(probabilities);

@@ -1,6 +1,6 @@
 package dev.pointsman.router;
 
-import static dev.pointsman.router.Bench.goal;
+import static dev.pointsman.router.RouterFixture.goal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.model.Failure;
@@ -16,14 +16,14 @@ import org.junit.jupiter.api.Test;
 
 /** A second strategy that is asked beside the one that decides. */
 class ShadowStrategiesTest {
-    private final Bench bench = Bench.of("a", "b");
+    private final RouterFixture bench = RouterFixture.of("a", "b");
     private final DecisionNotes notes = new DecisionNotes();
 
     @Test
     void aSecondStrategyWeighsTheSameCandidatesAndDecidesNothing() {
         ModelRouter router = pair(RoutingStrategy.of("weights", GivenScores.of(1, 3), Picker.weighted()));
         bench.call(router);
-        router.hold("a");
+        router.forceOpen("a");
         bench.call(router);
 
         assertThat(notes.heard).containsExactly("a 1.0", "weights [0.25, 0.75]", "b 1.0");
@@ -45,7 +45,7 @@ class ShadowStrategiesTest {
         for (int i = 0; i < 3; i++) {
             router.route(RouteRequest.ANY).fail(Failure.of(FailureKind.SERVER_ERROR, "down"));
         }
-        router.hold("b");
+        router.forceOpen("b");
         notes.heard.clear();
         router.route(RouteRequest.ANY).close(); // panic
         router.reset("b");
@@ -74,7 +74,7 @@ class ShadowStrategiesTest {
         List<@Nullable String> asked = new ArrayList<>();
         bench.builder()
                 .strategy(new Pair(
-                        Bench.ORDERED,
+                        RouterFixture.ORDERED,
                         RoutingStrategy.of("seen", (decision, scores) -> asked.add("seen"), Picker.best())));
         bench.call(bench.router(), goal("pair"));
 
@@ -82,7 +82,7 @@ class ShadowStrategiesTest {
     }
 
     private ModelRouter pair(RoutingStrategy second) {
-        bench.builder().strategy(new Pair(Bench.ORDERED, second)).listener(notes);
+        bench.builder().strategy(new Pair(RouterFixture.ORDERED, second)).listener(notes);
         return bench.router(Pool.of("pool", "a", "b").withGoal(Goal.of("pair")));
     }
 }

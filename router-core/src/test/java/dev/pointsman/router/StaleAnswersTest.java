@@ -70,7 +70,7 @@ class StaleAnswersTest {
     }
 
     private static RouteRequest question(String question) {
-        return RouteRequest.builder().question(question).build();
+        return RouteRequest.builder().cacheKey(question).build();
     }
 
     private static RouteResult<?> result(Object value) {

@@ -1,6 +1,6 @@
 package dev.pointsman.router;
 
-import static dev.pointsman.router.Bench.goal;
+import static dev.pointsman.router.RouterFixture.goal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,7 +9,7 @@ import dev.pointsman.model.Goal;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Tier;
-import dev.pointsman.strategy.Outcome;
+import dev.pointsman.strategy.AttemptOutcome;
 import dev.pointsman.strategy.Picker;
 import dev.pointsman.strategy.RoutingStrategy;
 import dev.pointsman.strategy.Scorer;
@@ -22,7 +22,7 @@ class StatefulStrategiesTest {
 
     @Test
     void aStatefulStrategyRemembersEachModelApart() {
-        Bench bench = Bench.of(IDS).breaks("a", FailureKind.SERVER_ERROR);
+        RouterFixture bench = RouterFixture.of(IDS).breaks("a", FailureKind.SERVER_ERROR);
         bench.builder().strategy(Counting.LEAST);
         ModelRouter router = bench.router(Pool.of("pool", IDS)
                 .withGoal(Goal.of("counting"))
@@ -39,7 +39,7 @@ class StatefulStrategiesTest {
 
     @Test
     void whatAStrategyRemembersSurvivesAChangeOfPools() {
-        Bench bench = Bench.of("a", "b");
+        RouterFixture bench = RouterFixture.of("a", "b");
         bench.builder().strategy(Counting.LEAST);
         Pool pool = Pool.of("pool", "a", "b").withGoal(Goal.of("counting"));
         ModelRouter router = bench.router(pool);
@@ -51,7 +51,7 @@ class StatefulStrategiesTest {
 
     @Test
     void nothingIsRememberedForAStrategyThatNobodyHasNamed() {
-        Bench bench = Bench.of("a", "b");
+        RouterFixture bench = RouterFixture.of("a", "b");
         DecisionNotes notes = new DecisionNotes();
         bench.builder().strategy(Counting.MOST).listener(notes);
         ModelRouter router = bench.router();
@@ -70,7 +70,7 @@ class StatefulStrategiesTest {
 
     @Test
     void theGoalOfAPoolLearnsFromItsFirstCall() {
-        Bench bench = Bench.of("a", "b");
+        RouterFixture bench = RouterFixture.of("a", "b");
         DecisionNotes notes = new DecisionNotes();
         bench.builder().strategy(Counting.MOST).listener(notes);
         ModelRouter router = bench.router(Pool.of("pool", "a", "b").withGoal(Goal.of("counting")));
@@ -82,7 +82,7 @@ class StatefulStrategiesTest {
 
     @Test
     void aStepThatThrowsTakesNobodysAnswerAway() {
-        Bench bench = Bench.of("a");
+        RouterFixture bench = RouterFixture.of("a");
         bench.builder().strategy(new StatefulStrategy<String>() {
             @Override
             public String name() {
@@ -100,19 +100,19 @@ class StatefulStrategiesTest {
             }
 
             @Override
-            public String step(String state, Outcome outcome, long nowNanos) {
+            public String step(String state, AttemptOutcome outcome, long nowNanos) {
                 throw new IllegalStateException("broken");
             }
         });
         ModelRouter router = bench.router();
 
         assertThat(bench.call(router, goal("broken")).value()).isEqualTo("a");
-        assertThat(Bench.snapshot(router, "a").statistics().successes()).isEqualTo(1);
+        assertThat(RouterFixture.snapshot(router, "a").statistics().successes()).isEqualTo(1);
     }
 
     @Test
     void aStrategyWithoutMemoryHasNoState() {
-        Bench bench = Bench.of(IDS);
+        RouterFixture bench = RouterFixture.of(IDS);
         bench.builder()
                 .strategy(RoutingStrategy.of(
                         "curious", (decision, scores) -> decision.candidate(0).state(String.class), Picker.best()));

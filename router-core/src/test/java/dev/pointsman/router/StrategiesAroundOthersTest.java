@@ -1,6 +1,6 @@
 package dev.pointsman.router;
 
-import static dev.pointsman.router.Bench.goal;
+import static dev.pointsman.router.RouterFixture.goal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.model.Goal;
@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a strategy around another one has of it. */
 class StrategiesAroundOthersTest {
-    private final Bench bench = Bench.of("a", "b");
+    private final RouterFixture bench = RouterFixture.of("a", "b");
 
     @Test
     void aStrategyAroundAStatefulOneSeesItsState() {
@@ -57,7 +57,7 @@ class StrategiesAroundOthersTest {
 
     @Test
     void aStrategyAroundOneWithAShadowKeepsIt() {
-        Pair pair = new Pair(Bench.ORDERED, Counting.MOST);
+        Pair pair = new Pair(RouterFixture.ORDERED, Counting.MOST);
 
         assertThat(RoutingStrategy.around("x", pair, pair.scorer(), pair.picker())
                         .shadow())

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** A strategy that throws ends its call, and listeners hear of that end. */
 class ThrowingStrategyTest {
-    private final Bench bench = Bench.of("a", "b", "c");
+    private final RouterFixture bench = RouterFixture.of("a", "b", "c");
     private final List<CompletedCall> completed = new ArrayList<>();
     private final AtomicInteger decisions = new AtomicInteger();
 
@@ -25,9 +25,9 @@ class ThrowingStrategyTest {
         bench.breaks("a", FailureKind.TIMEOUT);
         assertThatThrownBy(() -> bench.call(router)).hasMessage("a plugin's mistake");
         assertThat(completed).hasSize(1);
-        assertThat(completed.get(0).ending()).isEqualTo(Ending.FAILED);
+        assertThat(completed.get(0).ending()).isEqualTo(CallOutcome.FAILED);
         assertThat(completed.get(0).trace().attempts()).hasSize(1);
-        assertThat(Bench.inFlight(router)).isZero();
+        assertThat(RouterFixture.inFlight(router)).isZero();
     }
 
     @Test

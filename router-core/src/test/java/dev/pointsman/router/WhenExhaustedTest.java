@@ -3,9 +3,9 @@ package dev.pointsman.router;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pointsman.model.AllowDenyList;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
-import dev.pointsman.model.Filter;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.RouteRequest;
 import java.time.Duration;
@@ -13,12 +13,12 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class WhenExhaustedTest {
-    private final Bench bench = Bench.of("a");
+    private final RouterFixture bench = RouterFixture.of("a");
 
     @Test
     void anOldAnswerOfTheSameTenantStandsIn() {
         ModelRouter router = bench.router(pool(WhenExhausted.STALE));
-        RouteRequest question = RouteRequest.builder().question("q").tenant("t").build();
+        RouteRequest question = RouteRequest.builder().cacheKey("q").tenant("t").build();
         assertThat(bench.call(router, question).stale()).isFalse();
         bench.breaks("a", FailureKind.TIMEOUT);
 
@@ -37,12 +37,12 @@ class WhenExhaustedTest {
     @Test
     void nobodySeesAnotherTenantsAnswerOrThatToAnotherQuestion() {
         ModelRouter router = bench.router(pool(WhenExhausted.STALE));
-        bench.call(router, RouteRequest.builder().question("q").tenant("t").build());
+        bench.call(router, RouteRequest.builder().cacheKey("q").tenant("t").build());
         bench.breaks("a", FailureKind.TIMEOUT);
         for (RouteRequest other : new RouteRequest[] {
-            RouteRequest.builder().question("q").tenant("u").build(),
-            RouteRequest.builder().question("q").build(),
-            RouteRequest.builder().question("r").tenant("t").build(),
+            RouteRequest.builder().cacheKey("q").tenant("u").build(),
+            RouteRequest.builder().cacheKey("q").build(),
+            RouteRequest.builder().cacheKey("r").tenant("t").build(),
             RouteRequest.builder().tenant("t").build()
         }) {
             assertThatThrownBy(() -> bench.call(router, other)).isInstanceOf(RoutingException.class);
@@ -52,7 +52,7 @@ class WhenExhaustedTest {
     @Test
     void anOldAnswerIsForgottenAfterAnHour() {
         ModelRouter router = bench.router(pool(WhenExhausted.STALE));
-        RouteRequest question = RouteRequest.builder().question("q").build();
+        RouteRequest question = RouteRequest.builder().cacheKey("q").build();
         bench.call(router, question);
         bench.breaks("a", FailureKind.TIMEOUT);
         bench.clock.pass(Duration.ofMinutes(61));
@@ -80,7 +80,7 @@ class WhenExhaustedTest {
 
     @Test
     void aCallThatIsTooLongForEverybodyDoesNotWait() {
-        Bench small = new Bench()
+        RouterFixture small = new RouterFixture()
                 .model(Model.builder("a", "p").contextWindow(1000).build())
                 .breaks("a", FailureKind.CONTEXT_LENGTH);
         ModelRouter router = small.router(pool(WhenExhausted.WAIT));
@@ -100,16 +100,17 @@ class WhenExhaustedTest {
     @Test
     void anOldAnswerOfAModelThatMayNotServeDoesNotStandIn() {
         ModelRouter router = bench.router(pool(WhenExhausted.STALE));
-        RouteRequest question = RouteRequest.builder().question("q").build();
+        RouteRequest question = RouteRequest.builder().cacheKey("q").build();
         bench.call(router, question);
-        RouteRequest strict = question.toBuilder().models(Filter.ANY.deny("a")).build();
+        RouteRequest strict =
+                question.toBuilder().models(AllowDenyList.ANY.deny("a")).build();
         assertThatThrownBy(() -> bench.call(router, strict)).isInstanceOf(NoModelAvailableException.class);
     }
 
     @Test
     void noCallWaitsForAModelThatIsHeldOut() {
         ModelRouter router = bench.router(pool(WhenExhausted.WAIT));
-        router.hold("a");
+        router.forceOpen("a");
         assertThatThrownBy(() -> bench.call(router)).isInstanceOf(NoModelAvailableException.class);
     }
 

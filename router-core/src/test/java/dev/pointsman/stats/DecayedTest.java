@@ -25,7 +25,7 @@ class DecayedTest {
 
     @Test
     void aMeanIsTheMeanOfAllSamplesWeighedByTheirAge() {
-        DecayedMean mean = new DecayedMean(new Decay(FAST));
+        DecayedMean mean = new DecayedMean(new DecayRate(FAST));
         for (int i = 0; i < 500; i++) {
             mean.add(sample(random.nextGaussian()), now);
             pass();
@@ -38,7 +38,7 @@ class DecayedTest {
 
     @Test
     void aMeanWithoutSamplesIsItsPriorAtAnyTime() {
-        DecayedMean mean = new DecayedMean(new Decay(FAST));
+        DecayedMean mean = new DecayedMean(new DecayRate(FAST));
 
         Seeds.clockOrigins(random).forEach(at -> {
             assertThat(mean.weight(at)).isZero();
@@ -48,7 +48,7 @@ class DecayedTest {
 
     @Test
     void aLatencyFallsBackFromFastToSlowToItsPrior() {
-        LatencyEstimate latency = new LatencyEstimate(new Decay(FAST), new Decay(SLOW), .6, .061);
+        LatencyEstimate latency = new LatencyEstimate(new DecayRate(FAST), new DecayRate(SLOW), .6, .061);
         for (int i = 0; i < 500; i++) {
             latency.add(Math.exp(sample(random.nextGaussian())), now);
             pass();
@@ -63,7 +63,7 @@ class DecayedTest {
 
     @Test
     void aLatencyOfNothingIsStillANumber() {
-        LatencyEstimate latency = new LatencyEstimate(new Decay(FAST), new Decay(SLOW), .6, 0);
+        LatencyEstimate latency = new LatencyEstimate(new DecayRate(FAST), new DecayRate(SLOW), .6, 0);
 
         latency.add(0, now);
         latency.add(-1e-9, now);
@@ -73,7 +73,7 @@ class DecayedTest {
 
     @Test
     void aSuccessRateCountsWithFiveNearlyPerfectCallsBeforeTheFirst() {
-        SuccessRate rate = new SuccessRate(new Decay(FAST));
+        SuccessRate rate = new SuccessRate(new DecayRate(FAST));
         assertThat(rate.rate(now)).isEqualTo(4.9 / 5);
         for (int i = 0; i < 500; i++) {
             boolean success = random.nextInt(3) > 0;
@@ -89,7 +89,7 @@ class DecayedTest {
 
     @Test
     void aSplitIsTheRegressionOverAllCallsWithAWeakPullToThePrior() {
-        LatencySplit split = new LatencySplit(new Decay(SLOW), .6, .02);
+        TtftTpotRegression split = new TtftTpotRegression(new DecayRate(SLOW), .6, .02);
         List<double[]> calls = new ArrayList<>();
         List<Long> times = new ArrayList<>();
         for (int i = 0; i < 300; i++) {
@@ -127,7 +127,7 @@ class DecayedTest {
 
     @Test
     void aClockThatStepsBackForgetsNothing() {
-        DecayedMean mean = new DecayedMean(new Decay(FAST));
+        DecayedMean mean = new DecayedMean(new DecayRate(FAST));
         mean.add(5, now);
 
         assertThat(mean.weight(now - 1_000_000_000)).isEqualTo(1);

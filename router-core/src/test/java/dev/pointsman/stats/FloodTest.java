@@ -7,7 +7,7 @@ import dev.pointsman.random.Seeds;
 import org.junit.jupiter.api.Test;
 
 /** More than sixteen lessons in 10 ms: those beyond are counted, and nothing else is lost. */
-class FloodTest extends StatisticsBench {
+class FloodTest extends StatisticsFixture {
     private static final long MILLISECOND = 1_000_000;
     private static final int WEIGHED = 16;
     private static final long STEP = 10 * MILLISECOND;
@@ -15,7 +15,7 @@ class FloodTest extends StatisticsBench {
     @Test
     void itIsOverAfterSixteenLessonsUntilTenMillisecondsAfterTheFirst() {
         Seeds.clockOrigins(random).forEach(origin -> {
-            Flood flood = new Flood();
+            SampleThrottle flood = new SampleThrottle();
             assertThat(flood.isOver(origin)).isFalse();
             for (int i = 0; i < WEIGHED; i++) {
                 assertThat(flood.isOver(origin + i)).as("lesson %s", i).isFalse();
@@ -114,7 +114,7 @@ class FloodTest extends StatisticsBench {
 
     @Test
     void aCopyThatIsStillRightIsTheSameAsOneMadeAnew() {
-        Estimates kept = new Estimates();
+        ModelEstimates kept = new ModelEstimates();
         for (int i = 0; i < 20_000; i++) {
             now += random.nextInt(4) == 0 ? random.nextLong(STEP) : 0;
             switch (random.nextInt(4)) {

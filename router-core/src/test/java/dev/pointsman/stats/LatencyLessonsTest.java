@@ -8,7 +8,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** What answers teach of a model's latencies, and which of them are slow. */
-class LatencyLessonsTest extends StatisticsBench {
+class LatencyLessonsTest extends StatisticsFixture {
     private static final long SECOND = 1_000_000_000;
     private static final Percentage ABOUT = Percentage.withPercentage(10);
 
@@ -19,7 +19,7 @@ class LatencyLessonsTest extends StatisticsBench {
         for (int i = 0; i < 300; i++) {
             stream(ttft * noise(.1), tpot * noise(.05), 50 + random.nextInt(300));
         }
-        Estimates estimates = read();
+        ModelEstimates estimates = read();
         assertThat(estimates.ttft()).isCloseTo(ttft * Math.exp(.061), ABOUT);
         assertThat(estimates.tpot()).isCloseTo(tpot * Math.exp(.02), ABOUT);
     }
@@ -32,7 +32,7 @@ class LatencyLessonsTest extends StatisticsBench {
             int tokens = 20 + random.nextInt(600);
             whole(ttft * noise(.1) + tpot * noise(.02) * tokens, tokens);
         }
-        Estimates estimates = read();
+        ModelEstimates estimates = read();
         assertThat(estimates.ttft()).isCloseTo(ttft * Math.exp(.061), Percentage.withPercentage(25));
         assertThat(estimates.tpot()).isCloseTo(tpot * Math.exp(.02), ABOUT);
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** What there is before the first call, what each ending changes, and what holds in any history. */
-class ModelStatisticsTest extends StatisticsBench {
+class ModelStatisticsTest extends StatisticsFixture {
     private static final long SECOND = 1_000_000_000;
 
     @Test
@@ -53,7 +53,7 @@ class ModelStatisticsTest extends StatisticsBench {
         now += 3 * SECOND;
         statistics.fail(start, false, false, now);
 
-        Estimates estimates = read();
+        ModelEstimates estimates = read();
         assertThat(estimates.successRate()).isCloseTo(4.9 / 6, within(1e-9));
         assertThat(estimates.timeToFailure()).isCloseTo(2, within(1e-9)); // with the prior second
         assertThat(estimates.samples()).isZero();
@@ -95,7 +95,7 @@ class ModelStatisticsTest extends StatisticsBench {
             int others = statistics.begin(streaming, start);
             assertThat(other.begin(streaming, start)).isEqualTo(others);
             for (int look = 0; look < 3; look++) {
-                statistics.read(now + random.nextInt(1_000_000_000), new Estimates());
+                statistics.read(now + random.nextInt(1_000_000_000), new ModelEstimates());
                 statistics.snapshot(now + random.nextInt(1_000_000_000));
             }
             now += same.nextInt(2_000_000_000);
@@ -140,7 +140,7 @@ class ModelStatisticsTest extends StatisticsBench {
                             random.nextBoolean() ? Double.NaN : random.nextDouble(),
                             now + 1);
             }
-            Estimates estimates = read();
+            ModelEstimates estimates = read();
             assertThat(estimates.ttft()).isPositive().isFinite();
             assertThat(estimates.tpot()).isPositive().isFinite();
             assertThat(estimates.samples()).isNotNegative().isFinite();

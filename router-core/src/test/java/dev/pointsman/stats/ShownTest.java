@@ -27,7 +27,7 @@ class ShownTest {
     @RepeatedTest(10)
     void readersSeeTheCallsInFlightAndTheirWaitsAsWritersCountThem() {
         InFlight reference = new InFlight(LIMIT.toNanos());
-        Estimates kept = new Estimates();
+        ModelEstimates kept = new ModelEstimates();
         for (int i = 0; i < 3_000; i++) {
             now += random.nextInt(100) == 0 ? random.nextLong(40 * SECOND) : random.nextLong(SECOND / 5);
             boolean streaming = random.nextBoolean();
@@ -56,7 +56,7 @@ class ShownTest {
     @Test
     void aCallThatNobodyEndsIsSeenNoMoreThoughNobodyWrites() {
         statistics.begin(true, now);
-        Estimates estimates = new Estimates();
+        ModelEstimates estimates = new ModelEstimates();
         statistics.read(now + SECOND, estimates);
         assertThat(estimates.inFlight()).isEqualTo(1);
         assertThat(estimates.meanWait()).isEqualTo(1);
@@ -70,7 +70,7 @@ class ShownTest {
 
     @Test
     void aReaderWhoIsOvertakenNoticesIt() {
-        Shown shown = new Shown(CONFIG);
+        PublishedStatistics shown = new PublishedStatistics(CONFIG);
         fill(shown, 4);
         shown.filled();
         long before = shown.version();
@@ -84,9 +84,9 @@ class ShownTest {
         assertThat(shown.isStill(shown.version())).isTrue();
     }
 
-    private void fill(Shown shown, double capacity) {
-        Latencies none = new Latencies(CONFIG, new LearnedCapacity());
-        Decay decay = new Decay(Duration.ofSeconds(30));
+    private void fill(PublishedStatistics shown, double capacity) {
+        LatencyModel none = new LatencyModel(CONFIG, new LearnedCapacity());
+        DecayRate decay = new DecayRate(Duration.ofSeconds(30));
         shown.fill(none, new SuccessRate(decay), new DecayedMean(decay), capacity, now);
     }
 }

@@ -3,9 +3,9 @@ package dev.pointsman.decisionlog;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.Operation;
 import dev.pointsman.router.Attempt;
-import dev.pointsman.router.MadeDecision;
 import dev.pointsman.router.ModelListener;
 import dev.pointsman.router.RouterListener;
+import dev.pointsman.router.RoutingDecision;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 
@@ -32,7 +32,7 @@ public final class DecisionListener implements RouterListener {
     }
 
     @Override
-    public void decided(MadeDecision decision, Attempt attempt) {
+    public void decided(RoutingDecision decision, Attempt attempt) {
         pending.decided(decision, attempt);
     }
 

@@ -3,9 +3,9 @@ package dev.pointsman.decisionlog;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.Operation;
 import dev.pointsman.router.Attempt;
-import dev.pointsman.router.MadeDecision;
 import dev.pointsman.router.ModelListener;
 import dev.pointsman.router.RouterListener;
+import dev.pointsman.router.RoutingDecision;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,7 +48,7 @@ public final class DecisionLog implements RouterListener, AutoCloseable {
     }
 
     @Override
-    public void decided(MadeDecision decision, Attempt attempt) {
+    public void decided(RoutingDecision decision, Attempt attempt) {
         pending.decided(decision, attempt);
     }
 

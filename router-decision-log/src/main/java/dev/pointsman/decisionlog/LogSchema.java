@@ -9,8 +9,8 @@ import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Operation;
 import dev.pointsman.model.Pricing;
 import dev.pointsman.model.Tier;
+import dev.pointsman.router.CallOutcome;
 import dev.pointsman.router.DecisionKind;
-import dev.pointsman.router.Ending;
 import java.time.Instant;
 import java.util.function.ToDoubleFunction;
 
@@ -74,7 +74,7 @@ final class LogSchema {
             new StringField<>("reason", true, LoggedExclusion::reason));
 
     static final RecordLayout<LoggedOutcome> OUTCOME = new RecordLayout<>(
-            EnumField.of("ending", true, Ending.class, LoggedOutcome::ending),
+            EnumField.of("ending", true, CallOutcome.class, LoggedOutcome::ending),
             EnumField.of("failure", false, FailureKind.class, LoggedOutcome::failure),
             NumberField.optional("ttft", NOT_NEGATIVE, LoggedOutcome::ttft),
             NumberField.required("latency", NOT_NEGATIVE, LoggedOutcome::latency),

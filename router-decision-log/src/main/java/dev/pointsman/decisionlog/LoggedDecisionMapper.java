@@ -3,7 +3,7 @@ package dev.pointsman.decisionlog;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.RouteRequest;
-import dev.pointsman.router.Ending;
+import dev.pointsman.router.CallOutcome;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -106,7 +106,7 @@ final class LoggedDecisionMapper {
         if (failure != null) {
             return LoggedOutcome.failed(failure, ttft, latency);
         }
-        return pendingDecision.ending == Ending.SERVED
+        return pendingDecision.ending == CallOutcome.SERVED
                 ? LoggedOutcome.served(ttft, latency, pendingDecision.usage, pendingDecision.cost)
                 : LoggedOutcome.cancelled(ttft, latency);
     }

@@ -2,7 +2,7 @@ package dev.pointsman.decisionlog;
 
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Usage;
-import dev.pointsman.router.Ending;
+import dev.pointsman.router.CallOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param cost US dollars; NaN if unknown
  */
 public record LoggedOutcome(
-        Ending ending,
+        CallOutcome ending,
         @Nullable FailureKind failure,
         double ttft,
         double latency,
@@ -37,7 +37,7 @@ public record LoggedOutcome(
      * @return the outcome
      */
     public static LoggedOutcome served(double ttft, double latency, Usage usage, double cost) {
-        return new LoggedOutcome(Ending.SERVED, null, ttft, latency, false, usage, cost);
+        return new LoggedOutcome(CallOutcome.SERVED, null, ttft, latency, false, usage, cost);
     }
 
     /**
@@ -50,7 +50,7 @@ public record LoggedOutcome(
      */
     public static LoggedOutcome failed(FailureKind kind, double ttft, double latency) {
         boolean censored = kind == FailureKind.TIMEOUT || kind == FailureKind.CALLER_ERROR;
-        return new LoggedOutcome(Ending.FAILED, kind, ttft, latency, censored, Usage.UNKNOWN, Double.NaN);
+        return new LoggedOutcome(CallOutcome.FAILED, kind, ttft, latency, censored, Usage.UNKNOWN, Double.NaN);
     }
 
     /**
@@ -61,6 +61,6 @@ public record LoggedOutcome(
      * @return the outcome
      */
     public static LoggedOutcome cancelled(double ttft, double latency) {
-        return new LoggedOutcome(Ending.CANCELLED, null, ttft, latency, true, Usage.UNKNOWN, Double.NaN);
+        return new LoggedOutcome(CallOutcome.CANCELLED, null, ttft, latency, true, Usage.UNKNOWN, Double.NaN);
     }
 }

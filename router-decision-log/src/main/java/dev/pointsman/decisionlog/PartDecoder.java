@@ -6,7 +6,7 @@ import dev.pointsman.model.Operation;
 import dev.pointsman.model.Pricing;
 import dev.pointsman.model.Tier;
 import dev.pointsman.model.Usage;
-import dev.pointsman.router.Ending;
+import dev.pointsman.router.CallOutcome;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +65,7 @@ final class PartDecoder {
     LoggedOutcome outcome(JsonParser json) throws IOException, MalformedLineException {
         FieldValues row = filled(outcome, json, LogJson.OUTCOME);
         return new LoggedOutcome(
-                row.required(Ending.class),
+                row.required(CallOutcome.class),
                 row.optional(FailureKind.class),
                 row.number(),
                 row.number(),

@@ -6,9 +6,9 @@ import dev.pointsman.model.Model;
 import dev.pointsman.model.Tier;
 import dev.pointsman.model.Usage;
 import dev.pointsman.router.Attempt;
+import dev.pointsman.router.CallOutcome;
 import dev.pointsman.router.DecisionKind;
-import dev.pointsman.router.Ending;
-import dev.pointsman.router.MadeDecision;
+import dev.pointsman.router.RoutingDecision;
 import dev.pointsman.strategy.Candidate;
 import java.time.Instant;
 import java.util.List;
@@ -43,7 +43,7 @@ final class PendingDecision {
     volatile long firstToken = -1; // nanoseconds since the start; written before the end, perhaps by another thread
 
     // Written by the one that ends the attempt, before the pending decision is passed on.
-    Ending ending = Ending.CANCELLED;
+    CallOutcome ending = CallOutcome.CANCELLED;
 
     @Nullable
     FailureKind failure;
@@ -52,7 +52,7 @@ final class PendingDecision {
     Usage usage = Usage.UNKNOWN;
     double cost = Double.NaN;
 
-    PendingDecision(MadeDecision decision, Attempt attempt, Instant time) {
+    PendingDecision(RoutingDecision decision, Attempt attempt, Instant time) {
         this.attempt = attempt;
         this.time = time;
         this.call = decision.call();
@@ -76,7 +76,7 @@ final class PendingDecision {
         }
     }
 
-    private void copy(MadeDecision decision, int index) {
+    private void copy(RoutingDecision decision, int index) {
         Candidate candidate = decision.candidate(index);
         models[index] = candidate.model();
         tiers[index] = candidate.tier();

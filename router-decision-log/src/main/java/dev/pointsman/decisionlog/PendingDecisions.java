@@ -5,10 +5,10 @@ import dev.pointsman.model.Model;
 import dev.pointsman.model.Operation;
 import dev.pointsman.model.Usage;
 import dev.pointsman.router.Attempt;
-import dev.pointsman.router.Ending;
-import dev.pointsman.router.MadeDecision;
+import dev.pointsman.router.CallOutcome;
 import dev.pointsman.router.ModelListener;
 import dev.pointsman.router.RouterListener;
+import dev.pointsman.router.RoutingDecision;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.ConcurrentHashMap;
@@ -56,7 +56,7 @@ final class PendingDecisions implements RouterListener, ModelListener {
     }
 
     @Override
-    public void decided(MadeDecision decision, Attempt attempt) {
+    public void decided(RoutingDecision decision, Attempt attempt) {
         if (pending.size() >= most) {
             dropped.increment();
         } else {
@@ -76,7 +76,7 @@ final class PendingDecisions implements RouterListener, ModelListener {
     public void succeeded(Attempt attempt, long nanos, Usage usage, double cost) {
         PendingDecision pendingDecision = end(attempt, nanos);
         if (pendingDecision != null) {
-            pendingDecision.ending = Ending.SERVED;
+            pendingDecision.ending = CallOutcome.SERVED;
             pendingDecision.usage = usage;
             pendingDecision.cost = cost;
             ended.accept(pendingDecision);
@@ -87,7 +87,7 @@ final class PendingDecisions implements RouterListener, ModelListener {
     public void failed(Attempt attempt, long nanos, Failure failure) {
         PendingDecision pendingDecision = end(attempt, nanos);
         if (pendingDecision != null) {
-            pendingDecision.ending = Ending.FAILED;
+            pendingDecision.ending = CallOutcome.FAILED;
             pendingDecision.failure = failure.kind();
             ended.accept(pendingDecision);
         }

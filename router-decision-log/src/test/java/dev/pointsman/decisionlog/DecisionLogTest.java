@@ -3,14 +3,14 @@ package dev.pointsman.decisionlog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pointsman.model.AllowDenyList;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
-import dev.pointsman.model.Filter;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Usage;
 import dev.pointsman.router.Attempt;
+import dev.pointsman.router.CallOutcome;
 import dev.pointsman.router.DecisionKind;
-import dev.pointsman.router.Ending;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.router.ProviderException;
 import dev.pointsman.router.RouteTrace;
@@ -30,7 +30,7 @@ class DecisionLogTest {
     private static final RouteRequest WHOSE = RouteRequest.builder()
             .tenant("acme")
             .session("lunch")
-            .question("what to eat?")
+            .cacheKey("what to eat?")
             .expectedOutputTokens(20)
             .streaming(true)
             .build();
@@ -98,7 +98,7 @@ class DecisionLogTest {
         });
         assertThat(logged)
                 .extracting(decision -> decision.outcome().ending())
-                .containsExactly(Ending.FAILED, Ending.CANCELLED, Ending.SERVED);
+                .containsExactly(CallOutcome.FAILED, CallOutcome.CANCELLED, CallOutcome.SERVED);
         assertThat(logged)
                 .as("who stops waiting does not know how long it would have taken")
                 .extracting(decision -> decision.outcome().censored())
@@ -113,7 +113,7 @@ class DecisionLogTest {
                 .toCompletableFuture()
                 .cancel(true));
         assertThat(logged).hasSize(1);
-        assertThat(logged.get(0).outcome().ending()).isEqualTo(Ending.CANCELLED);
+        assertThat(logged.get(0).outcome().ending()).isEqualTo(CallOutcome.CANCELLED);
         assertThat(logged.get(0).outcome().censored()).isTrue();
     }
 
@@ -162,7 +162,7 @@ class DecisionLogTest {
     @Test
     void whatNobodyCouldServeIsNoDecision() throws IOException {
         RouteRequest unservable = RouteRequest.builder()
-                .models(new Filter(Set.of("none"), Set.of()))
+                .models(new AllowDenyList(Set.of("none"), Set.of()))
                 .build();
         assertThat(logged(router -> assertThatThrownBy(() -> router.call(unservable, Attempt::model))
                         .isInstanceOf(dev.pointsman.router.NoModelAvailableException.class)))

@@ -13,7 +13,7 @@ import reactor.core.publisher.Mono;
 final class ReactiveRouting {
     private final ModelRouter router;
     private final RouteRequest request;
-    private final RoutedBody body;
+    private final RoutedInvocation body;
     private final RoutedMethod method;
     private final long mostKept;
 
@@ -22,7 +22,8 @@ final class ReactiveRouting {
      *
      * @param mostKept memory in bytes that may be kept of a stream
      */
-    ReactiveRouting(ModelRouter router, RouteRequest request, RoutedBody body, RoutedMethod method, long mostKept) {
+    ReactiveRouting(
+            ModelRouter router, RouteRequest request, RoutedInvocation body, RoutedMethod method, long mostKept) {
         this.router = router;
         this.request = request;
         this.body = body;
@@ -44,9 +45,9 @@ final class ReactiveRouting {
     }
 
     private Mono<Optional<Object>> answer(Attempt attempt) {
-        return new Silence(attempt)
+        return new AttemptTimeouts(attempt)
                 .limit(body.subscribe(attempt).singleOrEmpty())
-                .map(answer -> Optional.ofNullable(RoutedBody.unwrap(answer)))
+                .map(answer -> Optional.ofNullable(RoutedInvocation.unwrap(answer)))
                 .defaultIfEmpty(Optional.empty());
     }
 }

@@ -36,7 +36,7 @@ import java.lang.annotation.Target;
  * the end of a wait, which is why a method that answers later must not block; one that answers when it returns waits on
  * its caller's own thread.
  *
- * <p>A provider may be silent for as long as {@link Attempt#limits()} says. A stage or a publisher of one element has
+ * <p>A provider may be silent for as long as {@link Attempt#timeouts()} says. A stage or a publisher of one element has
  * the limit for a whole answer; a stream has those for the first element and between two elements, counted while its
  * reader waits for one. Whoever is late is cancelled, and the attempt has failed with a timeout. On a method that
  * answers when it returns no limit can be forced: it runs until it returns, so its client should keep to the limits of
@@ -49,7 +49,7 @@ import java.lang.annotation.Target;
  * are kept while it flows.
  *
  * <p>Where the pool answers exhaustion with old answers, such an answer stands in for a single one of the same method,
- * if the call has a {@code RouteRequest} parameter whose {@link RouteRequest#question() question} is set: what the
+ * if the call has a {@code RouteRequest} parameter whose {@link RouteRequest#cacheKey() question} is set: what the
  * method asks is known to its caller alone. Streams have no old answers.
  *
  * <p>A method whose result type is {@link dev.pointsman.router.RouteResult}, alone or as the single value of a stage or

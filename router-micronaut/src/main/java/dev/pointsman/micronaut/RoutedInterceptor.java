@@ -51,7 +51,7 @@ final class RoutedInterceptor implements MethodInterceptor<Object, Object> {
         try {
             RoutedMethod method = methods.of(call.getExecutableMethod());
             RouteRequest request = method.requestOf(call);
-            RoutedBody body = new RoutedBody(this, call, intercepted, method, scope);
+            RoutedInvocation body = new RoutedInvocation(this, call, intercepted, method, scope);
             ReactiveRouting later = new ReactiveRouting(router.get(), request, body, method, limits.maxKept());
             return switch (method.shape()) {
                 case SYNCHRONOUS -> now(request, body, method);
@@ -64,10 +64,10 @@ final class RoutedInterceptor implements MethodInterceptor<Object, Object> {
         }
     }
 
-    private @Nullable Object now(RouteRequest request, RoutedBody body, RoutedMethod method) {
+    private @Nullable Object now(RouteRequest request, RoutedInvocation body, RoutedMethod method) {
         // The answer of a method may be null, a routed value may not.
         RouteResult<Optional<Object>> result =
-                router.get().call(request, attempt -> Optional.ofNullable(RoutedBody.unwrap(body.run(attempt))));
+                router.get().call(request, attempt -> Optional.ofNullable(RoutedInvocation.unwrap(body.run(attempt))));
         return method.answerOf(result);
     }
 }

@@ -23,13 +23,13 @@ import org.jspecify.annotations.Nullable;
  * @param request the index of the request's parameter; -1 when there is none
  * @param attempt the index of the attempt's parameter; -1 when there is none
  */
-record RoutedMethod(ResultShape shape, boolean wrapped, int goal, int request, int attempt) {
+record RoutedMethod(ReturnKind shape, boolean wrapped, int goal, int request, int attempt) {
 
     /** Reads a signature; refuses one that can't be routed. */
     static RoutedMethod of(ExecutableMethod<?, ?> method) {
-        ResultShape shape = ResultShape.of(method);
+        ReturnKind shape = ReturnKind.of(method);
         boolean wrapped = shape != null && isWrapped(method.getReturnType(), shape);
-        if (shape == null || (wrapped && shape == ResultShape.STREAM)) {
+        if (shape == null || (wrapped && shape == ReturnKind.STREAM)) {
             throw refuse(
                     method,
                     method.getReturnType().asArgument().getTypeString(false),
@@ -56,7 +56,7 @@ record RoutedMethod(ResultShape shape, boolean wrapped, int goal, int request, i
     RouteRequest requestOf(MethodInvocationContext<?, ?> call) {
         RouteRequest given = argument(call, request, RouteRequest.class);
         RouteRequest base = given == null ? RouteRequest.ANY : given;
-        RouteRequestBuilder builder = base.toBuilder().streaming(base.streaming() || shape == ResultShape.STREAM);
+        RouteRequestBuilder builder = base.toBuilder().streaming(base.streaming() || shape == ReturnKind.STREAM);
         Goal wanted = argument(call, goal, Goal.class);
         if (wanted != null) {
             builder.goal(wanted);
@@ -73,7 +73,7 @@ record RoutedMethod(ResultShape shape, boolean wrapped, int goal, int request, i
         if (base.session() == null) {
             builder.session(text(call, "session"));
         }
-        return builder.question(questionOf(call, base)).build();
+        return builder.cacheKey(questionOf(call, base)).build();
     }
 
     /** What the caller gets of a routed answer. */
@@ -89,8 +89,8 @@ record RoutedMethod(ResultShape shape, boolean wrapped, int goal, int request, i
 
     /** A stream is never kept, so nobody needs to know what it was about. */
     private @Nullable Question questionOf(MethodInvocationContext<?, ?> call, RouteRequest asked) {
-        Object words = asked.question();
-        return words == null || shape == ResultShape.STREAM ? null : new Question(call.getExecutableMethod(), words);
+        Object words = asked.cacheKey();
+        return words == null || shape == ReturnKind.STREAM ? null : new Question(call.getExecutableMethod(), words);
     }
 
     /** A member of the annotation; null when it is empty. */
@@ -101,8 +101,8 @@ record RoutedMethod(ResultShape shape, boolean wrapped, int goal, int request, i
                 .orElse(null);
     }
 
-    private static boolean isWrapped(ReturnType<?> result, ResultShape shape) {
-        return shape == ResultShape.SYNCHRONOUS
+    private static boolean isWrapped(ReturnType<?> result, ReturnKind shape) {
+        return shape == ReturnKind.SYNCHRONOUS
                 ? result.getType() == RouteResult.class
                 : result.getFirstTypeVariable()
                         .filter(value -> value.getType() == RouteResult.class)

@@ -22,11 +22,11 @@ final class RoutedStream {
     private static final Object NOTHING = "";
 
     private final RoutedCall call;
-    private final RoutedBody body;
+    private final RoutedInvocation body;
     private final AtomicReference<@Nullable Attempt> open = new AtomicReference<>();
     private volatile boolean left;
     // Both are seen by the signals' thread only.
-    private final Replay replay;
+    private final SentPrefix replay;
     private final long most;
     private @Nullable Throwable broke;
 
@@ -35,11 +35,11 @@ final class RoutedStream {
      *
      * @param most memory in bytes that may be kept of it
      */
-    RoutedStream(RoutedCall call, RoutedBody body, long most) {
+    RoutedStream(RoutedCall call, RoutedInvocation body, long most) {
         this.call = call;
         this.body = body;
         this.most = most;
-        this.replay = new Replay(most);
+        this.replay = new SentPrefix(most);
     }
 
     Flux<Object> elements() {
@@ -52,7 +52,7 @@ final class RoutedStream {
     }
 
     private CompletableFuture<Attempt> begin() {
-        return call.nextLater()
+        return call.nextAsync()
                 .thenApply(attempt -> {
                     open.set(attempt);
                     if (left) {
@@ -65,7 +65,7 @@ final class RoutedStream {
 
     private Flux<Object> run(Attempt attempt) {
         Flux<Object> answer =
-                new Silence(attempt).limit(body.subscribe(attempt)).doOnNext(any -> attempt.firstToken());
+                new AttemptTimeouts(attempt).limit(body.subscribe(attempt)).doOnNext(any -> attempt.firstToken());
         Flux<Object> passedOn =
                 attempt.midStream() == MidStream.BUFFER ? whole(attempt, answer) : pieces(attempt, answer);
         return passedOn.onErrorResume(error -> failed(attempt, error));
@@ -129,7 +129,7 @@ final class RoutedStream {
         }
         if (replay.hasBegun()) {
             if (attempt.midStream() == MidStream.FAIL || replay.isOverflown()) {
-                call.broken(attempt, error);
+                call.failedMidStream(attempt, error);
                 return Flux.error(error);
             }
             broke = broke == null ? error : broke;
@@ -144,7 +144,7 @@ final class RoutedStream {
         if (attempt != null) {
             call.cancelled(attempt);
         } else {
-            call.left();
+            call.cancel();
         }
     }
 }

@@ -26,12 +26,12 @@ class Endings {
 
     CompletableFuture<String> stage(CompletableFuture<String> answer, boolean fails) {
         if (fails) {
-            throw Wards.down();
+            throw RoutedTestService.down();
         }
         return answer;
     }
 
     Flux<String> flux(Flux<String> answer, boolean fails) {
-        return fails ? Flux.error(Wards.down()) : answer;
+        return fails ? Flux.error(RoutedTestService.down()) : answer;
     }
 }

@@ -58,12 +58,12 @@ class InFlightTest {
             case 4 -> {
                 CompletableFuture<String> later = new CompletableFuture<>();
                 CompletableFuture<String> answer = endings.stage(later, fails);
-                later.completeExceptionally(Wards.down());
+                later.completeExceptionally(RoutedTestService.down());
                 quietly(answer::join);
             }
             case 5 -> quietly(() -> endings.flux(Flux.just("a", "b"), fails).blockLast());
             case 6 ->
-                quietly(() -> endings.flux(Flux.just("a").concatWith(Flux.error(Wards.down())), fails)
+                quietly(() -> endings.flux(Flux.just("a").concatWith(Flux.error(RoutedTestService.down())), fails)
                         .blockLast());
             case 7 -> {
                 Disposable subscription =

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
-import dev.pointsman.model.Limits;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Tier;
+import dev.pointsman.model.Timeouts;
 import dev.pointsman.router.ModelsExhaustedException;
 import dev.pointsman.router.ProviderException;
 import dev.pointsman.router.RouteResult;
@@ -23,10 +23,10 @@ import reactor.core.publisher.Mono;
 
 /** Routed methods that answer later: limits, waiting, old answers. */
 @SuppressWarnings("FutureReturnValueIgnored") // scripts answer with objects, futures among them
-class RoutedConductTest extends RoutedBench {
+class RoutedConductTest extends RoutedFixture {
     @Test
     void aStageThatIsLateIsCancelledAndTriedElsewhere() {
-        given(failover -> failover.limits(new Limits(LONG, LONG, SHORT)));
+        given(failover -> failover.timeouts(new Timeouts(LONG, LONG, SHORT)));
         CompletableFuture<String> never = new CompletableFuture<>();
         wards.script = at("gpt-4o", never, CompletableFuture.completedFuture("b"));
         assertThat(wards.stage().toCompletableFuture().join()).isEqualTo("b");
@@ -38,7 +38,7 @@ class RoutedConductTest extends RoutedBench {
 
     @Test
     void aMonoThatIsLateIsCancelledAndTriedElsewhere() {
-        given(failover -> failover.limits(new Limits(LONG, LONG, SHORT)));
+        given(failover -> failover.timeouts(new Timeouts(LONG, LONG, SHORT)));
         AtomicBoolean cancelled = new AtomicBoolean();
         wards.later = attempt -> attempt.model().id().equals("gpt-4o")
                 ? Mono.<String>never().doOnCancel(() -> cancelled.set(true))
@@ -50,7 +50,7 @@ class RoutedConductTest extends RoutedBench {
 
     @Test
     void whoWaitsForARetryHoldsNoThread() {
-        router.holdClosed("gpt-4o");
+        router.forceClosed("gpt-4o");
         given(failover -> failover.retrySame(1).retryAfterPatience(Duration.ofSeconds(1)));
         router.putPool(router.pools().get(0).withTier(Tier.PRIMARY, "gpt-4o"));
         AtomicBoolean first = new AtomicBoolean(true);
@@ -80,13 +80,13 @@ class RoutedConductTest extends RoutedBench {
     @Test
     void anOldAnswerStandsInForASingleOne() {
         given(failover -> failover.whenExhausted(WhenExhausted.STALE));
-        RouteRequest question = RouteRequest.builder().question("why?").build();
+        RouteRequest question = RouteRequest.builder().cacheKey("why?").build();
         wards.later = attempt -> Mono.just("because");
         assertThat(wards.laterMono(question).block()).isEqualTo("because");
-        wards.later = attempt -> Mono.error(Wards.down());
+        wards.later = attempt -> Mono.error(RoutedTestService.down());
         assertThat(wards.laterMono(question).block()).isEqualTo("because");
         assertThatThrownBy(() -> wards.laterMono(
-                                RouteRequest.builder().question("what?").build())
+                                RouteRequest.builder().cacheKey("what?").build())
                         .block())
                 .isInstanceOf(ModelsExhaustedException.class);
     }
@@ -94,20 +94,20 @@ class RoutedConductTest extends RoutedBench {
     @Test
     void anOldAnswerIsForItsOwnMethodOnly() {
         given(failover -> failover.whenExhausted(WhenExhausted.STALE));
-        RouteRequest question = RouteRequest.builder().question("why?").build();
+        RouteRequest question = RouteRequest.builder().cacheKey("why?").build();
         wards.later = attempt -> Mono.just("because");
         wards.laterMono(question).block();
-        wards.later = attempt -> Mono.error(Wards.down());
+        wards.later = attempt -> Mono.error(RoutedTestService.down());
         assertThatThrownBy(() -> wards.laterResult(question).block()).isInstanceOf(ModelsExhaustedException.class);
     }
 
     @Test
     void anOldAnswerIsMarkedWhereTheCallerGetsAResult() {
         given(failover -> failover.whenExhausted(WhenExhausted.STALE));
-        RouteRequest question = RouteRequest.builder().question("why?").build();
+        RouteRequest question = RouteRequest.builder().cacheKey("why?").build();
         wards.later = attempt -> Mono.just("because");
         assertThat(wards.laterResult(question).block().stale()).isFalse();
-        wards.later = attempt -> Mono.error(Wards.down());
+        wards.later = attempt -> Mono.error(RoutedTestService.down());
         RouteResult<String> old = wards.laterResult(question).block();
         assertThat(old.value()).isEqualTo("because");
         assertThat(old.stale()).isTrue();

@@ -8,7 +8,7 @@ import dev.pointsman.micronaut.chat.ChatChunk;
 import dev.pointsman.micronaut.chat.ChatClient;
 import dev.pointsman.micronaut.chat.ChatRequest;
 import dev.pointsman.model.FailureKind;
-import dev.pointsman.model.Limits;
+import dev.pointsman.model.Timeouts;
 import dev.pointsman.router.CompletedCall;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.router.ModelSnapshot;
@@ -52,7 +52,7 @@ class RoutedFluxSituationsTest {
               chat: { goal: ordered, primary: [primary], fallback: [fallback] }
           """.formatted(primary.url(), fallback.url()), "situations");
     private final ModelRouter router =
-            Applications.change(application, failover -> failover.limits(new Limits(SECOND, SECOND, SECOND)));
+            Applications.change(application, failover -> failover.timeouts(new Timeouts(SECOND, SECOND, SECOND)));
     private final Talk talk = application.getBean(Talk.class);
     private long took;
 

@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /** Methods that answer with a publisher, of one value or many. */
-class RoutedPublisherTest extends RoutedBench {
+class RoutedPublisherTest extends RoutedFixture {
     @Test
     void aMonoIsRoutedWithTheAttemptInItsContext() {
         wards.script = failingAt("gpt-4o");
@@ -51,8 +51,8 @@ class RoutedPublisherTest extends RoutedBench {
 
     @Test
     void aStreamIsTriedElsewhereBeforeItsFirstElement() {
-        wards.script =
-                attempt -> attempt.model().id().equals("gpt-4o") ? Flux.error(Wards.down()) : Flux.just("a", "b");
+        wards.script = attempt ->
+                attempt.model().id().equals("gpt-4o") ? Flux.error(RoutedTestService.down()) : Flux.just("a", "b");
         assertThat(wards.flux().collectList().block()).containsExactly("a", "b");
         assertThat(models()).containsExactly("gpt-4o", "sonnet-eu");
         assertThat(statistics("sonnet-eu").successes()).isEqualTo(1);
@@ -61,7 +61,7 @@ class RoutedPublisherTest extends RoutedBench {
     @Test
     void aStreamMayPassOnItsErrorAfterItsFirstElement() {
         given(failover -> failover.midStream(MidStream.FAIL));
-        RuntimeException broken = Wards.down();
+        RuntimeException broken = RoutedTestService.down();
         wards.script = attempt -> Flux.concat(Flux.just("a"), Flux.error(broken));
         List<String> seen = new ArrayList<>();
         assertThatThrownBy(() -> wards.flux().doOnNext(seen::add).blockLast()).isSameAs(broken);

@@ -7,7 +7,7 @@ import dev.pointsman.model.RouteRequest;
 import org.junit.jupiter.api.Test;
 
 /** What the request of a routed method is made of. */
-class RoutedRequestTest extends RoutedBench {
+class RoutedRequestTest extends RoutedFixture {
     @Test
     void expressionsTakeTenantAndSessionFromTheArguments() {
         wards.byArguments("acme", 7);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** Methods that answer with a stage. */
 @SuppressWarnings("FutureReturnValueIgnored") // scripts answer with objects, futures among them
-class RoutedStageTest extends RoutedBench {
+class RoutedStageTest extends RoutedFixture {
     @Test
     void aStageIsRouted() {
         wards.script =
@@ -29,7 +29,7 @@ class RoutedStageTest extends RoutedBench {
         CompletableFuture<String> answer = wards.stage().toCompletableFuture();
         assertThat(answer).isNotDone();
         assertThat(inFlight()).isEqualTo(1);
-        first.completeExceptionally(Wards.down());
+        first.completeExceptionally(RoutedTestService.down());
         assertThat(answer.join()).isEqualTo("sonnet-eu");
     }
 
@@ -46,7 +46,7 @@ class RoutedStageTest extends RoutedBench {
     void aMethodThatThrowsInsteadOfReturningAStageIsTriedElsewhere() {
         wards.script = attempt -> {
             if (attempt.model().id().equals("gpt-4o")) {
-                throw Wards.down();
+                throw RoutedTestService.down();
             }
             return CompletableFuture.completedFuture(attempt.model().id());
         };

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
-import dev.pointsman.model.Limits;
+import dev.pointsman.model.Timeouts;
 import dev.pointsman.router.MidStream;
 import dev.pointsman.router.ModelsExhaustedException;
 import dev.pointsman.router.ProviderException;
@@ -22,10 +22,10 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
 
 /** Routed methods that answer with a stream which is late, stalls or breaks. */
-class RoutedStreamsTest extends RoutedBench {
+class RoutedStreamsTest extends RoutedFixture {
     @Test
     void aStreamWithoutAFirstElementInTimeIsTriedElsewhere() {
-        given(failover -> failover.limits(new Limits(SHORT, LONG, LONG)));
+        given(failover -> failover.timeouts(new Timeouts(SHORT, LONG, LONG)));
         wards.script = at("gpt-4o", Flux.never(), Flux.just("a", "b"));
         assertThat(elements()).containsExactly("a", "b");
         assertThat(wards.attempts.get(0).failure().kind()).isEqualTo(FailureKind.TIMEOUT);
@@ -34,7 +34,7 @@ class RoutedStreamsTest extends RoutedBench {
 
     @Test
     void aStreamThatStallsIsResumedElsewhere() {
-        given(failover -> failover.limits(new Limits(LONG, SHORT, LONG)));
+        given(failover -> failover.timeouts(new Timeouts(LONG, SHORT, LONG)));
         wards.script = at("gpt-4o", Flux.<String>never().startWith("a", "b"), Flux.just("a", "b", "c"));
         assertThat(elements()).containsExactly("a", "b", "c");
         assertThat(wards.attempts.get(0).failure().message()).isEqualTo("no further element within 100 ms");
@@ -43,7 +43,7 @@ class RoutedStreamsTest extends RoutedBench {
 
     @Test
     void aSlowReaderIsNoStall() throws InterruptedException {
-        given(failover -> failover.limits(new Limits(SHORT, SHORT, LONG)));
+        given(failover -> failover.timeouts(new Timeouts(SHORT, SHORT, LONG)));
         wards.script = attempt -> Flux.just("a", "b", "c");
         List<String> seen = new ArrayList<>();
         CountDownLatch done = new CountDownLatch(1);

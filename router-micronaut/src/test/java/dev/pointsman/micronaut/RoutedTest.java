@@ -9,7 +9,7 @@ import java.io.FileNotFoundException;
 import org.junit.jupiter.api.Test;
 
 /** Methods that answer with a value. */
-class RoutedTest extends RoutedBench {
+class RoutedTest extends RoutedFixture {
     @Test
     void aValueComesFromTheFirstModel() {
         assertThat(wards.value()).isEqualTo("gpt-4o");
@@ -52,7 +52,7 @@ class RoutedTest extends RoutedBench {
         wards.script = failingAt("gpt-4o", "sonnet-eu", "haiku");
         assertThatThrownBy(wards::value)
                 .isInstanceOf(ModelsExhaustedException.class)
-                .hasRootCauseMessage(Wards.down().getMessage());
+                .hasRootCauseMessage(RoutedTestService.down().getMessage());
         assertThat(models()).containsExactly("gpt-4o", "sonnet-eu", "haiku");
     }
 

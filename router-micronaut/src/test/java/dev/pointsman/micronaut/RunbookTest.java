@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pointsman.micronaut.alert.AlertKind;
 import dev.pointsman.micronaut.alert.AlertSettings;
-import dev.pointsman.micronaut.health.Health;
+import dev.pointsman.micronaut.health.HealthLevel;
 import dev.pointsman.micronaut.health.ModelState;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
@@ -32,7 +32,7 @@ class RunbookTest {
 
     @Test
     void everyStateIsExplained() {
-        Stream.of(Health.values()).forEach(state -> assertThat(runbook).contains("| `" + state + "` |"));
+        Stream.of(HealthLevel.values()).forEach(state -> assertThat(runbook).contains("| `" + state + "` |"));
         Stream.of(ModelState.values()).forEach(state -> assertThat(runbook).contains("| `" + state + "` |"));
     }
 

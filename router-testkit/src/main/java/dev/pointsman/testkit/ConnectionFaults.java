@@ -1,6 +1,6 @@
 package dev.pointsman.testkit;
 
-import static dev.pointsman.testkit.Checks.notNegative;
+import static dev.pointsman.testkit.ArgumentChecks.notNegative;
 
 import java.time.Duration;
 import java.util.function.UnaryOperator;
@@ -8,7 +8,7 @@ import java.util.function.UnaryOperator;
 /** Faults of one page of {@link Fault}'s catalogue: bytes come late, or the connection ends before the answer does. */
 abstract sealed class ConnectionFaults extends StatusFaults permits ContentFaults {
     /** Clients may throw away what they have not read when a connection breaks, so they get a moment to read it. */
-    private static final Step SETTLE = new Step.Pause(Duration.ofMillis(30));
+    private static final ReplyStep SETTLE = new ReplyStep.Pause(Duration.ofMillis(30));
 
     private static final Duration FOREVER = Duration.ofDays(20);
 
@@ -20,7 +20,7 @@ abstract sealed class ConnectionFaults extends StatusFaults permits ContentFault
      * @return the fault
      */
     public static Fault resetBeforeHeaders() {
-        return Fault.sent("reset before headers", ReplyEdits.first(Step.RESET));
+        return Fault.sent("reset before headers", ReplyEdits.first(ReplyStep.RESET));
     }
 
     /**
@@ -40,7 +40,7 @@ abstract sealed class ConnectionFaults extends StatusFaults permits ContentFault
      * @return the fault
      */
     public static Fault slowHeaders(Duration delay) {
-        return Fault.sent("headers after " + delay, ReplyEdits.first(new Step.Pause(delay)));
+        return Fault.sent("headers after " + delay, ReplyEdits.first(new ReplyStep.Pause(delay)));
     }
 
     /**
@@ -50,7 +50,7 @@ abstract sealed class ConnectionFaults extends StatusFaults permits ContentFault
      * @return the fault
      */
     public static Fault slowBody(Duration delay) {
-        return Fault.sent("body after " + delay, ReplyEdits.afterHead(new Step.Pause(delay)));
+        return Fault.sent("body after " + delay, ReplyEdits.afterHead(new ReplyStep.Pause(delay)));
     }
 
     /**
@@ -60,7 +60,7 @@ abstract sealed class ConnectionFaults extends StatusFaults permits ContentFault
      * @return the fault
      */
     public static Fault slowFirstToken(Duration delay) {
-        return Fault.sent("first token after " + delay, ReplyEdits.afterTokens(0, new Step.Pause(delay)));
+        return Fault.sent("first token after " + delay, ReplyEdits.afterTokens(0, new ReplyStep.Pause(delay)));
     }
 
     /**
@@ -70,7 +70,7 @@ abstract sealed class ConnectionFaults extends StatusFaults permits ContentFault
      * @return the fault
      */
     public static Fault slowTokens(Duration delay) {
-        return Fault.sent("a token per " + delay, ReplyEdits.beforeEachToken(new Step.Pause(delay)));
+        return Fault.sent("a token per " + delay, ReplyEdits.beforeEachToken(new ReplyStep.Pause(delay)));
     }
 
     /**
@@ -83,7 +83,7 @@ abstract sealed class ConnectionFaults extends StatusFaults permits ContentFault
     public static Fault pauseAfter(int tokens, Duration silence) {
         return Fault.sent(
                 "pause after " + tokens,
-                ReplyEdits.afterTokens(notNegative("tokens", tokens), new Step.Pause(silence)));
+                ReplyEdits.afterTokens(notNegative("tokens", tokens), new ReplyStep.Pause(silence)));
     }
 
     /**
@@ -93,7 +93,7 @@ abstract sealed class ConnectionFaults extends StatusFaults permits ContentFault
      * @return the fault
      */
     public static Fault lingers(Duration delay) {
-        return Fault.sent("lingers " + delay, ReplyEdits.then(new Step.Pause(delay)));
+        return Fault.sent("lingers " + delay, ReplyEdits.then(new ReplyStep.Pause(delay)));
     }
 
     /**
@@ -106,7 +106,7 @@ abstract sealed class ConnectionFaults extends StatusFaults permits ContentFault
     public static Fault stallAfter(int tokens, Duration silence) {
         return Fault.sent(
                 "stall after " + tokens,
-                ReplyEdits.cut(notNegative("tokens", tokens), new Step.Pause(silence), Step.CLOSE));
+                ReplyEdits.cut(notNegative("tokens", tokens), new ReplyStep.Pause(silence), ReplyStep.CLOSE));
     }
 
     /**
@@ -116,7 +116,8 @@ abstract sealed class ConnectionFaults extends StatusFaults permits ContentFault
      * @return the fault
      */
     public static Fault resetAfter(int tokens) {
-        return Fault.sent("reset after " + tokens, ReplyEdits.cut(notNegative("tokens", tokens), SETTLE, Step.RESET));
+        return Fault.sent(
+                "reset after " + tokens, ReplyEdits.cut(notNegative("tokens", tokens), SETTLE, ReplyStep.RESET));
     }
 
     /**
@@ -126,7 +127,8 @@ abstract sealed class ConnectionFaults extends StatusFaults permits ContentFault
      * @return the fault
      */
     public static Fault closeAfter(int tokens) {
-        return Fault.sent("close after " + tokens, ReplyEdits.cut(notNegative("tokens", tokens), SETTLE, Step.CLOSE));
+        return Fault.sent(
+                "close after " + tokens, ReplyEdits.cut(notNegative("tokens", tokens), SETTLE, ReplyStep.CLOSE));
     }
 
     /**
@@ -136,7 +138,7 @@ abstract sealed class ConnectionFaults extends StatusFaults permits ContentFault
      * @return the fault
      */
     public static Fault endAfter(int tokens) {
-        UnaryOperator<Reply> cut = ReplyEdits.cut(notNegative("tokens", tokens));
+        UnaryOperator<HttpReply> cut = ReplyEdits.cut(notNegative("tokens", tokens));
         return Fault.sent("end after " + tokens, reply -> cut.apply(reply).promisingNothing());
     }
 
@@ -146,7 +148,7 @@ abstract sealed class ConnectionFaults extends StatusFaults permits ContentFault
      * @return the fault
      */
     public static Fault cutBody() {
-        UnaryOperator<Reply> broken = ReplyEdits.then(SETTLE, Step.CLOSE);
+        UnaryOperator<HttpReply> broken = ReplyEdits.then(SETTLE, ReplyStep.CLOSE);
         return Fault.sent("cut body", reply -> broken.apply(ReplyEdits.half(reply)));
     }
 }

@@ -1,6 +1,6 @@
 package dev.pointsman.testkit;
 
-import static dev.pointsman.testkit.Checks.notNegative;
+import static dev.pointsman.testkit.ArgumentChecks.notNegative;
 
 /** Faults of one page of {@link Fault}'s catalogue: what comes is not the answer that was asked for. */
 abstract sealed class ContentFaults extends ConnectionFaults permits Fault {
@@ -47,7 +47,7 @@ abstract sealed class ContentFaults extends ConnectionFaults permits Fault {
      * @return the fault
      */
     public static Fault withoutDone() {
-        return Fault.sent("without done", reply -> reply.without(piece -> piece.kind() == Piece.Kind.DONE));
+        return Fault.sent("without done", reply -> reply.without(piece -> piece.kind() == BodyChunk.Kind.DONE));
     }
 
     /**
@@ -94,7 +94,7 @@ abstract sealed class ContentFaults extends ConnectionFaults permits Fault {
      * @return the fault
      */
     public static Fault says(String text) {
-        return Fault.said("says", answer -> answer.saying(Answer.words(text)));
+        return Fault.said("says", answer -> answer.saying(ModelAnswer.words(text)));
     }
 
     /**
@@ -103,7 +103,7 @@ abstract sealed class ContentFaults extends ConnectionFaults permits Fault {
      * @return the fault
      */
     public static Fault ignoresPrefill() {
-        return Fault.said("ignores prefill", Answer::fromTheStart);
+        return Fault.said("ignores prefill", ModelAnswer::fromTheStart);
     }
 
     /**

@@ -1,7 +1,7 @@
 package dev.pointsman.testkit;
 
 import dev.pointsman.model.RouteRequest;
-import dev.pointsman.router.Chance;
+import dev.pointsman.router.RandomSource;
 import dev.pointsman.strategy.Candidate;
 import dev.pointsman.strategy.Decision;
 import dev.pointsman.strategy.RoutingStrategy;
@@ -25,7 +25,7 @@ public record FakeDecision(
         long sequence,
         @Nullable String previousModel,
         long nowNanos,
-        Chance luck)
+        RandomSource luck)
         implements Decision {
 
     /**
@@ -47,7 +47,7 @@ public record FakeDecision(
      * @return the decision
      */
     public static FakeDecision among(Candidate... candidates) {
-        return new FakeDecision(RouteRequest.ANY, List.of(candidates), 0, null, 0, Chance.seeded(0));
+        return new FakeDecision(RouteRequest.ANY, List.of(candidates), 0, null, 0, RandomSource.seeded(0));
     }
 
     /**
@@ -86,7 +86,7 @@ public record FakeDecision(
      * @param chance where they come from
      * @return the decision
      */
-    public FakeDecision withLuck(Chance chance) {
+    public FakeDecision withLuck(RandomSource chance) {
         return new FakeDecision(request, candidates, sequence, previousModel, nowNanos, chance);
     }
 

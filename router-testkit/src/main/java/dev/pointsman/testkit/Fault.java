@@ -28,32 +28,35 @@ public final class Fault extends ContentFaults {
     private static final Fault NONE = new Fault("none", (answer, call) -> answer, (reply, call) -> reply);
 
     private final String name;
-    private final BiFunction<Answer, Call, Answer> said;
-    private final BiFunction<Reply, Call, Reply> sent;
+    private final BiFunction<ModelAnswer, ReceivedCall, ModelAnswer> said;
+    private final BiFunction<HttpReply, ReceivedCall, HttpReply> sent;
 
-    private Fault(String name, BiFunction<Answer, Call, Answer> said, BiFunction<Reply, Call, Reply> sent) {
+    private Fault(
+            String name,
+            BiFunction<ModelAnswer, ReceivedCall, ModelAnswer> said,
+            BiFunction<HttpReply, ReceivedCall, HttpReply> sent) {
         this.name = name;
         this.said = said;
         this.sent = sent;
     }
 
-    static Fault said(String name, UnaryOperator<Answer> change) {
+    static Fault said(String name, UnaryOperator<ModelAnswer> change) {
         return new Fault(name, (answer, call) -> change.apply(answer), NONE.sent);
     }
 
-    static Fault sent(String name, UnaryOperator<Reply> change) {
+    static Fault sent(String name, UnaryOperator<HttpReply> change) {
         return new Fault(name, NONE.said, (reply, call) -> change.apply(reply));
     }
 
-    static Fault sent(String name, BiFunction<Reply, Call, Reply> change) {
+    static Fault sent(String name, BiFunction<HttpReply, ReceivedCall, HttpReply> change) {
         return new Fault(name, NONE.said, change);
     }
 
-    Answer change(Answer answer, Call call) {
+    ModelAnswer change(ModelAnswer answer, ReceivedCall call) {
         return said.apply(answer, call);
     }
 
-    Reply change(Reply reply, Call call) {
+    HttpReply change(HttpReply reply, ReceivedCall call) {
         return sent.apply(reply, call);
     }
 

@@ -28,15 +28,15 @@ import java.util.function.Function;
  * <p>Safe for all threads. {@link #close()} ends every wait and every connection at once.
  */
 public final class FaultyProvider implements AutoCloseable {
-    private final Script script = new Script();
+    private final FaultSchedule script = new FaultSchedule();
     private final RequestLog log = new RequestLog();
     private final ModelList models;
     private final LoopbackServer server;
 
-    FaultyProvider(Wire wire, Healthy healthy) {
-        Responder responder = new Responder(wire, healthy, script);
+    FaultyProvider(FakeWire wire, HealthyReply healthy) {
+        FaultResponder responder = new FaultResponder(wire, healthy, script);
         models = new ModelList(wire);
-        server = new LoopbackServer(line -> new Connection(line, log, responder, models));
+        server = new LoopbackServer(line -> new ClientConnection(line, log, responder, models));
         server.open();
     }
 
@@ -46,7 +46,7 @@ public final class FaultyProvider implements AutoCloseable {
      * @return its builder
      */
     public static FaultyProviderBuilder openAi() {
-        return new FaultyProviderBuilder(new OpenAiWire());
+        return new FaultyProviderBuilder(new FakeOpenAiWire());
     }
 
     /**
@@ -55,7 +55,7 @@ public final class FaultyProvider implements AutoCloseable {
      * @return its builder
      */
     public static FaultyProviderBuilder anthropic() {
-        return new FaultyProviderBuilder(new AnthropicWire());
+        return new FaultyProviderBuilder(new FakeAnthropicWire());
     }
 
     /**
@@ -195,7 +195,7 @@ public final class FaultyProvider implements AutoCloseable {
      * @throws InterruptedException when the thread is interrupted
      */
     public List<SeenRequest> awaitEnded(int count, Duration timeout) throws InterruptedException {
-        return log.await(count, request -> request.ending() != Ending.OPEN, timeout);
+        return log.await(count, request -> request.ending() != ExchangeEnding.OPEN, timeout);
     }
 
     /** Goes down for good. */

@@ -1,6 +1,6 @@
 package dev.pointsman.testkit;
 
-import static dev.pointsman.testkit.Checks.notNegative;
+import static dev.pointsman.testkit.ArgumentChecks.notNegative;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,15 +13,15 @@ import java.util.OptionalInt;
  * <p>Not safe for several threads. A builder may start any number of providers.
  */
 public final class FaultyProviderBuilder {
-    private final Wire wire;
-    private final List<ToolCall> tools = new ArrayList<>();
-    private List<String> tokens = Answer.numbered(10);
+    private final FakeWire wire;
+    private final List<FakeToolCall> tools = new ArrayList<>();
+    private List<String> tokens = ModelAnswer.numbered(10);
     private boolean callsOfferedTools;
     private OptionalInt promptTokens = OptionalInt.empty();
     private int cachedTokens;
     private Fault manner = Fault.none();
 
-    FaultyProviderBuilder(Wire wire) {
+    FaultyProviderBuilder(FakeWire wire) {
         this.wire = wire;
     }
 
@@ -32,7 +32,7 @@ public final class FaultyProviderBuilder {
      * @return this
      */
     public FaultyProviderBuilder tokens(int count) {
-        tokens = Answer.numbered(notNegative("tokens", count));
+        tokens = ModelAnswer.numbered(notNegative("tokens", count));
         return this;
     }
 
@@ -43,7 +43,7 @@ public final class FaultyProviderBuilder {
      * @return this
      */
     public FaultyProviderBuilder text(String text) {
-        tokens = Answer.words(text);
+        tokens = ModelAnswer.words(text);
         return this;
     }
 
@@ -56,10 +56,10 @@ public final class FaultyProviderBuilder {
      * @return this
      */
     public FaultyProviderBuilder toolCall(String name, String arguments) {
-        if (!Json.parse(arguments).isObject()) {
+        if (!JsonText.parse(arguments).isObject()) {
             throw new IllegalArgumentException("arguments: " + arguments + " (expected: a JSON object)");
         }
-        tools.add(new ToolCall(name, arguments));
+        tools.add(new FakeToolCall(name, arguments));
         return this;
     }
 
@@ -129,8 +129,8 @@ public final class FaultyProviderBuilder {
      * @throws java.io.UncheckedIOException when no port can be opened
      */
     public FaultyProvider start() {
-        Healthy healthy =
-                new Healthy(tokens, List.copyOf(tools), callsOfferedTools, promptTokens, cachedTokens, manner);
+        HealthyReply healthy =
+                new HealthyReply(tokens, List.copyOf(tools), callsOfferedTools, promptTokens, cachedTokens, manner);
         return new FaultyProvider(wire, healthy);
     }
 }

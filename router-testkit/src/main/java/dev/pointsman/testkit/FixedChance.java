@@ -1,6 +1,6 @@
 package dev.pointsman.testkit;
 
-import dev.pointsman.router.Chance;
+import dev.pointsman.router.RandomSource;
 
 /**
  * Chance that always draws the same number: with 0 the first candidate that may be picked is, with a number near 1 the
@@ -8,7 +8,7 @@ import dev.pointsman.router.Chance;
  *
  * @param number from 0 to under 1
  */
-public record FixedChance(double number) implements Chance {
+public record FixedChance(double number) implements RandomSource {
 
     /**
      * Checks the range.

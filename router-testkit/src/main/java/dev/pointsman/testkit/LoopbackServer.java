@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 final class LoopbackServer {
     private static final int BACKLOG = 1024;
 
-    private final Function<Line, Runnable> handler;
-    private @Nullable Acceptor acceptor;
+    private final Function<ClientSocket, Runnable> handler;
+    private @Nullable SocketAcceptor acceptor;
     private int port;
 
-    LoopbackServer(Function<Line, Runnable> handler) {
+    LoopbackServer(Function<ClientSocket, Runnable> handler) {
         this.handler = handler;
     }
 
@@ -33,7 +33,7 @@ final class LoopbackServer {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), BACKLOG);
             port = socket.getLocalPort();
-            acceptor = Acceptor.start(socket, handler);
+            acceptor = SocketAcceptor.start(socket, handler);
         } catch (IOException taken) {
             throw new UncheckedIOException("port " + port + ": cannot listen", taken);
         }

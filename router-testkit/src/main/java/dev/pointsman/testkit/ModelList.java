@@ -7,11 +7,11 @@ import java.util.List;
 final class ModelList {
     private static final String EMPTY = "{\"object\":\"list\",\"data\":[]}";
 
-    private final Wire wire;
+    private final FakeWire wire;
     private final RequestLog log = new RequestLog();
     private volatile Fault fault = Fault.none();
 
-    ModelList(Wire wire) {
+    ModelList(FakeWire wire) {
         this.wire = wire;
     }
 
@@ -31,8 +31,8 @@ final class ModelList {
         return http.method().equals("GET") && http.path().endsWith("/models");
     }
 
-    Reply reply(SeenRequest seen) {
-        Call call = new Call(wire, Operation.CHAT, seen, JsonNodeFactory.instance.objectNode());
-        return fault.change(Reply.document(200, "application/json", EMPTY, 0), call);
+    HttpReply reply(SeenRequest seen) {
+        ReceivedCall call = new ReceivedCall(wire, FakeOperation.CHAT, seen, JsonNodeFactory.instance.objectNode());
+        return fault.change(HttpReply.document(200, "application/json", EMPTY, 0), call);
     }
 }

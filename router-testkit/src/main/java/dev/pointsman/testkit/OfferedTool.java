@@ -13,13 +13,14 @@ record OfferedTool(JsonNode description) {
     }
 
     /** A call whose arguments are as plain as the schema allows. */
-    ToolCall call() {
+    FakeToolCall call() {
         JsonNode schema = description.path(description.has("parameters") ? "parameters" : "input_schema");
-        return new ToolCall(description.path("name").asText(), required(schema).toString());
+        return new FakeToolCall(
+                description.path("name").asText(), required(schema).toString());
     }
 
     private static ObjectNode required(JsonNode schema) {
-        ObjectNode arguments = Json.object();
+        ObjectNode arguments = JsonText.object();
         for (JsonNode name : schema.path("required")) {
             arguments.set(name.asText(), value(schema.path("properties").path(name.asText())));
         }
@@ -31,11 +32,11 @@ record OfferedTool(JsonNode description) {
             return schema.path("enum").path(0);
         }
         JsonNode type = schema.path("type");
-        ObjectNode holder = Json.object();
+        ObjectNode holder = JsonText.object();
         return switch (type.isArray() ? type.path(0).asText() : type.asText()) {
             case "number", "integer" -> holder.numberNode(1);
             case "boolean" -> holder.booleanNode(true);
-            case "array" -> Json.array();
+            case "array" -> JsonText.array();
             case "object" -> required(schema);
             default -> holder.textNode("Paris");
         };

@@ -10,7 +10,7 @@ final class OpenAiCompletion {
 
     private OpenAiCompletion() {}
 
-    static ObjectNode of(Answer answer, Call call) {
+    static ObjectNode of(ModelAnswer answer, ReceivedCall call) {
         ObjectNode body = head("chat.completion", call);
         ObjectNode choice = body.putArray("choices").addObject().put("index", 0);
         ObjectNode message = choice.putObject("message").put("role", "assistant");
@@ -20,7 +20,7 @@ final class OpenAiCompletion {
             message.putNull("content");
             ArrayNode calls = message.putArray("tool_calls");
             for (int i = 0; i < answer.tools().size(); i++) {
-                ToolCall tool = answer.tools().get(i);
+                FakeToolCall tool = answer.tools().get(i);
                 calls.add(toolCall(call, i, tool, tool.arguments()));
             }
         }
@@ -29,23 +29,23 @@ final class OpenAiCompletion {
         return body.set("usage", usage(answer));
     }
 
-    static ObjectNode head(String object, Call call) {
-        return Json.object()
+    static ObjectNode head(String object, ReceivedCall call) {
+        return JsonText.object()
                 .put("id", call.id("chatcmpl-"))
                 .put("object", object)
                 .put("created", CREATED)
                 .put("model", call.model());
     }
 
-    static ObjectNode toolCall(Call call, int index, ToolCall tool, String arguments) {
+    static ObjectNode toolCall(ReceivedCall call, int index, FakeToolCall tool, String arguments) {
         ObjectNode node =
-                Json.object().put("id", call.id("call_") + "_" + index).put("type", "function");
+                JsonText.object().put("id", call.id("call_") + "_" + index).put("type", "function");
         node.putObject("function").put("name", tool.name()).put("arguments", arguments);
         return node;
     }
 
-    static ObjectNode usage(Answer answer) {
-        ObjectNode usage = Json.object()
+    static ObjectNode usage(ModelAnswer answer) {
+        ObjectNode usage = JsonText.object()
                 .put("prompt_tokens", answer.promptTokens())
                 .put("completion_tokens", answer.completionTokens())
                 .put("total_tokens", answer.promptTokens() + answer.completionTokens());

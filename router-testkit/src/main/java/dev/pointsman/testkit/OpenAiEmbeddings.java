@@ -15,8 +15,8 @@ final class OpenAiEmbeddings {
 
     private OpenAiEmbeddings() {}
 
-    static ObjectNode of(Call call) {
-        ObjectNode body = Json.object().put("object", "list").put("model", call.model());
+    static ObjectNode of(ReceivedCall call) {
+        ObjectNode body = JsonText.object().put("object", "list").put("model", call.model());
         ArrayNode data = body.putArray("data");
         boolean base64 = call.body().path("encoding_format").asText().equals("base64");
         int dimensions = call.body().path("dimensions").asInt(DIMENSIONS);

@@ -10,68 +10,68 @@ import java.util.function.UnaryOperator;
 final class ReplyEdits {
     private ReplyEdits() {}
 
-    static UnaryOperator<Reply> first(Step step) {
+    static UnaryOperator<HttpReply> first(ReplyStep step) {
         return reply -> insert(reply, 0, step);
     }
 
-    static UnaryOperator<Reply> afterHead(Step step) {
-        return reply -> insert(reply, reply.steps().indexOf(Step.HEAD) + 1, step);
+    static UnaryOperator<HttpReply> afterHead(ReplyStep step) {
+        return reply -> insert(reply, reply.steps().indexOf(ReplyStep.HEAD) + 1, step);
     }
 
-    static UnaryOperator<Reply> then(Step... more) {
+    static UnaryOperator<HttpReply> then(ReplyStep... more) {
         return reply -> {
-            List<Step> steps = new ArrayList<>(reply.steps());
+            List<ReplyStep> steps = new ArrayList<>(reply.steps());
             steps.addAll(Arrays.asList(more));
             return reply.withSteps(steps);
         };
     }
 
     /** Inserts into a stream when so many tokens are sent; into a document directly before the body. */
-    static UnaryOperator<Reply> afterTokens(int tokens, Step step) {
+    static UnaryOperator<HttpReply> afterTokens(int tokens, ReplyStep step) {
         return reply -> insert(reply, reply.streaming() ? placeAfter(reply, tokens) : 1, step);
     }
 
     /** As {@link #afterTokens}, but leaves documents alone. */
-    static UnaryOperator<Reply> inStream(int tokens, Step step) {
+    static UnaryOperator<HttpReply> inStream(int tokens, ReplyStep step) {
         return reply -> reply.streaming() ? insert(reply, placeAfter(reply, tokens), step) : reply;
     }
 
     /** Lets the stream go on to the given place, a document to its middle; then the other steps follow. */
-    static UnaryOperator<Reply> cut(int tokens, Step... then) {
-        UnaryOperator<Reply> rest = then(then);
+    static UnaryOperator<HttpReply> cut(int tokens, ReplyStep... then) {
+        UnaryOperator<HttpReply> rest = then(then);
         return reply -> rest.apply(reply.streaming() ? beginning(reply, tokens) : half(reply));
     }
 
-    private static Reply beginning(Reply reply, int tokens) {
+    private static HttpReply beginning(HttpReply reply, int tokens) {
         return reply.withSteps(reply.steps().subList(0, placeAfter(reply, tokens)));
     }
 
     /** Sends the first half of the body's characters, though the head promises the whole. */
-    static Reply half(Reply reply) {
+    static HttpReply half(HttpReply reply) {
         int left = reply.sentLength() / 2;
-        List<Step> steps = new ArrayList<>();
-        for (Step step : reply.steps()) {
-            if (step instanceof Piece piece) {
+        List<ReplyStep> steps = new ArrayList<>();
+        for (ReplyStep step : reply.steps()) {
+            if (step instanceof BodyChunk piece) {
                 String text =
                         piece.text().substring(0, Math.min(left, piece.text().length()));
                 left -= text.length();
-                steps.add(new Piece(piece.kind(), text));
+                steps.add(new BodyChunk(piece.kind(), text));
             } else {
                 steps.add(step);
             }
         }
-        Reply kept = reply.withSteps(steps).without(piece -> piece.text().isEmpty());
+        HttpReply kept = reply.withSteps(steps).without(piece -> piece.text().isEmpty());
         return kept.promising(reply.sentLength() - kept.sentLength());
     }
 
     /** Puts the pause before each token of a stream; a document waits for all its tokens before the head. */
-    static UnaryOperator<Reply> beforeEachToken(Step.Pause pause) {
+    static UnaryOperator<HttpReply> beforeEachToken(ReplyStep.Pause pause) {
         return reply -> {
             if (!reply.streaming()) {
                 return first(pause.times(reply.tokens())).apply(reply);
             }
-            List<Step> steps = new ArrayList<>();
-            for (Step step : reply.steps()) {
+            List<ReplyStep> steps = new ArrayList<>();
+            for (ReplyStep step : reply.steps()) {
                 if (isToken(step)) {
                     steps.add(pause);
                 }
@@ -82,25 +82,26 @@ final class ReplyEdits {
     }
 
     /** Breaks every pause of a stream's body into shorter ones with the piece between them. */
-    static Reply pinging(Reply reply, Duration every, Piece ping) {
-        List<Step> steps = new ArrayList<>();
-        for (Step step : reply.steps()) {
-            Duration left =
-                    step instanceof Step.Pause pause && steps.contains(Step.HEAD) ? pause.length() : Duration.ZERO;
+    static HttpReply pinging(HttpReply reply, Duration every, BodyChunk ping) {
+        List<ReplyStep> steps = new ArrayList<>();
+        for (ReplyStep step : reply.steps()) {
+            Duration left = step instanceof ReplyStep.Pause pause && steps.contains(ReplyStep.HEAD)
+                    ? pause.length()
+                    : Duration.ZERO;
             for (; left.compareTo(every) > 0; left = left.minus(every)) {
-                steps.add(new Step.Pause(every));
+                steps.add(new ReplyStep.Pause(every));
                 steps.add(ping);
             }
-            steps.add(left.isZero() ? step : new Step.Pause(left));
+            steps.add(left.isZero() ? step : new ReplyStep.Pause(left));
         }
         return reply.streaming() ? reply.withSteps(steps) : reply;
     }
 
     /** Replaces a token of a stream, counted from 0. */
-    static UnaryOperator<Reply> replaceToken(int token, Piece by) {
+    static UnaryOperator<HttpReply> replaceToken(int token, BodyChunk by) {
         return reply -> {
             int at = placeAfter(reply, token + 1) - 1;
-            List<Step> steps = new ArrayList<>(reply.steps());
+            List<ReplyStep> steps = new ArrayList<>(reply.steps());
             if (at >= 0 && isToken(steps.get(at))) {
                 steps.set(at, by);
             }
@@ -108,14 +109,14 @@ final class ReplyEdits {
         };
     }
 
-    private static Reply insert(Reply reply, int at, Step step) {
-        List<Step> steps = new ArrayList<>(reply.steps());
+    private static HttpReply insert(HttpReply reply, int at, ReplyStep step) {
+        List<ReplyStep> steps = new ArrayList<>(reply.steps());
         steps.add(Math.min(at, steps.size()), step);
         return reply.withSteps(steps);
     }
 
     /** The index just behind the given number of tokens; behind the last token when there are fewer. */
-    private static int placeAfter(Reply reply, int tokens) {
+    private static int placeAfter(HttpReply reply, int tokens) {
         int seen = 0;
         int place = reply.steps().size();
         for (int i = 0; i < reply.steps().size(); i++) {
@@ -129,7 +130,7 @@ final class ReplyEdits {
         return place;
     }
 
-    private static boolean isToken(Step step) {
-        return step instanceof Piece piece && piece.isToken();
+    private static boolean isToken(ReplyStep step) {
+        return step instanceof BodyChunk piece && piece.isToken();
     }
 }

@@ -16,14 +16,15 @@ import java.util.function.Consumer;
  * bytes that let the client notice it, so that a test may look at once.
  */
 final class ReplyWriter {
-    private final Line line;
+    private final ClientSocket line;
     private final OutputStream out;
-    private final Reply reply;
+    private final HttpReply reply;
     private final boolean chunked;
     private final boolean keepsAlive;
-    private final Consumer<Ending> told;
+    private final Consumer<ExchangeEnding> told;
 
-    ReplyWriter(Line line, HttpRequest request, Reply reply, Consumer<Ending> told) throws IOException {
+    ReplyWriter(ClientSocket line, HttpRequest request, HttpReply reply, Consumer<ExchangeEnding> told)
+            throws IOException {
         this.line = line;
         this.out = new BufferedOutputStream(line.output());
         this.reply = reply;
@@ -35,21 +36,21 @@ final class ReplyWriter {
 
     /** Returns whether the connection is good for another request. */
     boolean play() throws IOException {
-        for (Step step : reply.steps()) {
-            Ending ending = step.play(this);
-            if (ending != Ending.OPEN) {
+        for (ReplyStep step : reply.steps()) {
+            ExchangeEnding ending = step.play(this);
+            if (ending != ExchangeEnding.OPEN) {
                 return false;
             }
         }
         if (chunked) {
             out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         }
-        told.accept(Ending.ANSWERED);
+        told.accept(ExchangeEnding.ANSWERED);
         out.flush();
         return keepsAlive;
     }
 
-    Ending head() throws IOException {
+    ExchangeEnding head() throws IOException {
         StringBuilder head = new StringBuilder("HTTP/1.1 ")
                 .append(reply.status())
                 .append(reason())
@@ -66,14 +67,14 @@ final class ReplyWriter {
         }
         head.append(keepsAlive ? "\r\n" : "Connection: close\r\n\r\n");
         out.write(head.toString().getBytes(StandardCharsets.ISO_8859_1));
-        return Ending.OPEN;
+        return ExchangeEnding.OPEN;
     }
 
     private String reason() {
         return reply.status() < 300 ? " OK" : " Not OK";
     }
 
-    Ending piece(byte[] bytes) throws IOException {
+    ExchangeEnding piece(byte[] bytes) throws IOException {
         out.flush();
         if (chunked) {
             out.write((Integer.toHexString(bytes.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
@@ -82,28 +83,28 @@ final class ReplyWriter {
         if (chunked) {
             out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
         }
-        return Ending.OPEN;
+        return ExchangeEnding.OPEN;
     }
 
-    Ending pause(Duration length) throws IOException {
+    ExchangeEnding pause(Duration length) throws IOException {
         out.flush();
         if (line.clientLeavesWithin(length)) {
-            told.accept(Ending.CLIENT_LEFT);
-            return Ending.CLIENT_LEFT;
+            told.accept(ExchangeEnding.CLIENT_LEFT);
+            return ExchangeEnding.CLIENT_LEFT;
         }
-        return Ending.OPEN;
+        return ExchangeEnding.OPEN;
     }
 
-    Ending reset() throws IOException {
+    ExchangeEnding reset() throws IOException {
         out.flush();
-        told.accept(Ending.RESET);
+        told.accept(ExchangeEnding.RESET);
         line.reset();
-        return Ending.RESET;
+        return ExchangeEnding.RESET;
     }
 
-    Ending close() throws IOException {
+    ExchangeEnding close() throws IOException {
         out.flush();
-        told.accept(Ending.CLOSED);
-        return Ending.CLOSED;
+        told.accept(ExchangeEnding.CLOSED);
+        return ExchangeEnding.CLOSED;
     }
 }

@@ -29,7 +29,14 @@ final class RequestLog {
             count++;
             Duration at = Duration.ofNanos(System.nanoTime() - startNanos);
             SeenRequest request = new SeenRequest(
-                    count, at, http.method(), http.path(), http.query(), http.headers(), http.body(), Ending.OPEN);
+                    count,
+                    at,
+                    http.method(),
+                    http.path(),
+                    http.query(),
+                    http.headers(),
+                    http.body(),
+                    ExchangeEnding.OPEN);
             seen.put(count, request);
             forgetOldest();
             changed.signalAll();
@@ -47,7 +54,7 @@ final class RequestLog {
         }
     }
 
-    void ended(SeenRequest request, Ending how) {
+    void ended(SeenRequest request, ExchangeEnding how) {
         lock.lock();
         try {
             seen.computeIfPresent(request.number(), (number, known) -> known.ended(how));

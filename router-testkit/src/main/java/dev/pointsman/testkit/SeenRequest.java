@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param query the query as sent, without the question mark; empty when there is none
  * @param headers all header fields; the names compare without regard to case
  * @param body the body, read as UTF-8; empty when there is none
- * @param ending how the exchange ended, or {@link Ending#OPEN}
+ * @param ending how the exchange ended, or {@link ExchangeEnding#OPEN}
  */
 public record SeenRequest(
         int number,
@@ -29,7 +29,7 @@ public record SeenRequest(
         String query,
         Map<String, List<String>> headers,
         String body,
-        Ending ending) {
+        ExchangeEnding ending) {
 
     /**
      * The first value of a header field.
@@ -49,7 +49,7 @@ public record SeenRequest(
      * @throws IllegalArgumentException when the pointer is not empty and does not start with a slash
      */
     public Optional<String> at(String pointer) {
-        JsonNode node = Json.parse(body).at(pointer);
+        JsonNode node = JsonText.parse(body).at(pointer);
         return node.isMissingNode()
                 ? Optional.empty()
                 : Optional.of(node.isValueNode() ? node.asText() : node.toString());
@@ -79,10 +79,10 @@ public record SeenRequest(
      * @return true for a prefill
      */
     public boolean prefilled() {
-        return Messages.of(Json.parse(body)).endWithAssistant();
+        return RequestMessages.of(JsonText.parse(body)).endWithAssistant();
     }
 
-    SeenRequest ended(Ending how) {
+    SeenRequest ended(ExchangeEnding how) {
         return new SeenRequest(number, arrived, method, path, query, headers, body, how);
     }
 

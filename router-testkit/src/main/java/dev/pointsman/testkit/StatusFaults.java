@@ -4,7 +4,7 @@ package dev.pointsman.testkit;
 abstract sealed class StatusFaults permits ConnectionFaults {
     StatusFaults() {}
 
-    private static Fault complaint(Complaint complaint) {
+    private static Fault complaint(ErrorReply complaint) {
         return Fault.sent(complaint.name(), WireEdits.error(wire -> wire.error(complaint)));
     }
 
@@ -44,7 +44,7 @@ abstract sealed class StatusFaults permits ConnectionFaults {
      * @return the fault
      */
     public static Fault contextLengthExceeded() {
-        return complaint(Complaint.CONTEXT_LENGTH);
+        return complaint(ErrorReply.CONTEXT_LENGTH);
     }
 
     /**
@@ -53,7 +53,7 @@ abstract sealed class StatusFaults permits ConnectionFaults {
      * @return the fault
      */
     public static Fault contentPolicyViolation() {
-        return complaint(Complaint.CONTENT_POLICY);
+        return complaint(ErrorReply.CONTENT_POLICY);
     }
 
     /**
@@ -62,7 +62,7 @@ abstract sealed class StatusFaults permits ConnectionFaults {
      * @return the fault
      */
     public static Fault invalidRequest() {
-        return complaint(Complaint.INVALID_REQUEST);
+        return complaint(ErrorReply.INVALID_REQUEST);
     }
 
     /**
@@ -71,7 +71,7 @@ abstract sealed class StatusFaults permits ConnectionFaults {
      * @return the fault
      */
     public static Fault rejectsPrefill() {
-        return complaint(Complaint.NO_PREFILL).when(SeenRequest::prefilled);
+        return complaint(ErrorReply.NO_PREFILL).when(SeenRequest::prefilled);
     }
 
     /**
@@ -80,7 +80,7 @@ abstract sealed class StatusFaults permits ConnectionFaults {
      * @return the fault
      */
     public static Fault invalidKey() {
-        return complaint(Complaint.INVALID_KEY);
+        return complaint(ErrorReply.INVALID_KEY);
     }
 
     /**
@@ -89,7 +89,7 @@ abstract sealed class StatusFaults permits ConnectionFaults {
      * @return the fault
      */
     public static Fault forbidden() {
-        return complaint(Complaint.FORBIDDEN);
+        return complaint(ErrorReply.FORBIDDEN);
     }
 
     /**
@@ -98,7 +98,7 @@ abstract sealed class StatusFaults permits ConnectionFaults {
      * @return the fault
      */
     public static Fault modelNotFound() {
-        return complaint(Complaint.MODEL_NOT_FOUND);
+        return complaint(ErrorReply.MODEL_NOT_FOUND);
     }
 
     /**
@@ -107,7 +107,7 @@ abstract sealed class StatusFaults permits ConnectionFaults {
      * @return the fault
      */
     public static Fault insufficientQuota() {
-        return complaint(Complaint.QUOTA);
+        return complaint(ErrorReply.QUOTA);
     }
 
     /**
@@ -116,7 +116,7 @@ abstract sealed class StatusFaults permits ConnectionFaults {
      * @return the fault
      */
     public static Fault tooLarge() {
-        return complaint(Complaint.TOO_LARGE);
+        return complaint(ErrorReply.TOO_LARGE);
     }
 
     /**
@@ -125,7 +125,7 @@ abstract sealed class StatusFaults permits ConnectionFaults {
      * @return the fault
      */
     public static Fault tokensPerMinute() {
-        return complaint(Complaint.TOKENS_PER_MINUTE);
+        return complaint(ErrorReply.TOKENS_PER_MINUTE);
     }
 
     /**
@@ -134,7 +134,7 @@ abstract sealed class StatusFaults permits ConnectionFaults {
      * @return the fault
      */
     public static Fault rateLimited() {
-        return complaint(Complaint.RATE_LIMIT);
+        return complaint(ErrorReply.RATE_LIMIT);
     }
 
     /**
@@ -143,6 +143,6 @@ abstract sealed class StatusFaults permits ConnectionFaults {
      * @return the fault
      */
     public static Fault overloaded() {
-        return complaint(Complaint.OVERLOADED);
+        return complaint(ErrorReply.OVERLOADED);
     }
 }

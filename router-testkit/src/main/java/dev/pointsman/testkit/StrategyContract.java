@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.Usage;
-import dev.pointsman.strategy.Outcome;
+import dev.pointsman.strategy.AttemptOutcome;
 import dev.pointsman.strategy.RoutingStrategy;
 import dev.pointsman.strategy.StatefulStrategy;
 import java.util.Arrays;
@@ -18,10 +18,10 @@ import org.junit.jupiter.api.Test;
  * are inherited.
  */
 public abstract class StrategyContract {
-    private static final List<Outcome> OUTCOMES = List.of(
-            new Outcome(null, 1.5, .4, Usage.of(100, 50), .002),
-            new Outcome(null, 2, Double.NaN, Usage.UNKNOWN, Double.NaN),
-            new Outcome(FailureKind.TIMEOUT, 30, Double.NaN, Usage.UNKNOWN, Double.NaN));
+    private static final List<AttemptOutcome> OUTCOMES = List.of(
+            new AttemptOutcome(null, 1.5, .4, Usage.of(100, 50), .002),
+            new AttemptOutcome(null, 2, Double.NaN, Usage.UNKNOWN, Double.NaN),
+            new AttemptOutcome(FailureKind.TIMEOUT, 30, Double.NaN, Usage.UNKNOWN, Double.NaN));
 
     /** For subclasses. */
     protected StrategyContract() {}
@@ -170,7 +170,7 @@ public abstract class StrategyContract {
     @Test
     void whatItHasLearnedIsBorne() {
         if (strategy().stateOwner() instanceof StatefulStrategy<?> stateful) {
-            for (Outcome outcome : OUTCOMES) {
+            for (AttemptOutcome outcome : OUTCOMES) {
                 FakeDecision decision = decision(
                         FakeCandidate.named("tried"),
                         FakeCandidate.named("new").withOrder(1),
@@ -183,14 +183,14 @@ public abstract class StrategyContract {
         }
     }
 
-    private static <S> void teach(StatefulStrategy<S> strategy, FakeCandidate candidate, Outcome outcome) {
+    private static <S> void teach(StatefulStrategy<S> strategy, FakeCandidate candidate, AttemptOutcome outcome) {
         candidate.withState(strategy.step(strategy.initialState(candidate.model()), outcome, -5));
     }
 
     private static <S> void isPure(StatefulStrategy<S> strategy) {
         Model model = Model.builder("model", "provider").build();
         S state = strategy.initialState(model);
-        for (Outcome outcome : OUTCOMES) {
+        for (AttemptOutcome outcome : OUTCOMES) {
             S next = strategy.step(state, outcome, -5);
             assertThat(strategy.step(state, outcome, -5)).isEqualTo(next);
             state = next;

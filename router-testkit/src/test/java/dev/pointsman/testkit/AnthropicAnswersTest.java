@@ -97,7 +97,7 @@ class AnthropicAnswersTest {
     void aRequestNeedsALimitOfTokens() throws Exception {
         var response = client.post("/messages", Client.OPENAI);
         assertThat(response.statusCode()).isEqualTo(400);
-        assertThat(Json.parse(response.body()).at("/error/type").asText()).isEqualTo("invalid_request_error");
+        assertThat(JsonText.parse(response.body()).at("/error/type").asText()).isEqualTo("invalid_request_error");
         assertThat(response.body()).contains("max_tokens: missing");
     }
 }

@@ -56,7 +56,7 @@ final class Client {
     }
 
     JsonNode json(String body) throws IOException, InterruptedException {
-        return Json.parse(chat(body).body());
+        return JsonText.parse(chat(body).body());
     }
 
     HttpResponse<InputStream> open(String body) throws IOException, InterruptedException {

@@ -32,7 +32,7 @@ class ConnectionFaultsTest {
                     .isInstanceOf(SocketException.class)
                     .hasMessageContaining("reset");
         }
-        assertThat(provider.requests().get(0).ending()).isEqualTo(Ending.RESET);
+        assertThat(provider.requests().get(0).ending()).isEqualTo(ExchangeEnding.RESET);
         assertThat(client.chat(Client.OPENAI).statusCode()).isEqualTo(200);
     }
 
@@ -41,9 +41,9 @@ class ConnectionFaultsTest {
         provider.next(Fault.neverAnswers());
         try (RawClient raw = new RawClient(provider)) {
             raw.send(REQUEST);
-            assertThat(provider.awaitRequests(1, SOON).get(0).ending()).isEqualTo(Ending.OPEN);
+            assertThat(provider.awaitRequests(1, SOON).get(0).ending()).isEqualTo(ExchangeEnding.OPEN);
         }
-        assertThat(provider.awaitEnded(1, SOON).get(0).ending()).isEqualTo(Ending.CLIENT_LEFT);
+        assertThat(provider.awaitEnded(1, SOON).get(0).ending()).isEqualTo(ExchangeEnding.CLIENT_LEFT);
     }
 
     @Test
@@ -65,7 +65,7 @@ class ConnectionFaultsTest {
             provider.close();
             assertThatThrownBy(raw::line).isInstanceOf(SocketException.class);
         }
-        assertThat(provider.awaitEnded(1, SOON).get(0).ending()).isEqualTo(Ending.RESET);
+        assertThat(provider.awaitEnded(1, SOON).get(0).ending()).isEqualTo(ExchangeEnding.RESET);
     }
 
     @Test
@@ -114,7 +114,7 @@ class ConnectionFaultsTest {
         }
         assertThat(provider.awaitEnded(2, SOON))
                 .extracting(SeenRequest::ending)
-                .containsExactly(Ending.ANSWERED, Ending.RESET);
+                .containsExactly(ExchangeEnding.ANSWERED, ExchangeEnding.RESET);
     }
 
     @Test

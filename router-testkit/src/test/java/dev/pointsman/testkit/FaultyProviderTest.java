@@ -79,7 +79,7 @@ class FaultyProviderTest {
         List<SeenRequest> seen = provider.requests();
         assertThat(seen).extracting(SeenRequest::number).containsExactly(1, 2);
         assertThat(seen).extracting(SeenRequest::streaming).containsExactly(true, false);
-        assertThat(seen).extracting(SeenRequest::ending).containsOnly(Ending.ANSWERED);
+        assertThat(seen).extracting(SeenRequest::ending).containsOnly(ExchangeEnding.ANSWERED);
         SeenRequest first = seen.get(0);
         assertThat(first.method()).isEqualTo("POST");
         assertThat(first.path()).isEqualTo("/v1/chat/completions");
@@ -124,7 +124,7 @@ class FaultyProviderTest {
         assertThat(provider.requests())
                 .hasSize(200)
                 .extracting(SeenRequest::ending)
-                .containsOnly(Ending.ANSWERED);
+                .containsOnly(ExchangeEnding.ANSWERED);
     }
 
     @Test
@@ -145,7 +145,7 @@ class FaultyProviderTest {
         for (int i = 0; i < RequestLog.KEPT; i++) {
             log.arrived(request);
         }
-        log.ended(first, Ending.ANSWERED);
+        log.ended(first, ExchangeEnding.ANSWERED);
         assertThat(log.count()).isEqualTo(RequestLog.KEPT + 1);
         assertThat(log.all()).hasSize(RequestLog.KEPT).doesNotContain(first);
     }

@@ -55,7 +55,7 @@ class OfferedToolsTest {
     void anthropicsDocumentCallsTheFirstToolWithWhatItRequires() throws Exception {
         JsonNode body = new Client(anthropic).json(Client.with(ANTHROPIC_TOOLS, Client.ANTHROPIC));
         assertThat(body.at("/content/0/name").asText()).isEqualTo("weather");
-        assertThat(body.at("/content/0/input")).isEqualTo(Json.parse(ARGUMENTS));
+        assertThat(body.at("/content/0/input")).isEqualTo(JsonText.parse(ARGUMENTS));
     }
 
     @Test

@@ -34,7 +34,7 @@ class OpenAiAnswersTest {
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.headers().firstValue("content-type")).hasValue("application/json");
         assertThat(response.headers().firstValue("x-ratelimit-limit-requests")).hasValue("500");
-        JsonNode body = Json.parse(response.body());
+        JsonNode body = JsonText.parse(response.body());
         assertThat(body.path("object").asText()).isEqualTo("chat.completion");
         assertThat(body.path("model").asText()).isEqualTo("m1");
         assertThat(body.at("/choices/0/message/content").asText()).isEqualTo("tok0 tok1 tok2 tok3 tok4");
@@ -136,7 +136,7 @@ class OpenAiAnswersTest {
     @Test
     void embeddingsAreTheSameForTheSameInput() throws Exception {
         String body = "{\"model\":\"e1\",\"input\":[\"a\",\"b\",\"a\"],\"dimensions\":4}";
-        JsonNode answer = Json.parse(client.post("/embeddings", body).body());
+        JsonNode answer = JsonText.parse(client.post("/embeddings", body).body());
         assertThat(answer.path("model").asText()).isEqualTo("e1");
         assertThat(answer.at("/data/0/embedding")).hasSize(4).isEqualTo(answer.at("/data/2/embedding"));
         assertThat(answer.at("/data/1/embedding")).isNotEqualTo(answer.at("/data/0/embedding"));
@@ -148,8 +148,9 @@ class OpenAiAnswersTest {
     void embeddingsComeInBase64WhenAskedTo() throws Exception {
         String plain = "{\"model\":\"e1\",\"input\":\"a\"}";
         String packed = "{\"model\":\"e1\",\"input\":\"a\",\"encoding_format\":\"base64\"}";
-        JsonNode numbers = Json.parse(client.post("/embeddings", plain).body()).at("/data/0/embedding");
-        String text = Json.parse(client.post("/embeddings", packed).body())
+        JsonNode numbers =
+                JsonText.parse(client.post("/embeddings", plain).body()).at("/data/0/embedding");
+        String text = JsonText.parse(client.post("/embeddings", packed).body())
                 .at("/data/0/embedding")
                 .asText();
         ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(text)).order(ByteOrder.LITTLE_ENDIAN);

@@ -10,7 +10,7 @@ record Received(int status, String raw, boolean broken, Duration took) {
     List<JsonNode> events() {
         return raw.lines()
                 .filter(line -> line.startsWith("data: "))
-                .map(line -> Json.parse(line.substring("data: ".length())))
+                .map(line -> JsonText.parse(line.substring("data: ".length())))
                 .filter(JsonNode::isObject)
                 .toList();
     }

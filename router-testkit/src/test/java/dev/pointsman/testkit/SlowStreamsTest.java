@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Answers that come late, slowly, or not to their end. */
-class SlowStreamsTest extends StreamBench {
+class SlowStreamsTest extends FakeStreamFixture {
     private static final Duration SHORT = Duration.ofMillis(150);
     private static final Duration LONG = Duration.ofMinutes(10);
 
@@ -21,7 +21,7 @@ class SlowStreamsTest extends StreamBench {
         assertThat(stalled.text()).isEqualTo(FOUR);
         assertThat(stalled.broken()).isTrue();
         assertThat(stalled.took()).isGreaterThanOrEqualTo(SHORT);
-        assertThat(ending()).isEqualTo(Ending.CLOSED);
+        assertThat(ending()).isEqualTo(ExchangeEnding.CLOSED);
     }
 
     @ParameterizedTest
@@ -32,10 +32,10 @@ class SlowStreamsTest extends StreamBench {
             String body = dialect.stream();
             raw.send(RawClient.post("/v1" + Client.path(body), body)).head();
             assertThat(provider().awaitRequests(1, Duration.ofSeconds(5)).get(0).ending())
-                    .isEqualTo(Ending.OPEN);
+                    .isEqualTo(ExchangeEnding.OPEN);
         }
         assertThat(provider().awaitEnded(1, Duration.ofSeconds(5)).get(0).ending())
-                .isEqualTo(Ending.CLIENT_LEFT);
+                .isEqualTo(ExchangeEnding.CLIENT_LEFT);
     }
 
     @ParameterizedTest
@@ -45,7 +45,7 @@ class SlowStreamsTest extends StreamBench {
         HttpResponse<InputStream> response = new Client(provider()).open(dialect.stream());
         response.body().close();
         assertThat(provider().awaitEnded(1, Duration.ofSeconds(5)).get(0).ending())
-                .isEqualTo(Ending.CLIENT_LEFT);
+                .isEqualTo(ExchangeEnding.CLIENT_LEFT);
     }
 
     @ParameterizedTest

@@ -30,18 +30,20 @@ class StatusFaultsTest {
     private void assertOpenAi(Fault fault, int status, String type, String code) throws Exception {
         HttpResponse<String> response = openAi(fault);
         assertThat(response.statusCode()).isEqualTo(status);
-        assertThat(Json.parse(response.body()).at("/error/type").asText()).isEqualTo(type);
-        assertThat(Json.parse(response.body()).at("/error/code").asText()).isEqualTo(code);
-        assertThat(Json.parse(response.body()).at("/error/message").asText()).isNotEmpty();
+        assertThat(JsonText.parse(response.body()).at("/error/type").asText()).isEqualTo(type);
+        assertThat(JsonText.parse(response.body()).at("/error/code").asText()).isEqualTo(code);
+        assertThat(JsonText.parse(response.body()).at("/error/message").asText())
+                .isNotEmpty();
         assertThat(response.headers().firstValue("content-type")).hasValue("application/json");
     }
 
     private void assertAnthropic(Fault fault, int status, String type) throws Exception {
         HttpResponse<String> response = anthropic(fault);
         assertThat(response.statusCode()).isEqualTo(status);
-        assertThat(Json.parse(response.body()).path("type").asText()).isEqualTo("error");
-        assertThat(Json.parse(response.body()).at("/error/type").asText()).isEqualTo(type);
-        assertThat(Json.parse(response.body()).at("/error/message").asText()).isNotEmpty();
+        assertThat(JsonText.parse(response.body()).path("type").asText()).isEqualTo("error");
+        assertThat(JsonText.parse(response.body()).at("/error/type").asText()).isEqualTo(type);
+        assertThat(JsonText.parse(response.body()).at("/error/message").asText())
+                .isNotEmpty();
     }
 
     @Test
@@ -102,7 +104,8 @@ class StatusFaultsTest {
     void aStatusCarriesAMessageOfOnesOwn() throws Exception {
         HttpResponse<String> response = anthropic(Fault.status(503, "back at noon"));
         assertThat(response.statusCode()).isEqualTo(503);
-        assertThat(Json.parse(response.body()).at("/error/message").asText()).isEqualTo("back at noon");
+        assertThat(JsonText.parse(response.body()).at("/error/message").asText())
+                .isEqualTo("back at noon");
     }
 
     @Test
@@ -141,7 +144,7 @@ class StatusFaultsTest {
     void bodiesWithStatus200AreNotAnswers() throws Exception {
         HttpResponse<String> bad = openAi(Fault.badJson());
         assertThat(bad.statusCode()).isEqualTo(200);
-        assertThat(Json.parse(bad.body()).isMissingNode()).isTrue();
+        assertThat(JsonText.parse(bad.body()).isMissingNode()).isTrue();
         HttpResponse<String> html = openAi(Fault.html());
         assertThat(html.statusCode()).isEqualTo(200);
         assertThat(html.headers().firstValue("content-type").orElseThrow()).startsWith("text/html");

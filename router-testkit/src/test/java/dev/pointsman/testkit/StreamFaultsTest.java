@@ -9,32 +9,32 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Answers that break off, or bring something else. */
-class StreamFaultsTest extends StreamBench {
+class StreamFaultsTest extends FakeStreamFixture {
     private static final Duration SHORT = Duration.ofMillis(150);
 
     @ParameterizedTest
     @EnumSource
     void aResetCutsTheStream(Dialect dialect) throws Exception {
-        isCut(dialect, Fault.resetAfter(4), true, Ending.RESET);
+        isCut(dialect, Fault.resetAfter(4), true, ExchangeEnding.RESET);
     }
 
     @ParameterizedTest
     @EnumSource
     void aCloseCutsTheStream(Dialect dialect) throws Exception {
-        isCut(dialect, Fault.closeAfter(4), true, Ending.CLOSED);
+        isCut(dialect, Fault.closeAfter(4), true, ExchangeEnding.CLOSED);
     }
 
     @ParameterizedTest
     @EnumSource
     void anEarlyEndLooksWholeToHttp(Dialect dialect) throws Exception {
-        isCut(dialect, Fault.endAfter(4), false, Ending.ANSWERED);
+        isCut(dialect, Fault.endAfter(4), false, ExchangeEnding.ANSWERED);
         String half = document(dialect, Fault.endAfter(4)).body();
         assertThat(half).startsWith("{");
-        assertThat(Json.parse(half).isMissingNode()).isTrue();
+        assertThat(JsonText.parse(half).isMissingNode()).isTrue();
     }
 
     /** After four tokens; whether HTTP's end is missing, and what the provider says of it. */
-    private void isCut(Dialect dialect, Fault fault, boolean broken, Ending ending) throws Exception {
+    private void isCut(Dialect dialect, Fault fault, boolean broken, ExchangeEnding ending) throws Exception {
         Received cut = stream(dialect, fault);
         assertThat(cut.broken()).isEqualTo(broken);
         assertThat(cut.text()).isEqualTo(FOUR);
@@ -74,7 +74,7 @@ class StreamFaultsTest extends StreamBench {
         return received.raw()
                 .lines()
                 .filter(line -> line.startsWith("data: {"))
-                .filter(line -> Json.parse(line.substring(6)).isMissingNode())
+                .filter(line -> JsonText.parse(line.substring(6)).isMissingNode())
                 .toList();
     }
 
@@ -115,7 +115,8 @@ class StreamFaultsTest extends StreamBench {
         for (Fault cut :
                 new Fault[] {Fault.cutBody(), Fault.closeAfter(4), Fault.resetAfter(4), Fault.stallAfter(4, SHORT)}) {
             assertThatThrownBy(() -> document(dialect, cut)).as(cut.toString()).isInstanceOf(IOException.class);
-            assertThat(ending()).isEqualTo(cut.toString().startsWith("reset") ? Ending.RESET : Ending.CLOSED);
+            assertThat(ending())
+                    .isEqualTo(cut.toString().startsWith("reset") ? ExchangeEnding.RESET : ExchangeEnding.CLOSED);
         }
         Received stream = stream(dialect, Fault.cutBody());
         assertThat(stream.broken()).isTrue();

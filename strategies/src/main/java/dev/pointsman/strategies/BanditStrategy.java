@@ -1,7 +1,7 @@
 package dev.pointsman.strategies;
 
 import dev.pointsman.model.Model;
-import dev.pointsman.strategy.Outcome;
+import dev.pointsman.strategy.AttemptOutcome;
 import dev.pointsman.strategy.StatefulStrategy;
 
 /** A strategy that treats models as the arms of a bandit and keeps their rewards. */
@@ -12,7 +12,7 @@ interface BanditStrategy extends StatefulStrategy<DiscountedRewards> {
     }
 
     @Override
-    default DiscountedRewards step(DiscountedRewards state, Outcome outcome, long nowNanos) {
+    default DiscountedRewards step(DiscountedRewards state, AttemptOutcome outcome, long nowNanos) {
         return state.after(outcome, nowNanos);
     }
 }

@@ -1,6 +1,6 @@
 package dev.pointsman.strategies;
 
-import dev.pointsman.strategy.Outcome;
+import dev.pointsman.strategy.AttemptOutcome;
 
 /**
  * Rewards of one model, each call discounted by its age: {@code exp(-age / 60 s)}.
@@ -17,7 +17,7 @@ record DiscountedRewards(double calls, double sum, long stampNanos) {
     private static final double MEAN_LIFE_SECONDS = 60;
     private static final double HALF_SECONDS = 5;
 
-    DiscountedRewards after(Outcome outcome, long now) {
+    DiscountedRewards after(AttemptOutcome outcome, long now) {
         double left = left(now);
         double reward = outcome.isSuccess() ? HALF_SECONDS / (HALF_SECONDS + outcome.latency()) : 0;
         return new DiscountedRewards(calls * left + 1, sum * left + reward, now);

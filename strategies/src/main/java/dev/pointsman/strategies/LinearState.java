@@ -1,6 +1,6 @@
 package dev.pointsman.strategies;
 
-import dev.pointsman.strategy.Outcome;
+import dev.pointsman.strategy.AttemptOutcome;
 
 /**
  * State of the linear score for one model: three exponential averages over outcomes.
@@ -12,7 +12,7 @@ import dev.pointsman.strategy.Outcome;
 record LinearState(double success, double latency, double cost) {
     static final LinearState INITIAL = new LinearState(1, Double.NaN, Double.NaN);
 
-    LinearState after(Outcome outcome, double alpha) {
+    LinearState after(AttemptOutcome outcome, double alpha) {
         if (!outcome.isSuccess()) {
             return new LinearState(smooth(success, 0, alpha), latency, cost);
         }

@@ -2,8 +2,8 @@ package dev.pointsman.strategies;
 
 import dev.pointsman.model.Model;
 import dev.pointsman.model.RouteRequest;
+import dev.pointsman.strategy.AttemptOutcome;
 import dev.pointsman.strategy.Candidate;
-import dev.pointsman.strategy.Outcome;
 import dev.pointsman.strategy.SimpleStrategy;
 import dev.pointsman.strategy.StatefulStrategy;
 
@@ -76,7 +76,7 @@ public final class LinearStrategy implements SimpleStrategy, StatefulStrategy<Ob
     }
 
     @Override
-    public Object step(Object state, Outcome outcome, long nowNanos) {
+    public Object step(Object state, AttemptOutcome outcome, long nowNanos) {
         return ((LinearState) state).after(outcome, ALPHA);
     }
 

@@ -3,8 +3,8 @@ package dev.pointsman.strategies;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.RouteRequest;
+import dev.pointsman.strategy.AttemptOutcome;
 import dev.pointsman.strategy.Candidate;
-import dev.pointsman.strategy.Outcome;
 import dev.pointsman.strategy.SimpleStrategy;
 import dev.pointsman.strategy.StatefulStrategy;
 import java.util.ArrayList;
@@ -55,7 +55,7 @@ final class LowestLatency implements SimpleStrategy, StatefulStrategy<LowestLate
     }
 
     @Override
-    public Recent step(Recent state, Outcome outcome, long nowNanos) {
+    public Recent step(Recent state, AttemptOutcome outcome, long nowNanos) {
         if (outcome.isSuccess()) {
             return state.with(outcome.latency() / Math.max(1, outcome.usage().outputTokens()));
         }

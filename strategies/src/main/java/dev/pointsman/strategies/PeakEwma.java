@@ -1,9 +1,9 @@
 package dev.pointsman.strategies;
 
 import dev.pointsman.model.Model;
+import dev.pointsman.strategy.AttemptOutcome;
 import dev.pointsman.strategy.Candidate;
 import dev.pointsman.strategy.Decision;
-import dev.pointsman.strategy.Outcome;
 import dev.pointsman.strategy.Picker;
 import dev.pointsman.strategy.Scorer;
 import dev.pointsman.strategy.StatefulStrategy;
@@ -43,7 +43,7 @@ final class PeakEwma implements StatefulStrategy<PeakEwma.Peak> {
             return cost * ExponentialDecay.since(stampNanos, now, DECAY_SECONDS);
         }
 
-        Peak after(Outcome outcome, long now) {
+        Peak after(AttemptOutcome outcome, long now) {
             double weight = ExponentialDecay.since(stampNanos, now, DECAY_SECONDS);
             double sample = outcome.latency();
             double down = outcome.isSuccess() ? cost * weight + sample * (1 - weight) : cost * weight;
@@ -62,7 +62,7 @@ final class PeakEwma implements StatefulStrategy<PeakEwma.Peak> {
     }
 
     @Override
-    public Peak step(Peak state, Outcome outcome, long nowNanos) {
+    public Peak step(Peak state, AttemptOutcome outcome, long nowNanos) {
         return state.after(outcome, nowNanos);
     }
 

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.pointsman.model.FailureKind;
-import dev.pointsman.router.Chance;
-import dev.pointsman.strategy.Outcome;
+import dev.pointsman.router.RandomSource;
+import dev.pointsman.strategy.AttemptOutcome;
 import dev.pointsman.testkit.FakeCandidate;
 import dev.pointsman.testkit.FakeDecision;
 import java.util.Collections;
@@ -75,7 +75,7 @@ class BanditsTest {
     @ParameterizedTest
     @CsvSource({"1, 1", "1, 9", "9, 1", "2.5, 1.5", "40, 3", "300, 700"})
     void drawsAreBetaDistributed(double a, double b) {
-        Chance chance = Chance.seeded(42);
+        RandomSource chance = RandomSource.seeded(42);
         int draws = 100_000;
         double sum = 0;
         double squares = 0;
@@ -125,7 +125,7 @@ class BanditsTest {
         return sum / 2000;
     }
 
-    private static Outcome[] times(int count, Outcome outcome) {
-        return Collections.nCopies(count, outcome).toArray(new Outcome[0]);
+    private static AttemptOutcome[] times(int count, AttemptOutcome outcome) {
+        return Collections.nCopies(count, outcome).toArray(new AttemptOutcome[0]);
     }
 }

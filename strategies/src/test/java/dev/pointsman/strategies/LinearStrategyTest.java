@@ -8,7 +8,7 @@ import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Usage;
-import dev.pointsman.strategy.Outcome;
+import dev.pointsman.strategy.AttemptOutcome;
 import dev.pointsman.strategy.Picker;
 import dev.pointsman.testkit.FakeCandidate;
 import org.junit.jupiter.api.Test;
@@ -72,7 +72,7 @@ class LinearStrategyTest {
     void anUnknownCostLeavesTheAverageAsItWas() {
         learn(success(2, .002));
         double before = score();
-        learn(new Outcome(null, 2, Double.NaN, Usage.UNKNOWN, Double.NaN));
+        learn(new AttemptOutcome(null, 2, Double.NaN, Usage.UNKNOWN, Double.NaN));
 
         assertThat(score()).isEqualTo(before);
     }
@@ -96,7 +96,7 @@ class LinearStrategyTest {
         assertThatThrownBy(() -> STRATEGY.withWorst(1, Double.NaN)).hasMessage("costMax: NaN (expected: > 0)");
     }
 
-    private void learn(Outcome outcome) {
+    private void learn(AttemptOutcome outcome) {
         state = STRATEGY.step(state, outcome, 0);
     }
 
@@ -108,11 +108,11 @@ class LinearStrategyTest {
         return FakeCandidate.named("m").withState(state);
     }
 
-    private static Outcome success(double latency, double cost) {
-        return new Outcome(null, latency, Double.NaN, Usage.of(1, 1), cost);
+    private static AttemptOutcome success(double latency, double cost) {
+        return new AttemptOutcome(null, latency, Double.NaN, Usage.of(1, 1), cost);
     }
 
-    private static Outcome failure() {
-        return new Outcome(FailureKind.SERVER_ERROR, .1, Double.NaN, Usage.UNKNOWN, Double.NaN);
+    private static AttemptOutcome failure() {
+        return new AttemptOutcome(FailureKind.SERVER_ERROR, .1, Double.NaN, Usage.UNKNOWN, Double.NaN);
     }
 }

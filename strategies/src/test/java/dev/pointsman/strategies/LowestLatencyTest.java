@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.pointsman.model.FailureKind;
-import dev.pointsman.strategy.Outcome;
+import dev.pointsman.strategy.AttemptOutcome;
 import dev.pointsman.testkit.FakeDecision;
 import java.util.Collections;
 import java.util.stream.Stream;
@@ -23,15 +23,15 @@ class LowestLatencyTest {
 
     @Test
     void onlyTheLastTenCallsCount() {
-        Outcome[] calls = Stream.concat(Stream.of(success(1000)), Collections.nCopies(10, success(2)).stream())
-                .toArray(Outcome[]::new);
+        AttemptOutcome[] calls = Stream.concat(Stream.of(success(1000)), Collections.nCopies(10, success(2)).stream())
+                .toArray(AttemptOutcome[]::new);
 
         assertThat(score(calls)).isEqualTo(-2);
     }
 
     @Test
     void withoutCountedTokensTheWholeTimeCounts() {
-        assertThat(score(new Outcome(null, 3, Double.NaN, dev.pointsman.model.Usage.UNKNOWN, Double.NaN)))
+        assertThat(score(new AttemptOutcome(null, 3, Double.NaN, dev.pointsman.model.Usage.UNKNOWN, Double.NaN)))
                 .isEqualTo(-3);
     }
 
@@ -59,7 +59,7 @@ class LowestLatencyTest {
                 .containsExactly(1, 0);
     }
 
-    private static double score(Outcome... outcomes) {
+    private static double score(AttemptOutcome... outcomes) {
         return FakeDecision.among(shown(STRATEGY, "a", 0, outcomes)).scoresOf(STRATEGY)[0];
     }
 }

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.strategies.PeakEwma.Peak;
-import dev.pointsman.strategy.Outcome;
+import dev.pointsman.strategy.AttemptOutcome;
 import dev.pointsman.testkit.FakeCandidate;
 import dev.pointsman.testkit.FakeDecision;
 import org.junit.jupiter.api.Test;
@@ -81,7 +81,7 @@ class PeakEwmaTest {
         return FakeDecision.among(candidates).withNowNanos(START).probabilitiesOf(STRATEGY);
     }
 
-    private static double cost(long now, Outcome... outcomes) {
+    private static double cost(long now, AttemptOutcome... outcomes) {
         return -FakeDecision.among(shown(STRATEGY, "a", START, outcomes))
                 .withNowNanos(now)
                 .scoresOf(STRATEGY)[0];

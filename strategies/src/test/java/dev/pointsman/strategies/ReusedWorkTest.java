@@ -12,12 +12,12 @@ import dev.pointsman.model.Usage;
 import dev.pointsman.router.Attempt;
 import dev.pointsman.router.DecisionKind;
 import dev.pointsman.router.Explanation;
-import dev.pointsman.router.MadeDecision;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.router.ModelRouterBuilder;
 import dev.pointsman.router.NoModelAvailableException;
 import dev.pointsman.router.Pool;
 import dev.pointsman.router.RouterListener;
+import dev.pointsman.router.RoutingDecision;
 import dev.pointsman.testkit.ManualClock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ class ReusedWorkTest implements RouterListener {
     private @Nullable Explanation made;
 
     @Override
-    public void decided(MadeDecision decision, Attempt attempt) {
+    public void decided(RoutingDecision decision, Attempt attempt) {
         made = Explanation.of(decision);
     }
 
@@ -95,7 +95,7 @@ class ReusedWorkTest implements RouterListener {
         switch (random.nextInt(7)) {
             case 0 -> end(attempt -> attempt.fail(Failure.of(FailureKind.SERVER_ERROR, "down")));
             case 1 -> end(attempt -> attempt.fail(Failure.of(FailureKind.RATE_LIMITED, "slower")));
-            case 2 -> router.hold(model);
+            case 2 -> router.forceOpen(model);
             case 3 -> router.drill(model, 1, Duration.ofMillis(1 + random.nextInt(500)));
             case 4 -> router.endDrill(model);
             case 5 -> router.putPool(Pool.of("pool", IDS).withGoal(Goal.of("speed")));

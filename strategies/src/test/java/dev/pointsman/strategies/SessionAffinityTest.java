@@ -99,7 +99,7 @@ class SessionAffinityTest {
         RouteRequest session = RouteRequest.builder().session("s").build();
 
         assertThat(served(router, session)).isEqualTo("a");
-        router.hold("a");
+        router.forceOpen("a");
         assertThat(served(router, session)).isEqualTo("b");
         router.reset("a");
         assertThat(served(router, session)).as("though a is back").isEqualTo("b");

@@ -3,7 +3,7 @@ package dev.pointsman.strategies;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.Usage;
-import dev.pointsman.strategy.Outcome;
+import dev.pointsman.strategy.AttemptOutcome;
 import dev.pointsman.strategy.StatefulStrategy;
 import dev.pointsman.testkit.FakeCandidate;
 
@@ -14,23 +14,23 @@ final class States {
     private States() {}
 
     /** A candidate that has shown these outcomes, one after the other at one time. */
-    static <S> FakeCandidate shown(StatefulStrategy<S> strategy, String id, long now, Outcome... outcomes) {
+    static <S> FakeCandidate shown(StatefulStrategy<S> strategy, String id, long now, AttemptOutcome... outcomes) {
         S state = strategy.initialState(Model.builder(id, "p").build());
-        for (Outcome outcome : outcomes) {
+        for (AttemptOutcome outcome : outcomes) {
             state = strategy.step(state, outcome, now);
         }
         return FakeCandidate.named(id).withState(state);
     }
 
-    static Outcome success(double latency) {
+    static AttemptOutcome success(double latency) {
         return success(latency, 1);
     }
 
-    static Outcome success(double latency, int tokens) {
-        return new Outcome(null, latency, Double.NaN, Usage.of(1, tokens), Double.NaN);
+    static AttemptOutcome success(double latency, int tokens) {
+        return new AttemptOutcome(null, latency, Double.NaN, Usage.of(1, tokens), Double.NaN);
     }
 
-    static Outcome failure(FailureKind kind, double latency) {
-        return new Outcome(kind, latency, Double.NaN, Usage.UNKNOWN, Double.NaN);
+    static AttemptOutcome failure(FailureKind kind, double latency) {
+        return new AttemptOutcome(kind, latency, Double.NaN, Usage.UNKNOWN, Double.NaN);
     }
 }

@@ -1,10 +1,10 @@
 package dev.pointsman.benchmarks.report;
 
-import dev.pointsman.replay.Simulation;
-import dev.pointsman.replay.SimulationResult;
-import dev.pointsman.replay.Traffic;
-import dev.pointsman.replay.World;
-import dev.pointsman.replay.Worlds;
+import dev.pointsman.replay.simulator.Simulation;
+import dev.pointsman.replay.simulator.SimulationResult;
+import dev.pointsman.replay.simulator.Traffic;
+import dev.pointsman.replay.simulator.World;
+import dev.pointsman.replay.simulator.Worlds;
 import dev.pointsman.strategy.RoutingStrategy;
 import java.io.PrintStream;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.pointsman.benchmarks.report;
 
-import dev.pointsman.replay.SimulationResult;
+import dev.pointsman.replay.simulator.SimulationResult;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 

@@ -1,8 +1,8 @@
 package dev.pointsman.benchmarks.report;
 
-import dev.pointsman.replay.FittedTraffic;
-import dev.pointsman.replay.TraceTraffic;
-import dev.pointsman.replay.Traffic;
+import dev.pointsman.replay.simulator.FittedTraffic;
+import dev.pointsman.replay.simulator.TraceTraffic;
+import dev.pointsman.replay.simulator.Traffic;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.strategy.RoutingStrategy;
 import java.io.IOException;

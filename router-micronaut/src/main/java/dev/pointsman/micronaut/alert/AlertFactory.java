@@ -15,10 +15,10 @@ final class AlertFactory {
 
     @Singleton
     @Bean(preDestroy = "close")
-    Alerts alerts(@Nullable AlertSettings settings, @Nullable NanoClock clock) {
+    AlertDispatcher alerts(@Nullable AlertSettings settings, @Nullable NanoClock clock) {
         if (settings == null) {
             throw new DisabledBeanException("there is nowhere to send alerts");
         }
-        return new Alerts(settings, new Webhook(settings, PAUSE), clock == null ? NanoClock.system() : clock);
+        return new AlertDispatcher(settings, new Webhook(settings, PAUSE), clock == null ? NanoClock.system() : clock);
     }
 }

@@ -6,7 +6,7 @@ import dev.failsafe.FailsafeExecutor;
 import dev.failsafe.RetryPolicy;
 import dev.failsafe.Timeout;
 import dev.failsafe.TimeoutExceededException;
-import dev.pointsman.micronaut.event.RareLog;
+import dev.pointsman.micronaut.event.RateLimitedLogger;
 import dev.pointsman.router.NanoClock;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -29,7 +29,8 @@ final class Webhook {
     private final AlertSettings settings;
     private final HttpClient client;
     private final FailsafeExecutor<Integer> persistent;
-    private final RareLog log = new RareLog(LoggerFactory.getLogger(Webhook.class), NanoClock.system());
+    private final RateLimitedLogger log =
+            new RateLimitedLogger(LoggerFactory.getLogger(Webhook.class), NanoClock.system());
 
     /** A webhook of which a try that failed is repeated after a pause, and then a longer one. */
     Webhook(AlertSettings settings, Duration pause) {

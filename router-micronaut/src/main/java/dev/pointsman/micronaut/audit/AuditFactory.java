@@ -1,7 +1,7 @@
 package dev.pointsman.micronaut.audit;
 
 import dev.pointsman.micronaut.chat.ProviderSettings;
-import dev.pointsman.micronaut.event.Mailbox;
+import dev.pointsman.micronaut.event.BoundedWorker;
 import io.micronaut.context.BeanContext;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Bean;
@@ -23,19 +23,19 @@ final class AuditFactory {
     @Singleton
     @Bean(preDestroy = "close")
     AuditTrail trail(BeanContext beans, BeanProvider<ProviderSettings> providers, @Nullable AuditSettings settings) {
-        List<Mailbox<AuditRecord>> sinks = new ArrayList<>();
+        List<BoundedWorker<AuditRecord>> sinks = new ArrayList<>();
         if (settings != null && settings.enabled()) {
-            sinks.add(new Mailbox<>("audit-log", CAPACITY, new AuditLog()::accept));
+            sinks.add(new BoundedWorker<>("audit-log", CAPACITY, new AuditLog()::accept));
         }
         for (BeanDefinition<AuditSink> sink : beans.getBeanDefinitions(AuditSink.class)) {
             // Made with the first record: a sink that needs the router can't be made before it.
             Supplier<AuditSink> made = SupplierUtil.memoized(() -> beans.getBean(sink));
             String name = "audit-" + sink.getBeanType().getSimpleName();
-            sinks.add(new Mailbox<>(name, CAPACITY, call -> made.get().accept(call)));
+            sinks.add(new BoundedWorker<>(name, CAPACITY, call -> made.get().accept(call)));
         }
         if (sinks.isEmpty()) {
             throw new DisabledBeanException("nobody wants to know of every call");
         }
-        return new AuditTrail(new AuditMaker(new KeyAliases(providers)), sinks);
+        return new AuditTrail(new AuditMapper(new KeyAliases(providers)), sinks);
     }
 }

@@ -1,7 +1,7 @@
 package dev.pointsman.micronaut.audit;
 
 import dev.pointsman.model.Operation;
-import dev.pointsman.router.Ending;
+import dev.pointsman.router.CallOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +27,7 @@ public record AuditRecord(
         @Nullable String decisionId,
         Instant began,
         Duration duration,
-        Ending ending,
+        CallOutcome ending,
         @Nullable String tenant,
         String pool,
         String goal,

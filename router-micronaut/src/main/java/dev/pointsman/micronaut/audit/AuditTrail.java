@@ -1,6 +1,6 @@
 package dev.pointsman.micronaut.audit;
 
-import dev.pointsman.micronaut.event.Mailbox;
+import dev.pointsman.micronaut.event.BoundedWorker;
 import dev.pointsman.router.CompletedCall;
 import dev.pointsman.router.RouterListener;
 import java.time.Instant;
@@ -8,10 +8,10 @@ import java.util.List;
 
 /** Writes down every call and puts the record into the mailbox of each sink. Safe for all threads. */
 final class AuditTrail implements RouterListener, AutoCloseable {
-    private final AuditMaker maker;
-    private final List<Mailbox<AuditRecord>> sinks;
+    private final AuditMapper maker;
+    private final List<BoundedWorker<AuditRecord>> sinks;
 
-    AuditTrail(AuditMaker maker, List<Mailbox<AuditRecord>> sinks) {
+    AuditTrail(AuditMapper maker, List<BoundedWorker<AuditRecord>> sinks) {
         this.maker = maker;
         this.sinks = List.copyOf(sinks);
     }
@@ -24,6 +24,6 @@ final class AuditTrail implements RouterListener, AutoCloseable {
 
     @Override
     public void close() {
-        sinks.forEach(Mailbox::close);
+        sinks.forEach(BoundedWorker::close);
     }
 }

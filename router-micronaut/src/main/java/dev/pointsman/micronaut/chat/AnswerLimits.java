@@ -34,7 +34,7 @@ public record AnswerLimits(
 
     private static void require(String name, Object value, boolean right) {
         if (!right) {
-            throw Expect.wrong(name, value.toString(), "> 0");
+            throw ValueErrors.wrong(name, value.toString(), "> 0");
         }
     }
 }

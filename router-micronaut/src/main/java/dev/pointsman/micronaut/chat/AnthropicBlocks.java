@@ -37,12 +37,12 @@ final class AnthropicBlocks {
 
     List<JsonNode> started(int index, JsonNode start) {
         List<JsonNode> deltas = new ArrayList<>(stopped(index)); // one whose end did not come
-        boolean isCall = Json.text(start, "type", "").equals("tool_use");
+        boolean isCall = JsonFields.text(start, "type", "").equals("tool_use");
         Block block = new Block(start, isCall ? calls++ : -1);
         open.put(index, block);
         if (isCall) {
-            String id = ToolIds.restored(Json.text(start, "id", ""));
-            deltas.add(call(block, AnthropicWords.toolCall(id, Json.text(start, "name", ""), "")));
+            String id = ToolIds.restored(JsonFields.text(start, "id", ""));
+            deltas.add(call(block, AnthropicFormat.toolCall(id, JsonFields.text(start, "name", ""), "")));
         } else {
             deltas.addAll(added(block, start));
         }
@@ -50,8 +50,8 @@ final class AnthropicBlocks {
     }
 
     List<JsonNode> added(int index, JsonNode delta) {
-        Block block = open.computeIfAbsent(index, none -> new Block(Json.EMPTY, -1));
-        String arguments = Json.text(delta, "partial_json", "");
+        Block block = open.computeIfAbsent(index, none -> new Block(JsonFields.EMPTY, -1));
+        String arguments = JsonFields.text(delta, "partial_json", "");
         if (block.call < 0 || arguments.isEmpty()) {
             return added(block, delta);
         }
@@ -61,12 +61,12 @@ final class AnthropicBlocks {
 
     /** A block begins with the same fields that its pieces have. */
     private static List<JsonNode> added(Block block, JsonNode piece) {
-        return switch (Json.text(piece, "type", "")) {
-            case "text", "text_delta" -> said("content", Json.text(piece, "text", ""));
+        return switch (JsonFields.text(piece, "type", "")) {
+            case "text", "text_delta" -> said("content", JsonFields.text(piece, "text", ""));
             case "thinking", "thinking_delta", "signature_delta" -> {
-                String thinking = Json.text(piece, "thinking", "");
+                String thinking = JsonFields.text(piece, "thinking", "");
                 block.thinking.append(thinking);
-                block.signature.append(Json.text(piece, "signature", ""));
+                block.signature.append(JsonFields.text(piece, "signature", ""));
                 yield said("reasoning_content", thinking);
             }
             default -> List.of();
@@ -76,7 +76,7 @@ final class AnthropicBlocks {
     private static List<JsonNode> said(String field, String text) {
         return text.isEmpty()
                 ? List.of()
-                : List.of(Json.build().put(field, text).node());
+                : List.of(JsonFields.build().put(field, text).node());
     }
 
     List<JsonNode> stopped(int index) {
@@ -88,14 +88,15 @@ final class AnthropicBlocks {
             // A call whose arguments did not come in pieces has them in its beginning; none are an empty object.
             return block.hasArguments
                     ? List.of()
-                    : List.of(arguments(block, JsonReader.written(Json.object(block.start, "input"))));
+                    : List.of(arguments(block, JsonReader.written(JsonFields.object(block.start, "input"))));
         }
         JsonNode detail = reasoning.detail(reasoned(block), details);
         if (detail == null) {
             return List.of();
         }
         details++;
-        return List.of(Json.build().put("reasoning_details", List.of(detail)).node());
+        return List.of(
+                JsonFields.build().put("reasoning_details", List.of(detail)).node());
     }
 
     /** Ends the blocks whose end did not come. */
@@ -106,7 +107,7 @@ final class AnthropicBlocks {
     }
 
     private static JsonNode reasoned(Block block) {
-        return Json.buildFrom(block.start)
+        return JsonFields.buildFrom(block.start)
                 .put("thinking", block.thinking.toString())
                 .put("signature", block.signature.toString())
                 .node();
@@ -115,12 +116,14 @@ final class AnthropicBlocks {
     private static JsonNode arguments(Block block, String piece) {
         return call(
                 block,
-                Json.build()
-                        .put("function", Json.build().put("arguments", piece).node()));
+                JsonFields.build()
+                        .put(
+                                "function",
+                                JsonFields.build().put("arguments", piece).node()));
     }
 
-    private static JsonNode call(Block block, Json.ObjectBuilder content) {
+    private static JsonNode call(Block block, JsonFields.ObjectBuilder content) {
         JsonNode entry = content.put("index", block.call).node();
-        return Json.build().put("tool_calls", List.of(entry)).node();
+        return JsonFields.build().put("tool_calls", List.of(entry)).node();
     }
 }

@@ -14,13 +14,13 @@ final class AnthropicContent {
     private AnthropicContent() {}
 
     static List<JsonNode> blocks(JsonNode message, String path) {
-        JsonNode content = Json.field(message, "content");
+        JsonNode content = JsonFields.field(message, "content");
         List<JsonNode> blocks = new ArrayList<>();
         if (content != null && content.isString()) {
-            addText(blocks, content.getStringValue(), Json.EMPTY);
+            addText(blocks, content.getStringValue(), JsonFields.EMPTY);
             return blocks;
         }
-        List<JsonNode> parts = Json.items(content);
+        List<JsonNode> parts = JsonFields.items(content);
         for (int i = 0; i < parts.size(); i++) {
             add(blocks, parts.get(i), path + ".content[" + i + "]");
         }
@@ -28,31 +28,32 @@ final class AnthropicContent {
     }
 
     private static void add(List<JsonNode> blocks, JsonNode part, String path) {
-        String type = Json.text(part, "type", "none");
+        String type = JsonFields.text(part, "type", "none");
         switch (type) {
-            case "text" -> addText(blocks, Json.text(part, "text", ""), part);
-            case "refusal" -> addText(blocks, Json.text(part, "refusal", ""), part);
+            case "text" -> addText(blocks, JsonFields.text(part, "text", ""), part);
+            case "refusal" -> addText(blocks, JsonFields.text(part, "refusal", ""), part);
             case "image_url" -> blocks.add(image(part, path));
-            default -> throw Faults.untranslatable(path + ".type", type, "text or image_url on wire anthropic");
+            default ->
+                throw ProviderExceptions.untranslatable(path + ".type", type, "text or image_url on wire anthropic");
         }
     }
 
     private static void addText(List<JsonNode> blocks, String text, JsonNode part) {
         if (!text.isBlank()) {
-            blocks.add(Json.build()
+            blocks.add(JsonFields.build()
                     .put("type", "text")
                     .put("text", text)
-                    .put("cache_control", Json.field(part, "cache_control"))
+                    .put("cache_control", JsonFields.field(part, "cache_control"))
                     .node());
         }
     }
 
     private static JsonNode image(JsonNode part, String path) {
-        String url = Json.text(Json.object(part, "image_url"), "url", "");
-        return Json.build()
+        String url = JsonFields.text(JsonFields.object(part, "image_url"), "url", "");
+        return JsonFields.build()
                 .put("type", "image")
                 .put("source", source(url, path))
-                .put("cache_control", Json.field(part, "cache_control"))
+                .put("cache_control", JsonFields.field(part, "cache_control"))
                 .node();
     }
 
@@ -65,16 +66,16 @@ final class AnthropicContent {
     private static JsonNode source(String url, String path) {
         Matcher data = DATA_URL.matcher(url);
         if (data.matches()) {
-            return Json.build()
+            return JsonFields.build()
                     .put("type", "base64")
                     .put("media_type", mediaType(data.group(1)))
                     .put("data", data.group(2))
                     .node();
         }
         if (url.startsWith("https://") || url.startsWith("http://")) {
-            return Json.build().put("type", "url").put("url", url).node();
+            return JsonFields.build().put("type", "url").put("url", url).node();
         }
-        throw Faults.untranslatable(
+        throw ProviderExceptions.untranslatable(
                 path + ".image_url.url", url, "a base64 data: address or an http one on wire anthropic");
     }
 }

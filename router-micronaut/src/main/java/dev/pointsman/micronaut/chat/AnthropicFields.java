@@ -74,17 +74,17 @@ final class AnthropicFields {
             Usual usual = USUAL.get(name);
             if (usual == null || !usual.test().test(value)) {
                 String expected = usual == null ? "absent" : usual.shown();
-                throw Faults.untranslatable(name, shown(value), expected + " on wire anthropic");
+                throw ProviderExceptions.untranslatable(name, shown(value), expected + " on wire anthropic");
             }
         }
     }
 
     private static String shown(JsonNode value) {
-        return Json.text(value, "type", JsonKind.of(value));
+        return JsonFields.text(value, "type", JsonTypes.of(value));
     }
 
     private static boolean isFormat(JsonNode format) {
-        return isWord(Json.field(format, "type"), "text") || schema(format) != null;
+        return isWord(JsonFields.field(format, "type"), "text") || schema(format) != null;
     }
 
     /**
@@ -92,17 +92,20 @@ final class AnthropicFields {
      * meant: it knows strict schemas only, whose rules not every schema keeps.
      */
     static @Nullable JsonNode schema(JsonNode format) {
-        JsonNode named = Json.object(format, "json_schema");
-        JsonNode strict = Json.field(named, "strict");
-        JsonNode schema = Json.field(named, "schema");
+        JsonNode named = JsonFields.object(format, "json_schema");
+        JsonNode strict = JsonFields.field(named, "strict");
+        JsonNode schema = JsonFields.field(named, "schema");
         boolean promised = strict != null && strict.isBoolean() && strict.getBooleanValue();
-        return promised && schema != null && schema.isObject() && isWord(Json.field(format, "type"), "json_schema")
+        return promised
+                        && schema != null
+                        && schema.isObject()
+                        && isWord(JsonFields.field(format, "type"), "json_schema")
                 ? schema
                 : null;
     }
 
     private static boolean isTextOnly(JsonNode modalities) {
-        return Json.items(modalities).stream().allMatch(item -> isWord(item, "text"));
+        return JsonFields.items(modalities).stream().allMatch(item -> isWord(item, "text"));
     }
 
     private static boolean isWord(@Nullable JsonNode value, String word) {

@@ -26,14 +26,14 @@ final class AnthropicMessages {
         for (int i = 0; i < messages.size(); i++) {
             JsonNode message = messages.get(i);
             String path = "messages[" + i + "]";
-            String role = Json.text(message, "role", "");
+            String role = JsonFields.text(message, "role", "");
             switch (role) {
                 case "system", "developer" -> system.addAll(AnthropicContent.blocks(message, path));
                 case "user" -> turns.add("user", AnthropicContent.blocks(message, path));
                 case "assistant" -> turns.add("assistant", assistant(message, path));
                 case "tool" -> turns.add("user", List.of(toolResult(message, path)));
                 default ->
-                    throw Faults.untranslatable(
+                    throw ProviderExceptions.untranslatable(
                             path + ".role", role, "system, developer, user, assistant or tool on wire anthropic");
             }
         }
@@ -42,13 +42,13 @@ final class AnthropicMessages {
 
     private List<JsonNode> assistant(JsonNode message, String path) {
         for (String foreign : List.of("audio", "function_call")) {
-            if (Json.field(message, foreign) != null) {
-                throw Faults.untranslatable(path + "." + foreign, "present", "absent on wire anthropic");
+            if (JsonFields.field(message, foreign) != null) {
+                throw ProviderExceptions.untranslatable(path + "." + foreign, "present", "absent on wire anthropic");
             }
         }
         List<JsonNode> blocks = new ArrayList<>(reasoning.blocks(message));
         blocks.addAll(AnthropicContent.blocks(message, path));
-        List<JsonNode> calls = Json.items(message, "tool_calls");
+        List<JsonNode> calls = JsonFields.items(message, "tool_calls");
         for (int i = 0; i < calls.size(); i++) {
             blocks.add(toolUse(ToolCall.of(calls.get(i)), path + ".tool_calls[" + i + "]"));
         }
@@ -56,7 +56,7 @@ final class AnthropicMessages {
     }
 
     private JsonNode toolUse(ToolCall call, String path) {
-        return Json.build()
+        return JsonFields.build()
                 .put("type", "tool_use")
                 .put("id", ToolIds.mapped(call.id()))
                 .put("name", call.name())
@@ -66,20 +66,20 @@ final class AnthropicMessages {
 
     private JsonNode arguments(ToolCall call, String path) {
         if (call.arguments().isBlank()) {
-            return Json.EMPTY;
+            return JsonFields.EMPTY;
         }
         JsonNode arguments = json.objectOrNull(call.arguments().getBytes(StandardCharsets.UTF_8));
         if (arguments == null) {
-            throw Faults.untranslatable(
+            throw ProviderExceptions.untranslatable(
                     path + ".function.arguments", "no JSON object", "a JSON object on wire anthropic");
         }
         return arguments;
     }
 
     private static JsonNode toolResult(JsonNode message, String path) {
-        return Json.build()
+        return JsonFields.build()
                 .put("type", "tool_result")
-                .put("tool_use_id", ToolIds.mapped(Json.text(message, "tool_call_id", "")))
+                .put("tool_use_id", ToolIds.mapped(JsonFields.text(message, "tool_call_id", "")))
                 .putIfAny("content", AnthropicContent.blocks(message, path))
                 .node();
     }

@@ -14,7 +14,7 @@ import java.util.Set;
 final class AnthropicOmissions {
     private static final Set<String> HINTS = Set.of("seed", "reasoning_effort", "metadata");
     private static final String FORMAT = "response_format";
-    private static final JsonNode JSON_ONLY = Json.build()
+    private static final JsonNode JSON_ONLY = JsonFields.build()
             .put("role", "system")
             .put("content", "Answer with one JSON object and nothing else.")
             .node();
@@ -23,7 +23,7 @@ final class AnthropicOmissions {
 
     static boolean isAnyIn(ChatRequest request) {
         JsonNode json = request.json();
-        return HINTS.stream().anyMatch(field -> Json.field(json, field) != null)
+        return HINTS.stream().anyMatch(field -> JsonFields.field(json, field) != null)
                 || asksForJson(json)
                 || AnthropicSampling.stated(json).stream().anyMatch(AnthropicSampling::isBlank);
     }
@@ -31,22 +31,22 @@ final class AnthropicOmissions {
     /** The request without them. A format of any JSON object becomes an instruction, and stops of white space are let go. */
     static ChatRequest from(ChatRequest request) {
         JsonNode json = request.json();
-        Map<String, JsonNode> fields = Json.fields(json);
+        Map<String, JsonNode> fields = JsonFields.fields(json);
         fields.keySet().removeAll(HINTS);
         List<JsonNode> stops = AnthropicSampling.stated(json);
         if (stops.removeIf(AnthropicSampling::isBlank)) {
-            fields.put("stop", Json.array(stops));
+            fields.put("stop", JsonFields.array(stops));
         }
         if (asksForJson(json)) {
             fields.remove(FORMAT);
             List<JsonNode> messages = request.messages();
             messages.add(0, JSON_ONLY);
-            fields.put("messages", Json.array(messages));
+            fields.put("messages", JsonFields.array(messages));
         }
         return ChatRequest.of(JsonNode.createObjectNode(fields));
     }
 
     private static boolean asksForJson(JsonNode json) {
-        return Json.text(Json.object(json, FORMAT), "type", "").equals("json_object");
+        return JsonFields.text(JsonFields.object(json, FORMAT), "type", "").equals("json_object");
     }
 }

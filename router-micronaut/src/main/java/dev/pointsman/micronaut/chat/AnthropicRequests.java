@@ -22,40 +22,41 @@ final class AnthropicRequests {
         AnthropicMessages.Conversation conversation = messages.translate(request.messages());
         List<JsonNode> turns = conversation.turns();
         if (turns.isEmpty()) {
-            throw Faults.untranslatable("messages", "no text", "a turn that says something on wire anthropic");
+            throw ProviderExceptions.untranslatable(
+                    "messages", "no text", "a turn that says something on wire anthropic");
         }
-        Json.ObjectBuilder to = Json.build()
+        JsonFields.ObjectBuilder to = JsonFields.build()
                 .put("model", model.name())
                 .put("max_tokens", maxTokens(model, request))
                 .putIfAny("system", conversation.system())
                 .put("messages", turns)
                 .put("temperature", AnthropicSampling.temperature(from))
                 .put("top_p", AnthropicSampling.topP(from))
-                .put("top_k", Json.field(from, "top_k"))
+                .put("top_k", JsonFields.field(from, "top_k"))
                 .put("thinking", AnthropicThinking.of(from, turns))
                 .putIfAny("stop_sequences", AnthropicSampling.stops(from))
                 .put("output_config", outputConfig(from))
                 .putIfAny("tools", AnthropicTools.tools(from));
-        if (!Json.items(from, "tools").isEmpty()) {
+        if (!JsonFields.items(from, "tools").isEmpty()) {
             to.put("tool_choice", AnthropicTools.choice(from));
         }
-        String user = Json.text(from, "user");
+        String user = JsonFields.text(from, "user");
         if (user != null) {
             to.put(
                     "metadata",
-                    Json.build().put("user_id", UserIds.anonymous(user)).node());
+                    JsonFields.build().put("user_id", UserIds.anonymous(user)).node());
         }
         return (stream ? to.put("stream", true) : to).node();
     }
 
     private static @Nullable JsonNode outputConfig(JsonNode from) {
-        JsonNode schema = AnthropicFields.schema(Json.object(from, "response_format"));
+        JsonNode schema = AnthropicFields.schema(JsonFields.object(from, "response_format"));
         return schema == null
                 ? null
-                : Json.build()
+                : JsonFields.build()
                         .put(
                                 "format",
-                                Json.build()
+                                JsonFields.build()
                                         .put("type", "json_schema")
                                         .put("schema", schema)
                                         .node())

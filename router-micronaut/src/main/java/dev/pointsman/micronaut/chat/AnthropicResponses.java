@@ -16,26 +16,28 @@ final class AnthropicResponses {
     }
 
     ChatResponse translate(JsonNode from) {
-        JsonNode content = Json.field(from, "content");
+        JsonNode content = JsonFields.field(from, "content");
         if (content == null || !content.isArray()) {
-            throw Faults.badResponse("content: " + JsonKind.of(content), "an array");
+            throw ProviderExceptions.badResponse("content: " + JsonTypes.of(content), "an array");
         }
-        if (content.size() == 0 && Json.text(from, "stop_reason") == null) {
-            throw Faults.badResponse("content: empty", "content or a stop reason");
+        if (content.size() == 0 && JsonFields.text(from, "stop_reason") == null) {
+            throw ProviderExceptions.badResponse("content: empty", "content or a stop reason");
         }
-        JsonNode choice = Json.build()
+        JsonNode choice = JsonFields.build()
                 .put("index", 0)
-                .put("message", message(Json.items(content)))
+                .put("message", message(JsonFields.items(content)))
                 .put("logprobs", JsonNode.nullNode())
-                .put("finish_reason", AnthropicWords.finishReason(Json.text(from, "stop_reason", "end_turn")))
+                .put("finish_reason", AnthropicFormat.finishReason(JsonFields.text(from, "stop_reason", "end_turn")))
                 .node();
-        return new ChatResponse(Json.build()
-                .put("id", Json.text(from, "id"))
+        return new ChatResponse(JsonFields.build()
+                .put("id", JsonFields.text(from, "id"))
                 .put("object", "chat.completion")
                 .put("created", clock.instant().getEpochSecond())
-                .put("model", Json.text(from, "model"))
+                .put("model", JsonFields.text(from, "model"))
                 .put("choices", List.of(choice))
-                .put("usage", AnthropicUsage.of(Json.object(from, "usage")).toOpenAi())
+                .put(
+                        "usage",
+                        AnthropicUsage.of(JsonFields.object(from, "usage")).toOpenAi())
                 .node());
     }
 
@@ -49,15 +51,15 @@ final class AnthropicResponses {
             if (detail != null) {
                 details.add(detail);
             }
-            switch (Json.text(block, "type", "")) {
-                case "text" -> text.append(Json.text(block, "text", ""));
-                case "thinking" -> thinking.append(Json.text(block, "thinking", ""));
+            switch (JsonFields.text(block, "type", "")) {
+                case "text" -> text.append(JsonFields.text(block, "text", ""));
+                case "thinking" -> thinking.append(JsonFields.text(block, "thinking", ""));
                 case "tool_use" -> calls.add(toolCall(block));
                 default -> {}
             }
         }
         boolean onlyCalls = text.isEmpty() && !calls.isEmpty();
-        return Json.build()
+        return JsonFields.build()
                 .put("role", "assistant")
                 .put("content", onlyCalls ? JsonNode.nullNode() : JsonNode.createStringNode(text.toString()))
                 .put("reasoning_content", thinking.isEmpty() ? null : thinking.toString())
@@ -67,9 +69,9 @@ final class AnthropicResponses {
     }
 
     private static JsonNode toolCall(JsonNode block) {
-        String id = ToolIds.restored(Json.text(block, "id", ""));
-        String arguments = JsonReader.written(Json.object(block, "input"));
-        return AnthropicWords.toolCall(id, Json.text(block, "name", ""), arguments)
+        String id = ToolIds.restored(JsonFields.text(block, "id", ""));
+        String arguments = JsonReader.written(JsonFields.object(block, "input"));
+        return AnthropicFormat.toolCall(id, JsonFields.text(block, "name", ""), arguments)
                 .node();
     }
 }

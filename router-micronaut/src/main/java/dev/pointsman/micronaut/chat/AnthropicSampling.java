@@ -16,17 +16,18 @@ final class AnthropicSampling {
     /** The temperature; null where it says as usual beside a top_p, for newer models refuse the two together. */
     static @Nullable JsonNode temperature(JsonNode request) {
         JsonNode topP = topP(request);
-        JsonNode temperature = Json.field(request, TEMPERATURE);
+        JsonNode temperature = JsonFields.field(request, TEMPERATURE);
         if (temperature != null && temperature.isNumber() && temperature.getDoubleValue() > 1) {
-            throw Faults.untranslatable(TEMPERATURE, temperature.coerceStringValue(), "0 to 1 on wire anthropic");
+            throw ProviderExceptions.untranslatable(
+                    TEMPERATURE, temperature.coerceStringValue(), "0 to 1 on wire anthropic");
         }
         return topP != null && isOne(temperature) ? null : temperature;
     }
 
     /** The top_p; null where it says as usual beside a temperature. */
     static @Nullable JsonNode topP(JsonNode request) {
-        JsonNode topP = Json.field(request, TOP_P);
-        return Json.field(request, TEMPERATURE) != null && isOne(topP) ? null : topP;
+        JsonNode topP = JsonFields.field(request, TOP_P);
+        return JsonFields.field(request, TEMPERATURE) != null && isOne(topP) ? null : topP;
     }
 
     /** Both are 1 by default. */
@@ -43,7 +44,8 @@ final class AnthropicSampling {
                 continue;
             }
             if (isBlank(stop)) {
-                throw Faults.untranslatable(STOP, "white space", "texts that are not blank on wire anthropic");
+                throw ProviderExceptions.untranslatable(
+                        STOP, "white space", "texts that are not blank on wire anthropic");
             }
             stops.add(stop);
         }
@@ -51,8 +53,8 @@ final class AnthropicSampling {
     }
 
     static List<JsonNode> stated(JsonNode request) {
-        JsonNode stop = Json.field(request, STOP);
-        return stop != null && stop.isString() ? new ArrayList<>(List.of(stop)) : Json.items(stop);
+        JsonNode stop = JsonFields.field(request, STOP);
+        return stop != null && stop.isString() ? new ArrayList<>(List.of(stop)) : JsonFields.items(stop);
     }
 
     static boolean isBlank(JsonNode stop) {

@@ -43,12 +43,12 @@ final class AnthropicStream implements StreamReader {
             return List.of();
         }
         JsonNode data = json.object(event.data(), "an event of the stream");
-        int index = Json.count(data, "index");
+        int index = JsonFields.count(data, "index");
         // Types unknown today are to be passed over, says the protocol.
-        return switch (Json.text(data, "type", event.name())) {
-            case "message_start" -> messageStarted(Json.object(data, "message"));
-            case "content_block_start" -> chunks(blocks.started(index, Json.object(data, "content_block")));
-            case "content_block_delta" -> chunks(blocks.added(index, Json.object(data, "delta")));
+        return switch (JsonFields.text(data, "type", event.name())) {
+            case "message_start" -> messageStarted(JsonFields.object(data, "message"));
+            case "content_block_start" -> chunks(blocks.started(index, JsonFields.object(data, "content_block")));
+            case "content_block_delta" -> chunks(blocks.added(index, JsonFields.object(data, "delta")));
             case "content_block_stop" -> chunks(blocks.stopped(index));
             case "message_delta" -> messageChanged(data);
             case "message_stop" -> messageStopped(data);
@@ -63,16 +63,17 @@ final class AnthropicStream implements StreamReader {
     }
 
     private List<ChatChunk> messageStarted(JsonNode message) {
-        id = Json.text(message, "id", "");
-        model = Json.text(message, "model", "");
+        id = JsonFields.text(message, "id", "");
+        model = JsonFields.text(message, "model", "");
         count(message);
-        JsonNode role = Json.build().put("role", "assistant").put("content", "").node();
+        JsonNode role =
+                JsonFields.build().put("role", "assistant").put("content", "").node();
         return chunks(List.of(role));
     }
 
     private List<ChatChunk> messageChanged(JsonNode data) {
         count(data);
-        String stopReason = Json.text(Json.object(data, "delta"), "stop_reason");
+        String stopReason = JsonFields.text(JsonFields.object(data, "delta"), "stop_reason");
         return stopReason == null || whole ? counted() : finished(stopReason);
     }
 
@@ -83,13 +84,13 @@ final class AnthropicStream implements StreamReader {
     }
 
     private void count(JsonNode holder) {
-        usage = usage.updated(AnthropicUsage.of(Json.object(holder, "usage")));
+        usage = usage.updated(AnthropicUsage.of(JsonFields.object(holder, "usage")));
     }
 
     private List<ChatChunk> finished(String stopReason) {
         List<ChatChunk> last = new ArrayList<>(chunks(blocks.allStopped()));
         whole = true;
-        last.add(chunk(Json.EMPTY, AnthropicWords.finishReason(stopReason)));
+        last.add(chunk(JsonFields.EMPTY, AnthropicFormat.finishReason(stopReason)));
         last.addAll(counted());
         return last;
     }
@@ -112,7 +113,7 @@ final class AnthropicStream implements StreamReader {
 
     private ChatChunk chunk(JsonNode delta, @Nullable String finishReason) {
         JsonNode reason = finishReason == null ? JsonNode.nullNode() : JsonNode.createStringNode(finishReason);
-        JsonNode choice = Json.build()
+        JsonNode choice = JsonFields.build()
                 .put("index", 0)
                 .put("delta", delta)
                 .put("finish_reason", reason)
@@ -120,8 +121,8 @@ final class AnthropicStream implements StreamReader {
         return new ChatChunk(envelope().put("choices", List.of(choice)).node());
     }
 
-    private Json.ObjectBuilder envelope() {
-        return Json.build()
+    private JsonFields.ObjectBuilder envelope() {
+        return JsonFields.build()
                 .put("id", id)
                 .put("object", "chat.completion.chunk")
                 .put("created", created)

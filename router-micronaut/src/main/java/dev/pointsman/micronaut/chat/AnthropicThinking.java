@@ -13,8 +13,8 @@ final class AnthropicThinking {
     private AnthropicThinking() {}
 
     static @Nullable JsonNode of(JsonNode request, List<JsonNode> turns) {
-        JsonNode thinking = Json.field(request, "thinking");
-        boolean budgeted = Json.text(thinking, "type", "").equals("enabled");
+        JsonNode thinking = JsonFields.field(request, "thinking");
+        boolean budgeted = JsonFields.text(thinking, "type", "").equals("enabled");
         return budgeted && isLoopWithoutReasoning(turns) ? null : thinking;
     }
 
@@ -24,16 +24,16 @@ final class AnthropicThinking {
             return false;
         }
         JsonNode calling = turns.get(last - 1);
-        String first = type(Json.items(calling, "content").get(0));
+        String first = type(JsonFields.items(calling, "content").get(0));
         return has(calling, "tool_use") && !first.equals("thinking") && !first.equals("redacted_thinking");
     }
 
     private static boolean has(JsonNode turn, String type) {
-        return Json.items(turn, "content").stream()
+        return JsonFields.items(turn, "content").stream()
                 .anyMatch(block -> type(block).equals(type));
     }
 
     private static String type(JsonNode block) {
-        return Json.text(block, "type", "");
+        return JsonFields.text(block, "type", "");
     }
 }

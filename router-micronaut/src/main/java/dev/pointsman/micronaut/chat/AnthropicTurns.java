@@ -33,17 +33,20 @@ final class AnthropicTurns {
     private void trimEnd() {
         int last = blocks.size() - 1;
         JsonNode block = blocks.get(last);
-        String text = Json.text(block, "text");
+        String text = JsonFields.text(block, "text");
         if (text != null) {
             blocks.set(
                     last,
-                    Json.buildFrom(block).put("text", text.stripTrailing()).node());
+                    JsonFields.buildFrom(block)
+                            .put("text", text.stripTrailing())
+                            .node());
         }
     }
 
     private void closeTurn() {
         if (!blocks.isEmpty()) {
-            turns.add(Json.build().put("role", role).put("content", blocks).node());
+            turns.add(
+                    JsonFields.build().put("role", role).put("content", blocks).node());
             blocks.clear();
         }
     }

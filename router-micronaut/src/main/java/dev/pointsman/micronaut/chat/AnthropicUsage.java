@@ -12,10 +12,10 @@ record AnthropicUsage(int input, int cacheRead, int cacheWritten, int output) {
 
     static AnthropicUsage of(JsonNode usage) {
         return new AnthropicUsage(
-                Json.count(usage, "input_tokens"),
-                Json.count(usage, "cache_read_input_tokens"),
-                Json.count(usage, "cache_creation_input_tokens"),
-                Json.count(usage, "output_tokens"));
+                JsonFields.count(usage, "input_tokens"),
+                JsonFields.count(usage, "cache_read_input_tokens"),
+                JsonFields.count(usage, "cache_creation_input_tokens"),
+                JsonFields.count(usage, "output_tokens"));
     }
 
     /** These counts, replaced by the later ones where they say anything: a stream counts as it goes. */
@@ -29,13 +29,13 @@ record AnthropicUsage(int input, int cacheRead, int cacheWritten, int output) {
 
     JsonNode toOpenAi() {
         long prompt = (long) input + cacheRead + cacheWritten;
-        return Json.build()
+        return JsonFields.build()
                 .put("prompt_tokens", prompt)
                 .put("completion_tokens", output)
                 .put("total_tokens", prompt + output)
                 .put(
                         "prompt_tokens_details",
-                        Json.build().put("cached_tokens", cacheRead).node())
+                        JsonFields.build().put("cached_tokens", cacheRead).node())
                 .node();
     }
 }

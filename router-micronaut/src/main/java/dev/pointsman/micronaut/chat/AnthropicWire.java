@@ -72,7 +72,7 @@ final class AnthropicWire implements WireProtocol {
     }
 
     private static RuntimeException noEmbeddings() {
-        return Faults.of(
+        return ProviderExceptions.of(
                 FailureKind.UNSUPPORTED, "operation: embeddings (expected: chat, the only one of wire anthropic)");
     }
 }

@@ -10,12 +10,12 @@ import reactor.core.publisher.Mono;
 
 /** Asks the model of an attempt, within its limits and with the changes of its tier. Thread-safe. */
 final class AttemptClient {
-    private final Providers providers;
+    private final ProviderRegistry providers;
     private final List<AttemptScope> scopes;
     private final AttemptScope scope;
     private final WireReach reach;
 
-    AttemptClient(Providers providers, WireReach reach, List<AttemptScope> scopes) {
+    AttemptClient(ProviderRegistry providers, WireReach reach, List<AttemptScope> scopes) {
         this.providers = providers;
         this.reach = reach;
         this.scopes = scopes;
@@ -24,17 +24,18 @@ final class AttemptClient {
 
     Mono<ChatResponse> complete(Attempt attempt, ChatRequest request) {
         return inScope(
-                attempt, Mono.defer(() -> provider(attempt).complete(Target.of(attempt), changed(attempt, request))));
+                attempt,
+                Mono.defer(() -> provider(attempt).complete(CallTarget.of(attempt), changed(attempt, request))));
     }
 
     Mono<EmbeddingResponse> embed(Attempt attempt, EmbeddingRequest request) {
-        return inScope(attempt, Mono.defer(() -> provider(attempt).embed(Target.of(attempt), request)));
+        return inScope(attempt, Mono.defer(() -> provider(attempt).embed(CallTarget.of(attempt), request)));
     }
 
     /** The chunks; the attempt hears of the first token. */
     Flux<ChatChunk> stream(Attempt attempt, ChatRequest request) {
         Flux<ChatChunk> chunks =
-                Flux.defer(() -> provider(attempt).stream(Target.of(attempt), changed(attempt, request)));
+                Flux.defer(() -> provider(attempt).stream(CallTarget.of(attempt), changed(attempt, request)));
         return AttemptReport.firstToken(
                 attempt, scopes.isEmpty() ? chunks : Flux.from(subscriber -> subscribe(attempt, chunks, subscriber)));
     }
@@ -45,7 +46,7 @@ final class AttemptClient {
 
     /** The request is sent while somebody subscribes. */
     private <T> void subscribe(Attempt attempt, Publisher<T> work, Subscriber<? super T> subscriber) {
-        scope.around(PropagatedContext.getOrEmpty(), attempt)
+        scope.customize(PropagatedContext.getOrEmpty(), attempt)
                 .wrap(() -> work.subscribe(subscriber))
                 .run();
     }
@@ -56,7 +57,7 @@ final class AttemptClient {
 
     private ChatRequest changed(Attempt attempt, ChatRequest request) {
         ChatRequest fitting = canDoWithout(attempt, request) ? AnthropicOmissions.from(request) : request;
-        return RequestChanges.apply(attempt.change(), attempt.model(), fitting);
+        return RequestOverrides.apply(attempt.change(), attempt.model(), fitting);
     }
 
     private boolean canDoWithout(Attempt attempt, ChatRequest request) {

@@ -19,7 +19,7 @@ public interface AttemptScope {
      * @param attempt the attempt
      * @return the scope, with whatever belongs into it besides
      */
-    PropagatedContext around(PropagatedContext scope, Attempt attempt);
+    PropagatedContext customize(PropagatedContext scope, Attempt attempt);
 
     /**
      * All of them, one inside the other.
@@ -32,7 +32,7 @@ public interface AttemptScope {
         return (scope, attempt) -> {
             PropagatedContext around = scope;
             for (AttemptScope one : each) {
-                around = one.around(around, attempt);
+                around = one.customize(around, attempt);
             }
             return around;
         };

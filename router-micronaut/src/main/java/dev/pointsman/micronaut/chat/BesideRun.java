@@ -59,7 +59,7 @@ final class BesideRun<T> extends BaseSubscriber<T> {
         if (answered) {
             attempt.succeed(usage);
         } else {
-            attempt.fail(FailureClassifier.standard().classify(Faults.badResponse("nothing", "an answer")));
+            attempt.fail(FailureClassifier.standard().classify(ProviderExceptions.badResponse("nothing", "an answer")));
         }
     }
 

@@ -53,7 +53,7 @@ public final class ChatChunk {
      * @return the text; empty when this chunk carries none
      */
     public String text() {
-        return Json.text(delta(), "content", "");
+        return JsonFields.text(delta(), "content", "");
     }
 
     /**
@@ -62,7 +62,7 @@ public final class ChatChunk {
      * @return the reason as in {@link ChatResponse#finishReason()}; empty when this chunk does not end it
      */
     public String finishReason() {
-        return Json.text(choice(), "finish_reason", "");
+        return JsonFields.text(choice(), "finish_reason", "");
     }
 
     /**
@@ -80,7 +80,7 @@ public final class ChatChunk {
      * @return the name; empty when the provider gave none
      */
     public String model() {
-        return Json.text(json, "model", "");
+        return JsonFields.text(json, "model", "");
     }
 
     /** Whether this chunk shows that the answer has begun, and not only that there will be one. */
@@ -88,7 +88,7 @@ public final class ChatChunk {
         if (!finishReason().isEmpty()) {
             return true;
         }
-        for (var field : Json.fields(delta()).entrySet()) {
+        for (var field : JsonFields.fields(delta()).entrySet()) {
             if (!field.getKey().equals("role") && saysSomething(field.getValue())) {
                 return true;
             }
@@ -114,12 +114,12 @@ public final class ChatChunk {
     }
 
     JsonNode delta() {
-        return Json.object(choice(), "delta");
+        return JsonFields.object(choice(), "delta");
     }
 
     private JsonNode choice() {
-        List<JsonNode> choices = Json.items(json, "choices");
-        return choices.isEmpty() ? Json.EMPTY : choices.get(0);
+        List<JsonNode> choices = JsonFields.items(json, "choices");
+        return choices.isEmpty() ? JsonFields.EMPTY : choices.get(0);
     }
 
     /** The model and the finish reason; what was said stays private. */

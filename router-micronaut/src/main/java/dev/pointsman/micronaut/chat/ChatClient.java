@@ -1,6 +1,6 @@
 package dev.pointsman.micronaut.chat;
 
-import dev.pointsman.model.Filter;
+import dev.pointsman.model.AllowDenyList;
 import dev.pointsman.model.Operation;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.router.Attempt;
@@ -42,7 +42,7 @@ import reactor.util.context.ContextView;
  * may stand in for a whole one, and the request itself is the question where the {@code RouteRequest} names none; a
  * stream gets no old answers and leaves none.
  *
- * <p>The limits of silence are those of {@link Attempt#limits()}, and requests are changed as {@link Attempt#change()}
+ * <p>The limits of silence are those of {@link Attempt#timeouts()}, and requests are changed as {@link Attempt#change()}
  * says.
  *
  * <p>Failures are a {@link dev.pointsman.router.ProviderException} inside a routed method, and the router's
@@ -58,9 +58,9 @@ import reactor.util.context.ContextView;
 @Requires(beans = ModelRouter.class)
 public final class ChatClient implements AutoCloseable {
     private final ModelRouter router;
-    private final Providers providers;
+    private final ProviderRegistry providers;
     private final AttemptClient client;
-    private final Questions questions;
+    private final CacheKeys questions;
     private final AnswerLimits limits;
 
     /**
@@ -101,7 +101,7 @@ public final class ChatClient implements AutoCloseable {
             @Nullable AnswerLimits limits) {
         this.router = router;
         this.limits = limits == null ? AnswerLimits.DEFAULT : limits;
-        this.providers = new Providers(
+        this.providers = new ProviderRegistry(
                 providers,
                 mapper,
                 failures == null ? FailureMappings.NONE : failures,
@@ -109,7 +109,7 @@ public final class ChatClient implements AutoCloseable {
                 http,
                 this.limits);
         this.client = new AttemptClient(this.providers, new WireReach(router, this.providers), scopes);
-        this.questions = new Questions(router, new JsonReader(mapper));
+        this.questions = new CacheKeys(router, new JsonReader(mapper));
     }
 
     /**
@@ -132,7 +132,7 @@ public final class ChatClient implements AutoCloseable {
      * @throws dev.pointsman.router.RoutingException outside of one, if no model answers
      */
     public ChatResponse complete(ChatRequest request) {
-        return Blocking.await(completeAsync(request));
+        return BlockingCalls.await(completeAsync(request));
     }
 
     /**
@@ -144,7 +144,7 @@ public final class ChatClient implements AutoCloseable {
      * @throws dev.pointsman.router.RoutingException if no model answers
      */
     public RouteResult<ChatResponse> complete(RouteRequest route, ChatRequest request) {
-        return Blocking.await(completeAsync(route, request));
+        return BlockingCalls.await(completeAsync(route, request));
     }
 
     /**
@@ -168,8 +168,8 @@ public final class ChatClient implements AutoCloseable {
      * @return the answer and who gave it; asked for on subscription, and the connection is closed on cancellation
      */
     public Mono<RouteResult<ChatResponse>> completeAsync(RouteRequest route, ChatRequest request) {
-        RouteRequest hinted = RequestHints.chat(route, request, false);
-        return Failover.run(
+        RouteRequest hinted = RequestEstimates.chat(route, request, false);
+        return CompletionCall.run(
                 router,
                 () -> questions.named(hinted, request.json()),
                 attempt -> client.complete(attempt, request),
@@ -205,8 +205,8 @@ public final class ChatClient implements AutoCloseable {
      *     AnswerLimits#slowReaderTimeout()} the stream ends with a {@link SlowReaderException}, as cancelled
      */
     public Mono<RouteResult<Flux<ChatChunk>>> stream(RouteRequest route, ChatRequest request) {
-        RouteRequest hinted = RequestHints.chat(Questions.unnamed(route), request, true);
-        return StreamCall.run(router, hinted, request, client::stream, limits);
+        RouteRequest hinted = RequestEstimates.chat(CacheKeys.unnamed(route), request, true);
+        return StreamingCall.run(router, hinted, request, client::stream, limits);
     }
 
     /**
@@ -218,7 +218,7 @@ public final class ChatClient implements AutoCloseable {
      * @throws dev.pointsman.router.RoutingException outside of one, if no model answers
      */
     public EmbeddingResponse embed(EmbeddingRequest request) {
-        return Blocking.await(embedAsync(request));
+        return BlockingCalls.await(embedAsync(request));
     }
 
     /**
@@ -230,7 +230,7 @@ public final class ChatClient implements AutoCloseable {
      * @throws dev.pointsman.router.RoutingException if no model answers
      */
     public RouteResult<EmbeddingResponse> embed(RouteRequest route, EmbeddingRequest request) {
-        return Blocking.await(embedAsync(route, request));
+        return BlockingCalls.await(embedAsync(route, request));
     }
 
     /**
@@ -254,8 +254,8 @@ public final class ChatClient implements AutoCloseable {
      * @return the vectors and who made them; asked for on subscription, and the connection is closed on cancellation
      */
     public Mono<RouteResult<EmbeddingResponse>> embedAsync(RouteRequest route, EmbeddingRequest request) {
-        RouteRequest hinted = RequestHints.embeddings(route, request);
-        return Failover.run(
+        RouteRequest hinted = RequestEstimates.embeddings(route, request);
+        return CompletionCall.run(
                 router,
                 () -> questions.named(hinted, request.json()),
                 attempt -> client.embed(attempt, request),
@@ -285,7 +285,7 @@ public final class ChatClient implements AutoCloseable {
         if (!attempt.isEnded()) {
             return attempt;
         }
-        Filter same = Filter.ANY.allow(attempt.model().id());
+        AllowDenyList same = AllowDenyList.ANY.allow(attempt.model().id());
         return router.route(attempt.request().toBuilder().models(same).build());
     }
 

@@ -57,7 +57,7 @@ public final class ChatRequest {
      * @return a new builder
      */
     public ChatRequestBuilder toBuilder() {
-        return new ChatRequestBuilder(Json.fields(json));
+        return new ChatRequestBuilder(JsonFields.fields(json));
     }
 
     /**
@@ -75,7 +75,7 @@ public final class ChatRequest {
      * @return the messages, at least one
      */
     public List<JsonNode> messages() {
-        return Json.items(json, "messages");
+        return JsonFields.items(json, "messages");
     }
 
     /**
@@ -84,7 +84,7 @@ public final class ChatRequest {
      * @return the name; null when it names none
      */
     public @Nullable String model() {
-        return Json.text(json, "model");
+        return JsonFields.text(json, "model");
     }
 
     /**
@@ -93,7 +93,7 @@ public final class ChatRequest {
      * @return true if its field {@code stream} is true; which of the client's methods is called decides what happens
      */
     public boolean stream() {
-        return Json.isTrue(json, "stream");
+        return JsonFields.isTrue(json, "stream");
     }
 
     /**
@@ -102,29 +102,31 @@ public final class ChatRequest {
      * @return tokens, from {@code max_completion_tokens} or {@code max_tokens}; 0 when not limited
      */
     public int maxTokens() {
-        int limit = Json.count(json, "max_completion_tokens");
-        return limit > 0 ? limit : Json.count(json, "max_tokens");
+        int limit = JsonFields.count(json, "max_completion_tokens");
+        return limit > 0 ? limit : JsonFields.count(json, "max_tokens");
     }
 
     /** How many answers are asked for at once; at least 1. */
     int choices() {
-        return Math.max(1, Json.count(json, "n"));
+        return Math.max(1, JsonFields.count(json, "n"));
     }
 
     /** This request with the beginning of the answer as the assistant's last message. */
     ChatRequest answeredSoFar(String text) {
         List<JsonNode> messages = messages();
         JsonNode last = messages.get(messages.size() - 1);
-        String own = Json.text(last, "content");
-        if (own != null && Json.text(last, "role", "").equals("assistant")) {
+        String own = JsonFields.text(last, "content");
+        if (own != null && JsonFields.text(last, "role", "").equals("assistant")) {
             messages.set(
                     messages.size() - 1,
-                    Json.buildFrom(last).put("content", own + text).node());
+                    JsonFields.buildFrom(last).put("content", own + text).node());
         } else {
-            messages.add(
-                    Json.build().put("role", "assistant").put("content", text).node());
+            messages.add(JsonFields.build()
+                    .put("role", "assistant")
+                    .put("content", text)
+                    .node());
         }
-        return of(Json.buildFrom(json).put("messages", messages).node());
+        return of(JsonFields.buildFrom(json).put("messages", messages).node());
     }
 
     /** How many messages there are; what they say stays private. */

@@ -18,7 +18,7 @@ public final class ChatRequestBuilder {
     }
 
     private List<JsonNode> taken(String name) {
-        return Json.items(fields.remove(name));
+        return JsonFields.items(fields.remove(name));
     }
 
     /**
@@ -69,7 +69,7 @@ public final class ChatRequestBuilder {
      * @return this builder
      */
     public ChatRequestBuilder toolResult(String callId, String result) {
-        return message(Json.build()
+        return message(JsonFields.build()
                 .put("role", "tool")
                 .put("tool_call_id", callId)
                 .put("content", result)
@@ -96,12 +96,15 @@ public final class ChatRequestBuilder {
      * @return this builder
      */
     public ChatRequestBuilder tool(String name, String description, JsonNode parameters) {
-        JsonNode function = Json.build()
+        JsonNode function = JsonFields.build()
                 .put("name", name)
                 .put("description", description)
                 .put("parameters", parameters)
                 .node();
-        tools.add(Json.build().put("type", "function").put("function", function).node());
+        tools.add(JsonFields.build()
+                .put("type", "function")
+                .put("function", function)
+                .node());
         return this;
     }
 
@@ -145,14 +148,14 @@ public final class ChatRequestBuilder {
      */
     public ChatRequest build() {
         Map<String, JsonNode> all = new LinkedHashMap<>(fields);
-        all.putIfAbsent("messages", Json.array(messages));
+        all.putIfAbsent("messages", JsonFields.array(messages));
         if (!tools.isEmpty()) {
-            all.putIfAbsent("tools", Json.array(tools));
+            all.putIfAbsent("tools", JsonFields.array(tools));
         }
         return ChatRequest.of(JsonNode.createObjectNode(all));
     }
 
     private ChatRequestBuilder message(String role, String text) {
-        return message(Json.build().put("role", role).put("content", text).node());
+        return message(JsonFields.build().put("role", role).put("content", text).node());
     }
 }

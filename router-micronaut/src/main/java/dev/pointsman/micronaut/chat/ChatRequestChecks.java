@@ -13,7 +13,7 @@ final class ChatRequestChecks {
 
     static JsonNode check(@Nullable JsonNode json) {
         if (json == null || !json.isObject()) {
-            throw Expect.wrong("request", JsonKind.of(json), "an object");
+            throw ValueErrors.wrong("request", JsonTypes.of(json), "an object");
         }
         messages(json);
         tools(json);
@@ -29,18 +29,21 @@ final class ChatRequestChecks {
     }
 
     private static void messages(JsonNode json) {
-        JsonNode node = Json.field(json, "messages");
+        JsonNode node = JsonFields.field(json, "messages");
         if (node == null || !node.isArray() || node.size() == 0) {
-            throw Expect.wrong("messages", JsonKind.of(node), "at least one message");
+            throw ValueErrors.wrong("messages", JsonTypes.of(node), "at least one message");
         }
-        List<JsonNode> messages = Json.items(node);
+        List<JsonNode> messages = JsonFields.items(node);
         for (int i = 0; i < messages.size(); i++) {
             String path = "messages[" + i + "]";
             JsonNode message = messages.get(i);
-            Expect.that(message.isObject(), path, JsonKind.of(message), "an object");
-            Expect.that(
-                    Json.text(message, "role") != null, path + ".role", JsonKind.of(message.get("role")), "a string");
-            content(Json.field(message, "content"), path + ".content");
+            ValueErrors.that(message.isObject(), path, JsonTypes.of(message), "an object");
+            ValueErrors.that(
+                    JsonFields.text(message, "role") != null,
+                    path + ".role",
+                    JsonTypes.of(message.get("role")),
+                    "a string");
+            content(JsonFields.field(message, "content"), path + ".content");
             type(message, "tool_calls", "an array", JsonNode::isArray);
         }
     }
@@ -49,29 +52,29 @@ final class ChatRequestChecks {
         if (content == null || content.isString()) {
             return;
         }
-        Expect.that(content.isArray(), path, JsonKind.of(content), "a string or an array of parts");
-        List<JsonNode> parts = Json.items(content);
+        ValueErrors.that(content.isArray(), path, JsonTypes.of(content), "a string or an array of parts");
+        List<JsonNode> parts = JsonFields.items(content);
         for (int i = 0; i < parts.size(); i++) {
             JsonNode part = parts.get(i);
-            Expect.that(part.isObject(), path + "[" + i + "]", JsonKind.of(part), "an object");
+            ValueErrors.that(part.isObject(), path + "[" + i + "]", JsonTypes.of(part), "an object");
         }
     }
 
     private static void tools(JsonNode json) {
         type(json, "tools", "an array", JsonNode::isArray);
-        List<JsonNode> tools = Json.items(json, "tools");
+        List<JsonNode> tools = JsonFields.items(json, "tools");
         for (int i = 0; i < tools.size(); i++) {
             JsonNode tool = tools.get(i);
-            Expect.that(tool.isObject(), "tools[" + i + "]", JsonKind.of(tool), "an object");
+            ValueErrors.that(tool.isObject(), "tools[" + i + "]", JsonTypes.of(tool), "an object");
         }
     }
 
     private static void whole(JsonNode json, String name, int most) {
-        JsonNode value = Json.field(json, name);
+        JsonNode value = JsonFields.field(json, name);
         if (value != null) {
             double number = value.isNumber() ? value.getDoubleValue() : 0;
             boolean good = number >= 1 && number <= most && number == Math.rint(number);
-            Expect.that(good, name, JsonKind.of(value), "a whole number from 1 to " + most);
+            ValueErrors.that(good, name, JsonTypes.of(value), "a whole number from 1 to " + most);
         }
     }
 
@@ -80,9 +83,9 @@ final class ChatRequestChecks {
     }
 
     private static void type(JsonNode json, String name, String expected, Predicate<JsonNode> test) {
-        JsonNode value = Json.field(json, name);
+        JsonNode value = JsonFields.field(json, name);
         if (value != null) {
-            Expect.that(test.test(value), name, JsonKind.of(value), expected);
+            ValueErrors.that(test.test(value), name, JsonTypes.of(value), expected);
         }
     }
 }

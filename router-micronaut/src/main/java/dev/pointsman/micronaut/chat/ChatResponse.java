@@ -37,7 +37,7 @@ public final class ChatResponse implements SizedAnswer {
      * @return the text; empty when it only called tools
      */
     public String text() {
-        return Json.text(message(), "content", "");
+        return JsonFields.text(message(), "content", "");
     }
 
     /**
@@ -47,7 +47,7 @@ public final class ChatResponse implements SizedAnswer {
      * @return the reason; empty when the provider gave none
      */
     public String finishReason() {
-        return Json.text(choice(), "finish_reason", "");
+        return JsonFields.text(choice(), "finish_reason", "");
     }
 
     /**
@@ -56,7 +56,9 @@ public final class ChatResponse implements SizedAnswer {
      * @return the calls; empty when there are none
      */
     public List<ToolCall> toolCalls() {
-        return Json.items(message(), "tool_calls").stream().map(ToolCall::of).toList();
+        return JsonFields.items(message(), "tool_calls").stream()
+                .map(ToolCall::of)
+                .toList();
     }
 
     /**
@@ -74,16 +76,16 @@ public final class ChatResponse implements SizedAnswer {
      * @return the name; empty when the provider gave none
      */
     public String model() {
-        return Json.text(json, "model", "");
+        return JsonFields.text(json, "model", "");
     }
 
     JsonNode message() {
-        return Json.object(choice(), "message");
+        return JsonFields.object(choice(), "message");
     }
 
     private JsonNode choice() {
-        List<JsonNode> choices = Json.items(json, "choices");
-        return choices.isEmpty() ? Json.EMPTY : choices.get(0);
+        List<JsonNode> choices = JsonFields.items(json, "choices");
+        return choices.isEmpty() ? JsonFields.EMPTY : choices.get(0);
     }
 
     /** The model and the finish reason; what was said stays private. */

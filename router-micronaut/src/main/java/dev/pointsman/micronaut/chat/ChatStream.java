@@ -17,7 +17,7 @@ final class ChatStream {
 
     private final HttpCall call;
     private final StreamReader reader;
-    private final Target target;
+    private final CallTarget target;
     private final ProviderErrors errors;
     private final long largest;
     private final EventStreamDecoder decoder = new EventStreamDecoder();
@@ -36,7 +36,7 @@ final class ChatStream {
      *
      * @param largest how many bytes it may have
      */
-    ChatStream(HttpCall call, StreamReader reader, Target target, ProviderErrors errors, long largest) {
+    ChatStream(HttpCall call, StreamReader reader, CallTarget target, ProviderErrors errors, long largest) {
         this.call = call;
         this.reader = reader;
         this.target = target;
@@ -53,7 +53,7 @@ final class ChatStream {
     boolean feed(byte[] bytes, Consumer<ChatChunk> to) {
         received += bytes.length;
         if (received > largest) {
-            throw Faults.badResponse(
+            throw ProviderExceptions.badResponse(
                     "a streamed answer of over " + largest + " bytes", "at most pointsman.answers.max-stream");
         }
         boolean given = false;
@@ -73,8 +73,8 @@ final class ChatStream {
         whole = reader.isWhole();
         boolean complete = reader.isWholeAtEnd();
         for (ChatChunk chunk : chunks) {
-            reasoned = reasoned || Deltas.isReasoning(chunk.delta());
-            answered = answered || Deltas.isAnswer(chunk.delta());
+            reasoned = reasoned || DeltaBuilder.isReasoning(chunk.delta());
+            answered = answered || DeltaBuilder.isAnswer(chunk.delta());
         }
         if (begun) {
             chunks.forEach(to);
@@ -108,8 +108,8 @@ final class ChatStream {
     Throwable ended() {
         whole |= begun && reader.isWholeAtEnd();
         return failure(() -> begun
-                ? Faults.of(FailureKind.CUT, "the stream ended before the answer was whole")
-                : Faults.badResponse("a stream without a token", "an answer"));
+                ? ProviderExceptions.of(FailureKind.CUT, "the stream ended before the answer was whole")
+                : ProviderExceptions.badResponse("a stream without a token", "an answer"));
     }
 
     /** What it means that the limit has passed; null when the answer is whole. */
@@ -117,7 +117,7 @@ final class ChatStream {
     Throwable late() {
         String what = begun ? "no further token within " : "no first token within ";
         Duration limit = begun ? target.stall() : target.firstToken();
-        return handedOn ? null : Faults.of(FailureKind.TIMEOUT, what + limit.toMillis() + " ms");
+        return handedOn ? null : ProviderExceptions.of(FailureKind.TIMEOUT, what + limit.toMillis() + " ms");
     }
 
     /** What an error means; null when the answer is whole, for what goes wrong afterwards is no news. */

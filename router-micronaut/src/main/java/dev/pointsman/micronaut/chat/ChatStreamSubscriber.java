@@ -103,7 +103,7 @@ final class ChatStreamSubscriber extends BaseSubscriber<Signal<byte[]>> {
         callOff();
         int before = turn.get();
         if (before != ENDED && turn.compareAndSet(before, before + 1)) {
-            alarm = Alarms.set(stream.limit(), () -> rang(before + 1));
+            alarm = WheelTimer.set(stream.limit(), () -> rang(before + 1));
         }
         if (turn.get() == ENDED) {
             callOff();

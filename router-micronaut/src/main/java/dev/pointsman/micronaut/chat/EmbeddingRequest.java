@@ -27,11 +27,11 @@ public final class EmbeddingRequest {
      */
     public static EmbeddingRequest of(@Nullable JsonNode json) {
         if (json == null || !json.isObject()) {
-            throw Expect.wrong("request", JsonKind.of(json), "an object");
+            throw ValueErrors.wrong("request", JsonTypes.of(json), "an object");
         }
-        JsonNode input = Json.field(json, "input");
+        JsonNode input = JsonFields.field(json, "input");
         boolean something = input != null && (input.isString() || (input.isArray() && input.size() > 0));
-        Expect.that(something, "input", JsonKind.of(input), "a text or at least one text");
+        ValueErrors.that(something, "input", JsonTypes.of(input), "a text or at least one text");
         return new EmbeddingRequest(json);
     }
 
@@ -45,7 +45,7 @@ public final class EmbeddingRequest {
     public static EmbeddingRequest of(String... texts) {
         List<JsonNode> input =
                 Arrays.stream(texts).map(JsonNode::createStringNode).toList();
-        return of(Json.build().put("input", input).node());
+        return of(JsonFields.build().put("input", input).node());
     }
 
     /**
@@ -63,13 +63,13 @@ public final class EmbeddingRequest {
      * @return the name; null when it names none
      */
     public @Nullable String model() {
-        return Json.text(json, "model");
+        return JsonFields.text(json, "model");
     }
 
     /** The kind of the input; the texts stay private. */
     @Override
     public String toString() {
-        JsonNode input = Json.field(json, "input");
+        JsonNode input = JsonFields.field(json, "input");
         return "EmbeddingRequest[" + (input != null && input.isArray() ? input.size() : 1) + " texts]";
     }
 }

@@ -35,8 +35,8 @@ public final class EmbeddingResponse implements SizedAnswer {
      * @return the vectors; an empty one where the provider answered in another encoding than numbers
      */
     public List<float[]> vectors() {
-        return Json.items(json, "data").stream()
-                .map(item -> vector(Json.items(item, "embedding")))
+        return JsonFields.items(json, "data").stream()
+                .map(item -> vector(JsonFields.items(item, "embedding")))
                 .toList();
     }
 
@@ -46,7 +46,7 @@ public final class EmbeddingResponse implements SizedAnswer {
      * @return the usage; {@link Usage#UNKNOWN} when the provider did not count
      */
     public Usage usage() {
-        return OpenAiUsage.of(Json.field(json, "usage"));
+        return OpenAiUsage.of(JsonFields.field(json, "usage"));
     }
 
     /**
@@ -55,7 +55,7 @@ public final class EmbeddingResponse implements SizedAnswer {
      * @return the name; empty when the provider gave none
      */
     public String model() {
-        return Json.text(json, "model", "");
+        return JsonFields.text(json, "model", "");
     }
 
     private static float[] vector(List<JsonNode> numbers) {
@@ -70,6 +70,6 @@ public final class EmbeddingResponse implements SizedAnswer {
     @Override
     public String toString() {
         return "EmbeddingResponse[model=" + model() + ", "
-                + Json.items(json, "data").size() + " vectors]";
+                + JsonFields.items(json, "data").size() + " vectors]";
     }
 }

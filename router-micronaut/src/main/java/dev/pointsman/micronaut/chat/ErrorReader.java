@@ -104,7 +104,7 @@ final class ErrorReader {
             return;
         }
         if (node.isArray()) {
-            Json.items(node).stream().limit(1).forEach(first -> node(first, found, depth + 1));
+            JsonFields.items(node).stream().limit(1).forEach(first -> node(first, found, depth + 1));
         } else if (node.isString()) {
             text(node.getStringValue().strip(), found, depth + 1);
         } else if (node.isObject()) {
@@ -113,17 +113,17 @@ final class ErrorReader {
     }
 
     private void object(JsonNode node, Findings found, int depth) {
-        JsonNode error = Json.field(node, "error");
+        JsonNode error = JsonFields.field(node, "error");
         if (error != null) {
             node(error, found, depth + 1);
         }
-        codes(Json.object(node, "innererror"), found);
+        codes(JsonFields.object(node, "innererror"), found);
         codes(node, found);
         details(node, found);
         if (found.message.isEmpty()) {
             sentence(node, found, depth);
         }
-        JsonNode raw = Json.field(Json.object(node, "metadata"), "raw");
+        JsonNode raw = JsonFields.field(JsonFields.object(node, "metadata"), "raw");
         if (raw != null) {
             behind(raw, found, depth);
         }
@@ -140,12 +140,12 @@ final class ErrorReader {
 
     private void sentence(JsonNode node, Findings found, int depth) {
         for (String name : SENTENCES) {
-            JsonNode value = Json.field(node, name);
+            JsonNode value = JsonFields.field(node, name);
             if (value == null) {
                 continue;
             }
             if (value.isArray()) {
-                found.message = Json.items(value).stream()
+                found.message = JsonFields.items(value).stream()
                         .limit(3)
                         .map(ErrorReader::entry)
                         .filter(entry -> !entry.isBlank())
@@ -164,16 +164,16 @@ final class ErrorReader {
         if (entry.isString()) {
             return entry.getStringValue();
         }
-        String place = Json.items(entry, "loc").stream()
+        String place = JsonFields.items(entry, "loc").stream()
                 .map(JsonNode::coerceStringValue)
                 .collect(Collectors.joining("."));
-        String what = Json.text(entry, "msg", Json.text(entry, "message", ""));
+        String what = JsonFields.text(entry, "msg", JsonFields.text(entry, "message", ""));
         return place.isEmpty() ? what : place + ": " + what;
     }
 
     private static void codes(JsonNode node, Findings found) {
         for (String name : CODES) {
-            JsonNode value = Json.field(node, name);
+            JsonNode value = JsonFields.field(node, name);
             if (value == null || value.isContainerNode()) {
                 continue;
             }
@@ -188,12 +188,12 @@ final class ErrorReader {
 
     /** Google's details: reasons, and how long to wait. */
     private static void details(JsonNode node, Findings found) {
-        for (JsonNode detail : Json.items(node, "details")) {
-            String reason = Json.text(detail, "reason", "");
+        for (JsonNode detail : JsonFields.items(node, "details")) {
+            String reason = JsonFields.text(detail, "reason", "");
             if (!reason.isEmpty()) {
                 found.codes.add(reason.toLowerCase(Locale.ROOT));
             }
-            found.retryDelay = Json.text(detail, "retryDelay", found.retryDelay);
+            found.retryDelay = JsonFields.text(detail, "retryDelay", found.retryDelay);
         }
     }
 }

@@ -48,7 +48,7 @@ final class EventStreamDecoder {
         }
         line.write(bytes, start, bytes.length - start);
         if (line.size() + data.size() > LARGEST_EVENT) {
-            throw Faults.badResponse("an event of over " + LARGEST_EVENT + " bytes", "less");
+            throw ProviderExceptions.badResponse("an event of over " + LARGEST_EVENT + " bytes", "less");
         }
         return events;
     }

@@ -50,17 +50,17 @@ public record FailureRule(
      * @throws IllegalArgumentException if a value is out of its range; the message names it
      */
     public FailureRule {
-        Expect.that(!name.isBlank(), "name", '"' + name + '"', "not blank");
+        ValueErrors.that(!name.isBlank(), "name", '"' + name + '"', "not blank");
         statuses = statuses.stream().map(FailureRule::lower).toList();
         codes = codes.stream().map(FailureRule::lower).toList();
         message = lower(message);
         for (String status : statuses) {
-            Expect.that(isStatus(status), "statuses", status, STATUS);
+            ValueErrors.that(isStatus(status), "statuses", status, STATUS);
         }
         for (String code : codes) {
-            Expect.that(isCode(code), "codes", code, CODE);
+            ValueErrors.that(isCode(code), "codes", code, CODE);
         }
-        Expect.that(message.isEmpty() || isPattern(message), "message", message, MESSAGE);
+        ValueErrors.that(message.isEmpty() || isPattern(message), "message", message, MESSAGE);
     }
 
     /**

@@ -13,15 +13,15 @@ final class FinishErrors {
      * @throws ReportedErrorException if its finish reason is an error's
      */
     static void check(JsonNode choice) {
-        String reason = Json.text(choice, "finish_reason", "").toLowerCase(Locale.ROOT);
+        String reason = JsonFields.text(choice, "finish_reason", "").toLowerCase(Locale.ROOT);
         if (isError(reason)) {
-            JsonNode own = Json.field(choice, "error");
+            JsonNode own = JsonFields.field(choice, "error");
             JsonNode error = own != null
                     ? own
-                    : Json.build()
-                            .put("message", "the model failed: finish reason " + Expect.shortly(reason))
+                    : JsonFields.build()
+                            .put("message", "the model failed: finish reason " + ValueErrors.shortly(reason))
                             .node();
-            throw new ReportedErrorException(Json.build()
+            throw new ReportedErrorException(JsonFields.build()
                     .put("error", error)
                     .put("reason", "finish_reason_error")
                     .node());

@@ -22,12 +22,12 @@ final class FinishedChoices {
     }
 
     void add(JsonNode choice) {
-        int index = Json.count(choice, "index");
+        int index = JsonFields.count(choice, "index");
         begun.add(index);
-        if (!Json.text(choice, "finish_reason", "").isEmpty()) {
+        if (!JsonFields.text(choice, "finish_reason", "").isEmpty()) {
             finished.add(index);
             reasons.add(index);
-        } else if (!finished.isEmpty() && Deltas.isAnswer(Json.object(choice, "delta"))) {
+        } else if (!finished.isEmpty() && DeltaBuilder.isAnswer(JsonFields.object(choice, "delta"))) {
             finished.remove(index);
         }
     }

@@ -67,7 +67,7 @@ final class HttpCall {
         return first(bytes.doOnNext(piece -> lease.received(piece.length)), most + 1L)
                 .map(body -> {
                     if (body.length > most) {
-                        throw Faults.badResponse(
+                        throw ProviderExceptions.badResponse(
                                 "an answer of over " + most + " bytes", "at most pointsman.answers.max-whole");
                     }
                     return body;

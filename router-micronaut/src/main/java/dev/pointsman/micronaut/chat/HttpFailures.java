@@ -53,7 +53,7 @@ public final class HttpFailures {
         int status = response.code();
         ErrorReport report = reader.read(body(response));
         RefusalKinds.Verdict verdict = kinds.of(status, report);
-        String message = "status " + status + (report.code().isEmpty() ? "" : " " + Expect.shortly(report.code()));
+        String message = "status " + status + (report.code().isEmpty() ? "" : " " + ValueErrors.shortly(report.code()));
         Duration asked = RateLimits.wait(status, response.getHeaders(), clock.instant());
         Duration wait = asked == null ? RateLimits.span(report.retryDelay(), clock.instant()) : asked;
         return new Failure(verdict.kind(), status, message, wait, verdict.rule());

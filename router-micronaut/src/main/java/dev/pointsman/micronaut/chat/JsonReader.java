@@ -74,7 +74,7 @@ final class JsonReader {
     JsonNode object(byte[] bytes, String what, @Nullable AnswerLease lease) {
         JsonNode node = objectOrNull(bytes, lease);
         if (node == null) {
-            throw Faults.badResponse(what + ": " + describe(bytes), "a JSON object");
+            throw ProviderExceptions.badResponse(what + ": " + describe(bytes), "a JSON object");
         }
         return node;
     }

@@ -17,7 +17,7 @@ final class OpenAiStream implements StreamReader {
     private final boolean single;
     private final FinishedChoices finished;
     private final StreamedToolCalls calls;
-    private JsonNode last = Json.EMPTY;
+    private JsonNode last = JsonFields.EMPTY;
     private boolean marked;
     private boolean closed;
 
@@ -38,12 +38,12 @@ final class OpenAiStream implements StreamReader {
             return List.of();
         }
         JsonNode chunk = json.object(event.data(), "an event of the stream");
-        if (Json.field(chunk, "error") != null || event.name().equals("error")) {
+        if (JsonFields.field(chunk, "error") != null || event.name().equals("error")) {
             throw new ReportedErrorException(chunk);
         }
         boolean oneLine = text.startsWith("{") && text.indexOf('\n') < 0;
         ChatChunk read = new ChatChunk(chunk, oneLine ? text : "");
-        List<JsonNode> choices = Json.items(chunk, "choices");
+        List<JsonNode> choices = JsonFields.items(chunk, "choices");
         choices.forEach(choice -> add(chunk, choice));
         closed |= choices.isEmpty() && finished.isWhole() && read.usage().isKnown();
         return List.of(read);
@@ -58,7 +58,7 @@ final class OpenAiStream implements StreamReader {
         FinishErrors.check(choice);
         finished.add(choice);
         if (single) {
-            calls.add(Json.object(choice, "delta"));
+            calls.add(JsonFields.object(choice, "delta"));
             last = chunk;
         }
     }
@@ -69,13 +69,13 @@ final class OpenAiStream implements StreamReader {
         if (finished.haveReasons() || !calls.areWhole()) {
             return List.of();
         }
-        JsonNode choice = Json.build()
+        JsonNode choice = JsonFields.build()
                 .put("index", 0)
-                .put("delta", Json.EMPTY)
+                .put("delta", JsonFields.EMPTY)
                 .put("finish_reason", "tool_calls")
                 .node();
         finished.add(choice);
-        return List.of(new ChatChunk(Json.buildFrom(last)
+        return List.of(new ChatChunk(JsonFields.buildFrom(last)
                 .remove("usage")
                 .put("choices", List.of(choice))
                 .node()));

@@ -29,7 +29,7 @@ final class OpenAiWire implements WireProtocol {
 
     @Override
     public JsonNode chatRequest(Model model, ChatRequest request, boolean stream) {
-        Map<String, JsonNode> fields = Json.fields(request.json());
+        Map<String, JsonNode> fields = JsonFields.fields(request.json());
         leaveOutEmptyTools(fields);
         if (request.messages().stream().anyMatch(ReasoningState::isIn)) {
             fields.put("messages", withoutForeignReasoning(request.messages()));
@@ -39,10 +39,10 @@ final class OpenAiWire implements WireProtocol {
         JsonNode options = fields.remove("stream_options");
         if (stream) {
             fields.put("stream", JsonNode.createBooleanNode(true));
-            JsonNode own = options != null && options.isObject() ? options : Json.EMPTY;
+            JsonNode own = options != null && options.isObject() ? options : JsonFields.EMPTY;
             fields.put(
                     "stream_options",
-                    Json.buildFrom(own).put("include_usage", true).node());
+                    JsonFields.buildFrom(own).put("include_usage", true).node());
         }
         return JsonNode.createObjectNode(fields);
     }
@@ -61,18 +61,18 @@ final class OpenAiWire implements WireProtocol {
     }
 
     private static JsonNode withoutForeignReasoning(List<JsonNode> messages) {
-        return Json.array(messages.stream()
+        return JsonFields.array(messages.stream()
                 .map(message -> ReasoningState.isIn(message) ? ReasoningState.without(message) : message)
                 .toList());
     }
 
     @Override
     public ChatResponse chatResponse(JsonNode body) {
-        List<JsonNode> choices = Json.items(body, "choices");
+        List<JsonNode> choices = JsonFields.items(body, "choices");
         choices.forEach(FinishErrors::check);
         if (choices.isEmpty() || !choices.stream().allMatch(OpenAiWire::isAnswer)) {
-            throw Faults.badResponse(
-                    "choices: " + JsonKind.of(body.get("choices")),
+            throw ProviderExceptions.badResponse(
+                    "choices: " + JsonTypes.of(body.get("choices")),
                     "messages with content, tool calls or a finish reason");
         }
         return new ChatResponse(body);
@@ -80,9 +80,9 @@ final class OpenAiWire implements WireProtocol {
 
     /** What neither says anything nor why it ended is no answer. */
     private static boolean isAnswer(JsonNode choice) {
-        JsonNode message = Json.field(choice, "message");
-        boolean ended = !Json.text(choice, "finish_reason", "").isEmpty();
-        return message != null && message.isObject() && (ended || Deltas.isAnswer(message));
+        JsonNode message = JsonFields.field(choice, "message");
+        boolean ended = !JsonFields.text(choice, "finish_reason", "").isEmpty();
+        return message != null && message.isObject() && (ended || DeltaBuilder.isAnswer(message));
     }
 
     @Override
@@ -97,13 +97,13 @@ final class OpenAiWire implements WireProtocol {
 
     @Override
     public JsonNode embeddingRequest(Model model, EmbeddingRequest request) {
-        return Json.buildFrom(request.json()).put("model", model.name()).node();
+        return JsonFields.buildFrom(request.json()).put("model", model.name()).node();
     }
 
     @Override
     public EmbeddingResponse embeddingResponse(JsonNode body) {
-        if (Json.items(body, "data").isEmpty()) {
-            throw Faults.badResponse("data: " + JsonKind.of(body.get("data")), "at least one embedding");
+        if (JsonFields.items(body, "data").isEmpty()) {
+            throw ProviderExceptions.badResponse("data: " + JsonTypes.of(body.get("data")), "at least one embedding");
         }
         return new EmbeddingResponse(body);
     }

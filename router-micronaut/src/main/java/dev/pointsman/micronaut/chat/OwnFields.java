@@ -51,11 +51,11 @@ final class OwnFields {
         /** The request without the field, or with its other name; null when that makes no difference. */
         @Nullable
         JsonNode apply(JsonNode request, JsonNode asked) {
-            Map<String, JsonNode> fields = Json.fields(request);
+            Map<String, JsonNode> fields = JsonFields.fields(request);
             String other = OTHER_NAMES.get(field);
             boolean applies = other == null
                     ? asked.get(field) == null
-                    : model.equals(Json.text(request, "model", "")) && !fields.containsKey(other);
+                    : model.equals(JsonFields.text(request, "model", "")) && !fields.containsKey(other);
             JsonNode value = applies ? fields.remove(field) : null;
             if (value != null && other != null) {
                 fields.put(other, value);
@@ -88,7 +88,7 @@ final class OwnFields {
 
     /** What to change in a request whose fields were refused; null when nothing of it is the router's affair. */
     static @Nullable Change change(JsonNode request, JsonNode asked, Set<String> refused) {
-        String model = Json.text(request, "model", "");
+        String model = JsonFields.text(request, "model", "");
         return refused.stream()
                 .map(field -> new Change(field, OTHER_NAMES.containsKey(field) ? model : ""))
                 .sorted(Comparator.comparing(Change::isRename).thenComparing(Change::field))

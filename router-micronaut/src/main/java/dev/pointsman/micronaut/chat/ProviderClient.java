@@ -53,7 +53,7 @@ final class ProviderClient implements AutoCloseable {
         return spoken;
     }
 
-    Mono<ChatResponse> complete(Target target, ChatRequest request) {
+    Mono<ChatResponse> complete(CallTarget target, ChatRequest request) {
         return Mono.defer(() -> {
             JsonNode asked = request.json();
             JsonNode body = fields.known(wire.chatRequest(target.model(), request, false), asked);
@@ -67,17 +67,17 @@ final class ProviderClient implements AutoCloseable {
         });
     }
 
-    private Mono<ChatResponse> answer(Target target, JsonNode body) {
+    private Mono<ChatResponse> answer(CallTarget target, JsonNode body) {
         return exchange(target, wire.chatPath(), body, wire::chatResponse);
     }
 
-    Mono<EmbeddingResponse> embed(Target target, EmbeddingRequest request) {
+    Mono<EmbeddingResponse> embed(CallTarget target, EmbeddingRequest request) {
         return Mono.defer(() -> exchange(
                 target, wire.embeddingPath(), wire.embeddingRequest(target.model(), request), wire::embeddingResponse));
     }
 
     /** The chunks; the first one comes with or after the first token. */
-    Flux<ChatChunk> stream(Target target, ChatRequest request) {
+    Flux<ChatChunk> stream(CallTarget target, ChatRequest request) {
         return Flux.defer(() -> {
             JsonNode asked = request.json();
             JsonNode body = fields.known(wire.chatRequest(target.model(), request, true), asked);
@@ -113,13 +113,13 @@ final class ProviderClient implements AutoCloseable {
         return success || (status >= 400 && status < 500 && status != 408 && status != 429);
     }
 
-    private Flux<ChatChunk> chunks(Target target, ChatRequest request, JsonNode body) {
+    private Flux<ChatChunk> chunks(CallTarget target, ChatRequest request, JsonNode body) {
         HttpCall call = http.post(wire.chatPath(), json.bytes(body), "text/event-stream");
         return new ChatStream(call, wire.streamReader(request), target, errors, limits.maxStream())
                 .chunks(call.response().flatMapMany(response -> events(target, call, response)));
     }
 
-    private <T> Mono<T> exchange(Target target, String path, JsonNode request, Function<JsonNode, T> reader) {
+    private <T> Mono<T> exchange(CallTarget target, String path, JsonNode request, Function<JsonNode, T> reader) {
         HttpCall call = http.post(path, json.bytes(request), "application/json");
         AnswerLease lease = memory.lease();
         return call.response()
@@ -129,10 +129,10 @@ final class ProviderClient implements AutoCloseable {
                 .onErrorMap(
                         error -> !(error instanceof AnswerMemoryException),
                         error -> errors.from(error, call.hasResponded()))
-                .map(Outcome::of)
-                .onErrorResume(error -> Mono.just(Outcome.failed(error)))
-                .timeout(Alarms.after(target.response()), Mono.error(() -> late(target.response())))
-                .flatMap(Outcome::told)
+                .map(MaterializedResult::of)
+                .onErrorResume(error -> Mono.just(MaterializedResult.failed(error)))
+                .timeout(WheelTimer.after(target.response()), Mono.error(() -> late(target.response())))
+                .flatMap(MaterializedResult::told)
                 .doFinally(end -> lease.end());
     }
 
@@ -142,14 +142,14 @@ final class ProviderClient implements AutoCloseable {
                 .doOnError(AnswerMemoryException.class, full -> call.abort())
                 .map(answer -> {
                     JsonNode body = json.object(answer, "the answer", lease);
-                    if (Json.field(body, "error") != null) {
+                    if (JsonFields.field(body, "error") != null) {
                         throw new ReportedErrorException(body);
                     }
                     return body;
                 });
     }
 
-    private Flux<byte[]> events(Target target, HttpCall call, ByteBodyHttpResponse<?> response) {
+    private Flux<byte[]> events(CallTarget target, HttpCall call, ByteBodyHttpResponse<?> response) {
         if (!isGood(target, response)) {
             return this.<byte[]>refusal(call, response).flux();
         }
@@ -162,7 +162,7 @@ final class ProviderClient implements AutoCloseable {
         AnswerLease lease = memory.lease();
         return whole(call, bytes, lease)
                 .<byte[]>map(body -> {
-                    throw Faults.badResponse("a JSON document", "a stream of events");
+                    throw ProviderExceptions.badResponse("a JSON document", "a stream of events");
                 })
                 .doFinally(end -> lease.end())
                 .flux();
@@ -178,11 +178,11 @@ final class ProviderClient implements AutoCloseable {
     }
 
     private static ProviderException late(Duration limit) {
-        return Faults.of(FailureKind.TIMEOUT, "no answer within " + limit.toMillis() + " ms");
+        return ProviderExceptions.of(FailureKind.TIMEOUT, "no answer within " + limit.toMillis() + " ms");
     }
 
     /** Whether an answer follows; a provider that has nothing left after this one says so in the headers of it. */
-    private boolean isGood(Target target, ByteBodyHttpResponse<?> response) {
+    private boolean isGood(CallTarget target, ByteBodyHttpResponse<?> response) {
         if (response.code() < 200 || response.code() >= 300) {
             return false;
         }

@@ -24,13 +24,13 @@ final class ProviderErrors {
     private static final Pattern UNSEEN = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}\\s]+");
 
     private final ErrorReader reader;
-    private final Secrets secrets;
+    private final SecretRedactor secrets;
     private final RefusalKinds kinds;
     private final InstantSource clock;
 
     ProviderErrors(ProviderSettings settings, JsonReader json, FailureMappings mappings, InstantSource clock) {
         this.reader = new ErrorReader(json);
-        this.secrets = new Secrets(settings);
+        this.secrets = new SecretRedactor(settings);
         this.kinds = new RefusalKinds(settings.name(), settings.url().getHost(), mappings);
         this.clock = clock;
     }

@@ -8,7 +8,7 @@ import java.util.Map;
  * How one provider is reached.
  *
  * <p>How long an answer may take is not among it: that is the affair of the model and the pool, and comes with the attempt
- * ({@link dev.pointsman.router.Attempt#limits}).
+ * ({@link dev.pointsman.router.Attempt#timeouts}).
  *
  * <p>The key and the values of headers and query are secrets: they never show in {@link #toString()}, and a provider
  * that echoes the key in an error is not quoted with it. Immutable.
@@ -48,23 +48,23 @@ public record ProviderSettings(
      * @throws IllegalArgumentException if a value is out of its range; the message names it
      */
     public ProviderSettings {
-        Expect.that(!name.isBlank(), "name", '"' + name + '"', "not blank");
+        ValueErrors.that(!name.isBlank(), "name", '"' + name + '"', "not blank");
         // A wrong address may carry a password before the host, so only its harmless parts are quoted.
-        Expect.that(
+        ValueErrors.that(
                 ("http".equals(url.getScheme()) || "https".equals(url.getScheme())) && url.getHost() != null,
                 "url",
                 url.getScheme() + "://" + url.getHost(),
                 "http or https, with a host");
-        Expect.that(url.getRawUserInfo() == null, "url", "user info", "none; use api-key or headers");
+        ValueErrors.that(url.getRawUserInfo() == null, "url", "user info", "none; use api-key or headers");
         positive(connectTimeout, "connectTimeout");
         apiKey = apiKey.strip();
         headers = Map.copyOf(headers);
         query = Map.copyOf(query);
         // Checked here, for whoever finds it out later would quote the value.
         mistakes(apiKey, headers, query).forEach((path, expected) -> {
-            throw Expect.wrong(path, "***", expected);
+            throw ValueErrors.wrong(path, "***", expected);
         });
-        Expect.that(keyAlias.equals(name) || Secrets.isAlias(keyAlias, apiKey), "key-alias", "***", ALIAS);
+        ValueErrors.that(keyAlias.equals(name) || SecretRedactor.isAlias(keyAlias, apiKey), "key-alias", "***", ALIAS);
     }
 
     /**
@@ -100,7 +100,7 @@ public record ProviderSettings(
      * @return false if the alias is blank, too long for a name, has control characters, or tells some of the key
      */
     public static boolean isAlias(String alias, String apiKey) {
-        return Secrets.isAlias(alias, apiKey.strip());
+        return SecretRedactor.isAlias(alias, apiKey.strip());
     }
 
     /**
@@ -112,7 +112,7 @@ public record ProviderSettings(
      * @return what was expected by path, such as {@code headers.X-Key}; empty when all is right
      */
     public static Map<String, String> mistakes(String apiKey, Map<String, String> headers, Map<String, String> query) {
-        return Secrets.mistakes(apiKey.strip(), headers, query);
+        return SecretRedactor.mistakes(apiKey.strip(), headers, query);
     }
 
     /**
@@ -154,6 +154,6 @@ public record ProviderSettings(
     }
 
     private static void positive(Duration value, String name) {
-        Expect.that(value.compareTo(Duration.ZERO) > 0, name, value, "> 0");
+        ValueErrors.that(value.compareTo(Duration.ZERO) > 0, name, value, "> 0");
     }
 }

@@ -38,8 +38,8 @@ public record ReachabilityCheck(boolean enabled, String path, Duration interval)
      * @throws IllegalArgumentException if a value is out of its range; the message names it
      */
     public ReachabilityCheck {
-        Expect.that(isPath(path), "check.path", path, PATH);
-        Expect.that(interval.compareTo(SHORTEST) >= 0, "check.interval", interval, ">= " + SHORTEST);
+        ValueErrors.that(isPath(path), "check.path", path, PATH);
+        ValueErrors.that(interval.compareTo(SHORTEST) >= 0, "check.interval", interval, ">= " + SHORTEST);
     }
 
     /**

@@ -30,48 +30,48 @@ final class ReasoningState {
     /** The detail that a block of reasoning becomes; null for one that needs no way back, as it is not signed. */
     @Nullable
     JsonNode detail(JsonNode block, int index) {
-        return switch (Json.text(block, "type", "")) {
+        return switch (JsonFields.text(block, "type", "")) {
             case "thinking" -> thinking(block, index);
             case "redacted_thinking" ->
                 detail("reasoning.encrypted", index)
-                        .put("data", prefix + Json.text(block, "data", ""))
+                        .put("data", prefix + JsonFields.text(block, "data", ""))
                         .node();
             default -> null;
         };
     }
 
     private @Nullable JsonNode thinking(JsonNode block, int index) {
-        String signature = Json.text(block, "signature", "");
+        String signature = JsonFields.text(block, "signature", "");
         return signature.isEmpty()
                 ? null
                 : detail("reasoning.text", index)
-                        .put("text", Json.text(block, "thinking", ""))
+                        .put("text", JsonFields.text(block, "thinking", ""))
                         .put("signature", prefix + signature)
                         .node();
     }
 
-    private static Json.ObjectBuilder detail(String type, int index) {
-        return Json.build().put("type", type).put("format", FORMAT).put("index", index);
+    private static JsonFields.ObjectBuilder detail(String type, int index) {
+        return JsonFields.build().put("type", type).put("format", FORMAT).put("index", index);
     }
 
     /** The blocks of reasoning that a message brings back to their provider. */
     List<JsonNode> blocks(JsonNode message) {
         List<JsonNode> blocks = new ArrayList<>();
-        for (JsonNode detail : Json.items(message, DETAILS)) {
+        for (JsonNode detail : JsonFields.items(message, DETAILS)) {
             String state = state(detail);
             if (!state.startsWith(prefix)) {
                 continue;
             }
             String own = state.substring(prefix.length());
-            boolean readable = Json.text(detail, "type", "").equals("reasoning.text");
+            boolean readable = JsonFields.text(detail, "type", "").equals("reasoning.text");
             blocks.add(
                     readable
-                            ? Json.build()
+                            ? JsonFields.build()
                                     .put("type", "thinking")
-                                    .put("thinking", Json.text(detail, "text", ""))
+                                    .put("thinking", JsonFields.text(detail, "text", ""))
                                     .put("signature", own)
                                     .node()
-                            : Json.build()
+                            : JsonFields.build()
                                     .put("type", "redacted_thinking")
                                     .put("data", own)
                                     .node());
@@ -81,19 +81,22 @@ final class ReasoningState {
 
     /** Whether a message has reasoning that another wire has no use for. */
     static boolean isIn(JsonNode message) {
-        return Json.items(message, DETAILS).stream()
+        return JsonFields.items(message, DETAILS).stream()
                 .anyMatch(detail -> state(detail).startsWith(MARK));
     }
 
     /** The message without reasoning of Anthropic's wire; details that other providers made stay. */
     static JsonNode without(JsonNode message) {
-        List<JsonNode> others = Json.items(message, DETAILS).stream()
+        List<JsonNode> others = JsonFields.items(message, DETAILS).stream()
                 .filter(detail -> !state(detail).startsWith(MARK))
                 .toList();
-        return Json.buildFrom(message).remove(DETAILS).putIfAny(DETAILS, others).node();
+        return JsonFields.buildFrom(message)
+                .remove(DETAILS)
+                .putIfAny(DETAILS, others)
+                .node();
     }
 
     private static String state(JsonNode detail) {
-        return Json.text(detail, "signature", Json.text(detail, "data", ""));
+        return JsonFields.text(detail, "signature", JsonFields.text(detail, "data", ""));
     }
 }

@@ -54,7 +54,7 @@ final class RefusalTable {
             hosts.add(new Host(columns.get(1), columns.get(2)));
             return;
         }
-        Expect.that(columns.size() == 7, "refusals.txt", line, "seven columns");
+        ValueErrors.that(columns.size() == 7, "refusals.txt", line, "seven columns");
         rules.add(new FailureRule(
                 columns.get(0),
                 columns.get(1).equals(ANY_FAMILY) ? "" : columns.get(1),

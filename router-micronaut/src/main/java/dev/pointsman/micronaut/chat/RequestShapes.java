@@ -73,7 +73,7 @@ final class RequestShapes {
         if (OF_MANY_VALUES.contains(field.getKey())) {
             return value.isValueNode() ? value.coerceStringValue() : kind(value);
         }
-        return value.isObject() ? Json.text(value, "type", "object") : kind(value);
+        return value.isObject() ? JsonFields.text(value, "type", "object") : kind(value);
     }
 
     private static String kind(@Nullable JsonNode value) {

@@ -89,7 +89,7 @@ final class StreamBuffer {
 
     private void set() {
         taken = false;
-        alarm = Alarms.set(limits.slowReaderTimeout(), this::rang);
+        alarm = WheelTimer.set(limits.slowReaderTimeout(), this::rang);
     }
 
     private void rang() {

@@ -34,24 +34,24 @@ final class StreamedToolCalls {
     }
 
     void add(JsonNode delta) {
-        List<JsonNode> pieces = Json.items(delta, "tool_calls");
+        List<JsonNode> pieces = JsonFields.items(delta, "tool_calls");
         pieces.forEach(this::addPiece);
         textFollows = pieces.isEmpty()
-                && (textFollows || !Json.text(delta, "content", "").isEmpty());
+                && (textFollows || !JsonFields.text(delta, "content", "").isEmpty());
     }
 
     /** Servers differ in whether a second call has an index of its own; a new id is a new call in any case. */
     private void addPiece(JsonNode piece) {
-        String id = Json.text(piece, "id", "");
-        Call call = open.get(Json.count(piece, "index"));
+        String id = JsonFields.text(piece, "id", "");
+        Call call = open.get(JsonFields.count(piece, "index"));
         if (call == null || (!id.isEmpty() && !id.equals(call.id))) {
             call = new Call(id);
             calls.add(call);
-            open.put(Json.count(piece, "index"), call);
+            open.put(JsonFields.count(piece, "index"), call);
         }
-        JsonNode function = Json.object(piece, "function");
-        call.name.append(Json.text(function, "name", ""));
-        call.arguments.append(Json.text(function, "arguments", ""));
+        JsonNode function = JsonFields.object(piece, "function");
+        call.name.append(JsonFields.text(function, "name", ""));
+        call.arguments.append(JsonFields.text(function, "arguments", ""));
     }
 
     /** Whether the answer ends with tool calls, all of them complete. */

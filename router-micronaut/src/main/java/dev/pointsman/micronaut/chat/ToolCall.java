@@ -13,13 +13,13 @@ import io.micronaut.json.tree.JsonNode;
 public record ToolCall(String id, String name, String arguments) {
 
     static ToolCall of(JsonNode call) {
-        JsonNode function = Json.object(call, "function");
-        JsonNode arguments = Json.field(function, "arguments");
+        JsonNode function = JsonFields.object(call, "function");
+        JsonNode arguments = JsonFields.field(function, "arguments");
         return new ToolCall(
-                Json.text(call, "id", ""),
-                Json.text(function, "name", ""),
+                JsonFields.text(call, "id", ""),
+                JsonFields.text(function, "name", ""),
                 arguments != null && arguments.isObject()
                         ? JsonReader.written(arguments)
-                        : Json.text(function, "arguments", ""));
+                        : JsonFields.text(function, "arguments", ""));
     }
 }

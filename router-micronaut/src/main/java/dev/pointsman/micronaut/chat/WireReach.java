@@ -9,9 +9,9 @@ import java.util.List;
 /** Wires of the models that a call can go to. Thread-safe. */
 final class WireReach {
     private final ModelRouter router;
-    private final Providers providers;
+    private final ProviderRegistry providers;
 
-    WireReach(ModelRouter router, Providers providers) {
+    WireReach(ModelRouter router, ProviderRegistry providers) {
         this.router = router;
         this.providers = providers;
     }

@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param timeout how long one try to send may take; over 0; default: 5s
  */
 @Introspected
-@Requires(condition = BoundElsewhere.class)
+@Requires(condition = MetadataOnly.class)
 @ConfigurationProperties("pointsman.alerts")
 record AlertConfig(
-        @MayBeBlank @Nullable String url,
+        @AllowBlank @Nullable String url,
         @Nullable String format,
         Map<String, String> headers,
         @Nullable List<String> kinds,

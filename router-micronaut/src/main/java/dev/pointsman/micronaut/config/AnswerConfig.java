@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     sixteenth; 0 keeps none; default: 32MB
  */
 @Introspected
-@Requires(condition = BoundElsewhere.class)
+@Requires(condition = MetadataOnly.class)
 @ConfigurationProperties("pointsman.answers")
 record AnswerConfig(
         @Nullable String streamBuffer,

@@ -15,7 +15,7 @@ final class AnswerMaker {
 
     private AnswerMaker() {}
 
-    static AnswerLimits of(@Nullable AnswerConfig config, Report at) {
+    static AnswerLimits of(@Nullable AnswerConfig config, ConfigErrors at) {
         AnswerLimits usual = AnswerLimits.DEFAULT;
         if (config == null) {
             return usual;
@@ -26,15 +26,16 @@ final class AnswerMaker {
                 (int) size(config.maxWhole(), 1, Integer.MAX_VALUE, usual.maxWhole(), at.in("max-whole")),
                 size(config.wholeMemory(), 1, Long.MAX_VALUE, usual.wholeMemory(), at.in("whole-memory")),
                 size(config.maxKept(), 1, Long.MAX_VALUE, usual.maxKept(), at.in("max-kept")),
-                new Given(at).positive("slow-reader-timeout", config.slowReaderTimeout(), usual.slowReaderTimeout()));
+                new RangeChecks(at)
+                        .positive("slow-reader-timeout", config.slowReaderTimeout(), usual.slowReaderTimeout()));
     }
 
-    static long staleMemory(@Nullable AnswerConfig config, Report at) {
+    static long staleMemory(@Nullable AnswerConfig config, ConfigErrors at) {
         String given = config == null ? null : config.staleMemory();
         return size(given, 0, Long.MAX_VALUE, STALE_MEMORY, at.in("stale-memory"));
     }
 
-    private static long size(@Nullable String given, long least, long most, long otherwise, Report at) {
+    private static long size(@Nullable String given, long least, long most, long otherwise, ConfigErrors at) {
         if (given == null) {
             return otherwise;
         }

@@ -11,6 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param enabled whether each is logged as one line of JSON by the logger dev.pointsman.audit; default: false
  */
 @Introspected
-@Requires(condition = BoundElsewhere.class)
+@Requires(condition = MetadataOnly.class)
 @ConfigurationProperties("pointsman.audit")
 record AuditConfig(@Nullable Boolean enabled) {}

@@ -83,13 +83,13 @@ interface BreakerKeys {
 
     /** When the breakers of all models trip, and how they let calls back. */
     @AccessorsStyle(readPrefixes = "")
-    @Requires(condition = BoundElsewhere.class)
+    @Requires(condition = MetadataOnly.class)
     @ConfigurationProperties("pointsman.breaker")
     interface OfAllModels extends BreakerKeys {}
 
     /** Where a model's breaker differs from those of all models; what is not given is as there. */
     @AccessorsStyle(readPrefixes = "")
-    @Requires(condition = BoundElsewhere.class)
+    @Requires(condition = MetadataOnly.class)
     @ConfigurationProperties("pointsman.models[*].breaker")
     interface OfOneModel extends BreakerKeys {}
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param policy what this configuration is called, to tell decisions before and after a change of it; default: nothing
  */
 @Introspected
-@Requires(condition = BoundElsewhere.class)
+@Requires(condition = MetadataOnly.class)
 @ConfigurationProperties("pointsman.decision-log")
 record DecisionLogConfig(
         @Nullable Boolean enabled,
@@ -29,7 +29,7 @@ record DecisionLogConfig(
         @Nullable Integer queue,
         @Nullable String tenant,
         @Nullable String session,
-        @MayBeBlank @Nullable String salt,
+        @AllowBlank @Nullable String salt,
         @Nullable String policy) {
 
     /** The path alone: the salt is a secret. */

@@ -12,6 +12,6 @@ import org.jspecify.annotations.Nullable;
  *     application's security knows by name
  */
 @Introspected
-@Requires(condition = BoundElsewhere.class)
+@Requires(condition = MetadataOnly.class)
 @ConfigurationProperties("pointsman.endpoint")
 record EndpointConfig(@Nullable Boolean writes) {}

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param exceptions kinds by the full name of a class of exceptions, which stands for its subclasses too
  */
 @Introspected
-@Requires(condition = BoundElsewhere.class)
+@Requires(condition = MetadataOnly.class)
 @ConfigurationProperties("pointsman.failures")
 record FailureConfig(
         List<FailureRuleConfig> rules,

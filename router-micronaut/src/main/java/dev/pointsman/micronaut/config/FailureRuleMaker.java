@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class FailureRuleMaker {
     private FailureRuleMaker() {}
 
-    static List<FailureRule> all(List<FailureRuleConfig> configs, Set<String> providers, Report at) {
+    static List<FailureRule> all(List<FailureRuleConfig> configs, Set<String> providers, ConfigErrors at) {
         Set<String> known = new TreeSet<>(providers);
         known.addAll(FailureMappings.families());
         List<FailureRule> rules = new ArrayList<>();
@@ -28,10 +28,10 @@ final class FailureRuleMaker {
         return rules;
     }
 
-    private static @Nullable FailureRule one(FailureRuleConfig config, Set<String> providers, Report at) {
+    private static @Nullable FailureRule one(FailureRuleConfig config, Set<String> providers, ConfigErrors at) {
         String provider = config.provider();
         boolean right = provider == null
-                || at.in("provider").require(providers.contains(provider), provider, Report.oneOf(providers));
+                || at.in("provider").require(providers.contains(provider), provider, ConfigErrors.oneOf(providers));
         List<String> statuses = list(config.status(), FailureRule::isStatus, FailureRule.STATUS, at.in("status"));
         List<String> codes = list(config.code(), FailureRule::isCode, FailureRule.CODE, at.in("code"));
         String message = config.message();
@@ -45,7 +45,7 @@ final class FailureRuleMaker {
             at.in("kind").missing("a kind of failure");
             return null;
         }
-        FailureKind kind = Choice.of(FailureKind.class, config.kind(), at.in("kind"));
+        FailureKind kind = EnumValues.of(FailureKind.class, config.kind(), at.in("kind"));
         return !right || kind == null || statuses == null || codes == null
                 ? null
                 : new FailureRule(at.path(), orEmpty(provider), statuses, codes, orEmpty(message), kind, "");
@@ -53,7 +53,7 @@ final class FailureRuleMaker {
 
     /** The parts of a list with commas; null if one is wrong, which is reported. */
     private static @Nullable List<String> list(
-            @Nullable String text, Predicate<String> test, String expected, Report at) {
+            @Nullable String text, Predicate<String> test, String expected, ConfigErrors at) {
         List<String> parts = text == null
                 ? List.of()
                 : Stream.of(text.split(",", -1)).map(String::strip).toList();

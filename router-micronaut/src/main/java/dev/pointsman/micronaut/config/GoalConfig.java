@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param floor the share of calls spread evenly over all models so that each is seen now and then, from 0 to under 1
  */
 @Introspected
-@Requires(condition = BoundElsewhere.class)
+@Requires(condition = MetadataOnly.class)
 @EachProperty("pointsman.goals")
 record GoalConfig(
         @Parameter String name,

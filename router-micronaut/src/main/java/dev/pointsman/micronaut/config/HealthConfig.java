@@ -12,6 +12,6 @@ import org.jspecify.annotations.Nullable;
  *     false
  */
 @Introspected
-@Requires(condition = BoundElsewhere.class)
+@Requires(condition = MetadataOnly.class)
 @ConfigurationProperties("pointsman.health")
 record HealthConfig(@Nullable Boolean readinessDownWhenCritical) {}

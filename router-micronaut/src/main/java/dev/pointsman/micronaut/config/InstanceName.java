@@ -10,7 +10,7 @@ final class InstanceName {
 
     private InstanceName() {}
 
-    static String of(@Nullable String given, Report report) {
+    static String of(@Nullable String given, ConfigErrors report) {
         if (given == null) {
             return HexFormat.of().toHexDigits(new SecureRandom().nextInt());
         }

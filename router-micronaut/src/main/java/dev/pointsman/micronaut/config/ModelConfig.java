@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param breaker when its breaker trips, where that is not as for all models
  */
 @Introspected
-@Requires(condition = BoundElsewhere.class)
+@Requires(condition = MetadataOnly.class)
 @EachProperty(value = "pointsman.models", list = true)
 record ModelConfig(
         @Nullable String id,
@@ -63,7 +63,7 @@ record ModelConfig(
      *     catalogue, but at most the input price
      */
     @Introspected
-    @Requires(condition = BoundElsewhere.class)
+    @Requires(condition = MetadataOnly.class)
     @ConfigurationProperties("price")
     record Price(
             @Nullable Double input,

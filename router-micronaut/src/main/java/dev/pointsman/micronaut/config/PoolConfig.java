@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param changes how requests are changed for the models of a tier: primary, fallback, emergency
  */
 @Introspected
-@Requires(condition = BoundElsewhere.class)
+@Requires(condition = MetadataOnly.class)
 @EachProperty("pointsman.pools")
 record PoolConfig(
         @Parameter String name,
@@ -55,10 +55,10 @@ record PoolConfig(
      *     open, half-open or ramping; default: true
      */
     @Introspected
-    @Requires(condition = BoundElsewhere.class)
+    @Requires(condition = MetadataOnly.class)
     @ConfigurationProperties("failover")
     record Failover(
-            @Word @Nullable String word,
+            @Shorthand @Nullable String word,
             @Nullable Integer attempts,
             @Nullable Duration deadline,
             @Nullable Integer retrySame,
@@ -82,7 +82,7 @@ record PoolConfig(
      * @param budget the most hedges as a share of the pool's calls; 0 to 1; default: 0.05
      */
     @Introspected
-    @Requires(condition = BoundElsewhere.class)
+    @Requires(condition = MetadataOnly.class)
     @ConfigurationProperties("hedge")
     record Hedge(
             @Nullable Boolean enabled,
@@ -99,7 +99,7 @@ record PoolConfig(
      * @param systemAfter a line after the system prompt; default: none
      */
     @Introspected
-    @Requires(condition = BoundElsewhere.class)
+    @Requires(condition = MetadataOnly.class)
     @EachProperty("changes")
     record Change(
             @Parameter String tier,

@@ -27,13 +27,13 @@ import org.jspecify.annotations.Nullable;
  * @param probe the free request that shows whether the provider can be reached, made while a model of it is out
  */
 @Introspected
-@Requires(condition = BoundElsewhere.class)
+@Requires(condition = MetadataOnly.class)
 @EachProperty("pointsman.providers")
 record ProviderConfig(
         @Parameter String name,
         @Nullable String wire,
         @Nullable String url,
-        @MayBeBlank @Nullable String apiKey,
+        @AllowBlank @Nullable String apiKey,
         @Nullable String keyAlias,
         Map<String, String> headers,
         Map<String, String> query,
@@ -53,10 +53,10 @@ record ProviderConfig(
      * @param interval the least time between two; it grows with the outage, up to 30 s; at least 100ms; default: 2s
      */
     @Introspected
-    @Requires(condition = BoundElsewhere.class)
+    @Requires(condition = MetadataOnly.class)
     @ConfigurationProperties("probe")
     record Probe(
-            @Word @Nullable String word,
+            @Shorthand @Nullable String word,
             @Nullable Boolean enabled,
             @Nullable String path,
             @Nullable Duration interval) {}

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed where the router's chance starts; the same seed and calls give the same choices; default: ever new
  */
 @Introspected
-@Requires(condition = BoundElsewhere.class)
+@Requires(condition = MetadataOnly.class)
 @ConfigurationProperties("pointsman")
 record RouterConfig(
         Map<String, ProviderConfig> providers,

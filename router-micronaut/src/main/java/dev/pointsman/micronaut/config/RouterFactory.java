@@ -36,8 +36,9 @@ import org.jspecify.annotations.Nullable;
 final class RouterFactory {
 
     @Singleton
-    Settings settings(BeanContext beans, Environment environment, List<RoutingStrategy> plugins) {
-        Settings settings = SettingsReader.read(environment, builder(plugins).strategies());
+    RouterSettings settings(BeanContext beans, Environment environment, List<RoutingStrategy> plugins) {
+        RouterSettings settings =
+                SettingsReader.read(environment, builder(plugins).strategies());
         settings.providers()
                 .forEach(provider ->
                         beans.registerSingleton(ProviderSettings.class, provider, Qualifiers.byName(provider.name())));
@@ -45,12 +46,12 @@ final class RouterFactory {
     }
 
     @Singleton
-    FailureMappings failures(Settings settings) {
+    FailureMappings failures(RouterSettings settings) {
         return settings.failures();
     }
 
     @Singleton
-    DecisionLogSettings decisionLog(Settings settings) {
+    DecisionLogSettings decisionLog(RouterSettings settings) {
         DecisionLogSettings log = settings.decisionLog();
         if (log == null) {
             throw new DisabledBeanException("pointsman.decision-log.enabled is not true");
@@ -59,17 +60,17 @@ final class RouterFactory {
     }
 
     @Singleton
-    HealthSettings health(Settings settings) {
+    HealthSettings health(RouterSettings settings) {
         return settings.health();
     }
 
     @Singleton
-    EndpointSettings endpoint(Settings settings) {
+    EndpointSettings endpoint(RouterSettings settings) {
         return settings.endpoint();
     }
 
     @Singleton
-    AlertSettings alerts(Settings settings) {
+    AlertSettings alerts(RouterSettings settings) {
         AlertSettings alerts = settings.alerts();
         if (alerts == null) {
             throw new DisabledBeanException("pointsman.alerts.url is not set");
@@ -78,23 +79,23 @@ final class RouterFactory {
     }
 
     @Singleton
-    AuditSettings audit(Settings settings) {
+    AuditSettings audit(RouterSettings settings) {
         return settings.audit();
     }
 
     @Singleton
-    AnswerLimits answers(Settings settings) {
+    AnswerLimits answers(RouterSettings settings) {
         return settings.answers();
     }
 
     @Singleton
-    LiveSettings live(Settings settings) {
+    LiveSettings live(RouterSettings settings) {
         return settings.live();
     }
 
     @Context
     ModelRouter router(
-            Settings settings,
+            RouterSettings settings,
             List<RoutingStrategy> plugins,
             List<RouterListener> listeners,
             @Nullable FailureClassifier classifier,

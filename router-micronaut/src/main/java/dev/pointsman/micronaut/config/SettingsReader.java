@@ -4,7 +4,7 @@ import dev.pointsman.breaker.BreakerConfig;
 import dev.pointsman.micronaut.audit.AuditSettings;
 import dev.pointsman.micronaut.chat.ProviderSettings;
 import dev.pointsman.micronaut.endpoint.EndpointSettings;
-import dev.pointsman.micronaut.endpoint.Writes;
+import dev.pointsman.micronaut.endpoint.WriteAccess;
 import dev.pointsman.micronaut.health.HealthSettings;
 import dev.pointsman.model.Model;
 import dev.pointsman.router.Pool;
@@ -33,47 +33,48 @@ final class SettingsReader {
      * @return the settings
      * @throws io.micronaut.context.exceptions.ConfigurationException if anything is wrong; the message tells all of it
      */
-    static Settings read(Environment environment, Map<String, RoutingStrategy> strategies) {
-        Report report = Report.of(ROOT);
+    static RouterSettings read(Environment environment, Map<String, RoutingStrategy> strategies) {
+        ConfigErrors report = ConfigErrors.of(ROOT);
         Map<String, Object> raw = RawSettings.flatten(environment.getProperties(ROOT, StringConvention.RAW));
-        RouterConfig config =
-                new Binder(new Values(environment)).bind(RouterConfig.class, new Section(ROOT, report, raw));
-        Settings settings = make(config, strategies, report);
+        RouterConfig config = new ConfigBinder(new ValueConverter(environment))
+                .bind(RouterConfig.class, new ConfigSection(ROOT, report, raw));
+        RouterSettings settings = make(config, strategies, report);
         report.throwIfAnyMistake();
         return settings;
     }
 
-    private static Settings make(RouterConfig config, Map<String, RoutingStrategy> strategies, Report report) {
-        List<ProviderSettings> providers = ProviderMaker.all(config.providers(), report.in("providers"));
-        Map<String, Model> models = new ModelMaker(ProviderMaker.limits(config.providers(), report.in("providers")))
+    private static RouterSettings make(
+            RouterConfig config, Map<String, RoutingStrategy> strategies, ConfigErrors report) {
+        List<ProviderSettings> providers = ProviderMapper.all(config.providers(), report.in("providers"));
+        Map<String, Model> models = new ModelMapper(ProviderMapper.limits(config.providers(), report.in("providers")))
                 .all(config.models(), report.in("models"));
-        Map<String, RoutingStrategy> goals = new GoalMaker(strategies).all(config.goals(), report.in("goals"));
+        Map<String, RoutingStrategy> goals = new GoalMapper(strategies).all(config.goals(), report.in("goals"));
         Map<String, RoutingStrategy> known = new LinkedHashMap<>(strategies);
         known.putAll(goals);
         List<Pool> pools = new ArrayList<>(
-                new PoolMaker(models.keySet(), new TreeSet<>(known.keySet())).all(config.pools(), report.in("pools")));
+                new PoolMapper(models.keySet(), new TreeSet<>(known.keySet())).all(config.pools(), report.in("pools")));
         String first = config.defaultPool();
         if (first != null) {
             report.in("default-pool").knownName(first, config.pools().keySet());
             pools.sort(Comparator.comparing(pool -> !pool.name().equals(first)));
         }
-        BreakerConfig breaker = BreakerMaker.one(config.breaker(), BreakerConfig.DEFAULT, report.in("breaker"));
+        BreakerConfig breaker = BreakerMapper.one(config.breaker(), BreakerConfig.DEFAULT, report.in("breaker"));
         String instance = InstanceName.of(config.instance(), report.in("instance"));
-        return new Settings(
+        return new RouterSettings(
                 providers,
                 models.values(),
                 goals,
                 pools,
                 breaker,
-                BreakerMaker.exceptions(config.models(), breaker, report.in("models")),
-                FailureMaker.of(config.failures(), config.providers().keySet(), report.in("failures")),
-                DecisionLogMaker.of(config.decisionLog(), report.in("decision-log")),
+                BreakerMapper.exceptions(config.models(), breaker, report.in("models")),
+                FailureMapper.of(config.failures(), config.providers().keySet(), report.in("failures")),
+                DecisionLogMapper.of(config.decisionLog(), report.in("decision-log")),
                 instance,
                 health(config.health()),
                 endpoint(config.endpoint()),
-                AlertMaker.of(config.alerts(), instance, report.in("alerts")),
+                AlertMapper.of(config.alerts(), instance, report.in("alerts")),
                 audit(config.audit()),
-                UiMaker.of(config.ui(), report.in("ui")),
+                UiMapper.of(config.ui(), report.in("ui")),
                 AnswerMaker.of(config.answers(), report.in("answers")),
                 AnswerMaker.staleMemory(config.answers(), report.in("answers")),
                 config.seed());
@@ -92,6 +93,6 @@ final class SettingsReader {
     private static EndpointSettings endpoint(@Nullable EndpointConfig config) {
         return config == null || config.writes() == null
                 ? EndpointSettings.DEFAULT
-                : new EndpointSettings(config.writes() ? Writes.ANYBODY : Writes.NOBODY);
+                : new EndpointSettings(config.writes() ? WriteAccess.ANYBODY : WriteAccess.NOBODY);
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param controls the path where the page finds the controls of a demonstration; default: none
  */
 @Introspected
-@Requires(condition = BoundElsewhere.class)
+@Requires(condition = MetadataOnly.class)
 @ConfigurationProperties("pointsman.ui")
 record UiConfig(
         @Nullable Boolean enabled,

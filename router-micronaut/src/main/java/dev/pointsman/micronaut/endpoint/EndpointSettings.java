@@ -5,8 +5,8 @@ package dev.pointsman.micronaut.endpoint;
  *
  * @param writes who may change anything
  */
-public record EndpointSettings(Writes writes) {
+public record EndpointSettings(WriteAccess writes) {
 
     /** Changes are for those whom the application's security knows by name. */
-    public static final EndpointSettings DEFAULT = new EndpointSettings(Writes.KNOWN);
+    public static final EndpointSettings DEFAULT = new EndpointSettings(WriteAccess.KNOWN);
 }

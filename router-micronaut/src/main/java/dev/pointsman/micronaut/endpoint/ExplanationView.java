@@ -72,13 +72,13 @@ record ExplanationView(
     record ExcludedView(String model, String reason, String words) {}
 
     static ExplanationView of(Explanation explanation) {
-        Map<String, String> words = Reasons.of(explanation);
+        Map<String, String> words = ExplanationText.of(explanation);
         return new ExplanationView(
                 explanation.pool(),
                 explanation.goal(),
                 explanation.strategy(),
                 kind(explanation),
-                Reasons.ranked(explanation).stream()
+                ExplanationText.ranked(explanation).stream()
                         .map(one ->
                                 candidate(one, words.getOrDefault(one.model().id(), "")))
                         .toList(),

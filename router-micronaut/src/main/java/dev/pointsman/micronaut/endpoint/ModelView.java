@@ -75,7 +75,7 @@ record ModelView(
      */
     record CallsView(long succeeded, long failed, long ignored) {}
 
-    static ModelView of(ModelSnapshot snapshot, Sighting seen, Instant now) {
+    static ModelView of(ModelSnapshot snapshot, LastSeen seen, Instant now) {
         StatisticsSnapshot shown = snapshot.statistics();
         var breaker = snapshot.breaker();
         return new ModelView(

@@ -19,7 +19,7 @@ record Operator(@Nullable String name, String from) {
     static Operator of(HttpRequest<?> request) {
         String name = request.getUserPrincipal()
                 .map(Principal::getName)
-                .map(Plain::text)
+                .map(LogSanitizer::text)
                 .orElse(null);
         return new Operator(name, address(request.getRemoteAddress()));
     }

@@ -1,7 +1,7 @@
 package dev.pointsman.micronaut.endpoint;
 
 import dev.pointsman.micronaut.chat.ProviderChecks;
-import dev.pointsman.micronaut.health.Health;
+import dev.pointsman.micronaut.health.HealthLevel;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -22,13 +22,13 @@ import java.util.Set;
  */
 record Overview(
         Instant at,
-        Health health,
+        HealthLevel health,
         List<PoolView> pools,
         List<ModelView> models,
         List<DrillView> drills,
         Set<String> holds,
-        List<Watch.Transition> transitions,
-        List<OperatorAction> actions,
+        List<TransitionHistory.Transition> transitions,
+        List<OperatorActionRecord> actions,
         Set<String> goals,
         List<ProviderChecks> checks) {
 

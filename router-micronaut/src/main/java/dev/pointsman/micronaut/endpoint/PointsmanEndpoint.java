@@ -30,13 +30,17 @@ final class PointsmanEndpoint {
     private static final Set<String> VIEWS = new TreeSet<>(List.of("actions", "explain", "health", "transitions"));
 
     private final ModelRouter router;
-    private final Surveyor surveyor;
-    private final Watch watch;
-    private final Console console;
-    private final Writes writes;
+    private final OverviewService surveyor;
+    private final TransitionHistory watch;
+    private final ActionService console;
+    private final WriteAccess writes;
 
     PointsmanEndpoint(
-            ModelRouter router, Surveyor surveyor, Watch watch, Console console, @Nullable EndpointSettings settings) {
+            ModelRouter router,
+            OverviewService surveyor,
+            TransitionHistory watch,
+            ActionService console,
+            @Nullable EndpointSettings settings) {
         this.router = router;
         this.surveyor = surveyor;
         this.watch = watch;
@@ -47,22 +51,22 @@ final class PointsmanEndpoint {
     /** Everything; {@code ?goals=speed,cost} chooses the goals to score for. */
     @Read
     HttpResponse<String> overview(HttpRequest<?> request) {
-        Input input = new Input(query(request));
+        ActionParameters input = new ActionParameters(query(request));
         List<String> goals = input.names("goals", new TreeSet<>(router.goals()));
         return input.mistakes().isEmpty()
-                ? Answers.ok(surveyor.overview(goals == null ? List.of() : goals))
-                : Answers.mistakes(input.mistakes());
+                ? JsonResponses.ok(surveyor.overview(goals == null ? List.of() : goals))
+                : JsonResponses.mistakes(input.mistakes());
     }
 
     /** One thing: {@code explain}, which takes the call from the query, {@code health} and so on. */
     @Read
     HttpResponse<String> view(@Selector String view, HttpRequest<?> request) {
         return switch (view) {
-            case "explain" -> explain(new Input(query(request)));
-            case "health" -> Answers.ok(RouterHealth.of(router));
-            case "actions" -> Answers.ok(console.done());
-            case "transitions" -> Answers.ok(watch.transitions());
-            default -> Answers.mistakes(List.of(Mistake.of("view", view, Input.oneOf(VIEWS))));
+            case "explain" -> explain(new ActionParameters(query(request)));
+            case "health" -> JsonResponses.ok(RouterHealth.of(router));
+            case "actions" -> JsonResponses.ok(console.done());
+            case "transitions" -> JsonResponses.ok(watch.transitions());
+            default -> JsonResponses.mistakes(List.of(ValidationError.of("view", view, ActionParameters.oneOf(VIEWS))));
         };
     }
 
@@ -71,38 +75,40 @@ final class PointsmanEndpoint {
     @ExecuteOn(TaskExecutors.BLOCKING) // who hears of it may take time
     HttpResponse<String> act(@Selector String action, HttpRequest<?> request, @Nullable @Body String body) {
         Operator operator = Operator.of(request);
-        if (writes == Writes.NOBODY) {
-            return Answers.forbidden("changes are off: pointsman.endpoint.writes is false");
+        if (writes == WriteAccess.NOBODY) {
+            return JsonResponses.forbidden("changes are off: pointsman.endpoint.writes is false");
         }
-        if (writes == Writes.KNOWN && !operator.isKnown()) {
-            return Answers.forbidden("changes are for those whom the application's security knows by name, and it does"
-                    + " not know you; pointsman.endpoint.writes: true allows them to whoever reaches this endpoint");
+        if (writes == WriteAccess.KNOWN && !operator.isKnown()) {
+            return JsonResponses.forbidden(
+                    "changes are for those whom the application's security knows by name, and it does"
+                            + " not know you; pointsman.endpoint.writes: true allows them to whoever reaches this endpoint");
         }
         if (!console.actions().contains(action)) {
-            return Answers.mistakes(List.of(Mistake.of("action", action, Input.oneOf(console.actions()))));
+            return JsonResponses.mistakes(
+                    List.of(ValidationError.of("action", action, ActionParameters.oneOf(console.actions()))));
         }
         if (!isJson(request)) { // which a page of somebody else's can't make a browser send unasked
-            return Answers.unreadable("Content-Type: "
+            return JsonResponses.unreadable("Content-Type: "
                     + request.getContentType().map(MediaType::getName).orElse("none")
                     + " (expected: application/json)");
         }
         try {
-            Input input = new Input(Answers.read(body == null ? "" : body));
-            OperatorAction done = console.pull(action, input, operator);
-            return done == null ? Answers.mistakes(input.mistakes()) : Answers.ok(done);
+            ActionParameters input = new ActionParameters(JsonResponses.read(body == null ? "" : body));
+            OperatorActionRecord done = console.pull(action, input, operator);
+            return done == null ? JsonResponses.mistakes(input.mistakes()) : JsonResponses.ok(done);
         } catch (IOException e) {
-            return Answers.mistakes(
-                    List.of(Mistake.of("body", "not one JSON object", "one JSON object, each key once")));
+            return JsonResponses.mistakes(
+                    List.of(ValidationError.of("body", "not one JSON object", "one JSON object, each key once")));
         } catch (IllegalArgumentException e) { // what it names is gone since it was checked
-            return Answers.refused(Plain.line(String.valueOf(e.getMessage())));
+            return JsonResponses.refused(LogSanitizer.line(String.valueOf(e.getMessage())));
         }
     }
 
-    private HttpResponse<String> explain(Input input) {
-        RouteRequest call = new Imagined(router).call(input);
+    private HttpResponse<String> explain(ActionParameters input) {
+        RouteRequest call = new HypotheticalRequest(router).call(input);
         return input.mistakes().isEmpty()
-                ? Answers.ok(ExplanationView.of(router.explain(call)))
-                : Answers.mistakes(input.mistakes());
+                ? JsonResponses.ok(ExplanationView.of(router.explain(call)))
+                : JsonResponses.mistakes(input.mistakes());
     }
 
     private static boolean isJson(HttpRequest<?> request) {

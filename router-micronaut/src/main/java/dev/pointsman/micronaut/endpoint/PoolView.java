@@ -1,6 +1,6 @@
 package dev.pointsman.micronaut.endpoint;
 
-import dev.pointsman.micronaut.health.Health;
+import dev.pointsman.micronaut.health.HealthLevel;
 import dev.pointsman.router.DecisionKind;
 import dev.pointsman.router.PoolSnapshot;
 import java.util.LinkedHashMap;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 record PoolView(
         String name,
-        Health health,
+        HealthLevel health,
         String goal,
         Map<String, List<String>> tiers,
         double retriesLeft,
@@ -30,9 +30,9 @@ record PoolView(
         int waiting,
         Map<String, GoalView> goals) {
 
-    static PoolView of(PoolSnapshot snapshot, Health health, Map<String, GoalView> goals) {
+    static PoolView of(PoolSnapshot snapshot, HealthLevel health, Map<String, GoalView> goals) {
         Map<String, List<String>> tiers = new LinkedHashMap<>();
-        snapshot.pool().tiers().forEach((tier, ids) -> tiers.put(PoolLever.word(tier), ids));
+        snapshot.pool().tiers().forEach((tier, ids) -> tiers.put(ChangePoolAction.word(tier), ids));
         return new PoolView(
                 snapshot.pool().name(),
                 health,

@@ -14,7 +14,7 @@ final class ApplicationEvents implements EventSink, AutoCloseable {
 
     private final BeanContext beans;
     private final Set<Class<?>> heard;
-    private final Mailbox<RouterEvent> mailbox = new Mailbox<>("events", CAPACITY, this::publish);
+    private final BoundedWorker<RouterEvent> mailbox = new BoundedWorker<>("events", CAPACITY, this::publish);
 
     ApplicationEvents(BeanContext beans) {
         this.beans = beans;

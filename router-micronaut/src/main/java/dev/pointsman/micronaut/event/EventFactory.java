@@ -38,11 +38,11 @@ final class EventFactory {
     @Context
     @Requires(beans = ModelRouter.class)
     @Bean(preDestroy = "close")
-    HealthWatch health(ModelRouter router, @Nullable RouterEvents events) {
+    HealthMonitor health(ModelRouter router, @Nullable RouterEvents events) {
         if (events == null || !isWatched(events)) {
             throw new DisabledBeanException("nobody listens to the health of pools or to drills");
         }
-        return new HealthWatch(router, events, LOOK_EVERY);
+        return new HealthMonitor(router, events, LOOK_EVERY);
     }
 
     private static boolean isWatched(RouterEvents events) {

@@ -1,6 +1,6 @@
 package dev.pointsman.micronaut.event;
 
-import dev.pointsman.micronaut.health.Health;
+import dev.pointsman.micronaut.health.HealthLevel;
 import dev.pointsman.micronaut.health.PoolHealth;
 import java.time.Instant;
 
@@ -11,4 +11,4 @@ import java.time.Instant;
  * @param pool its health now, with the state of each of its models
  * @param when the wall-clock time
  */
-public record PoolHealthChangedEvent(Health before, PoolHealth pool, Instant when) implements RouterEvent {}
+public record PoolHealthChangedEvent(HealthLevel before, PoolHealth pool, Instant when) implements RouterEvent {}

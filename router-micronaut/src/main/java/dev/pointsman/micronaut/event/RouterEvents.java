@@ -7,8 +7,8 @@ import dev.pointsman.model.Model;
 import dev.pointsman.model.Operation;
 import dev.pointsman.model.Tier;
 import dev.pointsman.router.AttemptRecord;
+import dev.pointsman.router.CallOutcome;
 import dev.pointsman.router.CompletedCall;
-import dev.pointsman.router.Ending;
 import dev.pointsman.router.ModelListener;
 import dev.pointsman.router.RouteTrace;
 import dev.pointsman.router.RouterListener;
@@ -74,11 +74,11 @@ final class RouterEvents implements RouterListener {
         RouteTrace trace = call.trace();
         if (call.stale()) {
             tell(new StaleAnswerEvent(idOf(trace), trace.pool(), trace.goal(), Instant.now()));
-        } else if (call.ending() == Ending.FAILED && callFailed) {
+        } else if (call.ending() == CallOutcome.FAILED && callFailed) {
             List<AttemptRecord> attempts = trace.attempts();
             tell(new CallFailedEvent(
                     idOf(trace), trace.pool(), trace.goal(), attempts.size(), lastKind(attempts), Instant.now()));
-        } else if (call.ending() == Ending.SERVED && fallbackServed) {
+        } else if (call.ending() == CallOutcome.SERVED && fallbackServed) {
             trace.attempts().stream()
                     .filter(attempt -> attempt.failure() == null && attempt.tier() != Tier.PRIMARY)
                     .findFirst()

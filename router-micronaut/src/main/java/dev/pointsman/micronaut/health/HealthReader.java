@@ -28,7 +28,7 @@ final class HealthReader {
 
     RouterHealth read() {
         List<PoolHealth> each = pools.stream().map(this::pool).toList();
-        Health worst = each.stream().map(PoolHealth::state).reduce(Health.HEALTHY, Health::worse);
+        HealthLevel worst = each.stream().map(PoolHealth::state).reduce(HealthLevel.HEALTHY, HealthLevel::worse);
         return new RouterHealth(worst, each);
     }
 
@@ -42,7 +42,8 @@ final class HealthReader {
     }
 
     private ModelHealth member(ModelSnapshot snapshot, Tier tier) {
-        Condition condition = Condition.of(snapshot, drills.get(snapshot.model().id()));
+        ModelStatus condition =
+                ModelStatus.of(snapshot, drills.get(snapshot.model().id()));
         return new ModelHealth(
                 snapshot.model().id(),
                 word(snapshot.operation()),
@@ -53,9 +54,9 @@ final class HealthReader {
                 snapshot.breaker().nanosUntilTrial() * NANOS);
     }
 
-    private static Health state(List<ModelHealth> members) {
+    private static HealthLevel state(List<ModelHealth> members) {
         if (members.stream().allMatch(member -> member.state() == ModelState.SERVING)) {
-            return Health.HEALTHY;
+            return HealthLevel.HEALTHY;
         }
         boolean everyOperation = members.stream()
                 .collect(Collectors.groupingBy(
@@ -63,7 +64,7 @@ final class HealthReader {
                 .values()
                 .stream()
                 .allMatch(served -> served);
-        return everyOperation ? Health.DEGRADED : Health.CRITICAL;
+        return everyOperation ? HealthLevel.DEGRADED : HealthLevel.CRITICAL;
     }
 
     private static String word(Enum<?> constant) {

@@ -9,7 +9,7 @@ import java.util.List;
  * @param state how well it can serve
  * @param models its models tier by tier, in the pool's order; one entry for each operation of a model
  */
-public record PoolHealth(String pool, Health state, List<ModelHealth> models) {
+public record PoolHealth(String pool, HealthLevel state, List<ModelHealth> models) {
 
     /** Copies the list. */
     public PoolHealth {

@@ -13,7 +13,7 @@ import java.util.List;
  * @param state the worst state of a pool
  * @param pools the pools, the default one first
  */
-public record RouterHealth(Health state, List<PoolHealth> pools) {
+public record RouterHealth(HealthLevel state, List<PoolHealth> pools) {
 
     /** Copies the list. */
     public RouterHealth {

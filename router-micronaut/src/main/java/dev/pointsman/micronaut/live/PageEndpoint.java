@@ -10,11 +10,11 @@ import io.micronaut.management.endpoint.annotation.Selector;
 import java.net.URI;
 
 /** The live page and the files it consists of. */
-@Endpoint(id = Place.PAGE, defaultSensitive = true)
+@Endpoint(id = LiveEndpointConfiguration.PAGE, defaultSensitive = true)
 @LivePage
-@Requires(beans = Feed.class)
+@Requires(beans = LiveBroadcaster.class)
 final class PageEndpoint {
-    private final Assets assets = new Assets();
+    private final PageAssets assets = new PageAssets();
 
     /** The page; its links are relative, so it must be asked for without a slash at the end. */
     @Read(produces = MediaType.TEXT_HTML)
@@ -22,11 +22,11 @@ final class PageEndpoint {
         String path = request.getPath();
         return path.endsWith("/")
                 ? HttpResponse.permanentRedirect(URI.create(path.replaceAll("/+$", "")))
-                : assets.response(Assets.PAGE);
+                : assets.response(PageAssets.PAGE);
     }
 
     /** A style, a module, the library of charts. */
-    @Read(produces = {Assets.STYLE, Assets.SCRIPT, Assets.IMAGE})
+    @Read(produces = {PageAssets.STYLE, PageAssets.SCRIPT, PageAssets.IMAGE})
     HttpResponse<?> file(@Selector String file) {
         return assets.response(file);
     }

@@ -27,7 +27,7 @@ final class BreakerMeters {
         this.recovery = Timer.builder(MeterNames.RECOVERY)
                 .description("from the trip of a breaker until it was closed again")
                 .tags(model)
-                .serviceLevelObjectives(Buckets.RECOVERY)
+                .serviceLevelObjectives(LatencyBuckets.RECOVERY)
                 .register(registry);
     }
 

@@ -2,9 +2,9 @@ package dev.pointsman.micronaut.metrics;
 
 import dev.pointsman.model.Tier;
 import dev.pointsman.router.AttemptRecord;
+import dev.pointsman.router.CallOutcome;
 import dev.pointsman.router.CompletedCall;
 import dev.pointsman.router.DecisionKind;
-import dev.pointsman.router.Ending;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The meters of the calls of one pool after one goal, made once. */
 final class CallMeters {
     private final EnumMeters<DecisionKind, Counter> decisions;
-    private final EnumMeters<Ending, Timer> calls;
+    private final EnumMeters<CallOutcome, Timer> calls;
     private final EnumMeters<Tier, Counter> answers;
     private final Counter oldAnswers;
     private final FailoverMeters failover;
@@ -28,11 +28,11 @@ final class CallMeters {
                         .tags(tags.and(MeterNames.KIND, ModelKey.word(kind)))
                         .register(registry));
         this.calls = new EnumMeters<>(
-                Ending.class,
+                CallOutcome.class,
                 ending -> Timer.builder(MeterNames.CALLS)
                         .description("how long a call took over all its attempts, by how it ended")
                         .tags(tags.and(MeterNames.ENDING, ModelKey.word(ending)))
-                        .serviceLevelObjectives(Buckets.OPERATION)
+                        .serviceLevelObjectives(LatencyBuckets.OPERATION)
                         .register(registry));
         this.answers = new EnumMeters<>(Tier.class, tier -> answers(registry, tags, ModelKey.word(tier)));
         this.oldAnswers = answers(registry, tags, MeterNames.STALE);

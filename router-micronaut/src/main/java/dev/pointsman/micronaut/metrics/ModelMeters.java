@@ -21,9 +21,9 @@ import java.util.concurrent.TimeUnit;
 final class ModelMeters implements ModelListener {
     private final MeterRegistry registry;
     private final Tags tags;
-    private final Outcome succeeded;
+    private final OutcomeMeters succeeded;
     private final Counter ignored;
-    private final Map<FailureKind, Outcome> failed = new ConcurrentHashMap<>(); // few models fail in every way
+    private final Map<FailureKind, OutcomeMeters> failed = new ConcurrentHashMap<>(); // few models fail in every way
     private final Timer firstToken;
     private final DistributionSummary input;
     private final DistributionSummary output;
@@ -35,19 +35,19 @@ final class ModelMeters implements ModelListener {
     ModelMeters(MeterRegistry registry, ModelKey model) {
         this.registry = registry;
         this.tags = model.tags();
-        this.succeeded = Outcome.of(registry, tags, "succeeded", MeterNames.NONE);
-        this.ignored = Outcome.attempts(registry, tags, "ignored", MeterNames.NONE);
+        this.succeeded = OutcomeMeters.of(registry, tags, "succeeded", MeterNames.NONE);
+        this.ignored = OutcomeMeters.attempts(registry, tags, "ignored", MeterNames.NONE);
         this.firstToken = Timer.builder(MeterNames.FIRST_TOKEN)
                 .description("from an attempt's start to its first token")
                 .tags(tags)
-                .serviceLevelObjectives(Buckets.OPERATION)
+                .serviceLevelObjectives(LatencyBuckets.OPERATION)
                 .register(registry);
         this.input = tokens("input");
         this.output = tokens("output");
         this.rate = DistributionSummary.builder(MeterNames.OUTPUT_RATE)
                 .description("tokens a second of an answer, after its first token")
                 .tags(tags)
-                .serviceLevelObjectives(Buckets.RATE)
+                .serviceLevelObjectives(LatencyBuckets.RATE)
                 .register(registry);
         this.cost = Counter.builder(MeterNames.COST)
                 .description("what answers cost by the configured prices")
@@ -81,7 +81,7 @@ final class ModelMeters implements ModelListener {
 
     @Override
     public void failed(Attempt attempt, long nanos, Failure failure) {
-        failed.computeIfAbsent(failure.kind(), kind -> Outcome.of(registry, tags, "failed", ModelKey.word(kind)))
+        failed.computeIfAbsent(failure.kind(), kind -> OutcomeMeters.of(registry, tags, "failed", ModelKey.word(kind)))
                 .count(nanos);
         if (attempt.isBesideTrial()) {
             beside.failed();
@@ -118,7 +118,7 @@ final class ModelMeters implements ModelListener {
         return DistributionSummary.builder(MeterNames.TOKENS)
                 .description("tokens of an answer's prompt and of the answer, as its provider counted them")
                 .tags(tags.and(MeterNames.TOKEN_TYPE, type))
-                .serviceLevelObjectives(Buckets.TOKENS)
+                .serviceLevelObjectives(LatencyBuckets.TOKENS)
                 .register(registry);
     }
 }

@@ -5,11 +5,11 @@ import dev.pointsman.model.Operation;
 import dev.pointsman.router.Attempt;
 import dev.pointsman.router.AttemptRecord;
 import dev.pointsman.router.CompletedCall;
-import dev.pointsman.router.MadeDecision;
 import dev.pointsman.router.ModelListener;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.router.RouteTrace;
 import dev.pointsman.router.RouterListener;
+import dev.pointsman.router.RoutingDecision;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
 /** Counts what the router does. Safe for all threads. */
 final class RouterMetrics implements RouterListener {
     private final MeterRegistry registry;
-    private final Gauges gauges;
+    private final RouterGauges gauges;
     // Bounded by the configuration: an unknown goal, pool or model is refused before anything is heard of it.
     private final Map<CallKey, CallMeters> calls = new ConcurrentHashMap<>();
     private final Map<ModelKey, ModelMeters> models = new ConcurrentHashMap<>();
 
     RouterMetrics(MeterRegistry registry) {
         this.registry = registry;
-        this.gauges = new Gauges(registry);
+        this.gauges = new RouterGauges(registry);
     }
 
     /** The router that this listens to is there. */
@@ -42,7 +42,7 @@ final class RouterMetrics implements RouterListener {
     }
 
     @Override
-    public void decided(MadeDecision decision, Attempt attempt) {
+    public void decided(RoutingDecision decision, Attempt attempt) {
         calls(decision.pool(), decision.goal()).decided(decision.kind());
     }
 

@@ -19,7 +19,7 @@ final class AttemptSpanScope implements AttemptScope {
     }
 
     @Override
-    public PropagatedContext around(PropagatedContext scope, Attempt attempt) {
+    public PropagatedContext customize(PropagatedContext scope, Attempt attempt) {
         Context context = traces.contextOf(attempt);
         return context == null ? scope : scope.plus(new OpenTelemetryPropagationContext(context));
     }

@@ -2,10 +2,10 @@ package dev.pointsman.micronaut.trace;
 
 import dev.pointsman.model.Failure;
 import dev.pointsman.router.AttemptRecord;
+import dev.pointsman.router.CallOutcome;
 import dev.pointsman.router.CompletedCall;
-import dev.pointsman.router.Ending;
-import dev.pointsman.router.MadeDecision;
 import dev.pointsman.router.RouteTrace;
+import dev.pointsman.router.RoutingDecision;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
@@ -21,7 +21,7 @@ final class CallSpans {
         this.tracer = tracer;
     }
 
-    Span begin(MadeDecision decision, String id, Context parent) {
+    Span begin(RoutingDecision decision, String id, Context parent) {
         return tracer.spanBuilder("route " + decision.pool())
                 .setParent(parent)
                 .setAttribute(
@@ -66,7 +66,7 @@ final class CallSpans {
                 span.setAttribute(SpanNames.TIER, SpanNames.word(attempt.tier()));
             }
         }
-        if (call.ending() == Ending.FAILED) {
+        if (call.ending() == CallOutcome.FAILED) {
             Failure failure = attempts.isEmpty()
                     ? null
                     : attempts.get(attempts.size() - 1).failure();

@@ -6,9 +6,9 @@ import dev.pointsman.model.Operation;
 import dev.pointsman.model.Usage;
 import dev.pointsman.router.Attempt;
 import dev.pointsman.router.CompletedCall;
-import dev.pointsman.router.MadeDecision;
 import dev.pointsman.router.ModelListener;
 import dev.pointsman.router.RouterListener;
+import dev.pointsman.router.RoutingDecision;
 import io.micronaut.context.annotation.Requires;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
@@ -38,21 +38,21 @@ final class CallTraces implements RouterListener {
     }
 
     @Override
-    public void decided(MadeDecision decision, Attempt attempt) {
-        Context parent = attempt.isOfCall() ? call(decision, attempt) : Context.current();
-        CallUnderWay call = CallUnderWay.of(parent, attempt);
+    public void decided(RoutingDecision decision, Attempt attempt) {
+        Context parent = attempt.belongsToCall() ? call(decision, attempt) : Context.current();
+        ActiveCall call = ActiveCall.of(parent, attempt);
         boolean hedge = call.begin() > 0;
         attempts.put(attempt.id(), parent.with(attemptSpans.begin(attempt, call.decision(), hedge, parent)));
     }
 
-    private Context call(MadeDecision decision, Attempt attempt) {
+    private Context call(RoutingDecision decision, Attempt attempt) {
         Context open = calls.find(decision.call());
         if (open != null) {
             return open;
         }
         Context here = Context.current();
         Span span = callSpans.begin(decision, attempt.decisionId(), here);
-        Context begun = here.with(span).with(CallUnderWay.of(attempt));
+        Context begun = here.with(span).with(ActiveCall.of(attempt));
         calls.put(decision.call(), begun);
         return begun;
     }
@@ -86,7 +86,7 @@ final class CallTraces implements RouterListener {
     private void end(Attempt attempt, Consumer<Span> outcome) {
         Context context = attempts.take(attempt.id());
         if (context != null) {
-            CallUnderWay.of(context, attempt).end();
+            ActiveCall.of(context, attempt).end();
             Span span = Span.fromContext(context);
             outcome.accept(span);
             span.end();

@@ -17,7 +17,7 @@ class AlertDeskTest {
     private static final Duration SETTLE = Duration.ofSeconds(10);
 
     private final ManualClock clock = ManualClock.at(Long.MAX_VALUE - 1000);
-    private AlertDesk desk = desk(AlertSettings.KINDS, 10);
+    private AlertQueue desk = desk(AlertSettings.KINDS, 10);
 
     @Test
     void theSameIsNotToldAgainWithinTheInterval() {
@@ -183,8 +183,8 @@ class AlertDeskTest {
         assertThat(sent()).isEqualTo("degraded 1");
     }
 
-    private static AlertDesk desk(Set<AlertKind> kinds, int atMost) {
-        return new AlertDesk(new AlertSettings(
+    private static AlertQueue desk(Set<AlertKind> kinds, int atMost) {
+        return new AlertQueue(new AlertSettings(
                 URI.create("http://hook.example/secret"),
                 AlertFormat.SLACK,
                 Map.of(),

@@ -11,7 +11,7 @@ import dev.pointsman.micronaut.event.ModelCooledDownEvent;
 import dev.pointsman.micronaut.event.ModelOutEvent;
 import dev.pointsman.micronaut.event.PoolHealthChangedEvent;
 import dev.pointsman.micronaut.event.RouterEvent;
-import dev.pointsman.micronaut.health.Health;
+import dev.pointsman.micronaut.health.HealthLevel;
 import dev.pointsman.micronaut.health.ModelHealth;
 import dev.pointsman.micronaut.health.ModelState;
 import dev.pointsman.micronaut.health.PoolHealth;
@@ -30,15 +30,15 @@ class AlertTextsTest {
 
     @Test
     void aPoolTellsWhichOfItsModelsDoNotServe() {
-        assertThat(alert(pool("chat", Health.DEGRADED)))
+        assertThat(alert(pool("chat", HealthLevel.DEGRADED)))
                 .isEqualTo(new Alert(
                         AlertKind.DEGRADED,
                         "pool chat",
                         "Pool chat is degraded: not every model serves. one: held (held out by hand).",
                         NOON,
                         0));
-        assertThat(alert(pool("chat", Health.CRITICAL)).kind()).isEqualTo(AlertKind.CRITICAL);
-        assertThat(alert(pool("chat", Health.HEALTHY)).kind()).isEqualTo(AlertKind.RECOVERED);
+        assertThat(alert(pool("chat", HealthLevel.CRITICAL)).kind()).isEqualTo(AlertKind.CRITICAL);
+        assertThat(alert(pool("chat", HealthLevel.HEALTHY)).kind()).isEqualTo(AlertKind.RECOVERED);
     }
 
     @Test
@@ -60,8 +60,8 @@ class AlertTextsTest {
     void aBreakerIsToldWhenItOpensAndWhenItIsClosedAgain() {
         assertThat(alert(breaker(BreakerState.OPEN)).kind()).isEqualTo(AlertKind.OPENED);
         assertThat(alert(breaker(BreakerState.CLOSED)).kind()).isEqualTo(AlertKind.RECOVERED);
-        assertThat(AlertTexts.of(breaker(BreakerState.HALF_OPEN))).isNull();
-        assertThat(AlertTexts.of(breaker(BreakerState.RAMP))).isNull();
+        assertThat(AlertFormatter.of(breaker(BreakerState.HALF_OPEN))).isNull();
+        assertThat(AlertFormatter.of(breaker(BreakerState.RAMP))).isNull();
     }
 
     @Test
@@ -75,27 +75,28 @@ class AlertTextsTest {
 
     @Test
     void oneFailedCallIsNoAlert() {
-        assertThat(AlertTexts.of(new CallFailedEvent("1", "chat", "speed", 0, null, NOON)))
+        assertThat(AlertFormatter.of(new CallFailedEvent("1", "chat", "speed", 0, null, NOON)))
                 .isNull();
     }
 
     @Test
     void whateverStandsInANameItStaysOneReadableLine() {
-        Alert alert = alert(pool("chat\r\n2026 FORGED\u001b[31m \u202e\u2028<b>", Health.HEALTHY));
+        Alert alert = alert(pool("chat\r\n2026 FORGED\u001b[31m \u202e\u2028<b>", HealthLevel.HEALTHY));
         assertThat(alert.text()).startsWith("Pool chat 2026 FORGED [31m  <b> is healthy");
-        assertThat(alert(pool("x".repeat(5000), Health.HEALTHY)).text()).hasSizeLessThan(1100);
+        assertThat(alert(pool("x".repeat(5000), HealthLevel.HEALTHY)).text()).hasSizeLessThan(1100);
     }
 
     private static Alert alert(RouterEvent event) {
-        Alert alert = AlertTexts.of(event);
+        Alert alert = AlertFormatter.of(event);
         assertThat(alert).isNotNull();
         return alert;
     }
 
-    private static RouterEvent pool(String name, Health state) {
+    private static RouterEvent pool(String name, HealthLevel state) {
         ModelHealth held = new ModelHealth("one", "chat", "primary", ModelState.HELD, false, "held out by hand", 0);
         ModelHealth serving = new ModelHealth("two", "chat", "primary", ModelState.SERVING, true, "serves", 0);
-        return new PoolHealthChangedEvent(Health.HEALTHY, new PoolHealth(name, state, List.of(held, serving)), NOON);
+        return new PoolHealthChangedEvent(
+                HealthLevel.HEALTHY, new PoolHealth(name, state, List.of(held, serving)), NOON);
     }
 
     private static RouterEvent out(FailureKind kind) {

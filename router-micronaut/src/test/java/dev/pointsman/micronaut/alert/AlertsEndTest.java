@@ -22,9 +22,9 @@ class AlertsEndTest {
     @Test
     void theThreadEndsWithTheApplicationThoughAnAlertIsUnderWay() throws Exception {
         CountDownLatch never = new CountDownLatch(1);
-        try (Hook hook = new Hook().behind(never)) {
+        try (WebhookServer hook = new WebhookServer().behind(never)) {
             List<Thread> before = threads();
-            Alerts alerts = new Alerts(settings(hook), webhook(hook), NanoClock.system());
+            AlertDispatcher alerts = new AlertDispatcher(settings(hook), webhook(hook), NanoClock.system());
             alerts.accept(new ModelOutEvent(MODEL, Operation.CHAT, FailureKind.CREDENTIALS, Instant.EPOCH));
             assertThat(hook.asked.await(20, TimeUnit.SECONDS)).isTrue();
             Thread own = threads().stream()
@@ -41,8 +41,8 @@ class AlertsEndTest {
 
     @Test
     void whatDidNotArriveIsNotSentAgainAtOnceEvenWithoutAnInterval() {
-        try (Hook hook = new Hook()) {
-            AlertDesk desk = new AlertDesk(settings(hook));
+        try (WebhookServer hook = new WebhookServer()) {
+            AlertQueue desk = new AlertQueue(settings(hook));
             Alert alert = Alert.of(AlertKind.CRITICAL, "pool chat", "t", Instant.EPOCH);
             desk.offer(alert, -5);
             assertThat(desk.take(-5)).isNotNull();
@@ -58,11 +58,11 @@ class AlertsEndTest {
                 .toList();
     }
 
-    private static Webhook webhook(Hook hook) {
+    private static Webhook webhook(WebhookServer hook) {
         return new Webhook(settings(hook), Duration.ofMillis(10));
     }
 
-    private static AlertSettings settings(Hook hook) {
+    private static AlertSettings settings(WebhookServer hook) {
         return new AlertSettings(
                 hook.url(),
                 AlertFormat.JSON,

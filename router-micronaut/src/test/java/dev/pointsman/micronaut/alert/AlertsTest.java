@@ -27,7 +27,7 @@ import org.slf4j.Logger;
 class AlertsTest {
     private static final ChatRequest HELLO = ChatRequest.user("a private question");
 
-    private final Hook hook = new Hook();
+    private final WebhookServer hook = new WebhookServer();
     private final FaultyProvider only =
             FaultyProvider.openAi().text("a private answer").start();
 
@@ -50,7 +50,7 @@ class AlertsTest {
             assertThat(hook.body()).contains("\"kind\":\"recovered\"", "Pool chat is healthy again");
             assertThat(log.seen())
                     .isNotEmpty()
-                    .noneMatch(line -> line.contains(Hook.SECRET)
+                    .noneMatch(line -> line.contains(WebhookServer.SECRET)
                             || line.contains("header-secret")
                             || line.contains("sk-secret")
                             || line.contains("private"));
@@ -109,7 +109,7 @@ class AlertsTest {
         String yaml = Applications.CHAT + "  alerts: { url: \"${NO_SUCH_WEBHOOK:}\" }\n";
         try (ApplicationContext application = Applications.start(yaml)) {
             assertThat(application.findBean(AlertSettings.class)).isEmpty();
-            assertThat(application.findBean(Alerts.class)).isEmpty();
+            assertThat(application.findBean(AlertDispatcher.class)).isEmpty();
         }
     }
 

@@ -21,7 +21,7 @@ class WebhookTest {
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
     private static final Duration SHORT = Duration.ofMillis(10);
 
-    private final Hook hook = new Hook();
+    private final WebhookServer hook = new WebhookServer();
     private final Lines log = Lines.of(Logger.ROOT_LOGGER_NAME, Level.DEBUG);
 
     @AfterEach
@@ -102,7 +102,8 @@ class WebhookTest {
     @ValueSource(strings = {"http://127.0.0.1:1/services/", "http://nobody.invalid/services/"})
     void aDeadWebhookIsGivenUp(String url) {
         Alert alert = Alert.of(AlertKind.CRITICAL, "s", "t", NOON);
-        assertThat(webhook(AlertFormat.JSON, URI.create(url + Hook.SECRET)).post(alert))
+        assertThat(webhook(AlertFormat.JSON, URI.create(url + WebhookServer.SECRET))
+                        .post(alert))
                 .isFalse();
         noSecretIsLogged("An alert could not be sent to http://");
     }
@@ -114,7 +115,7 @@ class WebhookTest {
     private void noSecretIsLogged(String reason) {
         assertThat(log.seen())
                 .anyMatch(line -> line.contains(reason))
-                .noneMatch(line -> line.contains(Hook.SECRET) || line.contains("header-secret"));
+                .noneMatch(line -> line.contains(WebhookServer.SECRET) || line.contains("header-secret"));
     }
 
     private static Webhook webhook(AlertFormat format, URI url) {
@@ -128,7 +129,7 @@ class WebhookTest {
                 10,
                 Duration.ofMillis(500),
                 "eu-1");
-        assertThat(settings.toString()).doesNotContain(Hook.SECRET, "header-secret");
+        assertThat(settings.toString()).doesNotContain(WebhookServer.SECRET, "header-secret");
         return new Webhook(settings, SHORT);
     }
 }

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pointsman.model.Operation;
 import dev.pointsman.model.Tier;
 import dev.pointsman.model.Usage;
-import dev.pointsman.router.Ending;
+import dev.pointsman.router.CallOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -75,7 +75,7 @@ class AuditJsonTest {
                 "eu-1-7",
                 NOON,
                 Duration.ofMillis(500),
-                Ending.SERVED,
+                CallOutcome.SERVED,
                 tenant,
                 "chat",
                 "speed",

@@ -13,7 +13,7 @@ import dev.pointsman.micronaut.chat.ChatChunk;
 import dev.pointsman.micronaut.chat.ChatClient;
 import dev.pointsman.micronaut.chat.ChatRequest;
 import dev.pointsman.model.RouteRequest;
-import dev.pointsman.router.Ending;
+import dev.pointsman.router.CallOutcome;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.router.NoModelAvailableException;
 import dev.pointsman.router.RouteResult;
@@ -100,7 +100,7 @@ class AuditTest {
             assertThat(application.getBean(Book.class).records).isEmpty();
             result.value().blockLast();
             AuditRecord record = only(application);
-            assertThat(record.ending()).isEqualTo(Ending.SERVED);
+            assertThat(record.ending()).isEqualTo(CallOutcome.SERVED);
             assertThat(record.decisionId()).isEqualTo(result.trace().decisionId());
             assertThat(record.served()).hasValueSatisfying(served -> {
                 assertThat(served.model()).isEqualTo(new AuditModel("one", "gpt", "acme", "eu", "billing-a"));
@@ -119,7 +119,7 @@ class AuditTest {
                     .take(1)
                     .blockLast();
             AuditRecord record = only(application);
-            assertThat(record.ending()).isEqualTo(Ending.CANCELLED);
+            assertThat(record.ending()).isEqualTo(CallOutcome.CANCELLED);
             assertThat(record.served()).isEmpty();
         }
     }
@@ -133,13 +133,13 @@ class AuditTest {
             assertThatThrownBy(() -> chat.complete(ACME, HELLO))
                     .isInstanceOfSatisfying(RoutingException.class, failed -> {
                         AuditRecord record = only(application);
-                        assertThat(record.ending()).isEqualTo(Ending.FAILED);
+                        assertThat(record.ending()).isEqualTo(CallOutcome.FAILED);
                         assertThat(record.decisionId()).isEqualTo(failed.trace().decisionId());
                         assertThat(record.attempts()).hasSize(2);
                     });
             ModelRouter router = application.getBean(ModelRouter.class);
-            router.hold("one");
-            router.hold("two");
+            router.forceOpen("one");
+            router.forceOpen("two");
             assertThatThrownBy(() -> chat.complete(ACME, HELLO)).isInstanceOf(NoModelAvailableException.class);
             AuditRecord record = last(application, 2);
             assertThat(record.attempts()).isEmpty();
@@ -158,7 +158,7 @@ class AuditTest {
             assertThat(old.stale()).isTrue();
             AuditRecord stale = last(application, 2);
             assertThat(stale.stale()).isTrue();
-            assertThat(stale.ending()).isEqualTo(Ending.FAILED);
+            assertThat(stale.ending()).isEqualTo(CallOutcome.FAILED);
             assertThat(stale.tenant()).isEqualTo("acme corp");
             assertThat(stale.decisionId()).isEqualTo(old.trace().decisionId());
         }

@@ -30,7 +30,7 @@ class AnthropicRepairsTest {
     }
 
     private List<JsonNode> blocks(JsonNode request, int turn) {
-        return Json.items(Json.items(request, "messages").get(turn), "content");
+        return JsonFields.items(JsonFields.items(request, "messages").get(turn), "content");
     }
 
     @Test
@@ -53,7 +53,7 @@ class AnthropicRepairsTest {
     }
 
     private static List<String> ids(List<JsonNode> blocks, String field) {
-        return blocks.stream().map(block -> Json.text(block, field, "")).toList();
+        return blocks.stream().map(block -> JsonFields.text(block, field, "")).toList();
     }
 
     @Test
@@ -101,7 +101,8 @@ class AnthropicRepairsTest {
     @ParameterizedTest
     @CsvSource({"jo@example.com, true", "+47 22 33 44 55, true", "u-17, false", "3f2b-a9, false"})
     void aUserWhoseIdNamesAPersonIsHashed(String user, boolean hashed) {
-        String sent = Json.text(Json.object(translate("'user':'" + user + "',", HI), "metadata"), "user_id", "");
+        String sent =
+                JsonFields.text(JsonFields.object(translate("'user':'" + user + "',", HI), "metadata"), "user_id", "");
         assertThat(sent).matches(hashed ? "[0-9a-f]{64}" : user);
         assertThat(UserIds.anonymous("u".repeat(300))).hasSize(64);
     }
@@ -145,7 +146,7 @@ class AnthropicRepairsTest {
     void theSchemaOfAToolIsOfAnObject(String from, String to) {
         JsonNode sent =
                 translate("'tools':[{'type':'function','function':{'name':'f','parameters':" + from + "}}],", HI);
-        assertThat(Json.items(sent, "tools").get(0).get("input_schema")).isEqualTo(Trees.of(to));
+        assertThat(JsonFields.items(sent, "tools").get(0).get("input_schema")).isEqualTo(Trees.of(to));
     }
 
     @Test
@@ -193,7 +194,7 @@ class AnthropicRepairsTest {
         ChatResponse answer = new AnthropicResponses(new ReasoningState("anthropic"), Instant::now)
                 .translate(Trees.of("{'content':[" + blocks
                         + ",{'type':'tool_use','id':'t','name':'f','input':{}}],'stop_reason':'tool_use'}"));
-        ChatRequest next = ChatRequest.of(Json.build()
+        ChatRequest next = ChatRequest.of(JsonFields.build()
                 .put("thinking", Trees.of("{'type':'enabled','budget_tokens':1024}"))
                 .put(
                         "messages",
@@ -203,7 +204,7 @@ class AnthropicRepairsTest {
                                 Trees.of("{'role':'tool','tool_call_id':'t','content':'x'}")))
                 .node());
         JsonNode sent = requests.translate(Model.builder("m", "anthropic").build(), next, false);
-        assertThat(Json.array(blocks(sent, 1).subList(0, 2))).isEqualTo(Trees.of("[" + blocks + "]"));
+        assertThat(JsonFields.array(blocks(sent, 1).subList(0, 2))).isEqualTo(Trees.of("[" + blocks + "]"));
         assertThat(sent.get("thinking")).isNotNull();
     }
 
@@ -219,7 +220,7 @@ class AnthropicRepairsTest {
         String result = "{'role':'tool','tool_call_id':'t','content':'x'}";
         JsonNode loop = translate("'thinking':{'type':'enabled','budget_tokens':1024},", HI, assistant, result);
         assertThat(blocks(loop, 1))
-                .extracting(block -> Json.text(block, "type"))
+                .extracting(block -> JsonFields.text(block, "type"))
                 .containsExactly("tool_use");
         assertThat(loop.get("thinking")).isNull();
         assertThat(translate("'thinking':{'type':'adaptive'},", HI, assistant, result)

@@ -108,11 +108,11 @@ class AnthropicRequestsTest {
         ChatRequest open = ChatRequest.user("hi");
         ChatRequest limited =
                 open.toBuilder().field("max_completion_tokens", Trees.of("7")).build();
-        assertThat(Json.count(requests.translate(MODEL, limited, false), "max_tokens"))
+        assertThat(JsonFields.count(requests.translate(MODEL, limited, false), "max_tokens"))
                 .isEqualTo(7);
-        assertThat(Json.count(requests.translate(MODEL, open, false), "max_tokens"))
+        assertThat(JsonFields.count(requests.translate(MODEL, open, false), "max_tokens"))
                 .isEqualTo(64000);
-        assertThat(Json.count(requests.translate(unknown, open, false), "max_tokens"))
+        assertThat(JsonFields.count(requests.translate(unknown, open, false), "max_tokens"))
                 .isEqualTo(4096);
     }
 
@@ -137,7 +137,7 @@ class AnthropicRequestsTest {
             },
             quoteCharacter = '`')
     void whatHasNoCounterpartIsRefusedByName(String field, String value, String message) {
-        ChatRequest request = ChatRequest.of(Json.build()
+        ChatRequest request = ChatRequest.of(JsonFields.build()
                 .put("messages", Trees.of("[{'role':'user','content':'hi'}]"))
                 .put(field, Trees.of(value))
                 .node());

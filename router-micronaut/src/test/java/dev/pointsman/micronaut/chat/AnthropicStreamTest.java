@@ -148,7 +148,7 @@ class AnthropicStreamTest {
 
     private List<JsonNode> deltas() {
         return chunks.stream()
-                .filter(chunk -> !Json.items(chunk.json(), "choices").isEmpty())
+                .filter(chunk -> !JsonFields.items(chunk.json(), "choices").isEmpty())
                 .map(ChatChunk::delta)
                 .toList();
     }

@@ -7,7 +7,7 @@ import dev.pointsman.router.HedgePolicy;
 import dev.pointsman.router.MidStream;
 import dev.pointsman.router.Pool;
 import dev.pointsman.router.RouteResult;
-import dev.pointsman.testkit.Ending;
+import dev.pointsman.testkit.ExchangeEnding;
 import dev.pointsman.testkit.Fault;
 import dev.pointsman.testkit.FaultyProvider;
 import java.time.Duration;
@@ -16,7 +16,7 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 
 /** Trials beside the serving model, over real sockets. */
-class BesideChatTest extends PolicyBench {
+class BesideChatTest extends ChatPolicyFixture {
     private static final int EARNING = 10;
     private static final Duration DISTANCE = Duration.ofMillis(2100); // the shortest between two trials, and a little
 
@@ -90,7 +90,7 @@ class BesideChatTest extends PolicyBench {
         primary.awaitRequests(before + 1, SOON);
         fallback.awaitRequests(fallback.requestCount(), SOON);
         call.dispose();
-        assertThat(primary.awaitEnded(before + 1, SOON).get(before).ending()).isEqualTo(Ending.CLIENT_LEFT);
+        assertThat(primary.awaitEnded(before + 1, SOON).get(before).ending()).isEqualTo(ExchangeEnding.CLIENT_LEFT);
         awaitIdle();
         assertThat(setup.failed).isEmpty();
         assertThat(heard).hasSize(1);
@@ -106,7 +106,7 @@ class BesideChatTest extends PolicyBench {
         primary.awaitRequests(before + 2, SOON); // the trial, and the last resort
         call.dispose();
         assertThat(primary.awaitEnded(before + 2, SOON).subList(before, before + 2))
-                .allMatch(request -> request.ending() == Ending.CLIENT_LEFT);
+                .allMatch(request -> request.ending() == ExchangeEnding.CLIENT_LEFT);
         awaitIdle();
         assertThat(setup.failed).as("the trial is no failure of the primary's").containsExactly("fallback");
     }

@@ -15,7 +15,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
 
 /** The chat client inside an attempt that its caller opened. */
-class ChatClientAttemptTest extends ChatBench {
+class ChatClientAttemptTest extends ChatClientFixture {
     @Test
     void insideAnAttemptTheClientAsksItsModelAndEndsIt() {
         Attempt attempt = router.route(CHAT);

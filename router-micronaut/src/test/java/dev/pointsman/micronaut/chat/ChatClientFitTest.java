@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.pointsman.model.AllowDenyList;
 import dev.pointsman.model.FailureKind;
-import dev.pointsman.model.Filter;
 import dev.pointsman.model.Goal;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.router.ModelsExhaustedException;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 
 /** Requests that not every model or wire can take. */
-class ChatClientFitTest extends ChatBench {
+class ChatClientFitTest extends ChatClientFixture {
     @ParameterizedTest
     @ValueSource(strings = {"seed", "logit_bias", "metadata", "reasoning_effort"})
     void whatAWireCannotSayGoesToAModelOfAnotherOne(String field) {
@@ -73,7 +73,8 @@ class ChatClientFitTest extends ChatBench {
         router.putPool(Pool.of("chat", "two"));
         ChatRequest request = QUESTION.toBuilder().field(field, Trees.of(value)).build();
         assertThat(chat.complete(CHAT, request).model().id()).isEqualTo("two");
-        RouteRequest pinned = CHAT.toBuilder().models(Filter.ANY.allow("two")).build();
+        RouteRequest pinned =
+                CHAT.toBuilder().models(AllowDenyList.ANY.allow("two")).build();
         router.putPool(Pool.of("chat", "one", "two"));
         assertThat(chat.complete(pinned, request).model().id()).isEqualTo("two");
         JsonNode sent = Trees.of(second.requests().get(1).body());
@@ -96,7 +97,8 @@ class ChatClientFitTest extends ChatBench {
 
     @Test
     void aTextThatLooksTooLongIsAskedAllTheSame() {
-        RouteRequest pinned = CHAT.toBuilder().models(Filter.ANY.allow("one")).build();
+        RouteRequest pinned =
+                CHAT.toBuilder().models(AllowDenyList.ANY.allow("one")).build();
         assertThat(chat.complete(pinned, ChatRequest.user("x".repeat(33_000)))
                         .model()
                         .id())

@@ -9,7 +9,7 @@ import dev.pointsman.router.AttemptRecord;
 import dev.pointsman.router.ModelsExhaustedException;
 import dev.pointsman.router.RequestRefusedException;
 import dev.pointsman.router.RouteResult;
-import dev.pointsman.testkit.Ending;
+import dev.pointsman.testkit.ExchangeEnding;
 import dev.pointsman.testkit.Fault;
 import io.micronaut.json.JsonMapper;
 import java.time.Duration;
@@ -21,7 +21,7 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 
 /** Calls of the chat client: who answers, who is asked next, who leaves. */
-class ChatClientTest extends ChatBench {
+class ChatClientTest extends ChatClientFixture {
     @Test
     void theFirstModelAnswersAndTheResultSaysSo() {
         RouteResult<ChatResponse> result = chat.complete(CHAT, QUESTION);
@@ -66,7 +66,7 @@ class ChatClientTest extends ChatBench {
         assertThat(began.await(15, TimeUnit.SECONDS)).isTrue();
         assertThat(inFlight()).isEqualTo(1);
         reader.dispose();
-        assertThat(first.awaitEnded(1, SOON).get(0).ending()).isEqualTo(Ending.CLIENT_LEFT);
+        assertThat(first.awaitEnded(1, SOON).get(0).ending()).isEqualTo(ExchangeEnding.CLIENT_LEFT);
         assertThat(inFlight()).isZero();
     }
 
@@ -77,7 +77,7 @@ class ChatClientTest extends ChatBench {
         first.awaitRequests(1, SOON);
         assertThat(inFlight()).isEqualTo(1);
         caller.dispose();
-        assertThat(first.awaitEnded(1, SOON).get(0).ending()).isEqualTo(Ending.CLIENT_LEFT);
+        assertThat(first.awaitEnded(1, SOON).get(0).ending()).isEqualTo(ExchangeEnding.CLIENT_LEFT);
         assertThat(inFlight()).isZero();
         assertThat(second.requestCount()).isZero();
     }

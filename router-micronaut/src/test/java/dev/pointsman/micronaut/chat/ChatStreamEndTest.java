@@ -46,7 +46,9 @@ class ChatStreamEndTest {
                 to.accept(LAST);
             }
         };
-        read(new Scripted(List.of(List.of(TOKEN), handedOnTooLate)), ProviderBench.target(SOON, Duration.ofMillis(50)));
+        read(
+                new Scripted(List.of(List.of(TOKEN), handedOnTooLate)),
+                ProviderClientFixture.target(SOON, Duration.ofMillis(50)));
 
         assertThat(end.get(SOON.toSeconds(), TimeUnit.SECONDS))
                 .isInstanceOfSatisfying(
@@ -63,11 +65,11 @@ class ChatStreamEndTest {
                 throw new AssertionError("broken");
             }
         };
-        read(broken, ProviderBench.MODEL);
+        read(broken, ProviderClientFixture.MODEL);
         assertThat(end).isCompletedWithValueMatching(ProviderException.class::isInstance);
     }
 
-    private void read(StreamReader reader, Target target) {
+    private void read(StreamReader reader, CallTarget target) {
         Flux<byte[]> bytes = Flux.just("data: 1\n\n", "data: 2\n\n")
                 .map(event -> event.getBytes(StandardCharsets.UTF_8))
                 .concatWith(Flux.never());

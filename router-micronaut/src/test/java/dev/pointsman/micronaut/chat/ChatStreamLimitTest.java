@@ -30,7 +30,7 @@ class ChatStreamLimitTest {
     private final ChatStream stream = new ChatStream(
             ChatStreamTest.call(),
             new OpenAiStream(new JsonReader(Trees.MAPPER), 1),
-            ProviderBench.target(FIRST_TOKEN, STALL),
+            ProviderClientFixture.target(FIRST_TOKEN, STALL),
             ChatStreamTest.ERRORS,
             Long.MAX_VALUE);
 

@@ -26,8 +26,8 @@ class ChatStreamTest {
     private static final JsonReader JSON = new JsonReader(Trees.MAPPER);
     private static final ProviderSettings SETTINGS =
             ProviderSettings.of("p", Wire.OPENAI, URI.create("http://localhost/v1"), "");
-    private static final Target TARGET =
-            new Target(Model.builder("m", "p").build(), FailoverPolicy.DEFAULT.limits(), spent -> {});
+    private static final CallTarget TARGET =
+            new CallTarget(Model.builder("m", "p").build(), FailoverPolicy.DEFAULT.timeouts(), spent -> {});
     static final ProviderErrors ERRORS =
             new ProviderErrors(SETTINGS, JSON, FailureMappings.NONE, InstantSource.system());
     private static final int CUTS = 20_000;

@@ -16,9 +16,9 @@ final class Chunks {
 
     static String streamedArguments(List<ChatChunk> chunks, int place) {
         return chunks.stream()
-                .flatMap(chunk -> Json.items(chunk.delta(), "tool_calls").stream())
-                .filter(call -> Json.count(call, "index") == place)
-                .map(call -> Json.text(Json.object(call, "function"), "arguments", ""))
+                .flatMap(chunk -> JsonFields.items(chunk.delta(), "tool_calls").stream())
+                .filter(call -> JsonFields.count(call, "index") == place)
+                .map(call -> JsonFields.text(JsonFields.object(call, "function"), "arguments", ""))
                 .collect(Collectors.joining());
     }
 }

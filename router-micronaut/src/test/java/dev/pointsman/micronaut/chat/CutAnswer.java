@@ -58,7 +58,7 @@ final class CutAnswer {
 
     Flux<ChatChunk> answer(Attempt attempt, ChatRequest request) {
         List<JsonNode> messages = request.messages();
-        String said = messages.size() == 1 ? "" : Json.text(messages.get(1), "content", "");
+        String said = messages.size() == 1 ? "" : JsonFields.text(messages.get(1), "content", "");
         return switch (attempt.model().id()) {
             case "cut" -> cut(chunks(text, arguments));
             case "restarts" -> maybeCut(chunks(differs ? other : text, arguments));
@@ -74,7 +74,7 @@ final class CutAnswer {
         return switch (prefills) {
             case GOES_ON -> maybeCut(chunks(whole.substring(said.length()), arguments));
             case BEGINS_AGAIN -> maybeCut(chunks(whole, arguments));
-            case REFUSES, DIFFERS -> Flux.error(Pieces.broke(FailureKind.INVALID_REQUEST));
+            case REFUSES, DIFFERS -> Flux.error(CutBody.broke(FailureKind.INVALID_REQUEST));
         };
     }
 
@@ -85,15 +85,15 @@ final class CutAnswer {
     private Flux<ChatChunk> cut(List<ChatChunk> chunks) {
         int at = random.nextInt(chunks.size() + 1);
         return Flux.fromIterable(chunks.subList(0, at))
-                .concatWith(Pieces.broken(BREAKS.get(random.nextInt(BREAKS.size()))));
+                .concatWith(CutBody.broken(BREAKS.get(random.nextInt(BREAKS.size()))));
     }
 
     private List<ChatChunk> chunks(String answer, String arguments) {
-        List<ChatChunk> chunks = new ArrayList<>(List.of(Pieces.role()));
-        pieces(answer).forEach(piece -> chunks.add(Pieces.text(piece)));
-        pieces(arguments).forEach(piece -> chunks.add(Pieces.arguments(piece)));
-        chunks.add(Pieces.finish(arguments.isEmpty() ? "stop" : "tool_calls"));
-        chunks.add(Pieces.usage(7));
+        List<ChatChunk> chunks = new ArrayList<>(List.of(CutBody.role()));
+        pieces(answer).forEach(piece -> chunks.add(CutBody.text(piece)));
+        pieces(arguments).forEach(piece -> chunks.add(CutBody.arguments(piece)));
+        chunks.add(CutBody.finish(arguments.isEmpty() ? "stop" : "tool_calls"));
+        chunks.add(CutBody.usage(7));
         return chunks;
     }
 

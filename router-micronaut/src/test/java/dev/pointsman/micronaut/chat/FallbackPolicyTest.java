@@ -8,7 +8,7 @@ import dev.pointsman.model.Tier;
 import dev.pointsman.router.AttemptRecord;
 import dev.pointsman.router.MidStream;
 import dev.pointsman.router.Pool;
-import dev.pointsman.router.RequestChange;
+import dev.pointsman.router.RequestOverride;
 import dev.pointsman.router.RouteResult;
 import dev.pointsman.router.RoutingException;
 import dev.pointsman.router.WhenExhausted;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a pool does when its primary has nothing to give, over real sockets. */
-class FallbackPolicyTest extends PolicyBench {
+class FallbackPolicyTest extends ChatPolicyFixture {
     @ParameterizedTest
     @EnumSource(Wire.class)
     void theRequestIsChangedForTheTier(Wire wire) {
@@ -31,7 +31,7 @@ class FallbackPolicyTest extends PolicyBench {
         FaultyProvider fallback = start(builder(wire));
         primary.always(Fault.rateLimited());
         Pool pool = pool(MidStream.RESUME)
-                .withChanges(Map.of(Tier.FALLBACK, new RequestChange(512, "Answer in English.", null)));
+                .withChanges(Map.of(Tier.FALLBACK, new RequestOverride(512, "Answer in English.", null)));
         Setup setup = new Setup(primary, wire, fallback, true, pool);
         setup.read();
         setup.chat.complete(CHAT, QUESTION);

@@ -9,7 +9,7 @@ import dev.pointsman.router.ModelsExhaustedException;
 import dev.pointsman.router.Pool;
 import dev.pointsman.router.RequestRefusedException;
 import dev.pointsman.router.RouteResult;
-import dev.pointsman.testkit.Ending;
+import dev.pointsman.testkit.ExchangeEnding;
 import dev.pointsman.testkit.Fault;
 import dev.pointsman.testkit.FaultyProvider;
 import java.time.Duration;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 
 /** Late answers and the second attempt that a pool begins for them, over real sockets. */
-class HedgedChatTest extends PolicyBench {
+class HedgedChatTest extends ChatPolicyFixture {
     private final FaultyProvider primary = start(FaultyProvider.openAi());
     private final FaultyProvider fallback = start(FaultyProvider.openAi());
     private final Setup setup = new Setup(primary, Wire.OPENAI, fallback, true, hedged());
@@ -41,7 +41,7 @@ class HedgedChatTest extends PolicyBench {
         RouteResult<Flux<ChatChunk>> result = setup.chat.stream(CHAT, QUESTION).block(SOON);
         assertThat(result.model().id()).isEqualTo("fallback");
         assertThat(Chunks.text(result.value().collectList().block(SOON))).isEqualTo(words(10));
-        assertThat(primary.awaitEnded(4, SOON).get(3).ending()).isEqualTo(Ending.CLIENT_LEFT);
+        assertThat(primary.awaitEnded(4, SOON).get(3).ending()).isEqualTo(ExchangeEnding.CLIENT_LEFT);
         assertThat(setup.failed).isEmpty();
     }
 
@@ -50,7 +50,7 @@ class HedgedChatTest extends PolicyBench {
         primary.always(Fault.neverAnswers());
         assertThat(setup.chat.complete(CHAT, QUESTION).model().id()).isEqualTo("fallback");
         assertThat(setup.failed).isEmpty();
-        assertThat(primary.awaitEnded(4, SOON).get(3).ending()).isEqualTo(Ending.CLIENT_LEFT);
+        assertThat(primary.awaitEnded(4, SOON).get(3).ending()).isEqualTo(ExchangeEnding.CLIENT_LEFT);
     }
 
     @Test
@@ -80,7 +80,7 @@ class HedgedChatTest extends PolicyBench {
                         RequestRefusedException.class,
                         () -> setup.chat.stream(CHAT, QUESTION).block(SOON)))
                 .isNotNull();
-        assertThat(primary.awaitEnded(4, SOON).get(3).ending()).isEqualTo(Ending.CLIENT_LEFT);
+        assertThat(primary.awaitEnded(4, SOON).get(3).ending()).isEqualTo(ExchangeEnding.CLIENT_LEFT);
     }
 
     private static Pool hedged() {

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A provider may say something before its final response. */
-class InterimResponsesTest extends ProviderBench {
+class InterimResponsesTest extends ProviderClientFixture {
     private static final String WHOLE =
             "{\"choices\":[{\"message\":{\"role\":\"assistant\",\"content\":\"hello\"},\"finish_reason\":\"stop\"}]}";
     private static final String EVENTS = """

@@ -3,7 +3,7 @@ package dev.pointsman.micronaut.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.breaker.BreakerState;
-import dev.pointsman.model.Filter;
+import dev.pointsman.model.AllowDenyList;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.testkit.Fault;
 import io.micronaut.json.tree.JsonNode;
@@ -15,9 +15,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** One caller's odd requests worsen the health of no model, over real sockets. */
-class OddRequestsTest extends ChatBench {
-    private static final RouteRequest ONE =
-            RouteRequest.builder().pool("chat").models(Filter.ANY.allow("one")).build();
+class OddRequestsTest extends ChatClientFixture {
+    private static final RouteRequest ONE = RouteRequest.builder()
+            .pool("chat")
+            .models(AllowDenyList.ANY.allow("one"))
+            .build();
 
     @Test
     void aStreamOfOneChoiceThoughTwoWereAskedForIsWhole() {
@@ -49,11 +51,11 @@ class OddRequestsTest extends ChatBench {
                         .build(),
                 hello.toBuilder().maxTokens(1).build(),
                 hello.toBuilder().maxTokens(1_000_000).build(),
-                hello.toBuilder().tool("clock", "d", Json.EMPTY).build(),
+                hello.toBuilder().tool("clock", "d", JsonFields.EMPTY).build(),
                 hello.toBuilder()
                         .field(
                                 "response_format",
-                                Json.build().put("type", "json_object").node())
+                                JsonFields.build().put("type", "json_object").node())
                         .build(),
                 ChatRequest.user("x".repeat(400_000)));
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A field that the router added, or a limit by the wrong one of its two names, costs one more request and no failure. */
-class OwnFieldsTest extends ProviderBench {
+class OwnFieldsTest extends ProviderClientFixture {
     private static final String STREAM_OPTIONS = """
             {"object":"error","message":{"detail":[{"type":"extra_forbidden","loc":["body","stream_options"],
             "msg":"Extra inputs are not permitted","input":{"include_usage":true}}]},"type":"invalid_request_error"}""";
@@ -45,7 +45,8 @@ class OwnFieldsTest extends ProviderBench {
                 Fault.status(400).body("application/json", MAX_TOKENS), Fault.none(), Fault.none(), Fault.none());
         client.complete(MODEL, QUESTION).block(SOON);
         client.complete(MODEL, QUESTION).block(SOON);
-        Target other = new Target(Model.builder("other", "p").name("other-1").build(), MODEL.limits(), spent -> {});
+        CallTarget other =
+                new CallTarget(Model.builder("other", "p").name("other-1").build(), MODEL.limits(), spent -> {});
         client.complete(other, QUESTION).block(SOON);
         assertThat(sent().get(0).get("max_tokens").getIntValue()).isEqualTo(100);
         for (int i : List.of(1, 2)) {

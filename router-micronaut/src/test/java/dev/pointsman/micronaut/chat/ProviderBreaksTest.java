@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
-import dev.pointsman.testkit.Ending;
+import dev.pointsman.testkit.ExchangeEnding;
 import dev.pointsman.testkit.Fault;
 import dev.pointsman.testkit.FaultyProvider;
 import java.net.ServerSocket;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.Disposable;
 
 /** Answers that break, stall or are no longer wanted. */
-class ProviderBreaksTest extends ProviderBench {
+class ProviderBreaksTest extends ProviderClientFixture {
     private static final Duration SHORT = Duration.ofMillis(300);
 
     static Stream<Arguments> brokenAnswers() {
@@ -117,7 +117,7 @@ class ProviderBreaksTest extends ProviderBench {
         Failure failure = failureOf(() ->
                 client(wire, provider).complete(target(SHORT, SOON), QUESTION).block(SOON));
         assertThat(failure.kind()).isEqualTo(FailureKind.TIMEOUT);
-        assertThat(provider.awaitEnded(1, SOON).get(0).ending()).isEqualTo(Ending.CLIENT_LEFT);
+        assertThat(provider.awaitEnded(1, SOON).get(0).ending()).isEqualTo(ExchangeEnding.CLIENT_LEFT);
     }
 
     @ParameterizedTest
@@ -128,7 +128,7 @@ class ProviderBreaksTest extends ProviderBench {
         Disposable reader = client(wire, provider).stream(MODEL, QUESTION).subscribe(chunk -> began.countDown());
         assertThat(began.await(5, TimeUnit.SECONDS)).isTrue();
         reader.dispose();
-        assertThat(provider.awaitEnded(1, SOON).get(0).ending()).isEqualTo(Ending.CLIENT_LEFT);
+        assertThat(provider.awaitEnded(1, SOON).get(0).ending()).isEqualTo(ExchangeEnding.CLIENT_LEFT);
     }
 
     @ParameterizedTest
@@ -138,6 +138,6 @@ class ProviderBreaksTest extends ProviderBench {
         Disposable waiter = client(wire, provider).complete(MODEL, QUESTION).subscribe();
         provider.awaitRequests(1, SOON);
         waiter.dispose();
-        assertThat(provider.awaitEnded(1, SOON).get(0).ending()).isEqualTo(Ending.CLIENT_LEFT);
+        assertThat(provider.awaitEnded(1, SOON).get(0).ending()).isEqualTo(ExchangeEnding.CLIENT_LEFT);
     }
 }

@@ -3,7 +3,7 @@ package dev.pointsman.micronaut.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.model.Usage;
-import dev.pointsman.testkit.Ending;
+import dev.pointsman.testkit.ExchangeEnding;
 import dev.pointsman.testkit.Fault;
 import dev.pointsman.testkit.FaultyProvider;
 import dev.pointsman.testkit.SeenRequest;
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Answers that come, whole or streamed, on either wire. */
-class ProviderClientTest extends ProviderBench {
+class ProviderClientTest extends ProviderClientFixture {
     private static final String ANSWER = "tok0 tok1 tok2 tok3 tok4 tok5 tok6 tok7 tok8 tok9";
 
     @ParameterizedTest
@@ -124,6 +124,6 @@ class ProviderClientTest extends ProviderBench {
             assertThat(Chunks.text(client.stream(MODEL, QUESTION).collectList().block(SOON)))
                     .isEqualTo(ANSWER);
         }
-        assertThat(provider.requests()).allMatch(request -> request.ending() != Ending.CLIENT_LEFT);
+        assertThat(provider.requests()).allMatch(request -> request.ending() != ExchangeEnding.CLIENT_LEFT);
     }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a provider that refuses is understood to say. */
-class ProviderRefusalsTest extends ProviderBench {
+class ProviderRefusalsTest extends ProviderClientFixture {
     static Stream<Arguments> refusals() {
         return Stream.of(Wire.values())
                 .flatMap(wire -> Stream.of(
@@ -123,7 +123,7 @@ class ProviderRefusalsTest extends ProviderBench {
                                 java.time.Instant.now().plusSeconds(3600).toString()),
                 Fault.none().remaining(1, 100).header("x-ratelimit-reset-requests", "1.5s"));
         List<Duration> spent = new ArrayList<>();
-        Target target = new Target(SMALL, MODEL.limits(), spent::add);
+        CallTarget target = new CallTarget(SMALL, MODEL.limits(), spent::add);
         ProviderClient client = client(wire, provider);
         client.stream(target, QUESTION).blockLast(SOON);
         client.complete(target, QUESTION).block(SOON);

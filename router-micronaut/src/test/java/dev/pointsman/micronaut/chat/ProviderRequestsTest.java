@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What is sent to a provider, and what is not. */
-class ProviderRequestsTest extends ProviderBench {
+class ProviderRequestsTest extends ProviderClientFixture {
     @Test
     void headersAndQueryOfAzureAreSentAndNoAuthorization() {
         FaultyProvider provider = start(FaultyProvider.openAi());

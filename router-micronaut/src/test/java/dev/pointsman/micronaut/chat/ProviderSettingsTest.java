@@ -26,7 +26,7 @@ class ProviderSettingsTest {
     void secretsAreHiddenInWhatProvidersSay() {
         ProviderSettings settings = ProviderSettings.of("p", Wire.OPENAI, URL, "sk-12345")
                 .with(Map.of("X-Auth", "Bearer header-secret"), Map.of("api-version", "2024-10-21"));
-        assertThat(new Secrets(settings).hide("key sk-12345, token header-secret, version 2024-10-21"))
+        assertThat(new SecretRedactor(settings).hide("key sk-12345, token header-secret, version 2024-10-21"))
                 .isEqualTo("key ***, token ***, version 2024-10-21");
     }
 

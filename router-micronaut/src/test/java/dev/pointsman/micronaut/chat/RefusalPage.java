@@ -69,7 +69,7 @@ final class RefusalPage {
 
     /** What follows from the kind, in the row itself. */
     private static String effect(FailureKind kind) {
-        return switch (kind.lesson()) {
+        return switch (kind.healthEffect()) {
             case OUT -> ": out for " + outFor() + ", alert";
             case COOLDOWN -> ": out until its limit ends, alert beyond a minute";
             case FAILURE -> ": counts for the breaker, alert when it opens";
@@ -81,7 +81,7 @@ final class RefusalPage {
     }
 
     private static String out(FailureKind kind) {
-        return switch (kind.lesson()) {
+        return switch (kind.healthEffect()) {
             case OUT -> "for `breaker.out-for` (" + outFor() + "), then a trial";
             case COOLDOWN ->
                 "until the end that the answer names (header, body or sentence); without one 1 s, doubled each time in a row, at most `breaker.open-at-most`; never longer than `breaker.cooldown-at-most`";
@@ -94,7 +94,7 @@ final class RefusalPage {
     }
 
     private static String alert(FailureKind kind) {
-        return switch (kind.lesson()) {
+        return switch (kind.healthEffect()) {
             case OUT -> "`" + kind + "`";
             case COOLDOWN -> "`rate-limited`, if it is longer than a minute";
             case FAILURE -> "`opened`, when its breaker opens";
@@ -106,12 +106,12 @@ final class RefusalPage {
         return switch (kind) {
             case GENERATION_FAILED -> "once, at once";
             case RATE_LIMITED -> "after its wait, if no other model of the tier is there";
-            default -> kind.sameAgain() ? "once, after a pause" : "no";
+            default -> kind.isRetryable() ? "once, after a pause" : "no";
         };
     }
 
     private static String next(FailureKind kind) {
-        return switch (kind.next()) {
+        return switch (kind.failoverScope()) {
             case ANY_OTHER -> "any other model";
             case OTHER_PROVIDER -> "a model of another provider";
             case LARGER_WINDOW -> "a model with a larger window";

@@ -3,6 +3,7 @@ package dev.pointsman.micronaut.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.model.FailureKind;
+import dev.pointsman.model.FailureKind.HealthEffect;
 import io.micronaut.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -79,7 +80,7 @@ class RefusalTableTest {
     @Test
     void rulesThatTakeAModelOutBeginWithTheProvidersOwnWords() {
         Set<String> unanchored = TABLE.rules().stream()
-                .filter(rule -> rule.kind().lesson() == dev.pointsman.model.FailureKind.Lesson.OUT)
+                .filter(rule -> rule.kind().healthEffect() == HealthEffect.OUT)
                 .filter(rule -> rule.message().startsWith("*"))
                 .map(FailureRule::name)
                 .collect(Collectors.toSet());
@@ -137,7 +138,7 @@ class RefusalTableTest {
             String body = "{\"error\":{\"message\":\"Invalid value: '" + escaped
                     + "'. Supported values are: 'user'.\",\"type\":\"invalid_request_error\",\"code\":\"invalid_value\"}}";
             FailureKind kind = found(400, body, "openai").kind();
-            assertThat(kind.lesson()).as(body).isEqualTo(FailureKind.Lesson.NOTHING);
+            assertThat(kind.healthEffect()).as(body).isEqualTo(HealthEffect.NOTHING);
         }
     }
 

@@ -19,11 +19,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a call whose primary refuses in words, or whose model fails. */
-class RefusedCallsTest extends PolicyBench {
+class RefusedCallsTest extends ChatPolicyFixture {
     private static final Pool POOL = Pool.of("chat", "primary")
             .withTier(Tier.FALLBACK, "fallback")
             .withGoal(Goal.of("ordered"))
-            .withFailover(FailoverPolicy.builder().limits(LIMITS).build());
+            .withFailover(FailoverPolicy.builder().timeouts(LIMITS).build());
 
     private final FaultyProvider primary = start(FaultyProvider.openAi());
     private final FaultyProvider fallback = start(FaultyProvider.openAi().text("from the fallback"));

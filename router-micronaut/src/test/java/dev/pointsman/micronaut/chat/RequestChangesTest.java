@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.model.Capability;
 import dev.pointsman.model.Model;
-import dev.pointsman.router.RequestChange;
+import dev.pointsman.router.RequestOverride;
 import io.micronaut.json.tree.JsonNode;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -13,12 +13,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RequestChangesTest {
     private static final Model PLAIN = Model.builder("m", "p").build();
-    private static final RequestChange LINES = new RequestChange(0, "first", "last");
+    private static final RequestOverride LINES = new RequestOverride(0, "first", "last");
 
     @Test
     void noChangeLeavesTheRequestAlone() {
         ChatRequest request = ChatRequest.user("hi");
-        assertThat(RequestChanges.apply(RequestChange.NONE, PLAIN, request)).isSameAs(request);
+        assertThat(RequestOverrides.apply(RequestOverride.NONE, PLAIN, request)).isSameAs(request);
     }
 
     @Test
@@ -37,11 +37,11 @@ class RequestChangesTest {
     void tokensThatWereSpentComeOffEveryLimitAndLeaveOne() {
         ChatRequest both =
                 ChatRequest.of(Trees.of("{'messages':[{'role':'user'}],'max_tokens':9,'max_completion_tokens':50}"));
-        JsonNode left = RequestChanges.withFewerTokens(both, 10).json();
-        assertThat(Json.count(left, "max_tokens")).isEqualTo(1);
-        assertThat(Json.count(left, "max_completion_tokens")).isEqualTo(40);
+        JsonNode left = RequestOverrides.withFewerTokens(both, 10).json();
+        assertThat(JsonFields.count(left, "max_tokens")).isEqualTo(1);
+        assertThat(JsonFields.count(left, "max_completion_tokens")).isEqualTo(40);
         ChatRequest free = ChatRequest.user("hi");
-        assertThat(RequestChanges.withFewerTokens(free, 10).json()).isEqualTo(free.json());
+        assertThat(RequestOverrides.withFewerTokens(free, 10).json()).isEqualTo(free.json());
     }
 
     @ParameterizedTest
@@ -59,8 +59,8 @@ class RequestChangesTest {
                 .name(name)
                 .capabilities(thinks ? Set.of(Capability.REASONING) : Set.of())
                 .build();
-        JsonNode changed = changed("{'messages':[{'role':'user'}]}", new RequestChange(512, null, null), model);
-        assertThat(Json.count(changed, word)).isEqualTo(512);
+        JsonNode changed = changed("{'messages':[{'role':'user'}]}", new RequestOverride(512, null, null), model);
+        assertThat(JsonFields.count(changed, word)).isEqualTo(512);
         assertThat(changed.size()).isEqualTo(2);
     }
 
@@ -77,25 +77,25 @@ class RequestChangesTest {
 
     @Test
     void aSystemPromptIsMadeWhereThereIsNone() {
-        assertThat(changed("{'messages':[{'role':'user'}]}", new RequestChange(0, null, "last")))
+        assertThat(changed("{'messages':[{'role':'user'}]}", new RequestOverride(0, null, "last")))
                 .isEqualTo(Trees.of("{'messages':[{'role':'system','content':'last'},{'role':'user'}]}"));
     }
 
     private static String limited(String request) {
         try {
-            JsonNode changed = changed(request, new RequestChange(512, null, null));
+            JsonNode changed = changed(request, new RequestOverride(512, null, null));
             return Trees.MAPPER.writeValueAsString(changed).replace('"', '\'');
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
     }
 
-    private static JsonNode changed(String request, RequestChange change) {
+    private static JsonNode changed(String request, RequestOverride change) {
         return changed(request, change, PLAIN);
     }
 
-    private static JsonNode changed(String request, RequestChange change, Model model) {
-        return Trees.reread(RequestChanges.apply(change, model, ChatRequest.of(Trees.of(request)))
+    private static JsonNode changed(String request, RequestOverride change, Model model) {
+        return Trees.reread(RequestOverrides.apply(change, model, ChatRequest.of(Trees.of(request)))
                 .json());
     }
 }

@@ -17,7 +17,7 @@ class RequestHintsTest {
 
     @Test
     void theRequestTellsWhatItNeeds() {
-        RouteRequest hinted = RequestHints.chat(RouteRequest.toPool("p"), REQUEST, true);
+        RouteRequest hinted = RequestEstimates.chat(RouteRequest.toPool("p"), REQUEST, true);
         assertThat(hinted.pool()).isEqualTo("p");
         assertThat(hinted.streaming()).isTrue();
         assertThat(hinted.operation()).isEqualTo(Operation.CHAT);
@@ -35,7 +35,7 @@ class RequestHintsTest {
                 .maxTokens(8)
                 .require(Capability.REASONING)
                 .build();
-        RouteRequest hinted = RequestHints.chat(asked, REQUEST, false);
+        RouteRequest hinted = RequestEstimates.chat(asked, REQUEST, false);
         assertThat(hinted.expectedInputTokens()).isEqualTo(7);
         assertThat(hinted.estimatedInputTokens()).isEqualTo(7);
         assertThat(hinted.maxTokens()).isEqualTo(8);
@@ -44,7 +44,7 @@ class RequestHintsTest {
 
     @Test
     void embeddingsAreAnotherOperation() {
-        RouteRequest hinted = RequestHints.embeddings(RouteRequest.ANY, EmbeddingRequest.of("12345678", "1234"));
+        RouteRequest hinted = RequestEstimates.embeddings(RouteRequest.ANY, EmbeddingRequest.of("12345678", "1234"));
         assertThat(hinted.operation()).isEqualTo(Operation.EMBEDDINGS);
         assertThat(hinted.estimatedInputTokens()).isEqualTo(3);
     }

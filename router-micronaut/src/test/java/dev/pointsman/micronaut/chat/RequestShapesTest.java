@@ -80,11 +80,11 @@ class RequestShapesTest {
     }
 
     private static long shapeOf(ChatRequest request) {
-        return RequestHints.chat(RouteRequest.ANY, request, true).shape();
+        return RequestEstimates.chat(RouteRequest.ANY, request, true).shape();
     }
 
     private static long embeddings(String fields) {
-        return RequestHints.embeddings(RouteRequest.ANY, EmbeddingRequest.of(Trees.of("{" + fields + "}")))
+        return RequestEstimates.embeddings(RouteRequest.ANY, EmbeddingRequest.of(Trees.of("{" + fields + "}")))
                 .shape();
     }
 }

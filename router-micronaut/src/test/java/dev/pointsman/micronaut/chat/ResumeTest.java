@@ -63,7 +63,7 @@ class ResumeTest {
     void aReaderGetsTheWholeAnswerOrAProperPrefixAndAnError() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
-        router.models().forEach(model -> router.holdClosed(model.id()));
+        router.models().forEach(model -> router.forceClosed(model.id()));
         int whole = 0;
         int resumed = 0;
         for (int round = 0; round < CUTS; round++) {
@@ -98,10 +98,10 @@ class ResumeTest {
     void everyCallCompletesOnceHoweverItsReaderEnds() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
-        router.models().forEach(model -> router.holdClosed(model.id()));
+        router.models().forEach(model -> router.forceClosed(model.id()));
         for (int round = 0; round < 10_000; round++) {
             CutAnswer one = new CutAnswer(random);
-            RouteResult<Flux<ChatChunk>> result = StreamCall.run(
+            RouteResult<Flux<ChatChunk>> result = StreamingCall.run(
                             router, RouteRequest.toPool("resume"), QUESTION, one::answer, AnswerLimits.DEFAULT)
                     .onErrorComplete()
                     .block();
@@ -121,8 +121,8 @@ class ResumeTest {
         Read read = read(
                 "resume",
                 (attempt, request) -> attempt.model().id().equals("cut")
-                        ? Flux.just(Pieces.text("a "), Pieces.text("b ")).concatWith(Pieces.broken(kind))
-                        : Flux.just(Pieces.text("c"), Pieces.finish("stop")));
+                        ? Flux.just(CutBody.text("a "), CutBody.text("b ")).concatWith(CutBody.broken(kind))
+                        : Flux.just(CutBody.text("c"), CutBody.finish("stop")));
         assertThat(read.content()).isEqualTo("a b c" + CutAnswer.END);
         assertThat(read.error).isNull();
     }
@@ -132,15 +132,15 @@ class ResumeTest {
         Read read = read(
                 "resume",
                 (attempt, request) -> attempt.model().id().equals("cut")
-                        ? Flux.just(Pieces.text("a ")).concatWith(Pieces.broken(FailureKind.CUT))
-                        : Flux.just(Pieces.role(), Pieces.text("b"), Pieces.finish("stop"), Pieces.usage(3)));
-        assertThat(read.chunks.stream().map(chunk -> Json.field(chunk.json(), "pointsman")))
+                        ? Flux.just(CutBody.text("a ")).concatWith(CutBody.broken(FailureKind.CUT))
+                        : Flux.just(CutBody.role(), CutBody.text("b"), CutBody.finish("stop"), CutBody.usage(3)));
+        assertThat(read.chunks.stream().map(chunk -> JsonFields.field(chunk.json(), "pointsman")))
                 .containsExactly(
                         null,
                         null,
                         Trees.of("{'model':'prefills','resumed':true}"),
                         Trees.of("{'model':'prefills','resumed':true}"));
-        assertThat(read.chunks).allMatch(chunk -> "cut".equals(Json.text(chunk.json(), "id")));
+        assertThat(read.chunks).allMatch(chunk -> "cut".equals(JsonFields.text(chunk.json(), "id")));
         assertThat(read.chunks.get(3).usage().outputTokens()).isEqualTo(3);
     }
 
@@ -149,10 +149,10 @@ class ResumeTest {
         AtomicReference<JsonNode> last = new AtomicReference<>();
         Read read = read("resume", (attempt, request) -> {
             if (attempt.model().id().equals("cut")) {
-                return Flux.just(Pieces.text("one two \n")).concatWith(Pieces.broken(FailureKind.CUT));
+                return Flux.just(CutBody.text("one two \n")).concatWith(CutBody.broken(FailureKind.CUT));
             }
             last.set(request.messages().get(request.messages().size() - 1));
-            return Flux.just(Pieces.text(" "), Pieces.text("\nthree"), Pieces.finish("stop"));
+            return Flux.just(CutBody.text(" "), CutBody.text("\nthree"), CutBody.finish("stop"));
         });
         assertThat(Trees.reread(last.get())).isEqualTo(Trees.of("{'role':'assistant','content':'one two'}"));
         assertThat(read.content()).isEqualTo("one two \nthree" + CutAnswer.END);
@@ -166,10 +166,10 @@ class ResumeTest {
             limits.add(request.maxTokens());
             return switch (attempt.model().id()) {
                 case "cut" ->
-                    Flux.just(Pieces.text("one two three four five six seven"))
-                            .concatWith(Pieces.broken(FailureKind.CUT));
-                case "prefills" -> Flux.error(Pieces.broke(FailureKind.SERVER_ERROR));
-                default -> Flux.just(Pieces.text("one two three four five six seven eight"), Pieces.finish("stop"));
+                    Flux.just(CutBody.text("one two three four five six seven"))
+                            .concatWith(CutBody.broken(FailureKind.CUT));
+                case "prefills" -> Flux.error(CutBody.broke(FailureKind.SERVER_ERROR));
+                default -> Flux.just(CutBody.text("one two three four five six seven eight"), CutBody.finish("stop"));
             };
         });
         assertThat(limits).as("33 characters were sent").containsExactly(50, 42, 50);
@@ -180,7 +180,7 @@ class ResumeTest {
         AtomicInteger asked = new AtomicInteger();
         Read read = read("resume", (attempt, request) -> {
             asked.incrementAndGet();
-            return Flux.just(Pieces.text("a"), Pieces.arguments("{")).concatWith(Pieces.broken(FailureKind.CUT));
+            return Flux.just(CutBody.text("a"), CutBody.arguments("{")).concatWith(CutBody.broken(FailureKind.CUT));
         });
         assertThat(asked).hasValue(1);
         assertThat(read.error).isInstanceOf(ProviderException.class);
@@ -191,8 +191,8 @@ class ResumeTest {
         Read read = read(
                 "resume",
                 (attempt, request) -> attempt.model().id().equals("cut")
-                        ? Flux.just(Pieces.text("a ")).concatWith(Pieces.broken(FailureKind.TIMEOUT))
-                        : Flux.error(Pieces.broke(FailureKind.INVALID_REQUEST)));
+                        ? Flux.just(CutBody.text("a ")).concatWith(CutBody.broken(FailureKind.TIMEOUT))
+                        : Flux.error(CutBody.broke(FailureKind.INVALID_REQUEST)));
         assertThat(((ProviderException) read.error).failure().kind()).isEqualTo(FailureKind.TIMEOUT);
         assertThat(read.content()).isEqualTo("a ");
     }
@@ -207,7 +207,7 @@ class ResumeTest {
 
     private Read read(String pool, ChatRequest question, StreamSource source) {
         Read read = new Read();
-        StreamCall.run(router, RouteRequest.toPool(pool), question, source, AnswerLimits.DEFAULT)
+        StreamingCall.run(router, RouteRequest.toPool(pool), question, source, AnswerLimits.DEFAULT)
                 .flatMapMany(RouteResult::value)
                 .subscribe(read.chunks::add, error -> read.error = error);
         return read;
@@ -227,7 +227,7 @@ class ResumeTest {
         }
 
         boolean resumed() {
-            return chunks.stream().anyMatch(chunk -> Json.field(chunk.json(), "pointsman") != null);
+            return chunks.stream().anyMatch(chunk -> JsonFields.field(chunk.json(), "pointsman") != null);
         }
     }
 }

@@ -9,7 +9,7 @@ import dev.pointsman.router.MidStream;
 import dev.pointsman.router.ModelsExhaustedException;
 import dev.pointsman.router.ProviderException;
 import dev.pointsman.router.RouteResult;
-import dev.pointsman.testkit.Ending;
+import dev.pointsman.testkit.ExchangeEnding;
 import dev.pointsman.testkit.Fault;
 import dev.pointsman.testkit.FaultyProvider;
 import java.time.Duration;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Flux;
 
 /** What a pool's policy does to streams that break, over real sockets. */
-class StreamPolicyTest extends PolicyBench {
+class StreamPolicyTest extends ChatPolicyFixture {
     static Stream<Arguments> breaks() {
         return Stream.of(Wire.values())
                 .flatMap(wire -> Stream.of(
@@ -49,7 +49,8 @@ class StreamPolicyTest extends PolicyBench {
         List<ChatChunk> chunks = result.value().collectList().block(SOON);
         assertThat(Chunks.text(chunks)).isEqualTo(words(60));
         ChatChunk last = chunks.get(chunks.size() - 1);
-        assertThat(Json.text(Json.object(last.json(), "pointsman"), "model")).isEqualTo("fallback");
+        assertThat(JsonFields.text(JsonFields.object(last.json(), "pointsman"), "model"))
+                .isEqualTo("fallback");
         assertThat(last.usage().outputTokens()).isEqualTo(prefill ? 20 : 60);
         assertThat(fallback.requests().get(0).prefilled()).isEqualTo(prefill);
         assertThat(heard).hasSize(1);
@@ -96,7 +97,7 @@ class StreamPolicyTest extends PolicyBench {
         assertThat(error.failure().kind()).isEqualTo(FailureKind.CUT);
         assertThat(Chunks.text(seen)).isEqualTo(words(40));
         assertThat(heard).hasSize(1);
-        assertThat(fallback.awaitEnded(1, SOON).get(0).ending()).isEqualTo(Ending.CLIENT_LEFT);
+        assertThat(fallback.awaitEnded(1, SOON).get(0).ending()).isEqualTo(ExchangeEnding.CLIENT_LEFT);
         assertThat(setup.inFlight()).isZero();
         assertThat(setup.failed).containsExactly("primary");
     }

@@ -43,7 +43,7 @@ class BreakerConfigurationTest {
 
     @Test
     void aModelsBreakerInheritsWhatItDoesNotSay() {
-        Settings settings = settings("consecutive-failures: 7, open-for: 1s, ramp: [1, 2]", "open-for: 2s");
+        RouterSettings settings = settings("consecutive-failures: 7, open-for: 1s, ramp: [1, 2]", "open-for: 2s");
         BreakerConfig all = settings.breaker();
         BreakerConfig one = settings.breakers().get("a");
         assertThat(settings.breakers()).containsOnlyKeys("a");
@@ -79,7 +79,7 @@ class BreakerConfigurationTest {
         }
     }
 
-    private static Settings settings(String ofAll, String ofOne) {
+    private static RouterSettings settings(String ofAll, String ofOne) {
         return Conduct.settings(Conduct.yaml(
                 ofAll.isEmpty() ? "" : "breaker: { " + ofAll + " }",
                 ofOne.isEmpty() ? "" : ", breaker: { " + ofOne + " }",

@@ -31,9 +31,9 @@ final class Conduct {
         }
     }
 
-    static Settings settings(String yaml) {
+    static RouterSettings settings(String yaml) {
         try (ApplicationContext application = Applications.start(yaml)) {
-            return application.getBean(Settings.class);
+            return application.getBean(RouterSettings.class);
         }
     }
 }

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pointsman.breaker.BreakerConfig;
 import dev.pointsman.micronaut.Applications;
 import dev.pointsman.model.FailureKind;
-import dev.pointsman.model.Limits;
 import dev.pointsman.model.Tier;
+import dev.pointsman.model.Timeouts;
 import dev.pointsman.router.FailoverPolicy;
 import dev.pointsman.router.HedgePolicy;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.router.Pool;
-import dev.pointsman.router.RequestChange;
+import dev.pointsman.router.RequestOverride;
 import io.micronaut.context.ApplicationContext;
 import java.time.Duration;
 import java.util.Map;
@@ -25,11 +25,11 @@ class ConductConfigurationTest {
         assertThat(pool.failover()).isEqualTo(FailoverPolicy.DEFAULT);
         assertThat(pool.hedge()).isEqualTo(HedgePolicy.OFF);
         assertThat(pool.changes()).isEmpty();
-        Settings settings = Conduct.settings(Conduct.yaml("", "", ""));
+        RouterSettings settings = Conduct.settings(Conduct.yaml("", "", ""));
         assertThat(settings.breaker()).isEqualTo(BreakerConfig.DEFAULT);
         assertThat(settings.breakers()).isEmpty();
         assertThat(settings.models())
-                .allSatisfy(model -> assertThat(model.limits()).isEqualTo(Limits.NONE));
+                .allSatisfy(model -> assertThat(model.timeouts()).isEqualTo(Timeouts.NONE));
     }
 
     @Test
@@ -37,9 +37,9 @@ class ConductConfigurationTest {
         String limits = ", first-token-timeout: 60s, stall-timeout: 500ms, response-timeout: 2m";
         try (ApplicationContext application = Applications.start(Conduct.yaml("", limits, ""))) {
             var models = application.getBean(ModelRouter.class).models();
-            assertThat(models.get(0).limits())
-                    .isEqualTo(new Limits(Duration.ofSeconds(60), Duration.ofMillis(500), Duration.ofMinutes(2)));
-            assertThat(models.get(1).limits()).isEqualTo(Limits.NONE);
+            assertThat(models.get(0).timeouts())
+                    .isEqualTo(new Timeouts(Duration.ofSeconds(60), Duration.ofMillis(500), Duration.ofMinutes(2)));
+            assertThat(models.get(1).timeouts()).isEqualTo(Timeouts.NONE);
         }
     }
 
@@ -62,8 +62,8 @@ class ConductConfigurationTest {
                                 "changes: { primary: { system-before: One. }, fallback: { max-tokens: 512, system-after: Two. } }")
                         .changes())
                 .isEqualTo(Map.of(
-                        Tier.PRIMARY, new RequestChange(0, "One.", null),
-                        Tier.FALLBACK, new RequestChange(512, null, "Two.")));
+                        Tier.PRIMARY, new RequestOverride(0, "One.", null),
+                        Tier.FALLBACK, new RequestOverride(512, null, "Two.")));
     }
 
     @Test

@@ -22,7 +22,8 @@ class ConductFromVariablesTest {
             Pool pool = application.getBean(ModelRouter.class).pools().get(0);
             assertThat(pool.failover().attempts()).isEqualTo(2);
             assertThat(pool.hedge().enabled()).isTrue();
-            assertThat(application.getBean(Settings.class).breaker().ramp()).containsExactly(1, 4);
+            assertThat(application.getBean(RouterSettings.class).breaker().ramp())
+                    .containsExactly(1, 4);
         }
     }
 

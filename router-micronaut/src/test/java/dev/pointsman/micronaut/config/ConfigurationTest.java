@@ -6,10 +6,10 @@ import dev.pointsman.micronaut.Applications;
 import dev.pointsman.micronaut.chat.ProviderSettings;
 import dev.pointsman.micronaut.chat.Wire;
 import dev.pointsman.model.Goal;
-import dev.pointsman.model.Limits;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.Pricing;
 import dev.pointsman.model.Tier;
+import dev.pointsman.model.Timeouts;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.router.Pool;
 import io.micronaut.context.ApplicationContext;
@@ -109,11 +109,11 @@ class ConfigurationTest {
                             Duration.ofSeconds(1),
                             "main"));
             assertThat(application.getBean(ModelRouter.class).models())
-                    .extracting(Model::limits)
+                    .extracting(Model::timeouts)
                     .as("its models have the provider's limits, where they have none of their own")
                     .containsExactly(
-                            new Limits(Duration.ofMillis(300), Duration.ofSeconds(4), Duration.ofMinutes(2)),
-                            new Limits(Duration.ofMinutes(1), Duration.ofSeconds(4), Duration.ofMinutes(2)));
+                            new Timeouts(Duration.ofMillis(300), Duration.ofSeconds(4), Duration.ofMinutes(2)),
+                            new Timeouts(Duration.ofMinutes(1), Duration.ofSeconds(4), Duration.ofMinutes(2)));
         }
     }
 

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.micronaut.Applications;
 import dev.pointsman.model.Capability;
-import dev.pointsman.model.Limits;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.ModelCatalogue;
 import dev.pointsman.model.Operation;
 import dev.pointsman.model.Pricing;
+import dev.pointsman.model.Timeouts;
 import dev.pointsman.router.ModelRouter;
 import io.micronaut.context.ApplicationContext;
 import java.util.EnumSet;
@@ -58,7 +58,7 @@ class ConfiguredModelTest {
                         0.7,
                         Set.of("fast", "2024"),
                         Set.of("Acme"),
-                        Limits.NONE));
+                        Timeouts.NONE));
     }
 
     @Test

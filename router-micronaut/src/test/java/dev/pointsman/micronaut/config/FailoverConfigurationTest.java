@@ -2,7 +2,7 @@ package dev.pointsman.micronaut.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pointsman.model.Limits;
+import dev.pointsman.model.Timeouts;
 import dev.pointsman.router.FailoverPolicy;
 import dev.pointsman.router.FailoverPolicyBuilder;
 import dev.pointsman.router.MidStream;
@@ -23,9 +23,9 @@ class FailoverConfigurationTest {
                 Map.entry("deadline: 30s", like().deadline(Duration.ofSeconds(30))),
                 Map.entry("retry-same: 0", like().retrySame(0)),
                 Map.entry("retry-after-patience: 0s", like().retryAfterPatience(Duration.ZERO)),
-                Map.entry("first-token-timeout: 1s", like().limits(new Limits(Duration.ofSeconds(1), null, null))),
-                Map.entry("stall-timeout: 2s", like().limits(new Limits(null, Duration.ofSeconds(2), null))),
-                Map.entry("response-timeout: 3s", like().limits(new Limits(null, null, Duration.ofSeconds(3)))),
+                Map.entry("first-token-timeout: 1s", like().timeouts(new Timeouts(Duration.ofSeconds(1), null, null))),
+                Map.entry("stall-timeout: 2s", like().timeouts(new Timeouts(null, Duration.ofSeconds(2), null))),
+                Map.entry("response-timeout: 3s", like().timeouts(new Timeouts(null, null, Duration.ofSeconds(3)))),
                 Map.entry("on-content-filter: try-others", like().onContentFilter(OnContentFilter.TRY_OTHERS)),
                 Map.entry("mid-stream: fail", like().midStream(MidStream.FAIL)),
                 Map.entry("mid-stream: buffer", like().midStream(MidStream.BUFFER)),

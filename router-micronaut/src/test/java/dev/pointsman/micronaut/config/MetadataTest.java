@@ -47,7 +47,7 @@ class MetadataTest {
                 Map.entry("pointsman.health.", HealthConfig.class),
                 Map.entry("pointsman.endpoint.", EndpointConfig.class),
                 Map.entry("pointsman.ui.", UiConfig.class));
-        places.forEach((place, type) -> assertThat(Shape.keysOf(type))
+        places.forEach((place, type) -> assertThat(RecordKeys.keysOf(type))
                 .allSatisfy(key -> assertThat(described.keySet())
                         .anyMatch(name -> name.equals(place + key)
                                 || name.startsWith(place + key + ".")

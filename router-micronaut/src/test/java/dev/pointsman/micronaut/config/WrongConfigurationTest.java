@@ -166,7 +166,7 @@ class WrongConfigurationTest {
     @Test
     void noSecretShowsInTheConfigurationsText() {
         try (ApplicationContext application = Applications.start(Applications.CHAT)) {
-            assertThat(application.getBean(Settings.class).toString()).doesNotContain("sk-secret");
+            assertThat(application.getBean(RouterSettings.class).toString()).doesNotContain("sk-secret");
         }
         assertThat(new ProviderConfig(
                                 "p",

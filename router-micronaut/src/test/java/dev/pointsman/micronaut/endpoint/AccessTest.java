@@ -30,7 +30,7 @@ class AccessTest {
 
     @Test
     void withoutSecurityNobodyGetsAnythingUnlessItIsSaidNotToBeSensitive() throws Exception {
-        try (Station station = Station.closed(Map.of())) {
+        try (ManagementApp station = ManagementApp.closed(Map.of())) {
             assertThat(station.get("/pointsman").statusCode()).isEqualTo(401);
             assertThat(station.get("/pointsman").body()).doesNotContain("swift");
             assertThat(station.get("/pointsman/explain").statusCode()).isEqualTo(401);
@@ -40,19 +40,20 @@ class AccessTest {
 
     @Test
     void withoutSecurityChangesAreOffUnlessConfigurationAllowsThem() throws Exception {
-        try (Station station = Station.closed(Map.of("endpoints.pointsman.sensitive", false))) {
+        try (ManagementApp station = ManagementApp.closed(Map.of("endpoints.pointsman.sensitive", false))) {
             assertThat(station.get("/pointsman").statusCode()).isEqualTo(200);
             HttpResponse<String> response = station.post("/pointsman/hold", HOLD);
             assertThat(response.statusCode()).isEqualTo(403);
-            assertThat(Station.json(response).path("message").asText()).contains("pointsman.endpoint.writes: true");
+            assertThat(ManagementApp.json(response).path("message").asText())
+                    .contains("pointsman.endpoint.writes: true");
             assertThat(station.read("/pointsman").path("holds")).isEmpty();
         }
     }
 
     @Test
     void theEndpointCanBeTurnedOff() throws Exception {
-        try (Station station =
-                Station.closed(Map.of("endpoints.pointsman.enabled", false, "endpoints.pointsman.sensitive", false))) {
+        try (ManagementApp station = ManagementApp.closed(
+                Map.of("endpoints.pointsman.enabled", false, "endpoints.pointsman.sensitive", false))) {
             assertThat(station.get("/pointsman").statusCode()).isEqualTo(404);
             assertThat(station.ask()).startsWith("from ");
         }
@@ -60,7 +61,7 @@ class AccessTest {
 
     @Test
     void withSecurityOnlyThoseItKnowsReadAndChange() throws Exception {
-        try (Station station = Station.closed(SECURED)) {
+        try (ManagementApp station = ManagementApp.closed(SECURED)) {
             assertThat(station.get("/pointsman").statusCode()).isEqualTo(401);
             assertThat(station.get("/pointsman/explain").statusCode()).isEqualTo(401);
             assertThat(station.post("/pointsman/hold", HOLD).statusCode()).isEqualTo(401);
@@ -71,14 +72,14 @@ class AccessTest {
 
             HttpResponse<String> held = station.post("/pointsman/hold", HOLD, as("ann", "right"));
             assertThat(held.statusCode()).isEqualTo(200);
-            assertThat(Station.json(held).path("who").asText()).isEqualTo("ann");
-            assertThat(Station.json(held).path("from").asText()).isEqualTo("127.0.0.1");
+            assertThat(ManagementApp.json(held).path("who").asText()).isEqualTo("ann");
+            assertThat(ManagementApp.json(held).path("from").asText()).isEqualTo("127.0.0.1");
         }
     }
 
     @Test
     void withSecurityStrangersChangeNothingEvenWhereTheyMayRead() throws Exception {
-        try (Station station = Station.closed(Map.of(
+        try (ManagementApp station = ManagementApp.closed(Map.of(
                 "micronaut.security.enabled", true, "spec", "guarded", "endpoints.pointsman.sensitive", false))) {
             assertThat(station.get("/pointsman").statusCode()).isEqualTo(200);
             assertThat(station.post("/pointsman/hold", HOLD).statusCode()).isEqualTo(403);
@@ -89,11 +90,11 @@ class AccessTest {
 
     @Test
     void changesCanBeTurnedOffForEverybody() throws Exception {
-        try (Station station = Station.closed(
+        try (ManagementApp station = ManagementApp.closed(
                 Map.of("micronaut.security.enabled", true, "spec", "guarded", "pointsman.endpoint.writes", false))) {
             HttpResponse<String> response = station.post("/pointsman/hold", HOLD, as("ann", "right"));
             assertThat(response.statusCode()).isEqualTo(403);
-            assertThat(Station.json(response).path("message").asText())
+            assertThat(ManagementApp.json(response).path("message").asText())
                     .isEqualTo("changes are off: pointsman.endpoint.writes is false");
         }
     }

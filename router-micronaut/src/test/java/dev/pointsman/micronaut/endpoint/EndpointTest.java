@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 
 /** What the endpoint tells, over HTTP. */
 class EndpointTest {
-    private final Station station;
+    private final ManagementApp station;
 
     EndpointTest() throws IOException {
-        station = Station.open();
+        station = ManagementApp.open();
     }
 
     @AfterEach
@@ -79,9 +79,9 @@ class EndpointTest {
     void aModelTellsWhatItHasShownAndHowOldThatIs() throws Exception {
         JsonNode before = station.read("/pointsman").at("/models/0");
         assertThat(before.at("/estimates/answerAgeSeconds").isNull()).isTrue();
-        station.ask(Station.SWIFT);
+        station.ask(ManagementApp.SWIFT);
         JsonNode after = station.read("/pointsman").at("/models/0");
-        assertThat(after.path("id").asText()).isEqualTo(Station.SWIFT);
+        assertThat(after.path("id").asText()).isEqualTo(ManagementApp.SWIFT);
         assertThat(after.path("provider").asText()).isEqualTo("aurora");
         assertThat(after.at("/calls/succeeded").asInt()).isEqualTo(1);
         assertThat(after.at("/estimates/answerAgeSeconds").asDouble(-1)).isBetween(0.0, 60.0);
@@ -100,7 +100,7 @@ class EndpointTest {
             }
             assertThat(all).isCloseTo(1, within(1e-9));
         });
-        assertThat(goals.at("/cost/models/0/model").asText()).isEqualTo(Station.THRIFTY);
+        assertThat(goals.at("/cost/models/0/model").asText()).isEqualTo(ManagementApp.THRIFTY);
     }
 
     @Test
@@ -112,7 +112,7 @@ class EndpointTest {
                 .isTrue();
         HttpResponse<String> wrong = station.get("/pointsman?goals=cost,thrift");
         assertThat(wrong.statusCode()).isEqualTo(400);
-        assertThat(Station.json(wrong).path("message").asText())
+        assertThat(ManagementApp.json(wrong).path("message").asText())
                 .startsWith("goals[1]: thrift (expected: one of: balanced, cost, ");
     }
 
@@ -120,7 +120,7 @@ class EndpointTest {
     void whatIsNotThereIsRefusedAndTheAnswerSaysWhatIs() throws Exception {
         HttpResponse<String> response = station.get("/pointsman/nothing");
         assertThat(response.statusCode()).isEqualTo(400);
-        assertThat(Station.json(response).path("message").asText())
+        assertThat(ManagementApp.json(response).path("message").asText())
                 .isEqualTo("view: nothing (expected: one of: actions, explain, health, transitions)");
     }
 

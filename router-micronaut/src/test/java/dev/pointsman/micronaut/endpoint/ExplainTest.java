@@ -8,8 +8,8 @@ import dev.pointsman.model.Goal;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.router.Attempt;
 import dev.pointsman.router.DecisionKind;
-import dev.pointsman.router.MadeDecision;
 import dev.pointsman.router.RouterListener;
+import dev.pointsman.router.RoutingDecision;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -23,10 +23,10 @@ import org.junit.jupiter.api.Test;
 
 /** What the endpoint says of an imagined call, beside what the router then decides. */
 class ExplainTest {
-    private final Station station;
+    private final ManagementApp station;
 
     ExplainTest() throws IOException {
-        station = Station.open();
+        station = ManagementApp.open();
     }
 
     @AfterEach
@@ -74,25 +74,25 @@ class ExplainTest {
 
     @Test
     void aStrategyThatTakesTheFirstGoesWhereItWasSaidToGo() throws Exception {
-        for (String expected : new String[] {Station.SWIFT, Station.THRIFTY}) {
+        for (String expected : new String[] {ManagementApp.SWIFT, ManagementApp.THRIFTY}) {
             JsonNode explained = station.read("/pointsman/explain?goal=ordered");
             assertThat(explained.at("/candidates/0/model").asText()).isEqualTo(expected);
             try (Attempt attempt = station.router()
                     .route(RouteRequest.builder().goal(Goal.of("ordered")).build())) {
                 assertThat(attempt.model().id()).isEqualTo(expected);
             }
-            station.router().hold(Station.SWIFT);
+            station.router().forceOpen(ManagementApp.SWIFT);
         }
     }
 
     @Test
     void everyModelOfThePoolHasASentence() throws Exception {
         warmUp();
-        station.router().hold(Station.SWIFT);
+        station.router().forceOpen(ManagementApp.SWIFT);
         JsonNode explained = station.read("/pointsman/explain?pool=chat&goal=cost");
         assertThat(explained.path("kind").asText()).isEqualTo("only");
         assertThat(explained.at("/candidates/0/words").asText()).startsWith("the only one that may be tried; idle");
-        assertThat(explained.at("/excluded/0/model").asText()).isEqualTo(Station.SWIFT);
+        assertThat(explained.at("/excluded/0/model").asText()).isEqualTo(ManagementApp.SWIFT);
         assertThat(explained.at("/excluded/0/reason").asText()).isEqualTo("held");
         assertThat(explained.at("/excluded/0/words").asText()).isEqualTo("left out: held out by hand");
     }
@@ -100,7 +100,7 @@ class ExplainTest {
     @Test
     void aCallMayInsistOnThings() throws Exception {
         JsonNode explained = station.read("/pointsman/explain?regions=eu&providers=aurora,boreal&outputTokens=50");
-        assertThat(explained.at("/candidates/0/model").asText()).isEqualTo(Station.THRIFTY);
+        assertThat(explained.at("/candidates/0/model").asText()).isEqualTo(ManagementApp.THRIFTY);
         assertThat(explained.at("/candidates/0/outputTokens").asDouble()).isEqualTo(50);
         assertThat(explained.at("/excluded/0/words").asText())
                 .isEqualTo("left out: the call's list of regions does not admit its own");
@@ -115,17 +115,19 @@ class ExplainTest {
         HttpResponse<String> response = station.get(
                 "/pointsman/explain?pool=chap&goal=spead&streaming=maybe&inputTokens=-1&models=swift,slow&when=now");
         assertThat(response.statusCode()).isEqualTo(400);
-        assertThat(Station.json(response).path("mistakes"))
+        assertThat(ManagementApp.json(response).path("mistakes"))
                 .extracting(mistake -> mistake.path("path").asText())
                 .containsExactly("pool", "goal", "streaming", "inputTokens", "models[1]", "when");
-        assertThat(Station.json(response).path("message").asText()).isEqualTo("pool: chap (expected: one of: chat)");
-        assertThat(Station.json(response).at("/mistakes/3/expected").asText()).isEqualTo("a whole number >= 0");
+        assertThat(ManagementApp.json(response).path("message").asText())
+                .isEqualTo("pool: chap (expected: one of: chat)");
+        assertThat(ManagementApp.json(response).at("/mistakes/3/expected").asText())
+                .isEqualTo("a whole number >= 0");
     }
 
     private void warmUp() {
         for (int i = 0; i < 5; i++) {
-            station.ask(Station.SWIFT);
-            station.ask(Station.THRIFTY);
+            station.ask(ManagementApp.SWIFT);
+            station.ask(ManagementApp.THRIFTY);
             station.clock.advance(Duration.ofMillis(700));
         }
     }
@@ -138,7 +140,7 @@ class ExplainTest {
         private volatile Map<String, Double> probabilities = Map.of();
 
         @Override
-        public void decided(MadeDecision decision, Attempt attempt) {
+        public void decided(RoutingDecision decision, Attempt attempt) {
             Map<String, Double> now = new LinkedHashMap<>();
             for (int i = 0; i < decision.size(); i++) {
                 now.put(decision.candidate(i).model().id(), decision.probability(i));

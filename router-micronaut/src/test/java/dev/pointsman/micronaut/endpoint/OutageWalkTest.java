@@ -17,10 +17,10 @@ class OutageWalkTest {
     private static final int STAGES = 3;
     private static final Duration LONGER_THAN_OPEN = Duration.ofSeconds(31);
 
-    private final Station station;
+    private final ManagementApp station;
 
     OutageWalkTest() throws IOException {
-        station = Station.open();
+        station = ManagementApp.open();
     }
 
     @AfterEach
@@ -34,7 +34,7 @@ class OutageWalkTest {
         assertThat(health()).isEqualTo("healthy");
 
         station.aurora.always(Fault.status(503));
-        trip(Station.SWIFT);
+        trip(ManagementApp.SWIFT);
         assertThat(health()).isEqualTo("degraded");
         assertThat(station.ask()).isEqualTo("from boreal");
         JsonNode swift = station.read("/pointsman/health").at("/pools/0/models/0");
@@ -43,7 +43,7 @@ class OutageWalkTest {
         assertThat(swift.path("usable").asBoolean()).isFalse();
 
         station.boreal.always(Fault.status(503));
-        trip(Station.THRIFTY);
+        trip(ManagementApp.THRIFTY);
         assertThat(health()).isEqualTo("critical");
 
         station.aurora.heal();
@@ -51,11 +51,11 @@ class OutageWalkTest {
         station.clock.advance(LONGER_THAN_OPEN);
         assertThat(health()).as("both trials are due").isEqualTo("degraded");
         for (int stage = 0; stage < STAGES; stage++) {
-            assertThat(station.ask(Station.SWIFT)).isEqualTo("from aurora");
+            assertThat(station.ask(ManagementApp.SWIFT)).isEqualTo("from aurora");
             assertThat(health()).as("thrifty is out").isEqualTo("degraded");
         }
         for (int stage = 0; stage < STAGES; stage++) {
-            station.ask(Station.THRIFTY);
+            station.ask(ManagementApp.THRIFTY);
         }
         assertThat(health()).isEqualTo("healthy");
         assertThat(station.read("/pointsman/transitions"))

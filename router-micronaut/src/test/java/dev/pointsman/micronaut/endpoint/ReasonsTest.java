@@ -19,7 +19,7 @@ class ReasonsTest {
 
     @Test
     void theFirstIsToldBesideTheNextAndTheOthersBesideTheFirst() {
-        Map<String, String> words = Reasons.of(choice(
+        Map<String, String> words = ExplanationText.of(choice(
                 "expected-loss", standing("slow", .08, 1.0, .01, .99, 0), standing("quick", .92, .69, .01, .99, 0)));
         assertThat(words.keySet()).containsExactly("quick", "slow");
         assertThat(words)
@@ -29,7 +29,7 @@ class ReasonsTest {
 
     @Test
     void whatSpeaksAgainstTheFirstIsNotHidden() {
-        Map<String, String> words = Reasons.of(choice(
+        Map<String, String> words = ExplanationText.of(choice(
                 "expected-loss", standing("cheap", .7, 3.0, .001, .97, 2), standing("dear", .3, 1.0, .01, .97, 0)));
         assertThat(words.get("cheap"))
                 .isEqualTo("first: 90 % cheaper than dear, although 3.0 times slower; 2 in flight of about 4;"
@@ -39,7 +39,7 @@ class ReasonsTest {
 
     @Test
     void aQueueAndFailuresAreTold() {
-        Map<String, String> words = Reasons.of(
+        Map<String, String> words = ExplanationText.of(
                 choice("expected-loss", standing("calm", 1, 1.0, .01, .99, 0), standing("busy", 0, 1.0, .01, .6, 9)));
         assertThat(words.get("busy"))
                 .isEqualTo("second: less reliable (60 % against 99 % succeed) than calm; has a queue: 9 in flight,"
@@ -49,7 +49,7 @@ class ReasonsTest {
 
     @Test
     void nearEqualsAndUnknownPricesAreCalledSo() {
-        Map<String, String> words = Reasons.of(choice(
+        Map<String, String> words = ExplanationText.of(choice(
                 "expected-loss",
                 standing("one", .5, 1.0, .01, .99, 0),
                 standing("two", .3, 1.01, .01, .99, 0),
@@ -63,35 +63,37 @@ class ReasonsTest {
     void plainStrategiesSpeakOfWhatTheyGoBy() {
         Standing one = standing("one", 1, 9.0, .01, .99, 0);
         Standing two = standing("two", 0, 1.0, .01, .99, 0);
-        assertThat(Reasons.of(choice("ordered", one, two)).get("one"))
+        assertThat(ExplanationText.of(choice("ordered", one, two)).get("one"))
                 .startsWith("first: the first available one of the pool's list");
-        assertThat(Reasons.of(choice("round-robin", one, two)).get("two")).startsWith("second: its turn comes later");
-        assertThat(Reasons.of(choice("random", one, two)).get("two")).startsWith("second: as likely as any other");
+        assertThat(ExplanationText.of(choice("round-robin", one, two)).get("two"))
+                .startsWith("second: its turn comes later");
+        assertThat(ExplanationText.of(choice("random", one, two)).get("two"))
+                .startsWith("second: as likely as any other");
     }
 
     @Test
     void aStrategyThatSamplesIsRankedByItsScores() {
         Standing low = standing("low", UNKNOWN, 2.0, .01, .99, 0);
         Standing high = standing("high", UNKNOWN, 1.0, .01, .99, 0);
-        assertThat(Reasons.of(choice("thompson", low, high)).keySet()).containsExactly("high", "low");
+        assertThat(ExplanationText.of(choice("thompson", low, high)).keySet()).containsExactly("high", "low");
     }
 
     @Test
     void aTrialAndPanicAreTold() {
         Standing one = standing("one", 1, 1.0, .01, .99, 0);
         Standing two = standing("two", 0, 1.0, .01, .99, 0);
-        Map<String, String> trial = Reasons.of(of(DecisionKind.TRIAL, "expected-loss", List.of(), one, two));
+        Map<String, String> trial = ExplanationText.of(of(DecisionKind.TRIAL, "expected-loss", List.of(), one, two));
         assertThat(trial)
                 .containsEntry("one", "its trial is due: the next call goes to it, whatever its score")
                 .containsEntry("two", "waits while one has its trial");
-        assertThat(Reasons.of(of(DecisionKind.PANIC, "expected-loss", List.of(), one, two))
+        assertThat(ExplanationText.of(of(DecisionKind.PANIC, "expected-loss", List.of(), one, two))
                         .get("one"))
                 .endsWith("; no model is available, so the best of those that may answer is asked as a last resort");
-        assertThat(Reasons.of(of(DecisionKind.PANIC, "expected-loss", List.of(), one))
+        assertThat(ExplanationText.of(of(DecisionKind.PANIC, "expected-loss", List.of(), one))
                         .get("one"))
                 .isEqualTo(
                         "no model is available: it is asked as a last resort, before any other whose circuit breaker is not closed");
-        assertThat(Reasons.of(of(DecisionKind.ONLY, "expected-loss", List.of(), one))
+        assertThat(ExplanationText.of(of(DecisionKind.ONLY, "expected-loss", List.of(), one))
                         .get("one"))
                 .isEqualTo("the only one that may be tried; idle; succeeds 99 % of the time of late");
     }
@@ -101,7 +103,7 @@ class ReasonsTest {
         List<Exclusion> all = Arrays.stream(Reason.values())
                 .map(reason -> new Exclusion(reason.toString(), reason, "the detail"))
                 .toList();
-        Map<String, String> words = Reasons.of(of(DecisionKind.PANIC, "expected-loss", all));
+        Map<String, String> words = ExplanationText.of(of(DecisionKind.PANIC, "expected-loss", all));
         assertThat(words).hasSize(Reason.values().length);
         assertThat(words.values()).allMatch(sentence -> sentence.matches("left out: .{8,}"));
         assertThat(words).containsEntry("drill", "left out: a drill treats it as down");

@@ -26,10 +26,10 @@ import org.slf4j.LoggerFactory;
 class RecordsTest {
     private final Logger operations = (Logger) LoggerFactory.getLogger("dev.pointsman.operations");
     private final Lines lines = new Lines();
-    private final Station station;
+    private final ManagementApp station;
 
     RecordsTest() throws IOException {
-        station = Station.open();
+        station = ManagementApp.open();
         lines.setContext(operations.getLoggerContext());
         lines.start();
         operations.addAppender(lines);
@@ -62,29 +62,32 @@ class RecordsTest {
                         "anonymous from 127.0.0.1: drill {model=swift, minutes=2.0, share=0.5}",
                         "anonymous from 127.0.0.1: hold {model=thrifty}");
         assertThat(station.bean(Desk.class).heard)
-                .extracting(OperatorAction::action)
+                .extracting(OperatorActionRecord::action)
                 .containsExactly("drill", "hold");
     }
 
     @Test
     void theListsForgetTheOldest() {
-        Console console = station.bean(Console.class);
-        for (int i = 0; i < Recent.MOST + 5; i++) {
-            console.pull("hold", new Input(Map.of("model", i % 2 == 0 ? "swift" : "thrifty")), new Operator(null, "x"));
+        ActionService console = station.bean(ActionService.class);
+        for (int i = 0; i < BoundedHistory.MOST + 5; i++) {
+            console.pull(
+                    "hold",
+                    new ActionParameters(Map.of("model", i % 2 == 0 ? "swift" : "thrifty")),
+                    new Operator(null, "x"));
         }
-        console.pull("reset", new Input(Map.of("model", "swift")), new Operator(null, "x"));
-        List<OperatorAction> done = console.done();
-        assertThat(done).hasSize(Recent.MOST);
+        console.pull("reset", new ActionParameters(Map.of("model", "swift")), new Operator(null, "x"));
+        List<OperatorActionRecord> done = console.done();
+        assertThat(done).hasSize(BoundedHistory.MOST);
         assertThat(done.get(0).action()).as("the newest first").isEqualTo("reset");
     }
 
     @Test
     void aNameFromOutsideIsOneLineWithoutControlCharacters() {
-        station.bean(Console.class)
+        station.bean(ActionService.class)
                 .pull(
                         "hold",
-                        new Input(Map.of("model", "swift")),
-                        new Operator(Plain.text("eve\r\nroot\u001b[2J from 10.0.0.1: reset\u2028\u202e"), "x"));
+                        new ActionParameters(Map.of("model", "swift")),
+                        new Operator(LogSanitizer.text("eve\r\nroot\u001b[2J from 10.0.0.1: reset\u2028\u202e"), "x"));
         assertThat(lines.seen)
                 .singleElement()
                 .satisfies(line ->
@@ -93,17 +96,17 @@ class RecordsTest {
 
     @Test
     void aLongNameIsCutOff() {
-        assertThat(Plain.text("x".repeat(1000))).hasSize(101).endsWith("x…");
+        assertThat(LogSanitizer.text("x".repeat(1000))).hasSize(101).endsWith("x…");
     }
 
     @Test
     void noKeyIsInAnythingThatTheEndpointSays() throws Exception {
-        station.ask(Station.SWIFT);
+        station.ask(ManagementApp.SWIFT);
         StringBuilder said = new StringBuilder();
         for (String path : List.of("", "/health", "/explain", "/actions", "/transitions", "/nothing")) {
             said.append(station.get("/pointsman" + path).body());
         }
-        for (String action : station.bean(Console.class).actions()) {
+        for (String action : station.bean(ActionService.class).actions()) {
             said.append(station.post("/pointsman/" + action, "{\"model\":\"swift\"}")
                     .body());
         }
@@ -111,7 +114,7 @@ class RecordsTest {
                 .append(station.bean(ModelRouter.class).snapshot());
         assertThat(said.toString())
                 .contains("swift")
-                .doesNotContain(Station.KEY)
+                .doesNotContain(ManagementApp.KEY)
                 .doesNotContain("Hello")
                 .doesNotContain("from aurora");
     }
@@ -120,10 +123,10 @@ class RecordsTest {
     @Singleton
     @Requires(property = "pointsman.instance", value = "station")
     static final class Desk {
-        final Queue<OperatorAction> heard = new ConcurrentLinkedQueue<>();
+        final Queue<OperatorActionRecord> heard = new ConcurrentLinkedQueue<>();
 
         @EventListener
-        void done(OperatorAction action) {
+        void done(OperatorActionRecord action) {
             heard.add(action);
         }
     }

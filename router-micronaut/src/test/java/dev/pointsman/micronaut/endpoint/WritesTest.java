@@ -23,10 +23,10 @@ import org.junit.jupiter.api.Test;
 
 /** What an operator can do, over HTTP. */
 class WritesTest {
-    private final Station station;
+    private final ManagementApp station;
 
     WritesTest() throws IOException {
-        station = Station.open();
+        station = ManagementApp.open();
     }
 
     @AfterEach
@@ -37,7 +37,7 @@ class WritesTest {
     @Test
     void aModelIsHeldOutAndLetIn() throws Exception {
         done("hold", "{\"model\":\"swift\"}");
-        assertThat(station.read("/pointsman").at("/holds/0").asText()).isEqualTo(Station.SWIFT);
+        assertThat(station.read("/pointsman").at("/holds/0").asText()).isEqualTo(ManagementApp.SWIFT);
         assertThat(station.ask()).isEqualTo("from boreal");
         done("let-in", "{\"model\":\"swift\"}");
         assertThat(station.read("/pointsman").path("holds")).isEmpty();
@@ -63,7 +63,7 @@ class WritesTest {
 
     @Test
     void aGoalGetsOtherWeightsWithoutARestart() throws Exception {
-        assertThat(first("nightly")).isEqualTo(Station.THRIFTY);
+        assertThat(first("nightly")).isEqualTo(ManagementApp.THRIFTY);
         done("weights", "{\"goal\":\"nightly\",\"quality\":1,\"floor\":0.1}");
         JsonNode places = station.read("/pointsman/explain?goal=nightly").path("candidates");
         assertThat(places.get(0).path("score").asDouble())
@@ -166,7 +166,7 @@ class WritesTest {
     void whatCannotBeDoneIsRefusedAndTheAnswerSaysWhatCan() throws Exception {
         HttpResponse<String> response = station.post("/pointsman/explode", "{}");
         assertThat(response.statusCode()).isEqualTo(400);
-        assertThat(Station.json(response).path("message").asText())
+        assertThat(ManagementApp.json(response).path("message").asText())
                 .isEqualTo("action: explode (expected: one of: hold, let-in, hold-closed, reset, drill, end-drill,"
                         + " weights, pool)");
     }
@@ -185,13 +185,13 @@ class WritesTest {
     private void done(String action, String body) throws IOException, InterruptedException {
         HttpResponse<String> response = station.post("/pointsman/" + action, body);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-        assertThat(Station.json(response).path("action").asText()).isEqualTo(action);
+        assertThat(ManagementApp.json(response).path("action").asText()).isEqualTo(action);
     }
 
     private String refused(String action, String body) throws IOException, InterruptedException {
         HttpResponse<String> response = station.post("/pointsman/" + action, body);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
-        return Station.json(response).path("message").asText();
+        return ManagementApp.json(response).path("message").asText();
     }
 
     private String first(String goal) throws IOException, InterruptedException {

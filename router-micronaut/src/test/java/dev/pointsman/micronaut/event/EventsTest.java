@@ -8,7 +8,7 @@ import dev.pointsman.micronaut.Applications;
 import dev.pointsman.micronaut.Await;
 import dev.pointsman.micronaut.chat.ChatClient;
 import dev.pointsman.micronaut.chat.ChatRequest;
-import dev.pointsman.micronaut.health.Health;
+import dev.pointsman.micronaut.health.HealthLevel;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Tier;
@@ -59,7 +59,8 @@ class EventsTest {
             chat.complete(HELLO);
             chat.complete(HELLO);
             Await.until(
-                    "degraded", () -> ear.of(PoolHealthChangedEvent.class).anyMatch(e -> e.before() == Health.HEALTHY));
+                    "degraded",
+                    () -> ear.of(PoolHealthChangedEvent.class).anyMatch(e -> e.before() == HealthLevel.HEALTHY));
             assertThat(ear.of(FallbackServedEvent.class))
                     .allSatisfy(event -> {
                         assertThat(event.model().id()).isEqualTo("two");
@@ -76,13 +77,13 @@ class EventsTest {
             });
             assertThat(ear.of(PoolHealthChangedEvent.class)).singleElement().satisfies(event -> {
                 assertThat(event.pool().pool()).isEqualTo("chat");
-                assertThat(event.pool().state()).isEqualTo(Health.DEGRADED);
+                assertThat(event.pool().state()).isEqualTo(HealthLevel.DEGRADED);
             });
             application.getBean(ModelRouter.class).reset("one");
             Await.until(
                     "healthy again",
                     () -> ear.of(PoolHealthChangedEvent.class)
-                            .anyMatch(event -> event.pool().state() == Health.HEALTHY));
+                            .anyMatch(event -> event.pool().state() == HealthLevel.HEALTHY));
         }
     }
 
@@ -133,7 +134,7 @@ class EventsTest {
     void noEventIsMadeWhereNobodyListens() {
         try (ApplicationContext application = Applications.start(yaml)) {
             assertThat(application.findBean(RouterEvents.class)).isEmpty();
-            assertThat(application.findBean(HealthWatch.class)).isEmpty();
+            assertThat(application.findBean(HealthMonitor.class)).isEmpty();
         }
     }
 

@@ -16,7 +16,7 @@ class MailboxTest {
     @Test
     void itemsAreReadInOrderOnAThreadOfItsOwn() {
         List<String> threads = new CopyOnWriteArrayList<>();
-        try (Mailbox<Integer> mailbox = new Mailbox<>("test", 100, item -> {
+        try (BoundedWorker<Integer> mailbox = new BoundedWorker<>("test", 100, item -> {
             read.add(item);
             threads.add(Thread.currentThread().getName());
         })) {
@@ -32,8 +32,8 @@ class MailboxTest {
     void aFullMailboxDropsAndCountsAndSaysSoOnce() throws InterruptedException {
         CountDownLatch gate = new CountDownLatch(1);
         CountDownLatch busy = new CountDownLatch(1);
-        try (Lines log = Lines.of(Mailbox.class.getName(), Level.WARN);
-                Mailbox<Integer> mailbox = new Mailbox<>("test", 2, item -> {
+        try (Lines log = Lines.of(BoundedWorker.class.getName(), Level.WARN);
+                BoundedWorker<Integer> mailbox = new BoundedWorker<>("test", 2, item -> {
                     busy.countDown();
                     awaitQuietly(gate);
                     read.add(item);
@@ -52,8 +52,8 @@ class MailboxTest {
 
     @Test
     void aReaderThatThrowsGetsTheNextItem() {
-        try (Lines log = Lines.of(Mailbox.class.getName(), Level.WARN);
-                Mailbox<Integer> mailbox = new Mailbox<>("test", 10, item -> {
+        try (Lines log = Lines.of(BoundedWorker.class.getName(), Level.WARN);
+                BoundedWorker<Integer> mailbox = new BoundedWorker<>("test", 10, item -> {
                     if (item == 0) {
                         throw new AssertionError("at first");
                     }
@@ -69,7 +69,7 @@ class MailboxTest {
 
     @Test
     void aClosedMailboxTakesNothing() {
-        Mailbox<Integer> mailbox = new Mailbox<>("test", 10, read::add);
+        BoundedWorker<Integer> mailbox = new BoundedWorker<>("test", 10, read::add);
         mailbox.close();
         mailbox.put(1);
         assertThat(mailbox.dropped()).isEqualTo(1);

@@ -14,7 +14,7 @@ class RareLogTest {
 
     @Test
     void itWarnsOnceAMinuteAndTellsHowOftenItKeptQuiet() {
-        RareLog log = new RareLog(LoggerFactory.getLogger("rare"), clock);
+        RateLimitedLogger log = new RateLimitedLogger(LoggerFactory.getLogger("rare"), clock);
         try (Lines lines = Lines.of("rare", Level.WARN)) {
             log.warn("first", null);
             log.warn("second", null);

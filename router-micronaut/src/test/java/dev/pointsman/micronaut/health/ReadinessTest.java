@@ -3,7 +3,7 @@ package dev.pointsman.micronaut.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.pointsman.micronaut.endpoint.Station;
+import dev.pointsman.micronaut.endpoint.ManagementApp;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,12 +14,12 @@ class ReadinessTest {
 
     @Test
     void readinessTellsThePoolsAndStaysUpWhateverTheyDo() throws Exception {
-        try (Station station = Station.closed(Map.of(DETAILS, "ANONYMOUS"))) {
+        try (ManagementApp station = ManagementApp.closed(Map.of(DETAILS, "ANONYMOUS"))) {
             assertThat(pointsman(station).toString())
                     .contains("{\"state\":\"healthy\",\"pools\":{\"chat\":{\"state\":\"healthy\","
                             + "\"models\":{\"swift\":\"serving\",\"thrifty\":\"serving\"}}}}");
-            station.router().hold(Station.SWIFT);
-            station.router().hold(Station.THRIFTY);
+            station.router().forceOpen(ManagementApp.SWIFT);
+            station.router().forceOpen(ManagementApp.THRIFTY);
             assertThat(pointsman(station).path("status").asText()).isEqualTo("UP");
             assertThat(pointsman(station).at("/details/state").asText()).isEqualTo("critical");
             assertThat(pointsman(station).at("/details/pools/chat/models/swift").asText())
@@ -30,38 +30,38 @@ class ReadinessTest {
 
     @Test
     void readinessIsDownForACriticalPoolWhereThatIsWantedAndLivenessNeverIs() throws Exception {
-        try (Station station =
-                Station.closed(Map.of(DETAILS, "ANONYMOUS", "pointsman.health.readiness-down-when-critical", true))) {
-            station.router().hold(Station.SWIFT);
+        try (ManagementApp station = ManagementApp.closed(
+                Map.of(DETAILS, "ANONYMOUS", "pointsman.health.readiness-down-when-critical", true))) {
+            station.router().forceOpen(ManagementApp.SWIFT);
             assertThat(pointsman(station).path("status").asText())
                     .as("degraded")
                     .isEqualTo("UP");
-            station.router().hold(Station.THRIFTY);
+            station.router().forceOpen(ManagementApp.THRIFTY);
             assertThat(station.get("/health/readiness").statusCode()).isEqualTo(503);
             assertThat(pointsman(station).path("status").asText()).isEqualTo("DOWN");
             assertThat(station.get("/health/liveness").statusCode()).isEqualTo(200);
             assertThat(station.get("/health/liveness").body()).doesNotContain("pointsman");
-            station.router().reset(Station.SWIFT);
+            station.router().reset(ManagementApp.SWIFT);
             assertThat(station.get("/health/readiness").statusCode()).isEqualTo(200);
         }
     }
 
     @Test
     void strangersHearOnlyUpOrDown() throws Exception {
-        try (Station station = Station.closed(Map.of())) {
+        try (ManagementApp station = ManagementApp.closed(Map.of())) {
             assertThat(station.get("/health/readiness").body()).isEqualTo("{\"status\":\"UP\"}");
         }
     }
 
     @Test
     void theIndicatorCanBeTurnedOff() throws Exception {
-        try (Station station =
-                Station.closed(Map.of(DETAILS, "ANONYMOUS", "endpoints.health.pointsman.enabled", false))) {
+        try (ManagementApp station =
+                ManagementApp.closed(Map.of(DETAILS, "ANONYMOUS", "endpoints.health.pointsman.enabled", false))) {
             assertThat(pointsman(station).isMissingNode()).isTrue();
         }
     }
 
-    private static JsonNode pointsman(Station station) throws IOException, InterruptedException {
-        return Station.json(station.get("/health/readiness")).at("/details/pointsman");
+    private static JsonNode pointsman(ManagementApp station) throws IOException, InterruptedException {
+        return ManagementApp.json(station.get("/health/readiness")).at("/details/pointsman");
     }
 }

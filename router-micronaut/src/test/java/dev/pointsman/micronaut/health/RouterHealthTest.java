@@ -36,7 +36,7 @@ class RouterHealthTest {
     @Test
     void aRouterWhoseModelsAllServeIsHealthy() {
         RouterHealth health = RouterHealth.of(router);
-        assertThat(health.state()).isEqualTo(Health.HEALTHY);
+        assertThat(health.state()).isEqualTo(HealthLevel.HEALTHY);
         assertThat(health.pools()).extracting(PoolHealth::pool).containsExactly("chat", "mixed");
         assertThat(health.pools().get(0).models())
                 .containsExactly(
@@ -46,26 +46,26 @@ class RouterHealthTest {
 
     @Test
     void aPoolIsDegradedWhileSomebodyIsOutAndCriticalWhenNobodyIsLeft() {
-        router.hold("one");
-        assertThat(chat().state()).isEqualTo(Health.DEGRADED);
+        router.forceOpen("one");
+        assertThat(chat().state()).isEqualTo(HealthLevel.DEGRADED);
         assertThat(model("one").state()).isEqualTo(ModelState.HELD);
         assertThat(model("one").usable()).isFalse();
-        router.hold("two");
-        assertThat(chat().state()).isEqualTo(Health.CRITICAL);
-        assertThat(RouterHealth.of(router).state()).isEqualTo(Health.CRITICAL);
+        router.forceOpen("two");
+        assertThat(chat().state()).isEqualTo(HealthLevel.CRITICAL);
+        assertThat(RouterHealth.of(router).state()).isEqualTo(HealthLevel.CRITICAL);
         router.reset("one");
-        assertThat(chat().state()).isEqualTo(Health.DEGRADED);
+        assertThat(chat().state()).isEqualTo(HealthLevel.DEGRADED);
         router.reset("two");
-        assertThat(chat().state()).isEqualTo(Health.HEALTHY);
+        assertThat(chat().state()).isEqualTo(HealthLevel.HEALTHY);
     }
 
     @Test
     void anOpenBreakerTellsWhenItsTrialIsDueAndLiftsThePoolThen() {
-        router.hold("two");
+        router.forceOpen("two");
         for (int i = 0; i < 3; i++) {
             fail(FailureKind.SERVER_ERROR, null);
         }
-        assertThat(chat().state()).isEqualTo(Health.CRITICAL);
+        assertThat(chat().state()).isEqualTo(HealthLevel.CRITICAL);
         ModelHealth open = model("one");
         assertThat(open.state()).isEqualTo(ModelState.OPEN);
         assertThat(open.reason()).startsWith("failing of late; next trial in ").endsWith(" s");
@@ -74,16 +74,16 @@ class RouterHealthTest {
         clock.advance(Duration.ofSeconds(6));
         assertThat(model("one").reason()).isEqualTo("failing of late; the next call is its trial");
         assertThat(model("one").usable()).isTrue();
-        assertThat(chat().state()).as("a trial may be made").isEqualTo(Health.DEGRADED);
+        assertThat(chat().state()).as("a trial may be made").isEqualTo(HealthLevel.DEGRADED);
 
         Attempt trial = router.route(RouteRequest.toPool("chat"));
         assertThat(model("one").state()).isEqualTo(ModelState.HALF_OPEN);
         assertThat(model("one").reason()).isEqualTo("its trial is under way");
-        assertThat(chat().state()).as("the trial's place is taken").isEqualTo(Health.CRITICAL);
+        assertThat(chat().state()).as("the trial's place is taken").isEqualTo(HealthLevel.CRITICAL);
 
         trial.succeed();
         assertThat(model("one").state()).isEqualTo(ModelState.RECOVERING);
-        assertThat(chat().state()).isEqualTo(Health.DEGRADED);
+        assertThat(chat().state()).isEqualTo(HealthLevel.DEGRADED);
     }
 
     @Test
@@ -93,7 +93,7 @@ class RouterHealthTest {
         assertThat(model("one").reason()).isEqualTo("rate-limited by acme for another 40 s");
         assertThat(model("one").secondsToTrial()).isEqualTo(40);
         clock.advance(Duration.ofSeconds(41));
-        assertThat(chat().state()).isEqualTo(Health.HEALTHY);
+        assertThat(chat().state()).isEqualTo(HealthLevel.HEALTHY);
     }
 
     @Test
@@ -106,12 +106,12 @@ class RouterHealthTest {
 
     @Test
     void aPoolIsCriticalWhenOneOfItsOperationsHasNobodyLeft() {
-        router.hold("vectors");
-        assertThat(RouterHealth.of(router).pools().get(1).state()).isEqualTo(Health.DEGRADED);
+        router.forceOpen("vectors");
+        assertThat(RouterHealth.of(router).pools().get(1).state()).isEqualTo(HealthLevel.DEGRADED);
         router.reset("vectors");
-        router.hold("both");
+        router.forceOpen("both");
         PoolHealth mixed = RouterHealth.of(router).pools().get(1);
-        assertThat(mixed.state()).as("vectors does no chat").isEqualTo(Health.CRITICAL);
+        assertThat(mixed.state()).as("vectors does no chat").isEqualTo(HealthLevel.CRITICAL);
         assertThat(mixed.models())
                 .extracting(model -> model.model() + " " + model.operation())
                 .containsExactlyInAnyOrder("both chat", "both embeddings", "vectors embeddings");

@@ -23,7 +23,7 @@ class FeedOverHttpTest {
 
     @Test
     void manyPagesReadTheSame() throws Exception {
-        try (Site site = Site.open(Map.of())) {
+        try (LivePageApp site = LivePageApp.open(Map.of())) {
             List<BufferedReader> pages = new ArrayList<>();
             for (int i = 0; i < PAGES; i++) {
                 HttpResponse<InputStream> feed = site.feed();
@@ -31,7 +31,7 @@ class FeedOverHttpTest {
                 assertThat(feed.headers().firstValue("cache-control")).hasValue("no-store");
                 pages.add(new BufferedReader(new InputStreamReader(feed.body(), StandardCharsets.UTF_8)));
             }
-            assertThat(site.bean(Feed.class).readers()).isEqualTo(PAGES);
+            assertThat(site.bean(LiveBroadcaster.class).readers()).isEqualTo(PAGES);
             for (BufferedReader page : pages) {
                 assertThat(page.readLine()).isEqualTo("event: history");
                 assertThat(page.readLine()).startsWith("data: {\"instance\":\"");
@@ -45,7 +45,7 @@ class FeedOverHttpTest {
 
     @Test
     void onePageTooManyIsToldSo() throws Exception {
-        try (Site site = Site.open(Map.of("pointsman.ui.readers", 1))) {
+        try (LivePageApp site = LivePageApp.open(Map.of("pointsman.ui.readers", 1))) {
             try (InputStream first = site.feed().body()) {
                 assertThat(first.read()).isEqualTo('e');
                 assertThat(site.feed().statusCode()).isEqualTo(503);
@@ -56,8 +56,8 @@ class FeedOverHttpTest {
     @Test
     @Timeout(60)
     void pagesThatReadNothingAreLetGoAndHoldUpNobody() throws Exception {
-        try (Site site = Site.open(Map.of())) {
-            Feed feed = site.bean(Feed.class);
+        try (LivePageApp site = LivePageApp.open(Map.of())) {
+            LiveBroadcaster feed = site.bean(LiveBroadcaster.class);
             List<Socket> deaf = new ArrayList<>();
             try (InputStream live = site.feed().body()) {
                 for (int i = 0; i < DEAF; i++) {

@@ -53,7 +53,7 @@ class FeedTest {
     void aDecisionComesWithItsReasons() {
         Page page = Page.of(watched.feed);
         watched.feed.tick();
-        watched.router.hold("two");
+        watched.router.forceOpen("two");
         watched.call();
         watched.feed.tick();
         assertThat(page.last().at("/decisions/0/model").asText()).isEqualTo("one");
@@ -93,7 +93,7 @@ class FeedTest {
             watched.call();
         }
         watched.feed.tick();
-        assertThat(page.last().path("decisions")).hasSize(Tray.USUAL);
+        assertThat(page.last().path("decisions")).hasSize(DecisionSampler.USUAL);
         watched.call();
         watched.feed.tick();
         assertThat(page.last().path("decisions")).hasSize(1);

@@ -24,11 +24,11 @@ class Page extends BaseSubscriber<Event<String>> {
     }
 
     /** One that reads everything. */
-    static Page of(Feed feed) {
+    static Page of(LiveBroadcaster feed) {
         return of(feed, Long.MAX_VALUE);
     }
 
-    static Page of(Feed feed, long atFirst) {
+    static Page of(LiveBroadcaster feed, long atFirst) {
         Page page = new Page(atFirst);
         feed.open().subscribe(page);
         return page;

@@ -21,7 +21,7 @@ class PageOverHttpTest {
 
     @Test
     void everyFileThatThePageNamesIsThere() throws Exception {
-        try (Site site = Site.open(Map.of())) {
+        try (LivePageApp site = LivePageApp.open(Map.of())) {
             HttpResponse<String> page = site.page();
             assertThat(page.statusCode()).isEqualTo(200);
             assertThat(page.headers().firstValue("content-type").orElse("")).startsWith("text/html");
@@ -50,7 +50,7 @@ class PageOverHttpTest {
 
     @Test
     void onlyItsOwnFilesAreServed() throws Exception {
-        try (Site site = Site.open(Map.of())) {
+        try (LivePageApp site = LivePageApp.open(Map.of())) {
             for (String wrong :
                     new String[] {"nothing.js", "..%2Flogback.xml", "package-info.class", "%2Fetc%2Fpasswd"}) {
                 assertThat(site.get("/" + wrong).statusCode()).as(wrong).isBetween(400, 404);
@@ -60,7 +60,7 @@ class PageOverHttpTest {
 
     @Test
     void withASlashAtItsEndItIsFoundAllTheSame() throws Exception {
-        try (Site site = Site.open(Map.of())) {
+        try (LivePageApp site = LivePageApp.open(Map.of())) {
             HttpResponse<String> moved = site.get("/");
             assertThat(moved.statusCode()).isIn(200, 308);
             if (moved.statusCode() == 308) {

@@ -56,7 +56,9 @@ class ThousandReadersTest {
                         .mapToLong(Long::longValue)
                         .sum())
                 .isEqualTo(CALLS);
-        assertThat(watched.tray.take()).as("what calls leave behind is bounded").hasSizeLessThanOrEqualTo(Tray.USUAL);
+        assertThat(watched.tray.take())
+                .as("what calls leave behind is bounded")
+                .hasSizeLessThanOrEqualTo(DecisionSampler.USUAL);
         goOn.countDown();
         teller.join();
         assertThat(tellers).containsExactly(teller);
@@ -80,7 +82,7 @@ class ThousandReadersTest {
     void aPageThatHasStoppedReadingIsLetGo() {
         Page dead = Page.of(watched.feed, 1);
         Page live = Page.of(watched.feed);
-        for (int second = 0; second < Reader.PATIENCE; second++) {
+        for (int second = 0; second < SseClient.PATIENCE; second++) {
             watched.feed.tick();
         }
         assertThat(watched.feed.readers()).isEqualTo(2);
@@ -91,7 +93,7 @@ class ThousandReadersTest {
         assertThat(dead.events())
                 .as("the history and the latest it had room for")
                 .hasSize(2);
-        assertThat(live.events()).hasSize(Reader.PATIENCE + 2);
+        assertThat(live.events()).hasSize(SseClient.PATIENCE + 2);
     }
 
     private List<Page> pages() {

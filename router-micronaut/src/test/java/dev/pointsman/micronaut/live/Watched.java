@@ -16,9 +16,9 @@ import java.util.concurrent.TimeUnit;
 /** A router of two models with a live feed whose seconds pass by hand. */
 final class Watched implements AutoCloseable {
     final ManualClock clock = ManualClock.at(-5);
-    final Traffic traffic = new Traffic();
-    final Wishes wishes = new Wishes();
-    final Tray tray = new Tray();
+    final TrafficCounters traffic = new TrafficCounters();
+    final GoalCounters wishes = new GoalCounters();
+    final DecisionSampler tray = new DecisionSampler();
     final ModelRouter router = ModelRouter.builder()
             .clock(clock)
             .seed(7)
@@ -27,14 +27,14 @@ final class Watched implements AutoCloseable {
             .model(Model.builder("two", "brook").build())
             .pool(Pool.of("chat", "one", "two"))
             .build();
-    final Feed feed;
+    final LiveBroadcaster feed;
 
     private final ByHand executor = new ByHand();
 
     Watched(int readers) {
         LiveSettings settings = new LiveSettings(readers, null);
-        feed = new Feed(
-                new Glance(router, traffic, wishes, tray, settings),
+        feed = new LiveBroadcaster(
+                new LiveSnapshotReader(router, traffic, wishes, tray, settings),
                 traffic,
                 new ScheduledExecutorTaskScheduler(executor),
                 settings);

@@ -23,7 +23,7 @@ class WhoMayLookTest {
 
     @Test
     void withSecurityAnOpenEndpointHasAnOpenPage() throws Exception {
-        try (Site site = Site.open(Map.of("micronaut.security.enabled", true))) {
+        try (LivePageApp site = LivePageApp.open(Map.of("micronaut.security.enabled", true))) {
             assertThat(site.page().statusCode()).isEqualTo(200);
             assertThat(site.get("/page.js").statusCode()).isEqualTo(200);
         }
@@ -41,13 +41,13 @@ class WhoMayLookTest {
 
     @Test
     void aPageIsNotThereWithoutAnyEndpoint() throws Exception {
-        try (Site site = Site.open(Map.of("endpoints.all.enabled", false))) {
+        try (LivePageApp site = LivePageApp.open(Map.of("endpoints.all.enabled", false))) {
             assertThat(site.page().statusCode()).isEqualTo(404);
         }
     }
 
     private static void assertGone(String key) throws Exception {
-        try (Site site = Site.open(Map.of(key, false))) {
+        try (LivePageApp site = LivePageApp.open(Map.of(key, false))) {
             for (String place : PLACES) {
                 assertThat(site.get(place).statusCode()).as(place).isBetween(400, 404);
             }
@@ -56,7 +56,7 @@ class WhoMayLookTest {
     }
 
     private static void assertAll(Map<String, Object> properties, int status) throws Exception {
-        try (Site site = Site.of(properties)) {
+        try (LivePageApp site = LivePageApp.of(properties)) {
             for (String place : PLACES) {
                 assertThat(site.get(place).statusCode()).as(place).isEqualTo(status);
             }

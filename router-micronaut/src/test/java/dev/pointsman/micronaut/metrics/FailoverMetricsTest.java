@@ -86,7 +86,7 @@ class FailoverMetricsTest {
                 .whenExhausted(WhenExhausted.STALE)
                 .build());
         ModelRouter router = bench.router(pool);
-        RouteRequest why = RouteRequest.builder().question("why?").build();
+        RouteRequest why = RouteRequest.builder().cacheKey("why?").build();
         router.call(why, attempt -> "because");
         router.call(why, attempt -> {
             throw new ProviderException(Failure.of(FailureKind.SERVER_ERROR, "down"));

@@ -26,7 +26,7 @@ class RouterMetricsTest {
     void aDecisionCountsByPoolGoalAndKind() {
         ModelRouter router = bench.router();
         router.route(RouteRequest.ANY).ignore();
-        router.hold("dear");
+        router.forceOpen("dear");
         router.route(RouteRequest.ANY).ignore();
         assertThat(bench.count(MeterNames.DECISIONS, MeterNames.KIND, "choice", MeterNames.POOL, "chat"))
                 .isEqualTo(1);

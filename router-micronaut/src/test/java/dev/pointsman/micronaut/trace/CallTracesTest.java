@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 
 /** The spans of calls over real HTTP. */
-class CallTracesTest extends TraceBench {
+class CallTracesTest extends TraceFixture {
     @Test
     void aFailoverIsACallWithTwoAttempts() throws Exception {
         application.first.next(Fault.status(503));

@@ -19,7 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What stands under what: requests under attempts, attempts under calls. */
-class SpanTreeTest extends TraceBench {
+class SpanTreeTest extends TraceFixture {
     @Test
     void eachRequestToAProviderStandsUnderItsAttempt() throws Exception {
         application.first.next(Fault.status(503));

@@ -3,8 +3,8 @@ package dev.pointsman.replay.compare;
 import dev.pointsman.decisionlog.LoggedDecision;
 import dev.pointsman.decisionlog.LoggedOutcome;
 import dev.pointsman.model.FailureKind;
+import dev.pointsman.router.CallOutcome;
 import dev.pointsman.router.DecisionKind;
-import dev.pointsman.router.Ending;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -43,7 +43,7 @@ final class CallAssembler {
         if (decision.kind() == DecisionKind.BESIDE) { // its answer was not the call's
             return;
         }
-        boolean served = decision.outcome().ending() == Ending.SERVED;
+        boolean served = decision.outcome().ending() == CallOutcome.SERVED;
         if (served && decision.attempt() == 0) {
             open.remove(key(decision)); // a hedge may have been cancelled before
             calls.accept(call(decision, decision));
@@ -60,7 +60,7 @@ final class CallAssembler {
 
     private static boolean isComplete(List<LoggedDecision> attempts) {
         return attempts.stream().anyMatch(attempt -> attempt.attempt() == 0)
-                && attempts.stream().anyMatch(attempt -> attempt.outcome().ending() == Ending.SERVED);
+                && attempts.stream().anyMatch(attempt -> attempt.outcome().ending() == CallOutcome.SERVED);
     }
 
     /** Completes the remaining calls at the end of the log. */
@@ -116,12 +116,12 @@ final class CallAssembler {
             return new Call(first, Double.NaN, Double.NaN, Double.NaN);
         }
         double before = (last.nanos() - first.nanos()) * 1e-9;
-        boolean served = outcome.ending() == Ending.SERVED;
+        boolean served = outcome.ending() == CallOutcome.SERVED;
         return new Call(first, before + outcome.latency(), served ? 0 : 1, served ? outcome.cost() : 0);
     }
 
     private static boolean isSeen(LoggedOutcome outcome) {
-        return outcome.ending() != Ending.CANCELLED
+        return outcome.ending() != CallOutcome.CANCELLED
                 && outcome.failure() != FailureKind.CALLER_ERROR
                 && outcome.failure() != FailureKind.CANCELLED;
     }

@@ -1,6 +1,6 @@
 package dev.pointsman.replay.estimate;
 
-import dev.pointsman.router.Chance;
+import dev.pointsman.router.RandomSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +13,7 @@ import java.util.Map;
  * first stay as logged.
  */
 public final class PolicyEstimator {
-    private static final Chance LUCK = Chance.seeded(2011); // of rejection replay
+    private static final RandomSource LUCK = RandomSource.seeded(2011); // of rejection replay
 
     private final String policy;
     private final BlockSequence blocks = new BlockSequence();

@@ -1,7 +1,6 @@
 package dev.pointsman.replay.fit;
 
 import dev.pointsman.model.FailureKind;
-import dev.pointsman.model.FailureKind.Lesson;
 import org.jspecify.annotations.Nullable;
 
 /** Outcomes of the attempts at a model that began in one minute. */
@@ -19,7 +18,7 @@ final class AttemptCounts {
             return;
         }
         attempts++;
-        if (failure != null && failure.lesson() != Lesson.NOTHING) {
+        if (failure != null && failure.healthEffect() != FailureKind.HealthEffect.NOTHING) {
             failures++;
             timeouts += failure == FailureKind.TIMEOUT ? 1 : 0;
             firstFailure = Math.min(firstFailure, seconds);

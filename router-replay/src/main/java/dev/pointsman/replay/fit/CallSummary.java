@@ -1,7 +1,7 @@
 package dev.pointsman.replay.fit;
 
 import dev.pointsman.decisionlog.LoggedDecision;
-import dev.pointsman.replay.SimulationResult;
+import dev.pointsman.replay.simulator.SimulationResult;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;

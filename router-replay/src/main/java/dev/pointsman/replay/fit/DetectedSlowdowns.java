@@ -1,7 +1,7 @@
 package dev.pointsman.replay.fit;
 
-import dev.pointsman.replay.Phase;
-import dev.pointsman.replay.Regime;
+import dev.pointsman.replay.simulator.Phase;
+import dev.pointsman.replay.simulator.Regime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,6 +1,6 @@
 package dev.pointsman.replay.fit;
 
-import dev.pointsman.replay.ProviderSpec;
+import dev.pointsman.replay.simulator.ProviderSpec;
 
 /**
  * A simulated provider that behaves as a model of the log did.

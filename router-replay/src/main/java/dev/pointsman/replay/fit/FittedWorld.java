@@ -1,10 +1,10 @@
 package dev.pointsman.replay.fit;
 
-import dev.pointsman.replay.Listening;
-import dev.pointsman.replay.Simulation;
-import dev.pointsman.replay.SimulationResult;
-import dev.pointsman.replay.Traffic;
-import dev.pointsman.replay.World;
+import dev.pointsman.replay.simulator.ListenerFactory;
+import dev.pointsman.replay.simulator.Simulation;
+import dev.pointsman.replay.simulator.SimulationResult;
+import dev.pointsman.replay.simulator.Traffic;
+import dev.pointsman.replay.simulator.World;
 import dev.pointsman.router.RouterListener;
 import dev.pointsman.strategy.RoutingStrategy;
 import java.util.ArrayList;
@@ -92,7 +92,7 @@ public record FittedWorld(
      * @return the result of the calls
      * @throws IllegalArgumentException if a goal of the log has no strategy
      */
-    public SimulationResult run(Map<String, RoutingStrategy> strategies, long seed, Listening listening) {
+    public SimulationResult run(Map<String, RoutingStrategy> strategies, long seed, ListenerFactory listening) {
         goals.keySet().stream()
                 .filter(goal -> !strategies.containsKey(goal))
                 .sorted()

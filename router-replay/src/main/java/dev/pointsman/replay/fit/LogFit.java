@@ -4,7 +4,7 @@ import dev.pointsman.decisionlog.LoggedCandidate;
 import dev.pointsman.decisionlog.LoggedDecision;
 import dev.pointsman.decisionlog.LoggedOutcome;
 import dev.pointsman.model.FailureKind;
-import dev.pointsman.replay.World;
+import dev.pointsman.replay.simulator.World;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package dev.pointsman.replay.fit;
 
 import dev.pointsman.decisionlog.LoggedDecision;
-import dev.pointsman.replay.Arrival;
-import dev.pointsman.replay.Traffic;
+import dev.pointsman.replay.simulator.CallArrival;
+import dev.pointsman.replay.simulator.Traffic;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -30,11 +30,11 @@ final class LogTraffic implements Traffic {
     }
 
     @Override
-    public Iterator<Arrival> arrivals(long seed, double seconds) {
+    public Iterator<CallArrival> arrivals(long seed, double seconds) {
         Iterator<LoggedDecision> records = log.read();
         Iterator<LoggedCall> calls = new LoggedCalls(records);
         return new Iterator<>() {
-            private @Nullable Arrival next = calls.hasNext() ? arrival(calls.next()) : null;
+            private @Nullable CallArrival next = calls.hasNext() ? arrival(calls.next()) : null;
 
             @Override
             public boolean hasNext() {
@@ -42,8 +42,8 @@ final class LogTraffic implements Traffic {
             }
 
             @Override
-            public Arrival next() {
-                Arrival arrival = next;
+            public CallArrival next() {
+                CallArrival arrival = next;
                 if (arrival == null || !hasNext()) {
                     throw new NoSuchElementException();
                 }
@@ -53,9 +53,9 @@ final class LogTraffic implements Traffic {
         };
     }
 
-    private Arrival arrival(LoggedCall call) {
+    private CallArrival arrival(LoggedCall call) {
         LoggedDecision first = call.first();
-        return new Arrival(
+        return new CallArrival(
                 Math.max(0, LoggedCall.seconds(origin, first.time())),
                 (int) Math.round(call.inputTokens() > 0 ? call.inputTokens() : meanInput),
                 (int) Math.max(1, Math.round(call.outputTokens() > 0 ? call.outputTokens() : meanOutput)),

@@ -3,8 +3,8 @@ package dev.pointsman.replay.fit;
 import dev.pointsman.decisionlog.LoggedDecision;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Usage;
+import dev.pointsman.router.CallOutcome;
 import dev.pointsman.router.DecisionKind;
-import dev.pointsman.router.Ending;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -37,7 +37,7 @@ record LoggedCall(List<LoggedDecision> attempts) {
     }
 
     Optional<LoggedDecision> serving() {
-        return own().filter(attempt -> attempt.outcome().ending() == Ending.SERVED)
+        return own().filter(attempt -> attempt.outcome().ending() == CallOutcome.SERVED)
                 .findFirst();
     }
 
@@ -47,7 +47,7 @@ record LoggedCall(List<LoggedDecision> attempts) {
     }
 
     private static boolean isGivenUp(LoggedDecision attempt) {
-        return attempt.outcome().ending() == Ending.CANCELLED
+        return attempt.outcome().ending() == CallOutcome.CANCELLED
                 || attempt.outcome().failure() == FailureKind.CALLER_ERROR;
     }
 

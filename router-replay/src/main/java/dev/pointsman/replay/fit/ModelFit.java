@@ -7,9 +7,9 @@ import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Pricing;
 import dev.pointsman.model.Tier;
 import dev.pointsman.model.Usage;
-import dev.pointsman.replay.Phase;
-import dev.pointsman.replay.ProviderSpec;
-import dev.pointsman.router.Ending;
+import dev.pointsman.replay.simulator.Phase;
+import dev.pointsman.replay.simulator.ProviderSpec;
+import dev.pointsman.router.CallOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
@@ -51,7 +51,7 @@ final class ModelFit {
         attempts++;
         LoggedOutcome outcome = attempt.outcome();
         queue.seen(attempt.pick().inFlight());
-        if (outcome.ending() == Ending.CANCELLED) {
+        if (outcome.ending() == CallOutcome.CANCELLED) {
             return;
         }
         minutes.computeIfAbsent(MinuteBuckets.of(seconds), minute -> new AttemptCounts())
@@ -62,7 +62,7 @@ final class ModelFit {
             errorSeconds.add(outcome.latency());
         }
         Usage usage = outcome.usage();
-        if (outcome.ending() == Ending.SERVED && usage.isKnown() && usage.outputTokens() > 0) {
+        if (outcome.ending() == CallOutcome.SERVED && usage.isKnown() && usage.outputTokens() > 0) {
             double ttft = attempt.context().streaming() ? outcome.ttft() : Double.NaN;
             served(
                     attempt.pick(),

@@ -1,6 +1,6 @@
 package dev.pointsman.replay.fit;
 
-import dev.pointsman.replay.ProviderSpec;
+import dev.pointsman.replay.simulator.ProviderSpec;
 import java.io.PrintStream;
 
 /** Prints the fitted models and the results of policies. */

@@ -1,6 +1,6 @@
 package dev.pointsman.replay.fit;
 
-import dev.pointsman.replay.LogNormal;
+import dev.pointsman.replay.simulator.LogNormal;
 import org.hipparchus.stat.descriptive.StreamingStatistics;
 import org.hipparchus.stat.descriptive.rank.Percentile;
 

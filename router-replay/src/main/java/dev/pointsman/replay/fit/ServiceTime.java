@@ -1,6 +1,6 @@
 package dev.pointsman.replay.fit;
 
-import dev.pointsman.replay.LogNormal;
+import dev.pointsman.replay.simulator.LogNormal;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.hipparchus.stat.regression.SimpleRegression;

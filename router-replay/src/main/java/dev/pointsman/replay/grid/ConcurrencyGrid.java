@@ -1,12 +1,12 @@
 package dev.pointsman.replay.grid;
 
-import dev.pointsman.replay.LogNormal;
-import dev.pointsman.replay.Phase;
-import dev.pointsman.replay.ProviderSpec;
-import dev.pointsman.replay.Regime;
-import dev.pointsman.replay.Simulation;
-import dev.pointsman.replay.SimulationResult;
-import dev.pointsman.replay.World;
+import dev.pointsman.replay.simulator.LogNormal;
+import dev.pointsman.replay.simulator.Phase;
+import dev.pointsman.replay.simulator.ProviderSpec;
+import dev.pointsman.replay.simulator.Regime;
+import dev.pointsman.replay.simulator.Simulation;
+import dev.pointsman.replay.simulator.SimulationResult;
+import dev.pointsman.replay.simulator.World;
 import dev.pointsman.router.FailoverPolicy;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.strategy.RoutingStrategy;

@@ -6,9 +6,9 @@ import dev.pointsman.model.Model;
 import dev.pointsman.model.Operation;
 import dev.pointsman.router.Attempt;
 import dev.pointsman.router.DecisionKind;
-import dev.pointsman.router.MadeDecision;
 import dev.pointsman.router.ModelListener;
 import dev.pointsman.router.RouterListener;
+import dev.pointsman.router.RoutingDecision;
 import java.util.function.DoubleSupplier;
 
 /** Counts trips, and follows one outage of a provider. Used by one simulation, on one thread. */
@@ -52,7 +52,7 @@ final class GridListener implements RouterListener {
     }
 
     @Override
-    public void decided(MadeDecision decision, Attempt attempt) {
+    public void decided(RoutingDecision decision, Attempt attempt) {
         double now = seconds.getAsDouble();
         boolean isChosen =
                 decision.kind() != DecisionKind.PANIC; // else nothing was left, and it costs no other an answer

@@ -1,8 +1,8 @@
 package dev.pointsman.replay.grid;
 
-import dev.pointsman.replay.Arrival;
-import dev.pointsman.replay.Traffic;
-import dev.pointsman.router.Chance;
+import dev.pointsman.replay.simulator.CallArrival;
+import dev.pointsman.replay.simulator.Traffic;
+import dev.pointsman.router.RandomSource;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 
@@ -10,8 +10,8 @@ import java.util.NoSuchElementException;
 record GridTraffic(double perSecond, int tokens, boolean streaming) implements Traffic {
 
     @Override
-    public Iterator<Arrival> arrivals(long seed, double seconds) {
-        Chance chance = Chance.seeded(seed);
+    public Iterator<CallArrival> arrivals(long seed, double seconds) {
+        RandomSource chance = RandomSource.seeded(seed);
         return new Iterator<>() {
             private long number;
             private double time = gap();
@@ -26,11 +26,11 @@ record GridTraffic(double perSecond, int tokens, boolean streaming) implements T
             }
 
             @Override
-            public Arrival next() {
+            public CallArrival next() {
                 if (!hasNext()) {
                     throw new NoSuchElementException();
                 }
-                Arrival arrival = new Arrival(time, 1, tokens, streaming, null);
+                CallArrival arrival = new CallArrival(time, 1, tokens, streaming, null);
                 time += gap();
                 return arrival;
             }

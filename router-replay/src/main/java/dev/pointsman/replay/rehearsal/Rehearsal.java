@@ -2,10 +2,10 @@ package dev.pointsman.replay.rehearsal;
 
 import dev.pointsman.decisionlog.DecisionListener;
 import dev.pointsman.decisionlog.LoggedDecision;
-import dev.pointsman.replay.Listening;
 import dev.pointsman.replay.compare.ComparisonEstimator;
 import dev.pointsman.replay.estimate.PolicyEstimate;
 import dev.pointsman.replay.fit.FittedWorld;
+import dev.pointsman.replay.simulator.ListenerFactory;
 import dev.pointsman.strategy.RoutingStrategy;
 import java.time.Instant;
 import java.util.HashMap;
@@ -61,7 +61,7 @@ public record Rehearsal(FittedWorld world, Map<String, RoutingStrategy> strategi
         ComparisonEstimator compare = new ComparisonEstimator(estimated);
         Map<String, RoutingStrategy> all = new HashMap<>(strategies);
         all.put(world.mainGoal(), deciding);
-        Listening listening = (router, seconds) -> new DecisionListener(
+        ListenerFactory listening = (router, seconds) -> new DecisionListener(
                 "rehearsal",
                 () -> Instant.EPOCH.plusNanos(Math.round(seconds.getAsDouble() * NANOS)),
                 decision -> take(compare, decision));

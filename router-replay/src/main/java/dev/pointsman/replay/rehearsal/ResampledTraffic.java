@@ -1,7 +1,7 @@
 package dev.pointsman.replay.rehearsal;
 
-import dev.pointsman.replay.Arrival;
-import dev.pointsman.replay.Traffic;
+import dev.pointsman.replay.simulator.CallArrival;
+import dev.pointsman.replay.simulator.Traffic;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -20,7 +20,7 @@ record ResampledTraffic(Traffic calls) implements Traffic {
     private static final int TOGETHER = 256;
 
     @Override
-    public Iterator<Arrival> arrivals(long seed, double seconds) {
+    public Iterator<CallArrival> arrivals(long seed, double seconds) {
         return new Drawn(calls.arrivals(seed, seconds), new SplittableRandom(seed));
     }
 
@@ -30,14 +30,14 @@ record ResampledTraffic(Traffic calls) implements Traffic {
     }
 
     /** One pass over the resampled calls. */
-    private static final class Drawn implements Iterator<Arrival> {
-        private final Iterator<Arrival> original;
+    private static final class Drawn implements Iterator<CallArrival> {
+        private final Iterator<CallArrival> original;
         private final SplittableRandom random;
-        private final Deque<Arrival> ready = new ArrayDeque<>(TOGETHER);
+        private final Deque<CallArrival> ready = new ArrayDeque<>(TOGETHER);
         private double seen; // when the last call of the original came
         private double at; // when the last one of these does
 
-        Drawn(Iterator<Arrival> original, SplittableRandom random) {
+        Drawn(Iterator<CallArrival> original, SplittableRandom random) {
             this.original = original;
             this.random = random;
         }
@@ -48,7 +48,7 @@ record ResampledTraffic(Traffic calls) implements Traffic {
         }
 
         @Override
-        public Arrival next() {
+        public CallArrival next() {
             if (!hasNext()) {
                 throw new NoSuchElementException();
             }
@@ -59,18 +59,18 @@ record ResampledTraffic(Traffic calls) implements Traffic {
         }
 
         private void draw() {
-            List<Arrival> some = new ArrayList<>(TOGETHER);
+            List<CallArrival> some = new ArrayList<>(TOGETHER);
             List<Double> errors = new ArrayList<>(TOGETHER);
             while (some.size() < TOGETHER && original.hasNext()) {
-                Arrival next = original.next();
+                CallArrival next = original.next();
                 some.add(next);
                 errors.add(next.seconds() - seen);
                 seen = next.seconds();
             }
             for (int i = 0; i < some.size(); i++) {
-                Arrival call = some.get(random.nextInt(some.size()));
+                CallArrival call = some.get(random.nextInt(some.size()));
                 at += errors.get(random.nextInt(some.size()));
-                ready.add(new Arrival(at, call.inputTokens(), call.outputTokens(), call.streaming(), call.goal()));
+                ready.add(new CallArrival(at, call.inputTokens(), call.outputTokens(), call.streaming(), call.goal()));
             }
         }
     }

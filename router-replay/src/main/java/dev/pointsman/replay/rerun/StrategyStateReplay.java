@@ -4,10 +4,9 @@ import dev.pointsman.decisionlog.LoggedCandidate;
 import dev.pointsman.decisionlog.LoggedDecision;
 import dev.pointsman.decisionlog.LoggedOutcome;
 import dev.pointsman.model.FailureKind;
-import dev.pointsman.model.FailureKind.Lesson;
 import dev.pointsman.model.Operation;
-import dev.pointsman.router.Ending;
-import dev.pointsman.strategy.Outcome;
+import dev.pointsman.router.CallOutcome;
+import dev.pointsman.strategy.AttemptOutcome;
 import dev.pointsman.strategy.RoutingStrategy;
 import dev.pointsman.strategy.StatefulStrategy;
 import java.util.HashMap;
@@ -56,9 +55,12 @@ final class StrategyStateReplay {
     void learn(LoggedDecision record) {
         LoggedOutcome outcome = record.outcome();
         FailureKind failure = outcome.failure();
-        boolean teaches = failure == null ? outcome.ending() == Ending.SERVED : failure.lesson() == Lesson.FAILURE;
+        boolean teaches = failure == null
+                ? outcome.ending() == CallOutcome.SERVED
+                : failure.healthEffect() == FailureKind.HealthEffect.FAILURE;
         if (teaches) {
-            Outcome learned = new Outcome(failure, outcome.latency(), outcome.ttft(), outcome.usage(), outcome.cost());
+            AttemptOutcome learned =
+                    new AttemptOutcome(failure, outcome.latency(), outcome.ttft(), outcome.usage(), outcome.cost());
             for (StatefulStrategy<?> owner : used) {
                 states.compute(
                         key(record, record.pick(), owner),
@@ -76,7 +78,7 @@ final class StrategyStateReplay {
     }
 
     @SuppressWarnings("unchecked") // a key only ever holds what its own strategy made
-    private static <S> Object step(StatefulStrategy<S> owner, Object state, Outcome outcome, long now) {
+    private static <S> Object step(StatefulStrategy<S> owner, Object state, AttemptOutcome outcome, long now) {
         return owner.step((S) state, outcome, now);
     }
 }

@@ -2,18 +2,18 @@ package dev.pointsman.replay.week;
 
 import dev.pointsman.decisionlog.DecisionListener;
 import dev.pointsman.decisionlog.LoggedDecision;
-import dev.pointsman.replay.DailyTraffic;
-import dev.pointsman.replay.Drift;
-import dev.pointsman.replay.FittedTraffic;
-import dev.pointsman.replay.Listening;
-import dev.pointsman.replay.Phase;
-import dev.pointsman.replay.ProviderSpec;
-import dev.pointsman.replay.ProviderSpecBuilder;
-import dev.pointsman.replay.Regime;
-import dev.pointsman.replay.Simulation;
-import dev.pointsman.replay.SimulationResult;
-import dev.pointsman.replay.World;
-import dev.pointsman.replay.Worlds;
+import dev.pointsman.replay.simulator.DailyTraffic;
+import dev.pointsman.replay.simulator.Drift;
+import dev.pointsman.replay.simulator.FittedTraffic;
+import dev.pointsman.replay.simulator.ListenerFactory;
+import dev.pointsman.replay.simulator.Phase;
+import dev.pointsman.replay.simulator.ProviderSpec;
+import dev.pointsman.replay.simulator.ProviderSpecBuilder;
+import dev.pointsman.replay.simulator.Regime;
+import dev.pointsman.replay.simulator.Simulation;
+import dev.pointsman.replay.simulator.SimulationResult;
+import dev.pointsman.replay.simulator.World;
+import dev.pointsman.replay.simulator.Worlds;
 import dev.pointsman.strategies.GoalWeights;
 import dev.pointsman.strategies.WeightedStrategy;
 import dev.pointsman.strategy.RoutingStrategy;
@@ -65,7 +65,7 @@ public record SyntheticWeek(double calls, double days, double floor, long seed) 
         RoutingStrategy balanced = WeightedStrategy.of("balanced", GoalWeights.BALANCED);
         RoutingStrategy exploring = RoutingStrategy.around(
                 balanced.name(), balanced, balanced.scorer(), balanced.picker().withFloor(floor));
-        Listening listening = (router, seconds) -> {
+        ListenerFactory listening = (router, seconds) -> {
             InstantSource time = () -> MONDAY.plusNanos(Math.round(seconds.getAsDouble() * NANOS));
             return new DecisionListener("week", time, records);
         };

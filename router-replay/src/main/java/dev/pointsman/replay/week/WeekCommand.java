@@ -2,8 +2,8 @@ package dev.pointsman.replay.week;
 
 import dev.pointsman.decisionlog.DecisionLogWriter;
 import dev.pointsman.decisionlog.LoggedDecision;
-import dev.pointsman.replay.SimulationResult;
 import dev.pointsman.replay.compare.ProgressReporter;
+import dev.pointsman.replay.simulator.SimulationResult;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;

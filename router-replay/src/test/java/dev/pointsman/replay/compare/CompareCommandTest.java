@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.decisionlog.DecisionLogWriter;
 import dev.pointsman.decisionlog.LoggedDecision;
-import dev.pointsman.replay.FittedTraffic;
-import dev.pointsman.replay.Replay;
-import dev.pointsman.replay.SimulatedLog;
-import dev.pointsman.replay.Worlds;
+import dev.pointsman.replay.ReplayCommand;
+import dev.pointsman.replay.simulator.FittedTraffic;
+import dev.pointsman.replay.simulator.SimulatedLog;
+import dev.pointsman.replay.simulator.Worlds;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -124,7 +124,7 @@ class CompareCommandTest {
     }
 
     private int compare(String... more) {
-        CommandLine line = Replay.commandLine();
+        CommandLine line = ReplayCommand.commandLine();
         line.setOut(new PrintWriter(out)).setErr(new PrintWriter(said));
         String[] usual = {
             "compare", "--log", log().toString(), "--policy", file("now.yaml"), "--picture", file("drawn.png")

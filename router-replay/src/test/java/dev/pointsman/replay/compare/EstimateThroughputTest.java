@@ -3,9 +3,9 @@ package dev.pointsman.replay.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.decisionlog.LoggedDecision;
-import dev.pointsman.replay.FittedTraffic;
-import dev.pointsman.replay.SimulatedLog;
-import dev.pointsman.replay.Worlds;
+import dev.pointsman.replay.simulator.FittedTraffic;
+import dev.pointsman.replay.simulator.SimulatedLog;
+import dev.pointsman.replay.simulator.Worlds;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.junit.jupiter.api.Test;

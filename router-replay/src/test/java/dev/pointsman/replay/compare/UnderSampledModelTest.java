@@ -3,13 +3,13 @@ package dev.pointsman.replay.compare;
 import static dev.pointsman.replay.compare.TestPolicies.weighing;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pointsman.replay.FittedTraffic;
-import dev.pointsman.replay.SimulatedLog;
-import dev.pointsman.replay.World;
-import dev.pointsman.replay.Worlds;
 import dev.pointsman.replay.estimate.Metric;
 import dev.pointsman.replay.estimate.PolicyEstimate;
 import dev.pointsman.replay.estimate.Verdict;
+import dev.pointsman.replay.simulator.FittedTraffic;
+import dev.pointsman.replay.simulator.SimulatedLog;
+import dev.pointsman.replay.simulator.World;
+import dev.pointsman.replay.simulator.Worlds;
 import dev.pointsman.strategy.RoutingStrategy;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import dev.pointsman.decisionlog.LoggedDecision;
-import dev.pointsman.replay.FittedTraffic;
-import dev.pointsman.replay.SimulatedLog;
-import dev.pointsman.replay.Simulation;
-import dev.pointsman.replay.World;
-import dev.pointsman.replay.Worlds;
+import dev.pointsman.replay.simulator.FittedTraffic;
+import dev.pointsman.replay.simulator.SimulatedLog;
+import dev.pointsman.replay.simulator.Simulation;
+import dev.pointsman.replay.simulator.World;
+import dev.pointsman.replay.simulator.Worlds;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.strategy.RoutingStrategy;
 import java.util.List;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.decisionlog.DecisionLogWriter;
 import dev.pointsman.decisionlog.LoggedDecision;
-import dev.pointsman.replay.FittedTraffic;
-import dev.pointsman.replay.Replay;
-import dev.pointsman.replay.SimulatedLog;
-import dev.pointsman.replay.Worlds;
+import dev.pointsman.replay.ReplayCommand;
+import dev.pointsman.replay.simulator.FittedTraffic;
+import dev.pointsman.replay.simulator.SimulatedLog;
+import dev.pointsman.replay.simulator.Worlds;
 import dev.pointsman.router.ModelRouter;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -60,7 +60,7 @@ class RerunOwnTest {
     }
 
     private int rerun(String... own) {
-        CommandLine line = Replay.commandLine().setErr(new PrintWriter(said, true));
+        CommandLine line = ReplayCommand.commandLine().setErr(new PrintWriter(said, true));
         String[] words = new String[own.length + 3];
         words[0] = "rerun";
         words[1] = "--log";

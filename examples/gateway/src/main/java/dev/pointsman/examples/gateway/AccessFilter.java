@@ -55,7 +55,7 @@ final class AccessFilter implements Ordered {
     }
 
     private static HttpResponse<?> refused(HttpStatus status, String message, @Nullable String code) {
-        return HttpResponse.status(status).body(Errors.body(message, REQUEST, code));
+        return HttpResponse.status(status).body(ErrorResponses.body(message, REQUEST, code));
     }
 
     @Override

@@ -25,12 +25,12 @@ final class AllowedHosts {
     private final Set<String> named = new TreeSet<>();
     private final boolean ipAddresses;
 
-    AllowedHosts(AccessSettings settings, Listening listening) {
+    AllowedHosts(AccessSettings settings, ListenAddresses listening) {
         List<String> hosts = settings.hosts() == null ? List.of() : settings.hosts();
         for (int i = 0; i < hosts.size(); i++) {
             String host = hosts.get(i).strip().toLowerCase(Locale.ROOT);
             if (!NAME.matcher(host).matches()) {
-                throw new ConfigurationException("gateway.hosts[" + i + "]: " + Errors.excerpt(host)
+                throw new ConfigurationException("gateway.hosts[" + i + "]: " + ErrorResponses.excerpt(host)
                         + " (expected: a host name without port, such as gateway.example.com, or *)");
             }
             named.add(host);

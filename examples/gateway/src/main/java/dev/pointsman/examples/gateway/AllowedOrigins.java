@@ -22,7 +22,7 @@ final class AllowedOrigins {
         for (int i = 0; i < origins.size(); i++) {
             String origin = origins.get(i).strip().toLowerCase(Locale.ROOT);
             if (!ORIGIN.matcher(origin).matches()) {
-                throw new ConfigurationException("gateway.origins[" + i + "]: " + Errors.excerpt(origin)
+                throw new ConfigurationException("gateway.origins[" + i + "]: " + ErrorResponses.excerpt(origin)
                         + " (expected: scheme and host without path, such as https://chat.example.com, or *)");
             }
             named.add(origin);

@@ -29,13 +29,19 @@ import reactor.core.publisher.Mono;
 @Consumes(MediaType.ALL)
 final class ChatController {
     private final ChatClient client;
-    private final Routes routes;
-    private final Bodies bodies;
-    private final Drain drain;
-    private final Costs costs;
+    private final RouteRequestFactory routes;
+    private final JsonBodies bodies;
+    private final GracefulShutdown drain;
+    private final CostFields costs;
     private final WholeAnswers whole;
 
-    ChatController(ChatClient client, Routes routes, Bodies bodies, Drain drain, Costs costs, WholeAnswers whole) {
+    ChatController(
+            ChatClient client,
+            RouteRequestFactory routes,
+            JsonBodies bodies,
+            GracefulShutdown drain,
+            CostFields costs,
+            WholeAnswers whole) {
         this.client = client;
         this.routes = routes;
         this.bodies = bodies;
@@ -54,13 +60,14 @@ final class ChatController {
     @Post
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_EVENT_STREAM})
     Mono<MutableHttpResponse<?>> complete(HttpRequest<?> http, @Body byte @Nullable [] body) {
-        return ClientLeft.ends(http, drain.around(http, bodies.read(http, body).flatMap(json -> answer(http, json))));
+        return ClientDisconnect.ends(
+                http, drain.around(http, bodies.read(http, body).flatMap(json -> answer(http, json))));
     }
 
     private Mono<MutableHttpResponse<?>> answer(HttpRequest<?> http, JsonNode json) {
         ChatRequest request = ChatRequest.of(json);
-        RouteRequest route =
-                Callers.named(http, routes.of(request.model(), RouterHeaders.goal(http), RouterHeaders.tenant(http)));
+        RouteRequest route = CallerIdentity.named(
+                http, routes.of(request.model(), RouterHeaders.goal(http), RouterHeaders.tenant(http)));
         return request.stream()
                 ? stream(http, route, request)
                 : whole.of(http, client.completeAsync(route, request), ChatResponse::json, ChatResponse::usage);
@@ -77,11 +84,12 @@ final class ChatController {
     /** A stream that breaks ends with an error event and without the mark of completeness. */
     private Flux<Event<String>> events(HttpRequest<?> http, RouteResult<Flux<ChatChunk>> result, boolean usage) {
         return drain.around(result.value())
-                .doOnError(SlowReaderException.class, e -> ClientLeft.disconnect(http))
+                .doOnError(SlowReaderException.class, e -> ClientDisconnect.disconnect(http))
                 .mapNotNull(chunk ->
                         usage || !UsageChunks.isOne(chunk.json()) ? Event.of(text(chunk, result.model())) : null)
                 .concatWithValues(Event.of("[DONE]"))
-                .onErrorResume(e -> Flux.just(Event.of(bodies.write(Errors.of(e).body()))));
+                .onErrorResume(e ->
+                        Flux.just(Event.of(bodies.write(ErrorResponses.of(e).body()))));
     }
 
     /** A chunk that needs no change goes on in the provider's own words. */

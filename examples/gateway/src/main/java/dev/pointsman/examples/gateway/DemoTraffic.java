@@ -32,7 +32,7 @@ final class DemoTraffic {
 
     private final ChatClient client;
     private final ModelRouter router;
-    private final Routes routes;
+    private final RouteRequestFactory routes;
     private final TaskScheduler scheduler;
     private final AtomicInteger inFlight = new AtomicInteger();
     private volatile String goal = FIRST.get(0);
@@ -41,7 +41,7 @@ final class DemoTraffic {
     DemoTraffic(
             ChatClient client,
             ModelRouter router,
-            Routes routes,
+            RouteRequestFactory routes,
             @Named(TaskExecutors.SCHEDULED) TaskScheduler scheduler) {
         this.client = client;
         this.router = router;

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class EmbeddedController {
     private final EmbeddedProviders providers;
     private final DemoTraffic traffic;
-    private final Bodies bodies;
+    private final JsonBodies bodies;
 
-    EmbeddedController(EmbeddedProviders providers, DemoTraffic traffic, Bodies bodies) {
+    EmbeddedController(EmbeddedProviders providers, DemoTraffic traffic, JsonBodies bodies) {
         this.providers = providers;
         this.traffic = traffic;
         this.bodies = bodies;
@@ -41,19 +41,19 @@ final class EmbeddedController {
     /** Changes a provider's mood: calm, slow, failing or down. */
     @Put("/{name}/{mood}")
     HttpResponse<?> set(@PathVariable String name, @PathVariable String mood) {
-        Mood wanted = Mood.of(mood);
+        ProviderMode wanted = ProviderMode.of(mood);
         return providers
                 .set(name, wanted)
                 .<HttpResponse<?>>map(found -> HttpResponse.ok(CollectionUtils.mapOf(name, wanted)))
                 .orElseGet(() -> HttpResponse.notFound(
-                        Errors.body("no embedded provider " + name, "invalid_request_error", null)));
+                        ErrorResponses.body("no embedded provider " + name, "invalid_request_error", null)));
     }
 
     /** The same as JSON, such as {@code {"mood": "down"}}, answered with what there is to control. */
     @Put("/providers/{name}")
     DemoState change(@PathVariable String name, @Body byte @Nullable [] body) {
         JsonNode mood = field(bodies.read(body), "mood");
-        if (providers.set(name, Mood.of(word(mood))).isEmpty()) {
+        if (providers.set(name, ProviderMode.of(word(mood))).isEmpty()) {
             throw new IllegalArgumentException("provider: " + name + " (expected: an embedded one)");
         }
         return state();

@@ -26,7 +26,7 @@ final class EmbeddedProviders {
     private static final int HESITATES_EVERY = 25;
 
     private final Map<String, FaultyProvider> providers;
-    private final Map<String, Mood> moods = new ConcurrentHashMap<>();
+    private final Map<String, ProviderMode> moods = new ConcurrentHashMap<>();
 
     private EmbeddedProviders(Map<String, FaultyProvider> providers) {
         this.providers = providers;
@@ -56,7 +56,7 @@ final class EmbeddedProviders {
                         .callsOfferedTools()
                         .start());
         EmbeddedProviders all = new EmbeddedProviders(providers);
-        providers.keySet().forEach(name -> all.set(name, Mood.CALM));
+        providers.keySet().forEach(name -> all.set(name, ProviderMode.CALM));
         return all;
     }
 
@@ -70,13 +70,13 @@ final class EmbeddedProviders {
     /** How each behaves, and how many requests it has seen. */
     List<DemoState.Provider> state() {
         List<DemoState.Provider> state = new ArrayList<>();
-        providers.forEach((name, provider) -> state.add(
-                new DemoState.Provider(name, moods.getOrDefault(name, Mood.CALM).toString(), provider.requestCount())));
+        providers.forEach((name, provider) -> state.add(new DemoState.Provider(
+                name, moods.getOrDefault(name, ProviderMode.CALM).toString(), provider.requestCount())));
         return state;
     }
 
     /** Changes how a provider behaves; empty if there is none of that name. */
-    Optional<FaultyProvider> set(String name, Mood mood) {
+    Optional<FaultyProvider> set(String name, ProviderMode mood) {
         Optional<FaultyProvider> found = Optional.ofNullable(providers.get(name));
         found.ifPresent(provider -> {
             moods.put(name, mood);

@@ -21,12 +21,17 @@ import reactor.core.publisher.Mono;
 @Consumes(MediaType.ALL)
 final class EmbeddingsController {
     private final ChatClient client;
-    private final Routes routes;
-    private final Bodies bodies;
-    private final Drain drain;
+    private final RouteRequestFactory routes;
+    private final JsonBodies bodies;
+    private final GracefulShutdown drain;
     private final WholeAnswers whole;
 
-    EmbeddingsController(ChatClient client, Routes routes, Bodies bodies, Drain drain, WholeAnswers whole) {
+    EmbeddingsController(
+            ChatClient client,
+            RouteRequestFactory routes,
+            JsonBodies bodies,
+            GracefulShutdown drain,
+            WholeAnswers whole) {
         this.client = client;
         this.routes = routes;
         this.bodies = bodies;
@@ -43,13 +48,14 @@ final class EmbeddingsController {
      */
     @Post
     Mono<MutableHttpResponse<?>> embed(HttpRequest<?> http, @Body byte @Nullable [] body) {
-        return ClientLeft.ends(http, drain.around(http, bodies.read(http, body).flatMap(json -> answer(http, json))));
+        return ClientDisconnect.ends(
+                http, drain.around(http, bodies.read(http, body).flatMap(json -> answer(http, json))));
     }
 
     private Mono<MutableHttpResponse<?>> answer(HttpRequest<?> http, JsonNode json) {
         EmbeddingRequest request = EmbeddingRequest.of(json);
-        RouteRequest route =
-                Callers.named(http, routes.of(request.model(), RouterHeaders.goal(http), RouterHeaders.tenant(http)));
+        RouteRequest route = CallerIdentity.named(
+                http, routes.of(request.model(), RouterHeaders.goal(http), RouterHeaders.tenant(http)));
         return whole.of(http, client.embedAsync(route, request), EmbeddingResponse::json, EmbeddingResponse::usage);
     }
 }

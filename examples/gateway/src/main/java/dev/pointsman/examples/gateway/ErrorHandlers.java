@@ -21,7 +21,7 @@ final class ErrorHandlers {
     @Error(global = true)
     HttpResponse<Map<String, Object>> failed(HttpRequest<?> request, Throwable thrown) {
         memory.failed(thrown);
-        Errors.Answer answer = Errors.of(thrown);
+        ErrorResponses.Answer answer = ErrorResponses.of(thrown);
         MutableHttpResponse<Map<String, Object>> response =
                 HttpResponse.<Map<String, Object>>status(answer.status()).body(answer.body());
         RefusedCallException own = RefusedCallException.in(thrown);
@@ -34,8 +34,8 @@ final class ErrorHandlers {
     @Error(global = true, status = HttpStatus.NOT_FOUND)
     HttpResponse<Map<String, Object>> notFound(HttpRequest<?> request) {
         return HttpResponse.<Map<String, Object>>notFound()
-                .body(Errors.body(
-                        "no such address: " + request.getMethodName() + " " + Errors.excerpt(request.getPath()),
+                .body(ErrorResponses.body(
+                        "no such address: " + request.getMethodName() + " " + ErrorResponses.excerpt(request.getPath()),
                         "invalid_request_error",
                         "not_found"));
     }

@@ -71,7 +71,7 @@ final class LimitedParser extends JsonParserDelegate {
             throw beyond("JSON values", "nodes", limits.nodes());
         }
         if (nodes % NODES_AT_ONCE == 0) {
-            Bodies.take(lease, (long) NODES_AT_ONCE * BYTES_PER_NODE);
+            JsonBodies.take(lease, (long) NODES_AT_ONCE * BYTES_PER_NODE);
         }
         if (depth == 2) {
             items++;

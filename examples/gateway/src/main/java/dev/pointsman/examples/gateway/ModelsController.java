@@ -10,9 +10,9 @@ import java.util.Set;
 @PublicApi
 @Controller("/v1/models")
 final class ModelsController {
-    private final Routes routes;
+    private final RouteRequestFactory routes;
 
-    ModelsController(Routes routes) {
+    ModelsController(RouteRequestFactory routes) {
         this.routes = routes;
     }
 

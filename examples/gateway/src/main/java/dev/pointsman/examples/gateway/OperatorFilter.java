@@ -37,12 +37,12 @@ final class OperatorFilter implements Ordered {
     private static final String SECURED = "io.micronaut.security.filters.SecurityFilter";
 
     private final EndpointSensitivityProcessor endpoints;
-    private final Operators operators;
+    private final OperatorAccess operators;
     private final ExecutorService executor;
 
     OperatorFilter(
             EndpointSensitivityProcessor endpoints,
-            Operators operators,
+            OperatorAccess operators,
             @Named(TaskExecutors.BLOCKING) ExecutorService executor) {
         this.endpoints = endpoints;
         this.operators = operators;
@@ -73,7 +73,7 @@ final class OperatorFilter implements Ordered {
     private static HttpResponse<?> refused() {
         return HttpResponse.status(HttpStatus.UNAUTHORIZED)
                 .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer, Basic realm=\"operators\", charset=\"UTF-8\"")
-                .body(Errors.body(
+                .body(ErrorResponses.body(
                         "for operators: send the token (gateway.operators.token, or in the file that the log names at"
                                 + " the start) as Authorization: Bearer TOKEN. Without it, the gateway's own user may"
                                 + " read on this machine under the name localhost, as long as the gateway listens to"

@@ -29,12 +29,13 @@ final class SecurityErrors {
         }
         return response.body(
                 thrown.isForbidden()
-                        ? Errors.body("not allowed for this user", "invalid_request_error", "forbidden")
-                        : Errors.body("no known user", "invalid_request_error", "unauthorized"));
+                        ? ErrorResponses.body("not allowed for this user", "invalid_request_error", "forbidden")
+                        : ErrorResponses.body("no known user", "invalid_request_error", "unauthorized"));
     }
 
     @Error(global = true)
     MutableHttpResponse<?> unknown(HttpRequest<?> request, AuthenticationException thrown) {
-        return HttpResponse.unauthorized().body(Errors.body("no known user", "invalid_request_error", "unauthorized"));
+        return HttpResponse.unauthorized()
+                .body(ErrorResponses.body("no known user", "invalid_request_error", "unauthorized"));
     }
 }

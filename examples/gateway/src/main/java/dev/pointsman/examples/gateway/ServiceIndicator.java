@@ -16,10 +16,10 @@ import reactor.core.publisher.Mono;
 @Readiness
 @Requires(beans = HealthEndpoint.class)
 final class ServiceIndicator implements HealthIndicator {
-    private final Drain drain;
+    private final GracefulShutdown drain;
     private final OutOfMemoryCheck memory;
 
-    ServiceIndicator(Drain drain, OutOfMemoryCheck memory) {
+    ServiceIndicator(GracefulShutdown drain, OutOfMemoryCheck memory) {
         this.drain = drain;
         this.memory = memory;
     }

@@ -13,12 +13,12 @@ import org.slf4j.LoggerFactory;
 final class StartLine implements ApplicationEventListener<ServerStartupEvent> {
     private static final Logger LOG = LoggerFactory.getLogger(StartLine.class);
 
-    private final Listening listening;
+    private final ListenAddresses listening;
     private final AllowedHosts hosts;
     private final OperatorToken token;
     private final boolean demo;
 
-    StartLine(Listening listening, AllowedHosts hosts, OperatorToken token, @Nullable EmbeddedProviders demo) {
+    StartLine(ListenAddresses listening, AllowedHosts hosts, OperatorToken token, @Nullable EmbeddedProviders demo) {
         this.listening = listening;
         this.hosts = hosts;
         this.token = token;

@@ -19,10 +19,10 @@ import reactor.core.publisher.Mono;
 final class WholeAnswers {
     private static final long COPIES = 2; // the text and the bytes that are sent
 
-    private final Bodies bodies;
-    private final Costs costs;
+    private final JsonBodies bodies;
+    private final CostFields costs;
 
-    WholeAnswers(Bodies bodies, Costs costs) {
+    WholeAnswers(JsonBodies bodies, CostFields costs) {
         this.bodies = bodies;
         this.costs = costs;
     }
@@ -33,7 +33,7 @@ final class WholeAnswers {
                         AnswerMemoryException.class,
                         full -> RefusedCallException.overloaded(String.valueOf(full.getMessage())))
                 .map(result -> {
-                    BigDecimal cost = Costs.of(result, usage.apply(result.value()));
+                    BigDecimal cost = CostFields.of(result, usage.apply(result.value()));
                     String text = bodies.write(costs.with(json.apply(result.value()), cost));
                     hold(RequestLedger.lease(http), text.length() * COPIES);
                     return RouterHeaders.add(HttpResponse.ok(text), result, cost)

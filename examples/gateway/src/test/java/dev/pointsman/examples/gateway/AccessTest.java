@@ -126,7 +126,7 @@ class AccessTest {
 
     @Test
     void byDefaultOnlyThisMachineCanConnect() throws Exception {
-        assertThat(gateway.bean(Listening.class).isLoopbackOnly()).isTrue();
+        assertThat(gateway.bean(ListenAddresses.class).isLoopbackOnly()).isTrue();
         assertThat(gateway.address("")).startsWith("http://127.0.0.1:");
         for (String address : Machine.otherAddresses()) {
             assertThat(Machine.accepts(address, gateway.port())).as(address).isFalse();

@@ -3,7 +3,7 @@ package dev.pointsman.examples.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pointsman.testkit.Ending;
+import dev.pointsman.testkit.ExchangeEnding;
 import dev.pointsman.testkit.Fault;
 import dev.pointsman.testkit.FaultyProvider;
 import dev.pointsman.testkit.SeenRequest;
@@ -70,11 +70,13 @@ class ClientLeftTest {
             here.isWhole(here.gateway.ask(), "primary");
             assertThat(here.primary.awaitEnded(2, SOON))
                     .extracting(SeenRequest::ending)
-                    .containsOnly(Ending.ANSWERED);
+                    .containsOnly(ExchangeEnding.ANSWERED);
         }
     }
 
     private static void isLeft(FaultyProvider provider) throws InterruptedException {
-        assertThat(provider.awaitEnded(1, SOON)).extracting(SeenRequest::ending).containsExactly(Ending.CLIENT_LEFT);
+        assertThat(provider.awaitEnded(1, SOON))
+                .extracting(SeenRequest::ending)
+                .containsExactly(ExchangeEnding.CLIENT_LEFT);
     }
 }

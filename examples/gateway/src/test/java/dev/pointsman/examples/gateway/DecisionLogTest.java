@@ -7,7 +7,7 @@ import dev.pointsman.decisionlog.LoggedCandidate;
 import dev.pointsman.decisionlog.LoggedDecision;
 import dev.pointsman.decisionlog.OnMalformedLine;
 import dev.pointsman.decisionlog.ReadCounts;
-import dev.pointsman.router.Ending;
+import dev.pointsman.router.CallOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +40,7 @@ class DecisionLogTest {
                 .allSatisfy(decision -> {
                     assertThat(decision.policy()).isEqualTo("demo");
                     assertThat(decision.pool()).isEqualTo("chat");
-                    assertThat(decision.outcome().ending()).isEqualTo(Ending.SERVED);
+                    assertThat(decision.outcome().ending()).isEqualTo(CallOutcome.SERVED);
                     assertThat(decision.outcome().usage().isKnown()).isTrue();
                     assertThat(decision.outcome().cost()).isPositive();
                     assertThat(decision.candidates()).hasSize(3);

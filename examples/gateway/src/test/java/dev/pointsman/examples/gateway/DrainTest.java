@@ -13,7 +13,8 @@ class DrainTest {
             assertThat(gateway.send("GET", "/health/readiness", "").statusCode())
                     .isEqualTo(200);
             assertThat(gateway.ask().status()).isEqualTo(200);
-            CompletableFuture.runAsync(() -> gateway.bean(Drain.class).shutdownGracefully())
+            CompletableFuture.runAsync(
+                            () -> gateway.bean(GracefulShutdown.class).shutdownGracefully())
                     .join();
 
             assertThat(gateway.send("GET", "/health/readiness", "").statusCode())

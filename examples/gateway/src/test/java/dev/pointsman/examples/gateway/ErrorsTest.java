@@ -24,15 +24,16 @@ class ErrorsTest {
     @ParameterizedTest
     @MethodSource("departures")
     void aClientThatLeavesIsNoErrorOfTheGateway(IOException departure) {
-        assertThat(logged(() ->
-                        assertThat(Errors.of(departure).status().getCode()).isEqualTo(400)))
+        assertThat(logged(() -> assertThat(ErrorResponses.of(departure).status().getCode())
+                        .isEqualTo(400)))
                 .isEmpty();
     }
 
     @Test
     void aFailureOfTheGatewaysOwnIsLoggedAndKeptFromTheClient() {
         IllegalStateException broken = new IllegalStateException("a secret of the house");
-        assertThat(logged(() -> assertThat(Errors.of(broken).body().toString()).doesNotContain("secret")))
+        assertThat(logged(() ->
+                        assertThat(ErrorResponses.of(broken).body().toString()).doesNotContain("secret")))
                 .contains("ERROR", "a secret of the house");
     }
 

@@ -7,7 +7,7 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import org.junit.jupiter.api.Test;
 
 class FlushTogetherTest {
-    private final EmbeddedChannel connection = new EmbeddedChannel(FlushTogether.handler());
+    private final EmbeddedChannel connection = new EmbeddedChannel(FlushConsolidation.handler());
 
     @Test
     void theRoleWaitsForTheFirstTokenWhichLeavesAtOnce() {

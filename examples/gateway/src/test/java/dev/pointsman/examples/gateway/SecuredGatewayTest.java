@@ -73,7 +73,7 @@ class SecuredGatewayTest {
     @Test
     void aRefusalIsAnAnswerAndNoFaultOfTheGateway() throws Exception {
         ListAppender<ILoggingEvent> lines = new ListAppender<>();
-        Logger log = (Logger) LoggerFactory.getLogger(Errors.class);
+        Logger log = (Logger) LoggerFactory.getLogger(ErrorResponses.class);
         lines.start();
         log.addAppender(lines);
         try {

@@ -1,0 +1,354 @@
+package dev.pointsman.breaker;
+
+import dev.failsafe.CircuitBreaker;
+import dev.pointsman.model.Exclusion.Reason;
+import dev.pointsman.stats.InFlight;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The states and their transitions. Guarded by {@link ModelBreaker}'s lock.
+ *
+ * <p>Failsafe holds the state and the trial's permit. Its delay and its thresholds are set out of the way: it reads the
+ * wall clock, and its threshold can't follow the traffic. When to trip, and when the open time has passed, is decided
+ * here.
+ */
+final class BreakerStateMachine {
+    private static final Duration NEVER_BY_ITSELF = Duration.ofDays(36_500);
+    private static final double REACHABLE_SHARE = .4; // of the longest open time, while the provider answers its checks
+
+    private static final String LAST_RESORT = "a call that had nowhere else to go succeeded";
+    private static final String BESIDE = "a trial beside the serving model succeeded";
+
+    private final BreakerConfig config;
+    private final LongToDoubleFunction jitter;
+    private final CircuitBreaker<Object> failsafe;
+    private final OutcomeWindow window;
+    private final CallerEvidence callers;
+    private final FailureRow row = new FailureRow();
+    private final BeginCounter begins = new BeginCounter();
+    private final BooleanSupplier spare;
+    private BreakerState state = BreakerState.CLOSED;
+    private Lease lease = new Lease(0, false);
+    private InFlight admitted;
+    private int stage;
+    private int trips;
+    private long openFor; // nanoseconds, as it was opened last
+    private boolean heldClosed;
+    private long openUntil;
+    private long trippedAt; // of no meaning unless open
+    private double spread; // of the open time, by jitter
+    private final Reachability reachability = new Reachability();
+    private final BesideSchedule besides = new BesideSchedule();
+    private @Nullable BreakerTransition transition;
+
+    /**
+     * A closed one.
+     *
+     * @param spare whether there are other models to take over from one that is merely slow
+     */
+    BreakerStateMachine(BreakerConfig config, LongToDoubleFunction jitter, BooleanSupplier spare) {
+        this.config = config;
+        this.jitter = jitter;
+        this.spare = spare;
+        this.window = new OutcomeWindow(config);
+        this.callers = new CallerEvidence(config.window().toNanos());
+        this.admitted = newPlaces();
+        this.failsafe = CircuitBreaker.builder()
+                .withSuccessThreshold(1)
+                .withDelay(NEVER_BY_ITSELF)
+                .build();
+    }
+
+    BreakerState state() {
+        return state;
+    }
+
+    long openUntil() {
+        return openUntil;
+    }
+
+    int trips() {
+        return trips;
+    }
+
+    /** The lease of the current epoch, if it needs no counting. */
+    @Nullable
+    Lease closedLease() {
+        return state == BreakerState.CLOSED ? lease : null;
+    }
+
+    /** A lease beside the trial's and the ramp's few, for a call that has nowhere else to go; null if closed. */
+    @Nullable
+    Lease lastResortLease() {
+        if (state == BreakerState.CLOSED) {
+            return null;
+        }
+        return lease.counted() ? new Lease(lease.epoch(), false) : lease;
+    }
+
+    /** Whether the model may get a trial beside a serving model: one that is due anyway, or one between those. */
+    boolean admitsBeside(long now) {
+        return switch (state) {
+            case CLOSED, RAMP -> false;
+            case HALF_OPEN -> admitted.count(now) == 0;
+            case OPEN -> now - openUntil >= 0 || besides.isDue(trippedAt, openFor, now);
+        };
+    }
+
+    /** The lease of such a trial; null if none is admitted. */
+    @Nullable
+    Lease acquireBeside(long now) {
+        if (!admitsBeside(now)) {
+            return null;
+        }
+        if (refusal(now) == null) {
+            return acquire(now);
+        }
+        besides.begin(now);
+        return new Lease(lease.epoch(), false, true);
+    }
+
+    @Nullable
+    BreakerTransition takeTransition() {
+        BreakerTransition taken = transition;
+        transition = null;
+        return taken;
+    }
+
+    @Nullable
+    Reason refusal(long now) {
+        return switch (state) {
+            case CLOSED -> null;
+            case OPEN -> now - openUntil >= 0 ? null : Reason.OPEN;
+            case HALF_OPEN, RAMP -> hasRoom(now) ? null : Reason.RECOVERING;
+        };
+    }
+
+    boolean isHeldClosed() {
+        return heldClosed;
+    }
+
+    boolean isDue(long now) {
+        return (state == BreakerState.OPEN && now - openUntil >= 0)
+                || ((state == BreakerState.HALF_OPEN || state == BreakerState.RAMP) && admitted.count(now) == 0);
+    }
+
+    @Nullable
+    Lease acquire(long now) {
+        if (refusal(now) != null) {
+            return null;
+        }
+        if (state == BreakerState.CLOSED) {
+            return lease;
+        }
+        if (state == BreakerState.OPEN) {
+            failsafe.halfOpen();
+            enter(
+                    BreakerState.HALF_OPEN,
+                    true,
+                    "open for " + FigureFormat.seconds(openFor) + ", the next call is the trial");
+            stage = 0;
+        }
+        if (state == BreakerState.HALF_OPEN && !failsafe.tryAcquirePermit()) {
+            // The trial before was given back or forgotten: Failsafe takes no permit back, but hands out new ones here.
+            failsafe.open();
+            failsafe.halfOpen();
+            failsafe.tryAcquirePermit();
+            lease = new Lease(lease.epoch() + 1, true);
+        }
+        admitted.begin(false, now);
+        return lease;
+    }
+
+    /** Whether a sign of life could end a row of failures. */
+    boolean hasRow() {
+        return row.isOpen();
+    }
+
+    void firstToken(Lease of, long start) {
+        if (of.epoch() == lease.epoch()) {
+            row.firstToken(start);
+        }
+    }
+
+    void succeed(Lease of, long start, boolean slow, int caller, long now) {
+        if (!giveBack(of, start, now) || heldClosed) {
+            return;
+        }
+        switch (state) {
+            case CLOSED -> {
+                row.succeed(start);
+                window.add(false, slow, now);
+                begins.since(now);
+                callers.served(caller, now);
+                if (window.isFailing()) {
+                    tripUnlessOneCallers(window.whyFailing(), now);
+                } else if (slow && window.isSlow() && spare.getAsBoolean()) {
+                    trip(window.whySlow(), now);
+                }
+            }
+            case HALF_OPEN, RAMP -> {
+                if (!slow || !spare.getAsBoolean()) {
+                    advance();
+                } else if (of.counted()) {
+                    trip(
+                            trialName() + " took over " + FigureFormat.number(config.slowFactor())
+                                    + " times longer than usual and than at peers",
+                            now);
+                }
+            }
+            case OPEN -> { // only last-resort calls and trials beside others hold a lease of its epoch
+                if (!slow || !spare.getAsBoolean()) {
+                    failsafe.halfOpen();
+                    enter(BreakerState.HALF_OPEN, true, of.beside() ? BESIDE : LAST_RESORT);
+                    stage = 0;
+                    advance();
+                }
+            }
+        }
+    }
+
+    void fail(Lease of, long start, boolean answering, int caller, long begun, long now) {
+        if (begun >= 0) {
+            begins.add(begun, start, now);
+        }
+        if (!giveBack(of, start, now) || heldClosed) {
+            return;
+        }
+        switch (state) {
+            case CLOSED -> {
+                double order = begun < 0 ? -1 : begins.until(start);
+                row.fail(answering, order, window.errorRate(now), now);
+                window.arrived(order, now);
+                window.add(true, false, now);
+                callers.failed(caller, now);
+                if (isDown()) {
+                    tripUnlessOneCallers(row.why(now), now);
+                } else if (window.isFailing()) {
+                    tripUnlessOneCallers(window.whyFailing(), now);
+                }
+            }
+            case HALF_OPEN, RAMP -> {
+                if (of.counted()) { // a last-resort call was no trial
+                    trip(trialName() + " failed", now);
+                }
+            }
+            case OPEN -> {}
+        }
+    }
+
+    private boolean isDown() {
+        return window.followsTraffic(row.failures())
+                && row.isTooLong(config.consecutiveFailures(), window.callsPerSecond());
+    }
+
+    private void tripUnlessOneCallers(String why, long now) {
+        if (!callers.blameOne(now)) {
+            trip(why, now);
+        }
+    }
+
+    private String trialName() {
+        return state == BreakerState.HALF_OPEN ? "the trial" : "a call after the trial";
+    }
+
+    /** Takes the place back; false if the lease is of an older epoch and its outcome is not to count. */
+    boolean giveBack(Lease of, long start, long now) {
+        if (of.beside()) {
+            besides.end(start, now);
+        }
+        if (of.epoch() != lease.epoch()) {
+            return false;
+        }
+        if (of.counted() && state != BreakerState.CLOSED) {
+            admitted.end(start, false, now);
+        }
+        return true;
+    }
+
+    void openUntil(long until, String why, long now) {
+        failsafe.open();
+        openUntil = until;
+        openFor = until - now;
+        enter(BreakerState.OPEN, true, why);
+    }
+
+    void checked(boolean answered, long now) {
+        if (state != BreakerState.OPEN) {
+            return;
+        }
+        if (!answered) {
+            reachability.unanswered();
+            return;
+        }
+        double share = REACHABLE_SHARE * (double) config.openAtMost().toNanos() * (1 + spread);
+        long latest = reachability.answered()
+                ? now
+                : trippedAt + Math.max((long) share, config.openFor().toNanos());
+        if (openUntil - latest > 0) {
+            openUntil = latest;
+        }
+    }
+
+    void reset(boolean holdClosed) {
+        failsafe.close();
+        window.clear();
+        trips = 0;
+        row.clear();
+        heldClosed = holdClosed;
+        enter(BreakerState.CLOSED, true, holdClosed ? "held closed by hand" : "reset by hand");
+    }
+
+    private void advance() {
+        if (state == BreakerState.HALF_OPEN) {
+            failsafe.recordSuccess();
+        }
+        stage++;
+        if (stage < config.ramp().size()) {
+            enter(BreakerState.RAMP, false, "the trial succeeded");
+        } else {
+            trips = 0;
+            window.clear();
+            enter(BreakerState.CLOSED, false, stage == 1 ? "the trial succeeded" : stage + " calls in a row succeeded");
+        }
+    }
+
+    private void trip(String why, long now) {
+        int doublings = Math.min(trips++, 30);
+        double nominal = Math.min(config.openFor().toNanos() * Math.scalb(1.0, doublings), (double)
+                config.openAtMost().toNanos());
+        spread = config.jitter() * (2 * jitter.applyAsDouble(lease.epoch()) - 1);
+        trippedAt = now;
+        window.clear();
+        row.clear();
+        openUntil(now + (long) (nominal * (1 + spread)), why, now);
+    }
+
+    private void enter(BreakerState next, boolean newEpoch, String why) {
+        if (next != state) {
+            transition = new BreakerTransition(transition == null ? state : transition.from(), next, why);
+            state = next;
+        }
+        boolean counted = next == BreakerState.HALF_OPEN || next == BreakerState.RAMP;
+        if (next == BreakerState.CLOSED) {
+            reachability.reset();
+        }
+        if (newEpoch) {
+            lease = new Lease(lease.epoch() + 1, counted);
+            admitted = newPlaces();
+        } else {
+            lease = new Lease(lease.epoch(), counted);
+        }
+    }
+
+    private boolean hasRoom(long now) {
+        return admitted.count(now) < config.ramp().get(stage);
+    }
+
+    private InFlight newPlaces() {
+        return new InFlight(config.trialLimit().toNanos());
+    }
+}

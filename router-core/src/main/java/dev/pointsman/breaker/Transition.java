@@ -1,4 +1,0 @@
-package dev.pointsman.breaker;
-
-/** A change of state on its way to the listener, once the lock is free. */
-record Transition(BreakerState from, BreakerState to, String why) {}

@@ -1,0 +1,48 @@
+package dev.pointsman.model;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long a provider may be silent. A model's own timeouts outweigh its pool's: one that thinks long needs longer ones.
+ *
+ * @param firstToken the longest wait for the first token of a stream; over 0; null for the pool's
+ * @param idle the longest wait between two tokens of a stream; over 0; null for the pool's
+ * @param response the longest wait for a whole answer that does not stream; over 0; null for the pool's
+ */
+public record Timeouts(
+        @Nullable Duration firstToken,
+        @Nullable Duration idle,
+        @Nullable Duration response) {
+
+    /** No timeouts of one's own. */
+    public static final Timeouts NONE = new Timeouts(null, null, null);
+
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException if a limit is zero or negative
+     */
+    public Timeouts {
+        positive(firstToken, "firstToken");
+        positive(idle, "idle");
+        positive(response, "response");
+    }
+
+    /**
+     * These timeouts, and another's where there are none.
+     *
+     * @param other the other timeouts
+     * @return the timeouts of both
+     */
+    public Timeouts or(Timeouts other) {
+        return new Timeouts(
+                firstToken == null ? other.firstToken : firstToken,
+                idle == null ? other.idle : idle,
+                response == null ? other.response : response);
+    }
+
+    private static void positive(@Nullable Duration value, String name) {
+        Preconditions.require(value == null || value.compareTo(Duration.ZERO) > 0, name, String.valueOf(value), "> 0");
+    }
+}

@@ -1,0 +1,216 @@
+package dev.pointsman.router;
+
+import dev.pointsman.breaker.BreakerState;
+import dev.pointsman.breaker.Lease;
+import dev.pointsman.breaker.ModelBreaker;
+import dev.pointsman.model.Failure;
+import dev.pointsman.model.FailureKind;
+import dev.pointsman.model.FailureKind.HealthEffect;
+import dev.pointsman.model.Model;
+import dev.pointsman.model.Operation;
+import dev.pointsman.model.RouteRequest;
+import dev.pointsman.model.Usage;
+import dev.pointsman.stats.ModelStatistics;
+import dev.pointsman.strategy.AttemptOutcome;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What one deployment has shown for one operation, and whether it may be tried: shared by all pools it stands in. */
+final class OperationState {
+    private static final Logger LOG = LoggerFactory.getLogger(ModelRouter.class);
+    private static final double NANOS = 1e-9;
+
+    private final Model model;
+    private final double slowFactor;
+    private final SlowTrips slowTrips;
+    private final ModelStatistics statistics;
+    private final ModelBreaker breaker;
+    private final StrategyStates memory;
+    private final ForbiddenCallers forbidden = new ForbiddenCallers();
+    private final ServedShapes shapes;
+    private volatile Peers peers = Peers.NONE; // replaced whole with the router's models and pools
+    private final ModelListener[] listeners; // an array: an iterator would be garbage of every call
+
+    OperationState(Model model, Operation operation, RouterContext engine) {
+        this.model = model;
+        this.slowFactor = engine.breakerOf(model.id()).slowFactor();
+        this.slowTrips = engine.slowTrips();
+        this.statistics = new ModelStatistics(engine.statistics());
+        this.shapes = new ServedShapes(2 * engine.breakerOf(model.id()).consecutiveFailures());
+        this.memory = new StrategyStates(engine.goals().slots(), model);
+        this.listeners = engine.listeners().stream()
+                .map(listener -> listener.model(model, operation))
+                .toArray(ModelListener[]::new);
+        int name = model.id().hashCode();
+        this.breaker = new ModelBreaker(
+                engine.breakerOf(model.id()),
+                epoch -> engine.chance().draw(epoch, name),
+                this::breakerChanged,
+                engine.changes()::more,
+                () -> slowTrips.claim() && peers.canSpare());
+    }
+
+    private void breakerChanged(BreakerState from, BreakerState to, String why, long now) {
+        if (to == BreakerState.CLOSED) {
+            statistics.recovered(now);
+        }
+        for (ModelListener listener : listeners) {
+            listener.breakerChanged(from, to, why);
+        }
+    }
+
+    /** A fresh start by hand: nothing of what it failed at counts any more, whatever the breaker's state. */
+    void reset(long now) {
+        statistics.recovered(now);
+        forbidden.clear();
+        breaker.reset(now);
+    }
+
+    void peers(Peers others) {
+        peers = others;
+    }
+
+    ModelStatistics statistics() {
+        return statistics;
+    }
+
+    ModelBreaker breaker() {
+        return breaker;
+    }
+
+    StrategyStates memory() {
+        return memory;
+    }
+
+    void firstToken(Attempt attempt, Lease lease, long now) {
+        breaker.firstToken(lease, attempt.start());
+        long nanos = now - attempt.start();
+        for (ModelListener listener : listeners) {
+            listener.firstToken(attempt, nanos);
+        }
+    }
+
+    void succeeded(Attempt attempt, Lease lease, Usage usage, double tokens, long now) {
+        long start = attempt.start();
+        double cost = attempt.model().cost(usage); // its price may have changed since this track began
+        RouteRequest request = attempt.request();
+        long paused = attempt.paused(); // as if it had begun so much later
+        double slowness = statistics.succeed(
+                start + paused,
+                request.streaming(),
+                attempt.firstTokenAt() + paused,
+                attempt.concurrentCalls(),
+                tokens,
+                cost,
+                now);
+        boolean slow = slowness > slowFactor && isSlowerThanPeers(request, slowness, tokens, now);
+        breaker.succeed(lease, start, slow, request.callerNumber(), now);
+        if (slow) {
+            slowTrips.release();
+        }
+        shapes.served(request.shape());
+        forbidden.clear();
+        learn(attempt, null, usage, cost, now);
+        for (ModelListener listener : listeners) {
+            listener.succeeded(attempt, now - start, usage, cost);
+        }
+    }
+
+    /** An unusual request may well take unusually long, and at times all answers do. */
+    private boolean isSlowerThanPeers(RouteRequest request, double slowness, double tokens, long now) {
+        return request.shape() == RouteRequest.USUAL_SHAPE && slowness > slowFactor * peers.slowdown(tokens, now);
+    }
+
+    void failed(Attempt attempt, Lease lease, boolean waiting, Failure failure, long now) {
+        long start = attempt.start();
+        FailureKind kind = failure.kind();
+        switch (lesson(attempt, failure, now)) {
+            case FAILURE -> {
+                boolean silent = attempt.firstTokenAt() == start;
+                long begun = statistics.fail(start, waiting, silent && kind == FailureKind.TIMEOUT, now);
+                breaker.fail(lease, start, !silent, attempt.request().callerNumber(), begun, now);
+                learn(attempt, kind, Usage.UNKNOWN, Double.NaN, now);
+            }
+            case COOLDOWN -> {
+                statistics.rateLimit(start, waiting, now);
+                breaker.giveBack(lease, start, now);
+                coolDown(nanos(failure.retryAfter()), now);
+            }
+            case OUT -> {
+                statistics.ignore(start, waiting, now);
+                takeOut(failure, now);
+            }
+            case NOTHING -> {
+                statistics.ignore(start, waiting, now);
+                breaker.giveBack(lease, start, now);
+                if (kind == FailureKind.FORBIDDEN && forbidden.add(attempt.request())) {
+                    takeOut(failure, now);
+                }
+            }
+        }
+        for (ModelListener listener : listeners) {
+            listener.failed(attempt, now - start, failure);
+        }
+    }
+
+    /** The provider's words are not logged: it may repeat the prompt in them. */
+    private void takeOut(Failure failure, long now) {
+        breaker.takeOut(now);
+        LOG.error(
+                "Model {} is out, {}: fix the account or the configuration and reset the model, or wait for its next trial",
+                model.id(),
+                failure.summary());
+        for (ModelListener listener : listeners) {
+            listener.takenOut(failure);
+        }
+    }
+
+    /** What the provider asked for: how long it will serve nothing; negative if it did not say. */
+    void coolDown(long nanos, long now) {
+        if (!breaker.coolDown(nanos, now)) {
+            return;
+        }
+        Duration left = Duration.ofNanos(breaker.snapshot(now).nanosUntilTrial());
+        LOG.warn(
+                "Model {}: rate limit of {} asks for {} s, next trial in {} s",
+                model.id(),
+                model.provider(),
+                Duration.ofNanos(nanos).toSeconds(),
+                left.toSeconds());
+        for (ModelListener listener : listeners) {
+            listener.cooledDown(left);
+        }
+    }
+
+    /** What the failure may teach: nothing where its cause may lie in the request or in the caller's own limits. */
+    private HealthEffect lesson(Attempt attempt, Failure failure, long now) {
+        HealthEffect lesson = failure.kind().healthEffect();
+        boolean doubtful = lesson == HealthEffect.FAILURE
+                && (attempt.isCutShort(failure, now)
+                        || shapes.doubts(attempt.request().shape()));
+        return doubtful ? HealthEffect.NOTHING : lesson;
+    }
+
+    void ignored(Attempt attempt, Lease lease, boolean waiting, long now) {
+        statistics.ignore(attempt.start(), waiting, now);
+        breaker.giveBack(lease, attempt.start(), now);
+        for (ModelListener listener : listeners) {
+            listener.ignored(attempt, now - attempt.start());
+        }
+    }
+
+    private void learn(Attempt attempt, @Nullable FailureKind kind, Usage usage, double cost, long now) {
+        if (!memory.isUsed()) {
+            return;
+        }
+        long start = attempt.start();
+        double ttft = attempt.firstTokenAt() == start ? Double.NaN : (attempt.firstTokenAt() - start) * NANOS;
+        memory.learn(new AttemptOutcome(kind, (now - start) * NANOS, ttft, usage, cost), now);
+    }
+
+    private static long nanos(@Nullable Duration wait) {
+        return wait == null || wait.isNegative() ? -1 : DurationNanos.of(wait);
+    }
+}

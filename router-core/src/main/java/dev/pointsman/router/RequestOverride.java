@@ -1,0 +1,30 @@
+package dev.pointsman.router;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How requests are changed for the models of a tier, which may need shorter answers or other words.
+ *
+ * @param maxTokens the most answer tokens, where the request asks for more or sets no limit; at least 1; 0 for no change
+ * @param systemBefore a line before the system prompt; null for none
+ * @param systemAfter a line after the system prompt; null for none
+ */
+public record RequestOverride(
+        int maxTokens,
+        @Nullable String systemBefore,
+        @Nullable String systemAfter) {
+
+    /** No change. */
+    public static final RequestOverride NONE = new RequestOverride(0, null, null);
+
+    /**
+     * Checks the range.
+     *
+     * @throws IllegalArgumentException if {@code maxTokens} is negative
+     */
+    public RequestOverride {
+        if (maxTokens < 0) {
+            throw new IllegalArgumentException("maxTokens: " + maxTokens + " (expected: >= 1)");
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.pointsman.router;
+
+import dev.pointsman.model.Model;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One immutable snapshot of all models and pools. A change builds the next one, which keeps what survives. */
+final class RoutingTable {
+    static final RoutingTable EMPTY = new RoutingTable(Map.of(), Map.of());
+
+    private final Map<String, Deployment> deployments;
+    private final Map<String, PoolState> pools;
+    private final @Nullable PoolState first;
+
+    private RoutingTable(Map<String, Deployment> deployments, Map<String, PoolState> pools) {
+        this.deployments = deployments;
+        this.pools = pools;
+        this.first = pools.isEmpty() ? null : pools.values().iterator().next();
+    }
+
+    RoutingTable with(Collection<Model> models, Collection<Pool> changed, RouterContext engine) {
+        Map<String, Deployment> nextDeployments = new LinkedHashMap<>();
+        for (Model model : models) {
+            Deployment before = deployments.get(model.id());
+            Deployment next = before == null ? Deployment.of(model, engine) : before.become(model, engine);
+            if (nextDeployments.put(model.id(), next) != null) {
+                throw new IllegalArgumentException(
+                        "model " + model.id() + ": two models have this id (expected: each id once)");
+            }
+        }
+        Map<String, PoolState> nextPools = new LinkedHashMap<>();
+        for (Pool pool : changed) {
+            PoolState state = new PoolState(pool, engine, nextDeployments, pools.get(pool.name()));
+            if (nextPools.put(pool.name(), state) != null) {
+                throw new IllegalArgumentException(
+                        "pool " + pool.name() + ": two pools have this name (expected: each name once)");
+            }
+        }
+        Peers.link(nextPools.values());
+        return new RoutingTable(Collections.unmodifiableMap(nextDeployments), Collections.unmodifiableMap(nextPools));
+    }
+
+    Map<String, Deployment> deployments() {
+        return deployments;
+    }
+
+    Map<String, PoolState> pools() {
+        return pools;
+    }
+
+    List<Model> models() {
+        return deployments.values().stream().map(Deployment::model).toList();
+    }
+
+    Deployment deployment(String id) {
+        Deployment deployment = deployments.get(id);
+        if (deployment == null) {
+            throw new UnknownNameException("model", id, deployments.keySet());
+        }
+        return deployment;
+    }
+
+    PoolState pool(@Nullable String name) {
+        PoolState pool = name == null ? first : pools.get(name);
+        if (pool == null) {
+            throw new UnknownNameException("pool", String.valueOf(name), pools.keySet());
+        }
+        return pool;
+    }
+}

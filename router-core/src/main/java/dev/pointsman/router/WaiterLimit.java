@@ -1,0 +1,30 @@
+package dev.pointsman.router;
+
+import dev.pointsman.stats.InFlight;
+
+/** Bounds how many calls of a pool wait at once. One that leaves without a word is forgotten after its deadline. */
+final class WaiterLimit {
+    private static final int PLACES = 100;
+
+    private final InFlight waiting; // guarded by this
+
+    WaiterLimit(long longestNanos) {
+        waiting = new InFlight(longestNanos);
+    }
+
+    synchronized boolean enter(long now) {
+        if (waiting.count(now) >= PLACES) {
+            return false;
+        }
+        waiting.begin(false, now);
+        return true;
+    }
+
+    synchronized int size(long now) {
+        return waiting.count(now);
+    }
+
+    synchronized void leave(long since, long now) {
+        waiting.end(since, false, now);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.pointsman.router;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pointsman.model.Goal;
+import dev.pointsman.model.Model;
+import dev.pointsman.model.Pricing;
+import dev.pointsman.model.RouteRequest;
+import dev.pointsman.model.Usage;
+import dev.pointsman.strategy.Picker;
+import dev.pointsman.strategy.RoutingStrategy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What a decision and its candidates show. */
+class CandidateViewTest {
+    @Test
+    void aCandidateShowsWhatTheCallWouldCostAndHowLongItsAnswerWouldBe() {
+        List<Double> seen = new ArrayList<>();
+        RouterFixture bench = new RouterFixture()
+                .model(Model.builder("a", "p").price(Pricing.of(1, 10)).build())
+                .model(RouterFixture.model("b"));
+        bench.builder()
+                .strategy(RoutingStrategy.of(
+                        "looking",
+                        (decision, scores) -> {
+                            for (int i = 0; i < decision.size(); i++) {
+                                seen.add(decision.candidate(i).outputTokens());
+                                seen.add(decision.candidate(i).cost());
+                                scores[i] = -i;
+                            }
+                        },
+                        Picker.best()));
+        ModelRouter router = bench.router(Pool.of("pool", "a", "b").withGoal(Goal.of("looking")));
+        RouteRequest request = RouteRequest.builder()
+                .expectedInputTokens(1_000_000)
+                .expectedOutputTokens(500_000)
+                .maxTokens(100_000)
+                .build();
+        router.route(request).succeed(Usage.of(100, 400));
+        router.route(RouteRequest.ANY).close();
+
+        assertThat(seen.subList(0, 4)).containsExactly(100_000.0, 2.0, 100_000.0, Double.NaN);
+        assertThat(seen.get(4)).as("between the prior and what was seen").isBetween(200.0, 400.0);
+        assertThat(seen.get(6))
+                .as("a model that has shown none has the mean of its pool")
+                .isEqualTo(300);
+    }
+
+    @Test
+    void aSessionIsShownTheModelThatServedItBefore() {
+        RouterFixture bench = RouterFixture.of("a", "b");
+        List<@Nullable String> seen = ofDecisions(bench, RoutingDecision::previousModel);
+        ModelRouter router = bench.router();
+        RouteRequest request =
+                RouteRequest.builder().session("s").tenant("blue").build();
+        bench.call(router, request);
+        bench.call(router, request);
+        bench.call(router, request.toBuilder().tenant("red").build());
+        bench.call(router, request.toBuilder().session("t").build());
+        bench.call(router);
+        bench.clock.pass(Duration.ofMinutes(31));
+        bench.call(router, request);
+
+        assertThat(seen).containsExactly(null, "a", null, null, null, null);
+    }
+
+    @Test
+    void aDecisionKnowsWhenItIsMade() {
+        RouterFixture bench = RouterFixture.of("a", "b");
+        List<Long> seen = ofDecisions(bench, RoutingDecision::nowNanos);
+        ModelRouter router = bench.router();
+        long first = bench.clock.nanos();
+        bench.call(router);
+        bench.clock.passSeconds(7);
+        long second = bench.clock.nanos();
+        bench.call(router);
+
+        assertThat(seen).containsExactly(first, second);
+    }
+
+    /** What is to be seen of each decision that will be made. */
+    private static <T extends @Nullable Object> List<T> ofDecisions(
+            RouterFixture bench, Function<RoutingDecision, T> what) {
+        List<T> seen = new ArrayList<>();
+        bench.builder().listener(new RouterListener() {
+            @Override
+            public void decided(RoutingDecision decision, Attempt attempt) {
+                seen.add(what.apply(decision));
+            }
+        });
+        return seen;
+    }
+}

@@ -1,0 +1,17 @@
+package dev.pointsman.stats;
+
+import dev.pointsman.random.Seeds;
+import java.util.Random;
+
+/** The statistics of one model under virtual time, which begins anywhere. */
+abstract class StatisticsFixture {
+    final Random random = Seeds.printed(getClass());
+    final ModelStatistics statistics = new ModelStatistics(StatisticsConfig.DEFAULT);
+    long now = Seeds.clockOrigin(random);
+
+    ModelEstimates read() {
+        ModelEstimates estimates = new ModelEstimates();
+        statistics.read(now, estimates);
+        return estimates;
+    }
+}

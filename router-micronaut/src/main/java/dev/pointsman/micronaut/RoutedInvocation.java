@@ -1,0 +1,98 @@
+package dev.pointsman.micronaut;
+
+import dev.pointsman.micronaut.chat.AttemptScope;
+import dev.pointsman.micronaut.chat.CurrentAttempt;
+import dev.pointsman.router.Attempt;
+import dev.pointsman.router.RouteResult;
+import io.micronaut.aop.InterceptedMethod;
+import io.micronaut.aop.Interceptor;
+import io.micronaut.aop.MethodInvocationContext;
+import io.micronaut.core.async.propagation.ReactorPropagation;
+import io.micronaut.core.propagation.PropagatedContext;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The body of one call of a routed method: can be run for one attempt after the other. */
+final class RoutedInvocation {
+    private final Interceptor<Object, Object> interceptor;
+    private final MethodInvocationContext<Object, Object> call;
+    private final InterceptedMethod intercepted;
+    private final RoutedMethod method;
+    private final AttemptScope scope;
+    private final PropagatedContext caller = PropagatedContext.getOrEmpty();
+    // Micronaut's chain keeps its place in a field, and two subscribers may start at the same time.
+    private final Lock chain = new ReentrantLock();
+
+    RoutedInvocation(
+            Interceptor<Object, Object> interceptor,
+            MethodInvocationContext<Object, Object> call,
+            InterceptedMethod intercepted,
+            RoutedMethod method,
+            AttemptScope scope) {
+        this.interceptor = interceptor;
+        this.call = call;
+        this.intercepted = intercepted;
+        this.method = method;
+        this.scope = scope;
+    }
+
+    /** Runs the body with the attempt in scope and as its argument. */
+    @Nullable
+    Object run(Attempt attempt) {
+        chain.lock();
+        try {
+            if (method.attempt() >= 0) {
+                call.getParameterValues()[method.attempt()] = attempt;
+            }
+            return with(attempt).propagate(() -> intercepted.interceptResult(interceptor));
+        } finally {
+            chain.unlock();
+        }
+    }
+
+    /** The body's own answer without the wrapping that the router replaces. */
+    static @Nullable Object unwrap(@Nullable Object answer) {
+        return answer instanceof RouteResult<?> result ? result.value() : answer;
+    }
+
+    /** Runs the body on subscription, the attempt in scope of the thread and of the subscription. */
+    Flux<Object> subscribe(Attempt attempt) {
+        Publisher<Object> inScope = subscriber -> with(attempt)
+                .wrap(() -> Flux.defer(() -> publisher(attempt)).subscribe(subscriber))
+                .run();
+        return Flux.from(inScope)
+                .contextWrite(context -> ReactorPropagation.addPropagatedContext(
+                        context, of(attempt, ReactorPropagation.findPropagatedContext(context))));
+    }
+
+    @SuppressWarnings("unchecked") // the elements go to the caller of the method that made them
+    private Publisher<Object> publisher(Attempt attempt) {
+        Object answer;
+        try {
+            answer = run(attempt);
+        } catch (Throwable thrown) { // Reactor by itself would not make a signal of every Error
+            return Flux.error(thrown);
+        }
+        if (answer == null) {
+            return Flux.empty();
+        }
+        // Micronaut has made a publisher of every type but a stage.
+        return (Publisher<Object>)
+                (answer instanceof CompletionStage<?> stage ? Mono.fromCompletionStage(stage) : answer);
+    }
+
+    /** A later attempt may begin on a thread that knows nothing of the caller. */
+    private PropagatedContext with(Attempt attempt) {
+        return of(attempt, PropagatedContext.find());
+    }
+
+    private PropagatedContext of(Attempt attempt, Optional<PropagatedContext> here) {
+        return scope.customize(here.orElse(caller).plus(new CurrentAttempt(attempt)), attempt);
+    }
+}

@@ -1,0 +1,110 @@
+package dev.pointsman.micronaut.alert;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides which alert is to be sent when; time is an argument. It keeps one thing per subject, the newest, so that a
+ * backlog can't grow; with one alert at a time under way. Safe for all threads.
+ */
+final class AlertQueue {
+    private static final long HOUR = Duration.ofHours(1).toNanos();
+    private static final int MOST_SUBJECTS = 1000;
+
+    private final AlertSettings settings;
+    private final Map<String, SubjectState> topics = new LinkedHashMap<>(); // guarded by this
+    private final Deque<Long> sendings = new ArrayDeque<>(); // guarded by this; of the last hour
+    private long heldBack; // guarded by this
+
+    AlertQueue(AlertSettings settings) {
+        this.settings = settings;
+    }
+
+    synchronized void offer(Alert alert, long now) {
+        boolean wanted = settings.kinds().contains(alert.kind());
+        SubjectState topic = topics.get(alert.subject());
+        if (topic == null) {
+            if (!wanted || alert.kind() == AlertKind.RECOVERED) {
+                return;
+            }
+            if (topics.size() >= MOST_SUBJECTS) {
+                heldBack++;
+                return;
+            }
+            topic = new SubjectState();
+            topics.put(alert.subject(), topic);
+        }
+        heldBack += wanted ? topic.offer(alert, settings, now) : topic.passOver(alert.kind());
+        if (topic.isEmpty()) {
+            topics.remove(alert.subject());
+        }
+    }
+
+    /** The gravest alert that is due; null if none is, or if the hour has no room for it. */
+    synchronized @Nullable Alert take(long now) {
+        Alert next = topics.values().stream()
+                .filter(topic -> topic.waiting() != null && topic.untilDue(now) <= 0)
+                .map(SubjectState::waiting)
+                .filter(Objects::nonNull)
+                .filter(alert -> untilRoom(alert, now) <= 0)
+                .min(Comparator.comparing(Alert::kind))
+                .orElse(null);
+        SubjectState topic = next == null ? null : topics.get(next.subject());
+        if (next == null || topic == null) {
+            return null;
+        }
+        sendings.add(now);
+        Alert begun = topic.begin(next, now).after(heldBack);
+        heldBack = 0;
+        return begun;
+    }
+
+    /** An alert that was taken has arrived. */
+    synchronized void arrived(Alert alert) {
+        SubjectState topic = topics.get(alert.subject());
+        if (topic != null && topic.arrived()) {
+            topics.remove(alert.subject());
+        }
+    }
+
+    /** An alert that was taken has not arrived. */
+    synchronized void failed(Alert alert, long now) {
+        SubjectState topic = topics.get(alert.subject());
+        sendings.pollLast(); // nobody was told, so the hour has room for it still
+        heldBack += alert.heldBack();
+        if (topic != null && topic.failed(alert.after(0), settings, now)) {
+            heldBack++;
+        }
+    }
+
+    /** Nanoseconds until an alert may be taken; negative if none waits. */
+    synchronized long untilNext(long now) {
+        return topics.values().stream()
+                .filter(topic -> topic.waiting() != null)
+                .mapToLong(
+                        topic -> Math.max(topic.untilDue(now), untilRoom(Objects.requireNonNull(topic.waiting()), now)))
+                .map(wait -> Math.max(0, wait))
+                .min()
+                .orElse(-1);
+    }
+
+    /** The last third of an hour's alerts is kept for what somebody must act on: what flaps can't use it up. */
+    private long untilRoom(Alert alert, long now) {
+        int room = alert.kind().compareTo(AlertKind.DEGRADED) < 0
+                ? settings.atMost()
+                : settings.atMost() - settings.atMost() / 3;
+        while (!sendings.isEmpty() && now - sendings.getFirst() >= HOUR) {
+            sendings.removeFirst();
+        }
+        if (sendings.size() < room) {
+            return 0;
+        }
+        return sendings.stream().skip(sendings.size() - room).findFirst().orElse(now) + HOUR - now;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.pointsman.micronaut.audit;
+
+import dev.pointsman.model.Failure;
+import dev.pointsman.model.Model;
+import dev.pointsman.router.AttemptRecord;
+import dev.pointsman.router.BesideTrial;
+import dev.pointsman.router.CompletedCall;
+import dev.pointsman.router.RouteTrace;
+import java.time.Instant;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the records of calls.
+ *
+ * @param aliases the alias of a provider's key by the provider's name
+ */
+record AuditMapper(UnaryOperator<String> aliases) {
+
+    AuditRecord of(CompletedCall call, Instant end) {
+        RouteTrace trace = call.trace();
+        return new AuditRecord(
+                trace.id() < 0 ? null : trace.decisionId(),
+                end.minus(call.duration()),
+                call.duration(),
+                call.ending(),
+                call.request().tenant(),
+                trace.pool(),
+                trace.goal(),
+                call.request().operation(),
+                call.stale(),
+                trace.attempts().stream().map(this::attempt).toList(),
+                beside(trace.beside()));
+    }
+
+    private @Nullable AuditBesideTrial beside(@Nullable BesideTrial trial) {
+        return trial == null ? null : new AuditBesideTrial(trial.attemptId(), model(trial.model()), trial.tier());
+    }
+
+    /** Of a failure its kind and status alone: its message is a provider's, and may quote the prompt. */
+    private AuditAttempt attempt(AttemptRecord attempt) {
+        Failure failure = attempt.failure();
+        return new AuditAttempt(
+                attempt.attemptId(),
+                model(attempt.model()),
+                attempt.tier(),
+                attempt.startedAfter(),
+                attempt.duration(),
+                attempt.ttft(),
+                attempt.usage(),
+                attempt.cost(),
+                attempt.hedge(),
+                failure == null ? null : failure.kind(),
+                failure == null ? 0 : failure.status());
+    }
+
+    private AuditModel model(Model model) {
+        return new AuditModel(
+                model.id(), model.name(), model.provider(), model.region(), aliases.apply(model.provider()));
+    }
+}

@@ -1,0 +1,53 @@
+package dev.pointsman.micronaut.chat;
+
+import dev.pointsman.model.Model;
+import io.micronaut.json.JsonMapper;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+import reactor.core.publisher.Mono;
+
+/** The clients of all providers, by name. Thread-safe. */
+final class ProviderRegistry implements AutoCloseable {
+    private final Map<String, ProviderClient> clients = new TreeMap<>();
+
+    ProviderRegistry(
+            Collection<ProviderSettings> settings,
+            JsonMapper mapper,
+            FailureMappings mappings,
+            InstantSource clock,
+            HttpClients http,
+            AnswerLimits limits) {
+        AnswerMemory memory = new AnswerMemory(limits.wholeMemory());
+        for (ProviderSettings one : settings) {
+            ProviderClient before =
+                    clients.put(one.name(), new ProviderClient(one, mapper, mappings, clock, http, limits, memory));
+            if (before != null) {
+                close();
+                before.close();
+                throw ValueErrors.wrong("providers", one.name(), "each name once");
+            }
+        }
+    }
+
+    ProviderClient of(Model model) {
+        ProviderClient client = clients.get(model.provider());
+        if (client == null) {
+            throw ValueErrors.wrong(
+                    "models." + model.id() + ".provider", model.provider(), "one of " + clients.keySet());
+        }
+        return client;
+    }
+
+    /** Whether a provider of this name answers its check. */
+    Mono<Boolean> reaches(String provider, String path) {
+        ProviderClient client = clients.get(provider);
+        return client == null ? Mono.just(false) : client.reaches(path);
+    }
+
+    @Override
+    public void close() {
+        clients.values().forEach(ProviderClient::close);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.pointsman.micronaut.chat;
+
+import dev.pointsman.model.Capability;
+import dev.pointsman.model.Operation;
+import dev.pointsman.model.RouteRequest;
+import dev.pointsman.model.RouteRequestBuilder;
+import io.micronaut.json.tree.JsonNode;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads from a request what the router wants to know; what the caller has said about it himself stays. */
+final class RequestEstimates {
+    /** Text of the western languages has about as many characters to a token; other text has more or fewer. */
+    private static final int CHARACTERS_PER_TOKEN = 4;
+
+    private RequestEstimates() {}
+
+    static RouteRequest chat(RouteRequest asked, ChatRequest request, boolean streaming) {
+        Set<Capability> capabilities = EnumSet.noneOf(Capability.class);
+        capabilities.addAll(asked.capabilities());
+        capabilities.addAll(needed(request));
+        RouteRequestBuilder builder =
+                asked.toBuilder().operation(Operation.CHAT).streaming(streaming).capabilities(capabilities);
+        long characters = characters(request.json().get("messages"))
+                + characters(request.json().get("tools"));
+        if (asked.estimatedInputTokens() == 0) {
+            builder.estimatedInputTokens(tokens(characters));
+        }
+        if (asked.maxTokens() == 0) {
+            builder.maxTokens(request.maxTokens());
+        }
+        if (asked.shape() == RouteRequest.USUAL_SHAPE) {
+            builder.shape(RequestShapes.chat(request, tokens(characters)));
+        }
+        return builder.build();
+    }
+
+    static RouteRequest embeddings(RouteRequest asked, EmbeddingRequest request) {
+        RouteRequestBuilder builder =
+                asked.toBuilder().operation(Operation.EMBEDDINGS).streaming(false);
+        if (asked.estimatedInputTokens() == 0) {
+            builder.estimatedInputTokens(tokens(characters(request.json().get("input"))));
+        }
+        if (asked.shape() == RouteRequest.USUAL_SHAPE) {
+            builder.shape(RequestShapes.embeddings(request));
+        }
+        return builder.build();
+    }
+
+    static Set<Capability> needed(ChatRequest request) {
+        Set<Capability> needed = EnumSet.noneOf(Capability.class);
+        if (!JsonFields.items(request.json(), "tools").isEmpty()) {
+            needed.add(Capability.TOOLS);
+        }
+        if (JsonFields.text(JsonFields.object(request.json(), "response_format"), "type", "")
+                .equals("json_schema")) {
+            needed.add(Capability.JSON_SCHEMA);
+        }
+        for (JsonNode message : request.messages()) {
+            for (JsonNode part : JsonFields.items(message, "content")) {
+                if (JsonFields.text(part, "type", "").equals("image_url")) {
+                    needed.add(Capability.VISION);
+                }
+            }
+        }
+        return needed;
+    }
+
+    /** Counts what is text; what an image weighs has nothing to do with the length of its encoding. */
+    private static long characters(@Nullable JsonNode node) {
+        if (node == null) {
+            return 0;
+        }
+        if (node.isString()) {
+            return node.getStringValue().length();
+        }
+        long sum = 0;
+        if (node.isObject()) {
+            for (var field : node.entries()) {
+                boolean binary = Set.of("image_url", "input_audio", "file").contains(field.getKey());
+                sum += binary ? 0 : characters(field.getValue());
+            }
+        } else if (node.isArray()) {
+            for (JsonNode item : node.values()) {
+                sum += characters(item);
+            }
+        }
+        return sum;
+    }
+
+    /** A guess, rather too low than too high. */
+    static int tokens(long characters) {
+        return (int) Math.min(Integer.MAX_VALUE, characters / CHARACTERS_PER_TOKEN);
+    }
+}

@@ -1,0 +1,116 @@
+package dev.pointsman.micronaut.chat;
+
+import dev.pointsman.model.Capability;
+import dev.pointsman.model.Model;
+import dev.pointsman.router.RequestOverride;
+import io.micronaut.json.tree.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the changes of a tier to requests. */
+final class RequestOverrides {
+    private static final String LIMIT = "max_tokens";
+    private static final String LIMIT_OF_THINKERS = "max_completion_tokens";
+
+    /** OpenAI's models that think refuse the older word; those of other makers may know no other one. */
+    private static final Pattern OPENAIS_THINKERS =
+            Pattern.compile("(?<![a-z0-9])(o[1-9]|gpt-?[5-9])(?![a-z])", Pattern.CASE_INSENSITIVE);
+
+    private RequestOverrides() {}
+
+    static ChatRequest apply(RequestOverride change, Model model, ChatRequest request) {
+        if (change.equals(RequestOverride.NONE)) {
+            return request;
+        }
+        Map<String, JsonNode> fields = JsonFields.fields(request.json());
+        if (change.maxTokens() > 0) {
+            limit(fields, change.maxTokens(), model);
+        }
+        if (change.systemBefore() != null || change.systemAfter() != null) {
+            fields.put("messages", JsonFields.array(withLines(request.messages(), change)));
+        }
+        return ChatRequest.of(JsonNode.createObjectNode(fields));
+    }
+
+    /** The request whose limits, where it has any, leave out so many tokens; never less than one is left. */
+    static ChatRequest withFewerTokens(ChatRequest request, int spent) {
+        Map<String, JsonNode> fields = JsonFields.fields(request.json());
+        for (String name : List.of(LIMIT, LIMIT_OF_THINKERS)) {
+            JsonNode own = fields.get(name);
+            if (own != null && own.isNumber()) {
+                fields.put(name, JsonNode.createNumberNode(Math.max(1, own.getIntValue() - spent)));
+            }
+        }
+        return ChatRequest.of(JsonNode.createObjectNode(fields));
+    }
+
+    private static void limit(Map<String, JsonNode> fields, int most, Model model) {
+        boolean limited = false;
+        for (String name : List.of(LIMIT, LIMIT_OF_THINKERS)) {
+            JsonNode own = fields.get(name);
+            if (own != null && own.isNumber()) {
+                limited = true;
+                if (own.getDoubleValue() > most) {
+                    fields.put(name, JsonNode.createNumberNode(most));
+                }
+            }
+        }
+        if (!limited) {
+            fields.put(limitOf(model), JsonNode.createNumberNode(most));
+        }
+    }
+
+    private static String limitOf(Model model) {
+        boolean thinks = model.capabilities().contains(Capability.REASONING)
+                && OPENAIS_THINKERS.matcher(model.name()).find();
+        return thinks ? LIMIT_OF_THINKERS : LIMIT;
+    }
+
+    private static List<JsonNode> withLines(List<JsonNode> messages, RequestOverride change) {
+        List<JsonNode> changed = new ArrayList<>(messages);
+        for (int i = 0; i < changed.size(); i++) {
+            String role = JsonFields.text(changed.get(i), "role", "");
+            if (role.equals("system") || role.equals("developer")) {
+                changed.set(i, withLines(changed.get(i), change));
+                return changed;
+            }
+        }
+        String lines = joined(change.systemBefore(), null, change.systemAfter());
+        changed.add(
+                0,
+                JsonFields.build().put("role", "system").put("content", lines).node());
+        return changed;
+    }
+
+    private static JsonNode withLines(JsonNode message, RequestOverride change) {
+        JsonNode content = JsonFields.field(message, "content");
+        if (content == null || content.isString()) {
+            String own = content == null ? null : content.getStringValue();
+            return JsonFields.buildFrom(message)
+                    .put("content", joined(change.systemBefore(), own, change.systemAfter()))
+                    .node();
+        }
+        List<JsonNode> parts = JsonFields.items(content);
+        addPart(parts, 0, change.systemBefore());
+        addPart(parts, parts.size(), change.systemAfter());
+        return JsonFields.buildFrom(message).put("content", parts).node();
+    }
+
+    private static void addPart(List<JsonNode> parts, int place, @Nullable String text) {
+        if (text != null) {
+            parts.add(
+                    place,
+                    JsonFields.build().put("type", "text").put("text", text).node());
+        }
+    }
+
+    private static String joined(@Nullable String... lines) {
+        return Stream.of(lines).filter(Objects::nonNull).collect(Collectors.joining("\n"));
+    }
+}

@@ -1,0 +1,79 @@
+package dev.pointsman.micronaut.chat;
+
+import dev.pointsman.model.Capability;
+import dev.pointsman.model.FailureKind;
+import dev.pointsman.router.Attempt;
+import dev.pointsman.router.ProviderException;
+import io.micronaut.json.tree.JsonNode;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+
+/**
+ * The rest of an answer from another model, after a text that was sent: the model goes on after the text where it can,
+ * and where it can't, or refuses to, it answers from the beginning. For one attempt.
+ */
+final class StreamResumption {
+    private final ChatRequest request;
+    private final StreamSource source;
+    private final String sent;
+    private final String id;
+    private boolean begun; // belongs to the signals, which come one after the other
+    private boolean ended;
+
+    StreamResumption(ChatRequest request, StreamSource source, String sent, String id) {
+        this.request = request;
+        this.source = source;
+        this.sent = sent;
+        this.id = id;
+    }
+
+    /** The chunks that follow those sent; the last ones name the model. */
+    Flux<ChatChunk> chunks(Attempt attempt) {
+        Flux<ChatChunk> again = Flux.defer(() -> rest(attempt, request, new RestartContinuation(sent)));
+        String prefill = PrefillContinuation.text(sent);
+        if (prefill.isEmpty() || !attempt.model().capabilities().contains(Capability.PREFILL)) {
+            return again;
+        }
+        return rest(attempt, goingOn(prefill), new PrefillContinuation(sent))
+                .onErrorResume(this::isOnlyThePrefill, refused -> again);
+    }
+
+    /** What was sent counts towards the caller's limit, by a guess that rather leaves a few tokens too many. */
+    private ChatRequest goingOn(String prefill) {
+        return RequestOverrides.withFewerTokens(
+                request.answeredSoFar(prefill), RequestEstimates.tokens(prefill.length()));
+    }
+
+    private Flux<ChatChunk> rest(Attempt attempt, ChatRequest asked, StreamContinuation continuation) {
+        return source.ask(attempt, asked).handle((chunk, next) -> {
+            String text = continuation.next(chunk.text(), DeltaBuilder.endsText(chunk));
+            ChatChunk rest = DeltaBuilder.goingOn(chunk, text);
+            if (rest != null) {
+                begun = true;
+                next.next(marked(rest, attempt));
+            }
+        });
+    }
+
+    /** Whether the model may still answer from the beginning: it has no use for the beginning that it was given. */
+    private boolean isOnlyThePrefill(Throwable error) {
+        boolean refused =
+                error instanceof ProviderException known && known.failure().kind() == FailureKind.INVALID_REQUEST;
+        return !begun && (refused || error instanceof ContinuationMismatchException);
+    }
+
+    private ChatChunk marked(ChatChunk chunk, Attempt attempt) {
+        ended |= !chunk.finishReason().isEmpty();
+        return new ChatChunk(JsonFields.buildFrom(chunk.json())
+                .put("id", id.isEmpty() ? null : id)
+                .put("pointsman", ended ? mark(attempt) : null)
+                .node());
+    }
+
+    private static @Nullable JsonNode mark(Attempt attempt) {
+        return JsonFields.build()
+                .put("model", attempt.model().id())
+                .put("resumed", true)
+                .node();
+    }
+}

@@ -1,0 +1,50 @@
+package dev.pointsman.micronaut.config;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Constants of an enum as configuration writes them: {@code JSON_SCHEMA} is {@code json-schema}. */
+final class EnumValues {
+    private EnumValues() {}
+
+    /** The constant; null when there is none, which is not reported. */
+    static <E extends Enum<E>> @Nullable E find(Class<E> type, String word) {
+        String name = word.toUpperCase(Locale.ROOT).replace('-', '_');
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().equals(name)) {
+                return constant;
+            }
+        }
+        return null;
+    }
+
+    static <E extends Enum<E>> @Nullable E of(Class<E> type, String word, ConfigErrors at) {
+        E constant = find(type, word);
+        at.require(constant != null, word, oneOf(type));
+        return constant;
+    }
+
+    static String oneOf(Class<? extends Enum<?>> type) {
+        return ConfigErrors.oneOf(
+                Arrays.stream(type.getEnumConstants()).map(EnumValues::word).toList());
+    }
+
+    static <E extends Enum<E>> Set<E> of(Class<E> type, List<String> words, ConfigErrors at) {
+        Set<E> chosen = EnumSet.noneOf(type);
+        for (int i = 0; i < words.size(); i++) {
+            E constant = of(type, words.get(i), at.in(i));
+            if (constant != null) {
+                chosen.add(constant);
+            }
+        }
+        return chosen;
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,41 @@
+package dev.pointsman.micronaut.config;
+
+import dev.pointsman.router.FailoverPolicy;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a pool's way to give up of its configuration. */
+final class FailoverMapper {
+    private static final FailoverPolicy BASE = FailoverPolicy.DEFAULT;
+
+    private FailoverMapper() {}
+
+    /** The policy; its default where nothing is given or what is given is wrong and reported. */
+    static FailoverPolicy of(PoolConfig.@Nullable Failover config, ConfigErrors at) {
+        if (config == null) {
+            return BASE;
+        }
+        String word = config.word();
+        if (word != null) {
+            at.require(word.equals("none"), word, "none, or a map of values by key");
+            return BASE.toBuilder().otherModels(false).build();
+        }
+        RangeChecks given = new RangeChecks(at);
+        return BASE.toBuilder()
+                .attempts(given.atLeast(1, "attempts", config.attempts(), BASE.attempts()))
+                .deadline(given.positive("deadline", config.deadline(), BASE.deadline()))
+                .retrySame(given.atLeast(0, "retry-same", config.retrySame(), BASE.retrySame()))
+                .retryAfterPatience(given.notNegative(
+                        "retry-after-patience", config.retryAfterPatience(), BASE.retryAfterPatience()))
+                .otherModels(RangeChecks.or(BASE.otherModels(), config.otherModels()))
+                .timeouts(given.timeouts(config.firstTokenTimeout(), config.stallTimeout(), config.responseTimeout()))
+                .onContentFilter(choice(config.onContentFilter(), BASE.onContentFilter(), at.in("on-content-filter")))
+                .midStream(choice(config.midStream(), BASE.midStream(), at.in("mid-stream")))
+                .whenExhausted(choice(config.whenExhausted(), BASE.whenExhausted(), at.in("when-exhausted")))
+                .panic(RangeChecks.or(BASE.panic(), config.panic()))
+                .build();
+    }
+
+    private static <E extends Enum<E>> E choice(@Nullable String word, E otherwise, ConfigErrors at) {
+        return RangeChecks.or(otherwise, word == null ? null : EnumValues.of(otherwise.getDeclaringClass(), word, at));
+    }
+}

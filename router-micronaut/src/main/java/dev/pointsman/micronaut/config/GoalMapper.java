@@ -1,0 +1,131 @@
+package dev.pointsman.micronaut.config;
+
+import dev.pointsman.strategies.GoalWeights;
+import dev.pointsman.strategies.SessionAffinity;
+import dev.pointsman.strategies.ShadowStrategy;
+import dev.pointsman.strategies.WeightedStrategy;
+import dev.pointsman.strategy.RoutingStrategy;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Makes strategies of configured goals, once. */
+final class GoalMapper {
+    private static final String STICKY = "sticky";
+    private static final String SHADOW = "shadow";
+
+    private final Map<String, RoutingStrategy> known;
+    private final Map<String, RoutingStrategy> made = new LinkedHashMap<>();
+
+    /** The strategies that a goal may be made of, by name. */
+    GoalMapper(Map<String, RoutingStrategy> known) {
+        this.known = known;
+    }
+
+    /** The configured goals by name; those with mistakes are reported and have weights of no meaning. */
+    Map<String, RoutingStrategy> all(Map<String, GoalConfig> configs, ConfigErrors at) {
+        Map<String, GoalConfig> left = new LinkedHashMap<>(configs);
+        while (true) { // a goal around another one is made after it
+            List<GoalConfig> ready = left.values().stream()
+                    .filter(config -> !awaits(config, config.around(), left) && !awaits(config, config.beside(), left))
+                    .toList();
+            if (ready.isEmpty()) {
+                break;
+            }
+            ready.forEach(config -> made.put(config.name(), one(config, configs.keySet(), at.in(config.name()))));
+            left.keySet().removeAll(made.keySet());
+        }
+        left.forEach((name, config) -> {
+            refuseCircle(config, config.around(), left, at.in(name).in("around"));
+            refuseCircle(config, config.beside(), left, at.in(name).in("beside"));
+        });
+        return made;
+    }
+
+    /** By its own name a goal means the strategy that it replaces. */
+    private static boolean awaits(GoalConfig config, @Nullable String other, Map<String, GoalConfig> left) {
+        return other != null && !other.equals(config.name()) && left.containsKey(other);
+    }
+
+    private static void refuseCircle(
+            GoalConfig config, @Nullable String other, Map<String, GoalConfig> left, ConfigErrors at) {
+        if (other != null && awaits(config, other, left)) {
+            at.refuse(other, "a goal that does not go around this one in turn");
+        }
+    }
+
+    private RoutingStrategy one(GoalConfig config, Set<String> goals, ConfigErrors at) {
+        boolean shadow = SHADOW.equals(config.strategy());
+        boolean around = shadow || STICKY.equals(config.strategy());
+        RangeChecks given = new RangeChecks(at);
+        given.checked("around", config.around(), name -> around, "none, as only sticky and shadow go around another");
+        given.checked("beside", config.beside(), name -> shadow, "none, as only shadow asks another beside");
+        RoutingStrategy strategy =
+                config.strategy() == null ? weighted(config, at) : named(config, config.strategy(), goals, at);
+        Double floor = given.checked("floor", config.floor(), value -> value >= 0 && value < 1, ">= 0 and < 1");
+        return floor == null
+                ? strategy
+                : RoutingStrategy.around(
+                        config.name(),
+                        strategy,
+                        strategy.scorer(),
+                        strategy.picker().withFloor(floor));
+    }
+
+    private RoutingStrategy named(GoalConfig config, String strategy, Set<String> goals, ConfigErrors at) {
+        boolean both = config.latency() != null || config.cost() != null || config.quality() != null;
+        at.in("strategy").require(!both, strategy, "either a strategy or weights");
+        if (strategy.equals(SHADOW)) {
+            return ShadowStrategy.of(
+                    config.name(),
+                    other(config, config.around(), goals, at.in("around")),
+                    other(config, config.beside(), goals, at.in("beside")));
+        }
+        if (strategy.equals(STICKY) && config.around() != null) {
+            return SessionAffinity.wrapping(config.name(), other(config, config.around(), goals, at.in("around")));
+        }
+        at.in("strategy").knownName(strategy, names(known.keySet(), Set.of(SHADOW)));
+        RoutingStrategy found = known.get(strategy);
+        return found == null ? WeightedStrategy.of(config.name(), GoalWeights.BALANCED) : found;
+    }
+
+    /** Another goal, under the name it has here. */
+    private RoutingStrategy other(GoalConfig config, @Nullable String name, Set<String> goals, ConfigErrors at) {
+        Set<String> names = names(known.keySet(), goals);
+        if (!known.containsKey(config.name())) {
+            names.remove(config.name());
+        }
+        String given = at.knownName(name, names);
+        RoutingStrategy found = made.containsKey(given) ? made.get(given) : known.get(given);
+        if (found == null) {
+            return WeightedStrategy.of(config.name(), GoalWeights.BALANCED);
+        }
+        return found.name().equals(given)
+                ? found
+                : RoutingStrategy.around(given, found, found.scorer(), found.picker());
+    }
+
+    private static Set<String> names(Set<String> some, Set<String> more) {
+        Set<String> names = new TreeSet<>(some);
+        names.addAll(more);
+        return names;
+    }
+
+    private static RoutingStrategy weighted(GoalConfig config, ConfigErrors at) {
+        double latency = weight(config.latency(), at.in("latency"));
+        double cost = weight(config.cost(), at.in("cost"));
+        double quality = weight(config.quality(), at.in("quality"));
+        boolean any = latency + cost + quality > 0;
+        at.require(any, "no weights", "a strategy, or a weight over 0 for latency, cost or quality");
+        return WeightedStrategy.of(config.name(), any ? new GoalWeights(latency, cost, quality) : GoalWeights.BALANCED);
+    }
+
+    private static double weight(@Nullable Double weight, ConfigErrors at) {
+        boolean right = weight == null || (weight >= 0 && weight < Double.POSITIVE_INFINITY);
+        at.require(right, String.valueOf(weight), ">= 0");
+        return weight == null ? 0 : right ? weight : 1;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.pointsman.micronaut.config;
+
+import dev.pointsman.router.FailoverPolicy;
+import dev.pointsman.router.HedgePolicy;
+import io.micronaut.core.convert.ConversionService;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a pool's hedging of its configuration. */
+final class HedgeMapper {
+    private static final HedgePolicy BASE = HedgePolicy.OFF;
+    private static final String PERCENTILE = "p95";
+
+    private HedgeMapper() {}
+
+    /** The policy; no hedging where nothing is given or what is given is wrong and reported. */
+    static HedgePolicy of(PoolConfig.@Nullable Hedge config, FailoverPolicy failover, ConfigErrors at) {
+        if (config == null) {
+            return BASE;
+        }
+        boolean enabled = RangeChecks.or(BASE.enabled(), config.enabled());
+        at.in("enabled").require(!enabled || failover.otherModels(), enabled, "false, as no other model may answer");
+        double budget = new RangeChecks(at).shareOrNone("budget", config.budget(), BASE.budget());
+        return new HedgePolicy(enabled, after(config.after(), at.in("after")), budget);
+    }
+
+    private static @Nullable Duration after(@Nullable String word, ConfigErrors at) {
+        if (word == null || word.equals(PERCENTILE)) {
+            return BASE.after();
+        }
+        Duration after = ConversionService.SHARED.convert(word, Duration.class).orElse(null);
+        if (after == null) {
+            at.refuse(word, PERCENTILE + ", or a duration such as 2s");
+            return BASE.after();
+        }
+        return at.require(after.compareTo(Duration.ZERO) > 0, after, "> 0") ? after : BASE.after();
+    }
+}

@@ -1,0 +1,100 @@
+package dev.pointsman.micronaut.config;
+
+import dev.pointsman.model.Capability;
+import dev.pointsman.model.CatalogueEntry;
+import dev.pointsman.model.Model;
+import dev.pointsman.model.ModelBuilder;
+import dev.pointsman.model.ModelCatalogue;
+import dev.pointsman.model.Operation;
+import dev.pointsman.model.Timeouts;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Makes models of their configuration: what is given wins over the catalogue. */
+final class ModelMapper {
+    private final ModelCatalogue catalogue = ModelCatalogue.builtIn();
+    private final Map<String, Timeouts> providers;
+
+    /** Makes models of these providers, each with the limits it sets for its models. */
+    ModelMapper(Map<String, Timeouts> providers) {
+        this.providers = providers;
+    }
+
+    /** The models by id, in order; mistakes are reported, and a model with one is there for others to name. */
+    Map<String, Model> all(List<ModelConfig> configs, ConfigErrors at) {
+        at.require(!configs.isEmpty(), "[]", "at least one model");
+        Map<String, Model> models = new LinkedHashMap<>();
+        for (int i = 0; i < configs.size(); i++) {
+            Model model = one(configs.get(i), at.in(i));
+            if (configs.get(i).id() != null && models.putIfAbsent(model.id(), model) != null) {
+                at.in(i).in("id").refuse(model.id(), "an id that no other model has");
+            }
+        }
+        return models;
+    }
+
+    private Model one(ModelConfig config, ConfigErrors at) {
+        String id = plain(at.in("id").given(config.id(), "an id that no other model has"), at.in("id"));
+        String provider = at.in("provider").knownName(config.provider(), providers.keySet());
+        ModelBuilder builder = Model.builder(id, provider).region(config.region());
+        String name = config.name() == null ? id : plain(config.name(), at.in("name"));
+        CatalogueEntry entry = entry(config.catalogue(), name, at.in("catalogue"));
+        if (entry == null) {
+            builder.capabilities(EnumSet.complementOf(EnumSet.of(Capability.PREFILL)));
+        } else {
+            builder.from(entry);
+        }
+        builder.name(name).tags(Set.copyOf(config.tags())).tenants(Set.copyOf(config.tenants()));
+        builder.timeouts(new RangeChecks(at)
+                .timeouts(config.firstTokenTimeout(), config.stallTimeout(), config.responseTimeout())
+                .or(providers.getOrDefault(provider, Timeouts.NONE)));
+        builder.price(PriceMapper.of(config.price(), entry == null ? null : entry.price(), at.in("price")));
+        figures(config, builder, at);
+        abilities(config, builder, at);
+        return builder.build();
+    }
+
+    /** The name; what stands in for one with control characters is never used, as the report then throws. */
+    private static String plain(String name, ConfigErrors at) {
+        return at.require(ConfigErrors.isPlain(name), "a control character", "a name without") ? name : "?";
+    }
+
+    private @Nullable CatalogueEntry entry(@Nullable String wanted, String name, ConfigErrors at) {
+        CatalogueEntry entry = catalogue.find(wanted == null ? name : wanted).orElse(null);
+        if (wanted != null) {
+            at.require(entry != null, wanted, "a name in the catalogue of models");
+        }
+        return entry;
+    }
+
+    private static void figures(ModelConfig config, ModelBuilder builder, ConfigErrors at) {
+        Integer window = config.contextWindow();
+        if (window != null && at.in("context-window").require(window > 0, window, "> 0 tokens")) {
+            builder.contextWindow(window);
+        }
+        Integer output = config.maxOutput();
+        if (output != null && at.in("max-output").require(output > 0, output, "> 0 tokens")) {
+            builder.maxOutput(output);
+        }
+        Double quality = config.quality();
+        if (quality != null && at.in("quality").require(quality > 0 && quality <= 1, quality, "> 0 and <= 1")) {
+            builder.quality(quality);
+        }
+    }
+
+    private static void abilities(ModelConfig config, ModelBuilder builder, ConfigErrors at) {
+        List<String> wanted = config.operations();
+        if (wanted != null
+                && at.in("operations").require(!wanted.isEmpty(), wanted, EnumValues.oneOf(Operation.class))) {
+            Set<Operation> operations = EnumValues.of(Operation.class, wanted, at.in("operations"));
+            builder.operations(operations.isEmpty() ? Set.of(Operation.CHAT) : operations);
+        }
+        if (!config.capabilities().isEmpty()) {
+            builder.capabilities(EnumValues.of(Capability.class, config.capabilities(), at.in("capabilities")));
+        }
+    }
+}

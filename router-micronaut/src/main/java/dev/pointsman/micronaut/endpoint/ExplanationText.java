@@ -1,0 +1,107 @@
+package dev.pointsman.micronaut.endpoint;
+
+import dev.pointsman.model.Exclusion;
+import dev.pointsman.router.DecisionKind;
+import dev.pointsman.router.Explanation;
+import dev.pointsman.router.Explanation.Standing;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Says in words why each model of a pool is where it is for a call, with the figures that decide. Pure; safe for all
+ * threads.
+ */
+public final class ExplanationText {
+    private ExplanationText() {}
+
+    /**
+     * The models' places in words.
+     *
+     * @param explanation what a router says of an imagined call
+     * @return one sentence for each model by its id: the candidates, the likeliest first, then those left out
+     */
+    public static Map<String, String> of(Explanation explanation) {
+        List<Standing> ranked = ranked(explanation);
+        Map<String, String> words = new LinkedHashMap<>();
+        for (int i = 0; i < ranked.size(); i++) {
+            words.put(ranked.get(i).model().id(), of(explanation, ranked, i));
+        }
+        explanation.exclusions().forEach(exclusion -> words.put(exclusion.model(), of(exclusion)));
+        return words;
+    }
+
+    /** The candidates, the likeliest first; where chances are unknown or alike, by their scores. */
+    static List<Standing> ranked(Explanation explanation) {
+        return explanation.standings().stream()
+                .sorted(Comparator.comparingDouble((Standing one) -> known(one.probability()))
+                        .thenComparingDouble(one -> known(one.score()))
+                        .reversed())
+                .toList();
+    }
+
+    private static double known(double figure) {
+        return Double.isNaN(figure) ? Double.NEGATIVE_INFINITY : figure;
+    }
+
+    private static String of(Explanation explanation, List<Standing> ranked, int place) {
+        Standing one = ranked.get(place);
+        Standing first = ranked.get(0);
+        if (explanation.kind() == DecisionKind.ONLY) {
+            return "the only one that may be tried; " + state(one);
+        }
+        if (explanation.kind() == DecisionKind.TRIAL) {
+            return place == 0
+                    ? "its trial is due: the next call goes to it, whatever its score"
+                    : "waits while " + first.model().id() + " has its trial";
+        }
+        if (ranked.size() == 1) { // panic
+            return "no model is available: it is asked as a last resort, before any other whose circuit breaker is not closed";
+        }
+        String words = EstimateView.place(place + 1) + ": "
+                + CandidateRanking.words(explanation.strategy(), one, place == 0 ? ranked.get(1) : first, place == 0);
+        return explanation.kind() == DecisionKind.PANIC
+                ? words + "; no model is available, so the best of those that may answer is asked as a last resort"
+                : words + "; " + state(one);
+    }
+
+    /** How it fares now: the load, and how far it can be trusted and judged. */
+    private static String state(Standing one) {
+        List<String> words = new ArrayList<>();
+        double over = one.inFlight() + 1 - one.capacity();
+        String about = String.format(Locale.ROOT, "%.0f", one.capacity());
+        if (one.inFlight() == 0) {
+            words.add("idle");
+        } else if (over > 0) {
+            words.add("has a queue: " + one.inFlight() + " in flight, serves about " + about + " at once");
+        } else {
+            words.add(one.inFlight() + " in flight of about " + about);
+        }
+        if (one.meanWait() > one.ttft()) {
+            words.add("its calls have waited " + EstimateView.seconds(one.meanWait()) + " for a first token so far");
+        }
+        words.add(
+                one.longRunSamples() < 1.5
+                        ? "hardly known yet"
+                        : "succeeds " + EstimateView.percent(one.successRate()) + " of the time of late");
+        return String.join("; ", words);
+    }
+
+    private static String of(Exclusion exclusion) {
+        return "left out: "
+                + switch (exclusion.reason()) {
+                    case MODEL -> "the call's list of models does not admit it";
+                    case PROVIDER -> "the call's list of providers does not admit its own";
+                    case REGION -> "the call's list of regions does not admit its own";
+                    case CAPABILITY -> "it lacks a required capability: " + exclusion.detail();
+                    case CONTEXT_WINDOW -> "the prompt is too long for its " + exclusion.detail();
+                    case PRICE -> "dearer than the call's ceiling, or of unknown price: " + exclusion.detail();
+                    case TIER -> "it waits in a lower tier while a better one serves";
+                    case DRILL -> "a drill treats it as down";
+                    default -> exclusion.detail();
+                };
+    }
+}

@@ -1,0 +1,125 @@
+package dev.pointsman.micronaut.endpoint;
+
+import dev.pointsman.micronaut.chat.ReachabilityMonitor;
+import dev.pointsman.micronaut.health.HealthLevel;
+import dev.pointsman.micronaut.health.PoolHealth;
+import dev.pointsman.micronaut.health.RouterHealth;
+import dev.pointsman.model.Exclusion.Reason;
+import dev.pointsman.model.Goal;
+import dev.pointsman.router.Explanation;
+import dev.pointsman.router.ModelRouter;
+import dev.pointsman.router.ModelSnapshot;
+import dev.pointsman.router.Pool;
+import io.micronaut.context.BeanProvider;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.management.endpoint.annotation.Endpoint;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks at everything and writes it down. Whoever asks pays for it, and no call. */
+@Singleton
+@Requires(classes = Endpoint.class)
+@Requires(beans = PointsmanEndpoint.class)
+final class OverviewService {
+    /** The goals that are shown beside a pool's own: those that every router knows. */
+    private static final List<String> USUAL = List.of(Goal.SPEED.name(), Goal.BALANCED.name(), Goal.COST.name());
+
+    private static final Logger LOG = LoggerFactory.getLogger(OverviewService.class);
+    private static final double NANOS = 1e-9;
+
+    private final ModelRouter router;
+    private final TransitionHistory watch;
+    private final ActionService console;
+    private final BeanProvider<ReachabilityMonitor> monitor;
+
+    OverviewService(
+            ModelRouter router,
+            TransitionHistory watch,
+            ActionService console,
+            BeanProvider<ReachabilityMonitor> monitor) {
+        this.router = router;
+        this.watch = watch;
+        this.console = console;
+        this.monitor = monitor;
+    }
+
+    /**
+     * Everything now.
+     *
+     * @param goals the goals to score for; empty for each pool's own and the usual ones
+     */
+    Overview overview(Collection<String> goals) {
+        Instant now = Instant.now();
+        List<ModelSnapshot> models = router.snapshot();
+        RouterHealth health = RouterHealth.of(router);
+        return new Overview(
+                now,
+                health.state(),
+                pools(health, goals),
+                models.stream()
+                        .map(one -> ModelView.of(one, watch.sighting(one.model().id(), one.operation()), now))
+                        .toList(),
+                router.drills().stream()
+                        .map(one -> new Overview.DrillView(
+                                one.model(), one.share(), one.left().toNanos() * NANOS))
+                        .toList(),
+                models.stream()
+                        .filter(one -> one.breaker().refusal() == Reason.HELD)
+                        .map(one -> one.model().id())
+                        .collect(Collectors.toCollection(TreeSet::new)),
+                watch.transitions(),
+                console.done(),
+                new TreeSet<>(router.goals()),
+                monitor.find(null).map(ReachabilityMonitor::checks).orElse(List.of()));
+    }
+
+    private List<PoolView> pools(RouterHealth health, Collection<String> goals) {
+        Map<String, HealthLevel> states =
+                health.pools().stream().collect(Collectors.toMap(PoolHealth::pool, PoolHealth::state));
+        return router.poolSnapshots().stream()
+                .map(one -> PoolView.of(
+                        one,
+                        states.getOrDefault(one.pool().name(), HealthLevel.HEALTHY), // new since the health was read
+                        places(one.pool(), goals)))
+                .toList();
+    }
+
+    /** Goals are only looked at when they are in use or asked for: a strategy that remembers begins to learn by it. */
+    private Map<String, PoolView.GoalView> places(Pool pool, Collection<String> goals) {
+        Set<String> shown = new LinkedHashSet<>(goals);
+        if (goals.isEmpty()) {
+            shown.add(pool.goal().name());
+            shown.addAll(USUAL);
+            shown.retainAll(router.goals());
+        }
+        HypotheticalRequest imagined = new HypotheticalRequest(router);
+        Map<String, PoolView.GoalView> places = new LinkedHashMap<>();
+        shown.forEach(goal -> {
+            try {
+                places.put(goal, place(router.explain(imagined.plain(pool, goal))));
+            } catch (RuntimeException e) { // a plugin's fault, or gone since it was read: the rest is told all the same
+                LOG.debug("Goal {} of pool {} could not be scored", goal, pool.name(), e);
+            }
+        });
+        return places;
+    }
+
+    private static PoolView.GoalView place(Explanation explanation) {
+        return new PoolView.GoalView(
+                explanation.strategy(),
+                ExplanationView.kind(explanation),
+                ExplanationText.ranked(explanation).stream()
+                        .map(one -> new PoolView.Place(one.model().id(), one.score(), one.probability()))
+                        .toList());
+    }
+}

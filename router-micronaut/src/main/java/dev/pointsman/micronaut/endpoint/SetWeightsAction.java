@@ -1,0 +1,49 @@
+package dev.pointsman.micronaut.endpoint;
+
+import dev.pointsman.router.ModelRouter;
+import dev.pointsman.strategies.GoalWeights;
+import dev.pointsman.strategies.WeightedStrategy;
+import dev.pointsman.strategy.RoutingStrategy;
+import java.util.TreeSet;
+
+/** Gives a goal other weights, as configuration would. */
+final class SetWeightsAction implements OperatorAction {
+    private final ModelRouter router;
+
+    SetWeightsAction(ModelRouter router) {
+        this.router = router;
+    }
+
+    @Override
+    public String name() {
+        return "weights";
+    }
+
+    @Override
+    public Runnable prepare(ActionParameters input) {
+        String goal = input.name("goal", new TreeSet<>(router.goals()));
+        double latency = weight("latency", input);
+        double cost = weight("cost", input);
+        double quality = weight("quality", input);
+        double floor = input.number("floor", 0, value -> value >= 0 && value < 1, ">= 0 and < 1");
+        if (latency + cost + quality == 0) {
+            input.refuse("latency, cost, quality", "all 0", "at least one > 0");
+        }
+        return () -> router.putGoal(
+                goal, withFloor(floor, WeightedStrategy.of(goal, new GoalWeights(latency, cost, quality))));
+    }
+
+    private static double weight(String key, ActionParameters input) {
+        return input.number(key, 0, value -> value >= 0 && value < Double.POSITIVE_INFINITY, ">= 0");
+    }
+
+    private static RoutingStrategy withFloor(double floor, RoutingStrategy strategy) {
+        return floor == 0
+                ? strategy
+                : RoutingStrategy.around(
+                        strategy.name(),
+                        strategy,
+                        strategy.scorer(),
+                        strategy.picker().withFloor(floor));
+    }
+}

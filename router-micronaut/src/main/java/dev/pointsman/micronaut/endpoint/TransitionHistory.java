@@ -1,0 +1,54 @@
+package dev.pointsman.micronaut.endpoint;
+
+import dev.pointsman.breaker.BreakerState;
+import dev.pointsman.model.Model;
+import dev.pointsman.model.Operation;
+import dev.pointsman.router.ModelListener;
+import dev.pointsman.router.RouterListener;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.management.endpoint.annotation.Endpoint;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Keeps what a router itself forgets and an operator wants: when breakers changed, and when a model was last heard of. */
+@Singleton
+@Requires(classes = Endpoint.class)
+@Requires(beans = PointsmanEndpoint.class)
+final class TransitionHistory implements RouterListener {
+    private final BoundedHistory<Transition> transitions = new BoundedHistory<>();
+    private final Map<Track, LastSeen> sightings = new ConcurrentHashMap<>();
+
+    private record Track(String model, Operation operation) {}
+
+    /**
+     * A breaker's change of state.
+     *
+     * @param at when
+     * @param model the model's id
+     * @param operation the operation
+     * @param from the state before
+     * @param to the state after
+     * @param why the rule and its figures
+     */
+    record Transition(Instant at, String model, Operation operation, BreakerState from, BreakerState to, String why) {}
+
+    @Override
+    public ModelListener model(Model model, Operation operation) {
+        LastSeen sighting = new LastSeen((from, to, why) ->
+                transitions.add(new Transition(Instant.now(), model.id(), operation, from, to, why)));
+        sightings.put(new Track(model.id(), operation), sighting); // another deployment under this id begins anew
+        return sighting;
+    }
+
+    List<Transition> transitions() {
+        return transitions.newestFirst();
+    }
+
+    /** When a model was last heard of. */
+    LastSeen sighting(String model, Operation operation) {
+        return sightings.getOrDefault(new Track(model, operation), LastSeen.NEVER);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.pointsman.micronaut.health;
+
+import dev.pointsman.breaker.BreakerSnapshot;
+import dev.pointsman.breaker.BreakerState;
+import dev.pointsman.model.Exclusion.Reason;
+import dev.pointsman.router.Drill;
+import dev.pointsman.router.ModelSnapshot;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a model's breaker and its drill say, as a state and a sentence.
+ *
+ * @param state what keeps it from serving as usual
+ * @param usable whether it could be tried
+ * @param reason why, in words
+ */
+record ModelStatus(ModelState state, boolean usable, String reason) {
+
+    static ModelStatus of(ModelSnapshot snapshot, @Nullable Drill drill) {
+        ModelStatus undrilled = of(snapshot);
+        return drill == null ? undrilled : undrilled.under(drill);
+    }
+
+    private static ModelStatus of(ModelSnapshot snapshot) {
+        BreakerSnapshot breaker = snapshot.breaker();
+        Reason refusal = breaker.refusal();
+        ModelState state = refusal == null
+                ? ofBreaker(breaker.state())
+                : switch (refusal) {
+                    case HELD -> ModelState.HELD;
+                    case OUT -> ModelState.OUT;
+                    case COOLDOWN -> ModelState.COOLDOWN;
+                    default -> ofBreaker(breaker.state());
+                };
+        return new ModelStatus(
+                state, refusal == null, words(state, snapshot.model().provider(), breaker));
+    }
+
+    private ModelStatus under(Drill drill) {
+        boolean everyCall = drill.share() == 1;
+        String words =
+                "treated as down by a drill for " + (everyCall ? "all" : Math.round(drill.share() * 100) + " % of")
+                        + " calls, for another " + time(drill.left());
+        return state == ModelState.SERVING
+                ? new ModelStatus(ModelState.DRILL, !everyCall, words)
+                : new ModelStatus(state, usable && !everyCall, reason + "; " + words);
+    }
+
+    private static ModelState ofBreaker(BreakerState state) {
+        return switch (state) {
+            case CLOSED -> ModelState.SERVING;
+            case OPEN -> ModelState.OPEN;
+            case HALF_OPEN -> ModelState.HALF_OPEN;
+            case RAMP -> ModelState.RECOVERING;
+        };
+    }
+
+    private static String words(ModelState state, String provider, BreakerSnapshot breaker) {
+        String time = time(Duration.ofNanos(breaker.nanosUntilTrial()));
+        return switch (state) {
+            case SERVING, DRILL -> "serves";
+            case HELD -> "held out by hand until somebody lets it in";
+            case OUT -> "key, model or quota refused by " + provider + ": somebody must act; next trial in " + time;
+            case COOLDOWN -> "rate-limited by " + provider + " for another " + time;
+            case OPEN ->
+                failing(breaker.trips())
+                        + (breaker.refusal() == null ? "; the next call is its trial" : "; next trial in " + time);
+            case HALF_OPEN -> breaker.refusal() == null ? "the next call is its trial" : "its trial is under way";
+            case RECOVERING ->
+                "its trial succeeded; few calls at once"
+                        + (breaker.refusal() == null ? "" : ", and its places are taken");
+        };
+    }
+
+    private static String failing(int trips) {
+        return trips < 2 ? "failing of late" : "failing of late, tripped " + trips + " times in a row";
+    }
+
+    /** A wait as people say it: never 0 while there is one. */
+    private static String time(Duration wait) {
+        long seconds = (wait.toMillis() + 999) / 1000;
+        return seconds < 120 ? seconds + " s" : (seconds + 30) / 60 + " min";
+    }
+}

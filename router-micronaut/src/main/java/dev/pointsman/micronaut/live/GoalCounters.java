@@ -1,0 +1,37 @@
+package dev.pointsman.micronaut.live;
+
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * What the calls of each pool are after. Counted by calls and read once a second by one thread; safe for all threads to
+ * count.
+ */
+@Singleton
+@LivePage
+final class GoalCounters {
+    private final Map<Wish, LongAdder> counts = new ConcurrentHashMap<>();
+    private final Map<String, String> latest = new HashMap<>(); // guarded by this
+
+    private record Wish(String pool, String goal) {}
+
+    void asked(String pool, String goal) {
+        counts.computeIfAbsent(new Wish(pool, goal), wish -> new LongAdder()).increment();
+    }
+
+    /** The goal of most calls of each pool since the last time there were any; nothing of a pool that had none. */
+    synchronized Map<String, String> take() {
+        Map<String, Long> most = new HashMap<>();
+        counts.forEach((wish, count) -> {
+            long calls = count.sumThenReset();
+            if (calls > most.getOrDefault(wish.pool(), 0L)) {
+                most.put(wish.pool(), calls);
+                latest.put(wish.pool(), wish.goal());
+            }
+        });
+        return Map.copyOf(latest);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.pointsman.micronaut.live;
+
+import dev.pointsman.micronaut.endpoint.ExplanationText;
+import dev.pointsman.router.Explanation;
+import dev.pointsman.router.Explanation.Standing;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One decision with its reasons, as JSON.
+ *
+ * @param id its id
+ * @param at when it was made, in milliseconds since 1970
+ * @param pool the pool
+ * @param goal what the call was after
+ * @param strategy the strategy that served the goal
+ * @param kind how it came about
+ * @param model who was picked
+ * @param key what the samples know that model by
+ * @param why why that one, in words
+ * @param candidates who could be picked, with their figures
+ * @param exclusions who could not, and why
+ */
+record LiveDecision(
+        String id,
+        long at,
+        String pool,
+        String goal,
+        String strategy,
+        String kind,
+        String model,
+        String key,
+        String why,
+        List<CandidateTick> candidates,
+        List<LeftOut> exclusions) {
+
+    /**
+     * One candidate.
+     *
+     * @param model its id
+     * @param why why it stood where it stood, in words
+     * @param probability how likely it was to be picked
+     * @param score how good the strategy found it
+     * @param seconds expected seconds to a whole answer when idle
+     * @param ttft expected seconds to a first token
+     * @param successRate probability that the call succeeds
+     * @param cost expected US dollars
+     * @param inFlight calls in flight there
+     * @param capacity how many it serves at once without making them wait
+     */
+    record CandidateTick(
+            String model,
+            String why,
+            double probability,
+            double score,
+            double seconds,
+            double ttft,
+            double successRate,
+            double cost,
+            int inFlight,
+            double capacity) {
+
+        static CandidateTick of(Standing standing, String why) {
+            return new CandidateTick(
+                    standing.model().id(),
+                    why,
+                    standing.probability(),
+                    standing.score(),
+                    standing.ttft() + standing.tpot() * standing.outputTokens(),
+                    standing.ttft(),
+                    standing.successRate(),
+                    standing.cost(),
+                    standing.inFlight(),
+                    standing.capacity());
+        }
+    }
+
+    /**
+     * One that could not be picked.
+     *
+     * @param model its id
+     * @param why why, in words
+     */
+    record LeftOut(String model, String why) {}
+
+    static LiveDecision of(SampledDecision sighting) {
+        Explanation explanation = sighting.explanation();
+        Map<String, String> words = ExplanationText.of(explanation);
+        String picked = sighting.model().id();
+        return new LiveDecision(
+                sighting.id(),
+                sighting.atMillis(),
+                explanation.pool(),
+                explanation.goal(),
+                explanation.strategy(),
+                explanation.kind().toString(),
+                picked,
+                TrafficCounters.key(picked, sighting.operation()),
+                words.getOrDefault(picked, ""),
+                explanation.standings().stream()
+                        .map(standing -> CandidateTick.of(
+                                standing, words.getOrDefault(standing.model().id(), "")))
+                        .toList(),
+                explanation.exclusions().stream()
+                        .map(exclusion -> new LeftOut(exclusion.model(), words.getOrDefault(exclusion.model(), "")))
+                        .toList());
+    }
+}

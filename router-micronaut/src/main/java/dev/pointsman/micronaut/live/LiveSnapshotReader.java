@@ -1,0 +1,95 @@
+package dev.pointsman.micronaut.live;
+
+import dev.pointsman.micronaut.health.ModelHealth;
+import dev.pointsman.micronaut.health.ModelState;
+import dev.pointsman.micronaut.health.PoolHealth;
+import dev.pointsman.micronaut.health.RouterHealth;
+import dev.pointsman.router.ModelRouter;
+import dev.pointsman.router.ModelSnapshot;
+import dev.pointsman.router.PoolSnapshot;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at the router, at the counters and at the tray, all at once. */
+@Singleton
+@LivePage
+@Requires(beans = ModelRouter.class)
+final class LiveSnapshotReader {
+    private final String instance = UUID.randomUUID().toString();
+    private final ModelRouter router;
+    private final TrafficCounters traffic;
+    private final GoalCounters wishes;
+    private final DecisionSampler tray;
+    private final @Nullable String controls;
+
+    LiveSnapshotReader(
+            ModelRouter router,
+            TrafficCounters traffic,
+            GoalCounters wishes,
+            DecisionSampler tray,
+            @Nullable LiveSettings settings) {
+        this.router = router;
+        this.traffic = traffic;
+        this.wishes = wishes;
+        this.tray = tray;
+        this.controls = (settings == null ? LiveSettings.DEFAULT : settings).controls();
+    }
+
+    String instance() {
+        return instance;
+    }
+
+    /** Everything now; takes what is in the tray. */
+    LiveSnapshot look() {
+        RouterHealth health = RouterHealth.of(router);
+        Map<String, ModelSnapshot> models = router.snapshot().stream()
+                .collect(Collectors.toMap(
+                        one -> TrafficCounters.key(one.model().id(), one.operation()), Function.identity()));
+        Map<String, PoolHealth> pools =
+                health.pools().stream().collect(Collectors.toMap(PoolHealth::pool, Function.identity()));
+        Map<String, String> wanted = wishes.take();
+        return new LiveSnapshot(
+                instance,
+                controls,
+                new LiveSnapshot.Sample(
+                        System.currentTimeMillis(), traffic.decisions(), traffic.counters(), states(health)),
+                router.poolSnapshots().stream()
+                        .map(pool -> pool(pool, pools.get(pool.pool().name()), models, wanted))
+                        .filter(Objects::nonNull)
+                        .toList(),
+                tray.take().stream().map(LiveDecision::of).toList());
+    }
+
+    /** Null for a pool that came in between. */
+    private LiveSnapshot.@Nullable PoolTick pool(
+            PoolSnapshot pool,
+            @Nullable PoolHealth health,
+            Map<String, ModelSnapshot> models,
+            Map<String, String> wanted) {
+        if (health == null) {
+            return null;
+        }
+        String name = pool.pool().name();
+        String own = pool.pool().goal().name();
+        String goal = wanted.getOrDefault(name, own);
+        LivePoolReader glance = new LivePoolReader(router, health, goal, models);
+        return new LiveSnapshot.PoolTick(name, own, goal, health.state(), pool.waiting(), glance.models());
+    }
+
+    private static Map<String, ModelState> states(RouterHealth health) {
+        Map<String, ModelState> states = new TreeMap<>();
+        for (PoolHealth pool : health.pools()) {
+            List<ModelHealth> members = pool.models();
+            members.forEach(one -> states.put(TrafficCounters.key(one.model(), one.operation()), one.state()));
+        }
+        return states;
+    }
+}

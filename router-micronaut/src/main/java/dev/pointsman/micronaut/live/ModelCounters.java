@@ -1,0 +1,63 @@
+package dev.pointsman.micronaut.live;
+
+import dev.pointsman.model.Failure;
+import dev.pointsman.model.Usage;
+import dev.pointsman.router.Attempt;
+import dev.pointsman.router.ModelListener;
+import java.util.concurrent.atomic.DoubleAdder;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What one model's attempts came to while somebody watched: counters that only ever rise. Safe for all threads. */
+final class ModelCounters implements ModelListener {
+    private static final double SECONDS = 1e-9;
+
+    private final TrafficCounters traffic;
+    private final LongAdder served = new LongAdder();
+    private final LongAdder failed = new LongAdder();
+    private final LongAdder nanos = new LongAdder();
+    private final LongAdder firstTokenNanos = new LongAdder();
+    private final LongAdder firstTokens = new LongAdder();
+    private final DoubleAdder dollars = new DoubleAdder();
+
+    ModelCounters(TrafficCounters traffic) {
+        this.traffic = traffic;
+    }
+
+    @Override
+    public void firstToken(Attempt attempt, long nanos) {
+        if (traffic.isWatched()) {
+            firstTokenNanos.add(nanos);
+            firstTokens.increment();
+        }
+    }
+
+    @Override
+    public void succeeded(Attempt attempt, long nanos, Usage usage, double cost) {
+        if (traffic.isWatched()) {
+            served.increment();
+            this.nanos.add(nanos);
+            if (cost > 0) {
+                dollars.add(cost);
+            }
+        }
+    }
+
+    @Override
+    public void failed(Attempt attempt, long nanos, Failure failure) {
+        if (traffic.isWatched()) {
+            failed.increment();
+        }
+    }
+
+    /** In the order that the page knows: served, failed, seconds, seconds to first tokens, first tokens, US dollars. */
+    double[] counters() {
+        return new double[] {
+            served.sum(),
+            failed.sum(),
+            nanos.sum() * SECONDS,
+            firstTokenNanos.sum() * SECONDS,
+            firstTokens.sum(),
+            dollars.sum()
+        };
+    }
+}

@@ -1,0 +1,64 @@
+package dev.pointsman.micronaut.live;
+
+import dev.pointsman.model.Model;
+import dev.pointsman.model.Operation;
+import jakarta.inject.Singleton;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Where calls went and how they fared, counted only while somebody watches. Safe for all threads. */
+@Singleton
+@LivePage
+final class TrafficCounters {
+    private final Map<String, ModelCounters> flows = new ConcurrentHashMap<>();
+    private final Map<Way, LongAdder> decided = new ConcurrentHashMap<>();
+    private volatile boolean watched;
+
+    /** From a pool to a model. */
+    private record Way(String pool, String model, Operation operation) {}
+
+    boolean isWatched() {
+        return watched;
+    }
+
+    void watch(boolean on) {
+        watched = on;
+    }
+
+    ModelCounters flow(Model model, Operation operation) {
+        return flows.computeIfAbsent(key(model.id(), operation), key -> new ModelCounters(this));
+    }
+
+    void decided(String pool, Model model, Operation operation) {
+        decided.computeIfAbsent(new Way(pool, model.id(), operation), way -> new LongAdder())
+                .increment();
+    }
+
+    /** The counters of every model by its key. */
+    Map<String, double[]> counters() {
+        Map<String, double[]> counters = new TreeMap<>();
+        flows.forEach((key, flow) -> counters.put(key, flow.counters()));
+        return counters;
+    }
+
+    /** How many decisions went to which model, by pool and key. */
+    Map<String, Map<String, Long>> decisions() {
+        Map<String, Map<String, Long>> decisions = new TreeMap<>();
+        decided.forEach((way, count) -> decisions
+                .computeIfAbsent(way.pool(), pool -> new TreeMap<>())
+                .put(key(way.model(), way.operation()), count.sum()));
+        return decisions;
+    }
+
+    /** What the page knows a model and operation by. */
+    static String key(String model, Operation operation) {
+        return key(model, operation.name().toLowerCase(Locale.ROOT));
+    }
+
+    static String key(String model, String operation) {
+        return model + "/" + operation;
+    }
+}

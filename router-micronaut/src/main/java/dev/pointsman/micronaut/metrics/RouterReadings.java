@@ -1,0 +1,67 @@
+package dev.pointsman.micronaut.metrics;
+
+import dev.pointsman.breaker.BreakerState;
+import dev.pointsman.model.Exclusion.Reason;
+import dev.pointsman.model.Operation;
+import dev.pointsman.model.Tier;
+import dev.pointsman.router.Drill;
+import dev.pointsman.router.ModelRouter;
+import dev.pointsman.router.ModelSnapshot;
+import dev.pointsman.router.PoolSnapshot;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The router at one moment.
+ *
+ * @param models every model and operation
+ * @param pools every pool by its name
+ * @param drilled the models that a drill takes out altogether
+ */
+record RouterReadings(Map<ModelKey, ModelSnapshot> models, Map<String, PoolSnapshot> pools, Set<String> drilled) {
+    static final RouterReadings NONE = new RouterReadings(Map.of(), Map.of(), Set.of());
+
+    static RouterReadings of(ModelRouter router) {
+        Map<ModelKey, ModelSnapshot> models = new HashMap<>();
+        router.snapshot().forEach(model -> models.put(ModelKey.of(model.model(), model.operation()), model));
+        Map<String, PoolSnapshot> pools = new HashMap<>();
+        router.poolSnapshots().forEach(pool -> pools.put(pool.pool().name(), pool));
+        Set<String> drilled = router.drills().stream()
+                .filter(drill -> drill.share() >= 1)
+                .map(Drill::model)
+                .collect(Collectors.toSet());
+        return new RouterReadings(models, pools, drilled);
+    }
+
+    @Nullable
+    ModelSnapshot model(ModelKey key) {
+        return models.get(key);
+    }
+
+    @Nullable
+    PoolSnapshot pool(String name) {
+        return pools.get(name);
+    }
+
+    /** How many models of a pool's tier would be given a call now. A due trial makes no model available. */
+    int available(PoolSnapshot pool, Tier tier, Operation operation) {
+        List<String> ids = pool.pool().tiers().getOrDefault(tier, List.of());
+        return (int) models.values().stream()
+                .filter(model -> model.operation() == operation)
+                .filter(model -> ids.contains(model.model().id()))
+                .filter(this::isAvailable)
+                .count();
+    }
+
+    private boolean isAvailable(ModelSnapshot model) {
+        BreakerState state = model.breaker().state();
+        Reason refusal = model.breaker().refusal();
+        boolean open = state == BreakerState.OPEN || state == BreakerState.HALF_OPEN;
+        boolean refused = refusal != null && refusal != Reason.RECOVERING;
+        return !open && !refused && !drilled.contains(model.model().id());
+    }
+}

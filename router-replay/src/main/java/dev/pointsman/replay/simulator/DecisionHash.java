@@ -1,0 +1,35 @@
+package dev.pointsman.replay.simulator;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.function.Consumer;
+
+/** A hash over decision records: two runs with one seed have the same. Not safe for several threads. */
+public final class DecisionHash implements Consumer<DecisionRecord> {
+    private final MessageDigest digest;
+
+    /** A hash over no record. */
+    public DecisionHash() {
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has it", e);
+        }
+    }
+
+    @Override
+    public void accept(DecisionRecord decision) {
+        digest.update(decision.toString().getBytes(StandardCharsets.UTF_8)); // the shortest form of a double is exact
+    }
+
+    /**
+     * The hash over all records until now; begins anew.
+     *
+     * @return 64 hexadecimal digits
+     */
+    public String hex() {
+        return HexFormat.of().formatHex(digest.digest());
+    }
+}

@@ -1,0 +1,33 @@
+package dev.pointsman.replay.simulator;
+
+/**
+ * A log-normal quantity.
+ *
+ * @param median its median; over 0
+ * @param logSd standard deviation of its logarithm; at least 0
+ */
+public record LogNormal(double median, double logSd) {
+
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException if a value is out of its range
+     */
+    public LogNormal {
+        SimulationPreconditions.require(median > 0 && median < Double.POSITIVE_INFINITY, "median", median, "> 0");
+        SimulationPreconditions.require(logSd >= 0 && logSd < 10, "logSd", logSd, ">= 0 and < 10");
+    }
+
+    /**
+     * Its mean.
+     *
+     * @return over 0
+     */
+    public double mean() {
+        return median * Math.exp(logSd * logSd / 2);
+    }
+
+    double at(double normal) {
+        return median * Math.exp(logSd * normal);
+    }
+}

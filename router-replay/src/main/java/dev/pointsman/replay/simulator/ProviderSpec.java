@@ -1,0 +1,90 @@
+package dev.pointsman.replay.simulator;
+
+import dev.pointsman.model.Model;
+import dev.pointsman.model.Pricing;
+import dev.pointsman.model.Tier;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A simulated provider with one model.
+ *
+ * @param name its name, also the model's id; not blank
+ * @param price what it charges; null if unknown
+ * @param ttft seconds from the start of a call's service to its first token
+ * @param tpot seconds per output token after it
+ * @param secondsPerInputToken what each token of the prompt adds before the first token; at least 0
+ * @param capacity how many calls it serves at once; others wait in line; 0 for no limit
+ * @param perMinute how many calls it takes each minute; others get 429; 0 for no limit
+ * @param retryAfter whether a 429 says when the next minute begins
+ * @param errorRate share of calls that fail with a server error at the best of times; 0 to 1
+ * @param errorSeconds how long an error takes to come; at least 0
+ * @param joinsAt seconds after the beginning when the routers hear of it; 0 for from the beginning
+ * @param phases when it is not as usual
+ * @param drift how its speed drifts
+ * @param quality how good its answers are, over 0 and at most 1
+ * @param tier its rank in the pool
+ */
+public record ProviderSpec(
+        String name,
+        @Nullable Pricing price,
+        LogNormal ttft,
+        LogNormal tpot,
+        double secondsPerInputToken,
+        int capacity,
+        int perMinute,
+        boolean retryAfter,
+        double errorRate,
+        double errorSeconds,
+        double joinsAt,
+        List<Phase> phases,
+        Drift drift,
+        double quality,
+        Tier tier) {
+
+    /**
+     * Checks the ranges and copies the phases.
+     *
+     * @throws IllegalArgumentException if a value is out of its range
+     */
+    public ProviderSpec {
+        SimulationPreconditions.require(!name.isBlank(), "name", name, "not blank");
+        SimulationPreconditions.require(
+                secondsPerInputToken >= 0, "secondsPerInputToken", secondsPerInputToken, ">= 0");
+        SimulationPreconditions.require(capacity >= 0, "capacity", capacity, ">= 0");
+        SimulationPreconditions.require(perMinute >= 0, "perMinute", perMinute, ">= 0");
+        SimulationPreconditions.require(errorRate >= 0 && errorRate <= 1, "errorRate", errorRate, ">= 0 and <= 1");
+        SimulationPreconditions.require(errorSeconds >= 0, "errorSeconds", errorSeconds, ">= 0");
+        SimulationPreconditions.require(joinsAt >= 0, "joinsAt", joinsAt, ">= 0");
+        phases = List.copyOf(phases);
+    }
+
+    /**
+     * A builder with every value but the name at its default.
+     *
+     * @param name the provider's name
+     * @return a new builder
+     */
+    public static ProviderSpecBuilder builder(String name) {
+        return new ProviderSpecBuilder().name(name);
+    }
+
+    /**
+     * A builder with the values of this provider.
+     *
+     * @return a new builder
+     */
+    public ProviderSpecBuilder toBuilder() {
+        return new ProviderSpecBuilder(this);
+    }
+
+    Model model() {
+        return Model.builder(name, name).price(price).quality(quality).build();
+    }
+
+    /** The mean seconds of a whole answer when it does not wait in line. */
+    double meanService(double slowdown, double inputTokens, double outputTokens, double outliers) {
+        double first = ttft.mean() * outliers + secondsPerInputToken * inputTokens;
+        return slowdown * (first + outputTokens * tpot.mean());
+    }
+}

@@ -1,0 +1,249 @@
+package dev.pointsman.replay.simulator;
+
+import dev.pointsman.model.Pricing;
+import dev.pointsman.model.Tier;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds a {@link ProviderSpec}; every value but the name has a default. Not safe for several threads.
+ */
+public final class ProviderSpecBuilder {
+    private String name = "";
+    private @Nullable Pricing price;
+    private LogNormal ttft = new LogNormal(.5, .2);
+    private LogNormal tpot = new LogNormal(.02, .1);
+    private double secondsPerInputToken = 5e-5;
+    private int capacity;
+    private int perMinute;
+    private boolean retryAfter;
+    private double errorRate = .005;
+    private double errorSeconds = .3;
+    private double joinsAt;
+    private List<Phase> phases = new ArrayList<>();
+    private Drift drift = Drift.NONE;
+    private double quality = 1;
+    private Tier tier = Tier.PRIMARY;
+
+    ProviderSpecBuilder() {}
+
+    ProviderSpecBuilder(ProviderSpec from) {
+        name = from.name();
+        price = from.price();
+        ttft = from.ttft();
+        tpot = from.tpot();
+        secondsPerInputToken = from.secondsPerInputToken();
+        capacity = from.capacity();
+        perMinute = from.perMinute();
+        retryAfter = from.retryAfter();
+        errorRate = from.errorRate();
+        errorSeconds = from.errorSeconds();
+        joinsAt = from.joinsAt();
+        phases.addAll(from.phases());
+        drift = from.drift();
+        quality = from.quality();
+        tier = from.tier();
+    }
+
+    /**
+     * Its name, also the model's id.
+     *
+     * @param value the value
+     * @return this builder
+     */
+    public ProviderSpecBuilder name(String value) {
+        name = value;
+        return this;
+    }
+
+    /**
+     * What it charges; default: unknown.
+     *
+     * @param value the value
+     * @return this builder
+     */
+    public ProviderSpecBuilder price(@Nullable Pricing value) {
+        price = value;
+        return this;
+    }
+
+    /**
+     * Seconds to the first token; default: median 0.5, log-sd 0.2.
+     *
+     * @param value the value
+     * @return this builder
+     */
+    public ProviderSpecBuilder ttft(LogNormal value) {
+        ttft = value;
+        return this;
+    }
+
+    /**
+     * Seconds per output token; default: median 0.02, log-sd 0.1.
+     *
+     * @param value the value
+     * @return this builder
+     */
+    public ProviderSpecBuilder tpot(LogNormal value) {
+        tpot = value;
+        return this;
+    }
+
+    /**
+     * What each token of the prompt adds before the first token; default: 0.00005 s.
+     *
+     * @param value the value
+     * @return this builder
+     */
+    public ProviderSpecBuilder secondsPerInputToken(double value) {
+        secondsPerInputToken = value;
+        return this;
+    }
+
+    /**
+     * How many calls it serves at once; default: no limit.
+     *
+     * @param value the value
+     * @return this builder
+     */
+    public ProviderSpecBuilder capacity(int value) {
+        capacity = value;
+        return this;
+    }
+
+    /**
+     * How many calls it takes each minute; default: no limit.
+     *
+     * @param value the value
+     * @return this builder
+     */
+    public ProviderSpecBuilder perMinute(int value) {
+        perMinute = value;
+        return this;
+    }
+
+    /**
+     * Whether a 429 says when the next minute begins; default: no.
+     *
+     * @param value the value
+     * @return this builder
+     */
+    public ProviderSpecBuilder retryAfter(boolean value) {
+        retryAfter = value;
+        return this;
+    }
+
+    /**
+     * Share of calls that fail at the best of times; default: 0.005.
+     *
+     * @param value the value
+     * @return this builder
+     */
+    public ProviderSpecBuilder errorRate(double value) {
+        errorRate = value;
+        return this;
+    }
+
+    /**
+     * How long an error takes to come; default: 0.3 s.
+     *
+     * @param value the value
+     * @return this builder
+     */
+    public ProviderSpecBuilder errorSeconds(double value) {
+        errorSeconds = value;
+        return this;
+    }
+
+    /**
+     * Seconds after the beginning when the routers hear of it; default: from the beginning.
+     *
+     * @param value the value
+     * @return this builder
+     */
+    public ProviderSpecBuilder joinsAt(double value) {
+        joinsAt = value;
+        return this;
+    }
+
+    /**
+     * When it is not as usual; default: never.
+     *
+     * @param value the value
+     * @return this builder
+     */
+    public ProviderSpecBuilder phases(List<Phase> value) {
+        phases = new ArrayList<>(value);
+        return this;
+    }
+
+    /**
+     * How its speed drifts; default: not at all.
+     *
+     * @param value the value
+     * @return this builder
+     */
+    public ProviderSpecBuilder drift(Drift value) {
+        drift = value;
+        return this;
+    }
+
+    /**
+     * How good its answers are, over 0 and at most 1; default: 1.
+     *
+     * @param value the value
+     * @return this builder
+     */
+    public ProviderSpecBuilder quality(double value) {
+        quality = value;
+        return this;
+    }
+
+    /**
+     * Its rank in the pool; default: primary.
+     *
+     * @param value the value
+     * @return this builder
+     */
+    public ProviderSpecBuilder tier(Tier value) {
+        tier = value;
+        return this;
+    }
+
+    /**
+     * Adds a phase.
+     *
+     * @param value the phase
+     * @return this builder
+     */
+    public ProviderSpecBuilder phase(Phase value) {
+        phases.add(value);
+        return this;
+    }
+
+    /**
+     * Builds the provider.
+     *
+     * @return the provider
+     * @throws IllegalArgumentException if a value is out of its range
+     */
+    public ProviderSpec build() {
+        return new ProviderSpec(
+                name,
+                price,
+                ttft,
+                tpot,
+                secondsPerInputToken,
+                capacity,
+                perMinute,
+                retryAfter,
+                errorRate,
+                errorSeconds,
+                joinsAt,
+                phases,
+                drift,
+                quality,
+                tier);
+    }
+}

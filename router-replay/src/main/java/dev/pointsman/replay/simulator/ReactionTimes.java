@@ -1,0 +1,74 @@
+package dev.pointsman.replay.simulator;
+
+import dev.pointsman.replay.simulator.World.Outage;
+
+/** Whom calls went to first, and when: how fast a policy leaves a broken provider, and how fast it returns. */
+final class ReactionTimes {
+    private static final int LEAVING = 20; // calls to look ahead
+    private static final int STILL_THERE = 1;
+    private static final int RETURNING = 50;
+    private static final double RETURNED = .8;
+    private static final double BEFORE = 300; // seconds over which the former share is taken
+
+    private final SampleBuffer times = new SampleBuffer();
+    private final SampleBuffer providers = new SampleBuffer();
+    private final SampleBuffer attemptTimes = new SampleBuffer();
+    private final SampleBuffer attemptProviders = new SampleBuffer();
+
+    void add(double seconds, int provider, boolean first) {
+        if (first) {
+            times.add(seconds);
+            providers.add(provider);
+        }
+        attemptTimes.add(seconds);
+        attemptProviders.add(provider);
+    }
+
+    /** All attempts at the provider during its outage. */
+    long wasted(Outage outage) {
+        return (long) count(attemptTimes, attemptProviders, outage.provider(), outage.from(), outage.until());
+    }
+
+    /** Seconds until at most one of the next twenty first choices is the broken provider; infinite for never. */
+    double secondsToLeave(Outage outage) {
+        double time = firstWindow(outage, outage.from(), LEAVING, 0, STILL_THERE);
+        return time >= outage.until() ? Double.POSITIVE_INFINITY : time - outage.from();
+    }
+
+    /** Seconds until the provider gets 80 % of its former share of the next fifty first choices; infinite for never. */
+    double secondsToReturn(Outage outage) {
+        double before = outage.from() - BEFORE;
+        double former = count(times, providers, outage.provider(), before, outage.from())
+                / Math.max(1, count(times, providers, -1, before, outage.from()));
+        double least = RETURNED * former * RETURNING;
+        return firstWindow(outage, outage.until(), RETURNING, least, RETURNING) - outage.until();
+    }
+
+    private double firstWindow(Outage outage, double from, int size, double least, double most) {
+        int start = 0;
+        while (start < times.size() && times.get(start) < from) {
+            start++;
+        }
+        for (; start + size <= times.size(); start++) {
+            int there = 0;
+            for (int i = start; i < start + size; i++) {
+                there += providers.get(i) == outage.provider() ? 1 : 0;
+            }
+            if (there >= least && there <= most) {
+                return times.get(start);
+            }
+        }
+        return Double.POSITIVE_INFINITY;
+    }
+
+    /** How many went to a provider in a time; a negative provider is any. */
+    private static double count(SampleBuffer times, SampleBuffer providers, int provider, double from, double until) {
+        double count = 0;
+        for (int i = 0; i < times.size(); i++) {
+            if (times.get(i) >= from && times.get(i) < until) {
+                count += provider < 0 || providers.get(i) == provider ? 1 : 0;
+            }
+        }
+        return count;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.pointsman.replay.simulator;
+
+import dev.pointsman.model.Goal;
+import dev.pointsman.model.RouteRequest;
+import dev.pointsman.model.RouteRequestBuilder;
+import dev.pointsman.router.ModelRouter;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Real routers, each call at one of them. */
+final class RouterPolicy implements SimulatedPolicy {
+    private static final int WHICH_ROUTER = 5; // a kind of draw of the world's, apart from those of its traffic
+
+    private final List<ModelRouter> routers;
+    private final Map<String, SimulatedProvider> servers;
+    private final Set<String> goals;
+    private final RandomStreams draws;
+    private final RunMetrics meter;
+    private final VirtualTime time;
+
+    /**
+     * Calls at routers.
+     *
+     * @param goals what calls may ask for; another goal of theirs is not passed on
+     */
+    RouterPolicy(
+            List<ModelRouter> routers,
+            Map<String, SimulatedProvider> servers,
+            Set<String> goals,
+            RandomStreams draws,
+            RunMetrics meter,
+            VirtualTime time) {
+        this.routers = routers;
+        this.servers = servers;
+        this.goals = goals;
+        this.draws = draws;
+        this.meter = meter;
+        this.time = time;
+    }
+
+    @Override
+    public void call(long request, CallArrival arrival) {
+        ModelRouter router = routers.size() == 1
+                ? routers.get(0)
+                : routers.get((int) (draws.uniform(request, RandomStreams.WORLD, 0, WHICH_ROUTER) * routers.size()));
+        RouteRequestBuilder wanted =
+                RouteRequest.builder().streaming(arrival.streaming()).expectedInputTokens(arrival.inputTokens());
+        String goal = arrival.goal();
+        if (goal != null && goals.contains(goal)) {
+            wanted.goal(Goal.of(goal));
+        }
+        new SimulatedCaller(router.begin(wanted.build()), request, arrival, servers, meter, time).next();
+    }
+}

@@ -1,0 +1,66 @@
+package dev.pointsman.replay.simulator;
+
+import dev.pointsman.model.FailureKind;
+
+/** One attempt of one call at one server. */
+final class SimulatedAttempt implements SimulationEvent {
+    static final int FIRST_TOKEN = 0;
+    static final int DONE = 1;
+    static final int ERROR = 2;
+    static final int LIMITED = 3;
+    static final int TIMEOUT = 4;
+    static final int SERVED_FOR_NOBODY = 5;
+
+    /** Who asked. */
+    interface Caller {
+        void firstToken();
+
+        void served();
+
+        void failed(FailureKind kind, double retryAfter);
+    }
+
+    final long request;
+    final int attempt;
+    final CallArrival arrival;
+    private final SimulatedProvider server;
+    private final Caller caller;
+    private boolean gone;
+    private boolean begun;
+
+    SimulatedAttempt(long request, int attempt, CallArrival arrival, SimulatedProvider server, Caller caller) {
+        this.request = request;
+        this.attempt = attempt;
+        this.arrival = arrival;
+        this.server = server;
+        this.caller = caller;
+    }
+
+    @Override
+    public void happen(int kind) {
+        switch (kind) {
+            case FIRST_TOKEN -> {
+                if (!gone) {
+                    begun = true;
+                    caller.firstToken();
+                }
+            }
+            case DONE -> {
+                server.leave();
+                if (!gone) {
+                    caller.served();
+                }
+            }
+            case SERVED_FOR_NOBODY -> server.leave();
+            case ERROR -> caller.failed(FailureKind.SERVER_ERROR, Double.NaN);
+            case LIMITED -> caller.failed(FailureKind.RATE_LIMITED, server.untilNextMinute());
+            case TIMEOUT -> {
+                if (!begun) {
+                    gone = true; // the server works on
+                    caller.failed(FailureKind.TIMEOUT, Double.NaN);
+                }
+            }
+            default -> throw new IllegalArgumentException("kind: " + kind);
+        }
+    }
+}

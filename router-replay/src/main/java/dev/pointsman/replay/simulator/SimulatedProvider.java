@@ -1,0 +1,164 @@
+package dev.pointsman.replay.simulator;
+
+import java.util.ArrayDeque;
+
+/** A provider at work: a line of calls, a few places, and the regime of the hour. */
+final class SimulatedProvider {
+    static final double OUTLIERS = .01;
+    static final double OUTLIER_FACTOR = 4;
+    /** How much the rare slow first tokens add to their mean. */
+    static final double OUTLIER_MEAN = 1 + OUTLIERS * (OUTLIER_FACTOR - 1);
+
+    private static final double MINUTE = 60;
+    private static final double REFUSAL_SECONDS = .1;
+    // The kinds of draws of one attempt, two apart for the normal ones.
+    private static final int ERROR = 0;
+    private static final int TTFT = 2;
+    private static final int TPOT = 4;
+    private static final int OUTLIER = 6;
+    private static final int DRIFT = 8;
+
+    private final ProviderSpec spec;
+    private final int index;
+    private final RandomStreams draws;
+    private final VirtualTime time;
+    private final double patience;
+    private final RegimeSchedule regimes;
+    private final ArrayDeque<SimulatedAttempt> line = new ArrayDeque<>();
+    private int busy;
+    private int mostAtOnce;
+    private long minute = -1;
+    private int inMinute;
+    private long driftStep = Long.MIN_VALUE;
+    private Regime drifted = Regime.NORMAL;
+
+    /**
+     * A provider with nothing to do.
+     *
+     * @param patience seconds that callers wait for a first token
+     */
+    SimulatedProvider(ProviderSpec spec, int index, RandomStreams draws, VirtualTime time, double patience) {
+        this.spec = spec;
+        this.index = index;
+        this.draws = draws;
+        this.time = time;
+        this.patience = patience;
+        this.regimes = new RegimeSchedule(spec.phases());
+    }
+
+    ProviderSpec spec() {
+        return spec;
+    }
+
+    int index() {
+        return index;
+    }
+
+    /** Takes a call; its end comes as an event. */
+    void take(SimulatedAttempt job) {
+        Regime regime = regime();
+        if (isOverLimit()) {
+            time.in(REFUSAL_SECONDS, job, SimulatedAttempt.LIMITED);
+            return;
+        }
+        inMinute++;
+        if (draw(job, ERROR) < failureRate(regime)) {
+            time.in(spec.errorSeconds(), job, SimulatedAttempt.ERROR);
+            return;
+        }
+        if (isFull()) {
+            line.add(job);
+            time.in(patience, job, SimulatedAttempt.TIMEOUT);
+        } else {
+            serve(job, regime, true);
+        }
+        mostAtOnce = Math.max(mostAtOnce, busy + line.size());
+    }
+
+    /** The most calls here at one time, those in line included. */
+    int mostAtOnce() {
+        return mostAtOnce;
+    }
+
+    /** A call has left its place; the next in line begins. */
+    void leave() {
+        busy--;
+        SimulatedAttempt next = line.poll();
+        if (next != null) {
+            serve(next, regime(), false); // its timeout runs since it came
+        }
+    }
+
+    private void serve(SimulatedAttempt job, Regime regime, boolean atOnce) {
+        busy++;
+        double outlier = draw(job, OUTLIER) < OUTLIERS ? OUTLIER_FACTOR : 1;
+        double first = regime.slowdown()
+                * (spec.ttft().at(normal(job, TTFT)) * outlier
+                        + spec.secondsPerInputToken() * job.arrival.inputTokens());
+        double rest = regime.slowdown() * spec.tpot().at(normal(job, TPOT)) * job.arrival.outputTokens();
+        if (atOnce && (regime.silent() || first >= patience)) {
+            time.in(patience, job, SimulatedAttempt.TIMEOUT);
+        }
+        if (regime.silent()) {
+            time.in(first + rest, job, SimulatedAttempt.SERVED_FOR_NOBODY);
+        } else {
+            time.in(first, job, SimulatedAttempt.FIRST_TOKEN);
+            time.in(first + rest, job, SimulatedAttempt.DONE);
+        }
+    }
+
+    /** How it fares now. */
+    Regime regime() {
+        double now = time.seconds();
+        return regimes.at(now, drift(now));
+    }
+
+    /** The share of calls that fail in a regime. */
+    double failureRate(Regime regime) {
+        return 1 - (1 - spec.errorRate()) * (1 - regime.errorRate());
+    }
+
+    boolean isOverLimit() {
+        long current = (long) (time.seconds() / MINUTE);
+        if (current != minute) {
+            minute = current;
+            inMinute = 0;
+        }
+        return spec.perMinute() > 0 && inMinute >= spec.perMinute();
+    }
+
+    /** Seconds until the rate limit lets calls in again; NaN if the provider does not say. */
+    double untilNextMinute() {
+        return spec.retryAfter() ? MINUTE - time.seconds() % MINUTE : Double.NaN;
+    }
+
+    private boolean isFull() {
+        return spec.capacity() > 0 && busy >= spec.capacity();
+    }
+
+    /** The mean wait of a call that comes now, when each takes so many seconds. */
+    double meanWait(double serviceSeconds) {
+        return isFull() ? serviceSeconds * (line.size() + 1) / spec.capacity() : 0;
+    }
+
+    private Regime drift(double now) {
+        if (spec.drift().logSd() == 0) {
+            return Regime.NORMAL;
+        }
+        long step = spec.drift().step(now);
+        if (step != driftStep) {
+            driftStep = step;
+            double normal = draws.normal(step, index, 0, DRIFT);
+            drifted = Regime.slower(Math.exp(spec.drift().logSd() * normal));
+        }
+        return drifted;
+    }
+
+    private double draw(SimulatedAttempt job, int kind) {
+        return draws.uniform(job.request, index, job.attempt, kind);
+    }
+
+    private double normal(SimulatedAttempt job, int kind) {
+        return draws.normal(job.request, index, job.attempt, kind);
+    }
+}

@@ -1,0 +1,12 @@
+package dev.pointsman.replay.simulator;
+
+/** Checks of arguments, in the words of every message. */
+final class SimulationPreconditions {
+    private SimulationPreconditions() {}
+
+    static void require(boolean holds, String name, Object value, String expected) {
+        if (!holds) {
+            throw new IllegalArgumentException(name + ": " + value + " (expected: " + expected + ")");
+        }
+    }
+}

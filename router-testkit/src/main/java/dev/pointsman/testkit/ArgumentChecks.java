@@ -1,0 +1,13 @@
+package dev.pointsman.testkit;
+
+/** What arguments must be. */
+final class ArgumentChecks {
+    private ArgumentChecks() {}
+
+    static int notNegative(String name, int count) {
+        if (count < 0) {
+            throw new IllegalArgumentException(name + ": " + count + " (expected: >= 0)");
+        }
+        return count;
+    }
+}

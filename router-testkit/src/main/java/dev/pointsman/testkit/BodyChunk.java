@@ -1,0 +1,43 @@
+package dev.pointsman.testkit;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** A part of the body that is sent at once: one event of a stream, or a whole JSON document. */
+record BodyChunk(Kind kind, String text) implements ReplyStep {
+
+    /** What a piece is for, so that a fault can find its place in any wire format. */
+    enum Kind {
+        /** Before the first token, or between two parts of the answer. */
+        FRAME,
+        /** One token of text or of a tool's arguments. */
+        TOKEN,
+        /** Tells that the answer is whole, and why it ends. */
+        FINISH,
+        /** The usage, where it has an event of its own. */
+        USAGE,
+        /** The end mark of the stream. */
+        DONE,
+        /** Says nothing about the answer. */
+        NOISE,
+        /** A whole document. */
+        BODY
+    }
+
+    int size() {
+        return bytes().length;
+    }
+
+    byte[] bytes() {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    boolean isToken() {
+        return kind == Kind.TOKEN;
+    }
+
+    @Override
+    public ExchangeEnding play(ReplyWriter writer) throws IOException {
+        return writer.piece(bytes());
+    }
+}

@@ -1,0 +1,97 @@
+package dev.pointsman.testkit;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** One accepted socket, with the two things that raw sockets make hard: to wait, and to break. */
+final class ClientSocket {
+    private final Socket socket;
+    private final InputStream input;
+    private final CountDownLatch cut = new CountDownLatch(1);
+
+    ClientSocket(Socket socket) throws IOException {
+        this.socket = socket;
+        socket.setTcpNoDelay(true);
+        this.input = new BufferedInputStream(socket.getInputStream());
+    }
+
+    InputStream input() {
+        return input;
+    }
+
+    OutputStream output() throws IOException {
+        return socket.getOutputStream();
+    }
+
+    /**
+     * Waits, and watches the client meanwhile: the wait is a read that should find nothing.
+     *
+     * @return true, at once, when the client closes its side; false after the whole wait
+     */
+    boolean clientLeavesWithin(Duration wait) throws IOException {
+        long end = System.nanoTime() + wait.toNanos();
+        long millis = Math.min(Integer.MAX_VALUE, wait.toMillis());
+        if (millis == 0) {
+            return false;
+        }
+        input.mark(1);
+        socket.setSoTimeout((int) millis);
+        try {
+            if (input.read() < 0) {
+                return true;
+            }
+            input.reset();
+        } catch (SocketTimeoutException waited) {
+            return false;
+        } finally {
+            socket.setSoTimeout(0);
+        }
+        // The next request is here already, so the client is too; there is nothing left to watch.
+        waitForCut(end - System.nanoTime());
+        return false;
+    }
+
+    private void waitForCut(long nanos) throws IOException {
+        try {
+            if (cut.await(nanos, TimeUnit.NANOSECONDS)) {
+                throw new SocketException("the provider went down");
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("stopped");
+        }
+    }
+
+    /** Closes so that the other side sees a reset; wakes whoever waits or reads here. For any thread. */
+    void reset() {
+        try {
+            // First of all: whoever wakes up below closes the socket too, and must close it this way.
+            socket.setSoLinger(true, 0);
+        } catch (SocketException closedAlready) {
+            // Then there is nothing left to reset, but perhaps still somebody to wake.
+        }
+        cut.countDown();
+        close();
+    }
+
+    boolean wasReset() {
+        return cut.getCount() == 0;
+    }
+
+    void close() {
+        try {
+            socket.close();
+        } catch (IOException gone) {
+            // Closed is closed.
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.pointsman.testkit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Turns a request into a reply: understands it, asks the script for the fault, applies it. */
+final class FaultResponder {
+    private final FakeWire wire;
+    private final HealthyReply healthy;
+    private final FaultSchedule script;
+
+    FaultResponder(FakeWire wire, HealthyReply healthy, FaultSchedule script) {
+        this.wire = wire;
+        this.healthy = healthy;
+        this.script = script;
+    }
+
+    HttpReply reply(SeenRequest seen) {
+        Optional<FakeOperation> operation = wire.operation(seen.path());
+        if (operation.isEmpty() || !seen.method().equals("POST")) {
+            return refusal(404, "No such endpoint: " + seen.method() + " " + seen.path());
+        }
+        JsonNode body = JsonText.parse(seen.body());
+        ReceivedCall call = new ReceivedCall(wire, operation.get(), seen, body);
+        return withFault(seen, fault -> body.isObject() ? answer(call, fault) : notJson(call, fault));
+    }
+
+    private HttpReply withFault(SeenRequest seen, Function<Fault, HttpReply> reply) {
+        try {
+            return reply.apply(script.due(seen));
+        } catch (RuntimeException ofTheScript) {
+            // The script is the test's own code; its error must show in the test and not only in this thread.
+            return refusal(500, "The script of the faulty provider failed: " + ofTheScript);
+        }
+    }
+
+    private HttpReply answer(ReceivedCall call, Fault fault) {
+        Optional<String> missing = wire.missingField(call);
+        if (missing.isPresent()) {
+            return fault.change(refusal(400, missing.get() + ": missing (expected: a value)"), call);
+        }
+        ModelAnswer answer = fault.change(healthy.answer(call), call)
+                .continuing(call.messages().prefill());
+        ModelAnswer limited =
+                call.maxTokens().isPresent() ? answer.limitedTo(call.maxTokens().getAsInt()) : answer;
+        return fault.change(healthy.manner().change(HttpReply.of(limited, call), call), call);
+    }
+
+    private HttpReply notJson(ReceivedCall call, Fault fault) {
+        return fault.change(refusal(400, "The body is not a JSON object"), call);
+    }
+
+    private HttpReply refusal(int status, String message) {
+        return HttpReply.error(wire, wire.error(status).saying(message));
+    }
+}

@@ -1,0 +1,32 @@
+package dev.pointsman.testkit;
+
+import java.util.List;
+import java.util.OptionalInt;
+
+/** What a provider answers when nothing is wrong. */
+record HealthyReply(
+        List<String> tokens,
+        List<FakeToolCall> tools,
+        boolean callsOfferedTools,
+        OptionalInt promptTokens,
+        int cachedTokens,
+        Fault manner) {
+
+    ModelAnswer answer(ReceivedCall call) {
+        List<FakeToolCall> calls = call.wantsTool() ? calls(call) : List.of();
+        int prompt = promptTokens.orElseGet(call::estimatedPromptTokens);
+        return new ModelAnswer(
+                calls.isEmpty() ? tokens : List.of(),
+                calls,
+                calls.isEmpty() ? FinishReason.STOP : FinishReason.TOOL_CALLS,
+                prompt,
+                Math.min(prompt, cachedTokens),
+                true);
+    }
+
+    private List<FakeToolCall> calls(ReceivedCall call) {
+        return tools.isEmpty() && callsOfferedTools
+                ? List.of(OfferedTool.firstOf(call.body()).call())
+                : tools;
+    }
+}

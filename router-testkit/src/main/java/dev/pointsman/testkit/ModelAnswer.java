@@ -1,0 +1,75 @@
+package dev.pointsman.testkit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What is said, before it is put into a wire format: tokens of text or calls of tools, the reason of the end, the
+ * usage.
+ *
+ * @param continues whether a prefill is continued; otherwise the whole text is said again
+ */
+record ModelAnswer(
+        List<String> tokens,
+        List<FakeToolCall> tools,
+        FinishReason finish,
+        int promptTokens,
+        int cachedTokens,
+        boolean continues) {
+
+    /** Numbered words, so that a reader sees at once which are missing and which came twice. */
+    static List<String> numbered(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> i == 0 ? "tok0" : " tok" + i)
+                .toList();
+    }
+
+    /** A text cut into words; a word after the first begins with its space. */
+    static List<String> words(String text) {
+        return text.isEmpty() ? List.of() : List.of(text.split("(?<=\\S)(?=\\s)"));
+    }
+
+    String text() {
+        return String.join("", tokens);
+    }
+
+    int completionTokens() {
+        return tokens.size()
+                + tools.stream().mapToInt(tool -> tool.fragments().size()).sum();
+    }
+
+    ModelAnswer saying(List<String> other) {
+        return new ModelAnswer(other, List.of(), FinishReason.STOP, promptTokens, cachedTokens, continues);
+    }
+
+    ModelAnswer fromTheStart() {
+        return new ModelAnswer(tokens, tools, finish, promptTokens, cachedTokens, false);
+    }
+
+    /** Ends the text after so many tokens for a reason. Calls of tools are never cut: half of one is no answer. */
+    ModelAnswer endingAfter(int count, FinishReason reason) {
+        List<String> kept = tokens.subList(0, Math.min(count, tokens.size()));
+        return new ModelAnswer(kept, tools, reason, promptTokens, cachedTokens, continues);
+    }
+
+    ModelAnswer limitedTo(int maxTokens) {
+        return tokens.size() > maxTokens ? endingAfter(maxTokens, FinishReason.LENGTH) : this;
+    }
+
+    /** What is left to say after a prefill, or the whole when the prefill is not how this answer begins. */
+    ModelAnswer continuing(String prefill) {
+        if (!continues || !text().startsWith(prefill)) {
+            return this;
+        }
+        List<String> rest = new ArrayList<>();
+        int skip = prefill.length();
+        for (String token : tokens) {
+            if (skip < token.length()) {
+                rest.add(token.substring(skip));
+            }
+            skip = Math.max(0, skip - token.length());
+        }
+        return new ModelAnswer(rest, tools, finish, promptTokens, cachedTokens, true);
+    }
+}

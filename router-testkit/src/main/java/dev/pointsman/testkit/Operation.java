@@ -1,7 +1,0 @@
-package dev.pointsman.testkit;
-
-/** What a path of the provider does. */
-enum Operation {
-    CHAT,
-    EMBEDDINGS
-}
