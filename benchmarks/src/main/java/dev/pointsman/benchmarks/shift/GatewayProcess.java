@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /** A gateway in a process of its own, with its embedded providers, on a free port of its own choice. */
 final class GatewayProcess implements AutoCloseable {
-    private static final String MAIN = "dev.pointsman.examples.gateway.Application";
+    private static final String MAIN = "dev.pointsman.gateway.Application";
     private static final int PATIENCE_SECONDS = 60;
     private static final int PAUSE_MILLIS = 100;
 

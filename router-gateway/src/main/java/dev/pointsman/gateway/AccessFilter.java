@@ -1,0 +1,65 @@
+package dev.pointsman.gateway;
+
+import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Filter;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.ServerFilterPhase;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refuses requests that call the gateway by a name which is not its own, and those of other sites' pages, on every path
+ * and port.
+ */
+@ServerFilter(value = Filter.MATCH_ALL_PATTERN, appendContextPath = false)
+final class AccessFilter implements Ordered {
+    private static final String REQUEST = "invalid_request_error";
+
+    private final AllowedHosts hosts;
+    private final AllowedOrigins origins;
+
+    AccessFilter(AllowedHosts hosts, AllowedOrigins origins) {
+        this.hosts = hosts;
+        this.origins = origins;
+    }
+
+    @RequestFilter
+    @Nullable
+    HttpResponse<?> check(HttpRequest<?> request) {
+        List<String> host = request.getHeaders().getAll(HttpHeaders.HOST);
+        if (host.size() != 1 || host.get(0).isEmpty()) {
+            return refused(
+                    HttpStatus.BAD_REQUEST,
+                    "Host: " + (host.size() > 1 ? "twice" : "missing") + " (expected: once)",
+                    null);
+        }
+        if (!hosts.allows(host.get(0))) {
+            return refused(
+                    HttpStatus.FORBIDDEN,
+                    "Host: not a name of this gateway (expected: one of gateway.hosts, or localhost)",
+                    "host_not_allowed");
+        }
+        List<String> origin = request.getHeaders().getAll(HttpHeaders.ORIGIN);
+        if (!origin.stream().allMatch(one -> origins.allows(one, host.get(0)))) {
+            return refused(
+                    HttpStatus.FORBIDDEN,
+                    "Origin: another site (expected: this gateway's own, or one of gateway.origins)",
+                    "origin_not_allowed");
+        }
+        return null;
+    }
+
+    private static HttpResponse<?> refused(HttpStatus status, String message, @Nullable String code) {
+        return HttpResponse.status(status).body(ErrorResponses.body(message, REQUEST, code));
+    }
+
+    @Override
+    public int getOrder() {
+        return ServerFilterPhase.FIRST.after();
+    }
+}

@@ -1,0 +1,68 @@
+package dev.pointsman.gateway;
+
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.exceptions.ConfigurationException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * Names of this gateway in the header {@code Host}.
+ *
+ * <p>A web page can give its own name the address of this machine, and so reach servers that listen here (DNS rebinding);
+ * what it can't do is to send another name. An IP address as a name can't be rebound.
+ */
+@Context
+final class AllowedHosts {
+    private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
+    private static final Pattern IP_ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[[0-9a-f:.]+]");
+    private static final Pattern PORT = Pattern.compile(":\\d*$");
+    private static final Pattern NAME = Pattern.compile("\\*|[\\p{Alnum}._-]+|\\[[\\p{XDigit}:.]+]");
+    private static final String ANY = "*";
+
+    private final Set<String> named = new TreeSet<>();
+    private final boolean ipAddresses;
+
+    AllowedHosts(AccessSettings settings, ListenAddresses listening) {
+        List<String> hosts = settings.hosts() == null ? List.of() : settings.hosts();
+        for (int i = 0; i < hosts.size(); i++) {
+            String host = hosts.get(i).strip().toLowerCase(Locale.ROOT);
+            if (!NAME.matcher(host).matches()) {
+                throw new ConfigurationException("gateway.hosts[" + i + "]: " + ErrorResponses.excerpt(host)
+                        + " (expected: a host name without port, such as gateway.example.com, or *)");
+            }
+            named.add(host);
+        }
+        ipAddresses = !listening.isLoopbackOnly();
+    }
+
+    /** Returns whether a value of the header, with or without port, names this gateway. */
+    boolean allows(String header) {
+        String host = name(header);
+        return LOCAL.contains(host)
+                || named.contains(host)
+                || named.contains(ANY)
+                || (ipAddresses && IP_ADDRESS.matcher(host).matches());
+    }
+
+    /** Returns whether a value of the header is one of this machine's names for itself. */
+    static boolean isLocal(String header) {
+        return LOCAL.contains(name(header));
+    }
+
+    /** Names of hosts know no case, and may end with the dot of the root. */
+    private static String name(String header) {
+        String host = PORT.matcher(header).replaceFirst("").toLowerCase(Locale.ROOT);
+        return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+    }
+
+    /** The names, for the log. */
+    @Override
+    public String toString() {
+        Set<String> names = new TreeSet<>(LOCAL);
+        names.addAll(named);
+        return String.join(", ", names) + (ipAddresses ? ", IP addresses" : "");
+    }
+}

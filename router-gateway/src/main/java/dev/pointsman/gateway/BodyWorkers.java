@@ -1,0 +1,51 @@
+package dev.pointsman.gateway;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import reactor.core.publisher.Mono;
+
+/** Threads that parse large bodies, so that event loops go on serving other callers. Bounded; safe for all threads. */
+@Singleton
+final class BodyWorkers {
+    private static final int WAITING = 256;
+    private static final int THREADS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
+    private final ThreadPoolExecutor threads;
+
+    BodyWorkers() {
+        threads = new ThreadPoolExecutor(
+                THREADS, THREADS, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), work -> {
+                    Thread made = new Thread(work, "gateway-bodies");
+                    made.setDaemon(true);
+                    return made;
+                });
+        threads.allowCoreThreadTimeOut(true);
+    }
+
+    /** Does the work on one of the threads; refuses it if too much waits already. */
+    <T> Mono<T> run(Supplier<T> work) {
+        return Mono.create(sink -> {
+            try {
+                threads.execute(() -> {
+                    try {
+                        sink.success(work.get());
+                    } catch (RuntimeException failed) {
+                        sink.error(failed);
+                    }
+                });
+            } catch (RejectedExecutionException full) {
+                sink.error(RefusedCallException.overloaded("too many large bodies wait to be parsed"));
+            }
+        });
+    }
+
+    @PreDestroy
+    void stop() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,18 @@
+package dev.pointsman.gateway;
+
+import dev.pointsman.model.RouteRequest;
+import io.micronaut.http.HttpRequest;
+import java.net.InetAddress;
+
+/** Identities of callers: the tenant, or the address a request comes from. */
+final class CallerIdentity {
+    private CallerIdentity() {}
+
+    /** The request with its caller, so that one caller's failures are told from those of many. */
+    static RouteRequest named(HttpRequest<?> http, RouteRequest route) {
+        InetAddress address = http.getRemoteAddress().getAddress();
+        return route.tenant() != null || address == null
+                ? route
+                : route.toBuilder().caller(address.getHostAddress()).build();
+    }
+}

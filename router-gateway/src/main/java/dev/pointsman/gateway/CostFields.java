@@ -1,0 +1,95 @@
+package dev.pointsman.gateway;
+
+import dev.pointsman.micronaut.chat.ChatChunk;
+import dev.pointsman.model.Model;
+import dev.pointsman.model.Usage;
+import dev.pointsman.router.ModelRouter;
+import dev.pointsman.router.RouteResult;
+import io.micronaut.context.annotation.Property;
+import io.micronaut.json.tree.JsonNode;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Costs of answers in US dollars, by their tokens and the configured prices: a header of whole answers, and the field
+ * {@code cost} of the usage object as {@link UsageCost} says. Both are absent where price or usage is unknown. A provider's
+ * own figure in that field stays.
+ */
+@Singleton
+final class CostFields {
+    private static final String USAGE = "usage";
+    private static final String COST = "cost";
+    private static final MathContext DIGITS = new MathContext(12);
+
+    private final ModelRouter router;
+    private final UsageCost inUsage;
+
+    CostFields(ModelRouter router, @Property(name = "gateway.usage-cost", defaultValue = "streams") UsageCost inUsage) {
+        this.router = router;
+        this.inUsage = inUsage;
+    }
+
+    /** The cost of a whole answer; null if it is unknown or the answer is an old one. */
+    static @Nullable BigDecimal of(RouteResult<?> result, Usage usage) {
+        return result.stale() ? null : dollars(result.model().cost(usage));
+    }
+
+    /** A chunk with the cost of its usage, priced by the model that ended the answer; null if it has none to add. */
+    @Nullable
+    JsonNode priced(ChatChunk chunk, Model begun) {
+        if (inUsage == UsageCost.NEVER) {
+            return null;
+        }
+        Usage usage = chunk.usage();
+        BigDecimal cost = usage.isKnown() ? dollars(ending(chunk.json(), begun).cost(usage)) : null;
+        return cost != null && hasPlace(chunk.json()) ? put(chunk.json(), cost) : null;
+    }
+
+    /** The same answer with its cost in the usage object, if it is to be there; else the answer itself. */
+    JsonNode with(JsonNode answer, @Nullable BigDecimal cost) {
+        return inUsage == UsageCost.ALWAYS && cost != null && hasPlace(answer) ? put(answer, cost) : answer;
+    }
+
+    private static boolean hasPlace(JsonNode answer) {
+        JsonNode usage = answer.get(USAGE);
+        return usage != null && usage.isObject() && usage.get(COST) == null;
+    }
+
+    private static JsonNode put(JsonNode answer, BigDecimal cost) {
+        JsonNode usage = Objects.requireNonNull(answer.get(USAGE));
+        return put(answer, USAGE, put(usage, COST, JsonNode.createNumberNode(cost)));
+    }
+
+    /** An answer that another model went on with names it from the finish reason on. */
+    private Model ending(JsonNode chunk, Model begun) {
+        JsonNode mark = chunk.get("pointsman");
+        JsonNode id = mark == null ? null : mark.get("model");
+        if (id == null || !id.isString()) {
+            return begun;
+        }
+        return router.models().stream()
+                .filter(model -> model.id().equals(id.getStringValue()))
+                .findFirst()
+                .orElse(begun);
+    }
+
+    private static JsonNode put(JsonNode object, String name, JsonNode value) {
+        Map<String, JsonNode> fields = new LinkedHashMap<>();
+        object.entries().forEach(field -> fields.put(field.getKey(), field.getValue()));
+        fields.put(name, value);
+        return JsonNode.createObjectNode(fields);
+    }
+
+    private static @Nullable BigDecimal dollars(double cost) {
+        if (!Double.isFinite(cost)) {
+            return null;
+        }
+        BigDecimal plain = new BigDecimal(cost).round(DIGITS).stripTrailingZeros();
+        return plain.signum() == 0 ? BigDecimal.ZERO : plain;
+    }
+}

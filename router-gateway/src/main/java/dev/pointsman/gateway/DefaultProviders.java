@@ -1,0 +1,98 @@
+package dev.pointsman.gateway;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.ApplicationContextConfigurer;
+import io.micronaut.context.annotation.ContextConfigurer;
+import io.micronaut.context.env.Environment;
+import io.micronaut.context.env.PropertySource;
+import io.micronaut.context.env.yaml.YamlPropertySourceLoader;
+import io.micronaut.context.exceptions.ConfigurationException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Providers of a gateway whose configuration names none: those whose API key is there, else, in a demonstration, three
+ * small ones that it starts itself. A gateway that has neither does not start.
+ */
+@ContextConfigurer
+public final class DefaultProviders implements ApplicationContextConfigurer {
+
+    /** Whatever the user says, in a file, a variable or on the command line, comes after these. */
+    private static final int BELOW_FILES = YamlPropertySourceLoader.DEFAULT_POSITION - 100;
+
+    private static final String DEMO = "gateway.demo";
+    private static final Set<String> PRODUCTION = Set.of("prod", "production");
+
+    /** For Micronaut, which finds it by its service entry. */
+    public DefaultProviders() {}
+
+    @Override
+    public void configure(ApplicationContext context) {
+        Environment environment = context.getEnvironment();
+        if (environment.containsProperties("pointsman.providers")) {
+            return;
+        }
+        boolean openAi = isSet(environment, "OPENAI_API_KEY");
+        boolean anthropic = isSet(environment, "ANTHROPIC_API_KEY");
+        if (openAi && anthropic) {
+            add(environment, "openai-and-anthropic.yml");
+        } else if (openAi) {
+            add(environment, "openai.yml");
+        } else if (anthropic) {
+            add(environment, "anthropic.yml");
+        } else {
+            requireDemo(environment);
+            EmbeddedProviders embedded = EmbeddedProviders.start();
+            context.registerSingleton(embedded);
+            environment.addPropertySource(PropertySource.of("embedded-urls", embedded.urls()));
+            add(environment, "embedded.yml");
+        }
+    }
+
+    /** Canned texts must never be taken for a model's, so they are served only where that was asked for. */
+    private static void requireDemo(Environment environment) {
+        if (!environment.getProperty(DEMO, Boolean.class).orElse(false)) {
+            throw new ConfigurationException(
+                    "pointsman.providers: none (expected: providers, models and pools in a file"
+                            + " that micronaut.config.files names, or OPENAI_API_KEY or ANTHROPIC_API_KEY in the environment, or "
+                            + DEMO + ": true for a demonstration with canned answers)");
+        }
+        if (environment.getActiveNames().stream().anyMatch(PRODUCTION::contains)) {
+            throw new ConfigurationException(DEMO + ": true in production (expected: pointsman.providers, or"
+                    + " OPENAI_API_KEY or ANTHROPIC_API_KEY; the active environments are "
+                    + String.join(", ", environment.getActiveNames()) + ")");
+        }
+    }
+
+    private static boolean isSet(Environment environment, String key) {
+        return environment
+                .getProperty(key, String.class)
+                .filter(value -> !value.isBlank())
+                .isPresent();
+    }
+
+    private static void add(Environment environment, String resource) {
+        try (InputStream in =
+                Objects.requireNonNull(DefaultProviders.class.getResourceAsStream("/defaults/" + resource))) {
+            Map<String, Object> properties = new YamlPropertySourceLoader().read(resource, in);
+            properties.keySet().removeIf(key -> isTheUsers(environment, key));
+            environment.addPropertySource(PropertySource.of(resource, properties, BELOW_FILES));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * A source that is added now comes after all others, whatever its place, so it must not have what they have. What
+     * models there are is one choice with the pools they stand in.
+     */
+    private static boolean isTheUsers(Environment environment, String key) {
+        boolean ownModels = environment.containsProperties("pointsman.models");
+        return environment.containsProperties(key)
+                || (ownModels && (key.startsWith("pointsman.models") || key.startsWith("pointsman.pools")));
+    }
+}

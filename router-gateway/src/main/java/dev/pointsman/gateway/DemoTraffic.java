@@ -1,0 +1,101 @@
+package dev.pointsman.gateway;
+
+import dev.pointsman.micronaut.chat.ChatClient;
+import dev.pointsman.micronaut.chat.ChatRequest;
+import dev.pointsman.model.RouteRequest;
+import dev.pointsman.router.ModelRouter;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.TaskScheduler;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Streamed calls at an even pace, for whoever wants to watch the router; there only with the embedded providers. */
+@Singleton
+@Requires(bean = EmbeddedProviders.class)
+final class DemoTraffic {
+    static final int PER_SECOND = 10;
+
+    private static final Logger LOG = LoggerFactory.getLogger(DemoTraffic.class);
+    private static final int AT_ONCE = 60;
+    private static final String POOL = "chat";
+    private static final List<String> FIRST = List.of("balanced", "speed", "cost");
+
+    private final ChatClient client;
+    private final ModelRouter router;
+    private final RouteRequestFactory routes;
+    private final TaskScheduler scheduler;
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private volatile String goal = FIRST.get(0);
+    private @Nullable ScheduledFuture<?> task; // guarded by this
+
+    DemoTraffic(
+            ChatClient client,
+            ModelRouter router,
+            RouteRequestFactory routes,
+            @Named(TaskExecutors.SCHEDULED) TaskScheduler scheduler) {
+        this.client = client;
+        this.router = router;
+        this.routes = routes;
+        this.scheduler = scheduler;
+    }
+
+    /** What the traffic may be after: the goals that most come for, then the others. */
+    List<String> goals() {
+        return Stream.concat(FIRST.stream(), router.goals().stream().sorted())
+                .distinct()
+                .toList();
+    }
+
+    String goal() {
+        return goal;
+    }
+
+    synchronized boolean isRunning() {
+        return task != null;
+    }
+
+    /** Sets what it is after, and whether there is any. */
+    synchronized void set(boolean running, String wanted) {
+        if (!router.goals().contains(wanted)) {
+            throw new IllegalArgumentException("goal: " + wanted + " (expected: one of " + goals() + ")");
+        }
+        goal = wanted;
+        if (running && task == null) {
+            task = scheduler.scheduleAtFixedRate(
+                    Duration.ZERO, Duration.ofSeconds(1).dividedBy(PER_SECOND), this::call);
+        } else if (!running) {
+            stop();
+        }
+    }
+
+    @PreDestroy
+    synchronized void stop() {
+        if (task != null) {
+            task.cancel(false);
+            task = null;
+        }
+    }
+
+    /** One call; none while too many are on their way, as when everything is slow. */
+    private void call() {
+        if (inFlight.incrementAndGet() > AT_ONCE) {
+            inFlight.decrementAndGet();
+            return;
+        }
+        RouteRequest route = routes.of(POOL, goal, null);
+        client.stream(route, ChatRequest.user("What does a pointsman do?"))
+                .flatMapMany(result -> result.value())
+                .doFinally(end -> inFlight.decrementAndGet())
+                .subscribe(chunk -> {}, failed -> LOG.debug("A call of the demonstration failed", failed));
+    }
+}

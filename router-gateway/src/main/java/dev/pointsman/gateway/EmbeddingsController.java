@@ -1,0 +1,61 @@
+package dev.pointsman.gateway;
+
+import dev.pointsman.micronaut.chat.ChatClient;
+import dev.pointsman.micronaut.chat.EmbeddingRequest;
+import dev.pointsman.micronaut.chat.EmbeddingResponse;
+import dev.pointsman.model.RouteRequest;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.json.tree.JsonNode;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** Embeddings: routes each by itself, and tells who answered. */
+@PublicApi
+@Controller("/v1/embeddings")
+@Consumes(MediaType.ALL)
+final class EmbeddingsController {
+    private final ChatClient client;
+    private final RouteRequestFactory routes;
+    private final JsonBodies bodies;
+    private final GracefulShutdown drain;
+    private final WholeAnswers whole;
+
+    EmbeddingsController(
+            ChatClient client,
+            RouteRequestFactory routes,
+            JsonBodies bodies,
+            GracefulShutdown drain,
+            WholeAnswers whole) {
+        this.client = client;
+        this.routes = routes;
+        this.bodies = bodies;
+        this.drain = drain;
+        this.whole = whole;
+    }
+
+    /**
+     * Vectors for texts.
+     *
+     * @param http the request as the server sees it
+     * @param body the request in OpenAI's shape
+     * @return the response
+     */
+    @Post
+    Mono<MutableHttpResponse<?>> embed(HttpRequest<?> http, @Body byte @Nullable [] body) {
+        return ClientDisconnect.ends(
+                http, drain.around(http, bodies.read(http, body).flatMap(json -> answer(http, json))));
+    }
+
+    private Mono<MutableHttpResponse<?>> answer(HttpRequest<?> http, JsonNode json) {
+        EmbeddingRequest request = EmbeddingRequest.of(json);
+        RouteRequest route = CallerIdentity.named(
+                http, routes.of(request.model(), RouterHeaders.goal(http), RouterHeaders.tenant(http)));
+        return whole.of(http, client.embedAsync(route, request), EmbeddingResponse::json, EmbeddingResponse::usage);
+    }
+}

@@ -1,0 +1,146 @@
+package dev.pointsman.gateway;
+
+import dev.pointsman.model.Failure;
+import dev.pointsman.model.FailureKind;
+import dev.pointsman.router.ModelsExhaustedException;
+import dev.pointsman.router.NoModelAvailableException;
+import dev.pointsman.router.ProviderException;
+import dev.pointsman.router.RequestRefusedException;
+import io.micronaut.core.convert.exceptions.ConversionErrorException;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.exceptions.ContentLengthExceededException;
+import io.micronaut.http.exceptions.HttpStatusException;
+import io.micronaut.json.JsonSyntaxException;
+import io.micronaut.web.router.exceptions.UnsatisfiedBodyRouteException;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says what went wrong in OpenAI's words. */
+final class ErrorResponses {
+    private static final Logger LOG = LoggerFactory.getLogger(ErrorResponses.class);
+    private static final String REQUEST = "invalid_request_error";
+    private static final String SERVER = "server_error";
+
+    /** Characters of a message; what is quoted in it may have come from anywhere. */
+    private static final int LONGEST_MESSAGE = 2_000;
+
+    private static final int LONGEST_EXCERPT = 200;
+
+    private ErrorResponses() {}
+
+    /** One error: its HTTP status and the body in OpenAI's shape. */
+    record Answer(HttpStatus status, Map<String, Object> body) {}
+
+    static Map<String, Object> body(String message, String type, @Nullable String code) {
+        Map<String, Object> error = new LinkedHashMap<>();
+        error.put("message", atMost(LONGEST_MESSAGE, message));
+        error.put("type", type);
+        error.put("param", null);
+        error.put("code", code);
+        return Map.of("error", error);
+    }
+
+    /** The beginning of a text that came from outside, to be quoted in a message. */
+    static String excerpt(String text) {
+        return atMost(LONGEST_EXCERPT, text);
+    }
+
+    private static String atMost(int length, String text) {
+        if (text.length() <= length) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length;
+        return text.substring(0, end) + "…";
+    }
+
+    static Answer of(Throwable thrown) {
+        if (thrown instanceof UnknownModelException) {
+            return answer(HttpStatus.NOT_FOUND, thrown, REQUEST, "model_not_found");
+        }
+        RefusedCallException own = RefusedCallException.in(thrown);
+        if (own != null) {
+            return answer(own.status(), own, own.type(), own.code());
+        }
+        if (thrown instanceof RequestRefusedException refused) {
+            return refused(refused.failure());
+        }
+        if (thrown instanceof ModelsExhaustedException exhausted) {
+            return exhausted(exhausted, exhausted.failure());
+        }
+        if (thrown instanceof ProviderException failed) {
+            return exhausted(failed, failed.failure());
+        }
+        if (thrown instanceof NoModelAvailableException none) {
+            return none.isTemporary()
+                    ? answer(HttpStatus.SERVICE_UNAVAILABLE, none, SERVER, "no_model_available")
+                    : answer(HttpStatus.BAD_REQUEST, none, REQUEST, "no_model_eligible");
+        }
+        if (thrown instanceof ContentLengthExceededException) {
+            return answer(HttpStatus.REQUEST_ENTITY_TOO_LARGE, thrown, REQUEST, "request_too_large");
+        }
+        if (thrown instanceof UnsatisfiedBodyRouteException) {
+            return new Answer(HttpStatus.BAD_REQUEST, body("body: empty (expected: a JSON object)", REQUEST, null));
+        }
+        if (thrown instanceof ConversionErrorException unfit) { // whose own message tells of classes
+            String what = unfit.getArgument().getName();
+            return new Answer(
+                    HttpStatus.BAD_REQUEST, body(what + ": unfit (expected: what the address takes)", REQUEST, null));
+        }
+        if (thrown instanceof HttpStatusException known) {
+            return answer(known.getStatus(), known, REQUEST, null);
+        }
+        if (isOfTheRequest(thrown)) {
+            return answer(HttpStatus.BAD_REQUEST, thrown, REQUEST, null);
+        }
+        if (thrown instanceof IOException) {
+            // What breaks towards a provider comes as one of the above; this is the client's own connection.
+            LOG.debug("A client left before it had its answer", thrown);
+            return new Answer(HttpStatus.BAD_REQUEST, body("the client left", REQUEST, null));
+        }
+        LOG.error("A request failed for a reason of the gateway's own", thrown);
+        return new Answer(HttpStatus.INTERNAL_SERVER_ERROR, body("the gateway failed", SERVER, "internal_error"));
+    }
+
+    private static boolean isOfTheRequest(Throwable thrown) {
+        return thrown instanceof IllegalArgumentException
+                || thrown instanceof JsonSyntaxException
+                || thrown instanceof URISyntaxException;
+    }
+
+    /** The provider's own status where it blames the request and the server has a name for it. */
+    private static HttpStatus blaming(int status) {
+        return Arrays.stream(HttpStatus.values())
+                .filter(known -> known.getCode() == status && status >= 400 && status < 500)
+                .findFirst()
+                .orElse(HttpStatus.BAD_REQUEST);
+    }
+
+    private static Answer refused(Failure failure) {
+        HttpStatus status = blaming(failure.status());
+        String code = switch (failure.kind()) {
+            case CONTEXT_LENGTH -> "context_length_exceeded";
+            case CONTENT_FILTER -> "content_filter";
+            default -> null;
+        };
+        return new Answer(status, body(failure.message(), REQUEST, code));
+    }
+
+    private static Answer exhausted(RuntimeException thrown, Failure last) {
+        if (last.kind() == FailureKind.RATE_LIMITED) {
+            return answer(HttpStatus.TOO_MANY_REQUESTS, thrown, "rate_limit_error", "rate_limit_exceeded");
+        }
+        HttpStatus status = last.kind() == FailureKind.TIMEOUT ? HttpStatus.GATEWAY_TIMEOUT : HttpStatus.BAD_GATEWAY;
+        return answer(status, thrown, SERVER, last.kind().toString());
+    }
+
+    private static Answer answer(HttpStatus status, Throwable thrown, String type, @Nullable String code) {
+        String message = thrown.getMessage();
+        return new Answer(status, body(message == null ? status.getReason() : message, type, code));
+    }
+}

@@ -1,0 +1,114 @@
+package dev.pointsman.gateway;
+
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.runtime.graceful.GracefulShutdownCapable;
+import io.micronaut.runtime.graceful.GracefulShutdownConfiguration;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/**
+ * The end of the gateway's service: refuses new calls, lets those under way end within the grace period, and ends the rest
+ * with an error. Safe for all threads.
+ *
+ * <p>Shut down first and in the caller's thread, so that the server still listens, and answers, while calls are under way,
+ * and retries still have their timers.
+ */
+@Singleton
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class GracefulShutdown implements GracefulShutdownCapable {
+    private static final Logger LOG = LoggerFactory.getLogger(GracefulShutdown.class);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
+    private final Duration grace;
+    private final Sinks.Empty<Void> cut = Sinks.empty();
+    private boolean draining; // guarded by this
+    private int underWay; // guarded by this
+
+    GracefulShutdown(@Nullable GracefulShutdownConfiguration configuration) {
+        this.grace = configuration == null ? Duration.ZERO : configuration.getGracePeriod();
+    }
+
+    synchronized boolean isDraining() {
+        return draining;
+    }
+
+    /** The work of a new call, refused while the gateway stops; it must not be empty by itself. */
+    <T> Mono<T> around(HttpRequest<?> request, Mono<T> work) {
+        RequestLease lease = RequestLedger.lease(request);
+        if (!begin()) {
+            return Mono.error(RefusedCallException::shuttingDown);
+        }
+        Mono<T> cancellable =
+                work.takeUntilOther(cut.asMono()).switchIfEmpty(Mono.error(RefusedCallException::shuttingDown));
+        if (lease == null) {
+            return cancellable.doFinally(end -> ended());
+        }
+        lease.whenOver(this::ended);
+        return cancellable;
+    }
+
+    /** A stream that ends with an error if the gateway can wait for it no longer. */
+    <T> Flux<T> around(Flux<T> stream) {
+        return stream.takeUntilOther(cut.asMono().then(Mono.error(RefusedCallException::shuttingDown)));
+    }
+
+    private synchronized boolean begin() {
+        if (!draining) {
+            underWay++;
+        }
+        return !draining;
+    }
+
+    private synchronized void ended() {
+        underWay--;
+        notifyAll();
+    }
+
+    @Override
+    public CompletionStage<?> shutdownGracefully() {
+        synchronized (this) {
+            draining = true;
+            LOG.info("Shutting down: {} calls under way may end within {} s", underWay, grace.toSeconds());
+        }
+        if (!awaitEnd(grace)) {
+            LOG.warn("The grace period is over: {} calls end with an error", underWay());
+            cut.tryEmitEmpty();
+            awaitEnd(LAST_WORDS);
+        }
+        return CompletableFuture.completedFuture(null);
+    }
+
+    private synchronized int underWay() {
+        return underWay;
+    }
+
+    private synchronized boolean awaitEnd(Duration atMost) {
+        long until = System.nanoTime() + atMost.toNanos();
+        try {
+            long left = atMost.toMillis();
+            while (underWay > 0 && left > 0) {
+                wait(left);
+                left = (until - System.nanoTime()) / 1_000_000;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return underWay == 0;
+    }
+
+    @Override
+    public OptionalLong reportActiveTasks() {
+        return OptionalLong.of(underWay());
+    }
+}

@@ -1,0 +1,67 @@
+package dev.pointsman.gateway;
+
+import io.micronaut.context.event.BeanCreatedEvent;
+import io.micronaut.context.event.BeanCreatedEventListener;
+import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
+import io.micronaut.http.server.netty.NettyServerCustomizer;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers clients of HTTP/1.0, which know no chunks: a body of unknown length ends with the connection (RFC 9112, 6.1 and
+ * 6.3). It is the version in which nginx by default speaks to what is behind it.
+ */
+@Singleton
+final class Http10Responses implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
+
+    @Override
+    public NettyServerCustomizer.Registry onCreated(BeanCreatedEvent<NettyServerCustomizer.Registry> event) {
+        event.getBean().register(new ForChannel(null));
+        return event.getBean();
+    }
+
+    private record ForChannel(@Nullable Channel channel) implements NettyServerCustomizer {
+        @Override
+        public NettyServerCustomizer specializeForChannel(Channel made, ChannelRole role) {
+            return new ForChannel(role == ChannelRole.CONNECTION ? made : null);
+        }
+
+        @Override
+        public void onStreamPipelineBuilt() {
+            ChannelPipeline pipeline = channel == null ? null : channel.pipeline();
+            if (pipeline != null && pipeline.get(ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC) != null) {
+                pipeline.addAfter(ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC, null, new Unchunked());
+            }
+        }
+    }
+
+    /** Used by the connection's event loop. */
+    private static final class Unchunked extends ChannelOutboundHandlerAdapter {
+        private boolean closing;
+
+        @Override
+        public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+            if (message instanceof HttpResponse response
+                    && response.protocolVersion().equals(HttpVersion.HTTP_1_0)
+                    && HttpUtil.isTransferEncodingChunked(response)) {
+                HttpUtil.setTransferEncodingChunked(response, false);
+                HttpUtil.setKeepAlive(response, false);
+                closing = true;
+            }
+            boolean last = closing && message instanceof LastHttpContent;
+            ChannelFuture unused =
+                    context.write(message, last ? promise.unvoid().addListener(ChannelFutureListener.CLOSE) : promise);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package dev.pointsman.gateway;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.exceptions.HttpStatusException;
+import io.micronaut.jackson.core.tree.JsonNodeTreeCodec;
+import io.micronaut.json.JsonMapper;
+import io.micronaut.json.tree.JsonNode;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * Reads and writes JSON, whatever content type a client claims, within the limits of a request. Large bodies are read on
+ * threads of their own.
+ */
+@Singleton
+final class JsonBodies {
+    private static final JsonNodeTreeCodec TREES = JsonNodeTreeCodec.getInstance();
+
+    private final JsonMapper mapper;
+    private final RequestLimits limits;
+    private final BodyBudget budget;
+    private final BodyWorkers workers;
+    private final JsonFactory parsers;
+
+    JsonBodies(JsonMapper mapper, RequestLimits limits, BodyBudget budget, BodyWorkers workers) {
+        this.mapper = mapper;
+        this.limits = limits;
+        this.budget = budget;
+        this.workers = workers;
+        // The limits here are the gateway's own; many different keys are no attack within them.
+        this.parsers = JsonFactory.builder()
+                .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(Integer.MAX_VALUE)
+                        .maxStringLength(Integer.MAX_VALUE)
+                        .maxNameLength(Integer.MAX_VALUE)
+                        .build())
+                .build();
+    }
+
+    /** The JSON in a body; its memory counts until the response has ended. */
+    Mono<JsonNode> read(HttpRequest<?> request, byte @Nullable [] body) {
+        RequestLease known = RequestLedger.lease(request);
+        RequestLease lease = known == null ? new RequestLease(budget) : known;
+        boolean small = body == null || body.length <= BodyBudget.SMALL;
+        Mono<JsonNode> read = small ? Mono.fromSupplier(() -> read(body, lease)) : workers.run(() -> read(body, lease));
+        return known == null ? read.doFinally(end -> lease.end()) : read;
+    }
+
+    /** The JSON in a small body, which need not be counted for long. */
+    JsonNode read(byte @Nullable [] body) {
+        RequestLease lease = new RequestLease(budget);
+        try {
+            return read(body, lease);
+        } finally {
+            lease.end();
+        }
+    }
+
+    private JsonNode read(byte @Nullable [] body, RequestLease lease) {
+        if (body == null) {
+            throw empty();
+        }
+        take(lease, body.length);
+        try (JsonParser parser = new LimitedParser(parsers.createParser(body), limits, lease)) {
+            if (parser.nextToken() == null) {
+                throw empty();
+            }
+            JsonNode node = TREES.readTree(parser);
+            if (parser.nextToken() != null) {
+                throw notJson();
+            }
+            return node;
+        } catch (StreamConstraintsException e) { // the others are out of the way
+            throw new HttpStatusException(
+                    HttpStatus.BAD_REQUEST, "body: a number of too many digits (expected: at most 1000)");
+        } catch (IOException e) {
+            throw notJson();
+        }
+    }
+
+    private static HttpStatusException notJson() {
+        return new HttpStatusException(HttpStatus.BAD_REQUEST, "body: not JSON (expected: a JSON object)");
+    }
+
+    private static HttpStatusException empty() {
+        return new HttpStatusException(HttpStatus.BAD_REQUEST, "body: empty (expected: a JSON object)");
+    }
+
+    /** Takes memory for a request, or refuses it. */
+    static void take(RequestLease lease, long bytes) {
+        RefusedCallException refusal = lease.take(bytes);
+        if (refusal != null) {
+            throw refusal;
+        }
+    }
+
+    String write(Object value) {
+        try {
+            return mapper.writeValueAsString(value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

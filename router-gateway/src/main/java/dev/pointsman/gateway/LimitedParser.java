@@ -1,0 +1,108 @@
+package dev.pointsman.gateway;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.util.JsonParserDelegate;
+import java.io.IOException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A parser of one request that stops at the first limit, before what lies beyond it becomes objects on the heap. Not
+ * thread-safe.
+ */
+final class LimitedParser extends JsonParserDelegate {
+    /** Bytes of heap that one value of a tree takes, roughly: its node, its place in its parent, its key. */
+    static final int BYTES_PER_NODE = 120;
+
+    private static final int NODES_AT_ONCE = 1024;
+    private static final Set<String> PROMPTS = Set.of("messages", "input", "tools");
+    private static final Set<String> BINARY = Set.of("url", "data", "file_data");
+
+    private final RequestLimits limits;
+    private final RequestLease lease;
+    private String section = ""; // the field of the outermost object
+    private int depth;
+    private int nodes;
+    private int items; // of the section
+    private long promptCharacters;
+
+    LimitedParser(JsonParser parser, RequestLimits limits, RequestLease lease) {
+        super(parser);
+        this.limits = limits;
+        this.lease = lease;
+    }
+
+    @Override
+    public @Nullable JsonToken nextToken() throws IOException {
+        JsonToken token = super.nextToken();
+        if (token == null) {
+            return null;
+        }
+        switch (token) {
+            case FIELD_NAME -> {
+                if (depth == 1) {
+                    section = currentName();
+                    items = 0;
+                }
+            }
+            case START_OBJECT, START_ARRAY -> {
+                node();
+                if (++depth > limits.depth()) {
+                    throw beyond("nesting", "depth", limits.depth());
+                }
+            }
+            case END_OBJECT, END_ARRAY -> depth--;
+            case VALUE_STRING -> {
+                node();
+                text();
+            }
+            case VALUE_NUMBER_FLOAT -> {
+                node();
+                finite();
+            }
+            default -> node();
+        }
+        return token;
+    }
+
+    private void node() {
+        if (++nodes > limits.nodes()) {
+            throw beyond("JSON values", "nodes", limits.nodes());
+        }
+        if (nodes % NODES_AT_ONCE == 0) {
+            JsonBodies.take(lease, (long) NODES_AT_ONCE * BYTES_PER_NODE);
+        }
+        if (depth == 2) {
+            items++;
+            if (section.equals("messages") && items > limits.messages()) {
+                throw beyond("messages", "messages", limits.messages());
+            }
+            if (section.equals("tools") && items > limits.tools()) {
+                throw beyond("tools", "tools", limits.tools());
+            }
+        }
+    }
+
+    private void text() throws IOException {
+        String name = currentName();
+        if (!PROMPTS.contains(section) || (name != null && BINARY.contains(name))) {
+            return;
+        }
+        promptCharacters += getTextLength();
+        if (promptCharacters > limits.promptCharacters()) {
+            throw beyond("characters of text", "prompt-characters", limits.promptCharacters());
+        }
+    }
+
+    /** What no double holds would be handed on as no number at all. */
+    private void finite() throws IOException {
+        if (!Double.isFinite(getDoubleValue())) {
+            throw new IllegalArgumentException("body: a number out of range (expected: a finite double)");
+        }
+    }
+
+    private static RefusedCallException beyond(String what, String setting, long most) {
+        return RefusedCallException.beyond(what, setting, most);
+    }
+}

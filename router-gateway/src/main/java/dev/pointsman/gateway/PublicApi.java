@@ -1,0 +1,12 @@
+package dev.pointsman.gateway;
+
+import static java.lang.annotation.ElementType.TYPE;
+import static java.lang.annotation.RetentionPolicy.RUNTIME;
+
+import java.lang.annotation.Retention;
+import java.lang.annotation.Target;
+
+/** Marks a controller of the API that clients call; every other controller is for operators. */
+@Retention(RUNTIME)
+@Target(TYPE)
+@interface PublicApi {}

@@ -1,0 +1,83 @@
+package dev.pointsman.gateway;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import java.io.Serial;
+import org.jspecify.annotations.Nullable;
+
+/** The gateway itself refuses a request, before any model is asked. */
+final class RefusedCallException extends RuntimeException {
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    private static final String RETRY_SECONDS = "1";
+    private static final String SHUTTING_DOWN = "shutting_down";
+
+    private final HttpStatus status;
+    private final String code;
+
+    private RefusedCallException(HttpStatus status, String code, String message) {
+        super(message, null, false, false);
+        this.status = status;
+        this.code = code;
+    }
+
+    /** A body beyond a limit; the message names the setting. */
+    static RefusedCallException beyond(String what, String setting, long most) {
+        return new RefusedCallException(
+                HttpStatus.REQUEST_ENTITY_TOO_LARGE,
+                "request_too_large",
+                what + ": too many (expected: at most " + most + ", " + RequestLimits.PREFIX + setting + ")");
+    }
+
+    /** Too much is under way at once: the same request may be served in a moment. */
+    static RefusedCallException overloaded(String what) {
+        return new RefusedCallException(HttpStatus.SERVICE_UNAVAILABLE, "overloaded", what);
+    }
+
+    /** The gateway stops: another instance may serve the request. */
+    static RefusedCallException shuttingDown() {
+        return new RefusedCallException(HttpStatus.SERVICE_UNAVAILABLE, SHUTTING_DOWN, "the gateway is shutting down");
+    }
+
+    /** A body that does not arrive in time. */
+    static RefusedCallException late(String what) {
+        return new RefusedCallException(HttpStatus.REQUEST_TIMEOUT, "request_timeout", what);
+    }
+
+    HttpStatus status() {
+        return status;
+    }
+
+    String type() {
+        return status == HttpStatus.SERVICE_UNAVAILABLE ? "server_error" : "invalid_request_error";
+    }
+
+    String code() {
+        return code;
+    }
+
+    /** Adds when another try makes sense, and that the connection serves no further request where it does not. */
+    <B> MutableHttpResponse<B> addTo(MutableHttpResponse<B> response) {
+        if (status == HttpStatus.SERVICE_UNAVAILABLE) {
+            response.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+        }
+        if (status == HttpStatus.REQUEST_TIMEOUT || code.equals(SHUTTING_DOWN)) {
+            response.header(HttpHeaders.CONNECTION, "close");
+        }
+        return response;
+    }
+
+    /** Finds the refusal in a chain of causes; null if there is none. */
+    static @Nullable RefusedCallException in(Throwable thrown) {
+        Throwable one = thrown;
+        for (int depth = 0; one != null && depth < 8; depth++) {
+            if (one instanceof RefusedCallException refused) {
+                return refused;
+            }
+            one = one.getCause();
+        }
+        return null;
+    }
+}

@@ -1,0 +1,51 @@
+package dev.pointsman.gateway;
+
+import org.jspecify.annotations.Nullable;
+
+/** Memory and place of one request under way, given back once, with the end of its response. Safe for all threads. */
+final class RequestLease {
+    private final BodyBudget budget;
+    private long held; // guarded by this
+    private boolean over; // guarded by this
+    private Runnable whenOver = () -> {}; // guarded by this
+
+    RequestLease(BodyBudget budget) {
+        this.budget = budget;
+    }
+
+    /** Takes more memory; gives the reason if the budget has not enough left, null if it has. */
+    synchronized @Nullable RefusedCallException take(long bytes) {
+        if (over) {
+            return null; // its client has left: what is still done for it ends soon
+        }
+        if (!budget.take(bytes, held)) {
+            return budget.refusal(held + bytes);
+        }
+        held += bytes;
+        return null;
+    }
+
+    /** Runs something when the request is over, at once if it is already. */
+    void whenOver(Runnable action) {
+        synchronized (this) {
+            if (!over) {
+                whenOver = action;
+                return;
+            }
+        }
+        action.run();
+    }
+
+    void end() {
+        Runnable action;
+        synchronized (this) {
+            if (over) {
+                return;
+            }
+            over = true;
+            budget.giveBack(held);
+            action = whenOver;
+        }
+        action.run();
+    }
+}

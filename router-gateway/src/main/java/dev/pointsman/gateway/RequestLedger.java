@@ -1,0 +1,65 @@
+package dev.pointsman.gateway;
+
+import io.micronaut.http.server.netty.NettyHttpRequest;
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.util.AttributeKey;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/** Requests of one connection whose responses have not ended, in their order. Belongs to the connection's event loop. */
+final class RequestLedger {
+    private static final AttributeKey<RequestLedger> KEY = AttributeKey.valueOf(RequestLedger.class, "ledger");
+
+    private record Entry(HttpRequest request, RequestLease lease) {}
+
+    private final Deque<Entry> entries = new ArrayDeque<>(2);
+
+    static RequestLedger on(Channel channel) {
+        RequestLedger ledger = new RequestLedger();
+        channel.attr(KEY).set(ledger);
+        return ledger;
+    }
+
+    /** The lease of a request that the server received; null if its connection keeps none. */
+    static @Nullable RequestLease lease(io.micronaut.http.HttpRequest<?> request) {
+        return request instanceof NettyHttpRequest<?> netty
+                ? find(netty.getChannelHandlerContext().channel(), netty.getNativeRequest())
+                : null;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // one request is one object
+    private static @Nullable RequestLease find(Channel channel, HttpRequest request) {
+        RequestLedger ledger = channel.attr(KEY).get();
+        if (ledger != null) {
+            for (Entry entry : ledger.entries) {
+                if (entry.request == request) {
+                    return entry.lease;
+                }
+            }
+        }
+        return null;
+    }
+
+    void begin(HttpRequest request, RequestLease lease) {
+        entries.add(new Entry(request, lease));
+    }
+
+    /** The response of the first request is complete: gives its lease, which lasts until the client has the response. */
+    @Nullable
+    RequestLease ended() {
+        Entry first = entries.poll();
+        return first == null ? null : first.lease;
+    }
+
+    void clear() {
+        for (RequestLease lease = ended(); lease != null; lease = ended()) {
+            lease.end();
+        }
+    }
+
+    int size() {
+        return entries.size();
+    }
+}

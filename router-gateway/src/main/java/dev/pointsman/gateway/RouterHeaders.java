@@ -1,0 +1,94 @@
+package dev.pointsman.gateway;
+
+import dev.pointsman.model.Model;
+import dev.pointsman.router.AttemptRecord;
+import dev.pointsman.router.RouteResult;
+import dev.pointsman.router.RouteTrace;
+import dev.pointsman.router.RoutingException;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MutableHttpResponse;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The headers of requests that say how to route, and those of responses that tell who answered. */
+final class RouterHeaders {
+    static final String DEMO = "X-Router-Demo";
+    static final String GOAL = "X-Router-Goal";
+    static final String TENANT = "X-Router-Tenant";
+    static final String MODEL = "X-Router-Model";
+    static final String PROVIDER = "X-Router-Provider";
+    static final String ATTEMPTS = "X-Router-Attempts";
+    static final String DEGRADED = "X-Router-Degraded";
+    static final String STALE = "X-Router-Stale";
+    static final String DECISION = "X-Router-Decision";
+    static final String COST = "X-Router-Cost";
+
+    private static final int LONGEST_TENANT = 128;
+    private static final int LONGEST_GOAL = 128;
+
+    private RouterHeaders() {}
+
+    /** The goal that a request names; null where it names none. */
+    static @Nullable String goal(HttpRequest<?> request) {
+        List<String> given = request.getHeaders().getAll(GOAL).stream()
+                .map(String::strip)
+                .distinct()
+                .toList();
+        if (given.size() > 1) {
+            throw new IllegalArgumentException(GOAL + ": " + given.size() + " different values (expected: one)");
+        }
+        String goal = given.isEmpty() ? null : given.get(0);
+        if (goal != null && goal.length() > LONGEST_GOAL) {
+            throw new IllegalArgumentException(
+                    GOAL + ": " + goal.length() + " characters (expected: at most " + LONGEST_GOAL + ")");
+        }
+        return goal;
+    }
+
+    /** Whom a request is for; null where it does not say so. */
+    static @Nullable String tenant(HttpRequest<?> request) {
+        List<String> given = request.getHeaders().getAll(TENANT);
+        if (given.isEmpty()) {
+            return null;
+        }
+        String tenant = given.get(0).strip();
+        if (given.size() > 1 || tenant.isEmpty() || tenant.length() > LONGEST_TENANT || !HeaderText.isPlain(tenant)) {
+            throw new IllegalArgumentException(
+                    TENANT + ": " + (given.size() > 1 ? "twice" : tenant.length() + " characters")
+                            + " (expected: once, 1 to " + LONGEST_TENANT + " visible ASCII characters)");
+        }
+        return tenant;
+    }
+
+    static <B> MutableHttpResponse<B> add(MutableHttpResponse<B> response, RouteResult<?> result) {
+        if (result.stale()) {
+            response.header(STALE, "true");
+        }
+        return who(response, result.model(), result.trace()).header(DEGRADED, String.valueOf(result.degraded()));
+    }
+
+    /** The same for a whole answer, with its cost in US dollars as a plain decimal, where that is known. */
+    static <B> MutableHttpResponse<B> add(
+            MutableHttpResponse<B> response, RouteResult<?> result, @Nullable BigDecimal cost) {
+        if (cost != null) {
+            response.header(COST, cost.toPlainString());
+        }
+        return add(response, result);
+    }
+
+    /** After a failure: how many were asked, and who was the last; nothing where nobody could be asked. */
+    static <B> MutableHttpResponse<B> add(MutableHttpResponse<B> response, RoutingException failed) {
+        List<AttemptRecord> attempts = failed.trace().attempts();
+        return attempts.isEmpty()
+                ? response
+                : who(response, attempts.get(attempts.size() - 1).model(), failed.trace());
+    }
+
+    private static <B> MutableHttpResponse<B> who(MutableHttpResponse<B> response, Model model, RouteTrace trace) {
+        return response.header(DECISION, trace.decisionId())
+                .header(MODEL, HeaderText.of(model.id()))
+                .header(PROVIDER, HeaderText.of(model.provider()))
+                .header(ATTEMPTS, String.valueOf(trace.attempts().size()));
+    }
+}

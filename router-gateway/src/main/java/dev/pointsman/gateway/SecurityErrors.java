@@ -1,0 +1,41 @@
+package dev.pointsman.gateway;
+
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Error;
+import io.micronaut.security.authentication.AuthenticationException;
+import io.micronaut.security.authentication.AuthorizationException;
+import io.micronaut.security.authentication.DefaultAuthorizationExceptionHandler;
+
+/** Refusals of Micronaut's security, where it is there: its own status and headers, with a body in OpenAI's shape. */
+@Controller
+@Requires(classes = AuthorizationException.class)
+@Requires(beans = DefaultAuthorizationExceptionHandler.class)
+final class SecurityErrors {
+    private final DefaultAuthorizationExceptionHandler authorization;
+
+    SecurityErrors(DefaultAuthorizationExceptionHandler authorization) {
+        this.authorization = authorization;
+    }
+
+    @Error(global = true)
+    MutableHttpResponse<?> denied(HttpRequest<?> request, AuthorizationException thrown) {
+        MutableHttpResponse<?> response = authorization.handle(request, thrown);
+        if (response.code() < 400) { // a redirect to a page for signing in
+            return response;
+        }
+        return response.body(
+                thrown.isForbidden()
+                        ? ErrorResponses.body("not allowed for this user", "invalid_request_error", "forbidden")
+                        : ErrorResponses.body("no known user", "invalid_request_error", "unauthorized"));
+    }
+
+    @Error(global = true)
+    MutableHttpResponse<?> unknown(HttpRequest<?> request, AuthenticationException thrown) {
+        return HttpResponse.unauthorized()
+                .body(ErrorResponses.body("no known user", "invalid_request_error", "unauthorized"));
+    }
+}

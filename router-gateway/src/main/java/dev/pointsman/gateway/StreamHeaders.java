@@ -1,0 +1,16 @@
+package dev.pointsman.gateway;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.MutableHttpResponse;
+
+/** Headers of streamed answers: proxies between the gateway and its client must neither keep nor collect the events. */
+final class StreamHeaders {
+    /** What nginx asks for; without it nginx holds events back until a buffer is full. */
+    private static final String BUFFERING = "X-Accel-Buffering";
+
+    private StreamHeaders() {}
+
+    static <B> MutableHttpResponse<B> add(MutableHttpResponse<B> response) {
+        return response.header(HttpHeaders.CACHE_CONTROL, "no-cache").header(BUFFERING, "no");
+    }
+}

@@ -1,0 +1,14 @@
+package dev.pointsman.gateway;
+
+import java.io.Serial;
+import java.util.Collection;
+
+/** A request's {@code model} is neither a pool nor a model. */
+final class UnknownModelException extends RuntimeException {
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    UnknownModelException(String name, Collection<String> known) {
+        super("model: " + name + " (expected: one of " + String.join(", ", known) + ")");
+    }
+}

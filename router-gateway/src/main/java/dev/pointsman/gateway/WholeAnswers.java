@@ -1,0 +1,50 @@
+package dev.pointsman.gateway;
+
+import dev.pointsman.micronaut.chat.AnswerMemoryException;
+import dev.pointsman.model.Usage;
+import dev.pointsman.router.RouteResult;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.json.tree.JsonNode;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** Responses of whole answers: who answered, at what cost. The memory of a large one counts until its client has it. */
+@Singleton
+final class WholeAnswers {
+    private static final long COPIES = 2; // the text and the bytes that are sent
+
+    private final JsonBodies bodies;
+    private final CostFields costs;
+
+    WholeAnswers(JsonBodies bodies, CostFields costs) {
+        this.bodies = bodies;
+        this.costs = costs;
+    }
+
+    <T> Mono<MutableHttpResponse<?>> of(
+            HttpRequest<?> http, Mono<RouteResult<T>> results, Function<T, JsonNode> json, Function<T, Usage> usage) {
+        return results.onErrorMap(
+                        AnswerMemoryException.class,
+                        full -> RefusedCallException.overloaded(String.valueOf(full.getMessage())))
+                .map(result -> {
+                    BigDecimal cost = CostFields.of(result, usage.apply(result.value()));
+                    String text = bodies.write(costs.with(json.apply(result.value()), cost));
+                    hold(RequestLedger.lease(http), text.length() * COPIES);
+                    return RouterHeaders.add(HttpResponse.ok(text), result, cost)
+                            .contentType(MediaType.APPLICATION_JSON_TYPE);
+                });
+    }
+
+    private static void hold(@Nullable RequestLease lease, long bytes) {
+        if (lease != null && bytes > BodyBudget.SMALL && lease.take(bytes) != null) {
+            throw RefusedCallException.overloaded(
+                    "the answer does not fit into " + RequestLimits.PREFIX + "body-memory");
+        }
+    }
+}
