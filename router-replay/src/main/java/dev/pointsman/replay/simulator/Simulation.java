@@ -90,7 +90,7 @@ public record Simulation(
     public SimulationResult run(RoutingStrategy strategy, @Nullable Consumer<DecisionRecord> records) {
         return run(
                 strategy.name(),
-                stage -> new RouterFactory(
+                stage -> new SimulatedRouters(
                                 this,
                                 strategy,
                                 Map.of(),
@@ -111,7 +111,7 @@ public record Simulation(
             RoutingStrategy strategy, Map<String, RoutingStrategy> goals, ListenerFactory listening) {
         return run(
                 strategy.name(),
-                stage -> new RouterFactory(
+                stage -> new SimulatedRouters(
                                 this, strategy, goals, number -> listening.to(number, stage.time::seconds), stage)
                         .policy());
     }

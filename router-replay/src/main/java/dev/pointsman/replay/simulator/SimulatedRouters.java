@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param listeners who hears each router, by its number; null for nobody
  * @param stage the run's time, chance and providers
  */
-record RouterFactory(
+record SimulatedRouters(
         Simulation simulation,
         RoutingStrategy strategy,
         Map<String, RoutingStrategy> goals,
