@@ -1,0 +1,73 @@
+package dev.pointsman.modules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Check of the modules: their dependencies on each other, the libraries of the small ones, the published versions. */
+class ModulesTest {
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    private static final String BOM = "router-bom";
+    private static final Set<String> UNPUBLISHED = Set.of("benchmarks");
+
+    /** Dependencies between modules that reach the class path of users, by folder. */
+    private static final Map<String, Set<String>> ALLOWED = Map.of(
+            "router-core", Set.of(),
+            "strategies", Set.of("pointsman-core"),
+            "router-testkit", Set.of("pointsman-core"),
+            "router-decision-log", Set.of("pointsman-core"),
+            "router-replay", Set.of("pointsman-core", "pointsman-decision-log", "pointsman-strategies"),
+            "router-micronaut", Set.of("pointsman-core", "pointsman-strategies"),
+            "router-gateway", Set.of("pointsman-micronaut", "pointsman-decision-log", "pointsman-testkit"));
+
+    @Test
+    void everyPublishedModuleDependsOnTheListedModulesOnly() {
+        Map<String, Set<String>> found = published().stream()
+                .collect(Collectors.toMap(
+                        module -> module, module -> ownModules(pom(module).runtimeDependencies())));
+
+        assertThat(found).isEqualTo(ALLOWED);
+    }
+
+    @Test
+    void theCoreBringsTwoLibrariesAndTheLoggingApi() {
+        assertThat(pom("router-core").runtimeDependencies())
+                .containsExactly("caffeine", "failsafe", "jspecify", "slf4j-api");
+    }
+
+    @Test
+    void theDecisionLogBringsTheStreamingJsonLibraryOnly() {
+        assertThat(pom("router-decision-log").runtimeDependencies())
+                .containsExactly("jackson-core", "jspecify", "pointsman-core", "slf4j-api");
+    }
+
+    @Test
+    void theBomManagesEveryPublishedModuleAndNothingElse() {
+        assertThat(pom(BOM).managedDependencies())
+                .isEqualTo(published().stream()
+                        .map(module -> pom(module).artifact())
+                        .collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    private static Set<String> published() {
+        Set<String> published = new TreeSet<>(ModulePom.read(ROOT).modules());
+        published.remove(BOM);
+        published.removeIf(module -> UNPUBLISHED.contains(module) || module.startsWith("examples/"));
+        return published;
+    }
+
+    private static Set<String> ownModules(Set<String> artifacts) {
+        return artifacts.stream()
+                .filter(artifact -> artifact.startsWith("pointsman-"))
+                .collect(Collectors.toSet());
+    }
+
+    private static ModulePom pom(String module) {
+        return ModulePom.read(ROOT.resolve(module));
+    }
+}
