@@ -31,7 +31,7 @@ record Cooldown(Exclusion.Reason reason, long until, long trialAt, boolean trial
     }
 
     boolean covers(long now) {
-        return reason == Exclusion.Reason.HELD || until - now > 0;
+        return reason == Exclusion.Reason.FORCED_OPEN || until - now > 0;
     }
 
     /** Whether it excludes a call now: it covers the time, and no trial is due. */
@@ -55,7 +55,7 @@ record Cooldown(Exclusion.Reason reason, long until, long trialAt, boolean trial
 
     /** Nanoseconds until a call may be admitted; at least 0, and 0 for a hold. */
     long nanosLeft(long now) {
-        if (reason == Exclusion.Reason.HELD) {
+        if (reason == Exclusion.Reason.FORCED_OPEN) {
             return 0;
         }
         return Math.max(0, (trialBegan ? until : trialAt) - now);
@@ -63,9 +63,9 @@ record Cooldown(Exclusion.Reason reason, long until, long trialAt, boolean trial
 
     /** The graver of two: a hold outweighs everything, then the one that ends later. */
     static Cooldown graver(@Nullable Cooldown a, Cooldown b) {
-        if (a == null || b.reason == Exclusion.Reason.HELD) {
+        if (a == null || b.reason == Exclusion.Reason.FORCED_OPEN) {
             return b;
         }
-        return a.reason == Exclusion.Reason.HELD || a.until - b.until > 0 ? a : b;
+        return a.reason == Exclusion.Reason.FORCED_OPEN || a.until - b.until > 0 ? a : b;
     }
 }

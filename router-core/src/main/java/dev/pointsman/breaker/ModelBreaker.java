@@ -394,7 +394,7 @@ public final class ModelBreaker {
             if (machine.isHeldClosed()) {
                 return;
             }
-            pause(Cooldown.graver(covering(now), new Cooldown(Reason.OUT, until)));
+            pause(Cooldown.graver(covering(now), new Cooldown(Reason.DISABLED, until)));
             machine.openUntil(until, "the provider refused the key, the model or the quota", now);
             change = publish();
         }
@@ -408,7 +408,7 @@ public final class ModelBreaker {
      */
     public void forceOpen(long now) {
         synchronized (machine) {
-            pause(new Cooldown(Reason.HELD, now));
+            pause(new Cooldown(Reason.FORCED_OPEN, now));
         }
     }
 
@@ -454,7 +454,7 @@ public final class ModelBreaker {
             return 0;
         }
         return switch (reason) {
-            case HELD -> -1;
+            case FORCED_OPEN -> -1;
             case RECOVERING -> TRIAL_GUESS;
             default -> snapshot(now).nanosUntilTrial();
         };

@@ -6,14 +6,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names a call allows and denies; a denial outweighs a permission.
+ * Allow list and deny list of names; a denied name is excluded even if allowed.
  *
- * @param allowed the only names admitted; empty admits every name that is not denied
- * @param denied names never admitted
+ * @param allowed the only admitted names; if empty, every name that is not denied is admitted
+ * @param denied the names that are never admitted
  */
 public record AllowDenyList(Set<String> allowed, Set<String> denied) {
 
-    /** The filter that admits everything. */
+    /** The list that admits every name. */
     public static final AllowDenyList ANY = new AllowDenyList(Set.of(), Set.of());
 
     /**
@@ -30,7 +30,7 @@ public record AllowDenyList(Set<String> allowed, Set<String> denied) {
      * Admits these names only.
      *
      * @param names the allowed names
-     * @return this filter with other permissions
+     * @return this list with other permissions
      */
     public AllowDenyList allow(String... names) {
         return new AllowDenyList(new HashSet<>(Arrays.asList(names)), denied);
@@ -40,16 +40,16 @@ public record AllowDenyList(Set<String> allowed, Set<String> denied) {
      * Never admits these names.
      *
      * @param names the denied names
-     * @return this filter with other denials
+     * @return this list with other denials
      */
     public AllowDenyList deny(String... names) {
         return new AllowDenyList(allowed, new HashSet<>(Arrays.asList(names)));
     }
 
     /**
-     * Whether this filter admits a name.
+     * Returns whether a name is admitted.
      *
-     * @param name the name; null when the model has none, which a list of permissions does not admit
+     * @param name the name; null if the model has none, which is admitted only if the allow list is empty
      * @return true if the name may serve
      */
     public boolean admits(@Nullable String name) {

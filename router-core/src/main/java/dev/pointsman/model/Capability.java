@@ -1,6 +1,6 @@
 package dev.pointsman.model;
 
-/** Something a model can do that not every model can; a call may require any set of them. */
+/** Optional feature of a model; a request may require any set of them. */
 public enum Capability {
     /** Reads images. */
     VISION,
@@ -10,25 +10,25 @@ public enum Capability {
     PARALLEL_TOOLS,
     /** Answers in JSON that follows a given schema. */
     JSON_SCHEMA,
-    /** Goes on after the beginning of an answer that the caller supplies. */
+    /** Continues an answer whose beginning the caller supplies. */
     PREFILL,
-    /** Thinks before it answers. */
+    /** Produces reasoning tokens before the answer. */
     REASONING,
     /** Reads PDF files. */
     PDF,
-    /** Hears sound. */
+    /** Accepts audio input. */
     AUDIO_IN,
-    /** Speaks. */
+    /** Produces audio output. */
     AUDIO_OUT,
-    /** Charges less for a prompt it has seen before. */
+    /** Charges less for cached prompt tokens. */
     PROMPT_CACHING,
-    /** Searches the web by itself. */
+    /** Has built-in web search. */
     WEB_SEARCH;
 
     /**
-     * The capability of this name.
+     * Returns the capability with this name.
      *
-     * @param word the name as in configuration, such as {@code json-schema}; case and underscores do not matter
+     * @param word the name as in configuration, such as {@code json-schema}; case-insensitive, underscores allowed
      * @return the capability
      * @throws IllegalArgumentException if there is none of this name; the message lists the known ones
      */

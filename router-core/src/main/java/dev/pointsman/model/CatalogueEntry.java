@@ -4,15 +4,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the catalogue knows of one model name.
+ * An entry of the model catalogue.
  *
- * @param name what a provider is asked for
- * @param vendor who serves it under this name
- * @param price what its tokens cost; null when unknown
- * @param contextWindow the most prompt tokens; 0 when unknown
- * @param maxOutput the most answer tokens; 0 when unknown
- * @param operations what it can be asked to do
- * @param capabilities what it is capable of
+ * @param name the model name sent to the provider
+ * @param vendor the vendor that serves it under this name
+ * @param price the token prices; null when unknown
+ * @param contextWindow the maximum number of prompt tokens; 0 when unknown
+ * @param maxOutput the maximum number of answer tokens; 0 when unknown
+ * @param operations the supported operations
+ * @param capabilities the supported capabilities
  */
 public record CatalogueEntry(
         String name,

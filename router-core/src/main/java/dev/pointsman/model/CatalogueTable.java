@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the catalogue's table: a row a model, cells between bars, an empty cell unknown, lines with {@code #} for
- * people.
+ * Parser of the catalogue's table: one row per model, cells separated by bars, an empty cell for an unknown value,
+ * {@code #} for comment lines.
  */
 final class CatalogueTable {
     private static final int COLUMNS = 10;
@@ -65,7 +65,7 @@ final class CatalogueTable {
                 set(cells[8], Capability::of));
     }
 
-    /** Only embeddings have no output to pay for; a chat model's empty cell is an unknown price, not a free one. */
+    /** Only embeddings have no output price; an empty cell of a chat model is an unknown price, not 0. */
     private static @Nullable Pricing price(String input, String output, String cached, boolean answers) {
         if (input.isEmpty() || (output.isEmpty() && answers)) {
             return null;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Enum constants as people write them: {@code JSON_SCHEMA} is {@code json-schema}. */
+/** Conversion between enum constants and their external names: {@code JSON_SCHEMA} is {@code json-schema}. */
 final class EnumNames {
     private EnumNames() {}
 

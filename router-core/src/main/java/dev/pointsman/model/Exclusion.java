@@ -1,63 +1,72 @@
 package dev.pointsman.model;
 
 /**
- * Why one model was not a candidate for one call.
+ * The reason why a model was not a candidate for a call.
  *
  * @param model the model's id
  * @param reason the rule that excluded it
- * @param detail the values that decided, for people
+ * @param detail the deciding values, as readable text
  */
 public record Exclusion(String model, Reason reason, String detail) {
 
-    /** The rules that exclude models: first what a call may never bypass, then what passes with time. */
+    /**
+     * The rules that exclude models: first the hard constraints of the request, then the transient states of the model.
+     */
     public enum Reason {
-        /** It can't do the operation. */
+        /** The model does not support the operation. */
         OPERATION(true),
-        /** The call's list of models does not admit it. */
+        /** The request's model filter does not admit it. */
         MODEL(true),
-        /** The call's list of providers does not admit it. */
+        /** The request's provider filter does not admit it. */
         PROVIDER(true),
-        /** The call's list of regions does not admit it. */
+        /** The request's region filter does not admit it. */
         REGION(true),
         /** It lacks a required capability. */
         CAPABILITY(true),
-        /** The call is too long for its context window. */
+        /** The prompt exceeds its context window. */
         CONTEXT_WINDOW(true),
         /** It may not serve this tenant. */
         TENANT(true),
-        /** It costs more than the call's ceiling, or its price is unknown. */
+        /** Its price exceeds the request's price ceiling or is unknown. */
         PRICE(true),
-        /** A model of a better tier can serve. */
+        /** A model of a higher tier is available. */
         TIER(false),
-        /** This call has already tried it. */
+        /** The call has already tried it. */
         TRIED(false),
-        /** Its provider has forbidden this call. */
+        /** Its provider has forbidden the call. */
         FORBIDDEN(false),
-        /** This call asks another model again, after a failure that may be short-lived. */
+        /** The call retries another model after a transient failure. */
         RETRY(false),
         /** A drill treats it as down. */
         DRILL(false),
-        /** Somebody holds it out. */
-        HELD(false),
-        /** Its provider refused the key, does not know the model or has no quota left for it. */
-        OUT(false),
-        /** Its provider asked to be left alone for a while. */
+        /** An operator has forced its breaker open. */
+        FORCED_OPEN(false, "held"),
+        /** Disabled: its provider refused the key, does not know the model or has no quota left. */
+        DISABLED(false, "out"),
+        /** In a cooldown after a rate limit or at its provider's request. */
         COOLDOWN(false),
-        /** Its breaker is open. */
+        /** Its circuit breaker is open. */
         OPEN(false),
-        /** Its breaker lets few calls through after an outage, and those places are taken. */
+        /** Its circuit breaker is half-open or ramping up after an outage, and no permit is free. */
         RECOVERING(false);
 
         private final boolean hard;
+        private final String id;
 
         Reason(boolean hard) {
             this.hard = hard;
+            this.id = EnumNames.of(this);
+        }
+
+        Reason(boolean hard, String id) {
+            this.hard = hard;
+            this.id = id;
         }
 
         /**
-         * Whether the rule is a constraint of the call itself, which nothing may bypass.
+         * Returns whether the rule is a hard constraint of the request, which is never bypassed.
          *
-         * @return true for constraints of the call, false for the state of the model
+         * @return true for constraints of the request, false for states of the model
          */
         public boolean isHard() {
             return hard;
@@ -66,7 +75,7 @@ public record Exclusion(String model, Reason reason, String detail) {
         /** The name as in messages, such as {@code context-window}. */
         @Override
         public String toString() {
-            return EnumNames.of(this);
+            return id;
         }
     }
 

@@ -4,13 +4,13 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one attempt went wrong.
+ * Failure of an attempt.
  *
- * @param kind what it may teach and who is tried next
+ * @param kind the failure kind, which determines the health effect and the failover scope
  * @param status the HTTP status; 0 when there was none
- * @param message what the provider or the client said, without secrets
- * @param retryAfter how long the provider asks to be left alone; null when it did not say
- * @param rule the name of the rule that told the kind, for logs, which do not quote the message; empty when there is none
+ * @param message the message of the provider or the client, without secrets
+ * @param retryAfter the time the provider asks to wait before the next request; null if not given
+ * @param rule the name of the classification rule that matched, for logs, which do not quote the message; empty if none
  */
 public record Failure(
         FailureKind kind,
@@ -20,12 +20,12 @@ public record Failure(
         String rule) {
 
     /**
-     * A failure whose kind no rule told.
+     * A failure whose kind was not determined by a rule.
      *
-     * @param kind what it may teach and who is tried next
+     * @param kind the failure kind, which determines the health effect and the failover scope
      * @param status the HTTP status; 0 when there was none
-     * @param message what the provider or the client said, without secrets
-     * @param retryAfter how long the provider asks to be left alone; null when it did not say
+     * @param message the message of the provider or the client, without secrets
+     * @param retryAfter the time the provider asks to wait before the next request; null if not given
      */
     public Failure(FailureKind kind, int status, String message, @Nullable Duration retryAfter) {
         this(kind, status, message, retryAfter, "");
@@ -34,7 +34,7 @@ public record Failure(
     /**
      * A failure without an HTTP status.
      *
-     * @param kind what it may teach and who is tried next
+     * @param kind the failure kind, which determines the health effect and the failover scope
      * @param message what happened, without secrets
      * @return the failure
      */
@@ -43,7 +43,7 @@ public record Failure(
     }
 
     /**
-     * The failure without the provider's words, as for a log: a provider may repeat the prompt.
+     * The failure without the provider's message, for logs: a message may repeat the prompt.
      *
      * @return the kind, the status and the rule, where there are any
      */

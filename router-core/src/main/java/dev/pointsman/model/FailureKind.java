@@ -1,118 +1,126 @@
 package dev.pointsman.model;
 
 /**
- * How an attempt went wrong: what it may teach, whether the same model may be asked again, and who may be tried next.
+ * Kind of a failed attempt: determines the effect on the model's health, whether the same model may be retried, and the
+ * models that failover may try.
  *
- * <p>The kinds are chosen so that each of these questions has one answer per kind. Only a fault of the provider may
- * teach anything about the model; a fault of the request or of the caller teaches nobody anything.
+ * <p>Each of these properties has one value per kind. Only provider faults affect a model's statistics and breaker;
+ * faults of the request or the caller do not.
  */
 public enum FailureKind {
-    /** Too many requests or tokens for now (429): other models serve until it is over. */
+    /** Rate limit exceeded (429); the model goes into a cooldown. */
     RATE_LIMITED(FailureKind.HealthEffect.COOLDOWN, FailureKind.FailoverScope.ANY_OTHER, false),
-    /** No answer, no first token, or no next token within its limit. */
+    /** No response, first token or next token within its timeout. */
     TIMEOUT(FailureKind.HealthEffect.FAILURE, FailureKind.FailoverScope.ANY_OTHER, false),
     /** The connection was refused, reset or never made. */
     CONNECTION(FailureKind.HealthEffect.FAILURE, FailureKind.FailoverScope.ANY_OTHER, true),
     /** The provider failed or is overloaded (5xx, 529, 408, 409). */
     SERVER_ERROR(FailureKind.HealthEffect.FAILURE, FailureKind.FailoverScope.ANY_OTHER, true),
-    /** An answer that can't be read: bad JSON, an empty or foreign body, an error inside a stream. */
+    /** An unreadable response: malformed JSON, an empty or foreign body, an error event inside a stream. */
     BAD_RESPONSE(FailureKind.HealthEffect.FAILURE, FailureKind.FailoverScope.ANY_OTHER, false),
-    /** An answer that ended before it was whole. */
+    /** A response that ended before it was complete. */
     CUT(FailureKind.HealthEffect.FAILURE, FailureKind.FailoverScope.ANY_OTHER, false),
-    /** The key was refused (401): the deployment is out until somebody acts. */
+    /** Authentication failed (401); the deployment is disabled until an operator acts. */
     CREDENTIALS(FailureKind.HealthEffect.OUT, FailureKind.FailoverScope.ANY_OTHER, false),
-    /** The provider does not know the model: the deployment is out until somebody acts. */
+    /** The provider does not know the model; the deployment is disabled until an operator acts. */
     MODEL_NOT_FOUND(FailureKind.HealthEffect.OUT, FailureKind.FailoverScope.ANY_OTHER, false),
-    /** Money or quota is used up (402, {@code insufficient_quota}): the deployment is out until somebody acts. */
-    QUOTA_EXHAUSTED(FailureKind.HealthEffect.OUT, FailureKind.FailoverScope.ANY_OTHER, false),
-    /** The request is too long for this model: only one with a larger window may be tried. */
-    CONTEXT_LENGTH(FailureKind.HealthEffect.NOTHING, FailureKind.FailoverScope.LARGER_WINDOW, false),
-    /** The provider refused the content. Routing round a refusal is a decision, not an accident. */
-    CONTENT_FILTER(FailureKind.HealthEffect.NOTHING, FailureKind.FailoverScope.NOBODY, false),
     /**
-     * The provider forbids the call (403): mostly a matter of the account, such as its region. Another provider or account
-     * may be tried; the same one is not asked again in this call. Three different callers in a row take the deployment out.
+     * Credit or quota is used up (402, {@code insufficient_quota}); the deployment is disabled until an operator acts.
+     */
+    QUOTA_EXHAUSTED(FailureKind.HealthEffect.OUT, FailureKind.FailoverScope.ANY_OTHER, false),
+    /** The request exceeds the model's context window; only models with a larger window are tried. */
+    CONTEXT_LENGTH(FailureKind.HealthEffect.NOTHING, FailureKind.FailoverScope.LARGER_WINDOW, false),
+    /** The provider refused the content. By default there is no failover; trying other models must be configured. */
+    CONTENT_FILTER(FailureKind.HealthEffect.NOTHING, FailureKind.FailoverScope.NONE, false),
+    /**
+     * The provider forbids the call (403): mostly a restriction of the account, such as its region. Another provider or
+     * account may be tried; the same one is not tried again in this call. The failures of three different callers in a
+     * row disable the deployment.
      */
     FORBIDDEN(FailureKind.HealthEffect.NOTHING, FailureKind.FailoverScope.OTHER_PROVIDER, false),
-    /** The model failed to generate an answer that the provider could read, such as a tool call (Groq's {@code tool_use_failed}). */
+    /**
+     * The model generated output that the provider could not parse, such as a tool call (Groq's {@code
+     * tool_use_failed}).
+     */
     GENERATION_FAILED(FailureKind.HealthEffect.NOTHING, FailureKind.FailoverScope.ANY_OTHER, true),
-    /** The request has something that this model's wire can't say, so it was not sent: another model may serve it. */
+    /** The provider's protocol can't express a part of the request, so it was not sent; other models are tried. */
     UNSUPPORTED(FailureKind.HealthEffect.NOTHING, FailureKind.FailoverScope.ANY_OTHER, false),
-    /** The request is wrong (400, 404, 413, 422): the caller's mistake. */
-    INVALID_REQUEST(FailureKind.HealthEffect.NOTHING, FailureKind.FailoverScope.NOBODY, false),
-    /** The caller's own code threw. */
-    CALLER_ERROR(FailureKind.HealthEffect.NOTHING, FailureKind.FailoverScope.NOBODY, false),
-    /** The caller left before the end. */
-    CANCELLED(FailureKind.HealthEffect.NOTHING, FailureKind.FailoverScope.NOBODY, false);
+    /** The request is wrong (400, 404, 413, 422): a fault of the caller. */
+    INVALID_REQUEST(FailureKind.HealthEffect.NOTHING, FailureKind.FailoverScope.NONE, false),
+    /** The caller's code threw an exception. */
+    CALLER_ERROR(FailureKind.HealthEffect.NOTHING, FailureKind.FailoverScope.NONE, false),
+    /** The caller cancelled the call. */
+    CANCELLED(FailureKind.HealthEffect.NOTHING, FailureKind.FailoverScope.NONE, false);
 
-    /** What a failure may teach about the model it came from. */
+    /** Effect of a failure on the statistics and the breaker of its model. */
     public enum HealthEffect {
-        /** Counts against the model's success and its breaker. */
+        /** Counts as a failure in the success rate and the breaker. */
         FAILURE,
-        /** The model is left alone for a while; its breaker and its success do not suffer. */
+        /** Starts a cooldown; success rate and breaker are not affected. */
         COOLDOWN,
-        /** The model is out for minutes and somebody is told. */
+        /** Disables the model for minutes and raises an alert. */
         OUT,
-        /** Nothing. */
+        /** No effect. */
         NOTHING
     }
 
-    /** Who may be tried after a failure. */
+    /** The models that failover may try after a failure. */
     public enum FailoverScope {
         /** Any other model. */
         ANY_OTHER,
-        /** Only a model of another provider, which is another account where two are configured for one maker. */
+        /** Only a model of another provider, which is another account if two are configured for one vendor. */
         OTHER_PROVIDER,
-        /** Only a model with a larger context window, or one of unknown window. */
+        /** Only a model with a larger context window, or an unknown one. */
         LARGER_WINDOW,
-        /** Nobody: the failure is the answer. */
-        NOBODY
+        /** No model: the failure is returned to the caller. */
+        NONE
     }
 
-    private final FailureKind.HealthEffect lesson;
-    private final FailureKind.FailoverScope next;
-    private final boolean sameAgain;
+    private final FailureKind.HealthEffect healthEffect;
+    private final FailureKind.FailoverScope failoverScope;
+    private final boolean retryable;
 
-    FailureKind(FailureKind.HealthEffect lesson, FailureKind.FailoverScope next, boolean sameAgain) {
-        this.lesson = lesson;
-        this.next = next;
-        this.sameAgain = sameAgain;
+    FailureKind(FailureKind.HealthEffect healthEffect, FailureKind.FailoverScope failoverScope, boolean retryable) {
+        this.healthEffect = healthEffect;
+        this.failoverScope = failoverScope;
+        this.retryable = retryable;
     }
 
     /**
-     * What a failure of this kind may teach about the model.
+     * Returns the effect of this kind on the model's statistics and breaker.
      *
-     * @return the lesson
+     * @return the effect
      */
     public FailureKind.HealthEffect healthEffect() {
-        return lesson;
+        return healthEffect;
     }
 
     /**
-     * Who may be tried after a failure of this kind.
+     * Returns the models that failover may try after this kind.
      *
-     * @return the circle of the next models
+     * @return the scope
      */
     public FailureKind.FailoverScope failoverScope() {
-        return next;
+        return failoverScope;
     }
 
     /**
-     * Whether asking the same model once more may help at once.
+     * Returns whether an immediate retry at the same model may succeed.
      *
-     * @return true for short-lived faults of the provider
+     * @return true for transient faults of the provider
      */
     public boolean isRetryable() {
-        return sameAgain;
+        return retryable;
     }
 
     /**
-     * Whether the request itself was refused, so that the caller may mend it; otherwise the provider has failed the call.
+     * Returns whether the fault lies in the request, so that the caller can correct it; otherwise it lies with the
+     * provider.
      *
      * @return true for faults of the request
      */
     public boolean isOfRequest() {
-        return lesson == FailureKind.HealthEffect.NOTHING && this != FORBIDDEN && this != GENERATION_FAILED;
+        return healthEffect == FailureKind.HealthEffect.NOTHING && this != FORBIDDEN && this != GENERATION_FAILED;
     }
 
     /** The name as in configuration and metrics, such as {@code rate-limited}. */

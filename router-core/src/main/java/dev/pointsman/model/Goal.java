@@ -1,19 +1,19 @@
 package dev.pointsman.model;
 
 /**
- * What a call is after, by name: the name of a strategy as it was configured.
+ * Optimization goal of a call: the name of a configured strategy.
  *
- * @param name the goal's name; not blank; case matters
+ * @param name the goal's name; not blank; case-sensitive
  */
 public record Goal(String name) {
 
-    /** The fastest whole answer that can be relied on. */
+    /** Lowest latency of the complete answer, weighted by reliability. */
     public static final Goal SPEED = new Goal("speed");
 
-    /** Speed, cost and quality in reasonable shares. */
+    /** A balance of speed, cost and quality. */
     public static final Goal BALANCED = new Goal("balanced");
 
-    /** The cheapest answer, speed deciding between near equals. */
+    /** Lowest cost; among similar costs the fastest. */
     public static final Goal COST = new Goal("cost");
 
     /**
@@ -26,7 +26,7 @@ public record Goal(String name) {
     }
 
     /**
-     * The goal of this name.
+     * Returns the goal with this name.
      *
      * @param name the goal's name
      * @return the goal

@@ -4,25 +4,24 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One deployment: a model as one provider serves it, perhaps in one region.
+ * A deployment: a model as served by one provider, optionally in one region.
  *
- * <p>What a model has shown (statistics, learned capacity, breaker) belongs to the deployment, whatever pools it stands
- * in. A model that takes another's place under its id inherits that only if provider, name, region and operations are the
- * same.
+ * <p>Statistics, learned capacity and breaker belong to the deployment and are shared by all its pools. A model that
+ * replaces another one under the same id inherits them only if provider, name, region and operations are equal.
  *
  * @param id the unique name in configuration, logs and metrics; not blank, no control characters
  * @param provider the provider's name; likewise
- * @param name what the provider is asked for; likewise
- * @param region where it runs; null when unknown, which no list of allowed regions admits
- * @param price what its tokens cost; null when unknown, which fails every price ceiling
- * @param contextWindow the most prompt tokens one call may carry; 0 when unknown, which refuses nothing
- * @param maxOutput the most answer tokens; 0 when unknown
- * @param operations what it can be asked to do; not empty
- * @param capabilities what it is known to be capable of
- * @param quality how good its answers are, over 0 and at most 1, as the user judges
- * @param tags free words for people and plugins
- * @param tenants the only tenants it may serve; empty when it may serve all
- * @param timeouts how long it may be silent, where that is not the pool's affair
+ * @param name the model name sent to the provider; likewise
+ * @param region the region; null if unknown, which a non-empty allow list of regions does not admit
+ * @param price the token prices; null if unknown, which fails every price ceiling
+ * @param contextWindow the maximum number of prompt tokens; 0 if unknown, then prompts are not length-checked
+ * @param maxOutput the maximum number of answer tokens; 0 if unknown
+ * @param operations the supported operations; not empty
+ * @param capabilities the supported capabilities
+ * @param quality the answer quality as rated by the user; over 0, at most 1
+ * @param tags free labels, for display and plugins
+ * @param tenants the only tenants it may serve; empty for all
+ * @param timeouts the timeouts that override the pool's
  */
 public record Model(
         String id,
@@ -61,7 +60,7 @@ public record Model(
     /**
      * A builder with every optional value at its default.
      *
-     * @param id the unique name; also what the provider is asked for, unless the builder is told another name
+     * @param id the unique name; also the model name sent to the provider unless the builder sets another one
      * @param provider the provider's name
      * @return a new builder
      */
@@ -70,7 +69,7 @@ public record Model(
     }
 
     /**
-     * What a usage of this model costs.
+     * Returns the cost of a token usage.
      *
      * @param usage the tokens
      * @return US dollars; NaN when the price or the usage is unknown

@@ -3,7 +3,7 @@ package dev.pointsman.model;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Builds a {@link Model}; every value it is not given has a default. Not safe for several threads. */
+/** Builder of a {@link Model}; every value has a default. Not thread-safe. */
 public final class ModelBuilder {
     private final String id;
     private final String provider;
@@ -26,7 +26,7 @@ public final class ModelBuilder {
     }
 
     /**
-     * What the provider is asked for.
+     * Sets the model name sent to the provider.
      *
      * @param value the name; default: the id
      * @return this builder
@@ -37,7 +37,7 @@ public final class ModelBuilder {
     }
 
     /**
-     * Where it runs.
+     * Sets the region.
      *
      * @param value the region; default: null, unknown
      * @return this builder
@@ -48,7 +48,7 @@ public final class ModelBuilder {
     }
 
     /**
-     * What its tokens cost.
+     * Sets the token prices.
      *
      * @param value the price; default: null, unknown
      * @return this builder
@@ -59,7 +59,7 @@ public final class ModelBuilder {
     }
 
     /**
-     * The most prompt tokens one call may carry.
+     * Sets the maximum number of prompt tokens.
      *
      * @param value tokens; default: 0, unknown
      * @return this builder
@@ -70,7 +70,7 @@ public final class ModelBuilder {
     }
 
     /**
-     * The most answer tokens.
+     * Sets the maximum number of answer tokens.
      *
      * @param value tokens; default: 0, unknown
      * @return this builder
@@ -81,7 +81,7 @@ public final class ModelBuilder {
     }
 
     /**
-     * What it can be asked to do.
+     * Sets the supported operations.
      *
      * @param values at least one; default: chat
      * @return this builder
@@ -92,7 +92,7 @@ public final class ModelBuilder {
     }
 
     /**
-     * What it is capable of.
+     * Sets the supported capabilities.
      *
      * @param values the capabilities; default: none
      * @return this builder
@@ -103,7 +103,7 @@ public final class ModelBuilder {
     }
 
     /**
-     * How good its answers are.
+     * Sets the answer quality.
      *
      * @param value over 0, at most 1; default: 1
      * @return this builder
@@ -114,7 +114,7 @@ public final class ModelBuilder {
     }
 
     /**
-     * Free words for people and plugins.
+     * Sets free labels, for display and plugins.
      *
      * @param values the tags; default: none
      * @return this builder
@@ -125,7 +125,7 @@ public final class ModelBuilder {
     }
 
     /**
-     * The only tenants it may serve.
+     * Sets the only tenants it may serve.
      *
      * @param values the tenants; default: none, which means all
      * @return this builder
@@ -136,9 +136,9 @@ public final class ModelBuilder {
     }
 
     /**
-     * How long it may be silent.
+     * Sets the timeouts that override the pool's.
      *
-     * @param value the timeouts that are its own; default: none, the pool's count
+     * @param value the timeouts; default: none, the pool's apply
      * @return this builder
      */
     public ModelBuilder timeouts(Timeouts value) {
@@ -147,7 +147,7 @@ public final class ModelBuilder {
     }
 
     /**
-     * Takes the figures of a catalogue entry, whatever was set before.
+     * Copies prices, limits, operations and capabilities of a catalogue entry, replacing earlier values.
      *
      * @param entry the entry
      * @return this builder

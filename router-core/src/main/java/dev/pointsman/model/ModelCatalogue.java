@@ -15,10 +15,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Prices, windows and capabilities of common models by name, so that a name alone is enough to configure one.
+ * Catalogue of the prices, context windows and capabilities of common models, by name.
  *
- * <p>The built-in table is the text file {@code catalogue.csv} beside this class; a table of the same form can be read
- * from elsewhere. Immutable and safe for all threads.
+ * <p>The built-in table is the text file {@code catalogue.csv} next to this class; a table of the same format can be
+ * read from elsewhere. Immutable and thread-safe.
  */
 public final class ModelCatalogue {
     private final Map<String, CatalogueEntry> byName;
@@ -30,7 +30,7 @@ public final class ModelCatalogue {
     }
 
     /**
-     * The table in the jar.
+     * Returns the catalogue in the jar.
      *
      * @return the built-in catalogue
      */
@@ -39,7 +39,7 @@ public final class ModelCatalogue {
     }
 
     /**
-     * Reads a table of the built-in one's form.
+     * Reads a table in the format of the built-in one.
      *
      * @param source the table; read to its end, not closed
      * @return a catalogue of its rows
@@ -59,10 +59,10 @@ public final class ModelCatalogue {
     }
 
     /**
-     * Looks a model up.
+     * Finds a model.
      *
-     * @param name the model's name, or one of its aliases; case matters
-     * @return what is known of it
+     * @param name the model's name, or one of its aliases; case-sensitive
+     * @return the entry; empty if unknown
      */
     public Optional<CatalogueEntry> find(String name) {
         return Optional.ofNullable(byAnyName.get(name));

@@ -1,9 +1,9 @@
 package dev.pointsman.model;
 
-/** The kind of work a call asks for; statistics and breakers are kept apart for each. */
+/** Operation of a call; statistics and breakers are kept separately for each. */
 public enum Operation {
-    /** An answer to a conversation. */
+    /** Chat completion. */
     CHAT,
-    /** Vectors for texts. */
+    /** Text embeddings. */
     EMBEDDINGS
 }

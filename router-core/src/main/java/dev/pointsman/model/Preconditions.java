@@ -2,7 +2,7 @@ package dev.pointsman.model;
 
 import java.util.Set;
 
-/** Argument checks whose messages have one form: {@code name: value (expected: what)}. */
+/** Argument checks with messages of the form {@code name: value (expected: what)}. */
 final class Preconditions {
     private Preconditions() {}
 
@@ -16,7 +16,7 @@ final class Preconditions {
         require(!value.isBlank(), name, '"' + value + '"', "not blank");
     }
 
-    /** For names that go into headers, logs and metrics. */
+    /** Checks a name that is used in headers, logs and metrics. */
     static void nameable(String value, String name) {
         notBlank(value, name);
         require(value.chars().noneMatch(Character::isISOControl), name, "a control character", "none");

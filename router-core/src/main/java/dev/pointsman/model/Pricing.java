@@ -1,9 +1,9 @@
 package dev.pointsman.model;
 
 /**
- * What a model's tokens cost, in US dollars per million tokens.
+ * Token prices of a model, in US dollars per million tokens.
  *
- * <p>A model without a known price has no {@code Pricing} at all: an unknown price is never 0. Zero is a legal price.
+ * <p>A model without a known price has no {@code Pricing} at all: an unknown price is never 0. Zero is a valid price.
  *
  * @param input price of a million prompt tokens; finite, at least 0
  * @param output price of a million answer tokens; finite, at least 0
@@ -36,7 +36,7 @@ public record Pricing(double input, double output, double cached) {
     }
 
     /**
-     * What a usage costs.
+     * Returns the cost of a usage.
      *
      * @param usage the tokens
      * @return US dollars, at least 0
@@ -46,11 +46,11 @@ public record Pricing(double input, double output, double cached) {
     }
 
     /**
-     * What an expected usage costs, without allocating.
+     * Returns the cost of an expected usage, without allocating.
      *
      * @param inputTokens tokens of the prompt, the cached ones among them
      * @param cachedTokens tokens of the prompt expected to be cached
-     * @param outputTokens tokens of the answer, possibly a mean and so not whole
+     * @param outputTokens tokens of the answer, may be a fractional mean
      * @return US dollars
      */
     public double cost(int inputTokens, int cachedTokens, double outputTokens) {
@@ -58,9 +58,9 @@ public record Pricing(double input, double output, double cached) {
     }
 
     /**
-     * Whether neither prompt nor answer tokens cost more than a ceiling says.
+     * Returns whether neither the input nor the output price exceeds a ceiling.
      *
-     * @param ceiling the most that may be paid
+     * @param ceiling the maximum prices
      * @return true if both prices are at or under the ceiling's
      */
     public boolean isWithin(Pricing ceiling) {

@@ -5,18 +5,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one call needs and what it would like; everything is optional.
+ * Requirements and preferences of one call; everything is optional.
  *
  * <p>Required capabilities, filters, the price ceiling, the tenant and the counted length of the prompt are hard
- * constraints: a model
- * that fails one of them is never tried, whatever else breaks. Immutable and safe for all threads.
+ * constraints: a model that fails one of them is never tried, even if all others fail. Immutable and thread-safe.
  */
 public final class RouteRequest {
 
-    /** The request that asks for nothing: the default pool, its goal, a chat answer. */
+    /** A request without requirements: the default pool, its goal, a chat completion. */
     public static final RouteRequest ANY = builder().build();
 
-    /** The shape of a request that is like most others. */
+    /** The shape of an ordinary request. */
     public static final long USUAL_SHAPE = 0;
 
     private final RouteRequestBuilder values;
@@ -42,7 +41,7 @@ public final class RouteRequest {
     }
 
     /**
-     * A request for a pool, with everything else at its default.
+     * Returns a request for a pool, with everything else at its default.
      *
      * @param pool the pool's name
      * @return the request
@@ -70,7 +69,7 @@ public final class RouteRequest {
     }
 
     /**
-     * What the call is after.
+     * The goal of the call.
      *
      * @return the goal; null for the pool's own
      */
@@ -79,7 +78,7 @@ public final class RouteRequest {
     }
 
     /**
-     * The kind of work.
+     * The operation.
      *
      * @return the operation; chat by default
      */
@@ -88,7 +87,7 @@ public final class RouteRequest {
     }
 
     /**
-     * Whether the answer comes token by token.
+     * Returns whether the answer is streamed.
      *
      * @return true if it streams; false by default
      */
@@ -97,7 +96,7 @@ public final class RouteRequest {
     }
 
     /**
-     * How long the prompt will be, as the caller counted it: a model with a smaller window is not tried.
+     * The prompt length as counted by the caller; a model with a smaller window is not tried.
      *
      * @return tokens; 0 when unknown
      */
@@ -106,26 +105,26 @@ public final class RouteRequest {
     }
 
     /**
-     * How long the prompt looks: the expected length where the caller gave one, else a guess. It serves to compare costs
-     * and refuses nothing.
+     * The estimated prompt length: the expected length if given, else an estimate. Used to compare costs only; excludes
+     * no model.
      *
-     * @return tokens; 0 when unknown, then the pool's mean counts
+     * @return tokens; 0 if unknown, then the pool's mean is used
      */
     public int estimatedInputTokens() {
         return values.expectedInputTokens > 0 ? values.expectedInputTokens : values.estimatedInputTokens;
     }
 
     /**
-     * How long the answer is likely to be.
+     * The expected length of the answer.
      *
-     * @return tokens; 0 when unknown, then the model's own mean in this pool counts
+     * @return tokens; 0 when unknown, then the model's mean in the pool is used
      */
     public int expectedOutputTokens() {
         return values.expectedOutputTokens;
     }
 
     /**
-     * For the engine: whether any model of the operation may serve it that is open to all tenants.
+     * For the engine: returns whether any model of the operation that is open to all tenants may serve it.
      *
      * @return true if it requires and excludes nothing
      */
@@ -134,7 +133,7 @@ public final class RouteRequest {
     }
 
     /**
-     * The most tokens the answer may have.
+     * The maximum number of answer tokens.
      *
      * @return tokens; 0 when not limited
      */
@@ -143,7 +142,7 @@ public final class RouteRequest {
     }
 
     /**
-     * What a model must be capable of.
+     * The capabilities a model must have.
      *
      * @return the capabilities, all of them required
      */
@@ -152,34 +151,34 @@ public final class RouteRequest {
     }
 
     /**
-     * Which regions may serve.
+     * The filter of regions.
      *
-     * @return the filter of regions
+     * @return the allow and deny list
      */
     public AllowDenyList regions() {
         return values.regions;
     }
 
     /**
-     * Which providers may serve.
+     * The filter of providers.
      *
-     * @return the filter of providers
+     * @return the allow and deny list
      */
     public AllowDenyList providers() {
         return values.providers;
     }
 
     /**
-     * Which models may serve.
+     * The filter of models.
      *
-     * @return the filter of model ids
+     * @return the allow and deny list of model ids
      */
     public AllowDenyList models() {
         return values.models;
     }
 
     /**
-     * The most that may be paid per million tokens, prompt and answer each.
+     * The maximum prices per million tokens, of prompt and answer each.
      *
      * @return the ceiling; null for none
      */
@@ -188,7 +187,7 @@ public final class RouteRequest {
     }
 
     /**
-     * On whose behalf the call is made.
+     * The tenant of the call.
      *
      * @return the tenant; null when there is none
      */
@@ -206,17 +205,17 @@ public final class RouteRequest {
     }
 
     /**
-     * What makes two calls the same question: where the pool allows it, an old answer to an equal question of the same
-     * tenant may stand in when no model answers.
+     * The key of the stale-response cache: if the pool allows it, an earlier answer to a request with an equal key and
+     * the same tenant is returned when no model answers.
      *
-     * @return anything with a sensible {@code equals}; null when no other answer will do
+     * @return any object with a suitable {@code equals}; null to disable stale responses
      */
     public @Nullable Object cacheKey() {
-        return values.question;
+        return values.cacheKey;
     }
 
     /**
-     * How long the call may take until its first token, over all attempts.
+     * The deadline for the first token, over all attempts.
      *
      * @return the time from the call's start; null for the pool's own
      */
@@ -225,8 +224,8 @@ public final class RouteRequest {
     }
 
     /**
-     * The identity of the caller, to tell the failures of one caller from those of many. It never leaves the
-     * process.
+     * The identity of the caller, used to distinguish the failures of one caller from those of many. It never leaves
+     * the process.
      *
      * @return a name or address; the tenant if none was given, null when both are unknown
      */
@@ -235,7 +234,7 @@ public final class RouteRequest {
     }
 
     /**
-     * For the engine: a number that stands for the caller.
+     * For the engine: a number that represents the caller.
      *
      * @return the same for the same caller; 0 when unknown
      */
@@ -249,16 +248,16 @@ public final class RouteRequest {
     }
 
     /**
-     * A fingerprint of what is unusual in the request, such as rare parameters or an extreme length. A model that serves
-     * other requests is not blamed for the first failures of a shape that it has never served.
+     * A fingerprint of the unusual features of the request, such as rare parameters or an extreme length. The first
+     * failures of a shape that a model has never served do not count against a model that serves other requests.
      *
-     * @return any number, equal for requests that are unusual in the same way; {@link #USUAL_SHAPE} by default
+     * @return any number, equal for requests with the same unusual features; {@link #USUAL_SHAPE} by default
      */
     public long shape() {
         return values.shape;
     }
 
-    /** The pool, goal and operation; tenant and session stay private. */
+    /** The pool, goal and operation; tenant and session are left out. */
     @Override
     public String toString() {
         return "RouteRequest[pool=" + pool() + ", goal=" + goal() + ", " + operation() + "]";

@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Builds a {@link RouteRequest}. Not safe for several threads. */
+/** Builder of a {@link RouteRequest}. Not thread-safe. */
 public final class RouteRequestBuilder {
     @Nullable
     String pool;
@@ -40,7 +40,7 @@ public final class RouteRequestBuilder {
     long shape;
 
     @Nullable
-    Object question;
+    Object cacheKey;
 
     @Nullable
     Duration deadline;
@@ -66,13 +66,13 @@ public final class RouteRequestBuilder {
         copy.session = session;
         copy.caller = caller;
         copy.shape = shape;
-        copy.question = question;
+        copy.cacheKey = cacheKey;
         copy.deadline = deadline;
         return copy;
     }
 
     /**
-     * The pool that serves the call.
+     * Sets the pool that serves the call.
      *
      * @param value the pool's name; null for the router's only or default pool
      * @return this builder
@@ -83,7 +83,7 @@ public final class RouteRequestBuilder {
     }
 
     /**
-     * What the call is after.
+     * Sets the goal of the call.
      *
      * @param value the goal; null for the pool's own
      * @return this builder
@@ -94,7 +94,7 @@ public final class RouteRequestBuilder {
     }
 
     /**
-     * The kind of work.
+     * Sets the operation.
      *
      * @param value the operation; default: chat
      * @return this builder
@@ -105,7 +105,7 @@ public final class RouteRequestBuilder {
     }
 
     /**
-     * Whether the answer comes token by token.
+     * Sets whether the answer is streamed.
      *
      * @param value true if it streams; default: false
      * @return this builder
@@ -116,8 +116,7 @@ public final class RouteRequestBuilder {
     }
 
     /**
-     * How long the prompt will be, as the caller counted it: a hard constraint, for a model with a smaller window is not
-     * tried.
+     * Sets the prompt length as counted by the caller: a hard constraint, a model with a smaller window is not tried.
      *
      * @param tokens tokens, at least 0; default: 0, unknown
      * @return this builder
@@ -130,7 +129,7 @@ public final class RouteRequestBuilder {
     }
 
     /**
-     * How long the prompt looks, where nobody has counted: it serves to compare costs and refuses nothing.
+     * Sets the estimated prompt length, if it was not counted. Used to compare costs only; excludes no model.
      *
      * @param tokens tokens, at least 0; default: 0, unknown
      * @return this builder
@@ -143,7 +142,7 @@ public final class RouteRequestBuilder {
     }
 
     /**
-     * How long the answer is likely to be.
+     * Sets the expected length of the answer.
      *
      * @param tokens tokens, at least 0; default: 0, unknown
      * @return this builder
@@ -156,7 +155,7 @@ public final class RouteRequestBuilder {
     }
 
     /**
-     * The most tokens the answer may have.
+     * Sets the maximum number of answer tokens.
      *
      * @param tokens tokens, at least 0; default: 0, not limited
      * @return this builder
@@ -169,17 +168,17 @@ public final class RouteRequestBuilder {
     }
 
     /**
-     * What a model must be capable of.
+     * Sets the capabilities a model must have.
      *
      * @param values all of them required; default: none
      * @return this builder
      */
     public RouteRequestBuilder require(Capability... values) {
-        return capabilities(new HashSet<>(Arrays.asList(values))); // naming one twice does no harm
+        return capabilities(new HashSet<>(Arrays.asList(values))); // duplicates are allowed
     }
 
     /**
-     * What a model must be capable of.
+     * Sets the capabilities a model must have.
      *
      * @param values all of them required; default: none
      * @return this builder
@@ -190,7 +189,7 @@ public final class RouteRequestBuilder {
     }
 
     /**
-     * Which regions may serve.
+     * Sets the filter of regions.
      *
      * @param value the filter; default: any
      * @return this builder
@@ -201,7 +200,7 @@ public final class RouteRequestBuilder {
     }
 
     /**
-     * Which providers may serve.
+     * Sets the filter of providers.
      *
      * @param value the filter; default: any
      * @return this builder
@@ -212,7 +211,7 @@ public final class RouteRequestBuilder {
     }
 
     /**
-     * Which models may serve.
+     * Sets the filter of models.
      *
      * @param value the filter of ids; default: any
      * @return this builder
@@ -223,7 +222,7 @@ public final class RouteRequestBuilder {
     }
 
     /**
-     * The most that may be paid per million tokens, prompt and answer each.
+     * Sets the maximum prices per million tokens, of prompt and answer each.
      *
      * @param value the ceiling; default: null, none
      * @return this builder
@@ -234,9 +233,9 @@ public final class RouteRequestBuilder {
     }
 
     /**
-     * On whose behalf the call is made.
+     * Sets the tenant of the call.
      *
-     * @param value the tenant; default: null, nobody's
+     * @param value the tenant; default: null, no tenant
      * @return this builder
      */
     public RouteRequestBuilder tenant(@Nullable String value) {
@@ -245,7 +244,7 @@ public final class RouteRequestBuilder {
     }
 
     /**
-     * The conversation the call belongs to.
+     * Sets the conversation the call belongs to.
      *
      * @param value the session; default: null, none
      * @return this builder
@@ -256,18 +255,19 @@ public final class RouteRequestBuilder {
     }
 
     /**
-     * What makes two calls the same question, so that an old answer may stand in when no model answers.
+     * Sets the key of the stale-response cache: an earlier answer to a request with an equal key may be returned when
+     * no model answers.
      *
-     * @param value anything immutable with a sensible {@code equals}; default: null, no other answer will do
+     * @param value any immutable object with a suitable {@code equals}; default: null, no stale responses
      * @return this builder
      */
     public RouteRequestBuilder cacheKey(@Nullable Object value) {
-        question = value;
+        cacheKey = value;
         return this;
     }
 
     /**
-     * How long the call may take until its first token, over all attempts.
+     * Sets the deadline for the first token, over all attempts.
      *
      * @param value over 0; default: null, the pool's own
      * @return this builder
@@ -280,7 +280,7 @@ public final class RouteRequestBuilder {
     }
 
     /**
-     * Sets the identity of the caller, to tell the failures of one caller from those of many.
+     * Sets the identity of the caller, used to distinguish the failures of one caller from those of many.
      *
      * @param value a name or address; null for the tenant
      * @return this builder
@@ -291,9 +291,9 @@ public final class RouteRequestBuilder {
     }
 
     /**
-     * Sets the fingerprint of what is unusual in the request.
+     * Sets the fingerprint of the unusual features of the request.
      *
-     * @param value any number, equal for requests that are unusual in the same way; {@link RouteRequest#USUAL_SHAPE} for
+     * @param value any number, equal for requests with the same unusual features; {@link RouteRequest#USUAL_SHAPE} for
      *     none
      * @return this builder
      */
@@ -303,7 +303,7 @@ public final class RouteRequestBuilder {
     }
 
     /**
-     * Builds the request; the builder may be used on.
+     * Builds the request; the builder can be reused.
      *
      * @return the request
      */

@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a provider may be silent. A model's own timeouts outweigh its pool's: one that thinks long needs longer ones.
+ * Timeouts of a provider's response. A model's timeouts override its pool's: a reasoning model needs longer ones.
  *
  * @param firstToken the longest wait for the first token of a stream; over 0; null for the pool's
  * @param idle the longest wait between two tokens of a stream; over 0; null for the pool's
@@ -15,13 +15,13 @@ public record Timeouts(
         @Nullable Duration idle,
         @Nullable Duration response) {
 
-    /** No timeouts of one's own. */
+    /** No timeouts; the pool's apply. */
     public static final Timeouts NONE = new Timeouts(null, null, null);
 
     /**
      * Checks the ranges.
      *
-     * @throws IllegalArgumentException if a limit is zero or negative
+     * @throws IllegalArgumentException if a timeout is zero or negative
      */
     public Timeouts {
         positive(firstToken, "firstToken");
@@ -30,10 +30,10 @@ public record Timeouts(
     }
 
     /**
-     * These timeouts, and another's where there are none.
+     * Returns these timeouts, with missing values taken from another object.
      *
      * @param other the other timeouts
-     * @return the timeouts of both
+     * @return the merged timeouts
      */
     public Timeouts or(Timeouts other) {
         return new Timeouts(

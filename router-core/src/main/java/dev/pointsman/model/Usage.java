@@ -1,7 +1,7 @@
 package dev.pointsman.model;
 
 /**
- * The tokens one attempt consumed, as the provider counted them.
+ * Token usage of one attempt, as counted by the provider.
  *
  * @param inputTokens tokens of the prompt, the cached ones among them; at least 0
  * @param cachedTokens tokens of the prompt that the provider had cached; from 0 to {@code inputTokens}
@@ -9,7 +9,7 @@ package dev.pointsman.model;
  */
 public record Usage(int inputTokens, int cachedTokens, int outputTokens) {
 
-    /** The usage of an answer whose provider did not count: nothing is learned from it. */
+    /** The usage of a response without token counts; ignored by the statistics. */
     public static final Usage UNKNOWN = new Usage(0, 0, 0);
 
     /**
@@ -40,7 +40,7 @@ public record Usage(int inputTokens, int cachedTokens, int outputTokens) {
     }
 
     /**
-     * Whether the provider counted anything.
+     * Returns whether the provider counted any tokens.
      *
      * @return false for {@link #UNKNOWN} and its equals
      */

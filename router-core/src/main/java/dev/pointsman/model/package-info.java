@@ -1,14 +1,14 @@
 /**
- * What a model is and what a call asks: plain values that every other room speaks in.
+ * Value types shared by all other packages: models, requests, failures and exclusions.
  *
- * <p>A {@link dev.pointsman.model.Model} is one deployment: a provider, a name the provider knows, perhaps a region,
- * a price, a context window. The {@link dev.pointsman.model.ModelCatalogue} knows these figures for common names, so
- * that a name alone is enough. A {@link dev.pointsman.model.RouteRequest} says what one call needs and what it would
- * like. When a call goes wrong, a {@link dev.pointsman.model.Failure} says how, and its
- * {@link dev.pointsman.model.FailureKind} what it may teach and who may be tried next. When a model is passed over,
- * an {@link dev.pointsman.model.Exclusion} says why.
+ * <p>A {@link dev.pointsman.model.Model} is one deployment: a provider, the provider's model name, optionally a region,
+ * a price, a context window. The {@link dev.pointsman.model.ModelCatalogue} has these values for common models, so that
+ * a name is enough to configure one. A {@link dev.pointsman.model.RouteRequest} holds the requirements and preferences
+ * of one call. A {@link dev.pointsman.model.Failure} describes a failed attempt; its {@link
+ * dev.pointsman.model.FailureKind} determines the effect on statistics and breaker and the models that failover may
+ * try. An {@link dev.pointsman.model.Exclusion} gives the reason why a model was not a candidate.
  *
- * <p>Everything here is immutable and safe for all threads.
+ * <p>All types are immutable and thread-safe, except the builders.
  */
 @NullMarked
 package dev.pointsman.model;

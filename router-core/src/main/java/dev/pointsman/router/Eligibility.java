@@ -160,8 +160,8 @@ final class Eligibility {
             case FORBIDDEN -> model.provider() + " has forbidden this call";
             case RETRY -> "another one is asked again";
             case DRILL -> "treated as down by a drill";
-            case HELD -> "held out by hand";
-            case OUT -> "key, model or quota refused by " + model.provider();
+            case FORCED_OPEN -> "held out by hand";
+            case DISABLED -> "key, model or quota refused by " + model.provider();
             case COOLDOWN -> "rate-limited by " + model.provider();
             case OPEN -> "circuit breaker open; asked only as a last resort";
             case RECOVERING ->

@@ -371,7 +371,7 @@ public final class RoutedCall {
     private boolean isFinal(FailureKind kind) {
         boolean asksOthers =
                 kind == FailureKind.CONTENT_FILTER && policy.onContentFilter() == OnContentFilter.TRY_OTHERS;
-        return kind.failoverScope() == FailoverScope.NOBODY && !asksOthers;
+        return kind.failoverScope() == FailoverScope.NONE && !asksOthers;
     }
 
     private @Nullable PlannedRetry planRetry(Attempt attempt, Failure failure) {

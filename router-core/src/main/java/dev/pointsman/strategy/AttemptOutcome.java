@@ -5,12 +5,13 @@ import dev.pointsman.model.Usage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an attempt ended, as a strategy may learn from it. Attempts that teach nothing are not among them.
+ * Outcome of an attempt, the input of a stateful strategy. Attempts that say nothing about the model's health are not
+ * reported.
  *
- * @param failure how it failed; null if it succeeded
+ * @param failure the kind of failure; null if the attempt succeeded
  * @param latency seconds from its start to its end
- * @param ttft seconds to its first token; NaN if that was not seen
- * @param usage the tokens; {@link Usage#UNKNOWN} if they were not counted
+ * @param ttft seconds to its first token; NaN if not observed
+ * @param usage the tokens; {@link Usage#UNKNOWN} if the provider did not count them
  * @param cost US dollars; NaN if unknown
  */
 public record AttemptOutcome(@Nullable FailureKind failure, double latency, double ttft, Usage usage, double cost) {

@@ -4,8 +4,8 @@ import dev.pointsman.model.Model;
 import dev.pointsman.model.Tier;
 
 /**
- * One model that may serve a call, with what it has shown until now. Read-only, and valid only during the decision:
- * the engine uses the same object again for the next one.
+ * An eligible model of a decision, with its current estimates. Read-only, and valid only during the decision: the
+ * engine reuses the object for the next one.
  */
 public interface Candidate {
 
@@ -17,14 +17,14 @@ public interface Candidate {
     Model model();
 
     /**
-     * Its rank in the pool; all candidates of one decision have the same, unless every model is blocked.
+     * The tier in the pool; all candidates of one decision have the same, unless every model is blocked.
      *
      * @return the tier
      */
     Tier tier();
 
     /**
-     * Its place in the pool's list.
+     * The position in the pool's list.
      *
      * @return 0 for the first of the pool
      */
@@ -45,14 +45,14 @@ public interface Candidate {
     double tpot();
 
     /**
-     * How much recent evidence the latencies rest on.
+     * Recent sample size of the latency estimates.
      *
      * @return decayed number of samples, at least 0
      */
     double samples();
 
     /**
-     * How little recent evidence the latencies rest on: what a standard error falls by, with one sample more to begin with.
+     * Relative standard error of the latency estimates, from the recent sample size plus one.
      *
      * @return {@code 1 / sqrt(samples + 1)}: 1 without a sample, near 0 with many
      */
@@ -61,9 +61,9 @@ public interface Candidate {
     }
 
     /**
-     * How much evidence of a quarter of an hour and more the latencies rest on.
+     * Long-run sample size of the latency estimates, over a quarter of an hour and more.
      *
-     * @return decayed number of samples, at least {@link #samples}; 0 for a model that has shown nothing yet
+     * @return decayed number of samples, at least {@link #samples}; 0 for a model without samples
      */
     double longRunSamples();
 
@@ -89,16 +89,16 @@ public interface Candidate {
     int inFlight();
 
     /**
-     * How many calls the model serves at once without making them wait, as learned.
+     * Learned capacity: concurrent calls the model serves without queueing.
      *
-     * @return at least 1, not whole
+     * @return at least 1, fractional
      */
     double capacity();
 
     /**
      * Mean wait so far of the model's streaming calls that have no first token yet.
      *
-     * @return seconds; 0 when none waits
+     * @return seconds; 0 when no call waits
      */
     double meanWait();
 
@@ -118,18 +118,18 @@ public interface Candidate {
     double cost();
 
     /**
-     * The natural logarithm of a figure worked out for this candidate. The engine keeps the last one, so it costs next to
-     * nothing while the figure stays as it is from decision to decision.
+     * The natural logarithm of a value computed for this candidate. The engine caches the last result, so it costs
+     * almost nothing while the value stays the same between decisions.
      *
-     * @param value the figure
-     * @return exactly {@link Math#log} of it
+     * @param value the value
+     * @return exactly {@link Math#log} of the value
      */
     default double log(double value) {
         return Math.log(value);
     }
 
     /**
-     * What a {@link StatefulStrategy} remembers of this model; a strategy around it sees the same.
+     * State of a {@link StatefulStrategy} for this model; a wrapping strategy reads the same state.
      *
      * @param type the type of the strategy's state
      * @param <S> the type of the strategy's state

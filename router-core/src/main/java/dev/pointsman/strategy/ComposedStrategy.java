@@ -1,6 +1,6 @@
 package dev.pointsman.strategy;
 
-/** A strategy of two given parts. */
+/** A strategy composed of a scorer and a picker. */
 record ComposedStrategy(String name, Scorer scorer, Picker picker) implements RoutingStrategy {
     ComposedStrategy {
         if (name.isBlank()) {

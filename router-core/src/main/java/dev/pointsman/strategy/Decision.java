@@ -3,7 +3,7 @@ package dev.pointsman.strategy;
 import dev.pointsman.model.RouteRequest;
 import org.jspecify.annotations.Nullable;
 
-/** One decision: the call and its candidates. Read-only, and valid only while it is made. */
+/** One decision: the call and its candidates. Read-only, and valid only while the decision is being made. */
 public interface Decision {
 
     /**
@@ -14,7 +14,7 @@ public interface Decision {
     RouteRequest request();
 
     /**
-     * How many candidates there are.
+     * The number of candidates.
      *
      * @return at least 1
      */
@@ -29,31 +29,31 @@ public interface Decision {
     Candidate candidate(int index);
 
     /**
-     * The number of the call within its pool, rising by one with each; a call's further attempts take no number of their
-     * own.
+     * Sequence number of the call within its pool, increasing by one per call; further attempts of a call share its
+     * number.
      *
      * @return at least 0
      */
     long sequence();
 
     /**
-     * When it is made: what a strategy remembers decays until then.
+     * The time of the decision, to which a strategy decays its state.
      *
-     * @return nanoseconds, of the origin that {@link StatefulStrategy#step} is given; compare by difference
+     * @return nanoseconds with the same origin as in {@link StatefulStrategy#step}; compare by difference only
      */
     long nowNanos();
 
     /**
-     * A random number for a strategy that samples; independent of the draw by the picker's probabilities. Who uses it says
-     * so by {@link RoutingStrategy#exactProbabilities}.
+     * A random number for a sampling strategy, independent of the draw from the picker's probabilities. A strategy that
+     * uses it must return false from {@link RoutingStrategy#exactProbabilities}.
      *
-     * @param index which of the decision's numbers, at least 0
-     * @return uniform from 0 to under 1, the same whenever this decision is asked for this index
+     * @param index index of the random number within the decision, at least 0
+     * @return uniform in [0, 1), always the same for this decision and index
      */
     double chance(int index);
 
     /**
-     * The model that served the call's session before.
+     * The model that last served the call's session.
      *
      * @return its id; null when there is none
      */

@@ -1,9 +1,9 @@
 package dev.pointsman.strategy;
 
 /**
- * Turns scores into the probabilities of being picked. Must be pure, and safe for all threads.
+ * Converts scores into selection probabilities. Must be pure and thread-safe.
  *
- * <p>That the probabilities are exact makes a log of decisions usable for estimating other policies (propensities).
+ * <p>The probabilities are exact, so they can serve as propensities in off-policy evaluation of a decision log.
  */
 @FunctionalInterface
 public interface Picker {
@@ -12,13 +12,13 @@ public interface Picker {
      * Fills the probabilities.
      *
      * @param scores a score for each candidate, none of them NaN; higher is better
-     * @param size how many candidates there are, at least 1; the arrays may be longer
-     * @param probabilities where to put each candidate's probability; together 1
+     * @param size number of candidates, at least 1; the arrays may be longer
+     * @param probabilities receives each candidate's probability; they sum to 1
      */
     void pick(double[] scores, int size, double[] probabilities);
 
     /**
-     * Picks the best; several equally good ones share evenly.
+     * Picks the candidate with the highest score; ties share the probability evenly.
      *
      * @return the picker
      */
@@ -29,7 +29,7 @@ public interface Picker {
     /**
      * Picks in proportion to {@code exp(score / temperature)}, as in softmax (Boltzmann) exploration.
      *
-     * @param temperature over 0; the nearer to 0, the more the best one is picked
+     * @param temperature over 0; the closer to 0, the more often the best candidate is picked
      * @return the picker
      * @throws IllegalArgumentException if the temperature is not over 0 and finite
      */
@@ -51,7 +51,7 @@ public interface Picker {
     }
 
     /**
-     * Picks in proportion to the scores; those that are not over 0 are picked only when all are, and then evenly.
+     * Picks in proportion to the scores; uniformly if no score is over 0, otherwise those not over 0 get 0.
      *
      * @return the picker
      */
@@ -60,7 +60,7 @@ public interface Picker {
     }
 
     /**
-     * This picker with a floor: a share of the picks is spread evenly over all candidates.
+     * This picker with an exploration floor: a share of the probability is spread evenly over all candidates.
      *
      * @param share from 0 to under 1
      * @return the picker with the floor

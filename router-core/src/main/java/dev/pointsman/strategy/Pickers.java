@@ -2,12 +2,12 @@ package dev.pointsman.strategy;
 
 import java.util.Arrays;
 
-/** The probabilities behind {@link Picker}'s factories. */
+/** Implementations of {@link Picker}'s factory methods. */
 final class Pickers {
-    // A probability of less than that of a draw of 53 bits falling on it, over any number of candidates: none at all.
+    // exp(-50) is below the resolution of a 53-bit draw over any number of candidates, so the probability is 0.
     private static final double NEVER = -50;
 
-    private static final int FEW = 32; // as many are counted sooner than sorted, and without garbage
+    private static final int FEW = 32; // up to this size counting is faster than sorting, and allocates nothing
 
     private Pickers() {}
 
@@ -37,7 +37,7 @@ final class Pickers {
         divide(probabilities, size, sum);
     }
 
-    /** Of n candidates the pair's winner is the one with r worse ones in r of n(n-1)/2 pairs; ties share the draw. */
+    /** A candidate with r worse ones wins r of the n(n-1)/2 pairs; ties share a pair evenly. */
     static void powerOfTwo(double[] scores, int size, double[] probabilities) {
         if (size == 1) {
             probabilities[0] = 1;
@@ -57,9 +57,9 @@ final class Pickers {
         }
     }
 
-    /** Counts the worse ones, and half of the equal ones, one by one. */
+    /** Counts the worse candidates, and half of the equal ones. */
     private static double winsOfFew(double[] scores, int size, int index) {
-        double wins = -.5; // it is its own equal
+        double wins = -.5; // the candidate equals itself
         for (int j = 0; j < size; j++) {
             wins += scores[j] < scores[index] ? 1 : scores[j] == scores[index] ? .5 : 0;
         }
@@ -72,13 +72,15 @@ final class Pickers {
         return worse + .5 * (equal - 1);
     }
 
-    /** The first place whose value is over a score, or at least as high if equal ones count. */
+    /**
+     * Returns the first index with a value over the score if equal values are passed, else with one at least as high.
+     */
     private static int firstOver(double[] sorted, double score, boolean passEqual) {
         int from = 0;
         int to = sorted.length;
         while (from < to) {
             int middle = (from + to) >>> 1;
-            if (sorted[middle] < score || (passEqual && sorted[middle] == score)) { // 0 and -0 are equals here
+            if (sorted[middle] < score || (passEqual && sorted[middle] == score)) { // 0 and -0 are equal here
                 from = middle + 1;
             } else {
                 to = middle;

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A way to choose among candidates, under a name that is a goal. Must be immutable and safe for all threads.
+ * A named algorithm for choosing among candidates; its name can be used as a goal. Must be immutable and thread-safe.
  *
  * @see SimpleStrategy
  * @see StatefulStrategy
@@ -12,21 +12,21 @@ import org.jspecify.annotations.Nullable;
 public interface RoutingStrategy extends StrategyProvider {
 
     /**
-     * The name, which calls give as their goal.
+     * The name, which requests use as their goal.
      *
      * @return not blank
      */
     String name();
 
     /**
-     * What gives each candidate its number.
+     * The scorer of the candidates.
      *
      * @return the scorer, always the same
      */
     Scorer scorer();
 
     /**
-     * What turns the numbers into probabilities.
+     * The picker, which converts scores into probabilities.
      *
      * @return the picker, always the same; the best one by default
      */
@@ -35,8 +35,8 @@ public interface RoutingStrategy extends StrategyProvider {
     }
 
     /**
-     * Whether the picker's probabilities are how likely each candidate was to be picked. They are not for a strategy
-     * whose scores use {@link Decision#chance}: listeners are then told that the probability is unknown.
+     * Returns whether the picker's probabilities are the true selection probabilities. They are not if the scores use
+     * {@link Decision#chance}; listeners then receive an unknown probability.
      *
      * @return true by default
      */
@@ -45,8 +45,8 @@ public interface RoutingStrategy extends StrategyProvider {
     }
 
     /**
-     * Whose state the scorer reads. A strategy around another one names that one's, so that it works around a
-     * {@link StatefulStrategy}, too.
+     * The strategy whose state the scorer reads. A wrapping strategy returns the state owner of its delegate, so that
+     * it also works for a {@link StatefulStrategy}.
      *
      * @return this strategy by default
      */
@@ -55,9 +55,9 @@ public interface RoutingStrategy extends StrategyProvider {
     }
 
     /**
-     * A second strategy that weighs the same candidates, for listeners alone; its own shadow is not asked.
+     * A shadow strategy, which scores the same candidates for listeners only; its own shadow is ignored.
      *
-     * @return null by default: none
+     * @return null for none, the default
      */
     default @Nullable RoutingStrategy shadow() {
         return null;
@@ -69,24 +69,24 @@ public interface RoutingStrategy extends StrategyProvider {
     }
 
     /**
-     * A strategy of two parts.
+     * A strategy composed of a scorer and a picker.
      *
      * @param name the name; not blank
-     * @param scorer gives each candidate its number
-     * @param picker turns the numbers into probabilities
-     * @return the strategy
+     * @param scorer the scorer
+     * @param picker the picker @return the strategy
      */
     static RoutingStrategy of(String name, Scorer scorer, Picker picker) {
         return new ComposedStrategy(name, scorer, picker);
     }
 
     /**
-     * A strategy around another one, whose state and shadow it keeps. Its probabilities are exact if the other's are.
+     * A strategy that wraps another one and shares its state and shadow. Its probabilities are exact if the delegate's
+     * are.
      *
      * @param name the name; not blank
-     * @param inner the strategy inside
-     * @param scorer gives each candidate its number, usually by the inner's scorer
-     * @param picker turns the numbers into probabilities, usually by the inner's picker
+     * @param inner the delegate
+     * @param scorer the scorer, usually based on the delegate's
+     * @param picker the picker, usually based on the delegate's
      * @return the strategy
      */
     static RoutingStrategy around(String name, RoutingStrategy inner, Scorer scorer, Picker picker) {

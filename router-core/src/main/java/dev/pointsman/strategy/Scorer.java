@@ -1,6 +1,6 @@
 package dev.pointsman.strategy;
 
-/** Gives every candidate of a decision a number. Must be pure, and safe for all threads. */
+/** Scoring function for the candidates of a decision. Must be pure and thread-safe. */
 @FunctionalInterface
 public interface Scorer {
 
@@ -8,8 +8,8 @@ public interface Scorer {
      * Scores all candidates; a score may depend on the others.
      *
      * @param decision the call and its candidates
-     * @param scores where to put the score of each candidate, by index; higher is better, NaN is never picked while
-     *     another is a number; the array may be longer than there are candidates
+     * @param scores receives the score of each candidate by index; higher is better, a NaN is never picked while
+     *     another score is a number; the array may be longer than there are candidates
      */
     void score(Decision decision, double[] scores);
 }

@@ -3,16 +3,16 @@ package dev.pointsman.strategy;
 import dev.pointsman.model.RouteRequest;
 
 /**
- * The usual plugin: a name, and a score of each candidate by itself; the best one is picked.
+ * Base interface of simple plugins: a name and a score per candidate; the highest score is picked.
  *
- * <p>Must be immutable and safe for all threads. A score that throws fails the call that asked for it.
+ * <p>Must be immutable and thread-safe. An exception thrown by a score fails the call.
  */
 public interface SimpleStrategy extends RoutingStrategy {
 
     /**
-     * How good a candidate is for a call.
+     * Scores a candidate for a call.
      *
-     * @param candidate the model and what it has shown
+     * @param candidate the model and its estimates
      * @param request the call
      * @return any number, higher is better; NaN is never picked while another candidate's score is a number
      */

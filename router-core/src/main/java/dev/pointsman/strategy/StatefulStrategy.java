@@ -3,11 +3,11 @@ package dev.pointsman.strategy;
 import dev.pointsman.model.Model;
 
 /**
- * A strategy that remembers something of each model: an immutable state and a pure step. The engine keeps the state,
- * one per deployment and operation, and shows it through {@link Candidate#state}. What happens before a pool or a call
- * has named the strategy's goal for the first time is not remembered.
+ * A strategy with state per model: an immutable state and a pure transition function. The engine stores one state per
+ * deployment and operation, and provides it through {@link Candidate#state}.
  *
- * <p>It remembers from when a pool or a call first names its goal; outcomes before that don't reach it.
+ * <p>The state is kept from the first time a pool or a call names the strategy's goal; earlier outcomes are not passed
+ * to it.
  *
  * @param <S> the type of the state; immutable
  */
@@ -22,11 +22,11 @@ public interface StatefulStrategy<S> extends RoutingStrategy {
     S initialState(Model model);
 
     /**
-     * The state after an outcome. Pure: no side effects, the same result for the same arguments.
+     * Returns the state after an outcome. Pure: no side effects, the same result for the same arguments.
      *
      * @param state the state before
-     * @param outcome how a call at this model ended
-     * @param nowNanos the time of its end, of any origin
+     * @param outcome the outcome of an attempt at this model
+     * @param nowNanos the end of the attempt, in nanoseconds of arbitrary origin
      * @return the state after
      */
     S step(S state, AttemptOutcome outcome, long nowNanos);

@@ -3,14 +3,14 @@ package dev.pointsman.strategy;
 import java.util.List;
 
 /**
- * Offers strategies to routers; found by {@link java.util.ServiceLoader}. A single strategy offers itself, so a plugin
- * names its own class as the service.
+ * Service interface for strategy plugins, discovered by {@link java.util.ServiceLoader}. A single strategy provides
+ * itself, so a plugin registers its own class as the service.
  */
 @FunctionalInterface
 public interface StrategyProvider {
 
     /**
-     * The strategies it offers.
+     * The provided strategies.
      *
      * @return at least one; their names become goals
      */

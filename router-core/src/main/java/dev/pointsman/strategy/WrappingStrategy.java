@@ -2,7 +2,7 @@ package dev.pointsman.strategy;
 
 import org.jspecify.annotations.Nullable;
 
-/** A strategy of other parts than the one inside, whose state they read. */
+/** A strategy with its own scorer and picker that shares the state of its delegate. */
 record WrappingStrategy(RoutingStrategy inner, RoutingStrategy parts) implements RoutingStrategy {
     @Override
     public String name() {

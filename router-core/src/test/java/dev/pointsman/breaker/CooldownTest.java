@@ -39,7 +39,7 @@ class CooldownTest extends BreakerFixture {
 
         one.forceOpen(now);
         one.succeed(before, now, false, now + 1_000 * SECOND);
-        assertThat(one.refusal(now + 1_000 * SECOND)).as("somebody must end it").isEqualTo(Reason.HELD);
+        assertThat(one.refusal(now + 1_000 * SECOND)).as("somebody must end it").isEqualTo(Reason.FORCED_OPEN);
     }
 
     @Test

@@ -31,9 +31,9 @@ class ModelBreakerCommandsTest extends BreakerFixture {
     @Test
     void aModelTakenOutComesBackByATrial() {
         breaker.takeOut(now);
-        assertThat(breaker.refusal(now)).isEqualTo(Reason.OUT);
+        assertThat(breaker.refusal(now)).isEqualTo(Reason.DISABLED);
         now += D.outFor().toNanos() - 1;
-        assertThat(breaker.refusal(now)).isEqualTo(Reason.OUT);
+        assertThat(breaker.refusal(now)).isEqualTo(Reason.DISABLED);
         now += 1;
         assertThat(breaker.isDue(now)).isTrue();
         Lease trial = breaker.acquire(now);
@@ -49,7 +49,7 @@ class ModelBreakerCommandsTest extends BreakerFixture {
         breaker.coolDown(SECOND, now);
         breaker.takeOut(now);
         now += Duration.ofDays(400).toNanos();
-        assertThat(breaker.refusal(now)).isEqualTo(Reason.HELD);
+        assertThat(breaker.refusal(now)).isEqualTo(Reason.FORCED_OPEN);
         assertThat(breaker.acquire(now)).isNull();
 
         breaker.reset(now);

@@ -149,8 +149,8 @@ class ValuesTest {
                         Exclusion.Reason.FORBIDDEN,
                         Exclusion.Reason.RETRY,
                         Exclusion.Reason.DRILL,
-                        Exclusion.Reason.HELD,
-                        Exclusion.Reason.OUT,
+                        Exclusion.Reason.FORCED_OPEN,
+                        Exclusion.Reason.DISABLED,
                         Exclusion.Reason.COOLDOWN,
                         Exclusion.Reason.OPEN,
                         Exclusion.Reason.RECOVERING);

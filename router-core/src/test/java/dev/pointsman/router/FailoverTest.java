@@ -23,7 +23,7 @@ class FailoverTest {
         RouterFixture bench = RouterFixture.of("a", "b").breaks("a", kind);
         ModelRouter router = bench.router();
 
-        if (kind.failoverScope() != FailoverScope.NOBODY) {
+        if (kind.failoverScope() != FailoverScope.NONE) {
             RouteResult<String> result = bench.call(router, RouteRequest.ANY);
             assertThat(result.value()).isEqualTo("b");
             assertThat(result.model().id()).isEqualTo("b");

@@ -80,7 +80,7 @@ class ForbiddenTest {
         assertThat(bench.asked.stream().filter("a"::equals)).hasSize(3);
         assertThat(router.exclusions(RouteRequest.ANY))
                 .extracting(Exclusion::model, Exclusion::reason)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("a", Reason.OUT));
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("a", Reason.DISABLED));
         assertThat(out).extracting(Failure::kind).containsExactly(FailureKind.FORBIDDEN);
 
         bench.heals("a");

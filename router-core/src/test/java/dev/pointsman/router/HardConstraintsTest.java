@@ -191,7 +191,7 @@ class HardConstraintsTest {
         router.forceOpen("a");
 
         assertThatThrownBy(() -> bench.call(router)).isInstanceOfSatisfying(NoModelAvailableException.class, none -> {
-            assertThat(none.exclusions()).extracting(Exclusion::reason).containsExactly(Reason.HELD);
+            assertThat(none.exclusions()).extracting(Exclusion::reason).containsExactly(Reason.FORCED_OPEN);
             assertThat(none.isTemporary()).isTrue();
         });
         router.reset("a");

@@ -91,7 +91,7 @@ class MadeDecisionTest {
         assertThat(kinds).containsExactly(DecisionKind.ONLY);
         assertThat(exclusions.get(0))
                 .extracting(Exclusion::model, Exclusion::reason)
-                .containsExactly(tuple("b", Reason.HELD), tuple("c", Reason.DRILL), tuple("d", Reason.TIER));
+                .containsExactly(tuple("b", Reason.FORCED_OPEN), tuple("c", Reason.DRILL), tuple("d", Reason.TIER));
     }
 
     @Test

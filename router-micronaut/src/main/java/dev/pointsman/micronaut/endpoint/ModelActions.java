@@ -33,7 +33,7 @@ final class ModelActions {
     /** Ends a hold; whoever wants more says reset. */
     private Runnable letIn(String id, ActionParameters input) {
         boolean held = router.snapshot().stream()
-                .anyMatch(one -> one.model().id().equals(id) && one.breaker().refusal() == Reason.HELD);
+                .anyMatch(one -> one.model().id().equals(id) && one.breaker().refusal() == Reason.FORCED_OPEN);
         if (!held && !id.isEmpty()) {
             input.refuse("model", id, "one that is held out; reset closes the breaker of any");
         }

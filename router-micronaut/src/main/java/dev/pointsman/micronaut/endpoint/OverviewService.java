@@ -74,7 +74,7 @@ final class OverviewService {
                                 one.model(), one.share(), one.left().toNanos() * NANOS))
                         .toList(),
                 models.stream()
-                        .filter(one -> one.breaker().refusal() == Reason.HELD)
+                        .filter(one -> one.breaker().refusal() == Reason.FORCED_OPEN)
                         .map(one -> one.model().id())
                         .collect(Collectors.toCollection(TreeSet::new)),
                 watch.transitions(),

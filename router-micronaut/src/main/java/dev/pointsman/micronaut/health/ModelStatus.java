@@ -28,8 +28,8 @@ record ModelStatus(ModelState state, boolean usable, String reason) {
         ModelState state = refusal == null
                 ? ofBreaker(breaker.state())
                 : switch (refusal) {
-                    case HELD -> ModelState.HELD;
-                    case OUT -> ModelState.OUT;
+                    case FORCED_OPEN -> ModelState.HELD;
+                    case DISABLED -> ModelState.OUT;
                     case COOLDOWN -> ModelState.COOLDOWN;
                     default -> ofBreaker(breaker.state());
                 };

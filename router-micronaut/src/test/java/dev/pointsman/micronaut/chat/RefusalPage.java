@@ -115,7 +115,7 @@ final class RefusalPage {
             case ANY_OTHER -> "any other model";
             case OTHER_PROVIDER -> "a model of another provider";
             case LARGER_WINDOW -> "a model with a larger window";
-            case NOBODY -> kind == FailureKind.CONTENT_FILTER ? "none, or others by `on-content-filter`" : "none";
+            case NONE -> kind == FailureKind.CONTENT_FILTER ? "none, or others by `on-content-filter`" : "none";
         };
     }
 
