@@ -1,26 +1,27 @@
 package dev.pointsman.breaker;
 
 /**
- * Number of calls begun by the time of any recent call, known from the counts at failures. Guarded by the breaker's lock.
+ * Estimate of the number of calls begun by any recent time, interpolated between the counts at failures. Guarded by the
+ * breaker's lock.
  *
- * <p>Between two failures calls are taken to have begun evenly. So it needs no memory per call, and nothing is done for a
- * call that does not fail.
+ * <p>Calls are assumed to begin evenly between two failures. So it needs no memory per call, and no work for a call
+ * that does not fail.
  */
 final class BeginCounter {
     private static final int RING = 32;
 
     private final long[] times = new long[RING];
     private final long[] counts = new long[RING];
-    private long size; // of no limit; the last RING are kept
+    private long size; // unbounded; the last RING entries are kept
 
-    /** A call has ended well: by then one at least had begun. */
+    /** Records a success: at least one call had begun by then. */
     void since(long now) {
         if (size == 0) {
             put(1, now);
         }
     }
 
-    /** The count at the time at which a call failed, which is never before the last one. */
+    /** Records the count at the time of a failure, which is never before the previous one. */
     void add(long count, long start, long now) {
         if (size == 0) {
             put(1, start);
@@ -34,7 +35,7 @@ final class BeginCounter {
         counts[slot] = count;
     }
 
-    /** How many calls had begun by then; not less than at the oldest time that is known. */
+    /** Returns the number of calls begun by a time; at least the count at the oldest known time. */
     double until(long time) {
         long oldest = Math.max(0, size - RING);
         for (long i = size - 1; i >= oldest; i--) {

@@ -4,26 +4,28 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * When a breaker trips, for how long it stays open, and how it lets calls back.
+ * Configuration of a circuit breaker: thresholds, open time and recovery.
  *
- * @param consecutiveFailures so many failures in a row trip it, and more under so much traffic that a model with a few
- *     percent of errors would trip more than once an hour by chance; at least 1
- * @param failureRate this share of failed calls in the window trips it, calls under way counted that began before the last
- *     one that failed; over 0, at most 1
- * @param minimumCalls the rates count only with so many calls in the window; at least 1
- * @param window time constant of the window, in which calls fade exponentially; over 0
- * @param slowFactor a call is slow when it takes so many times what the model's long-run means foresee, and what that is at the other models of its tier; over 1
- * @param slowRate this share of slow calls in the window trips it, unless no other model of its tier is closed; over 0, at most 1
+ * @param consecutiveFailures number of failures in a row that trip it; more are needed under traffic so high that a
+ *     model with a few percent of errors would trip more than once per hour by chance; at least 1
+ * @param failureRate share of failed calls in the window that trips it, including calls in flight that began before the
+ *     last failed one; over 0, at most 1
+ * @param minimumCalls minimum number of calls in the window for the rates to apply; at least 1
+ * @param window time constant of the exponentially decaying window; over 0
+ * @param slowFactor a call is slow if it takes this many times longer than predicted by the model's long-run means,
+ *     relative to the current slowdown of the other models of its tier; over 1
+ * @param slowRate share of slow calls in the window that trips it, unless no other model of its tier is closed; over 0,
+ *     at most 1
  * @param openFor how long it stays open after the first trip, doubled with each further one; over 0
- * @param openAtMost the longest it stays open; at least {@code openFor}
- * @param jitter the open time varies by this share up and down, so that many routers don't try at once; 0 to under 1
- * @param ramp how many calls may be in flight at each stage after it half-opens; begins with 1, the trial, and rises
- * @param outFor how long a model is out whose provider refused the key, the model or the quota; over 0
- * @param trafficShare under much traffic, so many failures in a row are needed as make this share of the window's calls,
- *     if that is more than {@code consecutiveFailures}; 0 to 1, where 0 asks for no more
- * @param trialLimit a trial that nobody ends gives its place back after this time; over 0
- * @param cooldownAtMost the longest time a model is left alone because its provider asked for it, whatever it asked for;
- *     over 0
+ * @param openAtMost the maximum open time; at least {@code openFor}
+ * @param jitter random variation of the open time, as a share up and down, so that many routers don't try at once; 0 to
+ *     under 1
+ * @param ramp maximum calls in flight at each stage after it half-opens; begins with 1, the trial, and increases
+ * @param outFor time a model is disabled after its provider refused the key, the model or the quota; over 0
+ * @param trafficShare under high traffic, the failures in a row must be at least this share of the window's calls, if
+ *     that is more than {@code consecutiveFailures}; 0 to 1, where 0 disables the rule
+ * @param trialLimit time after which a trial that is never ended releases its permit; over 0
+ * @param cooldownAtMost the maximum length of a cooldown requested by a provider; over 0
  */
 public record BreakerConfig(
         int consecutiveFailures,
@@ -42,9 +44,8 @@ public record BreakerConfig(
         Duration cooldownAtMost) {
 
     /**
-     * 3 failures in a row, or half of at least 8 calls in 30 s, or 80 % of them five times too slow; open 5 s to 30 s with
-     * 10 % jitter; 1, 5, 10 calls on the way back; out for 5 min; a trial lasts at most 2 min, a
-     * cooldown 15 min.
+     * 3 failures in a row, or half of at least 8 calls in 30 s, or 80 % of them five times too slow; open 5 s to 30 s
+     * with 10 % jitter; ramp of 1, 5, 10 calls; disabled for 5 min; a trial lasts at most 2 min, a cooldown 15 min.
      */
     public static final BreakerConfig DEFAULT = new BreakerConfig(
             3,

@@ -5,7 +5,7 @@ package dev.pointsman.breaker;
 public interface BreakerListener {
 
     /**
-     * The breaker has changed its state.
+     * Called after the breaker has changed its state.
      *
      * @param from the state before
      * @param to the state after

@@ -1,6 +1,6 @@
 package dev.pointsman.breaker;
 
-/** The states of a breaker. */
+/** State of a circuit breaker. */
 public enum BreakerState {
     /** Every call is admitted. */
     CLOSED,

@@ -9,17 +9,16 @@ import java.util.function.LongToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The states and their transitions. Guarded by {@link ModelBreaker}'s lock.
+ * State machine of a circuit breaker. Guarded by {@link ModelBreaker}'s lock.
  *
- * <p>Failsafe holds the state and the trial's permit. Its delay and its thresholds are set out of the way: it reads the
- * wall clock, and its threshold can't follow the traffic. When to trip, and when the open time has passed, is decided
- * here.
+ * <p>Failsafe holds the state and the trial's permit. Its delay and thresholds are disabled: it reads the wall clock,
+ * and its threshold can't adapt to the traffic. This class decides when to trip and when the open time has passed.
  */
 final class BreakerStateMachine {
     private static final Duration NEVER_BY_ITSELF = Duration.ofDays(36_500);
     private static final double REACHABLE_SHARE = .4; // of the longest open time, while the provider answers its checks
 
-    private static final String LAST_RESORT = "a call that had nowhere else to go succeeded";
+    private static final String LAST_RESORT = "a last-resort call succeeded";
     private static final String BESIDE = "a trial beside the serving model succeeded";
 
     private final BreakerConfig config;
@@ -36,18 +35,18 @@ final class BreakerStateMachine {
     private int stage;
     private int trips;
     private long openFor; // nanoseconds, as it was opened last
-    private boolean heldClosed;
+    private boolean forcedClosed;
     private long openUntil;
-    private long trippedAt; // of no meaning unless open
+    private long trippedAt; // undefined unless open
     private double spread; // of the open time, by jitter
     private final Reachability reachability = new Reachability();
     private final BesideSchedule besides = new BesideSchedule();
     private @Nullable BreakerTransition transition;
 
     /**
-     * A closed one.
+     * Creates a closed breaker.
      *
-     * @param spare whether there are other models to take over from one that is merely slow
+     * @param spare whether other models can take over from a slow one
      */
     BreakerStateMachine(BreakerConfig config, LongToDoubleFunction jitter, BooleanSupplier spare) {
         this.config = config;
@@ -55,7 +54,7 @@ final class BreakerStateMachine {
         this.spare = spare;
         this.window = new OutcomeWindow(config);
         this.callers = new CallerEvidence(config.window().toNanos());
-        this.admitted = newPlaces();
+        this.admitted = newPermits();
         this.failsafe = CircuitBreaker.builder()
                 .withSuccessThreshold(1)
                 .withDelay(NEVER_BY_ITSELF)
@@ -74,13 +73,13 @@ final class BreakerStateMachine {
         return trips;
     }
 
-    /** The lease of the current epoch, if it needs no counting. */
+    /** Returns the lease of the current epoch if it is not counted; null otherwise. */
     @Nullable
     Lease closedLease() {
         return state == BreakerState.CLOSED ? lease : null;
     }
 
-    /** A lease beside the trial's and the ramp's few, for a call that has nowhere else to go; null if closed. */
+    /** Returns a lease outside the permits of trial and ramp, for a last-resort call; null if closed. */
     @Nullable
     Lease lastResortLease() {
         if (state == BreakerState.CLOSED) {
@@ -89,7 +88,7 @@ final class BreakerStateMachine {
         return lease.counted() ? new Lease(lease.epoch(), false) : lease;
     }
 
-    /** Whether the model may get a trial beside a serving model: one that is due anyway, or one between those. */
+    /** Returns whether a trial beside a serving model is admitted: a regular one that is due, or one between those. */
     boolean admitsBeside(long now) {
         return switch (state) {
             case CLOSED, RAMP -> false;
@@ -98,7 +97,7 @@ final class BreakerStateMachine {
         };
     }
 
-    /** The lease of such a trial; null if none is admitted. */
+    /** Returns the lease of such a trial; null if none is admitted. */
     @Nullable
     Lease acquireBeside(long now) {
         if (!admitsBeside(now)) {
@@ -123,12 +122,12 @@ final class BreakerStateMachine {
         return switch (state) {
             case CLOSED -> null;
             case OPEN -> now - openUntil >= 0 ? null : Reason.OPEN;
-            case HALF_OPEN, RAMP -> hasRoom(now) ? null : Reason.RECOVERING;
+            case HALF_OPEN, RAMP -> hasPermit(now) ? null : Reason.RECOVERING;
         };
     }
 
-    boolean isHeldClosed() {
-        return heldClosed;
+    boolean isForcedClosed() {
+        return forcedClosed;
     }
 
     boolean isDue(long now) {
@@ -153,7 +152,8 @@ final class BreakerStateMachine {
             stage = 0;
         }
         if (state == BreakerState.HALF_OPEN && !failsafe.tryAcquirePermit()) {
-            // The trial before was given back or forgotten: Failsafe takes no permit back, but hands out new ones here.
+            // The previous trial was given back or expired: Failsafe can't return a permit, so re-open to get a new
+            // one.
             failsafe.open();
             failsafe.halfOpen();
             failsafe.tryAcquirePermit();
@@ -163,7 +163,7 @@ final class BreakerStateMachine {
         return lease;
     }
 
-    /** Whether a sign of life could end a row of failures. */
+    /** Returns whether a success or a first token could end a row of failures. */
     boolean hasRow() {
         return row.isOpen();
     }
@@ -175,7 +175,7 @@ final class BreakerStateMachine {
     }
 
     void succeed(Lease of, long start, boolean slow, int caller, long now) {
-        if (!giveBack(of, start, now) || heldClosed) {
+        if (!giveBack(of, start, now) || forcedClosed) {
             return;
         }
         switch (state) {
@@ -200,7 +200,7 @@ final class BreakerStateMachine {
                             now);
                 }
             }
-            case OPEN -> { // only last-resort calls and trials beside others hold a lease of its epoch
+            case OPEN -> { // only last-resort calls and trials beside a call get here
                 if (!slow || !spare.getAsBoolean()) {
                     failsafe.halfOpen();
                     enter(BreakerState.HALF_OPEN, true, of.beside() ? BESIDE : LAST_RESORT);
@@ -215,7 +215,7 @@ final class BreakerStateMachine {
         if (begun >= 0) {
             begins.add(begun, start, now);
         }
-        if (!giveBack(of, start, now) || heldClosed) {
+        if (!giveBack(of, start, now) || forcedClosed) {
             return;
         }
         switch (state) {
@@ -246,7 +246,7 @@ final class BreakerStateMachine {
     }
 
     private void tripUnlessOneCallers(String why, long now) {
-        if (!callers.blameOne(now)) {
+        if (!callers.areOfOneCaller(now)) {
             trip(why, now);
         }
     }
@@ -255,7 +255,7 @@ final class BreakerStateMachine {
         return state == BreakerState.HALF_OPEN ? "the trial" : "a call after the trial";
     }
 
-    /** Takes the place back; false if the lease is of an older epoch and its outcome is not to count. */
+    /** Releases the permit; returns false if the lease is of an older epoch, so that its outcome does not count. */
     boolean giveBack(Lease of, long start, long now) {
         if (of.beside()) {
             besides.end(start, now);
@@ -293,13 +293,13 @@ final class BreakerStateMachine {
         }
     }
 
-    void reset(boolean holdClosed) {
+    void reset(boolean forceClosed) {
         failsafe.close();
         window.clear();
         trips = 0;
         row.clear();
-        heldClosed = holdClosed;
-        enter(BreakerState.CLOSED, true, holdClosed ? "held closed by hand" : "reset by hand");
+        forcedClosed = forceClosed;
+        enter(BreakerState.CLOSED, true, forceClosed ? "held closed by hand" : "reset by hand");
     }
 
     private void advance() {
@@ -338,17 +338,17 @@ final class BreakerStateMachine {
         }
         if (newEpoch) {
             lease = new Lease(lease.epoch() + 1, counted);
-            admitted = newPlaces();
+            admitted = newPermits();
         } else {
             lease = new Lease(lease.epoch(), counted);
         }
     }
 
-    private boolean hasRoom(long now) {
+    private boolean hasPermit(long now) {
         return admitted.count(now) < config.ramp().get(stage);
     }
 
-    private InFlight newPlaces() {
+    private InFlight newPermits() {
         return new InFlight(config.trialLimit().toNanos());
     }
 }

@@ -1,4 +1,4 @@
 package dev.pointsman.breaker;
 
-/** A change of state on its way to the listener, once the lock is free. */
+/** State change to be passed to the listener after the lock is released. */
 record BreakerTransition(BreakerState from, BreakerState to, String why) {}

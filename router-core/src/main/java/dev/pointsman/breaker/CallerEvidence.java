@@ -1,11 +1,11 @@
 package dev.pointsman.breaker;
 
 /**
- * The callers whose calls have failed and succeeded of late: tells a failing model from one caller whose calls fail.
- * Guarded by {@link ModelBreaker}'s lock. Callers are numbers; 0 is an unknown one.
+ * Recent callers with failed and successful calls: distinguishes a failing model from a single caller whose calls fail.
+ * Guarded by {@link ModelBreaker}'s lock. Callers are numbers; 0 is unknown.
  *
- * <p>Keeps the one caller of all recent failures, and the two callers served last, which is enough to know whether any
- * other one is served.
+ * <p>Stores the single caller of all recent failures and the last two callers served, which is enough to detect whether
+ * another caller is served.
  */
 final class CallerEvidence {
     private static final int UNKNOWN = 0;
@@ -16,10 +16,10 @@ final class CallerEvidence {
     private long failedAt;
     private int served;
     private long servedAt;
-    private int servedBefore; // another one than the last
+    private int servedBefore; // different from the last one
     private long servedBeforeAt;
 
-    /** Evidence that counts for a time in nanoseconds. */
+    /** Creates empty evidence with a validity in nanoseconds. */
     CallerEvidence(long window) {
         this.window = window;
     }
@@ -48,8 +48,8 @@ final class CallerEvidence {
         failedAt = now;
     }
 
-    /** Whether all recent failures are of one known caller, and another one has been served meanwhile. */
-    boolean blameOne(long now) {
+    /** Returns whether all recent failures are of one known caller while another caller was served. */
+    boolean areOfOneCaller(long now) {
         return failing != UNKNOWN && (isServed(served, servedAt, now) || isServed(servedBefore, servedBeforeAt, now));
     }
 

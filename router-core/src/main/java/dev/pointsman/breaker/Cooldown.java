@@ -4,13 +4,13 @@ import dev.pointsman.model.Exclusion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * For the engine: a time in which a model is left alone, apart from its breaker.
+ * Period in which a model gets no calls, independent of its breaker's state.
  *
- * @param reason why
- * @param until when it ends, in nanoseconds; of no meaning for a hold, which an operator must end
- * @param trialAt when one call may be made before the end, in nanoseconds; equal to {@code until} if there is no trial or
- *     it has been taken
- * @param trialBegan whether that call has been admitted
+ * @param reason the reason
+ * @param until its end, in nanoseconds; undefined for a forced-open breaker, which an operator must release
+ * @param trialAt the time from which one trial call is admitted before the end, in nanoseconds; equal to {@code until}
+ *     if there is no trial or it has been taken
+ * @param trialBegan whether the trial call has been admitted
  */
 record Cooldown(Exclusion.Reason reason, long until, long trialAt, boolean trialBegan) {
     private static final long LONG = 60_000_000_000L;
@@ -19,13 +19,13 @@ record Cooldown(Exclusion.Reason reason, long until, long trialAt, boolean trial
         this(reason, until, until, false);
     }
 
-    /** A pause at the provider's request; one of more than a minute has a trial at half of its time. */
+    /** Returns a cooldown requested by the provider; one of more than a minute has a trial after half of its time. */
     static Cooldown asked(long nanos, long now) {
         long until = now + nanos;
         return new Cooldown(Exclusion.Reason.COOLDOWN, until, isLong(nanos) ? now + nanos / 2 : until, false);
     }
 
-    /** Whether a pause is worth telling people of. */
+    /** Returns whether a cooldown is long enough for an alert. */
     static boolean isLong(long nanos) {
         return nanos > LONG;
     }
@@ -34,7 +34,7 @@ record Cooldown(Exclusion.Reason reason, long until, long trialAt, boolean trial
         return reason == Exclusion.Reason.FORCED_OPEN || until - now > 0;
     }
 
-    /** Whether it excludes a call now: it covers the time, and no trial is due. */
+    /** Returns whether it excludes a call now: it covers the time, and no trial is due. */
     boolean excludes(long now) {
         return covers(now) && !isTrialDue(now);
     }
@@ -43,17 +43,17 @@ record Cooldown(Exclusion.Reason reason, long until, long trialAt, boolean trial
         return !trialBegan && trialAt != until && trialAt - now <= 0;
     }
 
-    /** The same once its trial has been admitted, at a time. */
+    /** Returns this cooldown after its trial was admitted at a time. */
     Cooldown onTrial(long now) {
         return new Cooldown(reason, until, now, true);
     }
 
-    /** Whether a call that began at a time is the trial, or later than it. */
+    /** Returns whether a call that began at a time is the trial, or began later. */
     boolean isTried(long start) {
         return trialBegan && start - trialAt >= 0;
     }
 
-    /** Nanoseconds until a call may be admitted; at least 0, and 0 for a hold. */
+    /** Returns the nanoseconds until a call may be admitted; at least 0, and 0 for a forced-open breaker. */
     long nanosLeft(long now) {
         if (reason == Exclusion.Reason.FORCED_OPEN) {
             return 0;
@@ -61,8 +61,8 @@ record Cooldown(Exclusion.Reason reason, long until, long trialAt, boolean trial
         return Math.max(0, (trialBegan ? until : trialAt) - now);
     }
 
-    /** The graver of two: a hold outweighs everything, then the one that ends later. */
-    static Cooldown graver(@Nullable Cooldown a, Cooldown b) {
+    /** Returns the longer of two: forced open takes precedence, then the one that ends later. */
+    static Cooldown longer(@Nullable Cooldown a, Cooldown b) {
         if (a == null || b.reason == Exclusion.Reason.FORCED_OPEN) {
             return b;
         }

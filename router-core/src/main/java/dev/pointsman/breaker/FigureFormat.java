@@ -2,7 +2,7 @@ package dev.pointsman.breaker;
 
 import java.util.Locale;
 
-/** Numbers as messages show them. */
+/** Number formats of messages. */
 final class FigureFormat {
     private FigureFormat() {}
 

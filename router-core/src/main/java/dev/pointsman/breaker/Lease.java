@@ -1,22 +1,21 @@
 package dev.pointsman.breaker;
 
 /**
- * A place that a breaker lent to one attempt.
+ * Permission of a breaker for one attempt.
  *
- * <p>All attempts admitted in one epoch hold the same lease, so lending costs no memory; that each attempt ends once is
- * the attempt's own affair.
+ * <p>All attempts admitted in one epoch share the same lease, so it costs no memory; the attempt itself ensures that it
+ * ends only once.
  *
- * @param epoch the epoch it was lent in; an outcome of another epoch does not count
- * @param counted whether it takes one of few places, which must be given back
- * @param beside whether it is of a trial beside a serving model while the breaker stays open
+ * @param epoch the epoch it was acquired in; an outcome of another epoch does not count
+ * @param counted whether it holds one of a limited number of permits, which must be released
+ * @param beside whether it belongs to a trial beside a serving model while the breaker stays open
  */
 public record Lease(long epoch, boolean counted, boolean beside) {
 
     /**
-     * A lease of any other call.
+     * A lease that does not belong to a trial beside a serving model.
      *
-     * @param epoch the epoch it was lent in
-     * @param counted whether it takes one of few places
+     * @param epoch the epoch it was acquired in @param counted whether it holds one of a limited number of permits
      */
     public Lease(long epoch, boolean counted) {
         this(epoch, counted, false);

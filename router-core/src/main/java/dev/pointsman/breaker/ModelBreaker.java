@@ -6,11 +6,11 @@ import java.util.function.LongToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * For the engine: the breaker of one deployment and operation. Safe for all threads.
+ * For the engine: circuit breaker of one deployment and operation. Thread-safe.
  *
- * <p>Looking costs a volatile read while the breaker is closed and a short lock otherwise. Every acquired lease comes
- * back through exactly one of {@link #succeed}, {@link #fail} and {@link #giveBack}; one that never does loses its place
- * after {@link BreakerConfig#trialLimit}.
+ * <p>Reading its state costs a volatile read while it is closed and a short lock otherwise. Every acquired lease is
+ * released by exactly one of {@link #succeed}, {@link #fail} and {@link #giveBack}; otherwise its permit expires after
+ * {@link BreakerConfig#trialLimit}.
  */
 public final class ModelBreaker {
     private static final int UNKNOWN_CALLER = 0;
@@ -24,30 +24,29 @@ public final class ModelBreaker {
     private volatile @Nullable Cooldown cooldown;
     private volatile boolean rowOpen; // guarded by machine for writers
     private int rateLimitsInARow; // guarded by machine
-    private long rateLimitedAt; // guarded by machine; of no meaning while there is none in a row
+    private long rateLimitedAt; // guarded by machine; undefined if there is none in a row
     private final Unanswered unanswered = new Unanswered(); // guarded by machine
 
     /**
-     * A closed breaker.
+     * Creates a closed breaker.
      *
-     * @param config when to trip and how to come back
-     * @param jitter chance for the open time: a number from 0 to under 1 for each epoch
-     * @param listener hears of transitions
+     * @param config the thresholds and the recovery
+     * @param jitter random source of the open time: a number in [0, 1) for each epoch
+     * @param listener receives the transitions
      */
     public ModelBreaker(BreakerConfig config, LongToDoubleFunction jitter, BreakerListener listener) {
         this(config, jitter, listener, () -> {}, () -> true);
     }
 
     /**
-     * A closed breaker whose freedom somebody keeps in mind.
+     * Creates a closed breaker whose availability is cached by its user.
      *
-     * @param config when to trip and how to come back
-     * @param jitter chance for the open time: a number from 0 to under 1 for each epoch
-     * @param listener hears of transitions
-     * @param freeChanged run whenever {@link #isFree} may have changed, after it has; under the breaker's lock, so it must
-     *     do next to nothing
-     * @param spare whether others can take over from a model that is merely slow: while it is false, slowness trips
-     *     nothing, and a slow trial is a trial that succeeded; asked under the breaker's lock, so it must take none
+     * @param config the thresholds and the recovery
+     * @param jitter random source of the open time: a number in [0, 1) for each epoch
+     * @param listener receives the transitions
+     * @param freeChanged run after {@link #isFree} may have changed, under the breaker's lock, so it must be very fast
+     * @param spare whether other models can take over from a slow one: while it is false, slowness does not trip the
+     *     breaker, and a slow trial counts as a success; called under the breaker's lock, so it must not take a lock
      */
     public ModelBreaker(
             BreakerConfig config,
@@ -63,7 +62,7 @@ public final class ModelBreaker {
     }
 
     /**
-     * Why a call would not be admitted; changes nothing.
+     * Returns the reason why a call would not be admitted; read-only.
      *
      * @param now the time
      * @return the reason; null if it would be admitted
@@ -82,17 +81,17 @@ public final class ModelBreaker {
     }
 
     /**
-     * Whether every call is admitted, whatever the time; changes nothing.
+     * Returns whether every call is admitted at any time; read-only.
      *
-     * @return true if the breaker is closed and there is neither cooldown nor hold; false may be a cooldown that is over
+     * @return true if the breaker is closed and there is no cooldown; may be false for a cooldown that is over
      */
     public boolean isFree() {
         return closedLease != null && cooldown == null;
     }
 
     /**
-     * Forgets a cooldown that is over, so that {@link #isFree} need not wait for a success. Without one it costs a volatile
-     * read.
+     * Drops a cooldown that is over, so that {@link #isFree} need not wait for a success. Costs a volatile read if
+     * there is none.
      *
      * @param now the time
      */
@@ -100,17 +99,18 @@ public final class ModelBreaker {
         Cooldown pause = cooldown;
         if (pause != null && !pause.covers(now)) {
             synchronized (machine) {
-                forgetOver(now);
+                dropExpired(now);
             }
         }
     }
 
     /**
-     * Whether the next call should be this model's, whatever its score; changes nothing. So it is with the trial, and with
-     * the first call of each further stage of the ramp: else a model that scores badly by its outage would stay half back.
+     * Returns whether the next call should go to this model regardless of its score; read-only. This holds for the
+     * trial, and for the first call of each further ramp stage: otherwise a model with a bad score after its outage
+     * would not recover fully.
      *
      * @param now the time
-     * @return true if it is on its way back and none of its calls is under way
+     * @return true if it is half-open or ramping up and none of its calls is in flight
      */
     public boolean isDue(long now) {
         if (closedLease != null || refusal(now) != null) {
@@ -122,7 +122,7 @@ public final class ModelBreaker {
     }
 
     /**
-     * Admits a call, if it may be.
+     * Acquires a lease for a call.
      *
      * @param now the time
      * @return the lease; null if the call is not admitted
@@ -145,17 +145,17 @@ public final class ModelBreaker {
             }
             change = publish();
         }
-        tell(change, now);
+        notifyListener(change, now);
         return lease;
     }
 
     /**
-     * Admits a last-resort call: one for which no other model is left. Passes over an open breaker and over the limits of
-     * trial and ramp, and over nothing else.
+     * Acquires a lease for a last-resort call: one for which no other model is left. Bypasses an open breaker and the
+     * limits of trial and ramp, and nothing else.
      *
      * @param now the time
-     * @return the lease; null if the model is closed, due for a trial, cooling down, out or held. Its success counts as a
-     *     trial's; its failure changes nothing
+     * @return the lease; null if the breaker is closed or due for a trial, or the model is in a cooldown, disabled or
+     *     forced open. Its success counts as a trial's; its failure changes nothing
      */
     public @Nullable Lease acquireInPanic(long now) {
         Reason reason = refusal(now);
@@ -172,11 +172,12 @@ public final class ModelBreaker {
     }
 
     /**
-     * Whether the model may get a trial beside a serving model, whose answer no caller waits for; changes nothing.
+     * Returns whether a trial beside a serving model is admitted, whose answer no caller waits for; read-only.
      *
      * @param now the time
-     * @return true if its trial is due, or the breaker is open and the last such trial ended and began long enough ago: a
-     *     quarter of the open time, 2 s at least and 5 s at most; false during a cooldown, and while it is out or held
+     * @return true if its trial is due, or the breaker is open and the last such trial ended and began long enough ago:
+     *     a quarter of the open time, 2 s at least and 5 s at most; false during a cooldown, and while the model is
+     *     disabled or forced open
      */
     public boolean admitsBeside(long now) {
         if (closedLease != null) {
@@ -188,8 +189,8 @@ public final class ModelBreaker {
     }
 
     /**
-     * Admits a trial beside a serving model, if it may be. One that is due is an ordinary trial. One before that leaves the
-     * breaker open: its success counts as a trial's, its failure changes nothing.
+     * Acquires a lease for a trial beside a serving model. One that is due is an ordinary trial. An earlier one leaves
+     * the breaker open: its success counts as a trial's, its failure changes nothing.
      *
      * @param now the time
      * @return the lease; null if {@link #admitsBeside} is false
@@ -204,17 +205,17 @@ public final class ModelBreaker {
             }
             change = publish();
         }
-        tell(change, now);
+        notifyListener(change, now);
         return lease;
     }
 
     /**
-     * Nanoseconds since the model was last asked, if it fails; the order of last-resort calls.
+     * Returns the nanoseconds since a failing model was last called; determines the order of last-resort calls.
      *
      * @param now the time
-     * @return time since its last failure or call; {@link Long#MAX_VALUE} if no failure stands since its last success or
-     *     first token, or a call that began since the last failure has been under way for longer than twice any failure of
-     *     this outage took
+     * @return time since its last failure or call; {@link Long#MAX_VALUE} if it has not failed since its last success
+     *     or first token, or a call that began since the last failure has been in flight for longer than twice the
+     *     longest failure of this outage
      */
     public long nanosUnanswered(long now) {
         synchronized (machine) {
@@ -223,7 +224,7 @@ public final class ModelBreaker {
     }
 
     /**
-     * Whether the model has answered a call that began at a time or later; changes nothing.
+     * Returns whether a call that began at a time or later has succeeded; read-only.
      *
      * @param time the time
      * @return true if such a call has succeeded
@@ -235,10 +236,10 @@ public final class ModelBreaker {
     }
 
     /**
-     * Records a background check of the provider while the breaker is open; nothing happens in any other state, during a
-     * cooldown or while the model is out. An answer proves that the provider can be reached, so it only moves the next
-     * trial: to now if checks went unanswered before in this outage (at most 3 times in one outage), otherwise to two
-     * fifths of {@link BreakerConfig#openAtMost} after the breaker opened, unless it is due sooner.
+     * Records a background check of the provider while the breaker is open; ignored in any other state, during a
+     * cooldown or while the model is disabled. An answer proves that the provider can be reached, so it only moves the
+     * next trial: to now if checks went unanswered before in this outage (at most 3 times in one outage), otherwise to
+     * two fifths of {@link BreakerConfig#openAtMost} after the breaker opened, unless it is due sooner.
      *
      * @param answered whether the provider answered
      * @param now the time
@@ -252,8 +253,8 @@ public final class ModelBreaker {
     }
 
     /**
-     * The first token of a call has come: the model is up, though how the call ends is open. Costs a volatile read unless
-     * there are failures that it could be held against.
+     * Records the first token of a call: evidence that the model is up. Costs a volatile read unless there are recent
+     * failures.
      *
      * @param lease its lease
      * @param start when the lease was acquired
@@ -271,11 +272,11 @@ public final class ModelBreaker {
     }
 
     /**
-     * The call succeeded.
+     * Records a successful call.
      *
      * @param lease its lease
      * @param start when the lease was acquired
-     * @param slow whether it took far longer than the model's long-run means and the pace of its peers foresee
+     * @param slow whether it took far longer than predicted by the model's long-run means and its peers
      * @param now the time
      */
     public void succeed(Lease lease, long start, boolean slow, long now) {
@@ -283,32 +284,32 @@ public final class ModelBreaker {
     }
 
     /**
-     * The call of a known caller succeeded.
+     * Records a successful call of a known caller.
      *
      * @param lease its lease
      * @param start when the lease was acquired
-     * @param slow whether it took far longer than the model's long-run means foresee
-     * @param caller a number that stands for the caller; 0 if unknown
+     * @param slow whether it took far longer than predicted by the model's long-run means @param caller a number that
+     *     represents the caller; 0 if unknown
      * @param now the time
      */
     public void succeed(Lease lease, long start, boolean slow, int caller, long now) {
         BreakerTransition change;
         synchronized (machine) {
-            // One that began before says nothing of the limit now; what is 0 already is not written.
+            // Ignore calls started before the last rate limit; skip the write if the counter is already 0.
             if (rateLimitsInARow > 0 && start - rateLimitedAt > 0) {
                 rateLimitsInARow = 0;
             }
             unanswered.succeeded(start);
             machine.succeed(lease, start, slow, caller, now);
-            forgetOver(now);
-            forgetTried(start);
+            dropExpired(now);
+            dropTried(start);
             change = publish();
         }
-        tell(change, now);
+        notifyListener(change, now);
     }
 
     /**
-     * The call failed by the model's fault, and nothing is known of other calls under way.
+     * Records a call that failed by the model's fault, without information on other calls in flight.
      *
      * @param lease its lease
      * @param start when the lease was acquired
@@ -319,15 +320,14 @@ public final class ModelBreaker {
     }
 
     /**
-     * The call of a known caller failed by the model's fault. A closed breaker does not trip while all failures are of one
-     * caller and the model serves others.
+     * Records a call of a known caller that failed by the model's fault. A closed breaker does not trip while all
+     * failures are of one caller and the model serves others.
      *
      * @param lease its lease
      * @param start when the lease was acquired
-     * @param answering whether its first token had come
-     * @param caller a number that stands for the caller; 0 if unknown
-     * @param begun how many of the model's calls have begun until now, without those that ended in a way that says nothing
-     *     of it; negative if that is not known
+     * @param answering whether its first token had arrived
+     * @param caller a number that represents the caller; 0 if unknown
+     * @param begun number of the model's calls begun until now, without ignored ones; negative if unknown
      * @param now the time
      */
     public void fail(Lease lease, long start, boolean answering, int caller, long begun, long now) {
@@ -337,11 +337,11 @@ public final class ModelBreaker {
             machine.fail(lease, start, answering, caller, begun, now);
             change = publish();
         }
-        tell(change, now);
+        notifyListener(change, now);
     }
 
     /**
-     * The call ended in a way that says nothing of the model; a trial's place is free again.
+     * Records a call whose end says nothing about the model; releases the permit of a trial.
      *
      * @param lease its lease
      * @param start when the lease was acquired
@@ -356,17 +356,17 @@ public final class ModelBreaker {
     }
 
     /**
-     * The provider asked to be left alone.
+     * Starts a cooldown requested by the provider.
      *
-     * @param nanos for how long, at most {@link BreakerConfig#cooldownAtMost}; negative if it did not say: then 1 s,
-     *     doubled with each time in a row, at most {@link BreakerConfig#openAtMost}. Half of a cooldown of more than a
-     *     minute later, one call is admitted as a trial
+     * @param nanos the length in nanoseconds, limited to {@link BreakerConfig#cooldownAtMost}; negative if not given:
+     *     then 1 s, doubled with each rate limit in a row, at most {@link BreakerConfig#openAtMost}. After half of a
+     *     cooldown of more than a minute, one call is admitted as a trial
      * @param now the time
-     * @return whether people should be told: the model was not in a cooldown of more than a minute, and is now
+     * @return whether an alert is due: the model was not in a cooldown of more than a minute, and is now
      */
     public boolean coolDown(long nanos, long now) {
         synchronized (machine) {
-            // Calls that were under way together are refused together: that is one time, not many in a row.
+            // Concurrent calls are rejected together: they count as one rate limit, not as many in a row.
             int before = covering(now) == null ? rateLimitsInARow++ : Math.max(0, rateLimitsInARow - 1);
             rateLimitedAt = now;
             long length = nanos >= 0
@@ -374,16 +374,16 @@ public final class ModelBreaker {
                     : (long) Math.min(1e9 * Math.scalb(1.0, Math.min(before, 30)), (double)
                             config.openAtMost().toNanos());
             Cooldown seen = covering(now);
-            boolean news = Cooldown.isLong(length) && (seen == null || !Cooldown.isLong(seen.until() - now));
-            boolean renewed = seen != null && seen.trialBegan(); // the trial was refused: its word counts
-            pause(Cooldown.graver(renewed ? null : seen, Cooldown.asked(length, now)));
-            return news;
+            boolean alert = Cooldown.isLong(length) && (seen == null || !Cooldown.isLong(seen.until() - now));
+            boolean renewed = seen != null && seen.trialBegan(); // the trial was rejected: its new cooldown applies
+            pause(Cooldown.longer(renewed ? null : seen, Cooldown.asked(length, now)));
+            return alert;
         }
     }
 
     /**
-     * The model can't serve until somebody acts: it is out for {@link BreakerConfig#outFor}, then a trial shows whether
-     * somebody has.
+     * Disables the model, which can't serve until an operator acts, for {@link BreakerConfig#outFor}; then a trial
+     * follows.
      *
      * @param now the time
      */
@@ -391,18 +391,18 @@ public final class ModelBreaker {
         long until = now + config.outFor().toNanos();
         BreakerTransition change;
         synchronized (machine) {
-            if (machine.isHeldClosed()) {
+            if (machine.isForcedClosed()) {
                 return;
             }
-            pause(Cooldown.graver(covering(now), new Cooldown(Reason.DISABLED, until)));
+            pause(Cooldown.longer(covering(now), new Cooldown(Reason.DISABLED, until)));
             machine.openUntil(until, "the provider refused the key, the model or the quota", now);
             change = publish();
         }
-        tell(change, now);
+        notifyListener(change, now);
     }
 
     /**
-     * Holds the model out until {@link #reset}.
+     * Forces the breaker open until {@link #reset}.
      *
      * @param now the time
      */
@@ -413,7 +413,7 @@ public final class ModelBreaker {
     }
 
     /**
-     * Closes the breaker and ends every cooldown and hold.
+     * Closes the breaker, and ends every cooldown and a forced state.
      *
      * @param now the time
      */
@@ -422,7 +422,7 @@ public final class ModelBreaker {
     }
 
     /**
-     * Closes the breaker and keeps it closed whatever the outcomes, until {@link #reset}; rate limits still count.
+     * Forces the breaker closed regardless of outcomes, until {@link #reset}; rate limits still count.
      *
      * @param now the time
      */
@@ -430,23 +430,23 @@ public final class ModelBreaker {
         reset(true, now);
     }
 
-    private void reset(boolean holdClosed, long now) {
+    private void reset(boolean forceClosed, long now) {
         BreakerTransition change;
         synchronized (machine) {
             pause(null);
             rateLimitsInARow = 0;
-            machine.reset(holdClosed);
+            machine.reset(forceClosed);
             change = publish();
         }
-        tell(change, now);
+        notifyListener(change, now);
     }
 
     /**
-     * How long until a call may be admitted; changes nothing.
+     * Returns the time until a call may be admitted; read-only.
      *
      * @param now the time
-     * @return nanoseconds; 0 if one would be admitted now, negative if time alone won't help; a guess while a trial is under
-     *     way
+     * @return nanoseconds; 0 if one would be admitted now, negative if it does not depend on time; an estimate while a
+     *     trial is in flight
      */
     public long nanosUntilAdmitting(long now) {
         Reason reason = refusal(now);
@@ -461,7 +461,7 @@ public final class ModelBreaker {
     }
 
     /**
-     * The breaker at a time, for people.
+     * Returns a snapshot of the breaker at a time, for display.
      *
      * @param now the time
      * @return the snapshot
@@ -481,13 +481,13 @@ public final class ModelBreaker {
         return pause != null && pause.covers(now) ? pause : null;
     }
 
-    private void forgetOver(long now) {
+    private void dropExpired(long now) {
         if (cooldown != null && covering(now) == null) {
             pause(null);
         }
     }
 
-    /** Admits the one call that a long cooldown has room for; false if there is none now. */
+    /** Admits the trial of a long cooldown; returns false if none is due now. */
     private boolean beginTrial(long now) {
         synchronized (machine) {
             Cooldown pause = covering(now);
@@ -502,8 +502,11 @@ public final class ModelBreaker {
         }
     }
 
-    /** A call that began with the trial has been served: the provider serves again before the time it named. */
-    private void forgetTried(long start) {
+    /**
+     * Ends the cooldown if a call that began with its trial or later succeeded: the provider serves again earlier than
+     * announced.
+     */
+    private void dropTried(long start) {
         Cooldown pause = cooldown;
         if (pause != null && pause.isTried(start)) {
             pause(null);
@@ -526,14 +529,14 @@ public final class ModelBreaker {
     private @Nullable BreakerTransition publish() {
         publishRow();
         Lease next = machine.closedLease();
-        if (closedLease != next) { // a write for each outcome would be felt by all who look
+        if (closedLease != next) { // a write for every outcome would slow down all readers
             closedLease = next;
             freeChanged.run();
         }
         return machine.takeTransition();
     }
 
-    private void tell(@Nullable BreakerTransition change, long now) {
+    private void notifyListener(@Nullable BreakerTransition change, long now) {
         if (change != null) {
             listener.changed(change.from(), change.to(), change.why(), now);
         }

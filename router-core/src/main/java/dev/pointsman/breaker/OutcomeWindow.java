@@ -1,10 +1,10 @@
 package dev.pointsman.breaker;
 
 /**
- * Calls, failures and slow calls of late, fading exponentially. Guarded by the breaker's lock.
+ * Exponentially decaying window of calls, failures and slow calls. Guarded by the breaker's lock.
  *
- * <p>Failures are counted among the calls that have begun before the last one that failed, where those are more than have
- * ended: long answers end late, and failures mostly at once. What only failures need is brought up to date only by them.
+ * <p>The failure rate is relative to the calls begun before the last failed one, if those are more than have ended:
+ * long answers end late, and failures mostly early. Fields that only failures need are updated only by failures.
  */
 final class OutcomeWindow {
     private static final double SMALL = 1e-5; // the series' next term is beyond the precision of a double
@@ -23,9 +23,9 @@ final class OutcomeWindow {
     private long at;
     private boolean seen;
     // As of the last failure.
-    private double begun; // by the last call that failed, fading
+    private double begun; // calls begun by the last one that failed, decaying
     private double arrivals; // the same, not forgotten when the breaker trips
-    private double lastOrder; // NaN once calls have begun that are not to count
+    private double lastOrder; // NaN after calls have begun that must not count
     private long since;
     private long failedAt;
     private double longRunCalls;
@@ -56,9 +56,9 @@ final class OutcomeWindow {
     }
 
     /**
-     * Takes account of the calls begun since the last one that failed, before a failure is added.
+     * Adds the calls begun since the last one that failed, before a failure is added.
      *
-     * @param order how many calls had begun when the one that failed did; negative if that is not known
+     * @param order number of calls begun when the failed one began; negative if unknown
      */
     void arrived(double order, long now) {
         if (!seen) {
@@ -66,7 +66,7 @@ final class OutcomeWindow {
         }
         double more = Double.isNaN(lastOrder) || order < 0 ? 1 : Math.max(0, order - lastOrder);
         double passed = Math.max(0, now - failedAt) / windowNanos;
-        double fresh = passed == 0 ? more : more * -Math.expm1(-passed) / passed; // begun evenly, and faded since
+        double fresh = passed == 0 ? more : more * -Math.expm1(-passed) / passed; // begun evenly, and decayed since
         begun = begun * left(now) + fresh;
         calls *= left(now);
         failures *= left(now);
@@ -80,13 +80,13 @@ final class OutcomeWindow {
         failedAt = now;
     }
 
-    /** Calls per second of late, known at failures; of a model that is new, over at least a few seconds. */
+    /** Returns the recent calls per second as of the last failure; for a new model, over at least a few seconds. */
     double callsPerSecond() {
         double seconds = Math.min(windowNanos, Math.max(SHORTEST, (double) (failedAt - since))) * 1e-9;
         return Math.max(arrivals, calls) / seconds;
     }
 
-    /** Share of calls that fail while the model is up. */
+    /** Returns the share of calls that fail while the model is up. */
     double errorRate(long now) {
         double left = seen ? longRunLeft(now) : 1;
         double share = (longRunFailures * left + USUAL_ERRORS * USUAL_WEIGHT) / (longRunCalls * left + USUAL_WEIGHT);

@@ -4,8 +4,8 @@ package dev.pointsman.breaker;
  * Results of the background checks of a provider during one outage of a model. Guarded by {@link ModelBreaker}'s lock.
  *
  * <p>A check proves that a provider can be reached, not that the model works. So only the change from unanswered to
- * answered makes a trial due at once, and only a few times in one outage: a provider whose check flaps while its model
- * fails gets no more trials than that.
+ * answered makes a trial due at once, and only a few times in one outage: a flapping check of a provider whose model
+ * fails causes no more trials than that.
  */
 final class Reachability {
     private static final int MOST_ADVANCES = 3;
@@ -17,7 +17,9 @@ final class Reachability {
         unanswered = true;
     }
 
-    /** Records an answered check; true if it ends a time without answers and makes the trial due at once. */
+    /**
+     * Records an answered check; returns true if the check before was unanswered, which makes the trial due at once.
+     */
     boolean answered() {
         boolean advance = unanswered && advances < MOST_ADVANCES;
         unanswered = false;

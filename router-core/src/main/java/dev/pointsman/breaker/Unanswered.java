@@ -1,30 +1,30 @@
 package dev.pointsman.breaker;
 
 /**
- * Time since a model that fails was last asked, for the order of last-resort calls. Writers hold {@link ModelBreaker}'s
+ * Time since a failing model was last called, for the order of last-resort calls. Writers hold {@link ModelBreaker}'s
  * lock.
  *
- * <p>Without an order learned from their outcomes, every last-resort call would go to the model with the best estimates
- * of before the outage, whether it answers or not. An outcome takes as long as an answer does; a first token, or a call
- * that is still under way when all failures of this outage would have come, says the same sooner.
+ * <p>Without an order based on outcomes, every last-resort call would go to the model with the best estimates from
+ * before the outage, whether it answers or not. An outcome takes as long as an answer; a first token, or a call still
+ * in flight after any failure of this outage would have occurred, gives the same evidence earlier.
  */
 final class Unanswered {
-    private static final long MARGIN = 20_000_000; // of scheduling; failures may come within a millisecond
+    private static final long MARGIN = 20_000_000; // for scheduling delays; failures may occur within a millisecond
 
     private volatile boolean failing;
-    private long failedAt; // of no meaning while not failing
+    private long failedAt; // undefined while not failing
     private long longestFailure; // the same; the longest time that a failure without a first token took
     private long askedAt; // the same; the last failure or call
     private boolean pending; // a call has begun since the last failure
-    private long pendingSince; // of no meaning unless pending
+    private long pendingSince; // undefined unless pending
     private boolean answered;
-    private long answeredStart; // of no meaning before an answer; the latest start of an answered call
+    private long answeredStart; // undefined before an answer; the latest start of an answered call
 
     boolean isFailing() {
         return failing;
     }
 
-    /** Records a failure that took so many nanoseconds; 0 for one that came after a first token. */
+    /** Records a failure with its duration in nanoseconds; 0 for one after a first token. */
     void failed(long took, long now) {
         longestFailure = failing ? Math.max(longestFailure, took) : took;
         failing = true;
@@ -33,7 +33,7 @@ final class Unanswered {
         pending = false;
     }
 
-    /** Records a call to a model that is not closed; other models come first from now on. */
+    /** Records a call to a model whose breaker is not closed; other models come first from now on. */
     void asked(long now) {
         askedAt = now;
         if (!pending) {
@@ -58,12 +58,15 @@ final class Unanswered {
         answering(start);
     }
 
-    /** Whether a call that began at a time or later was answered. */
+    /** Returns whether a call that began at a time or later was answered. */
     boolean answeredSince(long time) {
         return answered && answeredStart - time >= 0;
     }
 
-    /** Nanoseconds since it was last asked; the longest there is if no failure stands, or a call has outlived failures. */
+    /**
+     * Returns the nanoseconds since the last call; {@link Long#MAX_VALUE} if it is not failing, or a call has outlived
+     * any failure.
+     */
     long nanos(long now) {
         return failing && !isOutlived(now) ? Math.max(0, now - askedAt) : Long.MAX_VALUE;
     }

@@ -226,7 +226,7 @@ public final class Attempt implements AutoCloseable {
         OUTCOME.setRelease(this, usage); // nobody waits for it: what follows tells the others
         long now = engine().clock().nanos();
         double tokens = usage.isKnown() ? usage.outputTokens() : member.expectedOutput(request);
-        if (usage.isKnown() && !track().statistics().isFlooded(now)) {
+        if (usage.isKnown() && !track().statistics().isThrottled(now)) {
             member.pool().output().add(usage.outputTokens(), now);
             member.output().add(usage.outputTokens(), now);
             member.pool().input().add(usage.inputTokens(), now);

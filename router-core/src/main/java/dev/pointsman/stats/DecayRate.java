@@ -2,10 +2,10 @@ package dev.pointsman.stats;
 
 import java.time.Duration;
 
-/** Exponential forgetting by the time that has passed: a weight falls to 1/e in one time constant. */
+/** Exponential decay by elapsed time: a weight falls to 1/e in one time constant. */
 final class DecayRate {
     private static final double SMALL = 1e-5; // the series' next term is beyond the precision of a double
-    private static final double LARGE = 50; // what is left beyond it is nothing beside the prior, and slow to compute
+    private static final double LARGE = 50; // the remainder is negligible against the prior, and slow to compute
 
     private final double perNano;
 
@@ -13,7 +13,10 @@ final class DecayRate {
         perNano = -1.0 / timeConstant.toNanos();
     }
 
-    /** What is left of a weight of 1. Threads read the clock apart, so time may seem to step back: then nothing fades. */
+    /**
+     * Returns the remainder of a weight of 1. Threads read the clock separately, so time may appear to step back; then
+     * there is no decay.
+     */
     double over(long sinceNanos, long nowNanos) {
         long passed = nowNanos - sinceNanos;
         if (passed <= 0) {

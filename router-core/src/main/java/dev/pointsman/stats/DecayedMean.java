@@ -1,6 +1,6 @@
 package dev.pointsman.stats;
 
-/** An exponentially decayed mean that knows how much evidence it rests on. Guarded by its owner's lock. */
+/** An exponentially decayed mean with its effective sample size. Guarded by its owner's lock. */
 final class DecayedMean {
     private final DecayRate decay;
     private double weight;
@@ -11,7 +11,7 @@ final class DecayedMean {
         this.decay = decay;
     }
 
-    /** Becomes the same as another one of the same time constant. */
+    /** Copies another mean with the same time constant. */
     void set(DecayedMean other) {
         weight = other.weight;
         mean = other.mean;
@@ -24,17 +24,17 @@ final class DecayedMean {
         at = now;
     }
 
-    /** The decayed number of samples. */
+    /** Returns the decayed number of samples. */
     double weight(long now) {
         return weight == 0 ? 0 : weight * decay.over(at, now);
     }
 
-    /** The mean blended with a prior that weighs as much as {@code priorWeight} samples. */
+    /** Returns the mean blended with a prior that has the weight of {@code priorWeight} samples. */
     double blend(double prior, double priorWeight, long now) {
         return blend(prior, priorWeight, weight(now));
     }
 
-    /** The same where the weight is known already. */
+    /** The same with a given weight of the samples. */
     double blend(double prior, double priorWeight, double n) {
         return (n * mean + priorWeight * prior) / (n + priorWeight);
     }

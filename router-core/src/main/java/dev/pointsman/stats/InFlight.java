@@ -1,18 +1,17 @@
 package dev.pointsman.stats;
 
 /**
- * Calls that have begun and not ended, and among them those that still wait for a first token. Guarded by its owner's
- * lock.
+ * Counter of the calls in flight, and of those among them that wait for a first token. Guarded by its owner's lock.
  *
- * <p>A call that nobody ends must not count for ever. Calls are counted by the slice of time they began in; a slice
- * older than the limit is dropped whole, and an ending that comes later than that changes nothing. So the count needs
- * no memory per call and no timer.
+ * <p>A call that is never ended must not count forever. Calls are counted by the time slice they began in; a slice
+ * older than the limit is dropped as a whole, and a later end of its calls has no effect. So the count needs no memory
+ * per call and no timer.
  */
 public final class InFlight {
     private static final int SLICES = 16;
     private static final int RING = SLICES + 2; // the oldest slice may be partly within the limit, the newest not full
 
-    static final double NOBODY = Double.NaN; // waits
+    static final double NONE_WAITING = Double.NaN;
     private static final long FAR = Long.MAX_VALUE / 2;
 
     private final long width;
@@ -29,7 +28,7 @@ public final class InFlight {
     private long ever;
 
     /**
-     * Counts calls for at most so long each.
+     * Creates a counter that drops a call after a limit.
      *
      * @param limitNanos the time after which a call that has not ended is dropped, at most a sixteenth late; over 0
      */
@@ -38,17 +37,17 @@ public final class InFlight {
     }
 
     /**
-     * Counts one more.
+     * Records the start of a call.
      *
-     * @param awaitsFirstToken whether it counts as waiting until {@link #firstToken}
+     * @param awaitsFirstToken whether the call waits for its first token until {@link #firstToken}
      * @param now the time
-     * @return how many others were in flight
+     * @return the number of other calls in flight
      */
     public int begin(boolean awaitsFirstToken, long now) {
         if (!begun) {
             begun = true;
             origin = now;
-            oldest = firstLive(now); // others may have read the clock earlier and come later
+            oldest = firstLive(now); // other threads may have read the clock earlier and arrive later
             nextDrop = (oldest + SLICES + 1) * width;
         }
         advance(now);
@@ -65,9 +64,9 @@ public final class InFlight {
     }
 
     /**
-     * One call waits no longer.
+     * Records the first token of a call.
      *
-     * @param start when it began
+     * @param start the start time of the call
      * @param now the time
      */
     public void firstToken(long start, long now) {
@@ -82,12 +81,12 @@ public final class InFlight {
     }
 
     /**
-     * One call has ended.
+     * Records the end of a call.
      *
-     * @param start when it began
-     * @param stillWaiting whether it waited for its first token until now
+     * @param start the start time of the call
+     * @param stillWaiting whether the call was still waiting for its first token
      * @param now the time
-     * @return false if it had been dropped before
+     * @return false if the call had been dropped before
      */
     public boolean end(long start, boolean stillWaiting, long now) {
         if (stillWaiting) {
@@ -104,7 +103,7 @@ public final class InFlight {
     }
 
     /**
-     * How many calls are in flight; changes nothing.
+     * Returns the number of calls in flight; read-only.
      *
      * @param now the time
      * @return the count, at least 0
@@ -122,10 +121,10 @@ public final class InFlight {
     }
 
     /**
-     * For how long the calls that still wait for a first token have waited, on average; changes nothing.
+     * Returns the mean waiting time so far of the calls without a first token; read-only.
      *
      * @param now the time
-     * @return seconds, at least 0; 0 when none waits
+     * @return seconds, at least 0; 0 when no call waits
      */
     public double meanWait(long now) {
         if (waitingCalls == 0) {
@@ -140,27 +139,30 @@ public final class InFlight {
         return count == 0 ? 0 : waited((double) since / count, now);
     }
 
-    /** How many calls have begun since the start. */
+    /** Returns the number of calls begun since the start. */
     long ever() {
         return ever;
     }
 
-    /** How many calls there are, until {@link #dropsAt}. */
+    /** Returns the number of calls, valid until {@link #dropsAt}. */
     int total() {
         return total;
     }
 
-    /** Since when those that wait do so on average, until {@link #dropsAt}, for {@link #waited}; {@link #NOBODY} if none. */
+    /**
+     * Returns the mean start of the waiting calls for {@link #waited}, valid until {@link #dropsAt}; {@link
+     * #NONE_WAITING} if no call waits.
+     */
     double waitingSince() {
-        return waitingCalls == 0 ? NOBODY : (double) allWaitingSince / waitingCalls;
+        return waitingCalls == 0 ? NONE_WAITING : (double) allWaitingSince / waitingCalls;
     }
 
-    /** The time at which calls are to be dropped unless they end before. */
+    /** Returns the time at which calls are dropped unless they end before. */
     long dropsAt(long now) {
         return total == 0 ? now + FAR : origin + nextDrop;
     }
 
-    /** How long that is, in seconds; needs no lock, for the origin stays once there is a call. */
+    /** Returns the waiting time in seconds; needs no lock because the origin is fixed once there is a call. */
     double waited(double since, long now) {
         return Math.max(0, (micros(now) - since) / 1e6);
     }

@@ -1,8 +1,8 @@
 package dev.pointsman.stats;
 
 /**
- * One latency of a model: a fast log-mean that falls back to a slow one, and that to a prior. Guarded by its owner's
- * lock.
+ * Estimate of one latency of a model: a fast log-mean that falls back to a slow one, which falls back to a prior.
+ * Guarded by its owner's lock.
  *
  * <p>Latencies are close to log-normal, so the means are kept over logarithms; {@code correction} is half the variance
  * that turns the median back into a mean.
@@ -22,29 +22,29 @@ final class LatencyEstimate {
         this.correction = correction;
     }
 
-    /** Becomes the same as another one of the same configuration. */
+    /** Copies another estimate of the same configuration. */
     void set(LatencyEstimate other) {
         fast.set(other.fast);
         slow.set(other.slow);
     }
 
     void add(double seconds, long now) {
-        double log = Math.log(Math.max(seconds, 1e-6)); // a clock may tick slower than a call
+        double log = Math.log(Math.max(seconds, 1e-6)); // the clock's resolution may be coarser than a call
         fast.add(log, now);
         slow.add(log, now);
     }
 
-    /** The expected latency in seconds. */
+    /** Returns the expected latency in seconds. */
     double expected(long now) {
         return expected(samples(now), longRunSamples(now));
     }
 
-    /** The same where the weights are known already. */
+    /** The same with given sample weights. */
     double expected(double samples, double longRunSamples) {
         return Math.exp(fast.blend(logSlow(longRunSamples), PRIOR_WEIGHT, samples) + correction);
     }
 
-    /** The long-run median in seconds. */
+    /** Returns the long-run median in seconds. */
     double base(long now) {
         return Math.exp(logSlow(longRunSamples(now)));
     }

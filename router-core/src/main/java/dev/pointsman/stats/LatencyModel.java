@@ -1,11 +1,11 @@
 package dev.pointsman.stats;
 
 /**
- * How long a model takes before its first token and for each token after it, freed from the wait for room. Guarded by
- * its owner's lock.
+ * Latency model of a deployment: time to first token and time per output token, corrected for queueing. Guarded by its
+ * owner's lock.
  *
- * <p>A call that found others in flight may have queued. That is no slowness of the model: the wait to be expected is
- * taken off a sample, and what it was tells of the capacity.
+ * <p>A call that started with others in flight may have queued, which is not slowness of the model: the expected wait
+ * is subtracted from the sample, and the observed wait updates the capacity estimate.
  */
 final class LatencyModel {
     // σ²/2 of log-normal latencies with σ = .35 before the first token and .2 per token.
@@ -29,19 +29,19 @@ final class LatencyModel {
         this.capacity = capacity;
     }
 
-    /** The time to first token, without a sample. */
+    /** Creates a TTFT estimate without samples. */
     static LatencyEstimate ttft(StatisticsConfig config) {
         double prior = config.ttft().toNanos() * NANOS;
         return new LatencyEstimate(new DecayRate(config.fast()), new DecayRate(config.slow()), prior, TTFT_CORRECTION);
     }
 
-    /** The time per output token, without a sample. */
+    /** Creates a TPOT estimate without samples. */
     static LatencyEstimate tpot(StatisticsConfig config) {
         double prior = config.tpot().toNanos() * NANOS;
         return new LatencyEstimate(new DecayRate(config.fast()), new DecayRate(config.slow()), prior, TPOT_CORRECTION);
     }
 
-    /** The first token came after so many seconds. */
+    /** Records a first token, in seconds after the start. */
     void firstToken(double seconds, int others, double expectedTokens, ModelEstimates before, long now) {
         double service = before.ttft + expectedTokens * before.tpot;
         double base = before.baseTtft;
@@ -50,14 +50,14 @@ final class LatencyModel {
         ttft.add(Math.max(Math.min(base, seconds), seconds - queued), now); // queueing is not slowness
     }
 
-    /** The rest of an answer came so many seconds after its first token. */
+    /** Records the end of a streamed answer, in seconds after its first token. */
     void rest(double seconds, double tokens, long now) {
-        if (tokens > 1) { // the only token was the first: it tells nothing of the next
+        if (tokens > 1) { // a single token gives no time per further token
             tpot.add(seconds / tokens, now);
         }
     }
 
-    /** An answer came whole after so many seconds, where the long-run means foresaw others. */
+    /** Records a non-streamed answer: its duration and the duration predicted by the long-run means, in seconds. */
     void whole(double seconds, int others, double tokens, double foreseen, ModelEstimates before, long now) {
         double service = before.ttft + tokens * before.tpot;
         double own = Math.max(Math.min(seconds, foreseen), seconds - capacity.expectedWait(others, service));
@@ -69,8 +69,8 @@ final class LatencyModel {
         }
     }
 
-    /** No token came within so many seconds. */
-    void silence(double seconds, long now) {
+    /** Records a timeout without a token, in seconds. */
+    void timedOut(double seconds, long now) {
         ttft.add(seconds, now);
     }
 

@@ -1,11 +1,12 @@
 package dev.pointsman.stats;
 
 /**
- * How many calls a model serves at once without making them wait, learned from first tokens alone. Guarded by its
- * owner's lock.
+ * Estimated concurrency capacity of a model: the calls served at once without queueing, estimated from times to first
+ * token. Guarded by its owner's lock.
  *
  * <p>By Little's law a first token that comes {@code wait} later than the model's base, with {@code others} calls ahead
- * of it, tells how fast the queue moved. A call that did not wait proves room for one more.
+ * of it, gives the throughput of the queue. A call that did not wait shows that the capacity is at least the calls then
+ * in flight.
  */
 final class LearnedCapacity {
     private static final double INITIAL = 4;
@@ -21,7 +22,7 @@ final class LearnedCapacity {
         return capacity;
     }
 
-    /** The wait that a call with so many others in flight must expect, in seconds. */
+    /** Returns the expected wait of a call with a number of others in flight, in seconds. */
     double expectedWait(int others, double serviceSeconds) {
         return serviceSeconds * Math.max(0, (others + 1 - capacity) / capacity);
     }

@@ -3,8 +3,8 @@ package dev.pointsman.stats;
 import org.jspecify.annotations.Nullable;
 
 /**
- * For the engine: one thread's copy of what a model has shown, filled by {@link ModelStatistics#read}. Reused from
- * decision to decision; not safe for several threads.
+ * For the engine: a thread-local copy of a model's estimates, filled by {@link ModelStatistics#read}. Reused between
+ * decisions; not thread-safe.
  */
 public class ModelEstimates {
     double ttft;
@@ -18,25 +18,25 @@ public class ModelEstimates {
     double capacity;
     double meanWait;
 
-    // The model's medians in the long run, in seconds.
+    // The model's long-run medians, in seconds.
     double baseTtft;
     double baseTpot;
 
-    // What the figures that fade were taken from, and the step they are right in: as long as both stay, so do they.
+    // Source, version and time step of the decaying estimates; they are valid while these are unchanged.
     private @Nullable PublishedStatistics source;
     private long version;
     private long from;
 
-    /** An empty copy. */
+    /** Creates an empty copy. */
     public ModelEstimates() {}
 
-    /** Whether the figures that fade are right at a time. */
-    boolean isOf(PublishedStatistics shown, long seen, long now) {
-        return source == shown && version == seen && now - from >= 0 && now - from < SampleThrottle.STEP;
+    /** Returns whether the decaying estimates are valid for a published version at a time. */
+    boolean isOf(PublishedStatistics published, long seen, long now) {
+        return source == published && version == seen && now - from >= 0 && now - from < SampleThrottle.STEP;
     }
 
-    void taken(PublishedStatistics shown, long seen, long step) {
-        source = shown;
+    void taken(PublishedStatistics published, long seen, long step) {
+        source = published;
         version = seen;
         from = step;
     }
@@ -88,7 +88,7 @@ public class ModelEstimates {
     }
 
     /**
-     * How little recent evidence the latencies rest on.
+     * Relative standard error of the latency estimates.
      *
      * @return 1 / sqrt(samples + 1): 1 without a sample, near 0 with many
      */
@@ -124,7 +124,7 @@ public class ModelEstimates {
     }
 
     /**
-     * How many calls the model serves at once without making them wait.
+     * Estimated number of calls the model serves at once without queueing.
      *
      * @return at least 1
      */
@@ -135,7 +135,7 @@ public class ModelEstimates {
     /**
      * Mean wait so far of the calls that still wait for a first token.
      *
-     * @return seconds; 0 when none waits
+     * @return seconds; 0 when no call waits
      */
     public double meanWait() {
         return meanWait;

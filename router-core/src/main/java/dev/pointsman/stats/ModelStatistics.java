@@ -3,38 +3,37 @@ package dev.pointsman.stats;
 import java.util.concurrent.locks.StampedLock;
 
 /**
- * For the engine: what one deployment has shown for one operation. Safe for all threads.
+ * For the engine: statistics of one deployment and operation. Thread-safe.
  *
- * <p>Every attempt calls {@link #begin} once and then exactly one of {@link #succeed}, {@link #fail},
- * {@link #rateLimit} and {@link #ignore}; the router sees to that. Times are nanoseconds of any origin.
+ * <p>Every attempt calls {@link #begin} once and then exactly one of {@link #succeed}, {@link #fail}, {@link
+ * #rateLimit} and {@link #ignore}; the router guarantees this. Times are nanoseconds of any origin.
  */
 public final class ModelStatistics {
-    private final StampedLock lock =
-            new StampedLock(); // for writers; a reader who must look behind it does so in passing
-    private final StatisticsUpdater lessons; // guarded by lock
+    private final StampedLock lock = new StampedLock(); // for writers; readers only use optimistic reads
+    private final StatisticsUpdater updater; // guarded by lock
     private final InFlight inFlight; // guarded by lock
-    private final OutcomeCounters endings = new OutcomeCounters(); // guarded by lock
-    private volatile PublishedStatistics shown; // what readers see, guarded by lock for writers
+    private final OutcomeCounters outcomes = new OutcomeCounters(); // guarded by lock
+    private volatile PublishedStatistics published; // the version that readers see; written under lock
 
     /**
      * Statistics without a sample.
      *
-     * @param config how fast to forget and what to assume before the first sample
+     * @param config time constants and priors
      */
     public ModelStatistics(StatisticsConfig config) {
-        lessons = new StatisticsUpdater(config);
+        updater = new StatisticsUpdater(config);
         inFlight = new InFlight(config.attemptLimit().toNanos());
-        shown = lessons.shown();
-        shown.tell(inFlight, 0);
-        shown.filled();
+        published = updater.published();
+        published.publishInFlight(inFlight, 0);
+        published.filled();
     }
 
     /**
-     * An attempt begins.
+     * Records the start of an attempt.
      *
      * @param streaming whether {@link #firstToken} is to be expected
      * @param now the time
-     * @return how many others are in flight
+     * @return the number of other attempts in flight
      */
     public int begin(boolean streaming, long now) {
         long stamp = lock.writeLock();
@@ -48,11 +47,11 @@ public final class ModelStatistics {
     }
 
     /**
-     * The first token of a streaming attempt has come.
+     * Records the first token of a streaming attempt.
      *
-     * @param start when the attempt began
-     * @param streaming what {@link #begin} was told
-     * @param others what {@link #begin} returned
+     * @param start the start time of the attempt
+     * @param streaming the value passed to {@link #begin}
+     * @param others the result of {@link #begin}
      * @param expectedTokens expected length of the answer
      * @param now the time
      */
@@ -62,7 +61,7 @@ public final class ModelStatistics {
             if (streaming) {
                 inFlight.firstToken(start, now);
             }
-            lessons.firstToken(start, others, expectedTokens, now);
+            updater.firstToken(start, others, expectedTokens, now);
             publish(now);
         } finally {
             lock.unlockWrite(stamp);
@@ -70,25 +69,25 @@ public final class ModelStatistics {
     }
 
     /**
-     * An attempt has succeeded.
+     * Records a successful attempt.
      *
-     * @param start when it began
-     * @param streaming what {@link #begin} was told
-     * @param firstTokenAt when {@link #firstToken} was called; equal to {@code start} if it was not
-     * @param others what {@link #begin} returned
+     * @param start the start time
+     * @param streaming the value passed to {@link #begin}
+     * @param firstTokenAt the time of {@link #firstToken}; equal to {@code start} if it was not called
+     * @param others the result of {@link #begin}
      * @param tokens length of the answer, or its expected length when the provider did not count
-     * @param dollars what it cost; NaN when unknown
+     * @param dollars the cost in US dollars; NaN when unknown
      * @param now the time
-     * @return how many times longer it took than the model's long-run means foresee for a call of that size; 0 while they
-     *     rest on too little
+     * @return the ratio of its duration to the one predicted by the model's long-run means for a call of that size; 0
+     *     while there are too few samples
      */
     public double succeed(
             long start, boolean streaming, long firstTokenAt, int others, double tokens, double dollars, long now) {
         long stamp = lock.writeLock();
         try {
             inFlight.end(start, streaming && firstTokenAt == start, now);
-            endings.successes++;
-            double slowness = lessons.succeed(start, firstTokenAt, others, tokens, dollars, now);
+            outcomes.successes++;
+            double slowness = updater.succeed(start, firstTokenAt, others, tokens, dollars, now);
             publish(now);
             return slowness;
         } finally {
@@ -97,36 +96,37 @@ public final class ModelStatistics {
     }
 
     /**
-     * An attempt has failed by the model's fault.
+     * Records an attempt that failed by the model's fault.
      *
-     * @param start when it began
+     * @param start the start time
      * @param waiting whether it still waited for its first token
-     * @param silent whether it ran into a limit before any token came: then its time is a sample of latency too
+     * @param silent whether it timed out before any token; then its duration is also a latency sample
      * @param now the time
-     * @return how many attempts have begun since the start, without those that ended in a way that says nothing of the model
+     * @return the number of attempts begun since the start, without ignored ones
      */
     public long fail(long start, boolean waiting, boolean silent, long now) {
         long stamp = lock.writeLock();
         try {
             inFlight.end(start, waiting, now);
-            endings.failures++;
-            lessons.fail(start, silent, now);
+            outcomes.failures++;
+            updater.fail(start, silent, now);
             publish(now);
-            return inFlight.ever() - endings.ignored;
+            return inFlight.ever() - outcomes.ignored;
         } finally {
             lock.unlockWrite(stamp);
         }
     }
 
     /**
-     * An outage is over: the failures so far say nothing of the next call, and the success rate forgets them.
+     * Records the end of an outage: the success rate forgets the failures so far, which no longer predict the next
+     * call.
      *
      * @param now the time
      */
     public void recovered(long now) {
         long stamp = lock.writeLock();
         try {
-            lessons.recovered(now);
+            updater.recovered(now);
             publish(now);
         } finally {
             lock.unlockWrite(stamp);
@@ -134,19 +134,20 @@ public final class ModelStatistics {
     }
 
     /**
-     * Whether so many attempts have ended of late that what the next one shows is counted and not weighed; takes no lock.
+     * Returns whether the sample throttle is active: the next attempt is counted but not used as a sample; takes no
+     * lock.
      *
      * @param now the time
-     * @return true after sixteen lessons within 10 ms, until they are over
+     * @return true after sixteen samples within 10 ms, until the 10 ms are over
      */
-    public boolean isFlooded(long now) {
-        return lessons.isFlooded(now);
+    public boolean isThrottled(long now) {
+        return updater.isThrottled(now);
     }
 
     /**
-     * An attempt was turned away by a rate limit: that says something of capacity and nothing of health.
+     * Records an attempt rejected by a rate limit, which affects the capacity estimate but not the success rate.
      *
-     * @param start when it began
+     * @param start the start time
      * @param waiting whether it still waited for its first token
      * @param now the time
      */
@@ -154,8 +155,8 @@ public final class ModelStatistics {
         long stamp = lock.writeLock();
         try {
             inFlight.end(start, waiting, now);
-            lessons.rateLimited(inFlight.count(now));
-            endings.ignored++;
+            updater.rateLimited(inFlight.count(now));
+            outcomes.ignored++;
             publish(now);
         } finally {
             lock.unlockWrite(stamp);
@@ -163,9 +164,9 @@ public final class ModelStatistics {
     }
 
     /**
-     * An attempt has ended in a way that says nothing of the model.
+     * Records an attempt whose end says nothing about the model.
      *
-     * @param start when it began
+     * @param start the start time
      * @param waiting whether it still waited for its first token
      * @param now the time
      */
@@ -173,7 +174,7 @@ public final class ModelStatistics {
         long stamp = lock.writeLock();
         try {
             inFlight.end(start, waiting, now);
-            endings.ignored++;
+            outcomes.ignored++;
             publish(now);
         } finally {
             lock.unlockWrite(stamp);
@@ -181,36 +182,36 @@ public final class ModelStatistics {
     }
 
     /**
-     * How many times longer than in the long run answers of a size take of late.
+     * Returns the ratio of the recent to the long-run expected duration of an answer of a given size.
      *
      * @param tokens length of the answer
      * @param now the time
-     * @return the ratio, over 0; 0 while it rests on too little
+     * @return the ratio, over 0; 0 while there are too few samples
      */
     public double slowdown(double tokens, long now) {
         long stamp = lock.readLock();
         try {
-            return lessons.slowdown(tokens, now);
+            return updater.slowdown(tokens, now);
         } finally {
             lock.unlockRead(stamp);
         }
     }
 
     /**
-     * Copies the estimates as they are at a time; takes no lock, waits for nobody and changes nothing. Figures that fade do
-     * so in steps of 10 ms after the last lesson, and are not worked out again where the copy has them already.
+     * Copies the estimates as of a time; lock-free and read-only. Decaying estimates change in steps of 10 ms after the
+     * last sample, and are not recomputed if the copy is up to date.
      *
      * @param now the time
-     * @param into where to copy them
+     * @param into the copy to fill
      */
     public void read(long now, ModelEstimates into) {
-        while (!tryRead(now, into)) { // overtaken by several lessons meanwhile
+        while (!tryRead(now, into)) { // overwritten by several samples in the meantime
             Thread.onSpinWait();
         }
     }
 
     private boolean tryRead(long now, ModelEstimates into) {
-        PublishedStatistics seen = shown;
+        PublishedStatistics seen = published;
         long version = seen.version();
         if (!into.isOf(seen, version, now)) {
             seen.copy(now, version, into);
@@ -221,7 +222,9 @@ public final class ModelStatistics {
         return seen.isStill(version);
     }
 
-    /** Calls that nobody ended are over: counts without them, unless a writer has come, who drops them. */
+    /**
+     * Counts the calls in flight without expired ones; returns false if a writer interfered, which drops them itself.
+     */
     private boolean tryReadLate(long now, ModelEstimates into) {
         long stamp = lock.tryOptimisticRead();
         into.inFlight = inFlight.count(now);
@@ -230,7 +233,7 @@ public final class ModelStatistics {
     }
 
     /**
-     * The statistics as they are at a time, for people.
+     * Returns a snapshot of the statistics at a time, for display.
      *
      * @param now the time
      * @return the snapshot
@@ -246,23 +249,23 @@ public final class ModelStatistics {
                     e.samples,
                     e.successRate,
                     e.timeToFailure,
-                    lessons.cost(now),
+                    updater.cost(now),
                     e.inFlight,
                     e.capacity,
-                    endings.successes,
-                    endings.failures,
-                    endings.ignored);
+                    outcomes.successes,
+                    outcomes.failures,
+                    outcomes.ignored);
         } finally {
             lock.unlockRead(stamp);
         }
     }
 
     private void publish(long now) {
-        PublishedStatistics next = lessons.shown();
-        next.tell(inFlight, now);
-        if (shown != next) { // a write for each call would be felt by all who look
+        PublishedStatistics next = updater.published();
+        next.publishInFlight(inFlight, now);
+        if (published != next) { // a write for every call would slow down all readers
             next.filled();
-            shown = next;
+            published = next;
         }
     }
 }

@@ -1,8 +1,8 @@
 package dev.pointsman.stats;
 
 /**
- * Calls that have ended since the start, for people. Guarded by its owner's lock; apart from what readers look at, for it
- * is written at every end.
+ * Counters of ended calls since the start, for display. Guarded by its owner's lock; kept apart from the data of
+ * lock-free readers because it is written at every end.
  */
 final class OutcomeCounters {
     long successes;

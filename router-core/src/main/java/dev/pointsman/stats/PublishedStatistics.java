@@ -4,14 +4,15 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * What a model has shown up to a lesson, published for readers, with the calls in flight, which come and go without one.
+ * Published estimates of one model: a versioned buffer that is read without locks (seqlock), plus the current calls in
+ * flight.
  *
- * <p>A lesson fills another one of a few that take turns, with the calls in flight after it, and this one keeps those
- * before: so a reader sees a call's end with what it taught, or neither. One thread writes at a time. Readers neither lock
- * nor wait for a writer. One that was overtaken, by as many lessons as there are turns while it read, finds another
- * version than it began with, and looks again at what is published now.
+ * <p>Each sample fills the next of a few rotating buffers, including the calls in flight after it; the previous buffer
+ * keeps its state. So a reader sees the end of a call together with its sample, or neither. There is one writer at a
+ * time. Readers neither lock nor wait. A reader that was overtaken, because all buffers were filled while it read, sees
+ * a changed version and retries with the current buffer.
  *
- * <p>Estimates fade in steps counted from the last lesson, so that those of one step need working out once.
+ * <p>Estimates decay in steps counted from the last sample, so that they are computed once per step.
  */
 final class PublishedStatistics {
     private static final VarHandle VERSION;
@@ -35,15 +36,15 @@ final class PublishedStatistics {
     private final LatencyEstimate tpot;
     private final SuccessRate success;
     private final DecayedMean timeToFailure;
-    private final ModelEstimates figures = new ModelEstimates(); // as of the lesson
+    private final ModelEstimates figures = new ModelEstimates(); // as of the last sample
     private double capacity;
-    private long at; // the lesson's time, of no meaning before the first
-    private volatile long version; // odd while it is filled
+    private long at; // time of the last sample; undefined before the first
+    private volatile long version; // odd while the buffer is being filled
     private volatile int calls;
-    private volatile double waitingSince = InFlight.NOBODY;
+    private volatile double waitingSince = InFlight.NONE_WAITING;
     private volatile long dropsAt;
 
-    /** Not published before it is filled. */
+    /** Creates a buffer, which must be filled before it is published. */
     PublishedStatistics(StatisticsConfig config) {
         ttft = LatencyModel.ttft(config);
         tpot = LatencyModel.tpot(config);
@@ -51,7 +52,7 @@ final class PublishedStatistics {
         timeToFailure = new DecayedMean(new DecayRate(config.slow()));
     }
 
-    /** Takes over what a lesson has taught; readers of what was here before notice. */
+    /** Fills the buffer with the current estimates; invalidates concurrent reads of the old content. */
     void fill(LatencyModel latencies, SuccessRate rate, DecayedMean toFailure, double learnedCapacity, long time) {
         VERSION.setOpaque(this, version | 1);
         VarHandle.storeStoreFence();
@@ -65,42 +66,42 @@ final class PublishedStatistics {
         fadeBases(at, figures);
     }
 
-    /** It is whole, and may be published. */
+    /** Marks the buffer as completely filled. */
     void filled() {
         VERSION.setRelease(this, version + 1);
     }
 
-    /** What a reader compares before and after. */
+    /** Returns the version, which a reader compares before and after a read. */
     long version() {
         return version;
     }
 
-    /** Whether all that was read since was of that version. */
+    /** Returns whether all data read since belongs to that version. */
     boolean isStill(long seen) {
         VarHandle.loadLoadFence();
         return (seen & 1) == 0 && version == seen;
     }
 
-    /** Tells how many calls are in flight. What a reader reads first is written last. */
-    void tell(InFlight inFlight, long now) {
+    /** Publishes the calls in flight. The field that readers read first is written last. */
+    void publishInFlight(InFlight inFlight, long now) {
         WAITING_SINCE.setRelease(this, inFlight.waitingSince());
         CALLS.setRelease(this, inFlight.total());
         DROPS_AT.setRelease(this, inFlight.dropsAt(now));
     }
 
-    /** What was known before the lesson at hand: the medians in the long run, too, which only lessons need. */
-    ModelEstimates before(long now, ModelEstimates space) {
+    /** Returns the estimates before the current sample, including the long-run medians, which only writers need. */
+    ModelEstimates before(long now, ModelEstimates scratch) {
         long step = step(now);
         if (step == 0) {
             return figures;
         }
         long to = at + step * SampleThrottle.STEP;
-        fade(to, space);
-        fadeBases(to, space);
-        return space;
+        fade(to, scratch);
+        fadeBases(to, scratch);
+        return scratch;
     }
 
-    /** What was known as of the last lesson. */
+    /** Returns the estimates as of the last sample. */
     ModelEstimates figures() {
         return figures;
     }
@@ -109,7 +110,7 @@ final class PublishedStatistics {
         return at;
     }
 
-    /** Fills in what fades, as it is in the step of a time, and the capacity. */
+    /** Copies the capacity and the estimates decayed to the step of a time. */
     void copy(long now, long seen, ModelEstimates into) {
         long step = step(now);
         long from = at + step * SampleThrottle.STEP;
@@ -122,12 +123,12 @@ final class PublishedStatistics {
         into.taken(this, seen, from);
     }
 
-    /** Whether it is time to drop calls that nobody ended. */
+    /** Returns whether expired calls are due to be dropped. */
     boolean isLate(long now) {
         return now - dropsAt >= 0;
     }
 
-    /** Fills in the calls in flight as they were told last. */
+    /** Copies the calls in flight as last published. */
     void copyCalls(InFlight inFlight, long now, ModelEstimates into) {
         into.inFlight = calls;
         double since = waitingSince;

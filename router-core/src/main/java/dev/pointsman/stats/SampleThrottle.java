@@ -1,32 +1,36 @@
 package dev.pointsman.stats;
 
 /**
- * Lessons that come so fast that one more tells nothing new. Counted under its owner's lock, read without it.
+ * Limit on the samples per 10 ms that update the estimates; further successes are only counted. Written under its
+ * owner's lock, read without it.
  *
- * <p>In a step of 10 ms the first sixteen lessons are weighed, those beyond them only counted: a mean over more than a
- * thousand samples a second is no better for more of them, and callers need not queue for it.
+ * <p>In a step of 10 ms the first sixteen samples update the estimates, further ones are only counted: a mean over more
+ * than a thousand samples per second does not improve with more, and callers need not queue for the lock.
  */
 final class SampleThrottle {
-    static final long STEP = 10_000_000; // nothing that fades does so by a measure that matters in less
+    static final long STEP = 10_000_000; // decay over a shorter time is negligible
     private static final int WEIGHED = 16;
 
-    private int lessons;
-    private volatile long began; // of no meaning before the first lesson
+    private int samples;
+    private volatile long began; // undefined before the first sample
     private volatile boolean over;
 
-    /** Whether the step's lessons are all taken; threads that read the clock apart count in the same step. */
+    /**
+     * Returns whether the limit of the current step is reached; threads with slightly different clock readings share a
+     * step.
+     */
     boolean isOver(long now) {
         return over && now - began < STEP;
     }
 
-    /** One more lesson is weighed. */
+    /** Records one more sample that updated the estimates. */
     void weigh(long now) {
-        if (lessons == 0 || now - began >= STEP) {
+        if (samples == 0 || now - began >= STEP) {
             over = false;
             began = now;
-            lessons = 0;
+            samples = 0;
         }
-        if (++lessons == WEIGHED) {
+        if (++samples == WEIGHED) {
             over = true;
         }
     }

@@ -3,14 +3,14 @@ package dev.pointsman.stats;
 import java.time.Duration;
 
 /**
- * How fast statistics forget and what they assume before the first sample.
+ * Time constants and priors of the statistics.
  *
  * @param fast time constant of the recent latency means; over 0
  * @param slow time constant of the long-run means; over 0
  * @param success time constant of the success rate; over 0
  * @param ttft assumed time to first token before the first sample; over 0
  * @param tpot assumed time per output token before the first sample; over 0
- * @param attemptLimit how long an attempt that nobody ends counts as in flight; over 0
+ * @param attemptLimit the time after which an attempt that is never ended stops counting as in flight; over 0
  */
 public record StatisticsConfig(
         Duration fast, Duration slow, Duration success, Duration ttft, Duration tpot, Duration attemptLimit) {

@@ -1,7 +1,7 @@
 package dev.pointsman.stats;
 
 /**
- * What a model has shown, at one moment, for people.
+ * Snapshot of a model's statistics, for display.
  *
  * @param ttft expected time to first token, in seconds
  * @param tpot expected time per output token, in seconds
@@ -13,7 +13,7 @@ package dev.pointsman.stats;
  * @param capacity learned number of calls served at once without waiting
  * @param successes calls that succeeded since the start
  * @param failures calls that failed by the model's fault since the start
- * @param ignored calls that taught nothing since the start
+ * @param ignored calls since the start whose end said nothing about the model
  */
 public record StatisticsSnapshot(
         double ttft,

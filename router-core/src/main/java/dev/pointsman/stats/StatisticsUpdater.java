@@ -1,25 +1,25 @@
 package dev.pointsman.stats;
 
 /**
- * What a model's attempts have taught, and what readers are shown of it. Guarded by its owner's lock, but for
- * {@link #isFlooded}.
+ * Writer of a model's estimates: adds samples and fills the buffers for readers. Guarded by its owner's lock, except
+ * {@link #isThrottled}.
  */
 final class StatisticsUpdater {
     private static final double ENOUGH_TO_JUDGE = 8;
     private static final double ENOUGH_OF_LATE = 2;
     private static final double NANOS = 1e-9;
-    private static final int TURNS = 4; // so many lessons must come while a reader copies a few figures to disturb it
+    private static final int BUFFERS = 4; // a reader is disturbed only if this many samples arrive while it copies
 
     private final LearnedCapacity capacity = new LearnedCapacity();
     private final LatencyModel latencies;
-    private final SampleThrottle flood = new SampleThrottle();
-    private final ModelEstimates space = new ModelEstimates();
+    private final SampleThrottle throttle = new SampleThrottle();
+    private final ModelEstimates scratch = new ModelEstimates();
     private final SuccessRate success;
     private final DecayedMean timeToFailure;
     private final DecayedMean cost;
-    private final PublishedStatistics[] turns = new PublishedStatistics[TURNS];
-    private int turn;
-    private int unweighed; // successes since the last lesson
+    private final PublishedStatistics[] buffers = new PublishedStatistics[BUFFERS];
+    private int current;
+    private int unweighed; // successes since the last sample, counted only
 
     StatisticsUpdater(StatisticsConfig config) {
         DecayRate slow = new DecayRate(config.slow());
@@ -27,35 +27,35 @@ final class StatisticsUpdater {
         success = new SuccessRate(new DecayRate(config.success()));
         timeToFailure = new DecayedMean(slow);
         cost = new DecayedMean(slow);
-        for (int i = 0; i < TURNS; i++) {
-            turns[i] = new PublishedStatistics(config);
+        for (int i = 0; i < BUFFERS; i++) {
+            buffers[i] = new PublishedStatistics(config);
         }
-        show(0);
+        publish(0);
     }
 
-    /** Whether what comes now is counted and not weighed; needs no lock. */
-    boolean isFlooded(long now) {
-        return flood.isOver(now);
+    /** Returns whether samples are only counted now; needs no lock. */
+    boolean isThrottled(long now) {
+        return throttle.isOver(now);
     }
 
     void firstToken(long start, int others, double expectedTokens, long now) {
-        if (flood.isOver(now)) {
+        if (throttle.isOver(now)) {
             return;
         }
-        ModelEstimates before = shown().before(now, space);
+        ModelEstimates before = published().before(now, scratch);
         latencies.firstToken((now - start) * NANOS, others, expectedTokens, before, now);
-        weighRest(now);
-        learned(now);
+        addUnweighed(now);
+        sampleAdded(now);
     }
 
-    /** Returns how many times longer it took than foreseen; 0 while that rests on too little. */
+    /** Returns the ratio of the duration to the predicted one; 0 while there are too few samples. */
     double succeed(long start, long firstTokenAt, int others, double tokens, double dollars, long now) {
         double seconds = (now - start) * NANOS;
-        boolean flooded = flood.isOver(now);
-        ModelEstimates before = flooded ? shown().figures() : shown().before(now, space);
+        boolean throttled = throttle.isOver(now);
+        ModelEstimates before = throttled ? published().figures() : published().before(now, scratch);
         double foreseen = before.baseTtft + tokens * before.baseTpot;
         double slowness = before.longRunSamples < ENOUGH_TO_JUDGE ? 0 : seconds / foreseen;
-        if (flooded) {
+        if (throttled) {
             unweighed++;
             return slowness;
         }
@@ -68,13 +68,13 @@ final class StatisticsUpdater {
         } else {
             latencies.whole(seconds, others, tokens, foreseen, before, now);
         }
-        learned(now);
+        sampleAdded(now);
         return slowness;
     }
 
-    /** How many times longer than in the long run answers take of late; 0 while it rests on too little. */
+    /** Returns the ratio of the recent to the long-run expected duration; 0 while there are too few samples. */
     double slowdown(double tokens, long now) {
-        ModelEstimates known = shown().before(now, new ModelEstimates());
+        ModelEstimates known = published().before(now, new ModelEstimates());
         if (known.samples < ENOUGH_OF_LATE || known.longRunSamples < ENOUGH_TO_JUDGE) {
             return 0;
         }
@@ -86,47 +86,47 @@ final class StatisticsUpdater {
         success.add(unweighed, 1, now);
         timeToFailure.add(seconds, now);
         if (silent) {
-            latencies.silence(seconds, now);
+            latencies.timedOut(seconds, now);
         }
-        learned(now);
+        sampleAdded(now);
     }
 
     void recovered(long now) {
         success.forgetFailures();
-        weighRest(now);
-        learned(now);
+        addUnweighed(now);
+        sampleAdded(now);
     }
 
     void rateLimited(int inFlight) {
         capacity.rateLimited(inFlight);
-        show(shown().at());
+        publish(published().at());
     }
 
-    /** What readers are to see from now on. */
-    PublishedStatistics shown() {
-        return turns[turn];
+    /** Returns the current buffer for readers. */
+    PublishedStatistics published() {
+        return buffers[current];
     }
 
-    /** The mean dollars of a call; 0 before the first whose cost is known. */
+    /** Returns the mean cost of a call in US dollars; 0 before the first known cost. */
     double cost(long now) {
         return cost.blend(0, cost.weight(now) == 0 ? 1 : 0, now);
     }
 
-    /** A lesson of something else must not lose the successes that were only counted. */
-    private void weighRest(long now) {
+    /** Adds the successes that were only counted, before another kind of sample. */
+    private void addUnweighed(long now) {
         if (unweighed > 0) {
             success.add(unweighed, 0, now);
         }
     }
 
-    private void learned(long now) {
-        flood.weigh(now);
+    private void sampleAdded(long now) {
+        throttle.weigh(now);
         unweighed = 0;
-        show(now);
+        publish(now);
     }
 
-    private void show(long time) {
-        turn = (turn + 1) % TURNS;
-        shown().fill(latencies, success, timeToFailure, capacity.value(), time);
+    private void publish(long time) {
+        current = (current + 1) % BUFFERS;
+        published().fill(latencies, success, timeToFailure, capacity.value(), time);
     }
 }

@@ -1,6 +1,9 @@
 package dev.pointsman.stats;
 
-/** Decayed counts of successes and failures under a prior of nearly five successes. Guarded by its owner's lock. */
+/**
+ * Success rate from decayed counts of successes and failures, with a prior of almost five successes. Guarded by its
+ * owner's lock.
+ */
 final class SuccessRate {
     private static final double PRIOR_CALLS = 5;
     private static final double PRIOR_SUCCESSES = 4.9;
@@ -14,7 +17,7 @@ final class SuccessRate {
         this.decay = decay;
     }
 
-    /** Becomes the same as another one of the same time constant. */
+    /** Copies another rate with the same time constant. */
     void set(SuccessRate other) {
         successes = other.successes;
         failures = other.failures;
@@ -28,12 +31,12 @@ final class SuccessRate {
         at = now;
     }
 
-    /** Forgets the failures: what caused them is over, and waiting until they fade would keep a healed model unasked. */
+    /** Forgets the failures: their cause is over, and waiting for the decay would keep a recovered model unused. */
     void forgetFailures() {
         failures = 0;
     }
 
-    /** The probability that the next call succeeds. */
+    /** Returns the probability that the next call succeeds. */
     double rate(long now) {
         double left = decay.over(at, now);
         return (successes * left + PRIOR_SUCCESSES) / ((successes + failures) * left + PRIOR_CALLS);

@@ -3,12 +3,10 @@ package dev.pointsman.stats;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/**
- * For the engine: the mean number of tokens of prompts or answers, slowly forgotten. Safe for all threads.
- */
+/** For the engine: a slowly decaying mean number of tokens of prompts or answers. Thread-safe. */
 public final class TokenMean {
     private static final double PRIOR_WEIGHT = 1;
-    // Short answers end first, so the first few ends of many calls tell of short answers alone.
+    // Short answers end first, so the first few samples of many concurrent calls are biased towards them.
     private static final double WHOLE_WEIGHT = 20;
 
     private final double prior;
@@ -17,10 +15,10 @@ public final class TokenMean {
     private volatile double published;
 
     /**
-     * A mean without a sample.
+     * Creates a mean without samples.
      *
      * @param prior tokens assumed before the first
-     * @param timeConstant how fast to forget
+     * @param timeConstant the time constant of the decay
      */
     public TokenMean(double prior, Duration timeConstant) {
         this.prior = prior;
@@ -30,10 +28,10 @@ public final class TokenMean {
     }
 
     /**
-     * The mean of a part of what another mean counts; near that one until it has samples enough of its own.
+     * Creates the mean of a subset of another mean's samples; close to that one until it has enough samples of its own.
      *
-     * @param whole the other mean, which is told of every count too
-     * @param timeConstant how fast to forget
+     * @param whole the other mean, to which every sample is added too
+     * @param timeConstant the time constant of the decay
      */
     public TokenMean(TokenMean whole, Duration timeConstant) {
         this.prior = Double.NaN;
@@ -43,7 +41,7 @@ public final class TokenMean {
     }
 
     /**
-     * Learns one count.
+     * Adds a sample.
      *
      * @param tokens the count
      * @param now the time in nanoseconds

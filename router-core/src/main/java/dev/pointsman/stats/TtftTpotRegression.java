@@ -1,11 +1,11 @@
 package dev.pointsman.stats;
 
 /**
- * Splits the total latency of calls that do not stream into a share before the first token and a share per token.
- * Guarded by its owner's lock.
+ * Regression that splits the latency of non-streamed calls into time to first token and time per output token. Guarded
+ * by its owner's lock.
  *
- * <p>Weighted least squares of {@code total = a + b * tokens} with the same forgetting as the means, from five sums,
- * held by a weak pull towards the prior so that a few calls of one size can't tilt the line.
+ * <p>Weighted least squares of {@code total = a + b * tokens} with the same decay as the means, from five sums,
+ * regularized by a weak pull towards the prior so that a few calls of one size can't tilt the line.
  */
 final class TtftTpotRegression {
     private static final double PULL = 1; // samples of weight for the prior's intercept
@@ -27,7 +27,7 @@ final class TtftTpotRegression {
         this.priorPerToken = priorPerToken;
     }
 
-    /** Learns from one call and returns the share of its seconds that passed before its first token, over 0 and under 1. */
+    /** Adds a call and returns the share of its duration before the first token, over 0 and under 1. */
     double share(double totalSeconds, double outputTokens, long now) {
         double left = decay.over(at, now);
         at = now;

@@ -35,7 +35,7 @@ class FloodTest extends StatisticsFixture {
     void latenciesBeyondTheSixteenthChangeNoEstimateUntilTheStepIsOver() {
         calls(WEIGHED, 50 * MILLISECOND);
         double before = read().ttft();
-        assertThat(statistics.isFlooded(now)).isTrue();
+        assertThat(statistics.isThrottled(now)).isTrue();
 
         calls(100, 5_000 * MILLISECOND);
         assertThat(read().ttft()).isEqualTo(before);
