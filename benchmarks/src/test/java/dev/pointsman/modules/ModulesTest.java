@@ -23,7 +23,7 @@ class ModulesTest {
             "router-decision-log", Set.of("pointsman-core"),
             "router-replay", Set.of("pointsman-core", "pointsman-decision-log", "pointsman-strategies"),
             "router-micronaut", Set.of("pointsman-core", "pointsman-strategies"),
-            "router-gateway", Set.of("pointsman-micronaut", "pointsman-decision-log", "pointsman-testkit"));
+            "router-gateway", Set.of("pointsman-micronaut", "pointsman-decision-log"));
 
     @Test
     void everyPublishedModuleDependsOnTheListedModulesOnly() {

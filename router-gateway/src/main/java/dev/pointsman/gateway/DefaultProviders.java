@@ -10,13 +10,15 @@ import io.micronaut.context.exceptions.ConfigurationException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.ServiceLoader;
 import java.util.Set;
 
 /**
- * Providers of a gateway whose configuration names none: those whose API key is there, else, in a demonstration, three
- * small ones that it starts itself. A gateway that has neither does not start.
+ * Providers of a gateway whose configuration names none: those whose API key is there, else, in a demonstration, the
+ * embedded ones of an {@link EmbeddedDemo}. A gateway that has neither does not start.
  */
 @ContextConfigurer
 public final class DefaultProviders implements ApplicationContextConfigurer {
@@ -45,16 +47,14 @@ public final class DefaultProviders implements ApplicationContextConfigurer {
         } else if (anthropic) {
             add(environment, "anthropic.yml");
         } else {
-            requireDemo(environment);
-            EmbeddedProviders embedded = EmbeddedProviders.start();
-            context.registerSingleton(embedded);
-            environment.addPropertySource(PropertySource.of("embedded-urls", embedded.urls()));
-            add(environment, "embedded.yml");
+            EmbeddedDemo demo = requireDemo(environment);
+            context.registerSingleton(new DemoMode());
+            add(environment, "demo", new LinkedHashMap<>(demo.start(context)));
         }
     }
 
     /** Canned texts must never be taken for a model's, so they are served only where that was asked for. */
-    private static void requireDemo(Environment environment) {
+    private static EmbeddedDemo requireDemo(Environment environment) {
         if (!environment.getProperty(DEMO, Boolean.class).orElse(false)) {
             throw new ConfigurationException(
                     "pointsman.providers: none (expected: providers, models and pools in a file"
@@ -66,6 +66,10 @@ public final class DefaultProviders implements ApplicationContextConfigurer {
                     + " OPENAI_API_KEY or ANTHROPIC_API_KEY; the active environments are "
                     + String.join(", ", environment.getActiveNames()) + ")");
         }
+        return ServiceLoader.load(EmbeddedDemo.class)
+                .findFirst()
+                .orElseThrow(() -> new ConfigurationException(DEMO + ": true without embedded providers on the class"
+                        + " path (expected: the demonstration's own jar, which has them, or pointsman.providers)"));
     }
 
     private static boolean isSet(Environment environment, String key) {
@@ -78,12 +82,15 @@ public final class DefaultProviders implements ApplicationContextConfigurer {
     private static void add(Environment environment, String resource) {
         try (InputStream in =
                 Objects.requireNonNull(DefaultProviders.class.getResourceAsStream("/defaults/" + resource))) {
-            Map<String, Object> properties = new YamlPropertySourceLoader().read(resource, in);
-            properties.keySet().removeIf(key -> isTheUsers(environment, key));
-            environment.addPropertySource(PropertySource.of(resource, properties, BELOW_FILES));
+            add(environment, resource, new YamlPropertySourceLoader().read(resource, in));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static void add(Environment environment, String name, Map<String, Object> properties) {
+        properties.keySet().removeIf(key -> isTheUsers(environment, key));
+        environment.addPropertySource(PropertySource.of(name, properties, BELOW_FILES));
     }
 
     /**

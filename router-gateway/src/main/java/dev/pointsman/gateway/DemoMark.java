@@ -9,7 +9,7 @@ import io.micronaut.http.annotation.ServerFilter;
 
 /** Marks every answer of a demonstration, so that no client takes its texts for a model's. */
 @ServerFilter(value = Filter.MATCH_ALL_PATTERN, appendContextPath = false)
-@Requires(bean = EmbeddedProviders.class)
+@Requires(bean = DemoMode.class)
 final class DemoMark implements Ordered {
 
     @ResponseFilter

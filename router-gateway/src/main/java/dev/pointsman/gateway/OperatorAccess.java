@@ -38,7 +38,7 @@ final class OperatorAccess {
             ListenAddresses listening,
             OperatorSettings settings,
             PeerProcess peers,
-            @Nullable EmbeddedProviders demo) {
+            @Nullable DemoMode demo) {
         this.token = token;
         this.listening = listening;
         this.settings = settings;

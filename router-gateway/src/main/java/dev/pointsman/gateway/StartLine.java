@@ -18,7 +18,7 @@ final class StartLine implements ApplicationEventListener<ServerStartupEvent> {
     private final OperatorToken token;
     private final boolean demo;
 
-    StartLine(ListenAddresses listening, AllowedHosts hosts, OperatorToken token, @Nullable EmbeddedProviders demo) {
+    StartLine(ListenAddresses listening, AllowedHosts hosts, OperatorToken token, @Nullable DemoMode demo) {
         this.listening = listening;
         this.hosts = hosts;
         this.token = token;

@@ -1,4 +1,4 @@
-package dev.pointsman.gateway;
+package dev.pointsman.examples.demo;
 
 import java.util.Arrays;
 import java.util.Locale;

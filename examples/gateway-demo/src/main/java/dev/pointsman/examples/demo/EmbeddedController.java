@@ -1,14 +1,19 @@
-package dev.pointsman.gateway;
+package dev.pointsman.examples.demo;
 
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.type.Argument;
 import io.micronaut.core.util.CollectionUtils;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Put;
+import io.micronaut.http.exceptions.HttpStatusException;
+import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,12 +26,12 @@ import org.jspecify.annotations.Nullable;
 final class EmbeddedController {
     private final EmbeddedProviders providers;
     private final DemoTraffic traffic;
-    private final JsonBodies bodies;
+    private final JsonMapper json;
 
-    EmbeddedController(EmbeddedProviders providers, DemoTraffic traffic, JsonBodies bodies) {
+    EmbeddedController(EmbeddedProviders providers, DemoTraffic traffic, JsonMapper json) {
         this.providers = providers;
         this.traffic = traffic;
-        this.bodies = bodies;
+        this.json = json;
     }
 
     /** What there is to control. */
@@ -42,17 +47,16 @@ final class EmbeddedController {
     @Put("/{name}/{mood}")
     HttpResponse<?> set(@PathVariable String name, @PathVariable String mood) {
         ProviderMode wanted = ProviderMode.of(mood);
-        return providers
-                .set(name, wanted)
-                .<HttpResponse<?>>map(found -> HttpResponse.ok(CollectionUtils.mapOf(name, wanted)))
-                .orElseGet(() -> HttpResponse.notFound(
-                        ErrorResponses.body("no embedded provider " + name, "invalid_request_error", null)));
+        if (providers.set(name, wanted).isEmpty()) {
+            throw new HttpStatusException(HttpStatus.NOT_FOUND, "no embedded provider " + name);
+        }
+        return HttpResponse.ok(CollectionUtils.mapOf(name, wanted));
     }
 
     /** The same as JSON, such as {@code {"mood": "down"}}, answered with what there is to control. */
     @Put("/providers/{name}")
     DemoState change(@PathVariable String name, @Body byte @Nullable [] body) {
-        JsonNode mood = field(bodies.read(body), "mood");
+        JsonNode mood = field(read(body), "mood");
         if (providers.set(name, ProviderMode.of(word(mood))).isEmpty()) {
             throw new IllegalArgumentException("provider: " + name + " (expected: an embedded one)");
         }
@@ -62,7 +66,7 @@ final class EmbeddedController {
     /** Starts or stops the traffic, and sets what it is after, such as {@code {"running": true, "goal": "cost"}}. */
     @Put("/traffic")
     DemoState traffic(@Body byte @Nullable [] body) {
-        JsonNode change = bodies.read(body);
+        JsonNode change = read(body);
         JsonNode running = field(change, "running");
         if (running == null || !running.isBoolean()) {
             throw new IllegalArgumentException("running: " + word(running) + " (expected: true or false)");
@@ -70,6 +74,14 @@ final class EmbeddedController {
         JsonNode goal = field(change, "goal");
         traffic.set(running.getBooleanValue(), goal == null ? traffic.goal() : word(goal));
         return state();
+    }
+
+    private JsonNode read(byte @Nullable [] body) {
+        try {
+            return json.readValue(body == null ? new byte[0] : body, Argument.of(JsonNode.class));
+        } catch (IOException e) {
+            throw new IllegalArgumentException("body: not JSON (expected: a JSON object)", e);
+        }
     }
 
     private static String word(@Nullable JsonNode value) {

@@ -1,4 +1,4 @@
-package dev.pointsman.gateway;
+package dev.pointsman.examples.demo;
 
 import dev.pointsman.testkit.Fault;
 import dev.pointsman.testkit.FaultyProvider;
@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Three providers to try the gateway with: real HTTP on loopback, both wires, different speeds, prices and moods.
  *
  * <p>{@code aurora} is fast and dear, {@code boreal} is in the middle and speaks Anthropic's wire, {@code cirrus} is
- * cheap, slow, and now and then overloaded. Their prices stand in {@code defaults/embedded.yml}.
+ * cheap, slow, and now and then overloaded. Their prices stand in {@code embedded.yml}.
  */
 final class EmbeddedProviders {
     private static final String ANSWER =

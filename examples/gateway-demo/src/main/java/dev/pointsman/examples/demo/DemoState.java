@@ -1,4 +1,4 @@
-package dev.pointsman.gateway;
+package dev.pointsman.examples.demo;
 
 import java.util.List;
 

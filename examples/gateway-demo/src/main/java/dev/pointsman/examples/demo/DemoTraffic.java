@@ -1,7 +1,8 @@
-package dev.pointsman.gateway;
+package dev.pointsman.examples.demo;
 
 import dev.pointsman.micronaut.chat.ChatClient;
 import dev.pointsman.micronaut.chat.ChatRequest;
+import dev.pointsman.model.Goal;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.router.ModelRouter;
 import io.micronaut.context.annotation.Requires;
@@ -32,20 +33,14 @@ final class DemoTraffic {
 
     private final ChatClient client;
     private final ModelRouter router;
-    private final RouteRequestFactory routes;
     private final TaskScheduler scheduler;
     private final AtomicInteger inFlight = new AtomicInteger();
     private volatile String goal = FIRST.get(0);
     private @Nullable ScheduledFuture<?> task; // guarded by this
 
-    DemoTraffic(
-            ChatClient client,
-            ModelRouter router,
-            RouteRequestFactory routes,
-            @Named(TaskExecutors.SCHEDULED) TaskScheduler scheduler) {
+    DemoTraffic(ChatClient client, ModelRouter router, @Named(TaskExecutors.SCHEDULED) TaskScheduler scheduler) {
         this.client = client;
         this.router = router;
-        this.routes = routes;
         this.scheduler = scheduler;
     }
 
@@ -92,7 +87,8 @@ final class DemoTraffic {
             inFlight.decrementAndGet();
             return;
         }
-        RouteRequest route = routes.of(POOL, goal, null);
+        RouteRequest route =
+                RouteRequest.builder().pool(POOL).goal(Goal.of(goal)).build();
         client.stream(route, ChatRequest.user("What does a pointsman do?"))
                 .flatMapMany(result -> result.value())
                 .doFinally(end -> inFlight.decrementAndGet())
