@@ -36,7 +36,7 @@ class StartUpCheckTest {
     @Test
     void aRoutedMethodWithoutARouterKeepsTheApplicationFromStarting() {
         assertThatThrownBy(() -> Applications.start("other: 1", "wards").close())
-                .hasMessageContaining("dev.pointsman.micronaut.Wards#")
+                .hasMessageContaining("dev.pointsman.micronaut.RoutedTestService#")
                 .hasMessageContaining("no router (expected: pointsman.models and pointsman.pools configured)");
     }
 

@@ -30,7 +30,7 @@ class WithoutManagementTest {
                 assertThat(has(application, bare, ModelRouter.class.getName())).isTrue();
                 assertThat(has(application, bare, HealthSettings.class.getName()))
                         .isTrue();
-                assertThat(has(application, bare, "dev.pointsman.micronaut.endpoint.Watch"))
+                assertThat(has(application, bare, "dev.pointsman.micronaut.endpoint.TransitionHistory"))
                         .isFalse();
             }
         } finally {

@@ -50,7 +50,7 @@ final class EmbeddedController {
         if (providers.set(name, wanted).isEmpty()) {
             throw new HttpStatusException(HttpStatus.NOT_FOUND, "no embedded provider " + name);
         }
-        return HttpResponse.ok(CollectionUtils.mapOf(name, wanted));
+        return HttpResponse.ok(CollectionUtils.mapOf(name, wanted.toString()));
     }
 
     /** The same as JSON, such as {@code {"mood": "down"}}, answered with what there is to control. */
