@@ -15,7 +15,8 @@ public record Lease(long epoch, boolean counted, boolean beside) {
     /**
      * A lease that does not belong to a trial beside a serving model.
      *
-     * @param epoch the epoch it was acquired in @param counted whether it holds one of a limited number of permits
+     * @param epoch the epoch it was acquired in
+     * @param counted whether it holds one of a limited number of permits
      */
     public Lease(long epoch, boolean counted) {
         this(epoch, counted, false);
