@@ -288,8 +288,8 @@ public final class ModelBreaker {
      *
      * @param lease its lease
      * @param start when the lease was acquired
-     * @param slow whether it took far longer than predicted by the model's long-run means @param caller a number that
-     *     represents the caller; 0 if unknown
+     * @param slow whether it took far longer than predicted by the model's long-run means
+     * @param caller a number that represents the caller; 0 if unknown
      * @param now the time
      */
     public void succeed(Lease lease, long start, boolean slow, int caller, long now) {

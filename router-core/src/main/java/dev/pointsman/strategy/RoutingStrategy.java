@@ -73,7 +73,8 @@ public interface RoutingStrategy extends StrategyProvider {
      *
      * @param name the name; not blank
      * @param scorer the scorer
-     * @param picker the picker @return the strategy
+     * @param picker the picker
+     * @return the strategy
      */
     static RoutingStrategy of(String name, Scorer scorer, Picker picker) {
         return new ComposedStrategy(name, scorer, picker);
