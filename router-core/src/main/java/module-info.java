@@ -1,8 +1,8 @@
 /**
  * The engine of Pointsman: an adaptive router for calls to language models.
  *
- * <p>Five rooms in a line, each knowing only those to its right: {@code router}, {@code strategy}, {@code breaker},
- * {@code stats}, {@code model}.
+ * <p>Five packages in layers, each depending only on those to its right: {@code router}, {@code strategy},
+ * {@code breaker}, {@code stats}, {@code model}.
  */
 module dev.pointsman.core {
     requires com.github.benmanes.caffeine;

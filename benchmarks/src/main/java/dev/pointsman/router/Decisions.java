@@ -7,7 +7,7 @@ public final class Decisions {
     private final Decider decider;
     private final PoolState pool;
     private final NanoClock clock;
-    private final DecisionWorkspace frame;
+    private final DecisionWorkspace workspace;
     private long sequence;
 
     /**
@@ -20,7 +20,7 @@ public final class Decisions {
         this.pool = Inside.part(router, "topology", RoutingTable.class).pool(null);
         RouterContext engine = Inside.part(router, "engine", RouterContext.class);
         this.clock = engine.clock();
-        this.frame = new DecisionWorkspace(engine.chance());
+        this.workspace = new DecisionWorkspace(engine.chance());
     }
 
     /**
@@ -31,7 +31,7 @@ public final class Decisions {
     public int choose() {
         long now = clock.nanos();
         long number = sequence++;
-        frame.begin(RouteRequest.ANY, number, number, null, now);
-        return decider.choose(frame, pool, pool.goal(), TriedModels.NOTHING, 0, now);
+        workspace.begin(RouteRequest.ANY, number, number, null, now);
+        return decider.choose(workspace, pool, pool.goal(), TriedModels.NOTHING, 0, now);
     }
 }

@@ -8,7 +8,7 @@ import java.util.Objects;
 public final class Recording {
     private final RouterContext engine;
     private final PoolMember member;
-    private final OperationState track;
+    private final OperationState operationState;
 
     /**
      * Attempts at one model.
@@ -18,7 +18,7 @@ public final class Recording {
     public Recording(ModelRouter router) {
         engine = Inside.part(router, "engine", RouterContext.class);
         member = Inside.part(router, "topology", RoutingTable.class).pool(null).members()[0];
-        track = member.track(RouteRequest.ANY.operation());
+        operationState = member.operationState(RouteRequest.ANY.operation());
     }
 
     /**
@@ -28,8 +28,8 @@ public final class Recording {
      */
     public Attempt begin() {
         long now = engine.clock().nanos();
-        Lease lease = Objects.requireNonNull(track.breaker().acquire(now));
-        int others = track.statistics().begin(false, now);
+        Lease lease = Objects.requireNonNull(operationState.breaker().acquire(now));
+        int others = operationState.statistics().begin(false, now);
         return new Attempt(member, RouteRequest.ANY, TriedModels.NOTHING, lease, 0, now, others);
     }
 }

@@ -16,7 +16,7 @@ import java.util.List;
  *     relative to the current slowdown of the other models of its tier; over 1
  * @param slowRate share of slow calls in the window that trips it, unless no other model of its tier is closed; over 0,
  *     at most 1
- * @param openFor how long it stays open after the first trip, doubled with each further one; over 0
+ * @param openFor open time after the first trip, doubled with each further one; over 0
  * @param openAtMost the maximum open time; at least {@code openFor}
  * @param jitter random variation of the open time, as a share up and down, so that many routers don't try at once; 0 to
  *     under 1

@@ -4,9 +4,9 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
-/** Estimates of the memory that values take. */
+/** Memory estimates of answer values. */
 final class AnswerWeights {
-    /** Bytes of an object that nothing is known of. */
+    /** Assumed bytes of an object of unknown size. */
     private static final long UNKNOWN = 16 * 1024;
 
     private static final long ELEMENT = 32;
@@ -14,7 +14,10 @@ final class AnswerWeights {
 
     private AnswerWeights() {}
 
-    /** The bytes of what knows its own, of texts, byte arrays and collections of them; a fixed guess for everything else. */
+    /**
+     * Returns the bytes of a {@link SizedAnswer}, text, byte array or a collection of these; a fixed estimate for
+     * everything else.
+     */
     static long of(Object value) {
         if (value instanceof SizedAnswer sized) {
             return sized.bytes();

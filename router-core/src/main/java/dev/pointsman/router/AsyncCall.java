@@ -9,25 +9,25 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a call whose attempts complete later. A caller that cancels the result, or completes it otherwise, cancels the
- * attempt under way, or the wait for the next one.
+ * Asynchronous call. A caller that cancels or completes the result cancels the current attempt, or the wait for the
+ * next one.
  *
- * <p>The attempt's end and the caller's leaving may come at once, on two threads. Whoever takes the attempt out of
- * {@code open} tells the call how it went; the other one leaves the call alone.
+ * <p>The attempt's end and the caller's cancellation may occur concurrently on two threads. The thread that takes the
+ * attempt out of {@code open} reports the outcome to the call; the other one does nothing.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // what comes of a stage is told to the one it is registered with
+@SuppressWarnings("FutureReturnValueIgnored") // a stage's outcome is handled by its callback
 final class AsyncCall<T> {
     private final RoutedCall call;
     private final Function<? super Attempt, ? extends CompletionStage<T>> body;
     private final CompletableFuture<RouteResult<T>> result = new CompletableFuture<>();
     private final AtomicReference<@Nullable Attempt> open = new AtomicReference<>();
     private volatile @Nullable CompletionStage<T> running;
-    private volatile boolean left;
+    private volatile boolean cancelled;
 
     AsyncCall(RoutedCall call, Function<? super Attempt, ? extends CompletionStage<T>> body) {
         this.call = call;
         this.body = body;
-        result.whenComplete((value, error) -> leave());
+        result.whenComplete((value, error) -> cancel());
     }
 
     CompletableFuture<RouteResult<T>> start() {
@@ -40,26 +40,26 @@ final class AsyncCall<T> {
             if (attempt != null) {
                 run(attempt);
             } else {
-                giveUp(unwrapped(Objects.requireNonNull(error)));
+                fail(unwrapped(Objects.requireNonNull(error)));
             }
-        } catch (Throwable e) { // on a foreign thread nobody else would tell the caller
+        } catch (Throwable e) { // on another thread nothing else would complete the result
             result.completeExceptionally(e);
         }
     }
 
-    private void giveUp(Throwable error) {
-        RouteResult<T> old = call.staleResult();
-        if (old == null) {
+    private void fail(Throwable error) {
+        RouteResult<T> stale = call.staleResult();
+        if (stale == null) {
             result.completeExceptionally(error);
         } else {
-            result.complete(old);
+            result.complete(stale);
         }
     }
 
     private void run(Attempt attempt) {
         open.set(attempt);
         if (result.isDone()) {
-            leave(); // the caller left between two attempts
+            cancel(); // cancelled between two attempts
             return;
         }
         CompletionStage<T> stage;
@@ -77,7 +77,7 @@ final class AsyncCall<T> {
                 failed(attempt, unwrapped(error));
             }
         });
-        if (left) {
+        if (cancelled) {
             cancelRunning(); // while the body was starting
         }
     }
@@ -96,7 +96,7 @@ final class AsyncCall<T> {
         if (open.compareAndSet(attempt, null)) {
             try {
                 call.failed(attempt, error);
-            } catch (Throwable last) { // the caller's own exception comes as it is
+            } catch (Throwable last) { // the caller's own exception is passed on unchanged
                 result.completeExceptionally(last);
                 return;
             }
@@ -104,13 +104,13 @@ final class AsyncCall<T> {
         }
     }
 
-    private void leave() {
+    private void cancel() {
         Attempt attempt = open.getAndSet(null);
         if (attempt == null) {
             call.cancel();
         } else {
             call.cancelled(attempt);
-            left = true; // only now: what is cancelled may have something else to say of the attempt
+            cancelled = true; // set after the report: the cancelled stage may report another outcome
             cancelRunning();
         }
     }

@@ -14,10 +14,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One try at one model, from the decision to its end. Safe for all threads.
+ * One attempt at one model, from the decision to its end. Thread-safe.
  *
- * <p>Exactly one ending counts: the first of {@link #succeed}, {@link #fail}, {@link #ignore} and {@link #close}. Each
- * says whether it was the one. An attempt that nobody ends stops counting as in flight after a while.
+ * <p>Only the first call of {@link #succeed}, {@link #fail}, {@link #ignore} and {@link #close} counts; each returns
+ * whether it was the first. An attempt that is never ended stops counting as in flight after a time limit.
  */
 public final class Attempt implements AutoCloseable {
     private static final int FIRST_TOKEN = 1;
@@ -42,10 +42,10 @@ public final class Attempt implements AutoCloseable {
     private final long id;
     private final long start;
     private final int others;
-    private volatile long firstTokenAt; // of no meaning before the flag is set
-    private volatile @Nullable Object outcome; // its failure or its usage: one field, as every call pays for it
+    private volatile long firstTokenAt; // undefined before the flag is set
+    private volatile @Nullable Object outcome; // its failure or its usage, in one field to save memory per call
     private volatile long paused; // nanoseconds
-    private volatile int state; // flags; none is set at first, and a write of that would only be waited for
+    private volatile int state; // flags; the initial 0 is not written explicitly, to save a memory barrier
 
     Attempt(PoolMember member, RouteRequest request, TriedModels tried, Lease lease, long id, long start, int others) {
         this.member = member;
@@ -58,7 +58,7 @@ public final class Attempt implements AutoCloseable {
     }
 
     /**
-     * Whom to ask.
+     * Returns the model to call.
      *
      * @return the model
      */
@@ -67,7 +67,7 @@ public final class Attempt implements AutoCloseable {
     }
 
     /**
-     * The model's rank in the pool.
+     * Returns the model's tier in the pool.
      *
      * @return the tier
      */
@@ -76,7 +76,7 @@ public final class Attempt implements AutoCloseable {
     }
 
     /**
-     * The call as it was asked for.
+     * Returns the request of the call.
      *
      * @return the request
      */
@@ -85,7 +85,7 @@ public final class Attempt implements AutoCloseable {
     }
 
     /**
-     * The number of the decision, unique within its router.
+     * Returns the number of the decision, unique within its router.
      *
      * @return at least 0
      */
@@ -94,7 +94,7 @@ public final class Attempt implements AutoCloseable {
     }
 
     /**
-     * The id of the decision, the same wherever it is written down.
+     * Returns the id of the decision, as used in all logs.
      *
      * @return the router's instance and the number, or the number alone if the instance has no name
      */
@@ -103,26 +103,26 @@ public final class Attempt implements AutoCloseable {
     }
 
     /**
-     * Whether a call is around the attempt, whose end listeners hear of besides the attempt's own.
+     * Returns whether the attempt belongs to a call, whose completion is also reported to listeners.
      *
-     * @return false for what {@link ModelRouter#route} gives
+     * @return false for attempts of {@link ModelRouter#route}
      */
     public boolean belongsToCall() {
         return tried != TriedModels.NOTHING;
     }
 
     /**
-     * Whether it is a trial beside the attempt that serves the call: its answer is shown to no caller.
+     * Returns whether it is a trial beside the attempt that serves the call; its answer is never passed to the caller.
      *
-     * @return true for what {@link RoutedCall#besideTrial} gives
+     * @return true for attempts of {@link RoutedCall#besideTrial}
      */
     public boolean isBesideTrial() {
         return (state & BESIDE) != 0;
     }
 
     /**
-     * How long the provider may be silent: the model's own timeouts, else the pool's; the call's deadline ends every wait for
-     * a first token or a whole answer.
+     * Returns the timeouts: the model's, else the pool's; waits for a first token or a whole answer are limited by the
+     * call's deadline.
      *
      * @return the timeouts, every one set
      */
@@ -133,16 +133,16 @@ public final class Attempt implements AutoCloseable {
     }
 
     /**
-     * How the request is to be changed for the model's tier.
+     * Returns the override of the request for the model's tier.
      *
-     * @return the change
+     * @return the override
      */
     public RequestOverride change() {
         return member.pool().pool().changes().getOrDefault(tier(), RequestOverride.NONE);
     }
 
     /**
-     * What the pool does when this attempt's stream breaks.
+     * Returns the pool's policy for a stream that breaks.
      *
      * @return the policy
      */
@@ -151,25 +151,26 @@ public final class Attempt implements AutoCloseable {
     }
 
     /**
-     * The provider has said that nothing more will be served for a while, though it served this.
+     * Starts a cooldown of the model: the provider announced that it rejects further requests for a while, though it
+     * served this one.
      *
-     * @param wait for how long; at least 0
+     * * @param wait the length; at least 0
      */
     public void coolDown(Duration wait) {
-        track().coolDown(DurationNanos.of(wait), engine().clock().nanos());
+        operationState().coolDown(DurationNanos.of(wait), engine().clock().nanos());
     }
 
     /**
-     * Whether an ending has counted.
+     * Returns whether the attempt has ended.
      *
-     * @return true after the first ending
+     * @return true after the first end
      */
     public boolean isEnded() {
         return (state & ENDED) != 0;
     }
 
     /**
-     * How the attempt failed.
+     * Returns the failure of the attempt.
      *
      * @return the failure; null if it has not ended, or not by {@link #fail}
      */
@@ -177,23 +178,23 @@ public final class Attempt implements AutoCloseable {
         return outcome instanceof Failure failure ? failure : null;
     }
 
-    /** The tokens it was counted to have served; unknown before it has succeeded. */
+    /** Returns the counted tokens; unknown before a success. */
     Usage usage() {
         return outcome instanceof Usage usage ? usage : Usage.UNKNOWN;
     }
 
     /**
-     * Tells for how long the caller has held a stream up after its first token. The model's pace is learned without this
-     * time; it is not part of the answer's duration.
+     * Records how long the caller has delayed a stream after its first token. This time is excluded from the model's
+     * latency samples and the answer's duration.
      *
-     * @param time all of it so far; at least 0
+     * @param time the total so far; at least 0
      */
     public void pausedByCaller(Duration time) {
         paused = Math.max(0, DurationNanos.of(time));
     }
 
     /**
-     * The first token of the answer has come.
+     * Records the first token of the answer.
      *
      * @return true if this was the first report of it and the attempt had not ended
      */
@@ -203,30 +204,31 @@ public final class Attempt implements AutoCloseable {
         if ((before & (FIRST_TOKEN | ENDED)) != 0) {
             return false;
         }
-        firstTokenAt = now - start > 0 ? now : start + 1; // a clock may tick slower than a model
+        firstTokenAt = now - start > 0 ? now : start + 1; // the clock may be too coarse
         if (!STATE.compareAndSet(this, before, before | FIRST_TOKEN)) {
             return false;
         }
-        track().statistics()
+        operationState()
+                .statistics()
                 .firstToken(start, request.streaming(), concurrentCalls(), member.expectedOutput(request), now);
-        track().firstToken(this, lease, now);
+        operationState().firstToken(this, lease, now);
         return true;
     }
 
     /**
-     * The answer is whole, and its tokens were counted.
+     * Ends the attempt as a success with counted tokens.
      *
-     * @param usage the tokens; {@link Usage#UNKNOWN} if they were not counted after all
-     * @return true if this ending counted
+     * @param usage the tokens; {@link Usage#UNKNOWN} if they were not counted
+     * @return true if this was the first end
      */
     public boolean succeed(Usage usage) {
         if (!end()) {
             return false;
         }
-        OUTCOME.setRelease(this, usage); // nobody waits for it: what follows tells the others
+        OUTCOME.setRelease(this, usage); // release is enough: the following writes publish it
         long now = engine().clock().nanos();
         double tokens = usage.isKnown() ? usage.outputTokens() : member.expectedOutput(request);
-        if (usage.isKnown() && !track().statistics().isThrottled(now)) {
+        if (usage.isKnown() && !operationState().statistics().isThrottled(now)) {
             member.pool().output().add(usage.outputTokens(), now);
             member.output().add(usage.outputTokens(), now);
             member.pool().input().add(usage.inputTokens(), now);
@@ -234,24 +236,24 @@ public final class Attempt implements AutoCloseable {
         if (!isBesideTrial()) {
             engine().sessions().served(member.pool().name(), request, model().id());
         }
-        track().succeeded(this, lease, usage, tokens, now);
+        operationState().succeeded(this, lease, usage, tokens, now);
         return true;
     }
 
     /**
-     * The answer is whole, and nobody counted its tokens.
+     * Ends the attempt as a success without counted tokens.
      *
-     * @return true if this ending counted
+     * @return true if this was the first end
      */
     public boolean succeed() {
         return succeed(Usage.UNKNOWN);
     }
 
     /**
-     * The attempt has failed; what that teaches about the model depends on the failure's kind.
+     * Ends the attempt as a failure, whose kind determines the effect on the model's statistics and breaker.
      *
      * @param how the failure
-     * @return true if this ending counted
+     * @return true if this was the first end
      */
     public boolean fail(Failure how) {
         if (how.kind() == FailureKind.CANCELLED) {
@@ -262,21 +264,23 @@ public final class Attempt implements AutoCloseable {
             return false;
         }
         outcome = how;
-        track().failed(this, lease, isWaiting(before), how, engine().clock().nanos());
+        operationState()
+                .failed(this, lease, isWaiting(before), how, engine().clock().nanos());
         return true;
     }
 
     /**
-     * The caller has left, or the request itself was at fault: nothing is learned.
+     * Ends the attempt without effect on statistics: the caller cancelled, or the request itself was at fault.
      *
-     * @return true if this ending counted
+     * @return true if this was the first end
      */
     public boolean ignore() {
         int before = setEnded();
         if ((before & ENDED) != 0) {
             return false;
         }
-        track().ignored(this, lease, isWaiting(before), engine().clock().nanos());
+        operationState()
+                .ignored(this, lease, isWaiting(before), engine().clock().nanos());
         return true;
     }
 
@@ -292,7 +296,7 @@ public final class Attempt implements AutoCloseable {
         return "Attempt[" + id + " at " + model().id() + (isEnded() ? ", ended]" : "]");
     }
 
-    /** Makes it a trial beside a call; before anything else is told of it. */
+    /** Marks it as a trial beside a call, before any other event. */
     void markBeside() {
         state = BESIDE;
     }
@@ -301,7 +305,7 @@ public final class Attempt implements AutoCloseable {
         return start;
     }
 
-    /** When the first token came; equal to the start if none has. */
+    /** Returns the time of the first token; equal to the start if there is none. */
     long firstTokenAt() {
         return (state & FIRST_TOKEN) != 0 ? firstTokenAt : start;
     }
@@ -310,18 +314,18 @@ public final class Attempt implements AutoCloseable {
         return others;
     }
 
-    /** Whether it is a trial, or a call of the ramp after one. */
     long paused() {
         return paused;
     }
 
+    /** Returns whether it is a trial, or a call of the ramp after one. */
     boolean isOnTheWayBack() {
         return lease.counted();
     }
 
     /**
-     * Whether a failure may say nothing of the model: a limit that was the call's own, shorter than the model's, has ended
-     * the attempt.
+     * Returns whether a timeout says nothing about the model: the attempt was ended by the call's deadline before the
+     * model's own timeout.
      */
     boolean isCutShort(Failure failure, long now) {
         if (failure.kind() != FailureKind.TIMEOUT || tried.left(now) > 0) {
@@ -353,7 +357,7 @@ public final class Attempt implements AutoCloseable {
         return member.pool().engine();
     }
 
-    OperationState track() {
-        return member.track(request.operation());
+    OperationState operationState() {
+        return member.operationState(request.operation());
     }
 }

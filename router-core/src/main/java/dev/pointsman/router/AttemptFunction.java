@@ -1,18 +1,19 @@
 package dev.pointsman.router;
 
 /**
- * The body of a routed call: asks the attempt's model. It is run again for the next attempt, and so are its side effects.
+ * Body of a routed call: calls the attempt's model. It is run again for each further attempt, including its side
+ * effects.
  *
  * @param <T> the type of the answer
- * @param <X> what it may throw
+ * @param <X> the type of its exceptions
  */
 @FunctionalInterface
 public interface AttemptFunction<T, X extends Exception> {
 
     /**
-     * Asks the attempt's model.
+     * Calls the attempt's model.
      *
-     * @param attempt whom to ask, and where to report the first token and the usage
+     * @param attempt the attempt, with the model to call; receives the first token and the usage
      * @return the answer
      * @throws X the provider's failure or the caller's own exception
      */

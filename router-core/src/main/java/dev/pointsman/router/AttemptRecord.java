@@ -8,18 +8,18 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt of a call, as it went.
+ * Record of one attempt of a call.
  *
  * @param attemptId the attempt's number
- * @param model who was tried
- * @param tier its rank in the pool
+ * @param model the model
+ * @param tier its tier in the pool
  * @param startedAfter from the beginning of its call to its start
  * @param duration from its start to its end
- * @param ttft from its start to its first token; null if none came, or nobody said so
- * @param usage the tokens of its answer; {@link Usage#UNKNOWN} if it did not serve, or nobody counted them
+ * @param ttft from its start to its first token; null if none arrived or it was not reported
+ * @param usage the tokens of its answer; {@link Usage#UNKNOWN} if it did not serve or they were not counted
  * @param cost US dollars; NaN if unknown
- * @param hedge whether it began while another attempt was under way
- * @param failure how it failed; null if it served
+ * @param hedge whether it began while another attempt was in flight
+ * @param failure the failure; null if it served
  */
 public record AttemptRecord(
         long attemptId,

@@ -3,9 +3,8 @@ package dev.pointsman.router;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How often it has changed whether some model is free for every call. As long as the count stays, those who were found
- * free are free, and need not be asked one by one. Safe for all threads: who changes something counts afterwards, who
- * looks reads the count before.
+ * Version counter of model availability; a cached candidate list is valid while it is unchanged. Thread-safe: writers
+ * increment it after a change, readers read it before they look at the models.
  */
 final class AvailabilityVersion {
     private final AtomicLong count = new AtomicLong();

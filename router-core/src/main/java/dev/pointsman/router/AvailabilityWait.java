@@ -2,7 +2,7 @@ package dev.pointsman.router;
 
 import dev.pointsman.model.RouteRequest;
 
-/** A call's wait for any model to come back: how long it would be, and its place among the few that may wait. */
+/** Wait of a call for an available model: its length, and the permit among the limited number of waiting calls. */
 final class AvailabilityWait {
     private final PoolState pool;
     private final RouteRequest request;
@@ -14,13 +14,13 @@ final class AvailabilityWait {
         this.request = request;
     }
 
-    /** Nanoseconds until it is worth while to look again; negative if waiting is no use or too many wait already. */
+    /** Returns the nanoseconds until the next check; negative if waiting is useless or too many calls wait already. */
     long pause(TriedModels tried, long now) {
         long wait = Eligibility.nanosUntilAvailable(pool, request, tried, now);
         if (wait < 0 || waiting) {
             return wait;
         }
-        if (!pool.waitingRoom().enter(now)) {
+        if (!pool.waiters().enter(now)) {
             return -1;
         }
         waiting = true;
@@ -31,7 +31,7 @@ final class AvailabilityWait {
     void over(long now) {
         if (waiting) {
             waiting = false;
-            pool.waitingRoom().leave(since, now);
+            pool.waiters().leave(since, now);
         }
     }
 }

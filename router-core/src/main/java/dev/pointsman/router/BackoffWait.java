@@ -6,51 +6,51 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A call's waits before its next attempts, which a caller who leaves cuts short. */
+/** Waits of a call before its next attempts; a cancellation ends them early. */
 final class BackoffWait {
     private final Scheduler scheduler;
-    private volatile @Nullable CompletableFuture<Void> wait; // taken away under the call's guard
-    private volatile boolean left; // written under the call's guard, and never taken back
-    private volatile boolean leaving;
+    private volatile @Nullable CompletableFuture<Void> wait; // removed under the call's lock
+    private volatile boolean cancelled; // written under the call's lock, and never reset
+    private volatile boolean cancelling;
 
     BackoffWait(Scheduler scheduler) {
         this.scheduler = scheduler;
     }
 
-    /** Waits on the caller's own thread, whose interrupt is its leaving. */
-    void block(long nanos, Runnable leave) {
+    /** Waits on the caller's thread; an interrupt cancels the call. */
+    void block(long nanos, Runnable cancel) {
         try {
-            WaitSettings.block(begin(nanos, leave));
+            WaitSettings.block(begin(nanos, cancel));
         } catch (CancellationException e) {
-            leave.run();
+            cancel.run();
             throw e;
         }
     }
 
-    /** Waits, and goes on; never completes if the caller has left in between, as nobody waits for it then. */
-    @SuppressWarnings("FutureReturnValueIgnored") // what comes of the stages is told to the one that is returned
-    <T> CompletableFuture<T> then(long nanos, Supplier<CompletionStage<T>> next, Runnable leave) {
+    /** Waits, then continues; never completes if the caller has cancelled in the meantime. */
+    @SuppressWarnings("FutureReturnValueIgnored") // the outcome is passed to the returned stage
+    <T> CompletableFuture<T> then(long nanos, Supplier<CompletionStage<T>> next, Runnable cancel) {
         CompletableFuture<T> later = new CompletableFuture<>();
-        begin(nanos, leave).whenComplete((passed, failed) -> {
+        begin(nanos, cancel).whenComplete((passed, failed) -> {
             if (failed == null) {
-                next.get().whenComplete((value, error) -> tell(later, value, error));
-            } else if (!left) {
+                next.get().whenComplete((value, error) -> complete(later, value, error));
+            } else if (!cancelled) {
                 later.completeExceptionally(failed);
             }
         });
         return later;
     }
 
-    private CompletableFuture<Void> begin(long nanos, Runnable leave) {
+    private CompletableFuture<Void> begin(long nanos, Runnable cancel) {
         CompletableFuture<Void> waiting = scheduler.after(nanos);
         wait = waiting;
-        if (leaving) { // who left since the last attempt has found no wait
-            leave.run();
+        if (cancelling) { // a cancellation since the last attempt found no wait
+            cancel.run();
         }
         return waiting;
     }
 
-    private static <T> void tell(CompletableFuture<T> later, @Nullable T value, @Nullable Throwable error) {
+    private static <T> void complete(CompletableFuture<T> later, @Nullable T value, @Nullable Throwable error) {
         if (error == null) {
             later.complete(value);
         } else {
@@ -58,33 +58,36 @@ final class BackoffWait {
         }
     }
 
-    /** The caller wants to leave. Said before looking for a wait, and looked at after beginning one: one of the two sees. */
-    void leaving() {
-        leaving = true;
+    /**
+     * Announces a cancellation: set before looking for a wait, and checked after beginning one, so that one of the two
+     * threads sees the other.
+     */
+    void cancelling() {
+        cancelling = true;
     }
 
-    boolean isUnderWay() {
+    boolean isWaiting() {
         return wait != null;
     }
 
-    boolean hasLeft() {
-        return left;
+    boolean isCancelled() {
+        return cancelled;
     }
 
-    /** The wait is over: the call goes on, unless the caller has left. */
-    void over() {
+    /** Ends the wait; throws if the caller has cancelled. */
+    void onOver() {
         wait = null;
-        if (left) {
+        if (cancelled) {
             throw new CancellationException("the caller left");
         }
     }
 
-    /** The caller leaves. Gives what is waited for, for somebody to cancel outside of the guard; null without a wait. */
+    /** Cancels the wait; returns its future, to be cancelled outside the lock; null without a wait. */
     @Nullable
-    CompletableFuture<Void> leave() {
+    CompletableFuture<Void> cancel() {
         CompletableFuture<Void> waiting = wait;
         wait = null;
-        left |= waiting != null; // who comes second finds none, and has nothing to undo
+        cancelled |= waiting != null; // a second cancellation finds none, and has no effect
         return waiting;
     }
 }

@@ -10,10 +10,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The trial that one call may carry beside the model that serves it. Guarded by its call.
+ * Optional trial of one call beside the model that serves it. Guarded by its call.
  *
- * <p>The place of the trial is reserved before the call's first decision, so that the call itself goes to another model
- * though the trial is due; the attempt is opened after it, so that the call has the number of its own decision. A
+ * <p>The trial's permit is reserved before the call's first decision, so that the call itself goes to another model
+ * even if the trial is due; the attempt is opened afterwards, so that the call has the number of its own decision. A
  * reservation is followed by {@link #open} or {@link #release}.
  */
 final class BesideTrials {
@@ -36,12 +36,15 @@ final class BesideTrials {
         this.pool = pool;
     }
 
-    /** The adapter runs trials beside; without it there are none. */
+    /** Enables trials beside the call, for adapters that run them. */
     void allow() {
         allowed = pool.hedging().isEnabled();
     }
 
-    /** Reserves the trial of a model whose trial is due or possible, if another model can serve and the budget pays. */
+    /**
+     * Reserves the trial of a model that is due for one or admits one, if another model can serve and the budget allows
+     * it.
+     */
     void reserve(RouteRequest request, TriedModels tried, long now) {
         PoolMember candidate = allowed ? candidate(request, tried, now) : null;
         if (candidate == null || !pool.hedging().pay(now)) {
@@ -68,7 +71,7 @@ final class BesideTrials {
             attempt = opening.open(reserved, Objects.requireNonNull(lease), at);
             member = null;
             return attempt;
-        } catch (RuntimeException e) { // of a plugin: the call itself goes on
+        } catch (RuntimeException e) { // thrown by a plugin: the call itself continues
             LOG.warn(
                     "The trial of {} beside a call could not begin",
                     reserved.model().id(),
@@ -78,7 +81,7 @@ final class BesideTrials {
         }
     }
 
-    /** The call does without the reserved trial: its place and its price go back. */
+    /** Releases the reserved trial: its permit and its budget are returned. */
     void release(RouteRequest request, long now) {
         PoolMember reserved = member;
         if (reserved != null) {
@@ -88,7 +91,7 @@ final class BesideTrials {
         }
     }
 
-    /** The opened attempt, once. */
+    /** Returns the opened attempt, once. */
     @Nullable
     Attempt take() {
         Attempt taken = attempt;
@@ -96,7 +99,7 @@ final class BesideTrials {
         return taken;
     }
 
-    /** The first model that may be tried, of the best tier with a model that can serve or of a better one. */
+    /** Returns the first model that admits a trial, of the best tier with a model that can serve or of a higher one. */
     private @Nullable PoolMember candidate(RouteRequest request, TriedModels tried, long now) {
         PoolMember found = null;
         PoolMember server = null;
@@ -118,6 +121,6 @@ final class BesideTrials {
     }
 
     private static ModelBreaker breaker(PoolMember member, RouteRequest request) {
-        return member.track(request.operation()).breaker();
+        return member.operationState(request.operation()).breaker();
     }
 }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a call has left behind: its attempts, under way and ended, and whether its end was told. Guarded by its call. */
+/** Attempts of one call, in flight and ended; builds its trace and notifies listeners once. Guarded by its call. */
 final class CallAttempts {
     private final RouterContext engine;
     private final RouteRequest request;
@@ -16,12 +16,12 @@ final class CallAttempts {
     private final String pool;
     private final String goal;
     private final List<AttemptRecord> records = new ArrayList<>(4);
-    private final List<Attempt> underWay = new ArrayList<>(2);
-    private List<Attempt> hedges = List.of(); // made when there is one
+    private final List<Attempt> inFlight = new ArrayList<>(2);
+    private List<Attempt> hedges = List.of(); // created on demand
     private @Nullable BesideTrial beside;
     private long id = -1;
-    private boolean told;
-    private boolean left;
+    private boolean completed;
+    private boolean cancelled;
 
     CallAttempts(RouterContext engine, RouteRequest request, PoolState pool, GoalRegistry.BoundGoal goal, long start) {
         this.engine = engine;
@@ -31,41 +31,44 @@ final class CallAttempts {
         this.goal = goal.goal().name();
     }
 
-    void begun(Attempt attempt) {
+    void onStarted(Attempt attempt) {
         if (id < 0) {
             id = attempt.id();
         }
-        if (!underWay.isEmpty()) {
+        if (!inFlight.isEmpty()) {
             hedges = hedges.isEmpty() ? new ArrayList<>(2) : hedges;
             hedges.add(attempt);
         }
-        underWay.add(attempt);
+        inFlight.add(attempt);
     }
 
-    /** A trial was begun beside the attempts; it may end after the call. */
+    /** Records a trial begun beside the attempts; it may end after the call. */
     void besides(Attempt trial) {
         beside = new BesideTrial(trial.id(), trial.model(), trial.tier());
     }
 
     void ended(Attempt attempt, @Nullable Failure failure) {
-        underWay.remove(attempt);
+        inFlight.remove(attempt);
         records.add(record(attempt, failure));
     }
 
-    /** The call has a number even if no attempt came of its first decision. */
+    /** Sets the call's number even if its first decision produced no attempt. */
     void called(long number) {
         if (id < 0) {
             id = number;
         }
     }
 
-    /** How many attempts have begun. */
+    /** Returns the number of attempts begun. */
     int length() {
-        return records.size() + underWay.size();
+        return records.size() + inFlight.size();
     }
 
-    /** How many of them count: what a wire could not say has asked nobody. */
-    int spent() {
+    /**
+     * Returns the number of attempts that count towards the limit: requests that a protocol cannot express were not
+     * sent.
+     */
+    int countedAttempts() {
         int free = 0;
         for (AttemptRecord record : records) {
             Failure failure = record.failure();
@@ -74,16 +77,16 @@ final class CallAttempts {
         return length() - free;
     }
 
-    boolean isAtRest() {
-        return underWay.isEmpty();
+    boolean isIdle() {
+        return inFlight.isEmpty();
     }
 
-    /** The models that are being asked. */
-    List<String> busy() {
-        return underWay.stream().map(attempt -> attempt.model().id()).toList();
+    /** Returns the models with an attempt in flight. */
+    List<String> modelsInFlight() {
+        return inFlight.stream().map(attempt -> attempt.model().id()).toList();
     }
 
-    /** How many attempts at a model have ended. */
+    /** Returns the number of ended attempts at a model. */
     int times(String model) {
         int times = 0;
         for (AttemptRecord record : records) {
@@ -92,29 +95,29 @@ final class CallAttempts {
         return times;
     }
 
-    /** The way until now, with an attempt that serves and has not ended. */
+    /** Returns the trace so far, including an attempt that serves and has not ended. */
     RouteTrace with(Attempt serving) {
         List<AttemptRecord> all = new ArrayList<>(records);
         all.add(record(serving, null));
         return trace(all);
     }
 
-    /** The call is over: the whole way, told to the listeners the first time. */
+    /** Completes the call and returns its trace; notifies listeners the first time. */
     RouteTrace complete() {
         return complete(false);
     }
 
-    /** The caller has left between two attempts. */
-    void left() {
-        left = true;
+    /** Completes a call that was cancelled between two attempts. */
+    void cancelled() {
+        cancelled = true;
         complete();
     }
 
-    /** The same for a call that an old answer may stand in for. */
+    /** The same for a call that may be answered by a stale result. */
     RouteTrace complete(boolean stale) {
         RouteTrace trace = trace(records);
-        if (!told) {
-            told = true;
+        if (!completed) {
+            completed = true;
             CompletedCall call = new CompletedCall(
                     request, trace, Duration.ofNanos(engine.clock().nanos() - start), ending(), stale);
             for (RouterListener listener : engine.listeners()) {
@@ -132,7 +135,7 @@ final class CallAttempts {
                 return CallOutcome.SERVED;
             }
         }
-        boolean gone = left
+        boolean gone = cancelled
                 || (last != null && (last.kind() == FailureKind.CANCELLED || last.kind() == FailureKind.CALLER_ERROR));
         return gone ? CallOutcome.CANCELLED : CallOutcome.FAILED;
     }

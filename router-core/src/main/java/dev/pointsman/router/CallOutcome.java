@@ -2,13 +2,13 @@ package dev.pointsman.router;
 
 import java.util.Locale;
 
-/** How a call ended. */
+/** Outcome of a call. */
 public enum CallOutcome {
     /** A model answered. */
     SERVED,
-    /** No model answered, or an answer broke off. */
+    /** No model answered, or a stream broke. */
     FAILED,
-    /** The caller left, or its own code failed. */
+    /** The caller cancelled, or its own code threw an exception. */
     CANCELLED;
 
     /** The name as in messages and logs, such as {@code served}. */

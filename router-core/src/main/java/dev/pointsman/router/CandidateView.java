@@ -7,12 +7,12 @@ import dev.pointsman.stats.ModelEstimates;
 import dev.pointsman.stats.ModelStatistics;
 import dev.pointsman.strategy.Candidate;
 
-/** One thread's view of one member, filled anew for every decision. */
+/** Thread-local view of one pool member, refilled for every decision. */
 final class CandidateView extends ModelEstimates implements Candidate {
     private static final double UNREAD = -1;
 
     private PoolMember member;
-    private OperationState track;
+    private OperationState operationState;
     private ModelStatistics statistics;
     private RouteRequest request;
     private int slot;
@@ -25,24 +25,24 @@ final class CandidateView extends ModelEstimates implements Candidate {
 
     CandidateView(PoolMember member, RouteRequest request, int slot, long now) {
         this.member = member;
-        this.track = member.track(request.operation());
-        this.statistics = track.statistics();
+        this.operationState = member.operationState(request.operation());
+        this.statistics = operationState.statistics();
         this.request = request;
         this.slot = slot;
         this.now = now;
     }
 
-    @SuppressWarnings("ReferenceEquality") // an equal one that is another is taken over like any other
+    @SuppressWarnings("ReferenceEquality") // an equal but different instance is filled like any other
     void fill(PoolMember of, RouteRequest by, int memorySlot, long at) {
         if (member != of || request.operation() != by.operation()) {
             member = of;
-            track = of.track(by.operation());
-            statistics = track.statistics();
+            operationState = of.operationState(by.operation());
+            statistics = operationState.statistics();
         }
         again(by, memorySlot, at);
     }
 
-    /** The same member in another decision. */
+    /** Prepares the view of the same member for another decision. */
     void again(RouteRequest by, int memorySlot, long at) {
         request = by;
         slot = memorySlot;
@@ -52,14 +52,17 @@ final class CandidateView extends ModelEstimates implements Candidate {
         cost = UNREAD;
     }
 
-    /** Reads everything: what is told later is then what was decided by, whatever other threads teach meanwhile. */
+    /**
+     * Reads all estimates, so that listeners see the values of the decision even if other threads add samples
+     * meanwhile.
+     */
     void readAll() {
         estimates();
         cost();
         outputTokens();
     }
 
-    /** Read once in a decision, when somebody asks: many strategies need no estimates. */
+    /** Reads the estimates once per decision, on demand: many strategies need none. */
     void estimates() {
         if (!read) {
             readEstimates();
@@ -71,7 +74,7 @@ final class CandidateView extends ModelEstimates implements Candidate {
         read = true;
     }
 
-    /** Shows the states of another strategy. */
+    /** Switches to the states of another strategy. */
     void remember(int memorySlot) {
         slot = memorySlot;
     }
@@ -80,8 +83,8 @@ final class CandidateView extends ModelEstimates implements Candidate {
         return member;
     }
 
-    OperationState track() {
-        return track;
+    OperationState operationState() {
+        return operationState;
     }
 
     @Override
@@ -189,6 +192,6 @@ final class CandidateView extends ModelEstimates implements Candidate {
         if (slot < 0) {
             throw new IllegalStateException("state: the strategy that decides is not stateful");
         }
-        return type.cast(track.memory().state(slot));
+        return type.cast(operationState.memory().state(slot));
     }
 }

@@ -2,15 +2,17 @@ package dev.pointsman.router;
 
 import java.util.Locale;
 
-/** How a decision came about. */
+/** Kind of a routing decision. */
 public enum DecisionKind {
-    /** The strategy weighed several candidates, and one was drawn. */
+    /** The strategy scored several candidates, and one was drawn. */
     CHOICE,
-    /** Only one candidate could be picked. */
+    /** There was only one candidate. */
     ONLY,
-    /** A model on its way back got the call, whatever its score: its trial, or the first call of a stage after that. */
+    /**
+     * A recovering model got the call regardless of its score: its trial, or the first call of a further ramp stage.
+     */
     TRIAL,
-    /** No model was available: one whose breaker was open, half-open or ramping was asked as a last resort. */
+    /** No model was available: one whose breaker was open, half-open or ramping was called as a last resort. */
     PANIC,
     /**
      * A duplicate of a call at a model whose breaker was open, beside the model that serves the call: a trial whose answer

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One thread's working space for decisions, used again and again so that a decision allocates nothing. */
+/** Thread-local workspace of decisions, reused so that a decision allocates nothing. */
 final class DecisionWorkspace implements RoutingDecision {
     private final RandomSource chance;
-    private final EligibleCache gathered = new EligibleCache();
+    private final EligibleCache eligible = new EligibleCache();
     private CandidateView[] views = new CandidateView[0];
-    private final SelectionProbabilities odds = new SelectionProbabilities();
+    private final SelectionProbabilities probabilities = new SelectionProbabilities();
     private RouteRequest request = RouteRequest.ANY;
     private long id;
     private long sequence;
@@ -27,7 +27,7 @@ final class DecisionWorkspace implements RoutingDecision {
     private GoalRegistry.@Nullable BoundGoal goal;
     private TriedModels tried = TriedModels.NOTHING;
     private DecisionKind kind = DecisionKind.ONLY;
-    private boolean weighed;
+    private boolean scored;
     private double drawn;
     private int chosen;
 
@@ -45,7 +45,7 @@ final class DecisionWorkspace implements RoutingDecision {
         busy = true;
     }
 
-    /** What listeners may ask about besides. */
+    /** Sets the context that listeners may read. */
     void within(PoolState of, GoalRegistry.BoundGoal by, TriedModels after) {
         pool = of;
         goal = by;
@@ -71,40 +71,40 @@ final class DecisionWorkspace implements RoutingDecision {
     }
 
     void clear() {
-        clearWeighed();
-        gathered.forget();
+        clearScores();
+        eligible.forget();
         size = 0;
     }
 
-    void clearWeighed() {
-        weighed = false;
+    void clearScores() {
+        scored = false;
         drawn = Double.NaN;
     }
 
-    /** Takes the candidates that it holds since the last decision, if nobody has to be asked anew; false if not. */
+    /** Reuses the candidates of the previous decision if they are still valid; returns false otherwise. */
     boolean again(PoolState of, long changes, int slot) {
-        size = gathered.size(of, request.operation(), changes);
+        size = eligible.size(of, request.operation(), changes);
         for (int i = 0; i < size; i++) {
             view(i).again(request, slot, now);
         }
         return size > 0;
     }
 
-    /** All candidates of the best tier are held, and were free while there had been so many changes. */
-    void holdsFree(PoolState of, long changes) {
-        gathered.are(of, request.operation(), changes, size);
+    /** Marks the candidates as cacheable: all of the best tier, and free at an availability version. */
+    void cacheEligible(PoolState of, long changes) {
+        eligible.are(of, request.operation(), changes, size);
     }
 
-    /** One that was free is so no more: the next look is at everybody. */
+    /** Invalidates the cached candidates. */
     void forget() {
-        gathered.forget();
+        eligible.forget();
     }
 
     void add(PoolMember member, int slot) {
         if (size == views.length) {
             int larger = Math.max(8, 2 * size);
             views = Arrays.copyOf(views, larger);
-            odds.room(larger);
+            probabilities.ensureCapacity(larger);
         }
         CandidateView view = views[size];
         if (view == null) {
@@ -115,41 +115,41 @@ final class DecisionWorkspace implements RoutingDecision {
         size++;
     }
 
-    /** Scores all candidates and turns the scores into probabilities. */
+    /** Scores all candidates and converts the scores into probabilities. */
     void weigh(GoalRegistry.BoundGoal by, Picker picker) {
         exact = by.exact();
-        weighed = true;
-        odds.weigh(this, by.scorer(), picker);
+        scored = true;
+        probabilities.weigh(this, by.scorer(), picker);
     }
 
     /**
-     * The same for a second strategy, which sees its own states of the same candidates. The probabilities are a copy: what
-     * is told of one decision must not change with the next.
+     * The same for a shadow strategy, which reads its own states of the same candidates. Returns a copy of the
+     * probabilities, which must not change with the next decision.
      */
-    double[] weighAgain(GoalRegistry.BoundGoal by) {
+    double[] scoreAgain(GoalRegistry.BoundGoal by) {
         for (int i = 0; i < size; i++) {
             view(i).remember(by.slot());
         }
         weigh(by, by.picker());
-        return odds.probabilities(size);
+        return probabilities.probabilities(size);
     }
 
-    /** The candidate that a number from 0 to under 1 falls on. */
+    /** Draws a candidate by a random number in [0, 1). */
     int draw(double number) {
         drawn = number;
-        chosen = odds.falls(number);
+        chosen = probabilities.indexAt(number);
         return chosen;
     }
 
-    /** Makes one candidate certain. */
+    /** Sets the probability of one candidate to 1. */
     int certain(int index) {
         exact = true;
-        odds.certain(index, size);
+        probabilities.certain(index, size);
         chosen = index;
         return index;
     }
 
-    @SuppressWarnings("ReferenceEquality") // members are made once for each pool
+    @SuppressWarnings("ReferenceEquality") // there is one instance per member
     boolean has(PoolMember member) {
         for (int i = 0; i < size; i++) {
             if (view(i).member() == member) {
@@ -178,7 +178,7 @@ final class DecisionWorkspace implements RoutingDecision {
         return view(Objects.checkIndex(index, size));
     }
 
-    /** What the decision's chance hangs on. */
+    /** The number of the decision, on which its random numbers depend. */
     @Override
     public long number() {
         return id;
@@ -221,12 +221,12 @@ final class DecisionWorkspace implements RoutingDecision {
 
     @Override
     public double probability(int index) {
-        return exact ? odds.probability(Objects.checkIndex(index, size)) : Double.NaN;
+        return exact ? probabilities.probability(Objects.checkIndex(index, size)) : Double.NaN;
     }
 
     @Override
     public double score(int index) {
-        return weighed ? odds.score(Objects.checkIndex(index, size)) : Double.NaN;
+        return scored ? probabilities.score(Objects.checkIndex(index, size)) : Double.NaN;
     }
 
     @Override
@@ -236,7 +236,7 @@ final class DecisionWorkspace implements RoutingDecision {
 
     @Override
     public List<Exclusion> exclusions() {
-        return Eligibility.leftOut(Objects.requireNonNull(pool), request, tried, this);
+        return Eligibility.exclusions(Objects.requireNonNull(pool), request, tried, this);
     }
 
     @Override
@@ -251,7 +251,7 @@ final class DecisionWorkspace implements RoutingDecision {
 
     @Override
     public double chance(int index) {
-        return chance.draw(id, -1 - Objects.checkIndex(index, Integer.MAX_VALUE)); // rounds draw from 0 on
+        return chance.draw(id, -1 - Objects.checkIndex(index, Integer.MAX_VALUE)); // rounds use numbers from 0 up
     }
 
     @Override

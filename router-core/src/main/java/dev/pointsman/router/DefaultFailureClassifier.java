@@ -16,7 +16,7 @@ import java.util.function.Function;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** The classification of what the JDK throws. */
+/** Classifier of the exceptions of the JDK. */
 final class DefaultFailureClassifier implements FailureClassifier {
     static final DefaultFailureClassifier INSTANCE = new DefaultFailureClassifier();
 
@@ -68,7 +68,7 @@ final class DefaultFailureClassifier implements FailureClassifier {
         return isConnection(error) ? FailureKind.CONNECTION : null;
     }
 
-    /** Files fail with subclasses of their own; what is left of plain I/O failures comes from connections. */
+    /** File access fails with specific subclasses; a plain {@link IOException} comes from a connection. */
     private static boolean isConnection(Throwable error) {
         return error instanceof SocketException
                 || error instanceof UnknownHostException

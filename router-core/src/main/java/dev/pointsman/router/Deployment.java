@@ -7,39 +7,42 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A model that is alive: one track for each operation it can do. */
+/** Runtime state of a deployment: statistics and breaker per operation. */
 final class Deployment {
     private final Model model;
-    private final Map<Operation, OperationState> tracks;
-    private final @Nullable OperationState chat; // what nearly every decision looks for
+    private final Map<Operation, OperationState> operationStates;
+    private final @Nullable OperationState chat; // used by almost every decision
     private final boolean openToAll; // the same
 
     private volatile @Nullable ActiveDrill drilling; // guarded by this for writers
 
-    private Deployment(Model model, Map<Operation, OperationState> tracks, @Nullable ActiveDrill drilling) {
+    private Deployment(Model model, Map<Operation, OperationState> operationStates, @Nullable ActiveDrill drilling) {
         this.model = model;
-        this.tracks = tracks;
-        this.chat = tracks.get(Operation.CHAT);
+        this.operationStates = operationStates;
+        this.chat = operationStates.get(Operation.CHAT);
         this.openToAll = model.tenants().isEmpty();
         this.drilling = drilling;
     }
 
     static Deployment of(Model model, RouterContext engine) {
-        Map<Operation, OperationState> tracks = new EnumMap<>(Operation.class);
-        model.operations().forEach(op -> tracks.put(op, new OperationState(model, op, engine)));
-        return new Deployment(model, tracks, null);
+        Map<Operation, OperationState> operationStates = new EnumMap<>(Operation.class);
+        model.operations().forEach(op -> operationStates.put(op, new OperationState(model, op, engine)));
+        return new Deployment(model, operationStates, null);
     }
 
-    /** The same deployment under changed figures keeps what it learned; another one under the same id does not. */
+    /**
+     * Returns the state for a changed model: the same deployment keeps its statistics, another one under the same id
+     * does not.
+     */
     Deployment become(Model changed, RouterContext engine) {
         boolean same = model.provider().equals(changed.provider())
                 && model.name().equals(changed.name())
                 && Objects.equals(model.region(), changed.region())
                 && model.operations().equals(changed.operations());
-        return same ? new Deployment(changed, tracks, drilling) : of(changed, engine);
+        return same ? new Deployment(changed, operationStates, drilling) : of(changed, engine);
     }
 
-    /** Null without a drill; one that is over may still be there. */
+    /** Returns the drill, which may be over already; null if there is none. */
     @Nullable
     ActiveDrill drilling() {
         return drilling;
@@ -49,19 +52,19 @@ final class Deployment {
         drilling = value;
     }
 
-    /** Forgets a drill or a cooldown that is over: what it stood in the way of need not look at it any more. */
+    /** Drops a drill or a cooldown that is over, so that decisions need not check it any more. */
     void settle(Operation operation, long now) {
         ActiveDrill seen = drilling;
         if (seen != null && seen.isOver(now)) {
             forget(seen);
         }
-        OperationState track = find(operation);
-        if (track != null) {
-            track.breaker().settle(now);
+        OperationState operationState = find(operation);
+        if (operationState != null) {
+            operationState.breaker().settle(now);
         }
     }
 
-    @SuppressWarnings("ReferenceEquality") // one that began meanwhile is another one
+    @SuppressWarnings("ReferenceEquality") // a drill that began in the meantime is another instance
     private synchronized void forget(ActiveDrill over) {
         if (drilling == over) {
             drilling = null;
@@ -73,25 +76,27 @@ final class Deployment {
     }
 
     void growMemories() {
-        tracks.values().forEach(track -> track.memory().grow(model));
+        operationStates
+                .values()
+                .forEach(operationState -> operationState.memory().grow(model));
     }
 
-    /** Whether it may serve every tenant. */
+    /** Returns whether it may serve every tenant. */
     boolean isOpenToAll() {
         return openToAll;
     }
 
-    Map<Operation, OperationState> tracks() {
-        return tracks;
+    Map<Operation, OperationState> operationStates() {
+        return operationStates;
     }
 
-    OperationState track(Operation operation) {
+    OperationState operationState(Operation operation) {
         return Objects.requireNonNull(find(operation), "eligibility checks the operation first");
     }
 
-    /** Null if the model can't do it. */
+    /** Returns the state of an operation; null if the model does not support it. */
     @Nullable
     OperationState find(Operation operation) {
-        return operation == Operation.CHAT ? chat : tracks.get(operation);
+        return operation == Operation.CHAT ? chat : operationStates.get(operation);
     }
 }

@@ -3,10 +3,10 @@ package dev.pointsman.router;
 import java.time.Duration;
 
 /**
- * A model that is treated as down, to see how the others get on without it.
+ * Drill: a simulated outage of one model, to test failover.
  *
- * @param model its id
+ * @param model the model's id
  * @param share the share of calls it is down for; over 0, at most 1
- * @param left how long it will go on
+ * @param left the remaining time
  */
 public record Drill(String model, double share, Duration left) {}

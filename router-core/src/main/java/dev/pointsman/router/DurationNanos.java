@@ -2,7 +2,7 @@ package dev.pointsman.router;
 
 import java.time.Duration;
 
-/** Durations as nanoseconds; one that is longer than anybody lives is as long as forever. */
+/** Conversion of durations to nanoseconds, limited to 100 years to avoid overflow. */
 final class DurationNanos {
     private static final Duration FOREVER = Duration.ofDays(36_500);
 

@@ -9,15 +9,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Who may serve a call: first its hard constraints, then what it has tried, then the breaker. Reads, never writes. */
+/**
+ * Eligibility of models for a call: checks the hard constraints, the models tried before, then the breaker. Read-only.
+ */
 final class Eligibility {
     private static final String BESIDES = ", or for a trial beside the model that serves";
     private static final long NO_CALL = -1;
-    private static final long SHORTEST_WAIT = 1_000_000; // a model may be free, and lost again before it is reached
+    private static final long SHORTEST_WAIT = 1_000_000; // a freed model may be taken again first
 
     private Eligibility() {}
 
-    /** The first rule that excludes a member; null if none does. Allocates nothing. */
+    /** Returns the first rule that excludes a member; null if none does. Allocates nothing. */
     static @Nullable Reason refusal(
             PoolMember member, RouteRequest request, TriedModels tried, long decision, long now) {
         Deployment deployment = member.deployment();
@@ -34,14 +36,17 @@ final class Eligibility {
         if (before != null) {
             return before;
         }
-        return member.track(request.operation()).breaker().refusal(now);
+        return member.operationState(request.operation()).breaker().refusal(now);
     }
 
-    /** Whether a call without constraints that has tried nobody may be sent there: what nearly every decision finds. */
+    /** Returns whether a call without constraints and earlier attempts may be sent to a member: the common case. */
     static boolean isFree(PoolMember member, RouteRequest request) {
         Deployment deployment = member.deployment();
-        OperationState track = deployment.find(request.operation());
-        return track != null && track.breaker().isFree() && deployment.drilling() == null && deployment.isOpenToAll();
+        OperationState operationState = deployment.find(request.operation());
+        return operationState != null
+                && operationState.breaker().isFree()
+                && deployment.drilling() == null
+                && deployment.isOpenToAll();
     }
 
     static List<Exclusion> explain(PoolState pool, RouteRequest request, TriedModels tried, long now) {
@@ -55,17 +60,19 @@ final class Eligibility {
         return exclusions;
     }
 
-    /** Who of the pool is not in a decision's frame, and why. */
-    static List<Exclusion> leftOut(PoolState pool, RouteRequest request, TriedModels tried, DecisionWorkspace frame) {
+    /** Returns the exclusions of the pool's members that are not candidates of a decision. */
+    static List<Exclusion> exclusions(
+            PoolState pool, RouteRequest request, TriedModels tried, DecisionWorkspace workspace) {
         List<Exclusion> exclusions = new ArrayList<>();
         for (PoolMember member : pool.members()) {
-            if (!frame.has(member)) {
-                Reason reason = refusal(member, request, tried, frame.number(), frame.nowNanos());
-                if (reason == null && frame.kind() == DecisionKind.BESIDE) {
-                    continue; // the others are the call's own, and not this decision's
+            if (!workspace.has(member)) {
+                Reason reason = refusal(member, request, tried, workspace.number(), workspace.nowNanos());
+                if (reason == null && workspace.kind() == DecisionKind.BESIDE) {
+                    continue; // the other models are candidates of the call's own decision
                 }
-                if (reason == null) { // nothing against it but that others come first
-                    boolean due = member.track(request.operation()).breaker().isDue(frame.nowNanos());
+                if (reason == null) { // eligible, but others take precedence
+                    boolean due =
+                            member.operationState(request.operation()).breaker().isDue(workspace.nowNanos());
                     reason = due ? Reason.RECOVERING : Reason.TIER;
                 }
                 exclusions.add(exclusion(member, reason, request));
@@ -80,7 +87,7 @@ final class Eligibility {
         return new Exclusion(member.model().id(), reason, besides ? detail + BESIDES : detail);
     }
 
-    /** Whether a model of the tier could be tried besides those that have been. */
+    /** Returns whether another model of the tier is available. */
     static boolean hasOther(PoolState pool, Tier tier, RouteRequest request, TriedModels tried, long now) {
         for (PoolMember member : pool.members()) {
             if (member.tier() == tier && refusal(member, request, tried, NO_CALL, now) == null) {
@@ -90,7 +97,7 @@ final class Eligibility {
         return false;
     }
 
-    /** Nanoseconds until some model that fits the request may be tried again; negative if time alone won't help. */
+    /** Returns the nanoseconds until a suitable model may be tried again; negative if it does not depend on time. */
     static long nanosUntilAvailable(PoolState pool, RouteRequest request, TriedModels tried, long now) {
         long soonest = -1;
         for (PoolMember member : pool.members()) {
@@ -98,7 +105,7 @@ final class Eligibility {
                 ActiveDrill drilling = member.deployment().drilling();
                 long wait = drilling != null && drilling.hits(tried.call(NO_CALL), now)
                         ? drilling.left(now)
-                        : member.track(request.operation()).breaker().nanosUntilAdmitting(now);
+                        : member.operationState(request.operation()).breaker().nanosUntilAdmitting(now);
                 if (wait >= 0 && (soonest < 0 || wait < soonest)) {
                     soonest = wait;
                 }
@@ -107,7 +114,7 @@ final class Eligibility {
         return soonest < 0 ? soonest : Math.max(soonest, SHORTEST_WAIT);
     }
 
-    /** Whether a model meets every hard constraint of a request. */
+    /** Returns whether a model meets every hard constraint of a request. */
     static boolean fits(Model model, RouteRequest request) {
         return hardRefusal(model, request, TriedModels.NOTHING) == null;
     }
@@ -133,7 +140,7 @@ final class Eligibility {
             return Reason.CAPABILITY;
         }
         int window = model.contextWindow();
-        if ((window > 0 && request.expectedInputTokens() > window) || !tried.mayFit(model)) {
+        if ((window > 0 && request.expectedInputTokens() > window) || !tried.fitsWindow(model)) {
             return Reason.CONTEXT_WINDOW;
         }
         if (!isOpenToAll(model) && (request.tenant() == null || !model.tenants().contains(request.tenant()))) {

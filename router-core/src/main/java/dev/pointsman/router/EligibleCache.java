@@ -4,8 +4,8 @@ import dev.pointsman.model.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose candidates a frame holds since they were looked for last, if every one of them was free for any call. One
- * thread's own.
+ * Cache key of the eligible candidates found by the previous decision on this thread; valid only if all of them were
+ * free for any call.
  */
 final class EligibleCache {
     private @Nullable PoolState pool;
@@ -13,8 +13,8 @@ final class EligibleCache {
     private long changes;
     private int size;
 
-    /** How many there are; 0 if they must be looked for. */
-    @SuppressWarnings("ReferenceEquality") // a pool that was replaced is another one
+    /** Returns the number of cached candidates; 0 if the cache is not valid. */
+    @SuppressWarnings("ReferenceEquality") // a replaced pool is another instance
     int size(PoolState of, Operation by, long changesNow) {
         return pool == of && operation == by && changes == changesNow ? size : 0;
     }

@@ -8,14 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a router would decide now for a call that is only imagined, and what it would go by.
+ * Explanation of a routing decision, of a real or a hypothetical call: candidates, scores, probabilities and
+ * exclusions.
  *
  * @param pool the pool
- * @param goal what the call is after
+ * @param goal the goal of the call
  * @param strategy the strategy that serves the goal
- * @param kind how the decision would come about
- * @param standings who could be picked, in the pool's order; empty if nobody may be tried
- * @param exclusions who could not, and why
+ * @param kind the kind of the decision
+ * @param standings the candidates in the pool's order; empty if no model is available
+ * @param exclusions the excluded models with reasons
  */
 public record Explanation(
         String pool,
@@ -32,10 +33,10 @@ public record Explanation(
     }
 
     /**
-     * A decision that was made, kept beyond the moment.
+     * Returns a copy of a decision that stays valid.
      *
      * @param decision the decision, while it is valid
-     * @return the same figures; a score is NaN if nobody was scored, as there was no choice
+     * @return the explanation; scores are NaN if the candidates were not scored because there was no choice
      */
     public static Explanation of(RoutingDecision decision) {
         List<Standing> standings = new ArrayList<>(decision.size());
@@ -52,23 +53,23 @@ public record Explanation(
     }
 
     /**
-     * One candidate, how it stands and what it has shown; each figure as {@link Candidate} has it.
+     * A candidate with its score, probability and estimates; each value as in {@link Candidate}.
      *
      * @param model the model
-     * @param tier its rank in the pool
-     * @param score how good the strategy finds it; higher is better
-     * @param probability how likely it would be picked; NaN if unknown, as the strategy samples
+     * @param tier * its tier in the pool
+     * @param score the strategy's score; higher is better
+     * @param probability its selection probability; NaN if unknown because the strategy samples
      * @param ttft expected seconds to its first token when idle
      * @param tpot expected seconds per output token
      * @param outputTokens expected length of the answer
      * @param successRate probability that the call succeeds
      * @param timeToFailure mean seconds a failing call takes
      * @param cost expected US dollars; NaN if unknown
-     * @param inFlight calls in flight there
-     * @param capacity how many it serves at once without making them wait
+     * @param inFlight calls in flight at the model
+     * @param capacity estimated number of calls it serves at once without queueing
      * @param meanWait mean seconds that its streaming calls without a first token have waited
-     * @param samples how much recent evidence there is
-     * @param longRunSamples how much evidence there is in all
+     * @param samples recent sample size of the latency estimates
+     * @param longRunSamples long-run sample size of the latency estimates
      */
     public record Standing(
             Model model,

@@ -6,19 +6,19 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a call goes before it gives up.
+ * Failover policy of a pool: limits of attempts and time, and the behaviour on failures.
  *
- * @param attempts the most attempts of one call, over all models; at least 1
- * @param deadline after this time no attempt begins, and a first token is waited for no longer; over 0
- * @param retrySame how often a model is asked again after a short-lived fault; at least 0
- * @param retryAfterPatience the longest wait a rate-limited provider may ask for when no other model of the tier is
- *     available; at least 0
- * @param otherModels whether other models may answer at all; a pool may want quality rather than an answer
- * @param timeouts how long a provider may be silent; every limit is set
- * @param onContentFilter what to do when a provider refuses the content
- * @param midStream what to do when a stream breaks
- * @param whenExhausted what to do when no model answers
- * @param panic whether a call for which no model is available asks, as a last resort, those whose breakers are open,
+ * @param attempts the maximum number of attempts of one call, over all models; at least 1
+ * @param deadline the time after which no attempt begins and waiting for a first token ends; over 0
+ * @param retrySame the maximum number of retries at the same model after a transient failure; at least 0
+ * @param retryAfterPatience the longest Retry-After of a rate-limited provider that is waited for when no other model
+ *     of the tier is available; at least 0
+ * @param otherModels whether failover to other models is allowed
+ * @param timeouts the default timeouts; each is set
+ * @param onContentFilter the behaviour when a provider refuses the content
+ * @param midStream the behaviour when a stream breaks
+ * @param whenExhausted the behaviour when no model answers
+ * @param panic whether a call for which no model is available tries, as a last resort, models whose breakers are open,
  *     half-open or ramping
  */
 public record FailoverPolicy(
@@ -34,9 +34,9 @@ public record FailoverPolicy(
         boolean panic) {
 
     /**
-     * At most 4 attempts begun within 120 s, one of them again at the same model; up to 3 s for a Retry-After; timeouts of 10 s
-     * to a first token, 10 s between tokens and 60 s for a whole answer; a content filter's refusal stands; broken streams
-     * are resumed; failure is told; an open breaker is passed over as a last resort.
+     * At most 4 attempts begun within 120 s, one of them again at the same model; up to 3 s for a Retry-After; timeouts
+     * of 10 s to a first token, 10 s between tokens and 60 s for a whole answer; a content filter's refusal is final;
+     * broken streams are resumed; failures are reported as errors; panic mode is on.
      */
     public static final FailoverPolicy DEFAULT = new FailoverPolicy(
             4,

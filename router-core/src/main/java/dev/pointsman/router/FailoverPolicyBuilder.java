@@ -3,7 +3,7 @@ package dev.pointsman.router;
 import dev.pointsman.model.Timeouts;
 import java.time.Duration;
 
-/** Builds a {@link FailoverPolicy}; what each value means is said there. Not safe for several threads. */
+/** Builder of a {@link FailoverPolicy}, which documents the values. Not thread-safe. */
 public final class FailoverPolicyBuilder {
     private int attempts;
     private Duration deadline;
@@ -30,7 +30,7 @@ public final class FailoverPolicyBuilder {
     }
 
     /**
-     * The most attempts of one call.
+     * Sets the maximum number of attempts of one call.
      *
      * @param value at least 1; default: 4
      * @return this builder
@@ -41,7 +41,7 @@ public final class FailoverPolicyBuilder {
     }
 
     /**
-     * After this time no attempt begins.
+     * Sets the time after which no attempt begins.
      *
      * @param value over 0; default: 120 s
      * @return this builder
@@ -52,7 +52,7 @@ public final class FailoverPolicyBuilder {
     }
 
     /**
-     * How often a model is asked again after a short-lived fault.
+     * Sets the maximum number of retries at the same model after a transient failure.
      *
      * @param value at least 0; default: 1
      * @return this builder
@@ -63,7 +63,7 @@ public final class FailoverPolicyBuilder {
     }
 
     /**
-     * The longest wait a rate-limited provider may ask for.
+     * Sets the longest Retry-After of a rate-limited provider that is waited for.
      *
      * @param value at least 0; default: 3 s
      * @return this builder
@@ -74,7 +74,7 @@ public final class FailoverPolicyBuilder {
     }
 
     /**
-     * Whether other models may answer at all.
+     * Sets whether failover to other models is allowed.
      *
      * @param value default: true
      * @return this builder
@@ -85,7 +85,7 @@ public final class FailoverPolicyBuilder {
     }
 
     /**
-     * How long a provider may be silent.
+     * Sets the default timeouts.
      *
      * @param value the timeouts to change; those it does not set stay; default: 10 s, 10 s and 60 s
      * @return this builder
@@ -96,7 +96,7 @@ public final class FailoverPolicyBuilder {
     }
 
     /**
-     * What to do when a provider refuses the content.
+     * Sets the behaviour when a provider refuses the content.
      *
      * @param value default: {@link OnContentFilter#FAIL}
      * @return this builder
@@ -107,7 +107,7 @@ public final class FailoverPolicyBuilder {
     }
 
     /**
-     * What to do when a stream breaks.
+     * Sets the behaviour when a stream breaks.
      *
      * @param value default: {@link MidStream#RESUME}
      * @return this builder
@@ -118,7 +118,7 @@ public final class FailoverPolicyBuilder {
     }
 
     /**
-     * What to do when no model answers.
+     * Sets the behaviour when no model answers.
      *
      * @param value default: {@link WhenExhausted#FAIL}
      * @return this builder
@@ -129,7 +129,8 @@ public final class FailoverPolicyBuilder {
     }
 
     /**
-     * Whether a call for which every model's breaker is open tries the best one all the same.
+     * Sets whether a call for which no model is available tries, as a last resort, models whose breakers are open,
+     * half-open or ramping.
      *
      * @param value default: true
      * @return this builder

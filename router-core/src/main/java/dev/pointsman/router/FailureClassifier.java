@@ -3,23 +3,24 @@ package dev.pointsman.router;
 import dev.pointsman.model.Failure;
 
 /**
- * Tells a provider's failure from the caller's own exception. Must be safe for all threads and must not throw.
+ * Classifier of exceptions: distinguishes provider failures from the caller's own exceptions. Must be thread-safe and
+ * must not throw.
  */
 @FunctionalInterface
 public interface FailureClassifier {
 
     /**
-     * What an exception from the body of a routed call says of the attempt.
+     * Classifies an exception from the body of a routed call.
      *
-     * @param error what was thrown
+     * @param error the exception
      * @return the failure
      */
     Failure classify(Throwable error);
 
     /**
-     * The classifier for plain Java: a {@link ProviderException} anywhere among the causes says it itself; time-outs and
-     * broken connections of the JDK's networking are the provider's; an interrupt or a cancellation is a caller who left;
-     * everything else is the caller's own.
+     * Returns the classifier for plain Java: a {@link ProviderException} anywhere among the causes carries its failure;
+     * timeouts and broken connections of the JDK's networking are provider failures; an interrupt or a cancellation is
+     * a cancelled call; everything else is the caller's own exception.
      *
      * @return the classifier
      */

@@ -6,13 +6,13 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Callers that a provider has forbidden in a row at one deployment. Safe for all threads.
+ * Different callers in a row whose calls a provider has forbidden at one deployment. Thread-safe.
  *
- * <p>A caller is what {@link RouteRequest#caller} tells, or a session where that is unknown; calls with neither count as one
- * caller, since one client could send them all.
+ * <p>A caller is identified by {@link RouteRequest#caller}, or by the session if that is unknown; calls with neither
+ * count as one caller, since one client could send them all.
  */
 final class ForbiddenCallers {
-    /** So many different callers in a row are the account's fault, not theirs. */
+    /** After this many different callers in a row the cause is the account, not the callers. */
     private static final int ENOUGH = 3;
 
     private static final String UNKNOWN = "";
@@ -20,7 +20,7 @@ final class ForbiddenCallers {
     private final Set<String> callers = new LinkedHashSet<>(ENOUGH); // guarded by this
     private volatile boolean any; // written under this
 
-    /** Records a forbidden call; whether the row is long enough to take the deployment out. */
+    /** Records a forbidden call; returns whether the row is long enough to disable the deployment. */
     synchronized boolean add(RouteRequest request) {
         any = true;
         if (callers.size() < ENOUGH) {
@@ -29,7 +29,7 @@ final class ForbiddenCallers {
         return callers.size() == ENOUGH;
     }
 
-    /** Ends the row: a call was served. Costs a volatile read where there is no row. */
+    /** Ends the row: a call was served. Costs a volatile read if there is no row. */
     void clear() {
         if (any) {
             synchronized (this) {

@@ -11,17 +11,17 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The goals a router knows, each with its strategy and the slot of the strategy's memory. */
+/** Registry of a router's goals, each with its strategy and the slot of the strategy's state. */
 final class GoalRegistry {
     private static final int NO_MEMORY = -1;
 
     private final StateSlots slots = new StateSlots();
-    private volatile Map<String, BoundGoal> bindings = Map.of(); // replaced whole, guarded by this for writers
+    private volatile Map<String, BoundGoal> bindings = Map.of(); // replaced as a whole; written under this
 
     /**
-     * One goal: its strategy's parts, where each model keeps what the strategy remembers, and the strategy beside it.
+     * A goal with its strategy's parts, the slot of the strategy's state and the shadow strategy.
      *
-     * @param memory null if the strategy remembers nothing
+     * @param memory null if the strategy is stateless
      * @param shadow null if there is none
      */
     record BoundGoal(
@@ -33,7 +33,7 @@ final class GoalRegistry {
             @Nullable StateSlot memory,
             @Nullable BoundGoal shadow) {
 
-        /** The index of its memory; negative if it has none. */
+        /** Returns the index of its state slot; negative if it has none. */
         int slot() {
             return memory == null ? NO_MEMORY : memory.index();
         }
@@ -54,7 +54,7 @@ final class GoalRegistry {
         bindings = all;
     }
 
-    /** A goal's binding before anybody can name it: its memory may have to be made room for first. */
+    /** Creates a goal's binding without publishing it: the models' state arrays may have to grow first. */
     synchronized BoundGoal bind(String name, RoutingStrategy strategy) {
         RoutingStrategy second = strategy.shadow();
         BoundGoal shadow = second == null ? null : bind(Goal.of(second.name()), second, null);
@@ -67,7 +67,7 @@ final class GoalRegistry {
         bindings = next;
     }
 
-    /** A goal that a pool or a call names; from now on its strategy learns. */
+    /** Returns the goal with a name; from now on its strategy receives outcomes. */
     BoundGoal find(Goal goal) {
         BoundGoal binding = bindings.get(goal.name());
         if (binding == null) {
@@ -81,7 +81,7 @@ final class GoalRegistry {
         return Collections.unmodifiableSet(bindings.keySet());
     }
 
-    /** The places of the strategies that remember, by index. */
+    /** Returns the slots of the stateful strategies, by index. */
     StateSlots slots() {
         return slots;
     }

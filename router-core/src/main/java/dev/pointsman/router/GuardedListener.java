@@ -10,8 +10,8 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps a listener's exceptions from the call they have nothing to do with. */
-record GuardedListener(RouterListener inner, boolean hearsDecisions) implements RouterListener {
+/** Listener wrapper that logs exceptions instead of passing them to the call. */
+record GuardedListener(RouterListener inner, boolean receivesDecisions) implements RouterListener {
     private static final Logger LOG = LoggerFactory.getLogger(RouterListener.class);
 
     static GuardedListener of(RouterListener inner) {
@@ -21,7 +21,7 @@ record GuardedListener(RouterListener inner, boolean hearsDecisions) implements 
                         || overrides(inner, "shadowed", Decision.class, Attempt.class, String.class, double[].class));
     }
 
-    /** Who does not look at decisions must not cost them anything. */
+    /** Listeners that do not override a decision method must add no cost to decisions. */
     private static boolean overrides(RouterListener listener, String method, Class<?>... parameters) {
         try {
             return listener.getClass().getMethod(method, parameters).getDeclaringClass() != RouterListener.class;
@@ -50,7 +50,7 @@ record GuardedListener(RouterListener inner, boolean hearsDecisions) implements 
         try {
             return new GuardedModelListener(inner.model(model, operation));
         } catch (RuntimeException e) {
-            LOG.warn("A listener failed; nobody hears of {}", model.id(), e);
+            LOG.warn("A listener failed; it receives no events of model {}", model.id(), e);
             return ModelListener.NONE;
         }
     }
@@ -58,7 +58,7 @@ record GuardedListener(RouterListener inner, boolean hearsDecisions) implements 
     private static void guard(Runnable event) {
         try {
             event.run();
-        } catch (Throwable e) { // an Error, too, must not leave the attempt open
+        } catch (Throwable e) { // an Error must not leave the attempt open either
             LOG.warn("A listener failed; the call goes on", e);
         }
     }

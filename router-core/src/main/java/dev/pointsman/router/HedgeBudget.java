@@ -4,7 +4,7 @@ import dev.pointsman.stats.ModelEstimates;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** When a pool's calls hedge, and how often they may. */
+/** Hedge delay and hedge budget of a pool. */
 final class HedgeBudget {
     // The 95th percentile over the mean of a log-normal with σ = .35: exp(1.645 σ - σ²/2).
     private static final double P95_OVER_MEAN = Math.exp(1.645 * .35 - .5 * .35 * .35);
@@ -34,7 +34,7 @@ final class HedgeBudget {
             return policy.enabled() ? policy.after() : null;
         }
         ModelEstimates estimates = new ModelEstimates();
-        attempt.track().statistics().read(now, estimates);
+        attempt.operationState().statistics().read(now, estimates);
         return Duration.ofNanos((long) (estimates.ttft() * P95_OVER_MEAN * 1e9));
     }
 

@@ -4,17 +4,18 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a second model is asked when the first one's first token is late (Dean and Barroso 2013). It is a matter of
- * adapters that know of first tokens and can cancel: {@link ModelRouter#call} and {@link ModelRouter#callAsync} make one
- * attempt after the other whatever it says; {@link RoutedCall#hedgeDelay} and {@link RoutedCall#hedge} serve the others.
+ * Hedging policy: a second model is called when the first token of the first one is late (Dean and Barroso 2013).
+ * Applies to adapters that observe first tokens and can cancel, by {@link RoutedCall#hedgeDelay} and
+ * {@link RoutedCall#hedge}; {@link ModelRouter#call} and {@link ModelRouter#callAsync} always make one attempt after
+ * the other.
  *
  * @param enabled whether hedging is on
- * @param after how long a first token may take; over 0; null for the 95th percentile of what the model has shown
- * @param budget the most hedges as a share of the pool's calls; 0 to 1
+ * @param after the delay before a hedge; over 0; null for the 95th percentile of the model's time to first token
+ * @param budget the maximum share of the pool's calls that are hedged; 0 to 1
  */
 public record HedgePolicy(boolean enabled, @Nullable Duration after, double budget) {
 
-    /** No hedging. When it is switched on: after the 95th percentile, for at most 5 % of the calls. */
+    /** No hedging; once enabled: after the 95th percentile, for at most 5 % of the calls. */
     public static final HedgePolicy OFF = new HedgePolicy(false, null, .05);
 
     /**

@@ -3,9 +3,9 @@ package dev.pointsman.router;
 /**
  * Pool-wide budget of the second and further last-resort attempts of calls. Safe for all threads.
  *
- * <p>It counts calls, not time, so that a total outage is amplified by the same small share at any rate of calls. It
- * starts with one attempt and is full with one. A last-resort attempt that succeeds fills it: then the outage is not
- * total.
+ * <p>It counts calls, not time, so that the load of a total outage is amplified by the same small share at any call
+ * rate. Its initial and maximum value is one attempt. A successful last-resort attempt refills it, since the outage is
+ * not total then.
  */
 final class LastResortBudget {
     private static final double PER_CALL = .04;
@@ -17,7 +17,7 @@ final class LastResortBudget {
         left = Math.min(1, left + PER_CALL);
     }
 
-    /** Takes one attempt, if there is one. */
+    /** Withdraws one attempt, if available. */
     synchronized boolean withdraw() {
         boolean granted = left >= 1;
         left -= granted ? 1 : 0;

@@ -1,14 +1,14 @@
 package dev.pointsman.router;
 
-/** What to do when a stream breaks after its first token has been passed on. */
+/** Behaviour when a stream breaks after its first token has been passed on. */
 public enum MidStream {
     /** The caller gets a clean error. */
     FAIL,
-    /** Nothing is passed on until the answer is whole, so another model can still give all of it. */
+    /** The answer is buffered until it is complete, so another model can still give all of it. */
     BUFFER,
     /**
-     * Another model goes on where the first one stopped, if it can; else it starts again, and its answer is passed on only
-     * if it begins with what was passed on before.
+     * Another model continues the answer, if it can; otherwise it restarts, and its answer is passed on only if it
+     * begins with the text already passed on.
      */
     RESUME
 }

@@ -5,14 +5,14 @@ import dev.pointsman.model.Failure;
 import dev.pointsman.model.Usage;
 import java.time.Duration;
 
-/** Hears of one model and operation; see {@link RouterListener} for when and how. */
+/** Listener of the events of one model and operation; see {@link RouterListener} for threads and order. */
 public interface ModelListener {
 
-    /** Hears nothing. */
+    /** Ignores all events. */
     ModelListener NONE = new ModelListener() {};
 
     /**
-     * The first token of an attempt has come.
+     * Called on the first token of an attempt.
      *
      * @param attempt the attempt
      * @param nanos time since its start
@@ -20,7 +20,7 @@ public interface ModelListener {
     default void firstToken(Attempt attempt, long nanos) {}
 
     /**
-     * An attempt succeeded.
+     * Called when an attempt has succeeded.
      *
      * @param attempt the attempt
      * @param nanos time since its start
@@ -30,24 +30,25 @@ public interface ModelListener {
     default void succeeded(Attempt attempt, long nanos, Usage usage, double cost) {}
 
     /**
-     * An attempt failed.
+     * Called when an attempt has failed.
      *
      * @param attempt the attempt
      * @param nanos time since its start
-     * @param failure how
+     * @param failure the failure
      */
     default void failed(Attempt attempt, long nanos, Failure failure) {}
 
     /**
-     * The model is out until somebody acts: its provider refused the key, does not know the model, has no quota left for it, or
-     * forbade the calls of three different callers in a row. Comes before {@link #failed} of the same attempt.
+     * Called when the model was disabled until an operator acts: its provider refused the key, does not know the model,
+     * has no quota left for it, or forbade the calls of three different callers in a row. Called before {@link #failed}
+     * of the same attempt.
      *
-     * @param failure the failure that took it out
+     * @param failure the failure that caused it
      */
     default void takenOut(Failure failure) {}
 
     /**
-     * An attempt ended in a way that says nothing of the model.
+     * Called when an attempt ended in a way that says nothing about the model.
      *
      * @param attempt the attempt
      * @param nanos time since its start
@@ -55,15 +56,14 @@ public interface ModelListener {
     default void ignored(Attempt attempt, long nanos) {}
 
     /**
-     * The provider has asked to be left alone for more than a minute, for the first time since it last served or was asked
-     * to.
+     * Called when a cooldown of more than a minute has started, unless the model was already in such a cooldown.
      *
      * @param untilTrial time until the model may be tried again
      */
     default void cooledDown(Duration untilTrial) {}
 
     /**
-     * The model's breaker changed its state.
+     * Called when the model's breaker has changed its state.
      *
      * @param from the state before
      * @param to the state after
@@ -71,7 +71,8 @@ public interface ModelListener {
     default void breakerChanged(BreakerState from, BreakerState to) {}
 
     /**
-     * The model's breaker changed its state, and why. Calls {@link #breakerChanged(BreakerState, BreakerState)}.
+     * Called when the model's breaker has changed its state, with the reason. Calls
+     * {@link #breakerChanged(BreakerState, BreakerState)}.
      *
      * @param from the state before
      * @param to the state after

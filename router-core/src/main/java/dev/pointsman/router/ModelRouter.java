@@ -19,8 +19,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends each call to the best model, learns from what happens, and tries others when one fails. Safe for all threads;
- * one router serves a whole application.
+ * Adaptive router: sends each call to the best model for its goal, updates the models' statistics from the outcomes, and
+ * fails over to other models. Thread-safe; one router serves a whole application.
  *
  * <pre>{@code
  * ModelRouter router = ModelRouter.builder()
@@ -46,7 +46,8 @@ public final class ModelRouter {
     }
 
     /**
-     * A builder with the strategies that {@link java.util.ServiceLoader} finds and every other value at its default.
+     * Returns a builder with the strategies found by {@link java.util.ServiceLoader} and every other value at its
+     * default.
      *
      * @return a new builder
      */
@@ -55,11 +56,11 @@ public final class ModelRouter {
     }
 
     /**
-     * An attempt at the best model. The caller must end it.
+     * Returns an attempt at the best model. The caller must end it.
      *
-     * @param request what the call needs
+     * @param request the requirements of the call
      * @return the attempt
-     * @throws NoModelAvailableException if no model may be tried; it has the reason for each
+     * @throws NoModelAvailableException if no model is available; contains the reason for each
      * @throws UnknownNameException if the pool or the goal is unknown
      */
     public Attempt route(RouteRequest request) {
@@ -78,15 +79,15 @@ public final class ModelRouter {
     }
 
     /**
-     * Runs a call to its answer, over as many models as it takes and its pool allows.
+     * Runs a call with retries and failover, within the limits of its pool.
      *
-     * @param request what the call needs
-     * @param body asks an attempt's model; run again for the next attempt
+     * @param request the requirements of the call
+     * @param body calls an attempt's model; run again for the next attempt
      * @param <T> the type of the answer
-     * @param <X> what the body may throw
+     * @param <X> the type of the body's exceptions
      * @return the answer with its trace
-     * @throws X the caller's own exception, as it is
-     * @throws RoutingException if no answer was to be had
+     * @throws X the caller's own exception, unchanged
+     * @throws RoutingException if no model answered
      * @throws UnknownNameException if the pool or the goal is unknown
      */
     public <T, X extends Exception> RouteResult<T> call(RouteRequest request, AttemptFunction<T, X> body) throws X {
@@ -105,7 +106,7 @@ public final class ModelRouter {
             T value;
             try {
                 value = body.apply(attempt);
-            } catch (Throwable error) { // also an Error must not leave the attempt open
+            } catch (Throwable error) { // an Error must not leave the attempt open either
                 call.failed(attempt, error);
                 continue;
             }
@@ -114,12 +115,12 @@ public final class ModelRouter {
     }
 
     /**
-     * Runs a call whose answer comes later. Cancelling the result's future cancels the attempt under way.
+     * Runs a call asynchronously. Cancelling the result's future cancels the current attempt.
      *
-     * @param request what the call needs
-     * @param body asks an attempt's model; run again for the next attempt, on the thread that saw the failure
+     * @param request the requirements of the call
+     * @param body calls an attempt's model; run again for the next attempt, on the thread that received the failure
      * @param <T> the type of the answer
-     * @return the answer with its trace; completed with the exception where {@link #call} would throw it
+     * @return the answer with its trace; completed exceptionally where {@link #call} would throw
      * @throws UnknownNameException if the pool or the goal is unknown
      */
     public <T> CompletionStage<RouteResult<T>> callAsync(
@@ -128,9 +129,9 @@ public final class ModelRouter {
     }
 
     /**
-     * Begins a call, for adapters of other result types.
+     * Begins a call; for adapters of other result types.
      *
-     * @param request what the call needs
+     * @param request the requirements of the call
      * @return the call, before its first attempt
      * @throws UnknownNameException if the pool or the goal is unknown
      */
@@ -139,10 +140,10 @@ public final class ModelRouter {
     }
 
     /**
-     * Why models of a pool would be left out of a call now.
+     * Returns the reasons why models of a pool would be excluded from a call now.
      *
-     * @param request what the call needs
-     * @return one exclusion for each model that would be, in the pool's order
+     * @param request the requirements of the call
+     * @return one exclusion per excluded model, in the pool's order
      * @throws UnknownNameException if the pool is unknown
      */
     public List<Exclusion> exclusions(RouteRequest request) {
@@ -154,11 +155,11 @@ public final class ModelRouter {
     }
 
     /**
-     * What would be decided now for an imagined call, and why. Nothing is acquired, nobody is told, no turn is counted. A
-     * drill that is on for some calls only is left out of account.
+     * Explains the decision for a hypothetical call. No lease is acquired, no listener is called and no call is
+     * counted. A drill for only a share of calls is ignored.
      *
-     * @param request what the call would need
-     * @return who could be picked, how likely, and who could not
+     * @param request the requirements of the call
+     * @return the candidates with their probabilities, and the exclusions
      * @throws UnknownNameException if the pool or the goal is unknown
      */
     public Explanation explain(RouteRequest request) {
@@ -171,11 +172,11 @@ public final class ModelRouter {
     }
 
     /**
-     * Replaces or adds a goal. Calls under way go on after the old one. What a strategy remembers goes on if the new one
-     * equals the old one.
+     * Replaces or adds a goal. Calls in progress continue with the old one. The strategy's state is kept if the new
+     * strategy equals the old one.
      *
      * @param name the goal's name; not blank
-     * @param strategy what serves it from now on
+     * @param strategy the new strategy
      * @throws IllegalArgumentException if the name is blank
      */
     public synchronized void putGoal(String name, RoutingStrategy strategy) {
@@ -187,12 +188,12 @@ public final class ModelRouter {
     }
 
     /**
-     * Treats a model as down, to see how the others get on without it. It ends by itself, and a second one replaces the
-     * first. Nothing is learned from it.
+     * Starts a drill, a simulated outage of a model. It ends by itself, and a second one replaces the first. It does
+     * not affect statistics.
      *
-     * @param model its id
+     * @param model * the model's id
      * @param share the share of calls it is down for; over 0, at most 1
-     * @param length how long; over 0
+     * @param length * the duration; over 0
      * @throws UnknownNameException if there is no such model
      * @throws IllegalArgumentException if a value is out of its range
      */
@@ -211,7 +212,7 @@ public final class ModelRouter {
     /**
      * Ends a model's drill, if there is one.
      *
-     * @param model its id
+     * @param model * the model's id
      * @throws UnknownNameException if there is no such model
      */
     public synchronized void endDrill(String model) {
@@ -220,9 +221,9 @@ public final class ModelRouter {
     }
 
     /**
-     * The drills under way.
+     * Returns the active drills.
      *
-     * @return one for each model that has one
+     * @return at most one per model
      */
     public List<Drill> drills() {
         long now = engine.clock().nanos();
@@ -237,9 +238,9 @@ public final class ModelRouter {
     }
 
     /**
-     * The budgets and waiting rooms of all pools.
+     * Returns the budgets and the number of waiting calls of all pools.
      *
-     * @return a snapshot for each pool, the default one first
+     * @return one snapshot per pool, the default one first
      */
     public List<PoolSnapshot> poolSnapshots() {
         long now = engine.clock().nanos();
@@ -249,7 +250,7 @@ public final class ModelRouter {
     }
 
     /**
-     * Replaces or adds a pool; calls under way go on in the old one.
+     * Replaces or adds a pool; calls in progress continue in the old one.
      *
      * @param pool the pool; its models must be known
      * @throws UnknownNameException if a model or the goal is unknown
@@ -262,11 +263,11 @@ public final class ModelRouter {
     }
 
     /**
-     * Replaces all models and pools; a model that stays the same deployment keeps what it has learned.
+     * Replaces all models and pools; a model that stays the same deployment keeps its statistics.
      *
      * @param models the models
      * @param pools the pools; the first one is the default
-     * @throws IllegalArgumentException if an id or a name comes twice
+     * @throws IllegalArgumentException if an id or a name is not unique
      * @throws UnknownNameException if a pool names an unknown model or goal
      */
     public synchronized void replace(Collection<Model> models, Collection<Pool> pools) {
@@ -274,25 +275,25 @@ public final class ModelRouter {
     }
 
     /**
-     * The pools, the default one first.
+     * Returns the pools, the default one first.
      *
-     * @return the pools as they are now
+     * @return the current pools
      */
     public List<Pool> pools() {
         return topology.pools().values().stream().map(PoolState::pool).toList();
     }
 
     /**
-     * The models.
+     * * Returns the models.
      *
-     * @return the models as they are now
+     * @return the current models
      */
     public List<Model> models() {
         return topology.models();
     }
 
     /**
-     * The goals that calls may name.
+     * Returns the goals that calls may name.
      *
      * @return the names
      */
@@ -301,44 +302,44 @@ public final class ModelRouter {
     }
 
     /**
-     * What every model has shown.
+     * Returns snapshots of statistics and breakers.
      *
-     * @return a snapshot for each model and operation
+     * @return one snapshot per model and operation
      */
     public List<ModelSnapshot> snapshot() {
         long now = engine.clock().nanos();
         List<ModelSnapshot> all = new ArrayList<>();
         for (Deployment deployment : topology.deployments().values()) {
             deployment
-                    .tracks()
-                    .forEach((operation, track) -> all.add(new ModelSnapshot(
+                    .operationStates()
+                    .forEach((operation, operationState) -> all.add(new ModelSnapshot(
                             deployment.model(),
                             operation,
-                            track.statistics().snapshot(now),
-                            track.breaker().snapshot(now))));
+                            operationState.statistics().snapshot(now),
+                            operationState.breaker().snapshot(now))));
         }
         return all;
     }
 
     /**
-     * Holds a model out of every pool until it is reset.
+     * Forces a model's breaker open in every pool until it is reset.
      *
-     * @param model its id
+     * @param model * the model's id
      * @throws UnknownNameException if there is no such model
      */
     public void forceOpen(String model) {
         long now = engine.clock().nanos();
         topology.deployment(model)
-                .tracks()
+                .operationStates()
                 .values()
-                .forEach(track -> track.breaker().forceOpen(now));
+                .forEach(operationState -> operationState.breaker().forceOpen(now));
     }
 
     /**
-     * Records a background check of a provider, such as a request for its list of models. It proves only that the provider
-     * can be reached. For its models whose breakers are open, an answer moves the next trial: to now if checks went
-     * unanswered before in this outage (at most 3 times in one outage), otherwise to two fifths of the longest open
-     * time after the breaker opened. It teaches nothing else.
+     * Records a background check of a provider, such as a request for its list of models. It proves only that the
+     * provider can be reached. For its models whose breakers are open, an answer moves the next trial: to now if checks
+     * went unanswered before in this outage (at most 3 times in one outage), otherwise to two fifths of the longest
+     * open time after the breaker opened. It has no other effect.
      *
      * @param provider the provider's name; one without models changes nothing
      * @param answered whether the provider answered
@@ -347,34 +348,37 @@ public final class ModelRouter {
         long now = engine.clock().nanos();
         for (Deployment deployment : topology.deployments().values()) {
             if (deployment.model().provider().equals(provider)) {
-                deployment.tracks().values().forEach(track -> track.breaker().checked(answered, now));
+                deployment
+                        .operationStates()
+                        .values()
+                        .forEach(operationState -> operationState.breaker().checked(answered, now));
             }
         }
     }
 
     /**
-     * Keeps a model's breaker closed whatever happens, until it is reset.
+     * Forces a model's breaker closed until it is reset.
      *
-     * @param model its id
+     * @param model * the model's id
      * @throws UnknownNameException if there is no such model
      */
     public void forceClosed(String model) {
         long now = engine.clock().nanos();
         topology.deployment(model)
-                .tracks()
+                .operationStates()
                 .values()
-                .forEach(track -> track.breaker().forceClosed(now));
+                .forEach(operationState -> operationState.breaker().forceClosed(now));
     }
 
     /**
-     * Gives a model a fresh start: closes its breaker, ends its cooldowns and holds, and forgets its failures so far.
+     * Resets a model: closes its breaker, ends its cooldown or forced state, and forgets its failures so far.
      *
-     * @param model its id
+     * @param model * the model's id
      * @throws UnknownNameException if there is no such model
      */
     public void reset(String model) {
         long now = engine.clock().nanos();
-        topology.deployment(model).tracks().values().forEach(track -> track.reset(now));
+        topology.deployment(model).operationStates().values().forEach(operationState -> operationState.reset(now));
     }
 
     @Nullable
@@ -383,7 +387,7 @@ public final class ModelRouter {
         return decider.decide(pool, request, goal, tried, resort, sequence.getAndIncrement());
     }
 
-    /** A trial of a model beside a call that goes to another one; its lease is acquired. */
+    /** Returns a trial of a model beside a call that goes to another one; its lease is already acquired. */
     Attempt decideBeside(
             PoolState pool,
             RouteRequest request,
@@ -400,7 +404,7 @@ public final class ModelRouter {
         return goal == null ? pool.goal() : engine.goals().find(goal);
     }
 
-    /** Throws the caller's own exception as it is, checked or not: the body's signature has declared it. */
+    /** Throws the caller's own exception unchanged, even a checked one: the body's signature declares it. */
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     static <X extends Throwable> X sneak(Throwable error) throws X {
         throw (X) error;

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
-/** Builds a {@link ModelRouter}; every value it is not given has a default. Not safe for several threads. */
+/** Builder of a {@link ModelRouter}; every value has a default. Not thread-safe. */
 public final class ModelRouterBuilder {
     private final List<Model> models = new ArrayList<>();
     private final List<Pool> pools = new ArrayList<>();
@@ -84,7 +84,7 @@ public final class ModelRouterBuilder {
      * Adds a goal: a name for a configured strategy; a goal of the same name is replaced.
      *
      * @param name the goal's name; not blank
-     * @param strategy what serves it
+     * @param strategy its strategy
      * @return this builder
      * @throws IllegalArgumentException if the name is blank
      */
@@ -94,7 +94,7 @@ public final class ModelRouterBuilder {
     }
 
     /**
-     * The strategies known so far, by the goal they serve.
+     * Returns the strategies added so far, by goal.
      *
      * @return a copy
      */
@@ -105,7 +105,7 @@ public final class ModelRouterBuilder {
     /**
      * Adds a listener.
      *
-     * @param listener hears what the router does
+     * @param listener receives the router's events
      * @return this builder
      */
     public ModelRouterBuilder listener(RouterListener listener) {
@@ -114,7 +114,7 @@ public final class ModelRouterBuilder {
     }
 
     /**
-     * What tells this router from others whose decisions are written down in the same place.
+     * Sets the instance name, which distinguishes this router from others with the same log.
      *
      * @param value a name, without white space; default: none
      * @return this builder
@@ -129,9 +129,9 @@ public final class ModelRouterBuilder {
     }
 
     /**
-     * Where time comes from.
+     * Sets the clock.
      *
-     * @param value the clock; default: the machine's
+     * @param value the clock; default: the system's
      * @return this builder
      */
     public ModelRouterBuilder clock(NanoClock value) {
@@ -140,9 +140,9 @@ public final class ModelRouterBuilder {
     }
 
     /**
-     * What lets time pass.
+     * Sets the scheduler of waits.
      *
-     * @param value the scheduler; default: the machine's
+     * @param value the scheduler; default: the system's
      * @return this builder
      */
     public ModelRouterBuilder scheduler(Scheduler value) {
@@ -151,10 +151,10 @@ public final class ModelRouterBuilder {
     }
 
     /**
-     * Limits the memory of the answers that are kept to stand in ({@link WhenExhausted#STALE}).
+     * Limits the memory of the stale-response cache ({@link WhenExhausted#STALE}).
      *
-     * @param bytes memory of all of them together, in bytes; at least 0, which keeps none; one answer may take a
-     *     sixteenth of it; default: 32 MB
+     * @param bytes the total memory in bytes; at least 0, which disables the cache; one answer may take a sixteenth of
+     *     it; default: 32 MB
      * @return this builder
      * @throws IllegalArgumentException if it is negative
      */
@@ -167,9 +167,9 @@ public final class ModelRouterBuilder {
     }
 
     /**
-     * Makes decisions repeatable.
+     * Sets the random seed, which makes decisions reproducible.
      *
-     * @param value the seed; default: another one each time
+     * @param value the seed; default: random
      * @return this builder
      */
     public ModelRouterBuilder seed(long value) {
@@ -177,9 +177,9 @@ public final class ModelRouterBuilder {
     }
 
     /**
-     * Where chance comes from.
+     * Sets the random source.
      *
-     * @param value random numbers by their number; default: seeded anew each time
+     * @param value the random source; default: seeded randomly
      * @return this builder
      */
     public ModelRouterBuilder chance(RandomSource value) {
@@ -188,7 +188,7 @@ public final class ModelRouterBuilder {
     }
 
     /**
-     * What tells a provider's failure from the caller's own exception.
+     * Sets the classifier of exceptions.
      *
      * @param value the classifier; default: {@link FailureClassifier#standard}
      * @return this builder
@@ -199,7 +199,7 @@ public final class ModelRouterBuilder {
     }
 
     /**
-     * How fast statistics forget.
+     * Sets the configuration of the statistics.
      *
      * @param value the configuration; default: {@link StatisticsConfig#DEFAULT}
      * @return this builder
@@ -210,7 +210,7 @@ public final class ModelRouterBuilder {
     }
 
     /**
-     * When breakers trip and how they come back.
+     * Sets the default configuration of the breakers.
      *
      * @param value the configuration; default: {@link BreakerConfig#DEFAULT}
      * @return this builder
@@ -221,7 +221,7 @@ public final class ModelRouterBuilder {
     }
 
     /**
-     * When the breaker of one model trips and how it comes back.
+     * Sets the configuration of one model's breaker.
      *
      * @param model the model's id
      * @param value the configuration; default: that of all models
@@ -236,19 +236,19 @@ public final class ModelRouterBuilder {
      * Builds the router.
      *
      * @return the router
-     * @throws IllegalArgumentException if there is no pool, or an id or a name comes twice
+     * @throws IllegalArgumentException if there is no pool, or an id or a name is not unique
      * @throws UnknownNameException if a pool names an unknown model or goal
      */
     public ModelRouter build() {
         if (pools.isEmpty()) {
             throw new IllegalArgumentException("pools: [] (expected: at least one pool)");
         }
-        RandomSource luck = chance == null ? RandomSource.seeded(new SecureRandom().nextLong()) : chance;
+        RandomSource random = chance == null ? RandomSource.seeded(new SecureRandom().nextLong()) : chance;
         RouterContext engine = new RouterContext(
                 instance,
                 clock,
                 scheduler,
-                luck,
+                random,
                 classifier,
                 statistics,
                 breaker,
@@ -259,7 +259,7 @@ public final class ModelRouterBuilder {
                 new AvailabilityVersion(),
                 new SlowTrips(),
                 List.copyOf(listeners),
-                listeners.stream().filter(GuardedListener::hearsDecisions).toList());
+                listeners.stream().filter(GuardedListener::receivesDecisions).toList());
         return new ModelRouter(engine, models, pools);
     }
 }

@@ -6,11 +6,11 @@ import dev.pointsman.model.Operation;
 import dev.pointsman.stats.StatisticsSnapshot;
 
 /**
- * One model and operation at one moment, for people.
+ * Snapshot of one model and operation, for display.
  *
  * @param model the model
  * @param operation the operation
- * @param statistics what it has shown
- * @param breaker whether it may be tried
+ * @param statistics the statistics
+ * @param breaker the breaker's state
  */
 public record ModelSnapshot(Model model, Operation operation, StatisticsSnapshot statistics, BreakerSnapshot breaker) {}

@@ -3,7 +3,7 @@ package dev.pointsman.router;
 import dev.pointsman.model.Failure;
 import java.io.Serial;
 
-/** Every attempt that the call was allowed failed; the cause is the last real failure. */
+/** Thrown when all attempts allowed to a call have failed; the cause is the last failure of a request that was sent. */
 public final class ModelsExhaustedException extends RoutingException {
     @Serial
     private static final long serialVersionUID = 1;
@@ -16,7 +16,7 @@ public final class ModelsExhaustedException extends RoutingException {
     }
 
     /**
-     * How the last attempt failed.
+     * Returns the failure of the last attempt.
      *
      * @return the failure
      */

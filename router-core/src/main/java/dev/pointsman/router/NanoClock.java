@@ -3,21 +3,21 @@ package dev.pointsman.router;
 import com.github.benmanes.caffeine.cache.Ticker;
 
 /**
- * Time that only moves forward, in nanoseconds of an arbitrary and possibly negative origin; times are compared by
- * difference. Safe for all threads.
+ * Monotonic clock, in nanoseconds of an arbitrary and possibly negative origin; times must be compared by difference.
+ * Thread-safe.
  */
 @FunctionalInterface
 public interface NanoClock {
 
     /**
-     * The time.
+     * * Returns the time.
      *
-     * @return nanoseconds since some fixed moment
+     * @return nanoseconds since a fixed origin
      */
     long nanos();
 
     /**
-     * The machine's monotonic clock.
+     * Returns the system's monotonic clock.
      *
      * @return the clock
      */

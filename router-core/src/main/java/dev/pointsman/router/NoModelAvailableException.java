@@ -5,7 +5,7 @@ import java.io.Serial;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** No model of the pool may be tried: nothing was sent to anybody. */
+/** Thrown when no model of the pool is available; no request was sent. */
 public final class NoModelAvailableException extends RoutingException {
     @Serial
     private static final long serialVersionUID = 1;
@@ -23,7 +23,7 @@ public final class NoModelAvailableException extends RoutingException {
     }
 
     /**
-     * Why each model of the pool was left out.
+     * Returns the reason why each model of the pool was excluded.
      *
      * @return one exclusion per model, in the pool's order
      */
@@ -32,9 +32,9 @@ public final class NoModelAvailableException extends RoutingException {
     }
 
     /**
-     * Whether time alone can help.
+     * Returns whether a later call may succeed.
      *
-     * @return false if every model fails a constraint of the call itself
+     * @return false if every model fails a hard constraint of the request
      */
     public boolean isTemporary() {
         return exclusions.stream().anyMatch(exclusion -> !exclusion.reason().isHard());

@@ -1,9 +1,9 @@
 package dev.pointsman.router;
 
-/** What to do when a provider refuses the content of a request. */
+/** Behaviour when a provider refuses the content of a request. */
 public enum OnContentFilter {
-    /** The refusal is the answer. */
+    /** The call fails with the refusal. */
     FAIL,
-    /** Other models are asked: a decision, since routing round a refusal may be just what must not happen. */
+    /** Other models are tried; not the default, since bypassing a refusal may be unwanted. */
     TRY_OTHERS
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What one deployment has shown for one operation, and whether it may be tried: shared by all pools it stands in. */
+/** Runtime state of one deployment and operation: statistics, breaker and strategy states; shared by all its pools. */
 final class OperationState {
     private static final Logger LOG = LoggerFactory.getLogger(ModelRouter.class);
     private static final double NANOS = 1e-9;
@@ -30,8 +30,8 @@ final class OperationState {
     private final StrategyStates memory;
     private final ForbiddenCallers forbidden = new ForbiddenCallers();
     private final ServedShapes shapes;
-    private volatile Peers peers = Peers.NONE; // replaced whole with the router's models and pools
-    private final ModelListener[] listeners; // an array: an iterator would be garbage of every call
+    private volatile Peers peers = Peers.NONE; // replaced together with the router's models and pools
+    private final ModelListener[] listeners; // an array: an iterator would be allocated in every call
 
     OperationState(Model model, Operation operation, RouterContext engine) {
         this.model = model;
@@ -61,7 +61,7 @@ final class OperationState {
         }
     }
 
-    /** A fresh start by hand: nothing of what it failed at counts any more, whatever the breaker's state. */
+    /** Resets the state manually: earlier failures no longer count, regardless of the breaker's state. */
     void reset(long now) {
         statistics.recovered(now);
         forbidden.clear();
@@ -94,9 +94,9 @@ final class OperationState {
 
     void succeeded(Attempt attempt, Lease lease, Usage usage, double tokens, long now) {
         long start = attempt.start();
-        double cost = attempt.model().cost(usage); // its price may have changed since this track began
+        double cost = attempt.model().cost(usage); // its price may have changed since this state was created
         RouteRequest request = attempt.request();
-        long paused = attempt.paused(); // as if it had begun so much later
+        long paused = attempt.paused(); // as if it had begun later by this time
         double slowness = statistics.succeed(
                 start + paused,
                 request.streaming(),
@@ -118,7 +118,7 @@ final class OperationState {
         }
     }
 
-    /** An unusual request may well take unusually long, and at times all answers do. */
+    /** An unusual request may take unusually long, and sometimes all models are slow. */
     private boolean isSlowerThanPeers(RouteRequest request, double slowness, double tokens, long now) {
         return request.shape() == RouteRequest.USUAL_SHAPE && slowness > slowFactor * peers.slowdown(tokens, now);
     }
@@ -126,7 +126,7 @@ final class OperationState {
     void failed(Attempt attempt, Lease lease, boolean waiting, Failure failure, long now) {
         long start = attempt.start();
         FailureKind kind = failure.kind();
-        switch (lesson(attempt, failure, now)) {
+        switch (healthEffect(attempt, failure, now)) {
             case FAILURE -> {
                 boolean silent = attempt.firstTokenAt() == start;
                 long begun = statistics.fail(start, waiting, silent && kind == FailureKind.TIMEOUT, now);
@@ -155,7 +155,7 @@ final class OperationState {
         }
     }
 
-    /** The provider's words are not logged: it may repeat the prompt in them. */
+    /** The provider's message is not logged because it may repeat the prompt. */
     private void takeOut(Failure failure, long now) {
         breaker.takeOut(now);
         LOG.error(
@@ -167,7 +167,7 @@ final class OperationState {
         }
     }
 
-    /** What the provider asked for: how long it will serve nothing; negative if it did not say. */
+    /** Starts a cooldown requested by the provider, in nanoseconds; negative if it gave no length. */
     void coolDown(long nanos, long now) {
         if (!breaker.coolDown(nanos, now)) {
             return;
@@ -184,13 +184,13 @@ final class OperationState {
         }
     }
 
-    /** What the failure may teach: nothing where its cause may lie in the request or in the caller's own limits. */
-    private HealthEffect lesson(Attempt attempt, Failure failure, long now) {
-        HealthEffect lesson = failure.kind().healthEffect();
-        boolean doubtful = lesson == HealthEffect.FAILURE
+    /** Returns the effect of the failure: none if its cause may be the request or the caller's own deadline. */
+    private HealthEffect healthEffect(Attempt attempt, Failure failure, long now) {
+        HealthEffect effect = failure.kind().healthEffect();
+        boolean doubtful = effect == HealthEffect.FAILURE
                 && (attempt.isCutShort(failure, now)
                         || shapes.doubts(attempt.request().shape()));
-        return doubtful ? HealthEffect.NOTHING : lesson;
+        return doubtful ? HealthEffect.NOTHING : effect;
     }
 
     void ignored(Attempt attempt, Lease lease, boolean waiting, long now) {

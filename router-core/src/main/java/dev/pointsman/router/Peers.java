@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 
-/** The other models of each tier in which a model stands, for one operation. Immutable. */
+/** Other models in the tiers of a model, for one operation. Immutable. */
 final class Peers {
     static final Peers NONE = new Peers(List.of());
 
@@ -17,36 +17,38 @@ final class Peers {
         this.tiers = tiers.toArray(OperationState[][]::new);
     }
 
-    /** Makes the models of all pools known to each other. */
+    /** Links the models of all pools with their peers. */
     static void link(Collection<PoolState> pools) {
         IdentityHashMap<OperationState, List<OperationState[]>> found = new IdentityHashMap<>();
         for (PoolState pool : pools) {
             for (PoolMember member : pool.members()) {
                 member.deployment()
-                        .tracks()
-                        .forEach((operation, track) -> found.computeIfAbsent(track, first -> new ArrayList<>())
+                        .operationStates()
+                        .forEach((operation, operationState) -> found.computeIfAbsent(
+                                        operationState, first -> new ArrayList<>())
                                 .add(others(pool, member, operation)));
             }
         }
-        found.forEach((track, tiers) -> track.peers(new Peers(tiers)));
+        found.forEach((operationState, tiers) -> operationState.peers(new Peers(tiers)));
     }
 
-    @SuppressWarnings("ReferenceEquality") // a member is a place of one pool
+    @SuppressWarnings("ReferenceEquality") // one instance per member of a pool
     private static OperationState[] others(PoolState pool, PoolMember member, Operation operation) {
         List<OperationState> others = new ArrayList<>();
         for (PoolMember other : pool.members()) {
-            OperationState track = other.deployment().find(operation);
-            if (other != member && other.tier() == member.tier() && track != null) {
-                others.add(track);
+            OperationState operationState = other.deployment().find(operation);
+            if (other != member && other.tier() == member.tier() && operationState != null) {
+                others.add(operationState);
             }
         }
         return others.toArray(OperationState[]::new);
     }
 
-    /** Whether every tier has another model whose breaker is closed. */
+    /** Returns whether every tier has another model whose breaker is closed. */
     boolean canSpare() {
         for (OperationState[] tier : tiers) {
-            if (Arrays.stream(tier).noneMatch(track -> track.breaker().isFree())) {
+            if (Arrays.stream(tier)
+                    .noneMatch(operationState -> operationState.breaker().isFree())) {
                 return false;
             }
         }
@@ -54,14 +56,14 @@ final class Peers {
     }
 
     /**
-     * How many times longer than usual answers take at the peers: the median of those with recent answers, the lower one of
-     * two. At least 1, and 1 if there are none.
+     * Returns the current slowdown of the peers, the ratio of recent to long-run durations: the median of those with
+     * recent answers, the lower of two. At least 1, and 1 if there are none.
      */
     double slowdown(double tokens, long now) {
         double[] known = Arrays.stream(tiers)
                 .flatMap(Arrays::stream)
                 .distinct()
-                .mapToDouble(track -> track.statistics().slowdown(tokens, now))
+                .mapToDouble(operationState -> operationState.statistics().slowdown(tokens, now))
                 .filter(slowdown -> slowdown > 0)
                 .sorted()
                 .toArray();

@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Models that may serve for one another, in tiers. Immutable.
+ * Pool of interchangeable models, in tiers. Immutable.
  *
- * @param name what calls name it by; not blank
- * @param goal what a call is after that does not say so itself
+ * @param name its unique name; not blank
+ * @param goal the default goal of its calls
  * @param tiers the ids of the models of each tier, in order; at least one model, and none twice
- * @param failover how far a call goes before it gives up
- * @param hedge whether late first tokens are hedged
- * @param changes how requests are changed for the models of a tier; none for a tier that is not in it
+ * @param failover the failover policy
+ * @param hedge the hedging policy
+ * @param changes the request overrides by tier
  */
 public record Pool(
         String name,
@@ -31,7 +31,7 @@ public record Pool(
     /**
      * Copies the lists and checks them.
      *
-     * @throws IllegalArgumentException if the name is blank, there is no model, or one comes twice
+     * @throws IllegalArgumentException if the name is blank, there is no model, or one is listed twice
      */
     public Pool {
         if (name.isBlank()) {
@@ -55,10 +55,9 @@ public record Pool(
     }
 
     /**
-     * A pool of one tier with the goal {@code balanced}.
+     * Returns a pool of one tier with the goal {@code balanced}.
      *
-     * @param name what calls name it by
-     * @param models the models' ids in order
+     * @param name its unique name @param models the models' ids in order
      * @return the pool
      */
     public static Pool of(String name, String... models) {
@@ -72,7 +71,7 @@ public record Pool(
     }
 
     /**
-     * The same pool after another goal.
+     * Returns this pool with another goal.
      *
      * @param value the goal
      * @return a new pool
@@ -82,7 +81,7 @@ public record Pool(
     }
 
     /**
-     * The same pool with the models of one tier replaced.
+     * Returns this pool with the models of one tier replaced.
      *
      * @param tier the tier
      * @param models the models' ids in order
@@ -96,7 +95,7 @@ public record Pool(
     }
 
     /**
-     * The same pool with another way to give up.
+     * Returns this pool with another failover policy.
      *
      * @param value the policy
      * @return a new pool
@@ -106,7 +105,7 @@ public record Pool(
     }
 
     /**
-     * The same pool with hedging on, off or changed.
+     * Returns this pool with another hedging policy.
      *
      * @param value the policy
      * @return a new pool
@@ -116,9 +115,9 @@ public record Pool(
     }
 
     /**
-     * The same pool with changes to the requests for some tiers.
+     * Returns this pool with other request overrides.
      *
-     * @param value the change for each tier
+     * @param value the override for each tier
      * @return a new pool
      */
     public Pool withChanges(Map<Tier, RequestOverride> value) {
@@ -126,7 +125,7 @@ public record Pool(
     }
 
     /**
-     * The ids of all its models, tier by tier.
+     * Returns the ids of all its models, by tier.
      *
      * @return at least one id
      */

@@ -6,15 +6,15 @@ import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Tier;
 import dev.pointsman.stats.TokenMean;
 
-/** A deployment's place in one pool: its tier, its order, and how long its answers are there. */
+/** Membership of a deployment in one pool: its tier, its order, and its mean answer length in this pool. */
 record PoolMember(PoolState pool, Deployment deployment, Tier tier, int order, TokenMean output) {
 
     Model model() {
         return deployment.model();
     }
 
-    OperationState track(Operation operation) {
-        return deployment.track(operation);
+    OperationState operationState(Operation operation) {
+        return deployment.operationState(operation);
     }
 
     double expectedOutput(RouteRequest request) {
@@ -27,7 +27,7 @@ record PoolMember(PoolState pool, Deployment deployment, Tier tier, int order, T
         return given > 0 ? given : (int) pool.input().value();
     }
 
-    /** US dollars; NaN when the price is unknown. */
+    /** Returns the cost in US dollars; NaN if the price is unknown. */
     double expectedCost(RouteRequest request, double output) {
         var price = model().price();
         return price == null ? Double.NaN : price.cost(expectedInput(request), 0, output);

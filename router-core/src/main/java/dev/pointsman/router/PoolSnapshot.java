@@ -1,11 +1,11 @@
 package dev.pointsman.router;
 
 /**
- * One pool at one moment, for people.
+ * Snapshot of a pool, for display.
  *
  * @param pool the pool
- * @param retriesLeft how many retries at the same model its budget would grant now; at least 0
- * @param hedgesLeft how many hedges its budget would grant now; at least 0, 0 if the pool does not hedge
- * @param waiting how many calls wait for a model to come back
+ * @param retriesLeft number of retries at the same model its budget would grant now; at least 0
+ * @param hedgesLeft number of hedges its budget would grant now; at least 0, 0 if the pool does not hedge
+ * @param waiting number of calls waiting for an available model
  */
 public record PoolSnapshot(Pool pool, double retriesLeft, double hedgesLeft, int waiting) {}

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** A pool that is alive: its members tier by tier. Immutable but for the means inside. */
+/** Runtime state of a pool: its members by tier. Immutable except for its means and budgets. */
 final class PoolState {
     private static final double TYPICAL_PROMPT = 1000;
     private static final double TYPICAL_ANSWER = 200;
@@ -27,7 +27,7 @@ final class PoolState {
     private final RetryBudget retries;
     private final LastResortBudget lastResorts;
     private final HedgeBudget hedging;
-    private final WaiterLimit waitingRoom;
+    private final WaiterLimit waiters;
 
     PoolState(Pool pool, RouterContext engine, Map<String, Deployment> deployments, @Nullable PoolState before) {
         this.pool = pool;
@@ -62,7 +62,7 @@ final class PoolState {
         this.hedging = before != null && before.pool.hedge().equals(pool.hedge())
                 ? before.hedging
                 : new HedgeBudget(pool.hedge());
-        this.waitingRoom = new WaiterLimit(DurationNanos.of(pool.failover().deadline()));
+        this.waiters = new WaiterLimit(DurationNanos.of(pool.failover().deadline()));
     }
 
     Pool pool() {
@@ -81,17 +81,17 @@ final class PoolState {
         return goal;
     }
 
-    /** Mean prompt length over the whole pool: the call is the same whoever answers. */
+    /** Returns the mean prompt length of the pool; it does not depend on the model. */
     TokenMean input() {
         return input;
     }
 
-    /** Mean length of an answer over the whole pool, for models that have not shown theirs. */
+    /** Returns the mean answer length of the pool, for models without samples. */
     TokenMean output() {
         return output;
     }
 
-    /** Members by tier, then by the order of the list. */
+    /** Returns the members by tier, then by the order of the list. */
     PoolMember[] members() {
         return members;
     }
@@ -101,13 +101,13 @@ final class PoolState {
         hedging.called(now);
     }
 
-    /** The number of a call; a further attempt looks at the next one and leaves it to the next call. */
+    /** Returns the number of a call; a further attempt reads the next number without taking it. */
     long turn(boolean first) {
         return first ? turns.getAndIncrement() : turns.get();
     }
 
     PoolSnapshot snapshot(long now) {
-        return new PoolSnapshot(pool, retries.left(now), hedging.left(now), waitingRoom.size(now));
+        return new PoolSnapshot(pool, retries.left(now), hedging.left(now), waiters.size(now));
     }
 
     RetryBudget retries() {
@@ -122,7 +122,7 @@ final class PoolState {
         return hedging;
     }
 
-    WaiterLimit waitingRoom() {
-        return waitingRoom;
+    WaiterLimit waiters() {
+        return waiters;
     }
 }

@@ -4,7 +4,7 @@ import dev.pointsman.model.Failure;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/** A provider's failure, classified. Clients throw it from the body of a routed call. */
+/** Classified failure of a provider, thrown by clients from the body of a routed call. */
 public class ProviderException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1;
@@ -14,7 +14,7 @@ public class ProviderException extends RuntimeException {
     /**
      * A failure without a cause in code.
      *
-     * @param failure what went wrong, without secrets
+     * @param failure the failure, without secrets
      */
     public ProviderException(Failure failure) {
         this(failure, null);
@@ -23,8 +23,8 @@ public class ProviderException extends RuntimeException {
     /**
      * A failure with a cause in code.
      *
-     * @param failure what went wrong, without secrets
-     * @param cause what the client threw; null if nothing
+     * @param failure the failure, without secrets
+     * @param cause the client's exception; null if none
      */
     public ProviderException(Failure failure, @Nullable Throwable cause) {
         super(failure.toString(), cause);
@@ -32,7 +32,7 @@ public class ProviderException extends RuntimeException {
     }
 
     /**
-     * What went wrong.
+     * Returns the failure.
      *
      * @return the failure
      */

@@ -1,26 +1,26 @@
 package dev.pointsman.router;
 
 /**
- * Random numbers by their number instead of by their turn, so that the same seed gives the same decisions however
- * threads interleave. Pure, and safe for all threads.
+ * Counter-based random numbers: a pure function of seed, decision number and round, so that the same seed gives the
+ * same decisions however threads interleave. Thread-safe.
  */
 @FunctionalInterface
 public interface RandomSource {
 
     /**
-     * One random number.
+     * Returns a random number.
      *
      * @param sequence the number of the decision
-     * @param round which draw of that decision, from 0
-     * @return uniform from 0 to under 1, always the same for the same arguments
+     * @param round the index of the draw within the decision, from 0
+     * @return uniform in [0, 1), always the same for the same arguments
      */
     double draw(long sequence, int round);
 
     /**
-     * Chance from a seed, by the SplitMix64 mixing of a counter (Steele, Lea and Flood 2014).
+     * Returns a seeded source, by the SplitMix64 mixing of a counter (Steele et al. 2014).
      *
      * @param seed any number
-     * @return the chance
+     * @return the source
      */
     static RandomSource seeded(long seed) {
         return (sequence, round) -> {

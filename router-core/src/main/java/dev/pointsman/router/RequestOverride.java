@@ -3,9 +3,10 @@ package dev.pointsman.router;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How requests are changed for the models of a tier, which may need shorter answers or other words.
+ * Changes to requests for the models of a tier, which may need shorter answers or another system prompt.
  *
- * @param maxTokens the most answer tokens, where the request asks for more or sets no limit; at least 1; 0 for no change
+ * @param maxTokens the maximum number of answer tokens, if the request has a higher or no limit; at least 1; 0 for no
+ *     change
  * @param systemBefore a line before the system prompt; null for none
  * @param systemAfter a line after the system prompt; null for none
  */

@@ -4,8 +4,8 @@ import dev.pointsman.model.Failure;
 import java.io.Serial;
 
 /**
- * The request itself was refused, by a provider or because no wire of the pool's models can say it, and no other model of
- * the pool can cure that; the cause says it in full.
+ * Thrown when the request itself was refused, by a provider or because no protocol of the pool's models can express it,
+ * and no other model of the pool can serve it; the cause has the details.
  */
 public final class RequestRefusedException extends RoutingException {
     @Serial
@@ -19,7 +19,7 @@ public final class RequestRefusedException extends RoutingException {
     }
 
     /**
-     * The reason.
+     * * Returns the failure.
      *
      * @return the failure
      */

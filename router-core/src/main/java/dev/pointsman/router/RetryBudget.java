@@ -1,11 +1,11 @@
 package dev.pointsman.router;
 
 /**
- * What pays for retries at the same model and for hedges: a share of the recent calls of a pool, and a little besides.
- * Safe for all threads.
+ * Budget of retries at the same model and of hedges: a share of the recent calls of a pool, plus a constant rate.
+ * Thread-safe.
  *
- * <p>Both sides are exponentially decayed sums, so at a steady rate a sum is that rate times the window: a withdrawal is
- * granted while the rate of withdrawals is under the share of the rate of calls plus the rate that is always granted.
+ * <p>Both sides are exponentially decayed sums, so at a steady rate a sum is that rate times the window: a withdrawal
+ * is granted while the rate of withdrawals is under the share of the rate of calls plus the constant rate.
  */
 final class RetryBudget {
     private final double share;
@@ -36,13 +36,13 @@ final class RetryBudget {
         return granted;
     }
 
-    /** How many withdrawals would be granted now. */
+    /** Returns the number of withdrawals that would be granted now. */
     synchronized double left(long now) {
         fade(now);
         return Math.max(0, share * calls + alwaysInWindow - withdrawals);
     }
 
-    /** What was withdrawn at a time was not used: what is left of it does not count any more. */
+    /** Returns an unused withdrawal: its decayed remainder no longer counts. */
     synchronized void giveBack(long withdrawnAt, long now) {
         fade(now);
         withdrawals = Math.max(0, withdrawals - left(withdrawnAt, now));

@@ -5,35 +5,35 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * An answer, who gave it, and how the call went.
+ * Result of a routed call: the answer, the model that served it and the trace.
  *
  * @param value the answer
  * @param model the model that answered
- * @param degraded whether it is of a lower tier than the pool's first, or stale
- * @param stale whether it is an old answer that stands in because no model answered
- * @param trace the way of the call
+ * @param degraded whether it comes from a tier below the primary one, or is stale
+ * @param stale whether it is an earlier answer, returned because no model answered
+ * @param trace the trace of the call
  * @param <T> the type of the answer
  */
 public record RouteResult<T>(T value, Model model, boolean degraded, boolean stale, RouteTrace trace) {
-    private static final Model NOBODY = Model.builder("none", "none").build();
+    private static final Model NO_MODEL = Model.builder("none", "none").build();
     private static final RouteTrace NOWHERE = new RouteTrace("", -1, "none", "none", List.of());
 
     /**
-     * A result that has not been routed yet: what the body of a routed method returns whose result type is a
-     * {@code RouteResult}. The router replaces everything but the value.
+     * Returns an unrouted result, for the body of a routed method whose result type is {@code RouteResult}. The router
+     * replaces everything but the value.
      *
      * @param value the answer
      * @param <T> the type of the answer
-     * @return a result of no model
+     * @return a result without a model
      */
     public static <T> RouteResult<T> of(T value) {
-        return new RouteResult<>(value, NOBODY, false, false, NOWHERE);
+        return new RouteResult<>(value, NO_MODEL, false, false, NOWHERE);
     }
 
     /**
-     * The same result with another value.
+     * Returns this result with another value.
      *
-     * @param function makes the new value
+     * @param function the mapping of the value
      * @param <R> the type of the new value
      * @return a new result
      */
@@ -41,12 +41,12 @@ public record RouteResult<T>(T value, Model model, boolean degraded, boolean sta
         return new RouteResult<>(function.apply(value), model, degraded, stale, trace);
     }
 
-    /** The same answer at the end of another call's way. */
+    /** Returns the same answer with another call's trace. */
     RouteResult<T> on(RouteTrace way) {
         return new RouteResult<>(value, model, degraded, stale, way);
     }
 
-    /** The same answer, kept and shown again later. */
+    /** Returns the same answer marked as stale. */
     RouteResult<T> asStale() {
         return new RouteResult<>(value, model, true, true, trace);
     }

@@ -5,12 +5,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way of one call: what it asked for and every attempt in order. Holds no prompt, no answer and no secret.
+ * Trace of one call: pool, goal and every attempt in order. Contains no prompt, answer or secret.
  *
  * @param instance the router's name among several; empty if it has none
  * @param id the number of the call's first decision; negative if there was none
  * @param pool the pool that served
- * @param goal what the call was after
+ * @param goal the goal of the call
  * @param attempts every attempt, in order
  * @param beside the trial that was begun beside the attempts; null if there was none
  */
@@ -28,12 +28,12 @@ public record RouteTrace(
     }
 
     /**
-     * The way of a call without a trial beside it.
+     * A trace of a call without a trial beside it.
      *
      * @param instance the router's name among several; empty if it has none
      * @param id the number of the call's first decision; negative if there was none
      * @param pool the pool that served
-     * @param goal what the call was after
+     * @param goal the goal of the call
      * @param attempts every attempt, in order
      */
     public RouteTrace(String instance, long id, String pool, String goal, List<AttemptRecord> attempts) {
@@ -41,7 +41,7 @@ public record RouteTrace(
     }
 
     /**
-     * The id of the call's first decision, the same wherever the call is written down.
+     * Returns the id of the call's first decision, as used in all logs.
      *
      * @return the instance and the number, or the number alone if the instance has no name
      */
@@ -54,9 +54,9 @@ public record RouteTrace(
     }
 
     /**
-     * The attempts in one line.
+     * Returns the attempts in one line.
      *
-     * @return each model with how it ended and how long it took, and the trial beside them
+     * @return each model with outcome and duration, and the trial beside them
      */
     public String describe() {
         String way = attempts.stream()

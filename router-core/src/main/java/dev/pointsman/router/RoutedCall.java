@@ -13,11 +13,11 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call over its attempts, for adapters of result types that {@link ModelRouter} does not serve itself.
+ * One call with its attempts, for adapters of result types that {@link ModelRouter} does not support itself.
  *
- * <p>{@link #next} gives an attempt; each ends with one of {@link #succeeded}, {@link #failed} and {@link #cancelled};
- * after a failure that did not throw, {@link #next} gives the next one. A stream tells {@link #started} when it begins, and
- * its attempt ends when it does. Safe for all threads, though its events come one after the other.
+ * <p>{@link #next} returns an attempt; each ends with one of {@link #succeeded}, {@link #failed} and
+ * {@link #cancelled}; after a failure that did not throw, {@link #next} returns the next one. A stream calls
+ * {@link #started} when it begins, and its attempt ends with it. Thread-safe, but its events are sequential.
  */
 public final class RoutedCall {
     private final ModelRouter router;
@@ -29,14 +29,14 @@ public final class RoutedCall {
     private final BackoffWait pause;
     // All below are guarded by this.
     private final TriedModels tried;
-    private final CallAttempts trail;
-    private final AvailabilityWait patience;
+    private final CallAttempts attempts;
+    private final AvailabilityWait availability;
     private final BesideTrials beside;
     private @Nullable Attempt lastResort;
     private @Nullable PlannedRetry retry;
     private @Nullable Failure lastFailure;
     private @Nullable Throwable lastError;
-    private @Nullable RouteResult<?> old;
+    private @Nullable RouteResult<?> stale;
 
     RoutedCall(ModelRouter router, RouterContext engine, RouteRequest request, PoolState pool) {
         this.router = router;
@@ -48,25 +48,27 @@ public final class RoutedCall {
         long now = engine.clock().nanos();
         Duration own = request.deadline();
         this.tried = TriedModels.until(now + DurationNanos.of(own == null ? policy.deadline() : own));
-        this.trail = new CallAttempts(engine, request, pool, goal, now);
-        this.patience = new AvailabilityWait(pool, request);
+        this.attempts = new CallAttempts(engine, request, pool, goal, now);
+        this.availability = new AvailabilityWait(pool, request);
         this.beside = new BesideTrials(pool);
         this.pause = new BackoffWait(engine.scheduler());
         pool.called(now);
     }
 
     /**
-     * The next attempt. Blocks where the call has to wait: before a retry at the same model, or for a model to come back.
+     * Returns the next attempt. Blocks if the call has to wait: before a retry at the same model, or for an available
+     * model.
      *
      * @return the attempt
-     * @throws NoModelAvailableException if no model may be tried and none has been
+     * @throws NoModelAvailableException if no model is available and none was tried
      * @throws ModelsExhaustedException if attempts, time or models are used up
-     * @throws RequestRefusedException if the last model refused the request and no other can do better
-     * @throws java.util.concurrent.CancellationException if the thread is interrupted while it waits; the call is over then
+     * @throws RequestRefusedException if the last model refused the request and no other can serve it
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted while it waits, which ends the
+     *     call
      */
     public Attempt next() {
         while (true) {
-            Step step = step();
+            Step step = nextStep();
             if (step.attempt() != null) {
                 return step.attempt();
             }
@@ -75,57 +77,57 @@ public final class RoutedCall {
     }
 
     /**
-     * The next attempt, later if the call has to wait.
+     * Returns the next attempt asynchronously.
      *
-     * @return the attempt, or what {@link #next} would throw; never completed after {@link #cancel} has ended the call
+     * @return the attempt, or the exception of {@link #next}; never completed after {@link #cancel} has ended the call
      */
     public CompletionStage<Attempt> nextAsync() {
         try {
-            Step step = step();
+            Step step = nextStep();
             return step.attempt() != null
                     ? CompletableFuture.completedFuture(step.attempt())
                     : pause.then(step.pause(), this::nextAsync, this::cancel);
-        } catch (Throwable e) { // a plugin's Error, too, is for the caller who waits
-            return pause.hasLeft() ? new CompletableFuture<>() : CompletableFuture.failedFuture(e);
+        } catch (Throwable e) { // also passes an Error of a plugin to the caller
+            return pause.isCancelled() ? new CompletableFuture<>() : CompletableFuture.failedFuture(e);
         }
     }
 
     /**
-     * The caller has left. A call that waits before its next attempt, or is about to, ends at once and has no further one;
-     * otherwise nothing happens, as an attempt under way is {@link #cancelled} by whoever runs it.
+     * Cancels the call. A call that waits before its next attempt, or is about to, ends at once; otherwise nothing
+     * happens, because an attempt in flight must be {@link #cancelled} by the adapter that runs it.
      */
     public void cancel() {
-        pause.leaving();
-        if (!pause.isUnderWay()) { // as at the end of almost every call
+        pause.cancelling();
+        if (!pause.isWaiting()) { // as at the end of almost every call
             return;
         }
         CompletableFuture<Void> waiting;
         synchronized (this) {
-            waiting = trail.isAtRest() ? pause.leave() : null;
+            waiting = attempts.isIdle() ? pause.cancel() : null;
             if (waiting == null) {
                 return;
             }
-            patience.over(engine.clock().nanos());
+            availability.over(engine.clock().nanos());
             dropRetry();
-            trail.called(tried.call(-1));
-            trail.left();
+            attempts.called(tried.call(-1));
+            attempts.cancelled();
         }
         waiting.cancel(false);
     }
 
     /**
-     * Allows the call one trial beside its first attempt; called before that by an adapter that runs what
-     * {@link #besideTrial} gives. Without it, and in a pool that does not hedge, there is none.
+     * Allows the call one trial beside its first attempt; called before it by an adapter that runs the attempt of
+     * {@link #besideTrial}. Without this call, and in a pool that does not hedge, there is none.
      */
     public synchronized void allowBesideTrial() {
         beside.allow();
     }
 
     /**
-     * The trial that was begun beside the call's first attempt: a duplicate of the call at a model whose breaker is open,
-     * paid by the budget of hedges. It is no attempt of the call. Whoever takes it ends it by {@link Attempt#succeed},
-     * {@link Attempt#fail} or {@link Attempt#ignore}, which may be after the end of the call, and shows its answer to no
-     * caller.
+     * Returns the trial begun beside the call's first attempt: a duplicate of the call at a model whose breaker is
+     * open, charged to the hedge budget. It is not an attempt of the call. The adapter must end it by
+     * {@link Attempt#succeed}, {@link Attempt#fail} or {@link Attempt#ignore}, possibly after the end of the call, and
+     * must not pass its answer to the caller.
      *
      * @return the attempt, once; null if there is none
      */
@@ -134,7 +136,7 @@ public final class RoutedCall {
     }
 
     /**
-     * How long to wait for an attempt's first token before another model is asked besides.
+     * Returns the time to wait for an attempt's first token before hedging.
      *
      * @param attempt the call's first attempt
      * @return the wait; null if the pool does not hedge
@@ -144,84 +146,84 @@ public final class RoutedCall {
     }
 
     /**
-     * Another attempt while others are under way, at a model none of them is at.
+     * Begins a hedge: another attempt at a model without an attempt in flight.
      *
-     * @return the attempt; null if there is no such model, or the budget of hedges does not allow one
+     * @return the attempt; null if there is no such model, or the hedge budget is used up
      */
     public synchronized @Nullable Attempt hedge() {
         long now = engine.clock().nanos();
-        boolean may = trail.spent() < policy.attempts() && tried.left(now) > 0;
+        boolean may = attempts.countedAttempts() < policy.attempts() && tried.left(now) > 0;
         if (!may || !pool.hedging().pay(now)) {
             return null;
         }
         Attempt attempt = null;
         try {
-            attempt = router.decide(pool, request, goal, tried.without(trail.busy()), LastResort.NONE);
+            attempt = router.decide(pool, request, goal, tried.without(attempts.modelsInFlight()), LastResort.NONE);
         } finally {
             if (attempt == null) {
                 pool.hedging().takeBack(now);
             }
         }
         if (attempt != null) {
-            begun(attempt);
+            onStarted(attempt);
         }
         return attempt;
     }
 
     /**
-     * An attempt has failed. Ends it as the classifier says, unless the body has ended it already.
+     * Records a failed attempt. Ends it as classified, unless the body has ended it already.
      *
      * @param attempt the attempt
-     * @param error what the body threw
-     * @throws RequestRefusedException if the request itself was refused and nobody else may be tried
+     * @param error the body's exception
+     * @throws RequestRefusedException if the request itself was refused and no other model may be tried
      */
     public synchronized void failed(Attempt attempt, Throwable error) {
         Failure failure = failureOf(attempt, error);
-        trail.ended(attempt, failure);
+        attempts.ended(attempt, failure);
         dropRetry();
-        // What a wire can't say does not hide how the models failed that could be asked.
+        // A request that a protocol can't express must not hide the failures of requests that were sent.
         if (lastFailure == null || failure.kind() != FailureKind.UNSUPPORTED) {
             lastFailure = failure;
             lastError = error;
         }
         if (failure.kind() == FailureKind.CALLER_ERROR || failure.kind() == FailureKind.CANCELLED) {
-            trail.complete();
+            attempts.complete();
             throw ModelRouter.<RuntimeException>sneak(error);
         }
         if (isFinal(failure.kind())) {
-            throw givenUp();
+            throw toException();
         }
         tried.add(attempt.model(), failure, engine.clock().nanos());
-        retry = trail.spent() < policy.attempts() ? planRetry(attempt, failure) : null;
+        retry = attempts.countedAttempts() < policy.attempts() ? planRetry(attempt, failure) : null;
     }
 
     /**
-     * An attempt has failed after its answer had begun, and nobody else is to be asked. Ends it as the classifier says,
-     * unless the body has ended it already.
+     * Records an attempt that failed mid-stream, without failover. Ends it as classified, unless the body has ended it
+     * already.
      *
      * @param attempt the attempt
-     * @param error what the body threw
+     * @param error the body's exception
      */
     public synchronized void failedMidStream(Attempt attempt, Throwable error) {
-        trail.ended(attempt, failureOf(attempt, error));
+        attempts.ended(attempt, failureOf(attempt, error));
         dropRetry();
-        trail.complete();
+        attempts.complete();
     }
 
     /**
-     * An attempt has brought the beginning of an answer; it goes on, and is yet to end.
+     * Records the start of a streamed answer; the attempt continues.
      *
      * @param attempt the attempt
-     * @param value the answer, whose rest is to come
+     * @param value the answer, still incomplete
      * @param <T> the type of the answer
-     * @return the answer with its trace until now, in which the attempt counts as serving
+     * @return the answer with its trace so far, in which the attempt counts as serving
      */
     public synchronized <T> RouteResult<T> started(Attempt attempt, T value) {
-        return result(attempt, value, trail.with(attempt));
+        return result(attempt, value, attempts.with(attempt));
     }
 
     /**
-     * An attempt has brought the answer. Ends it as a success of unknown usage, unless the body has ended it already.
+     * Records a successful attempt. Ends it as a success of unknown usage, unless the body has ended it already.
      *
      * @param attempt the attempt
      * @param value the answer
@@ -230,12 +232,12 @@ public final class RoutedCall {
      */
     public synchronized <T> RouteResult<T> succeeded(Attempt attempt, T value) {
         attempt.succeed();
-        trail.ended(attempt, null);
+        attempts.ended(attempt, null);
         dropRetry();
         if (lastResort != null && lastResort.id() == attempt.id()) {
             pool.lastResorts().served();
         }
-        RouteResult<T> result = result(attempt, value, trail.complete());
+        RouteResult<T> result = result(attempt, value, attempts.complete());
         if (policy.whenExhausted() == WhenExhausted.STALE) {
             engine.stale().keep(pool.name(), request, result);
         }
@@ -243,51 +245,51 @@ public final class RoutedCall {
     }
 
     /**
-     * The caller has left, or another attempt was quicker: nothing is learned.
+     * Records a cancelled attempt: the caller cancelled, or another attempt was faster. Has no effect on statistics.
      *
      * @param attempt the attempt
      */
     public synchronized void cancelled(Attempt attempt) {
         attempt.ignore();
-        trail.ended(attempt, Failure.of(FailureKind.CANCELLED, "the caller left"));
-        if (trail.isAtRest()) {
+        attempts.ended(attempt, Failure.of(FailureKind.CANCELLED, "the caller left"));
+        if (attempts.isIdle()) {
             dropRetry();
-            trail.complete();
+            attempts.complete();
         }
     }
 
     /**
-     * What stands in when {@link #next} has found that no model answers: an old answer to the same question of the same tenant, where the pool allows
-     * it.
+     * Returns the stale result after {@link #next} has found no model: an earlier answer with the same cache key and
+     * tenant, if the pool allows it.
      *
-     * @param <T> the type of the answer, the same for all calls that ask the same question
+     * @param <T> the type of the answer, the same for all calls with the same cache key
      * @return the answer, marked as stale; null if there is none
      */
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     public synchronized <T> @Nullable RouteResult<T> staleResult() {
-        return (RouteResult<T>) old;
+        return (RouteResult<T>) stale;
     }
 
-    /** Either an attempt or a pause before the next step. */
+    /** An attempt, or a pause before the next step. */
     private record Step(@Nullable Attempt attempt, long pause) {}
 
-    private synchronized Step step() {
+    private synchronized Step nextStep() {
         try {
             return decide();
-        } catch (RoutingException | CancellationException over) { // its listeners have heard
+        } catch (RoutingException | CancellationException over) { // listeners were notified
             throw over;
-        } catch (RuntimeException | Error thrown) { // of a plugin: the call ends here
-            patience.over(engine.clock().nanos());
+        } catch (RuntimeException | Error thrown) { // thrown by a plugin: the call ends here
+            availability.over(engine.clock().nanos());
             beside.release(request, engine.clock().nanos());
             dropRetry();
-            trail.called(tried.call(-1));
-            trail.complete();
+            attempts.called(tried.call(-1));
+            attempts.complete();
             throw thrown;
         }
     }
 
     private Step decide() {
-        pause.over();
+        pause.onOver();
         long now = engine.clock().nanos();
         PlannedRetry planned = retry;
         if (planned != null) {
@@ -297,14 +299,14 @@ public final class RoutedCall {
             retry = null;
             Attempt again = router.decide(pool, request, goal, tried.only(planned.model()), LastResort.NONE);
             if (again != null) {
-                return begun(again);
+                return onStarted(again);
             }
             pool.retries().giveBack(planned.paidAt(), now);
         }
         if (!mayGoOn(now)) {
             throw exhausted();
         }
-        if (trail.length() == 0) {
+        if (attempts.length() == 0) {
             beside.reserve(request, tried, now);
         }
         Attempt attempt = router.decide(pool, request, goal, tried, LastResort.NONE);
@@ -318,9 +320,9 @@ public final class RoutedCall {
             attempt = lastResort(now);
         }
         if (attempt != null) {
-            return begun(attempt);
+            return onStarted(attempt);
         }
-        long pause = policy.whenExhausted() == WhenExhausted.WAIT ? patience.pause(tried, now) : -1;
+        long pause = policy.whenExhausted() == WhenExhausted.WAIT ? availability.pause(tried, now) : -1;
         if (pause < 0 || pause >= tried.left(now)) {
             throw exhausted();
         }
@@ -339,13 +341,13 @@ public final class RoutedCall {
         return attempt;
     }
 
-    private Step begun(Attempt attempt) {
-        patience.over(engine.clock().nanos());
-        tried.begun(attempt.id());
+    private Step onStarted(Attempt attempt) {
+        availability.over(engine.clock().nanos());
+        tried.onStarted(attempt.id());
         if (attempt.isOnTheWayBack()) {
             tried.trialBegun();
         }
-        trail.begun(attempt);
+        attempts.onStarted(attempt);
         beginBeside();
         return new Step(attempt, 0);
     }
@@ -356,16 +358,16 @@ public final class RoutedCall {
                 (member, lease, at) -> router.decideBeside(pool, request, goal, tried, member, lease, at),
                 engine.clock().nanos());
         if (trial != null) {
-            tried.begun(trial.id());
-            trail.besides(trial);
+            tried.onStarted(trial.id());
+            attempts.besides(trial);
         }
     }
 
     private boolean mayGoOn(long now) {
-        if (trail.length() == 0) {
+        if (attempts.length() == 0) {
             return true;
         }
-        return policy.otherModels() && trail.spent() < policy.attempts() && tried.left(now) > 0;
+        return policy.otherModels() && attempts.countedAttempts() < policy.attempts() && tried.left(now) > 0;
     }
 
     private boolean isFinal(FailureKind kind) {
@@ -380,11 +382,12 @@ public final class RoutedCall {
         return PlannedRetry.plan(
                 attempt,
                 failure,
-                new PlannedRetry.Situation(pool, trail.times(attempt.model().id()) - 1, alone, tried.deadlineAt(), now),
+                new PlannedRetry.Situation(
+                        pool, attempts.times(attempt.model().id()) - 1, alone, tried.deadlineAt(), now),
                 engine.chance());
     }
 
-    /** Another attempt of the same model is not made after all: what the budget has paid for it goes back. */
+    /** Drops a planned retry and returns its budget. */
     private void dropRetry() {
         PlannedRetry planned = retry;
         if (planned != null) {
@@ -398,7 +401,7 @@ public final class RoutedCall {
         if (known != null) {
             return known;
         }
-        if (attempt.isEnded()) { // the answer was whole: only a provider asked later can still have failed
+        if (attempt.isEnded()) { // the answer was complete: only a later provider call can have failed
             Failure later = DefaultFailureClassifier.first(error, DefaultFailureClassifier::stated);
             return later == null
                     ? Failure.of(FailureKind.CALLER_ERROR, error.getClass().getName())
@@ -411,7 +414,7 @@ public final class RoutedCall {
 
     private Failure classify(Throwable error) {
         Failure own = Failure.of(FailureKind.CALLER_ERROR, error.getClass().getName());
-        try { // whatever a user's classifier does, the attempt must end
+        try { // the attempt must end even if a user's classifier throws
             return Objects.requireNonNullElse(engine.classifier().classify(error), own);
         } catch (RuntimeException e) {
             error.addSuppressed(e);
@@ -419,21 +422,21 @@ public final class RoutedCall {
         }
     }
 
-    /** No model answers: the call ends here, perhaps with an old answer. */
+    /** Ends the call because no model answers, possibly with a stale result. */
     private RoutingException exhausted() {
         RouteResult<?> found =
                 policy.whenExhausted() == WhenExhausted.STALE ? engine.stale().find(pool.name(), request) : null;
-        old = found != null && Eligibility.fits(found.model(), request) ? found : null;
-        RoutingException end = givenUp();
-        old = old == null ? null : old.on(end.trace());
+        stale = found != null && Eligibility.fits(found.model(), request) ? found : null;
+        RoutingException end = toException();
+        stale = stale == null ? null : stale.on(end.trace());
         return end;
     }
 
-    private RoutingException givenUp() {
+    private RoutingException toException() {
         long now = engine.clock().nanos();
-        patience.over(now);
-        trail.called(tried.call(-1));
-        RouteTrace trace = trail.complete(old != null);
+        availability.over(now);
+        attempts.called(tried.call(-1));
+        RouteTrace trace = attempts.complete(stale != null);
         if (lastFailure == null || lastError == null) {
             return new NoModelAvailableException(trace, Eligibility.explain(pool, request, tried, now));
         }

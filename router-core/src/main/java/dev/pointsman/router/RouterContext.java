@@ -5,7 +5,7 @@ import dev.pointsman.stats.StatisticsConfig;
 import java.util.List;
 import java.util.Map;
 
-/** What every part of one router shares and nobody changes. */
+/** Immutable context shared by all parts of one router. */
 record RouterContext(
         String instance,
         NanoClock clock,
@@ -23,7 +23,7 @@ record RouterContext(
         List<GuardedListener> listeners,
         List<GuardedListener> deciding) {
 
-    /** The breaker's configuration for one model. */
+    /** Returns the breaker's configuration for one model. */
     BreakerConfig breakerOf(String model) {
         return breakers.getOrDefault(model, breaker);
     }

@@ -5,95 +5,95 @@ import dev.pointsman.strategy.Decision;
 import java.util.List;
 
 /**
- * A decision that was made: who could be picked, how likely each was, and who was. Read-only, and valid only until the
- * listener that is told of it returns. What the candidates show is what they had shown before the attempt began.
+ * Completed decision: the candidates, their probabilities and the choice. Read-only, and valid only until the listener
+ * returns. The estimates are those from before the attempt began.
  */
 public interface RoutingDecision extends Decision {
 
     /**
-     * The number of the decision, unique within its router; that of its attempt.
+     * Returns the number of the decision, unique within its router; also that of its attempt.
      *
      * @return at least 0
      */
     long number();
 
     /**
-     * The number of the call: that of the decision that made its first attempt.
+     * Returns the number of the call: that of the decision for its first attempt.
      *
-     * @return at most {@link #number}; the same if this one made it, or there is no call around it
+     * @return at most {@link #number}; equal for the first attempt, and without a call
      */
     long call();
 
     /**
-     * Which attempt of its call it made.
+     * Returns the index of the attempt within its call.
      *
-     * @return 0 for the first one, or if there is no call around it
+     * @return 0 for the first one, and without a call
      */
     int attempt();
 
     /**
-     * The pool that serves the call.
+     * Returns the pool that serves the call.
      *
      * @return its name
      */
     String pool();
 
     /**
-     * What the call is after.
+     * Returns the goal of the call.
      *
      * @return the goal's name
      */
     String goal();
 
     /**
-     * The strategy that serves the goal.
+     * Returns the strategy of the goal.
      *
      * @return its name
      */
     String strategy();
 
     /**
-     * How the decision came about.
+     * Returns the kind of the decision.
      *
      * @return the kind
      */
     DecisionKind kind();
 
     /**
-     * The candidate that was picked.
+     * Returns the picked candidate.
      *
      * @return its index
      */
     int chosen();
 
     /**
-     * How likely a candidate would be picked.
+     * Returns the selection probability of a candidate.
      *
      * @param index from 0 to under {@link #size}
-     * @return 0 to 1, all together 1; NaN if unknown, as the strategy samples
+     * @return 0 to 1, with a sum of 1; NaN if unknown because the strategy samples
      */
     double probability(int index);
 
     /**
-     * How good the strategy finds a candidate.
+     * Returns the strategy's score of a candidate.
      *
      * @param index from 0 to under {@link #size}
-     * @return higher is better, comparable only within the decision; NaN if nobody was scored, as there was no choice
+     * @return higher is better, comparable only within the decision; NaN if there was no choice and so no scoring
      */
     double score(int index);
 
     /**
-     * The random number that the probabilities were drawn by: the picked candidate is the one it falls on when they are
-     * laid end to end.
+     * Returns the random number of the draw: the picked candidate is the one whose interval of the cumulative
+     * probabilities contains it.
      *
      * @return from 0 to under 1; NaN if nothing was drawn
      */
     double drawn();
 
     /**
-     * Who of the pool could not be picked, and why. Worked out when asked for.
+     * Returns the excluded models of the pool with the reasons. Computed on demand.
      *
-     * @return one exclusion for each such model, in the pool's order
+     * @return one exclusion per excluded model, in the pool's order
      */
     List<Exclusion> exclusions();
 }

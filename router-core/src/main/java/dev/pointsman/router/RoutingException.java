@@ -3,7 +3,7 @@ package dev.pointsman.router;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/** A call that got no answer, with the whole way it went. */
+/** Base class of the exceptions of failed calls, with the trace. */
 public abstract class RoutingException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1;
@@ -16,7 +16,7 @@ public abstract class RoutingException extends RuntimeException {
     }
 
     /**
-     * The way the call went: every attempt with model, time and failure.
+     * Returns the trace: every attempt with model, time and failure.
      *
      * @return the trace
      */

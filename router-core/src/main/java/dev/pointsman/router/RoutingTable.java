@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One immutable snapshot of all models and pools. A change builds the next one, which keeps what survives. */
+/**
+ * Immutable snapshot of all models and pools. A change creates a new one, which keeps the state of unchanged models.
+ */
 final class RoutingTable {
     static final RoutingTable EMPTY = new RoutingTable(Map.of(), Map.of());
 

@@ -4,20 +4,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
-/** Lets time pass: for backoff and for waiting. Safe for all threads. */
+/** Scheduler of delays, for backoff and waiting. Thread-safe. */
 @FunctionalInterface
 public interface Scheduler {
 
     /**
-     * Something that is done when a time has passed, never sooner.
+     * Returns a future that completes after a delay, never earlier.
      *
-     * @param nanos how long; over 0
-     * @return completed after that time
+     * @param nanos the delay; over 0 @return the future
      */
     CompletableFuture<Void> after(long nanos);
 
     /**
-     * The machine's time, waited for by the JDK's own timer thread.
+     * Returns a scheduler that uses the JDK's timer thread.
      *
      * @return the scheduler
      */

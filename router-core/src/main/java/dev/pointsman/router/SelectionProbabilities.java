@@ -7,18 +7,18 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The scores of a decision's candidates and how likely each is to be picked. One thread's, used again and again; a picker
- * is pure, so while it is given the same scores its probabilities stay.
+ * Scores and selection probabilities of a decision's candidates. Thread-local and reused; a picker is pure, so its
+ * probabilities are kept while the scores are unchanged.
  */
 final class SelectionProbabilities {
     private double[] scores = new double[0];
     private double[] probabilities = new double[0];
-    private double[] picked = new double[0]; // the scores that the probabilities are of
-    private @Nullable Picker picker; // whose they are; null if nobody's
+    private double[] picked = new double[0]; // the scores of the current probabilities
+    private @Nullable Picker picker; // the picker of the current probabilities; null if none
     private int size;
 
-    /** Makes room for so many candidates. */
-    void room(int candidates) {
+    /** Ensures capacity for a number of candidates. */
+    void ensureCapacity(int candidates) {
         if (candidates > scores.length) {
             scores = new double[candidates];
             probabilities = new double[candidates];
@@ -27,10 +27,10 @@ final class SelectionProbabilities {
         }
     }
 
-    @SuppressWarnings("ReferenceEquality") // an equal picker that is another picks anew
+    @SuppressWarnings("ReferenceEquality") // an equal but different picker is run again
     void weigh(Decision decision, Scorer scorer, Picker by) {
         int candidates = decision.size();
-        Arrays.fill(scores, 0, candidates, Double.NaN); // what a scorer forgets is not the last decision's
+        Arrays.fill(scores, 0, candidates, Double.NaN); // no scores of the last decision remain
         scorer.score(decision, scores);
         boolean same = by == picker && candidates == size;
         for (int i = 0; i < candidates; i++) {
@@ -41,22 +41,22 @@ final class SelectionProbabilities {
         }
         if (!same) {
             size = candidates;
-            picker = null; // should it throw
+            picker = null; // in case it throws
             Arrays.fill(probabilities, 0, candidates, 0);
             by.pick(scores, candidates, probabilities);
             picker = by;
         }
     }
 
-    /** Makes one candidate certain. */
+    /** Sets the probability of one candidate to 1. */
     void certain(int index, int candidates) {
         picker = null;
         Arrays.fill(probabilities, 0, candidates, 0);
         probabilities[index] = 1;
     }
 
-    /** The candidate that a number from 0 to under 1 falls on. */
-    int falls(double number) {
+    /** Returns the index of the candidate drawn by a number in [0, 1). */
+    int indexAt(double number) {
         double left = number;
         int last = 0;
         for (int i = 0; i < size; i++) {
@@ -68,7 +68,7 @@ final class SelectionProbabilities {
                 }
             }
         }
-        return last; // rounding kept the probabilities under the number
+        return last; // by rounding, the sum of the probabilities was below the number
     }
 
     double score(int index) {
@@ -79,7 +79,7 @@ final class SelectionProbabilities {
         return probabilities[index];
     }
 
-    /** A copy of them all. */
+    /** Returns a copy of the probabilities. */
     double[] probabilities(int candidates) {
         return Arrays.copyOf(probabilities, candidates);
     }

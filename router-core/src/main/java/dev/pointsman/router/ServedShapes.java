@@ -6,23 +6,23 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The shapes of unusual requests that one model has served: until it has, a failure of such a request may be the
- * request's own. Safe for all threads.
+ * Shapes of unusual requests that one model has served; before that, a failure of such a request may be caused by the
+ * request. Thread-safe.
  *
- * <p>Doubt ends where it would hide an outage: a model that has served nothing yet is doubted in nothing, and after so
- * many doubtful failures without a success between them every further one counts.
+ * <p>Doubtful failures are limited, so that they can't hide an outage: all failures of a model that has served nothing
+ * yet count, and after a number of doubtful failures without a success every further one counts.
  */
 final class ServedShapes {
-    private static final int MOST = 256; // callers could invent shapes without end
+    private static final int MOST = 256; // callers could create any number of shapes
 
-    private final int patience;
+    private final int limit;
     private final Set<Long> served = ConcurrentHashMap.newKeySet();
     private final AtomicInteger doubtful = new AtomicInteger();
     private volatile boolean any;
 
-    /** Doubt for so many failures in a row. */
-    ServedShapes(int patience) {
-        this.patience = Math.max(1, patience);
+    /** Creates an empty set with a maximum number of doubtful failures in a row. */
+    ServedShapes(int limit) {
+        this.limit = Math.max(1, limit);
     }
 
     void served(long shape) {
@@ -37,11 +37,11 @@ final class ServedShapes {
         }
     }
 
-    /** Whether a failure of such a request teaches nothing. */
+    /** Returns whether a failure of such a request is doubtful and must not count. */
     boolean doubts(long shape) {
         return shape != RouteRequest.USUAL_SHAPE
                 && any
                 && !served.contains(shape)
-                && doubtful.incrementAndGet() <= patience;
+                && doubtful.incrementAndGet() <= limit;
     }
 }

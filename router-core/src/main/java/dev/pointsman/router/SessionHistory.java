@@ -6,14 +6,14 @@ import dev.pointsman.model.RouteRequest;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Which model served a session last; forgets sessions that are quiet, and the quietest when there are too many. */
+/** Cache of the model that last served each session; idle sessions expire, and the least recently used are evicted. */
 final class SessionHistory {
     private static final int MOST = 100_000;
     private static final Duration QUIET = Duration.ofMinutes(30);
 
     private final Cache<Key, String> models;
 
-    /** Sessions of two tenants, or in two pools, have nothing to do with one another. */
+    /** Sessions of different tenants or pools are independent. */
     private record Key(String pool, @Nullable String tenant, String session) {}
 
     SessionHistory(NanoClock clock) {

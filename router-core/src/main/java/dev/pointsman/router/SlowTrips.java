@@ -3,8 +3,8 @@ package dev.pointsman.router;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Permission to take a model out because it is slow, held by one thread at a time: or the last two models of a tier could
- * trip together, each in view of the other. A thread that does not get it leaves the model in. Safe for all threads.
+ * Lock for tripping a breaker because of slowness, held by one thread at a time: otherwise the last two models of a
+ * tier could trip concurrently, each relying on the other. A thread that does not get it does not trip. Thread-safe.
  */
 final class SlowTrips {
     private final AtomicReference<Thread> holder = new AtomicReference<>();
@@ -13,7 +13,7 @@ final class SlowTrips {
         return holder.compareAndSet(null, Thread.currentThread());
     }
 
-    /** Gives up the permission, if this thread holds it, once the breaker shows its new state. */
+    /** Releases the lock, if this thread holds it, after the breaker has published its new state. */
     void release() {
         holder.compareAndSet(Thread.currentThread(), null);
     }

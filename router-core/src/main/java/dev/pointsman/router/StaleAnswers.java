@@ -7,34 +7,34 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Old answers that may stand in when no model answers: kept for an hour at most, within a limit of memory, the least used
- * leave first. One answer may take a sixteenth of the memory; a larger one is not kept.
+ * Stale-response cache: earlier answers, returned when no model answers. Entries expire after an hour, within a memory
+ * limit; the least used are evicted first. One answer may take a sixteenth of the memory; a larger one is not stored.
  */
 final class StaleAnswers {
     private static final Duration LIFE = Duration.ofHours(1);
     private static final int SHARE = 16;
-    /** What an entry takes beside its answer, in bytes: key, digest, trace. */
+    /** Overhead of an entry in bytes: key, digest, trace. */
     private static final long OVERHEAD = 1024;
 
-    private final Cache<Key, Weighed> answers;
+    private final Cache<Key, SizedEntry> answers;
     private final long largest;
 
-    /** An answer is for its own tenant only. */
-    private record Key(String pool, @Nullable String tenant, Object question) {}
+    /** The cache key; an answer is returned to its own tenant only. */
+    private record Key(String pool, @Nullable String tenant, Object cacheKey) {}
 
-    private record Weighed(RouteResult<?> answer, int bytes) {}
+    private record SizedEntry(RouteResult<?> answer, int bytes) {}
 
     /**
-     * An empty store.
+     * Creates an empty cache.
      *
-     * @param clock tells the age of answers
-     * @param memory how many bytes all answers may take; 0 keeps none
+     * @param clock the clock for the age of answers
+     * @param memory the memory of all answers in bytes; 0 disables the cache
      */
     StaleAnswers(NanoClock clock, long memory) {
         this.largest = Math.min(memory / SHARE, Integer.MAX_VALUE);
         this.answers = Caffeine.newBuilder()
                 .maximumWeight(memory)
-                .weigher((Key key, Weighed weighed) -> weighed.bytes())
+                .weigher((Key key, SizedEntry entry) -> entry.bytes())
                 .expireAfterWrite(LIFE)
                 .ticker(clock::nanos)
                 .executor(Runnable::run)
@@ -42,23 +42,23 @@ final class StaleAnswers {
     }
 
     void keep(String pool, RouteRequest request, RouteResult<?> answer) {
-        Object question = request.cacheKey();
-        if (question == null) {
+        Object cacheKey = request.cacheKey();
+        if (cacheKey == null) {
             return;
         }
-        Key key = new Key(pool, request.tenant(), question);
-        long bytes = OVERHEAD + AnswerWeights.of(answer.value()) + AnswerWeights.of(question);
+        Key key = new Key(pool, request.tenant(), cacheKey);
+        long bytes = OVERHEAD + AnswerWeights.of(answer.value()) + AnswerWeights.of(cacheKey);
         if (bytes > largest) {
-            answers.invalidate(key); // an older one is no answer to what was asked since
+            answers.invalidate(key); // an older entry must not be returned any more
         } else {
-            answers.put(key, new Weighed(answer.asStale(), (int) bytes));
+            answers.put(key, new SizedEntry(answer.asStale(), (int) bytes));
         }
     }
 
     @Nullable
     RouteResult<?> find(String pool, RouteRequest request) {
-        Object question = request.cacheKey();
-        Weighed found = question == null ? null : answers.getIfPresent(new Key(pool, request.tenant(), question));
+        Object cacheKey = request.cacheKey();
+        SizedEntry found = cacheKey == null ? null : answers.getIfPresent(new Key(pool, request.tenant(), cacheKey));
         return found == null ? null : found.answer();
     }
 }

@@ -2,15 +2,12 @@ package dev.pointsman.router;
 
 import dev.pointsman.strategy.StatefulStrategy;
 
-/**
- * A stateful strategy's place in the memory of every model. Until a pool or a call has named its goal there is nobody to
- * remember for.
- */
+/** Slot of a stateful strategy in every model's state array. Unused until a pool or a call has named its goal. */
 final class StateSlot {
     private final int index;
     private final StatefulStrategy<?> strategy;
     private final StateSlots all;
-    private volatile boolean used; // written once, from false to true; a reader that is late learns one call later
+    private volatile boolean used; // written once, from false to true; a late reader starts one call later
 
     StateSlot(int index, StatefulStrategy<?> strategy, StateSlots all) {
         this.index = index;
@@ -31,7 +28,7 @@ final class StateSlot {
     }
 
     void use() {
-        if (!used) { // a write for each call would be felt by all readers
+        if (!used) { // a write for every call would slow down all readers
             used = true;
             all.use();
         }

@@ -4,12 +4,12 @@ import dev.pointsman.strategy.StatefulStrategy;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The places of all strategies that remember, by index. Safe for all threads. */
+/** Slots of all stateful strategies, by index. Thread-safe. */
 final class StateSlots {
     private final List<StateSlot> all = new CopyOnWriteArrayList<>(); // guarded by this for writers
-    private volatile boolean used; // written once; asked for at every call's end, when there mostly is nobody
+    private volatile boolean used; // written once; read at every call's end, when it is mostly false
 
-    /** The strategy's place, made when there is none. */
+    /** Returns the strategy's slot, which is created on demand. */
     synchronized StateSlot of(StatefulStrategy<?> strategy) {
         for (StateSlot slot : all) {
             if (slot.strategy().equals(strategy)) {
@@ -29,7 +29,7 @@ final class StateSlots {
         return all.get(index);
     }
 
-    /** Whether any of the strategies is in use. */
+    /** Returns whether any of the strategies is in use. */
     boolean areUsed() {
         return used;
     }

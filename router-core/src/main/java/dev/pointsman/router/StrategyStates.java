@@ -7,24 +7,24 @@ import java.util.Arrays;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the stateful strategies remember of one model: written under a lock, read as one published array. */
+/** States of the stateful strategies for one model: written under a lock, read as one published array. */
 final class StrategyStates {
     private static final Logger LOG = LoggerFactory.getLogger(ModelRouter.class);
 
     private final StateSlots slots;
-    private volatile Object[] states; // replaced whole, guarded by this for writers
+    private volatile Object[] states; // replaced as a whole; written under this
 
     StrategyStates(StateSlots slots, Model model) {
         this.slots = slots;
         this.states = initial(new Object[0], model);
     }
 
-    /** Whether there is anybody to remember for. */
+    /** Returns whether any stateful strategy is in use. */
     boolean isUsed() {
         return slots.areUsed();
     }
 
-    /** Makes room for strategies that came later. */
+    /** Grows the array for strategies added later. */
     synchronized void grow(Model model) {
         states = initial(states, model);
     }
@@ -54,13 +54,13 @@ final class StrategyStates {
     private static Object learned(StatefulStrategy<?> strategy, Object state, AttemptOutcome outcome, long now) {
         try {
             return step(strategy, state, outcome, now);
-        } catch (RuntimeException e) { // the answer is there; a plugin's fault must not take it away
+        } catch (RuntimeException e) { // the answer is there; a plugin's error must not discard it
             LOG.warn("Strategy {} failed to learn; its state stays", strategy.name(), e);
             return state;
         }
     }
 
-    @SuppressWarnings("unchecked") // a slot only ever holds what its own strategy made
+    @SuppressWarnings("unchecked") // a slot only holds states of its own strategy
     private static <S> Object step(StatefulStrategy<S> strategy, Object state, AttemptOutcome outcome, long now) {
         return strategy.step((S) state, outcome, now);
     }

@@ -11,18 +11,18 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What one call has tried, what that rules out, and until when it may try. Guarded by its call. */
+/** Models already attempted by one call, the resulting exclusions, and its deadline. Guarded by its call. */
 final class TriedModels {
-    /** An attempt without a call around it: nothing tried, no deadline; never written to. */
+    /** The constant for an attempt without a call: nothing tried, no deadline; never written to. */
     static final TriedModels NOTHING = new TriedModels(null, false, 0);
 
     private static final long TIME_TO_RECOVER = 1_000_000_000;
     private static final PoolMember[] NONE = {};
 
     private final List<String> models = new ArrayList<>(4);
-    private List<String> unable = List.of(); // made when there is one
-    private List<String> forbidding = List.of(); // providers; made when there is one
-    private List<FailedModel> failed = List.of(); // those whose own fault it was; made when there is one
+    private List<String> unable = List.of(); // created on demand
+    private List<String> forbidding = List.of(); // providers; created on demand
+    private List<FailedModel> failed = List.of(); // those that failed by their own fault; created on demand
     private final @Nullable String only;
     private final boolean limited;
     private final long deadlineAt;
@@ -44,7 +44,7 @@ final class TriedModels {
         return new TriedModels(null, true, deadlineAt);
     }
 
-    /** The same call with the choice of one model, which is asked again. */
+    /** Returns a copy restricted to one model, for a retry. */
     TriedModels only(String model) {
         TriedModels one = new TriedModels(model, limited, deadlineAt);
         one.models.addAll(models);
@@ -59,7 +59,7 @@ final class TriedModels {
         return one;
     }
 
-    /** The same call without the choice of some models more. */
+    /** Returns a copy that excludes further models. */
     TriedModels without(List<String> more) {
         TriedModels less = new TriedModels(only, limited, deadlineAt);
         less.models.addAll(models);
@@ -75,40 +75,40 @@ final class TriedModels {
         return less;
     }
 
-    /** A decision is made for the call; the first one's number is the call's. */
+    /** Records a decision; the number of the first one becomes the call's. */
     void called(long decision) {
         if (limited && call < 0) {
             call = decision;
         }
     }
 
-    /** The number of the call; that of the decision where there is no call around it. */
+    /** Returns the number of the call; that of the decision without a call. */
     long call(long decision) {
         return call < 0 ? decision : call;
     }
 
-    /** An attempt of the call has begun. */
-    void begun(long decision) {
+    /** Records the start of an attempt. */
+    void onStarted(long decision) {
         firstAttempt = attempts == 0 ? decision : firstAttempt;
         attempts++;
     }
 
-    /** A trial, or a place of the ramp, was this call's. */
+    /** Records that the call got a trial or a permit of the ramp. */
     void trialBegun() {
         trialSpent = true;
     }
 
-    /** Whether the call may have no further trial but as a last resort. */
+    /** Returns whether the call may get a further trial only as a last resort. */
     boolean isTrialSpent() {
         return trialSpent;
     }
 
-    /** The number of the call's first attempt; that of the decision if none has begun before. */
+    /** Returns the number of the call's first attempt; that of the decision if there is none before. */
     long firstAttempt(long decision) {
         return attempts == 0 ? decision : firstAttempt;
     }
 
-    /** How many attempts of the call have begun. */
+    /** Returns the number of attempts begun. */
     int attempts() {
         return attempts;
     }
@@ -117,11 +117,11 @@ final class TriedModels {
         return models.isEmpty();
     }
 
-    boolean rulesNobodyOut() {
+    boolean excludesNothing() {
         return anyWindow && only == null && models.isEmpty() && forbidding.isEmpty();
     }
 
-    /** What the call so far has against a model; null if nothing. */
+    /** Returns the reason why earlier attempts exclude a model; null if they don't. */
     @Nullable
     Reason refusal(Model model) {
         if (only != null && only.equals(model.id())) {
@@ -134,10 +134,11 @@ final class TriedModels {
     }
 
     /**
-     * Whether the model's window may be large enough: larger than that of every model the call was too long for, or
-     * unknown, as long as only one model of unknown window has refused it since the first refusal.
+     * Returns whether the model's window may be large enough: larger than that of every model the call was too long
+     * for; an unknown window may be large enough until a model with an unknown window has refused the call after
+     * another refusal.
      */
-    boolean mayFit(Model model) {
+    boolean fitsWindow(Model model) {
         int window = model.contextWindow();
         return anyWindow || (window == 0 ? !unknownWindowSpent : window > windowOver);
     }
@@ -165,23 +166,32 @@ final class TriedModels {
         }
     }
 
-    /** Whether waiting is in vain: it can't serve the request, or its provider has forbidden the call. */
+    /**
+     * Returns whether waiting for the model is useless: it can't serve the request, or its provider has forbidden the
+     * call.
+     */
     boolean isUseless(Model model) {
         return unable.contains(model.id()) || forbidding.contains(model.provider());
     }
 
-    /** Lifts the exclusion of the models that have answered other calls since they failed this one; false if there is none. */
+    /**
+     * Readmits the models that have answered other calls since they failed this one; returns false if there is none.
+     */
     boolean readmitAnswering(PoolState pool, Operation operation) {
         return readmit(
-                pool, (member, failedAt) -> member.track(operation).breaker().hasAnsweredSince(failedAt));
+                pool,
+                (member, failedAt) -> member.operationState(operation).breaker().hasAnsweredSince(failedAt));
     }
 
-    /** Lifts the exclusion of the models that failed a second ago or earlier and are not closed; false if there is none. */
+    /**
+     * Readmits the models that failed a second ago or earlier and whose breaker is not closed; returns false if there
+     * is none.
+     */
     boolean readmitOpen(PoolState pool, Operation operation, long now) {
         return readmit(
                 pool,
                 (member, failedAt) -> now - failedAt >= TIME_TO_RECOVER
-                        && !member.track(operation).breaker().isFree());
+                        && !member.operationState(operation).breaker().isFree());
     }
 
     private boolean readmit(PoolState pool, Readmission condition) {
@@ -195,17 +205,17 @@ final class TriedModels {
         return readmitted;
     }
 
-    /** Condition under which a model may be asked again by a call that it has failed. */
+    /** Condition for retrying a model that has failed the call. */
     private interface Readmission {
         boolean holds(PoolMember member, long failedAt);
     }
 
-    /** After a wait every model may be tried once more, but for those that are useless to the call. */
+    /** Readmits every model after a wait, except those that can't serve the request. */
     void forget() {
         models.retainAll(unable);
     }
 
-    /** Nanoseconds until the deadline; the longest there is without one. */
+    /** Returns the nanoseconds until the deadline; {@link Long#MAX_VALUE} without one. */
     long left(long now) {
         return limited ? deadlineAt - now : Long.MAX_VALUE;
     }
@@ -214,6 +224,6 @@ final class TriedModels {
         return deadlineAt;
     }
 
-    /** A model that has failed the call by its own fault, and when. */
+    /** A model that has failed the call by its own fault, with the time. */
     private record FailedModel(String id, long failedAt) {}
 }

@@ -4,7 +4,7 @@ import java.io.Serial;
 import java.util.Collection;
 import java.util.TreeSet;
 
-/** A call named a pool, goal or model that the router does not know; the message lists the known ones. */
+/** Thrown for an unknown pool, goal or model; the message lists the known ones. */
 public final class UnknownNameException extends IllegalArgumentException {
     @Serial
     private static final long serialVersionUID = 1;

@@ -4,7 +4,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
-/** Blocks a caller's own thread. */
+/** Blocking wait on the caller's thread. */
 final class WaitSettings {
     private WaitSettings() {}
 

@@ -2,7 +2,7 @@ package dev.pointsman.router;
 
 import dev.pointsman.stats.InFlight;
 
-/** Bounds how many calls of a pool wait at once. One that leaves without a word is forgotten after its deadline. */
+/** Limit on the number of waiting calls of a pool. A wait that is never ended is dropped after the pool's deadline. */
 final class WaiterLimit {
     private static final int PLACES = 100;
 

@@ -1,10 +1,10 @@
 package dev.pointsman.router;
 
-/** What to do when no model answers. */
+/** Behaviour when no model answers. */
 public enum WhenExhausted {
-    /** The caller gets an error with the whole trace. */
+    /** The caller gets an error with the trace. */
     FAIL,
-    /** An old answer to the same question of the same tenant stands in, marked as such. */
+    /** An earlier answer with the same cache key and tenant is returned, marked as stale. */
     STALE,
     /** The call waits for the next trial or the end of a cooldown, within its deadline. */
     WAIT

@@ -103,12 +103,12 @@ class CancellationRaceTest {
     void whoLeavesTwiceHasLeft() {
         BackoffWait pause = new BackoffWait(this::after);
         CompletableFuture<String> later = pause.then(1, () -> CompletableFuture.completedFuture("next"), () -> {});
-        CompletableFuture<Void> waiting = pause.leave();
-        assertThat(pause.leave()).as("taken away").isNull(); // two may leave at once, and each come to the guard
+        CompletableFuture<Void> waiting = pause.cancel();
+        assertThat(pause.cancel()).as("taken away").isNull(); // two may leave at once, and each come to the guard
         assertThat(waiting).isNotNull();
         waiting.cancel(false);
 
-        assertThat(pause.hasLeft()).isTrue();
+        assertThat(pause.isCancelled()).isTrue();
         assertThat(later).as("nobody waits for it").isNotDone();
     }
 }

@@ -79,7 +79,7 @@ class EligibleCacheTest {
 
     @Test
     void aHoldIsNeverOver() {
-        deployment.track(Operation.CHAT).breaker().forceOpen(clock.nanos());
+        deployment.operationState(Operation.CHAT).breaker().forceOpen(clock.nanos());
         clock.pass(Duration.ofDays(100));
         assertThat(decide()).isNull();
         assertThat(isFree()).isFalse();

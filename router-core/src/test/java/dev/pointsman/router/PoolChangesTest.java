@@ -136,9 +136,9 @@ class PoolChangesTest {
         assertThatThrownBy(() -> router.putPool(pool("second", "x")))
                 .isInstanceOf(UnknownNameException.class)
                 .hasMessage("pool second: model: x (expected: one of a, b)");
-        assertThatThrownBy(() -> router.putPool(Pool.of("second", "a").withGoal(Goal.of("luck"))))
+        assertThatThrownBy(() -> router.putPool(Pool.of("second", "a").withGoal(Goal.of("random"))))
                 .isInstanceOf(UnknownNameException.class)
-                .hasMessageMatching("goal: luck \\(expected: one of even, .*ordered.*\\)");
+                .hasMessageMatching("goal: random \\(expected: one of even, .*ordered.*\\)");
         assertThatThrownBy(() -> router.replace(
                         List.of(RouterFixture.model("a"), RouterFixture.model("a")), List.of(pool("pool", "a"))))
                 .hasMessageContaining("model a: two models have this id");
@@ -158,9 +158,9 @@ class PoolChangesTest {
                 .isInstanceOf(UnknownNameException.class)
                 .hasMessage("pool: x (expected: one of pool)");
         assertThatThrownBy(() -> bench.call(
-                        router, RouteRequest.builder().goal(Goal.of("luck")).build()))
+                        router, RouteRequest.builder().goal(Goal.of("random")).build()))
                 .isInstanceOf(UnknownNameException.class)
-                .hasMessageStartingWith("goal: luck (expected: one of even, ");
+                .hasMessageStartingWith("goal: random (expected: one of even, ");
         assertThatThrownBy(() -> router.forceOpen("x")).hasMessage("model: x (expected: one of a, b)");
     }
 
