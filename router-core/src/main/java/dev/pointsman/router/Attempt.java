@@ -154,7 +154,7 @@ public final class Attempt implements AutoCloseable {
      * Starts a cooldown of the model: the provider announced that it rejects further requests for a while, though it
      * served this one.
      *
-     * * @param wait the length; at least 0
+     * @param wait the length; at least 0
      */
     public void coolDown(Duration wait) {
         operationState().coolDown(DurationNanos.of(wait), engine().clock().nanos());

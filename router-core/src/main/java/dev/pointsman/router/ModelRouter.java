@@ -284,7 +284,7 @@ public final class ModelRouter {
     }
 
     /**
-     * * Returns the models.
+     * Returns the models.
      *
      * @return the current models
      */

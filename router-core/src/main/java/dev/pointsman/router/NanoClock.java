@@ -10,7 +10,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 public interface NanoClock {
 
     /**
-     * * Returns the time.
+     * Returns the time.
      *
      * @return nanoseconds since a fixed origin
      */

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Planned retry at the same model.
  *
- * @param model the model's id @param at the time of the retry, in nanoseconds @param paidAt the time it was withdrawn
- *     from the pool's budget, in nanoseconds
+ * @param model the model's id
+ * @param at the time of the retry, in nanoseconds
+ * @param paidAt the time it was withdrawn from the pool's budget, in nanoseconds
  */
 record PlannedRetry(String model, long at, long paidAt) {
     private static final long SHORT_LIVED = Duration.ofSeconds(1).toNanos();

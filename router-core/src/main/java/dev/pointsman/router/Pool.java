@@ -57,7 +57,8 @@ public record Pool(
     /**
      * Returns a pool of one tier with the goal {@code balanced}.
      *
-     * @param name its unique name @param models the models' ids in order
+     * @param name its unique name
+     * @param models the models' ids in order
      * @return the pool
      */
     public static Pool of(String name, String... models) {

@@ -19,7 +19,7 @@ public final class RequestRefusedException extends RoutingException {
     }
 
     /**
-     * * Returns the failure.
+     * Returns the failure.
      *
      * @return the failure
      */

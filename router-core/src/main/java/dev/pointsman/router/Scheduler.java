@@ -11,7 +11,8 @@ public interface Scheduler {
     /**
      * Returns a future that completes after a delay, never earlier.
      *
-     * @param nanos the delay; over 0 @return the future
+     * @param nanos the delay; over 0
+     * @return the future
      */
     CompletableFuture<Void> after(long nanos);
 
