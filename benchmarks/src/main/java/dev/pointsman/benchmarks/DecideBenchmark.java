@@ -22,7 +22,7 @@ public class DecideBenchmark {
     @Param({"speed", "linear-speed", "ordered", "p2c-peak-ewma"})
     public String goal;
 
-    /** How many candidates there are. */
+    /** Number of candidates. */
     @Param({"2", "8", "64", "1000"})
     public int models;
 
@@ -34,7 +34,7 @@ public class DecideBenchmark {
         router = Routers.warm(models, goal);
     }
 
-    /** What one thread needs to decide. */
+    /** State of one thread. */
     @State(Scope.Thread)
     public static class One {
         private Decisions decisions;

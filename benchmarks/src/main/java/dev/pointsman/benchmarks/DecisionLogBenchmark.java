@@ -23,10 +23,10 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * What the decision log costs a caller: the same call without it and with it.
+ * Cost of the decision log per call: the same call without it and with it.
  *
- * <p>Calls that do nothing come faster than any log can be written. So they come in bursts here that fit into the queue,
- * and the pause until all of a burst is written is not measured.
+ * <p>Calls that do nothing come faster than any log can be written. So they come in bursts here that fit into the
+ * queue, and the pause until all of a burst is written is not measured.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -75,7 +75,7 @@ public class DecisionLogBenchmark {
         }
     }
 
-    /** Calls that nobody listens to. */
+    /** Calls without a listener. */
     @Benchmark
     @OperationsPerInvocation(BURST)
     public void off(Blackhole answers) {

@@ -1,6 +1,6 @@
 package dev.pointsman.benchmarks;
 
-/** What no router can do without: two looks at the clock, and one at each candidate's cache line. */
+/** Lower bound of a router's cost: two clock reads, and one read of each candidate's cache line. */
 final class Floor {
     private static final int LONGS_PER_LINE = 8;
 

@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.function.IntConsumer;
 
 /**
- * What a call costs on a machine that others use too: slices of it take turns with slices of one Failsafe breaker, by the
- * thread's own processor time, and the least of each counts.
+ * Cost of a call on a shared machine: slices of it take turns with slices of one Failsafe breaker, by the thread's own
+ * processor time, and the least of each counts.
  */
 public final class Interleaved {
     private static final Usage USAGE = Usage.of(100, 50);

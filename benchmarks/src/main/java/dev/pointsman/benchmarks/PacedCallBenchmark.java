@@ -14,7 +14,7 @@ import org.openjdk.jmh.annotations.State;
 
 /**
  * A whole call at an application's pace: between two looks at the clock 11 ms pass, so every estimate fades anew and
- * every lesson is weighed. The whole call of the other benchmark comes less than a microsecond after the one before.
+ * every sample is used. The whole call of the other benchmark comes less than a microsecond after the one before.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

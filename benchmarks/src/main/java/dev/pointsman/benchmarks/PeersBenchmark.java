@@ -24,7 +24,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** What others take for less: one breaker, one choice without a breaker, a map under a lock. */
+/** Cost of simpler alternatives: one breaker, one choice without a breaker, a map under a lock. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @State(Scope.Benchmark)
@@ -120,7 +120,7 @@ public class PeersBenchmark {
     }
 
     /**
-     * What no router can do without.
+     * The lower bound of a router's cost.
      *
      * @return something of all it read
      */

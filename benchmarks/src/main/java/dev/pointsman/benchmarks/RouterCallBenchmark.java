@@ -29,7 +29,7 @@ public class RouterCallBenchmark {
     }
 
     /**
-     * A call that nobody listens to.
+     * A call without a listener.
      *
      * @return the answer
      */
@@ -39,7 +39,7 @@ public class RouterCallBenchmark {
     }
 
     /**
-     * A call that a listener hears of.
+     * A call with a listener.
      *
      * @return the answer
      */

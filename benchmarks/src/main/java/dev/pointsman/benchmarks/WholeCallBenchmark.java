@@ -24,7 +24,7 @@ public class WholeCallBenchmark {
     @Param({"speed", "linear-speed", "ordered"})
     public String goal;
 
-    /** How many candidates there are. */
+    /** Number of candidates. */
     @Param("8")
     public int models;
 

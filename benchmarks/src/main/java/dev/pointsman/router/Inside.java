@@ -1,6 +1,6 @@
 package dev.pointsman.router;
 
-/** Parts of a router that it shows to nobody, for measuring them alone. */
+/** Access to private parts of a router, to measure them alone. */
 final class Inside {
     private Inside() {}
 

@@ -1,6 +1,6 @@
 package dev.pointsman.testkit;
 
-/** What arguments must be. */
+/** Argument checks. */
 final class ArgumentChecks {
     private ArgumentChecks() {}
 

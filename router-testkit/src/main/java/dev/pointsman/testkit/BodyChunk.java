@@ -6,13 +6,13 @@ import java.nio.charset.StandardCharsets;
 /** A part of the body that is sent at once: one event of a stream, or a whole JSON document. */
 record BodyChunk(Kind kind, String text) implements ReplyStep {
 
-    /** What a piece is for, so that a fault can find its place in any wire format. */
+    /** Role of a chunk, so that a fault can find its position in any wire format. */
     enum Kind {
         /** Before the first token, or between two parts of the answer. */
         FRAME,
         /** One token of text or of a tool's arguments. */
         TOKEN,
-        /** Tells that the answer is whole, and why it ends. */
+        /** The end of the answer, with the finish reason. */
         FINISH,
         /** The usage, where it has an event of its own. */
         USAGE,

@@ -5,7 +5,7 @@ import java.net.ProtocolException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Serves one client, request by request, until one side has had enough. */
+/** Connection of one client: serves its requests until one side closes it. */
 final class ClientConnection implements Runnable {
     private final ClientSocket line;
     private final RequestLog log;
@@ -31,7 +31,7 @@ final class ClientConnection implements Runnable {
         } catch (ProtocolException notHttp) {
             refuse(notHttp);
         } catch (IOException gone) {
-            // Between two requests nobody is owed anything.
+            // Between two requests no response is pending.
         } finally {
             line.close();
         }

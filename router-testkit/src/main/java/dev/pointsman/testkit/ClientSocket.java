@@ -71,13 +71,13 @@ final class ClientSocket {
         }
     }
 
-    /** Closes so that the other side sees a reset; wakes whoever waits or reads here. For any thread. */
+    /** Closes with a reset; wakes threads that wait or read here. Thread-safe. */
     void reset() {
         try {
-            // First of all: whoever wakes up below closes the socket too, and must close it this way.
+            // First, because a thread woken below closes the socket too, and must close it with a reset.
             socket.setSoLinger(true, 0);
         } catch (SocketException closedAlready) {
-            // Then there is nothing left to reset, but perhaps still somebody to wake.
+            // Nothing left to reset, but a thread may still have to be woken.
         }
         cut.countDown();
         close();

@@ -1,6 +1,6 @@
 package dev.pointsman.testkit;
 
-/** How an exchange with a {@link FaultyProvider} ended, as the provider saw it. */
+/** End of an exchange with a {@link FaultyProvider}, as observed by the provider. */
 public enum ExchangeEnding {
     /** Not over yet: the provider is still reading, waiting or writing. */
     OPEN,

@@ -51,7 +51,7 @@ public final class FakeCandidate extends FakeReadings {
     }
 
     /**
-     * How much recent evidence there is.
+     * Sets the recent sample size.
      *
      * @param value decayed number of samples; 10 by default
      * @return this candidate
@@ -62,7 +62,7 @@ public final class FakeCandidate extends FakeReadings {
     }
 
     /**
-     * How much evidence there is in the long run.
+     * Sets the long-run sample size.
      *
      * @param value decayed number of samples; 100 by default
      * @return this candidate
@@ -106,7 +106,7 @@ public final class FakeCandidate extends FakeReadings {
     }
 
     /**
-     * How many calls are served at once without waiting.
+     * Sets the number of calls served at once without queueing.
      *
      * @param value at least 1; 4 by default
      * @return this candidate
@@ -161,7 +161,7 @@ public final class FakeCandidate extends FakeReadings {
     }
 
     /**
-     * What a stateful strategy remembers of this model.
+     * Sets the state of a stateful strategy for this model.
      *
      * @param value the state
      * @return this candidate

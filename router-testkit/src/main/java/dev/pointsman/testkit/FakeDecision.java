@@ -106,7 +106,7 @@ public record FakeDecision(
     }
 
     /**
-     * What a strategy thinks of the candidates.
+     * Returns a strategy's scores of the candidates.
      *
      * @param strategy the strategy
      * @return a score for each
@@ -118,7 +118,7 @@ public record FakeDecision(
     }
 
     /**
-     * How likely a strategy picks each candidate.
+     * Returns a strategy's selection probabilities of the candidates.
      *
      * @param strategy the strategy
      * @return a probability for each, together 1

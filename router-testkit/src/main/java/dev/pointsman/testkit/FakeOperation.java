@@ -1,6 +1,6 @@
 package dev.pointsman.testkit;
 
-/** What a path of the provider does. */
+/** Operation of a path of the provider. */
 enum FakeOperation {
     CHAT,
     EMBEDDINGS

@@ -5,7 +5,7 @@ import dev.pointsman.model.Tier;
 import dev.pointsman.strategy.Candidate;
 import org.jspecify.annotations.Nullable;
 
-/** What a strategy reads of a {@link FakeCandidate}: the half of it that answers, while the other half is told. */
+/** Read-only part of a {@link FakeCandidate}, as seen by a strategy. */
 abstract sealed class FakeReadings implements Candidate permits FakeCandidate {
     private final Model model;
     double ttft = .6;

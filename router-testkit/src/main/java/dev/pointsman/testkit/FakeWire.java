@@ -7,10 +7,10 @@ import java.util.Optional;
 /** A wire format: where it listens, and how it words answers, streams and errors. Implementations hold no state. */
 interface FakeWire {
 
-    /** What a path does, judged by its end; empty when this wire format has no such path. */
+    /** Returns the operation of a path by its suffix; empty if this wire format has no such path. */
     Optional<FakeOperation> operation(String path);
 
-    /** What the request lacks, by the name of the field; empty when it may be answered. */
+    /** Returns the name of a missing field of the request; empty if it is complete. */
     Optional<String> missingField(ReceivedCall call);
 
     /** The whole answer as one JSON body. */

@@ -6,18 +6,17 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
- * What a {@link FaultyProvider} does wrong with one request, or {@link #none()}.
+ * Fault of a {@link FaultyProvider} for one request, or {@link #none()}.
  *
- * <p>An immutable value, safe for all threads. Faults combine: {@code
- * Fault.slowTokens(d).and(Fault.resetAfter(40))} applies the left one first. A fault that replaces the whole
- * reply, such as a status or a body, therefore stands leftmost: it throws away what was done to the reply before.
- * Places in a stream are counted in tokens that have been sent; where the answer has fewer, its end counts; a
- * fault that names one token then means the last. On a JSON answer a fault that happens "after k tokens" happens
- * in the middle of the body, and one that concerns single events changes nothing. Durations have a resolution of
- * one millisecond, and a wait ends early when the client leaves or the provider closes.
+ * <p>An immutable value, safe for all threads. Faults combine: {@code Fault.slowTokens(d).and(Fault.resetAfter(40))}
+ * applies the left one first. A fault that replaces the whole reply, such as a status or a body, therefore stands
+ * leftmost: it throws away what was done to the reply before. Places in a stream are counted in tokens that have been
+ * sent; where the answer has fewer, its end counts; a fault that names one token then means the last. On a JSON answer
+ * a fault that happens "after k tokens" happens in the middle of the body, and one that concerns single events changes
+ * nothing. Durations have a resolution of one millisecond, and a wait ends early when the client leaves or the provider
+ * closes.
  *
- * <p>The factory methods throw {@link IllegalArgumentException} for a negative number of tokens or a negative
- * duration.
+ * <p>The factory methods throw {@link IllegalArgumentException} for a negative number of tokens or a negative duration.
  */
 public final class Fault extends ContentFaults {
     /*
@@ -152,7 +151,7 @@ public final class Fault extends ContentFaults {
         return and(sent("pinging", WireEdits.pinging(every)));
     }
 
-    /** What goes wrong, in words for a test's report. */
+    /** Returns a description for a test's report. */
     @Override
     public String toString() {
         return name;

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Queue;
 import java.util.function.Function;
 
-/** Which fault is due: first the queued ones, one request each, then the standing one. Guarded by itself. */
+/** Schedule of faults: first the queued ones, one request each, then the permanent one. Guarded by itself. */
 final class FaultSchedule {
     private final Queue<Fault> queue = new ArrayDeque<>();
     private Function<SeenRequest, Fault> standing = request -> Fault.none();

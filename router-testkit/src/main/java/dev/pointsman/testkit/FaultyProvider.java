@@ -148,7 +148,7 @@ public final class FaultyProvider implements AutoCloseable {
     /**
      * Comes up again on the same port. Does nothing when it is up.
      *
-     * @throws java.io.UncheckedIOException when somebody else has taken the port meanwhile
+     * @throws java.io.UncheckedIOException if the port has been taken in the meantime
      */
     public void up() {
         server.open();
@@ -164,7 +164,7 @@ public final class FaultyProvider implements AutoCloseable {
     }
 
     /**
-     * How many requests have come, also those that {@link #requests()} no longer keeps.
+     * Returns the number of requests received, including those no longer kept by {@link #requests()}.
      *
      * @return the number
      */

@@ -88,7 +88,7 @@ public final class FaultyProviderBuilder {
     }
 
     /**
-     * How many of the prompt tokens came from the provider's cache.
+     * Sets the number of prompt tokens from the provider's cache.
      *
      * @param count the number, 0 or more; 0 unless set; never told as more than the prompt has
      * @return this

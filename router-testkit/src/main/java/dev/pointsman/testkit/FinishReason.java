@@ -1,6 +1,6 @@
 package dev.pointsman.testkit;
 
-/** Why an answer ends, in the words of both wire formats. */
+/** Finish reason of an answer, in both wire formats. */
 enum FinishReason {
     STOP("stop", "end_turn"),
     LENGTH("length", "max_tokens"),

@@ -3,7 +3,7 @@ package dev.pointsman.testkit;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** What a provider answers when nothing is wrong. */
+/** Reply of a provider without a fault. */
 record HealthyReply(
         List<String> tokens,
         List<FakeToolCall> tools,

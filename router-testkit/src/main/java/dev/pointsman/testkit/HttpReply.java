@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * How an answer is sent: an immutable list of steps, and what the head says.
+ * HTTP response as an immutable list of steps, with status and headers.
  *
  * @param streaming whether the body is a stream of events, sent in chunks; otherwise it has a length
  * @param tokens how many tokens the answer has

@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What is said, before it is put into a wire format: tokens of text or calls of tools, the reason of the end, the
- * usage.
+ * Answer of a model, independent of the wire format: tokens of text or tool calls, the reason of the end, the usage.
  *
  * @param continues whether a prefill is continued; otherwise the whole text is said again
  */
@@ -57,7 +56,7 @@ record ModelAnswer(
         return tokens.size() > maxTokens ? endingAfter(maxTokens, FinishReason.LENGTH) : this;
     }
 
-    /** What is left to say after a prefill, or the whole when the prefill is not how this answer begins. */
+    /** Returns the remainder after a prefill, or the whole answer if it does not begin with the prefill. */
     ModelAnswer continuing(String prefill) {
         if (!continues || !text().startsWith(prefill)) {
             return this;

@@ -9,7 +9,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
-/** What the provider has seen, bounded: the oldest requests are forgotten first. */
+/** Bounded log of the received requests; the oldest are dropped first. */
 final class RequestLog {
     static final int KEPT = 10_000;
 
@@ -20,7 +20,7 @@ final class RequestLog {
     /** By number; guarded by the lock. */
     private final Map<Integer, SeenRequest> seen = new LinkedHashMap<>();
 
-    /** How many have come; guarded by the lock. */
+    /** The number of requests received; guarded by the lock. */
     private int count;
 
     SeenRequest arrived(HttpRequest http) {

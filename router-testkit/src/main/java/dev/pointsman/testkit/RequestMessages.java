@@ -13,12 +13,14 @@ record RequestMessages(JsonNode list) {
         return last().path("role").asText().equals("assistant");
     }
 
-    /** What the assistant has said already, or an empty text. */
+    /** Returns the assistant's prefill, or an empty text. */
     String prefill() {
         return endWithAssistant() ? text(last().path("content")) : "";
     }
 
-    /** Whether the last message brings a tool's result: in its own role, or as a block of the user's message. */
+    /**
+     * Returns whether the last message contains a tool's result: in its own role, or as a block of the user's message.
+     */
     boolean endWithToolResult() {
         return last().path("role").asText().equals("tool")
                 || last().path("content").findValuesAsText("type").contains("tool_result");

@@ -65,7 +65,7 @@ public record SeenRequest(
     }
 
     /**
-     * Whether the request asks for a stream of events.
+     * Returns whether the request asks for a stream of events.
      *
      * @return true when the body's {@code stream} is true
      */
@@ -74,7 +74,7 @@ public record SeenRequest(
     }
 
     /**
-     * Whether the request's last message is the assistant's, so that the answer should continue it.
+     * Returns whether the request's last message is the assistant's, so that the answer should continue it.
      *
      * @return true for a prefill
      */

@@ -55,7 +55,7 @@ final class SocketAcceptor implements Runnable {
         } catch (IOException alreadyGone) {
             thread.interrupt();
         }
-        // The kernel keeps the port while a thread still waits in accept; and after it, nobody adds a line.
+        // The kernel keeps the port while a thread still waits in accept; afterwards no connection is added.
         join();
         lines.forEach(ClientSocket::reset);
         lines.clear();

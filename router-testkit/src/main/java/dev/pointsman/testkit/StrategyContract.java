@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every strategy must keep to. The test of a plugin extends this class and says which strategy it is of; all tests
+ * Contract tests for strategies. The test of a plugin extends this class and returns the strategy to test; all tests
  * are inherited.
  */
 public abstract class StrategyContract {
@@ -166,7 +166,7 @@ public abstract class StrategyContract {
         }
     }
 
-    /** What was learned long ago, or from failures alone, must not stop a decision. */
+    /** Checks that old state, or state from failures only, does not prevent a decision. */
     @Test
     void whatItHasLearnedIsBorne() {
         if (strategy().stateOwner() instanceof StatefulStrategy<?> stateful) {

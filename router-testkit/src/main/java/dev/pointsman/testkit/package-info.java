@@ -1,14 +1,15 @@
 /**
- * Things that break on purpose, for tests of the router and of the applications around it.
+ * Test kit: a faulty provider, fake candidates and contract tests, for tests of the router, its plugins and
+ * applications.
  *
- * <p>The room has one door, {@link dev.pointsman.testkit.FaultyProvider}: a model provider on loopback that
- * speaks real HTTP in the shape of OpenAI or of Anthropic. What it does wrong is a {@link
- * dev.pointsman.testkit.Fault}, and what it saw is a list of {@link dev.pointsman.testkit.SeenRequest}.
+ * <p>The entry point is {@link dev.pointsman.testkit.FaultyProvider}: a model provider on loopback that speaks real
+ * HTTP in the format of OpenAI or of Anthropic. Its failures are {@link dev.pointsman.testkit.Fault}s, and the requests
+ * it received are {@link dev.pointsman.testkit.SeenRequest}s.
  *
- * <p>Behind the door a request takes this way. A connection reads it, the provider's wire format reads what it asks
- * for, the script says which fault is due. The fault may change the answer (what is said), and then the reply
- * (how it is sent: a list of steps such as the head, one token, a pause, a reset). The connection then plays the
- * steps. A fault is therefore a pure function, and only the last stage touches a socket.
+ * <p>A request is processed in stages. A connection reads it, the provider's wire format parses it, the schedule
+ * selects the fault. The fault may change the answer (its content), and then the reply (a list of steps such as the
+ * head, one token, a pause, a reset). The connection then executes the steps. A fault is therefore a pure function, and
+ * only the last stage touches a socket.
  */
 @NullMarked
 package dev.pointsman.testkit;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * How a strategy fared in one world, as means over the seeds.
+ * Results of a strategy in one world, as means over the seeds.
  *
  * @param strategy its name
  * @param place the world and the number of routers

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the command line asked for.
+ * Command line options.
  *
  * @param seeds how many seeds, from 1
- * @param strategies whom to compare
+ * @param strategies the strategies to compare
  * @param traffic who calls
  * @param folder where to write
  */

@@ -29,7 +29,7 @@ record Log(Path file, long warmUp) {
         void take(long line, LoggedDecision decision);
     }
 
-    /** How each policy would have fared. */
+    /** Returns the estimated results of each policy. */
     List<PolicyEstimate> estimates(List<RoutingStrategy> policies) throws IOException {
         ComparisonEstimator compare = new ComparisonEstimator(policies);
         read((line, decision) -> {
@@ -44,14 +44,14 @@ record Log(Path file, long warmUp) {
         return decision.number() >= warmUp;
     }
 
-    /** What is to be expected of the next run, by rehearsals of the change in a simulator made after the log. */
+    /** Returns the forecast of the next run, by simulations of the change with a simulator fitted to the log. */
     Forecast forecast(RoutingStrategy now, RoutingStrategy next, int times) {
         FittedWorld world = FittedWorld.of(file.toString(), LogSource.of(file, OnMalformedLine.FAIL));
         return new Rehearsal(world, Map.of(world.mainGoal(), now), this::isCounted)
                 .rehearse(now, List.of(next), times, () -> {});
     }
 
-    /** Whether every decision comes out of the log as it was. */
+    /** Returns whether every logged decision is reproduced. */
     RerunReport rerun(RoutingStrategy strategy) throws IOException {
         DecisionRerun rerun = new DecisionRerun(Map.of("balanced", strategy));
         read(rerun::add);

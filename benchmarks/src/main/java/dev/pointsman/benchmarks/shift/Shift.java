@@ -7,7 +7,7 @@ import dev.pointsman.replay.estimate.PolicyEstimate;
 import java.io.PrintStream;
 
 /**
- * What a change did beside what the log had foreseen.
+ * Measured effect of a change compared with the forecast from the log.
  *
  * @param before how the policy of the log fared
  * @param inStates how the other policy would have fared in the states of the log
@@ -36,7 +36,7 @@ record Shift(PolicyEstimate before, PolicyEstimate inStates, Forecast forecast, 
         wrong += metric(out, "median latency ms", Metric.MEDIAN_LATENCY, THOUSAND);
         wrong += metric(out, "failed %", Metric.FAILURE_RATE, PERCENT);
         wrong += metric(out, "USD per 1000 calls", Metric.COST_PER_DAY, THOUSAND);
-        metric(out, "p99 latency ms", Metric.P99_LATENCY, THOUSAND); // foreseen by nobody, so never wrong
+        metric(out, "p99 latency ms", Metric.P99_LATENCY, THOUSAND); // not predicted, so never wrong
         return wrong;
     }
 

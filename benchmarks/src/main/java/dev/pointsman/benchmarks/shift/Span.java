@@ -16,12 +16,12 @@ record Span(double value, double lower, double upper) {
         return new Span(factor * figure.value(), factor * figure.lower(), factor * figure.upper());
     }
 
-    /** Whether a number lies in the interval. */
+    /** Returns whether a number lies in the interval. */
     boolean holds(double number) {
         return lower <= number && number <= upper;
     }
 
-    /** Whether there is a number at all. */
+    /** Returns whether there is a number. */
     boolean isTold() {
         return !Double.isNaN(value);
     }

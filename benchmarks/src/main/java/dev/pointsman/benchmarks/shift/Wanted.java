@@ -29,7 +29,7 @@ record Wanted(String name, double latency, double cost, double floor) {
         return PolicyFile.read(file);
     }
 
-    /** What the gateway is configured with, to decide so and to log it. */
+    /** Returns the gateway's configuration with this policy and the decision log. */
     String configuration(Path log) {
         return "pointsman:\n  goals:\n    " + GOAL + ":\n" + weights("      ")
                 + "  decision-log:\n    enabled: true\n    path: \"" + log + "\"\n    policy: \"" + name + "\"\n";

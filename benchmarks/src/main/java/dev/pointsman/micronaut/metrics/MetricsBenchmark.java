@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** What metrics add to a routed call around a body that does nothing but say that it streamed and what it used. */
+/** Cost of metrics per routed call, with a body that only reports a stream and its usage. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @State(Scope.Benchmark)
@@ -34,7 +34,7 @@ public class MetricsBenchmark {
     private static final RouteRequest STREAM =
             RouteRequest.builder().streaming(true).build();
 
-    /** Where the metrics go. */
+    /** The meter registry. */
     public enum Registry {
         /** Nowhere: there are none. */
         OFF,
@@ -44,7 +44,7 @@ public class MetricsBenchmark {
         PROMETHEUS
     }
 
-    /** Where the metrics go. */
+    /** The meter registry. */
     @Param
     public Registry registry;
 

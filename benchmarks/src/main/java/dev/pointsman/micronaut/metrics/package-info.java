@@ -1,4 +1,4 @@
-/** What the router's metrics cost a call: in the package of the metrics, which show themselves to nobody else. */
+/** Benchmarks of the router's metrics, in their package because they are package-private. */
 @NullMarked
 package dev.pointsman.micronaut.metrics;
 
