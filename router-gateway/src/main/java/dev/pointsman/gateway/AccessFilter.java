@@ -13,8 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses requests that call the gateway by a name which is not its own, and those of other sites' pages, on every path
- * and port.
+ * Rejects requests with an unknown {@code Host} header and requests from pages of other origins, on every path and
+ * port.
  */
 @ServerFilter(value = Filter.MATCH_ALL_PATTERN, appendContextPath = false)
 final class AccessFilter implements Ordered {

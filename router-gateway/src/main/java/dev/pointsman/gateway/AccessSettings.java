@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names by which the gateway is called, and the web pages that may call it.
+ * Host names of the gateway, and origins of web pages that may call it.
  *
  * @param hosts host names, without port, accepted in the header {@code Host} beside {@code localhost}, {@code 127.0.0.1}
  *     and {@code [::1]}; {@code *} accepts every name. Default: none. A gateway that listens to the network also accepts

@@ -9,10 +9,11 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * Names of this gateway in the header {@code Host}.
+ * Host names accepted in the header {@code Host}.
  *
- * <p>A web page can give its own name the address of this machine, and so reach servers that listen here (DNS rebinding);
- * what it can't do is to send another name. An IP address as a name can't be rebound.
+ *
+ * <p>A web page can resolve its own host name to the address of this machine, and so reach servers that listen here
+ * (DNS rebinding), but it cannot send another host name. An IP address as a host name cannot be rebound.
  */
 @Context
 final class AllowedHosts {
@@ -52,13 +53,13 @@ final class AllowedHosts {
         return LOCAL.contains(name(header));
     }
 
-    /** Names of hosts know no case, and may end with the dot of the root. */
+    /** Normalizes a host name: case is ignored, and so is the trailing dot of the root. */
     private static String name(String header) {
         String host = PORT.matcher(header).replaceFirst("").toLowerCase(Locale.ROOT);
         return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
     }
 
-    /** The names, for the log. */
+    /** Returns the accepted names, for the log. */
     @Override
     public String toString() {
         Set<String> names = new TreeSet<>(LOCAL);

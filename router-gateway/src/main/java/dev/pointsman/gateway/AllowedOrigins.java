@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Web pages that may call the gateway: its own, and those that are configured. */
+/** Origins of web pages that may call the gateway: its own, and the configured ones. */
 @Context
 final class AllowedOrigins {
     private static final Pattern SCHEME = Pattern.compile("^https?://");

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Starts the gateway. */
+/** Main class of the gateway. */
 final class Application extends Micronaut {
     private static final Logger LOG = LoggerFactory.getLogger(Application.class);
 
@@ -23,7 +23,7 @@ final class Application extends Micronaut {
         new Application().args(arguments).mainClass(Application.class).start();
     }
 
-    /** What is wrong with the configuration is said once, and not again by everybody who waited for the router. */
+    /** Logs a configuration error once, and without the wrapping exceptions of the beans that depend on the router. */
     @Override
     protected void handleStartupException(Environment environment, Throwable exception) {
         Optional<String> mistake = mistake(exception);
@@ -34,7 +34,7 @@ final class Application extends Micronaut {
         super.handleStartupException(environment, exception);
     }
 
-    /** What the configuration's own exception says, however often it was wrapped. */
+    /** Returns the message of the configuration exception in a chain of causes; empty if there is none. */
     static Optional<String> mistake(Throwable exception) {
         return Stream.iterate(exception, one -> one != null, Throwable::getCause)
                 .filter(ConfigurationException.class::isInstance)

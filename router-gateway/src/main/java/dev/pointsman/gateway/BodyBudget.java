@@ -4,9 +4,10 @@ import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Memory of all request bodies under way, as received and as parsed. Safe for all threads.
+ * Memory budget of all request bodies in progress, as received and as parsed. Safe for all threads.
  *
- * <p>Large bodies may take three quarters of it, so that ordinary calls go on while large ones are refused.
+ *
+ * <p>Large bodies may take three quarters of it, so that ordinary calls continue while large ones are refused.
  */
 @Singleton
 final class BodyBudget {
@@ -36,17 +37,17 @@ final class BodyBudget {
         return false;
     }
 
-    /** Whether a body of a declared length would find room now. */
-    boolean hasRoom(long bytes) {
+    /** Returns whether a body of a declared length would fit now. */
+    boolean fits(long bytes) {
         return taken.get() + bytes <= (bytes <= SMALL ? most : largeCeiling());
     }
 
-    /** Whether one request of so many bytes never finds room, however little else is under way. */
+    /** Returns whether one request of so many bytes exceeds the budget even without other requests. */
     boolean isTooLargeAlone(long bytes) {
         return bytes > largeCeiling();
     }
 
-    /** Why there is no room for a request that holds some bytes already and wants more. */
+    /** Returns the refusal of a request that the budget has no memory for. */
     RefusedCallException refusal(long wanted) {
         return isTooLargeAlone(wanted)
                 ? RefusedCallException.beyond("bytes of memory for the body", SETTING, largeCeiling())

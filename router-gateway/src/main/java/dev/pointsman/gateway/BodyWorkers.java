@@ -9,7 +9,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 
-/** Threads that parse large bodies, so that event loops go on serving other callers. Bounded; safe for all threads. */
+/**
+ * Bounded thread pool that parses large bodies, so that event loops are free for other callers. Safe for all threads.
+ */
 @Singleton
 final class BodyWorkers {
     private static final int WAITING = 256;
@@ -27,7 +29,7 @@ final class BodyWorkers {
         threads.allowCoreThreadTimeOut(true);
     }
 
-    /** Does the work on one of the threads; refuses it if too much waits already. */
+    /** Runs the work on one of the threads; refuses it if the queue is full. */
     <T> Mono<T> run(Supplier<T> work) {
         return Mono.create(sink -> {
             try {

@@ -4,11 +4,11 @@ import dev.pointsman.model.RouteRequest;
 import io.micronaut.http.HttpRequest;
 import java.net.InetAddress;
 
-/** Identities of callers: the tenant, or the address a request comes from. */
+/** Identity of a caller: its tenant, or the address a request comes from. */
 final class CallerIdentity {
     private CallerIdentity() {}
 
-    /** The request with its caller, so that one caller's failures are told from those of many. */
+    /** Returns the request with its caller, so that failures of one caller can be distinguished from those of many. */
     static RouteRequest named(HttpRequest<?> http, RouteRequest route) {
         InetAddress address = http.getRemoteAddress().getAddress();
         return route.tenant() != null || address == null

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Chat completions: routes each by itself, and tells who answered. */
+/** Controller of chat completions: routes each request and returns the serving model in the response headers. */
 @PublicApi
 @Controller("/v1/chat/completions")
 @Consumes(MediaType.ALL)
@@ -51,7 +51,7 @@ final class ChatController {
     }
 
     /**
-     * One answer, whole or as server-sent events.
+     * Returns one answer, whole or as server-sent events.
      *
      * @param http the request as the server sees it
      * @param body the request in OpenAI's shape
@@ -81,7 +81,7 @@ final class ChatController {
                         .contentType(MediaType.TEXT_EVENT_STREAM_TYPE));
     }
 
-    /** A stream that breaks ends with an error event and without the mark of completeness. */
+    /** Returns the events of a stream; one that fails ends with an error event and without {@code [DONE]}. */
     private Flux<Event<String>> events(HttpRequest<?> http, RouteResult<Flux<ChatChunk>> result, boolean usage) {
         return drain.around(result.value())
                 .doOnError(SlowReaderException.class, e -> ClientDisconnect.disconnect(http))
@@ -92,7 +92,7 @@ final class ChatController {
                         Flux.just(Event.of(bodies.write(ErrorResponses.of(e).body()))));
     }
 
-    /** A chunk that needs no change goes on in the provider's own words. */
+    /** Returns the JSON of a chunk: the provider's own bytes if the chunk needs no change. */
     private String text(ChatChunk chunk, Model model) {
         JsonNode priced = costs.priced(chunk, model);
         if (priced != null) {

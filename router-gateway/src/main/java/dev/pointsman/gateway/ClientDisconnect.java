@@ -8,15 +8,19 @@ import java.nio.channels.ClosedChannelException;
 import reactor.core.publisher.Mono;
 
 /**
- * Ends the work for a client that hangs up before the response has begun: nobody would read the answer that a provider
- * is still paid for.
+ * Cancellation of work whose client disconnects before the response has begun, so that the provider call is cancelled
+ * too.
  *
- * <p>The server itself cancels only what it is already sending.
+ *
+ * <p>The server itself cancels only responses that it has begun to send.
  */
 final class ClientDisconnect {
     private ClientDisconnect() {}
 
-    /** The work, cancelled and failed as soon as the request's connection is closed; it must not be empty by itself. */
+    /**
+     * Returns the work, cancelled and failed as soon as the request's connection is closed; it must not be empty by
+     * itself.
+     */
     static <T> Mono<T> ends(HttpRequest<?> request, Mono<T> work) {
         return request instanceof NettyHttpRequest<?> netty
                 ? work.takeUntilOther(closed(
@@ -33,8 +37,9 @@ final class ClientDisconnect {
     }
 
     /**
-     * Lets go of the connection as soon as nobody listens: it may serve many more requests. Completes rather than
-     * fails, because a completion that comes too late is no news to anybody.
+     * Returns a signal for the end of the connection. The listener is removed when the subscription ends, as the
+     * connection may serve many more requests. It completes and does not fail, because an error after the end of the
+     * work would be dropped and logged.
      */
     private static Mono<Void> closed(ChannelFuture closing) {
         return Mono.create(sink -> {

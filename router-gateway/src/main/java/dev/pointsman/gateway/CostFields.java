@@ -16,9 +16,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Costs of answers in US dollars, by their tokens and the configured prices: a header of whole answers, and the field
- * {@code cost} of the usage object as {@link UsageCost} says. Both are absent where price or usage is unknown. A provider's
- * own figure in that field stays.
+ * Costs of answers in US dollars, from token counts and the configured prices: a header of whole answers, and the field
+ * {@code cost} of the usage object as {@link UsageCost} says. Both are absent where price or usage is unknown. A cost
+ * that the provider itself sent in that field is kept.
  */
 @Singleton
 final class CostFields {
@@ -34,12 +34,15 @@ final class CostFields {
         this.inUsage = inUsage;
     }
 
-    /** The cost of a whole answer; null if it is unknown or the answer is an old one. */
+    /** Returns the cost of a whole answer; null if it is unknown or the answer is stale. */
     static @Nullable BigDecimal of(RouteResult<?> result, Usage usage) {
         return result.stale() ? null : dollars(result.model().cost(usage));
     }
 
-    /** A chunk with the cost of its usage, priced by the model that ended the answer; null if it has none to add. */
+    /**
+     * Returns a chunk with the cost of its usage, priced by the model that ended the answer; null if it has none to
+     * add.
+     */
     @Nullable
     JsonNode priced(ChatChunk chunk, Model begun) {
         if (inUsage == UsageCost.NEVER) {
@@ -50,7 +53,9 @@ final class CostFields {
         return cost != null && hasPlace(chunk.json()) ? put(chunk.json(), cost) : null;
     }
 
-    /** The same answer with its cost in the usage object, if it is to be there; else the answer itself. */
+    /**
+     * Returns the answer with its cost in the usage object if {@link UsageCost} asks for it; else the answer unchanged.
+     */
     JsonNode with(JsonNode answer, @Nullable BigDecimal cost) {
         return inUsage == UsageCost.ALWAYS && cost != null && hasPlace(answer) ? put(answer, cost) : answer;
     }
@@ -65,7 +70,10 @@ final class CostFields {
         return put(answer, USAGE, put(usage, COST, JsonNode.createNumberNode(cost)));
     }
 
-    /** An answer that another model went on with names it from the finish reason on. */
+    /**
+     * Returns the model that ended the answer: after a continuation by another model, the chunks name it from the
+     * finish reason on.
+     */
     private Model ending(JsonNode chunk, Model begun) {
         JsonNode mark = chunk.get("pointsman");
         JsonNode id = mark == null ? null : mark.get("model");

@@ -17,19 +17,19 @@ import java.util.ServiceLoader;
 import java.util.Set;
 
 /**
- * Providers of a gateway whose configuration names none: those whose API key is there, else, in a demonstration, the
- * embedded ones of an {@link EmbeddedDemo}. A gateway that has neither does not start.
+ * Default providers of a gateway whose configuration names none: those whose API key is set in the environment, else,
+ * in demonstration mode, the embedded mock providers of an {@link EmbeddedDemo}. A gateway that has neither does not start.
  */
 @ContextConfigurer
 public final class DefaultProviders implements ApplicationContextConfigurer {
 
-    /** Whatever the user says, in a file, a variable or on the command line, comes after these. */
+    /** Order of the default property source: below configuration files, environment variables and the command line. */
     private static final int BELOW_FILES = YamlPropertySourceLoader.DEFAULT_POSITION - 100;
 
     private static final String DEMO = "gateway.demo";
     private static final Set<String> PRODUCTION = Set.of("prod", "production");
 
-    /** For Micronaut, which finds it by its service entry. */
+    /** Constructor for Micronaut, which loads the class by its service entry. */
     public DefaultProviders() {}
 
     @Override
@@ -53,7 +53,7 @@ public final class DefaultProviders implements ApplicationContextConfigurer {
         }
     }
 
-    /** Canned texts must never be taken for a model's, so they are served only where that was asked for. */
+    /** Rejects embedded providers outside demonstration mode: canned texts must not be mistaken for a model's. */
     private static EmbeddedDemo requireDemo(Environment environment) {
         if (!environment.getProperty(DEMO, Boolean.class).orElse(false)) {
             throw new ConfigurationException(
@@ -94,8 +94,9 @@ public final class DefaultProviders implements ApplicationContextConfigurer {
     }
 
     /**
-     * A source that is added now comes after all others, whatever its place, so it must not have what they have. What
-     * models there are is one choice with the pools they stand in.
+     * Returns whether the user's configuration sets a key. A property source that is added at this point takes
+     * precedence over all others, whatever its order, so it must not contain their keys. Models and pools are
+     * overridden together.
      */
     private static boolean isTheUsers(Environment environment, String key) {
         boolean ownModels = environment.containsProperties("pointsman.models");

@@ -7,7 +7,10 @@ import io.micronaut.http.annotation.Filter;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 
-/** Marks every answer of a demonstration, so that no client takes its texts for a model's. */
+/**
+ * Adds the header {@code X-Router-Demo} to every response in demonstration mode, so that clients can recognize canned
+ * texts.
+ */
 @ServerFilter(value = Filter.MATCH_ALL_PATTERN, appendContextPath = false)
 @Requires(bean = DemoMode.class)
 final class DemoMark implements Ordered {

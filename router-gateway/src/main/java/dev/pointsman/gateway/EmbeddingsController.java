@@ -15,7 +15,7 @@ import io.micronaut.json.tree.JsonNode;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** Embeddings: routes each by itself, and tells who answered. */
+/** Controller of embeddings: routes each request and returns the serving model in the response headers. */
 @PublicApi
 @Controller("/v1/embeddings")
 @Consumes(MediaType.ALL)
@@ -40,7 +40,7 @@ final class EmbeddingsController {
     }
 
     /**
-     * Vectors for texts.
+     * Returns vectors for texts.
      *
      * @param http the request as the server sees it
      * @param body the request in OpenAI's shape

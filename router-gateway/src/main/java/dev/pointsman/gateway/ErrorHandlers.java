@@ -9,7 +9,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Error;
 import java.util.Map;
 
-/** Answers every failure in OpenAI's shape. */
+/** Error handlers that answer every failure in OpenAI's error format. */
 @Controller
 final class ErrorHandlers {
     private final OutOfMemoryCheck memory;

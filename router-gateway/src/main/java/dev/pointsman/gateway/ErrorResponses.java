@@ -21,20 +21,20 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says what went wrong in OpenAI's words. */
+/** Mapping of exceptions to HTTP statuses and bodies in OpenAI's error format. */
 final class ErrorResponses {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorResponses.class);
     private static final String REQUEST = "invalid_request_error";
     private static final String SERVER = "server_error";
 
-    /** Characters of a message; what is quoted in it may have come from anywhere. */
+    /** Maximum length of a message in characters; quoted text may come from outside. */
     private static final int LONGEST_MESSAGE = 2_000;
 
     private static final int LONGEST_EXCERPT = 200;
 
     private ErrorResponses() {}
 
-    /** One error: its HTTP status and the body in OpenAI's shape. */
+    /** One error: its HTTP status and the body in OpenAI's format. */
     record Answer(HttpStatus status, Map<String, Object> body) {}
 
     static Map<String, Object> body(String message, String type, @Nullable String code) {
@@ -46,7 +46,7 @@ final class ErrorResponses {
         return Map.of("error", error);
     }
 
-    /** The beginning of a text that came from outside, to be quoted in a message. */
+    /** Returns the beginning of a text that came from outside, to be quoted in a message. */
     static String excerpt(String text) {
         return atMost(LONGEST_EXCERPT, text);
     }
@@ -113,7 +113,7 @@ final class ErrorResponses {
                 || thrown instanceof URISyntaxException;
     }
 
-    /** The provider's own status where it blames the request and the server has a name for it. */
+    /** Returns the provider's own status if it is a client error that the server has a constant for. */
     private static HttpStatus blaming(int status) {
         return Arrays.stream(HttpStatus.values())
                 .filter(known -> known.getCode() == status && status >= 400 && status < 500)

@@ -9,11 +9,12 @@ import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends two events of a stream at once when they come in the same turn of the event loop, and what is left at the end of
- * the turn: half the system calls for a provider that is quicker than the network.
+ * Flush handler that writes two events of a stream at once if they arrive in the same turn of the event loop, and the
+ * remainder at the end of the turn: half the system calls for a provider that is faster than the network.
  *
- * <p>Two, because a stream mostly begins with an event that only names the role: it waits, with the response's head, for
- * the first token, and that token waits for nothing.
+ *
+ * <p>Two, because most streams begin with an event that only contains the role: it is sent together with the response's
+ * head and the first token, and the first token is not delayed.
  */
 @Singleton
 final class FlushConsolidation implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {

@@ -18,11 +18,12 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * The end of the gateway's service: refuses new calls, lets those under way end within the grace period, and ends the rest
- * with an error. Safe for all threads.
+ * Graceful shutdown: refuses new calls, lets calls in progress end within the grace period, and ends the rest with an
+ * error. Safe for all threads.
  *
- * <p>Shut down first and in the caller's thread, so that the server still listens, and answers, while calls are under way,
- * and retries still have their timers.
+ *
+ * <p>Runs first and on the thread of the shutdown, so that meanwhile the server still listens and answers, and the
+ * timers of retries still run.
  */
 @Singleton
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -43,7 +44,7 @@ final class GracefulShutdown implements GracefulShutdownCapable {
         return draining;
     }
 
-    /** The work of a new call, refused while the gateway stops; it must not be empty by itself. */
+    /** Returns the work of a new call, refused during the shutdown; it must not be empty by itself. */
     <T> Mono<T> around(HttpRequest<?> request, Mono<T> work) {
         RequestLease lease = RequestLedger.lease(request);
         if (!begin()) {
@@ -58,7 +59,7 @@ final class GracefulShutdown implements GracefulShutdownCapable {
         return cancellable;
     }
 
-    /** A stream that ends with an error if the gateway can wait for it no longer. */
+    /** Returns the stream, which ends with an error when the grace period is over. */
     <T> Flux<T> around(Flux<T> stream) {
         return stream.takeUntilOther(cut.asMono().then(Mono.error(RefusedCallException::shuttingDown)));
     }

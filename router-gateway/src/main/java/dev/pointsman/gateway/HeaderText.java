@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * A name as the value of a header, which is visible ASCII: everything else is percent-encoded in UTF-8, as in an address,
- * and so is the percent sign.
+ * Encoding of names as header values, which are visible ASCII: every other character, and the percent sign, is
+ * percent-encoded in UTF-8.
  */
 final class HeaderText {
     private HeaderText() {}
@@ -25,7 +25,7 @@ final class HeaderText {
         return text.toString();
     }
 
-    /** Whether all of it is visible ASCII. */
+    /** Returns whether a text is visible ASCII. */
     static boolean isPlain(String text) {
         return text.chars().allMatch(HeaderText::isPlain);
     }

@@ -19,8 +19,8 @@ import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers clients of HTTP/1.0, which know no chunks: a body of unknown length ends with the connection (RFC 9112, 6.1 and
- * 6.3). It is the version in which nginx by default speaks to what is behind it.
+ * Responses for HTTP/1.0 clients, which do not support chunked encoding: a body of unknown length ends with the
+ * connection (RFC 9112, 6.1 and 6.3). nginx by default uses this version towards its upstream.
  */
 @Singleton
 final class Http10Responses implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
@@ -46,7 +46,7 @@ final class Http10Responses implements BeanCreatedEventListener<NettyServerCusto
         }
     }
 
-    /** Used by the connection's event loop. */
+    /** Handler that removes the chunked encoding; used by the connection's event loop. */
     private static final class Unchunked extends ChannelOutboundHandlerAdapter {
         private boolean closing;
 

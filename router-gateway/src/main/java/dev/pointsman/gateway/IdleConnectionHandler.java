@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets go quietly of connections that a provider resets while nobody uses them: Netty would log a stack trace for each,
- * as nobody is there to hear of it. One that is in use is the call's own matter.
+ * Handler that closes idle provider connections when the provider resets them, at level DEBUG: Netty would log a stack
+ * trace for each. Errors of a connection in use are handled by its call.
  */
 @Singleton
 final class IdleConnectionHandler implements BeanCreatedEventListener<NettyClientCustomizer.Registry> {
@@ -41,7 +41,7 @@ final class IdleConnectionHandler implements BeanCreatedEventListener<NettyClien
         }
     }
 
-    /** Takes what comes to the end of the pipeline; handlers of a call stand behind this one. */
+    /** Handler at the end of the pipeline while the connection is idle; handlers of a call are added after it. */
     private static final class LastOne extends ChannelInboundHandlerAdapter {
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) throws Exception {

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Reads and writes JSON, whatever content type a client claims, within the limits of a request. Large bodies are read on
- * threads of their own.
+ * Reader and writer of JSON bodies, whatever the content type, within the limits of a request. Large bodies are parsed
+ * on a separate thread pool.
  */
 @Singleton
 final class JsonBodies {
@@ -47,7 +47,7 @@ final class JsonBodies {
                 .build();
     }
 
-    /** The JSON in a body; its memory counts until the response has ended. */
+    /** Returns the JSON in a body; its memory counts until the response has ended. */
     Mono<JsonNode> read(HttpRequest<?> request, byte @Nullable [] body) {
         RequestLease known = RequestLedger.lease(request);
         RequestLease lease = known == null ? new RequestLease(budget) : known;
@@ -56,7 +56,7 @@ final class JsonBodies {
         return known == null ? read.doFinally(end -> lease.end()) : read;
     }
 
-    /** The JSON in a small body, which need not be counted for long. */
+    /** Returns the JSON in a small body, which is not counted against the memory budget. */
     JsonNode read(byte @Nullable [] body) {
         RequestLease lease = new RequestLease(budget);
         try {
@@ -96,7 +96,7 @@ final class JsonBodies {
         return new HttpStatusException(HttpStatus.BAD_REQUEST, "body: empty (expected: a JSON object)");
     }
 
-    /** Takes memory for a request, or refuses it. */
+    /** Takes memory for a request; throws the refusal if the budget does not suffice. */
     static void take(RequestLease lease, long bytes) {
         RefusedCallException refusal = lease.take(bytes);
         if (refusal != null) {

@@ -7,12 +7,9 @@ import java.io.IOException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A parser of one request that stops at the first limit, before what lies beyond it becomes objects on the heap. Not
- * thread-safe.
- */
+/** JSON parser that enforces the limits of a request before objects beyond them are allocated. Not thread-safe. */
 final class LimitedParser extends JsonParserDelegate {
-    /** Bytes of heap that one value of a tree takes, roughly: its node, its place in its parent, its key. */
+    /** Approximate heap bytes of one value of a tree: its node, its entry in the parent, its key. */
     static final int BYTES_PER_NODE = 120;
 
     private static final int NODES_AT_ONCE = 1024;
@@ -95,7 +92,7 @@ final class LimitedParser extends JsonParserDelegate {
         }
     }
 
-    /** What no double holds would be handed on as no number at all. */
+    /** Rejects numbers beyond the range of a double, which would be handed on as non-numbers. */
     private void finite() throws IOException {
         if (!Double.isFinite(getDoubleValue())) {
             throw new IllegalArgumentException("body: a number out of range (expected: a finite double)");

@@ -8,7 +8,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Addresses that the server is configured to listen at. */
+/** Addresses that the server is configured to listen on. */
 @Singleton
 final class ListenAddresses {
     private final boolean loopbackOnly;
@@ -20,12 +20,12 @@ final class ListenAddresses {
                 : listeners.stream().allMatch(ListenAddresses::isLoopback);
     }
 
-    /** Returns whether no other machine can connect, whatever the port. */
+    /** Returns whether all addresses are loopback addresses, whatever the port. */
     boolean isLoopbackOnly() {
         return loopbackOnly;
     }
 
-    /** A socket that was handed over by another process may listen anywhere. */
+    /** Returns whether a listener is bound to a loopback address; an inherited socket may listen anywhere. */
     private static boolean isLoopback(NettyListenerConfiguration listener) {
         return switch (listener.getFamily()) {
             case UNIX -> false; // its peers have no address to judge by

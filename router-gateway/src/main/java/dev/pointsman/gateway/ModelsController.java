@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Lists what a request may name as its model: the pools and the models in them. */
+/** Controller of the list of names that a request may use as its model: the pools and the models in them. */
 @PublicApi
 @Controller("/v1/models")
 final class ModelsController {
@@ -17,7 +17,7 @@ final class ModelsController {
     }
 
     /**
-     * The names in OpenAI's shape.
+     * Returns the names in OpenAI's format.
      *
      * @return the list
      */
@@ -29,7 +29,7 @@ final class ModelsController {
     }
 
     /**
-     * One of the names, which may have slashes, in OpenAI's shape.
+     * Returns one of the names, which may contain slashes, in OpenAI's format.
      *
      * @param name the name
      * @return the entry

@@ -13,11 +13,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The gateway's own knowledge of operators, where no security of the application has it.
+ * Authentication of operators by the gateway, where Micronaut's security is not in force.
  *
- * <p>A token makes an operator anywhere. Being on this machine is no proof by itself, as a proxy is on this machine too
- * and speaks for everyone: it opens reads alone, and only for a connection that no other user's process made. In a
- * demonstration, which has nothing to protect, it opens everything.
+ *
+ * <p>A token authenticates an operator from anywhere. A local connection alone does not, as a reverse proxy on the same
+ * machine connects for all clients: it permits reads only, and only if no process of another user made it. In
+ * demonstration mode, which has nothing to protect, it permits everything.
  */
 @Singleton
 final class OperatorAccess {
@@ -46,7 +47,7 @@ final class OperatorAccess {
         this.demo = demo != null;
     }
 
-    /** Returns the operator that a request comes from; null if it shows none. */
+    /** Returns the operator that a request comes from; null if it is not authenticated. */
     @Nullable
     Principal of(HttpRequest<?> request) {
         if (token.isIn(request.getHeaders())) {

@@ -25,15 +25,16 @@ import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps everything but the clients' API and endpoints that are not sensitive for operators. The rule looks at the method
- * that a request was routed to, so no setting of paths, ports or context paths leads around it.
+ * Filter that restricts everything but the public API and non-sensitive endpoints to operators. The rule depends on the
+ * method that a request was routed to, so settings of paths, ports or context paths cannot bypass it.
  *
- * <p>Where Micronaut's security has looked at a request, that alone decides.
+ *
+ * <p>Where Micronaut's security has processed a request, that alone decides.
  */
 @ServerFilter(value = Filter.MATCH_ALL_PATTERN, appendContextPath = false)
 @Replaces(EndpointsFilter.class)
 final class OperatorFilter implements Ordered {
-    /** The attribute by which Micronaut's security marks a request it has looked at. */
+    /** Request attribute set by Micronaut's security after it has processed the request. */
     private static final String SECURED = "io.micronaut.security.filters.SecurityFilter";
 
     private final EndpointSensitivityProcessor endpoints;
@@ -49,7 +50,7 @@ final class OperatorFilter implements Ordered {
         this.executor = executor;
     }
 
-    /** Null goes on at once; what is not the clients' is judged on another thread, as that may read files. */
+    /** Returns null for requests that proceed at once; others are checked on another thread, as that may read files. */
     @RequestFilter
     @Nullable
     CompletionStage<Optional<HttpResponse<?>>> check(HttpRequest<?> request) {

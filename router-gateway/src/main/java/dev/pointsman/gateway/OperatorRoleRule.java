@@ -17,10 +17,12 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
 /**
- * Opens sensitive endpoints to users with an operator's role, where Micronaut's security is in force.
+ * Security rule that opens sensitive endpoints to users with an operator's role, where Micronaut's security is in
+ * force.
  *
- * <p>Micronaut's own rule opens them to no user until the application replaces it. An application that has done so keeps
- * its rule, and this one has no say.
+ *
+ * <p>Micronaut's own rule rejects all users until the application replaces it. In an application that has replaced it,
+ * this rule is inactive.
  */
 @Singleton
 @Requires(classes = SensitiveEndpointRule.class)

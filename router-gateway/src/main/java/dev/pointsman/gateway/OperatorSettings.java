@@ -25,7 +25,7 @@ record OperatorSettings(
         @Bindable(defaultValue = "true") boolean localReads,
         @Bindable(defaultValue = "operator") List<String> roles) {
 
-    /** Without the token. */
+    /** Returns the settings without the token. */
     @Override
     public String toString() {
         return "OperatorSettings[tokenFile=" + tokenFile + ", localReads=" + localReads + ", roles=" + roles + "]";

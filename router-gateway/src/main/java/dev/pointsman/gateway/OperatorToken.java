@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Secret by which operators are known: the configured one, or a random one in a file that its owner alone may read. */
+/** Secret that authenticates operators: the configured one, or a random one in a file that only its owner may read. */
 @Context
 final class OperatorToken {
     private static final int SHORTEST = 16;
@@ -44,7 +44,7 @@ final class OperatorToken {
         file = write(settings.tokenFile());
     }
 
-    /** The file with the random token; null if the token is configured. */
+    /** Returns the file with the random token; null if the token is configured. */
     @Nullable
     Path file() {
         return file;

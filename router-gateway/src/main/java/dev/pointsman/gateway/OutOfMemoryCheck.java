@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The last line of defence against running out of memory: warns at the start unless the JVM ends the process then, and
- * remembers an error that a request has met.
+ * Startup check and health state for running out of memory: warns at the start unless the JVM ends the process on an
+ * {@link OutOfMemoryError}, and remembers that a request has failed with one.
  */
 @Singleton
 final class OutOfMemoryCheck {
@@ -22,7 +22,7 @@ final class OutOfMemoryCheck {
 
     private volatile boolean happened;
 
-    /** Warns unless the JVM was told to end with the first error. */
+    /** Warns unless the JVM is configured to end the process with the first such error. */
     @EventListener
     void started(StartupEvent event) {
         boolean test = event.getSource() instanceof ApplicationContext context
@@ -33,7 +33,7 @@ final class OutOfMemoryCheck {
         }
     }
 
-    /** Whether the JVM ends the process, as far as it tells. */
+    /** Returns whether the JVM ends the process, as far as its options show. */
     static boolean endsTheProcess() {
         try {
             HotSpotDiagnosticMXBean options = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
@@ -44,7 +44,7 @@ final class OutOfMemoryCheck {
         }
     }
 
-    /** Records that something failed, if it did for want of memory. */
+    /** Records a failure if an {@link OutOfMemoryError} caused it. */
     void failed(Throwable thrown) {
         if (!happened && thrown instanceof OutOfMemoryError) {
             happened = true;

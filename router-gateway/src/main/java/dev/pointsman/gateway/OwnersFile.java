@@ -9,7 +9,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
-/** Files that their owner alone may read, from their first byte on. */
+/** Files that only their owner may read, from their creation on. */
 final class OwnersFile {
     private static final String PREFIX = "pointsman-operators-";
 
@@ -31,7 +31,7 @@ final class OwnersFile {
         return Files.move(written, path, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** On other file systems the directory's own rules hold. */
+    /** Returns the permissions; on file systems without POSIX permissions the rules of the directory apply. */
     private static FileAttribute<?>[] ownersOnly() {
         return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
                 ? new FileAttribute<?>[] {

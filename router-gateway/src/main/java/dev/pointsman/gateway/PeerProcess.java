@@ -13,11 +13,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Processes at the other end of connections on this machine, as far as Linux tells: its tables of sockets name the user
- * that each belongs to.
+ * Owner of the peer process of a local connection, as far as Linux shows it: its socket tables list the user of each
+ * socket.
+ *
  *
  * <p>A process of the gateway's own user could read the file with the operators' token. One of another user, such as a
- * proxy, could not.
+ * reverse proxy, could not.
  */
 @Singleton
 final class PeerProcess {
@@ -60,7 +61,10 @@ final class PeerProcess {
         }
     }
 
-    /** A socket without an inode belongs to no process any more, and is listed with user 0. */
+    /**
+     * Returns whether a table lists a connection of the user; a socket without an inode no longer belongs to a process,
+     * and is listed with user 0.
+     */
     private static boolean isListed(Path table, String from, String to, String user) throws IOException {
         try (Stream<String> lines = Files.lines(table)) {
             return lines.filter(line -> line.contains(from))
@@ -77,7 +81,7 @@ final class PeerProcess {
         return listed.equals(address) || listed.equals(IPV4_IN_IPV6 + address);
     }
 
-    /** An address and port as the tables write them: words of four bytes in the machine's order. */
+    /** Returns an address and port in the format of the tables: four-byte words in the machine's byte order. */
     private static String hex(InetSocketAddress address) {
         ByteBuffer bytes = ByteBuffer.wrap(address.getAddress().getAddress()).order(ByteOrder.nativeOrder());
         StringBuilder hex = new StringBuilder();

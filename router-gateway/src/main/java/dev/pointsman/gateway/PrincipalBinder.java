@@ -8,7 +8,10 @@ import jakarta.inject.Singleton;
 import java.security.Principal;
 import java.util.Optional;
 
-/** Gives endpoints the operator that a request comes from; without it, only Micronaut's security would. */
+/**
+ * Binder of the authenticated operator as the {@link Principal} of endpoint methods; without it, only
+ * Micronaut's security provides one.
+ */
 @Singleton
 final class PrincipalBinder implements TypedRequestArgumentBinder<Principal> {
     private static final Argument<Principal> TYPE = Argument.of(Principal.class);

@@ -6,7 +6,7 @@ import static java.lang.annotation.RetentionPolicy.RUNTIME;
 import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
-/** Marks a controller of the API that clients call; every other controller is for operators. */
+/** Marks a controller of the public API; every other controller is restricted to operators. */
 @Retention(RUNTIME)
 @Target(TYPE)
 @interface PublicApi {}

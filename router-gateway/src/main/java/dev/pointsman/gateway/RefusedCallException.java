@@ -6,7 +6,7 @@ import io.micronaut.http.MutableHttpResponse;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/** The gateway itself refuses a request, before any model is asked. */
+/** Exception for a request that the gateway itself refuses before any model is called. */
 final class RefusedCallException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1;
@@ -23,7 +23,7 @@ final class RefusedCallException extends RuntimeException {
         this.code = code;
     }
 
-    /** A body beyond a limit; the message names the setting. */
+    /** Returns the refusal of a body beyond a limit; the message names the setting. */
     static RefusedCallException beyond(String what, String setting, long most) {
         return new RefusedCallException(
                 HttpStatus.REQUEST_ENTITY_TOO_LARGE,
@@ -31,17 +31,17 @@ final class RefusedCallException extends RuntimeException {
                 what + ": too many (expected: at most " + most + ", " + RequestLimits.PREFIX + setting + ")");
     }
 
-    /** Too much is under way at once: the same request may be served in a moment. */
+    /** Returns the refusal for overload: the same request may be served a moment later. */
     static RefusedCallException overloaded(String what) {
         return new RefusedCallException(HttpStatus.SERVICE_UNAVAILABLE, "overloaded", what);
     }
 
-    /** The gateway stops: another instance may serve the request. */
+    /** Returns the refusal during the shutdown: another instance may serve the request. */
     static RefusedCallException shuttingDown() {
         return new RefusedCallException(HttpStatus.SERVICE_UNAVAILABLE, SHUTTING_DOWN, "the gateway is shutting down");
     }
 
-    /** A body that does not arrive in time. */
+    /** Returns the refusal of a body that does not arrive in time. */
     static RefusedCallException late(String what) {
         return new RefusedCallException(HttpStatus.REQUEST_TIMEOUT, "request_timeout", what);
     }
@@ -58,7 +58,10 @@ final class RefusedCallException extends RuntimeException {
         return code;
     }
 
-    /** Adds when another try makes sense, and that the connection serves no further request where it does not. */
+    /**
+     * Adds {@code Retry-After} where a retry makes sense, and {@code Connection: close} where the connection serves no
+     * further request.
+     */
     <B> MutableHttpResponse<B> addTo(MutableHttpResponse<B> response) {
         if (status == HttpStatus.SERVICE_UNAVAILABLE) {
             response.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);

@@ -8,11 +8,11 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Time limits of what a client sends: how long a header and a body may take to arrive. Stands before the HTTP codec and
- * belongs to the connection's event loop. A request that arrives in one piece costs no timer.
+ * Time limits of incoming requests: the time that a header and a body may take to arrive. Placed before the HTTP codec;
+ * confined to the connection's event loop. A request that arrives in one piece needs no timer.
  */
 final class RequestClock extends ChannelInboundHandlerAdapter {
-    /** What happens when time is up. */
+    /** Callback for an expired time limit. */
     interface Expiry {
         void headerLate(boolean begun);
 
@@ -77,7 +77,7 @@ final class RequestClock extends ChannelInboundHandlerAdapter {
         ChannelHandlerContext unused = context.fireChannelReadComplete();
     }
 
-    /** A header is complete: a body follows. */
+    /** Records that a header is complete and a body follows. */
     void headerRead() {
         received = 0;
         enter(Phase.BODY);
@@ -87,7 +87,7 @@ final class RequestClock extends ChannelInboundHandlerAdapter {
         received += bytes;
     }
 
-    /** Nothing more is awaited. */
+    /** Records that the request is complete; stops the clock. */
     void requestRead() {
         phase = Phase.IDLE;
     }

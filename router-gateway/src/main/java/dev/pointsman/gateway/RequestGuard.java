@@ -26,9 +26,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Memory and time of the requests of one connection: counts a body's bytes against the budget as they arrive, refuses what
- * is too much or too late through the server's own error handling, and closes the connection after such a refusal. Stands
- * before the server's handler and belongs to the connection's event loop.
+ * Memory and time limits of the requests of one connection: counts a body's bytes against the budget as they arrive,
+ * refuses requests beyond a limit through the server's error handling, and closes the connection after such a refusal.
+ * Placed before the server's handler; confined to the connection's event loop.
  */
 final class RequestGuard extends ChannelDuplexHandler implements RequestClock.Expiry {
     private static final long PATIENCE_WITH_A_REFUSAL = 5; // seconds until the connection is closed without it
@@ -66,7 +66,7 @@ final class RequestGuard extends ChannelDuplexHandler implements RequestClock.Ex
             begin(request);
             pass(ctx, message);
             long declared = declared(request);
-            if (declared > BodyBudget.SMALL && !budget.hasRoom(declared)) {
+            if (declared > BodyBudget.SMALL && !budget.fits(declared)) {
                 refuse(ctx, budget.refusal(declared));
             }
         }
@@ -75,7 +75,10 @@ final class RequestGuard extends ChannelDuplexHandler implements RequestClock.Ex
         }
     }
 
-    /** Reads on after a refusal: closing before the client has sent its body would lose the answer on its way. */
+    /**
+     * Discards the rest of a refused body: closing the connection before the client has sent it would lose the response
+     * in transit.
+     */
     private void drop(ChannelHandlerContext ctx, Object message) {
         if (message instanceof LastHttpContent) {
             receiving = null;
@@ -118,7 +121,7 @@ final class RequestGuard extends ChannelDuplexHandler implements RequestClock.Ex
         }
     }
 
-    /** The server answers, through the handlers of all errors; what else comes on this connection is dropped. */
+    /** Refuses the request through the server's error handlers; further data on this connection is dropped. */
     private void refuse(ChannelHandlerContext ctx, RefusedCallException why) {
         if (refused) {
             return;

@@ -10,7 +10,7 @@ import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
-/** Puts a {@link RequestGuard} into every HTTP/1 connection of the server. */
+/** Installer of a {@link RequestGuard} in every HTTP/1 connection of the server. */
 @Singleton
 final class RequestGuards implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
     private final Provider<BodyBudget> budget;

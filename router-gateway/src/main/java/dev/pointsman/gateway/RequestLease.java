@@ -2,7 +2,7 @@ package dev.pointsman.gateway;
 
 import org.jspecify.annotations.Nullable;
 
-/** Memory and place of one request under way, given back once, with the end of its response. Safe for all threads. */
+/** Memory held by one request in progress, released once, at the end of its response. Safe for all threads. */
 final class RequestLease {
     private final BodyBudget budget;
     private long held; // guarded by this
@@ -13,7 +13,7 @@ final class RequestLease {
         this.budget = budget;
     }
 
-    /** Takes more memory; gives the reason if the budget has not enough left, null if it has. */
+    /** Takes more memory; returns the refusal if the budget does not suffice, else null. */
     synchronized @Nullable RefusedCallException take(long bytes) {
         if (over) {
             return null; // its client has left: what is still done for it ends soon
@@ -25,7 +25,7 @@ final class RequestLease {
         return null;
     }
 
-    /** Runs something when the request is over, at once if it is already. */
+    /** Runs an action when the request is over, or at once if it already is. */
     void whenOver(Runnable action) {
         synchronized (this) {
             if (!over) {

@@ -8,7 +8,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** Requests of one connection whose responses have not ended, in their order. Belongs to the connection's event loop. */
+/**
+ * Requests of one connection whose responses have not ended, in their order. Confined to the connection's event loop.
+ */
 final class RequestLedger {
     private static final AttributeKey<RequestLedger> KEY = AttributeKey.valueOf(RequestLedger.class, "ledger");
 
@@ -22,7 +24,7 @@ final class RequestLedger {
         return ledger;
     }
 
-    /** The lease of a request that the server received; null if its connection keeps none. */
+    /** Returns the lease of a request that the server received; null if its connection has none. */
     static @Nullable RequestLease lease(io.micronaut.http.HttpRequest<?> request) {
         return request instanceof NettyHttpRequest<?> netty
                 ? find(netty.getChannelHandlerContext().channel(), netty.getNativeRequest())
@@ -46,7 +48,10 @@ final class RequestLedger {
         entries.add(new Entry(request, lease));
     }
 
-    /** The response of the first request is complete: gives its lease, which lasts until the client has the response. */
+    /**
+     * Removes the first request, whose response is complete, and returns its lease, which lasts until the response has
+     * been sent.
+     */
     @Nullable
     RequestLease ended() {
         Entry first = entries.poll();

@@ -8,7 +8,7 @@ import io.micronaut.core.convert.format.ReadableBytes;
 import java.time.Duration;
 
 /**
- * Limits of what one request, and all requests together, may take. Immutable; wrong values stop the start.
+ * Limits of one request, and of all requests together. Immutable; invalid values prevent the start.
  *
  * @param nodes the most JSON values in a body, objects, arrays and keys' values alike; at least 1
  * @param depth the deepest nesting of objects and arrays in a body; 1 to 1000

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a request's {@code model} and headers ask of the router: a pool, or one model of a pool. */
+/** Factory of {@link RouteRequest}s from a request's {@code model} and headers: a pool, or one model of a pool. */
 @Singleton
 final class RouteRequestFactory {
     private static final int LONGEST_UNKNOWN_NAME = 256;
@@ -41,7 +41,7 @@ final class RouteRequestFactory {
         return route.pool(pool.name()).models(AllowDenyList.ANY.allow(name)).build();
     }
 
-    /** Everything that a request may name: the pools, then the models that stand in one. */
+    /** Returns all names that a request may use: the pools, then the models in them. */
     Set<String> names() {
         Set<String> names = new LinkedHashSet<>();
         router.pools().forEach(pool -> names.add(pool.name()));

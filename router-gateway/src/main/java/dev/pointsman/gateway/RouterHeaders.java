@@ -11,7 +11,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The headers of requests that say how to route, and those of responses that tell who answered. */
+/** Request headers that control routing, and response headers that describe the serving model. */
 final class RouterHeaders {
     static final String DEMO = "X-Router-Demo";
     static final String GOAL = "X-Router-Goal";
@@ -29,7 +29,7 @@ final class RouterHeaders {
 
     private RouterHeaders() {}
 
-    /** The goal that a request names; null where it names none. */
+    /** Returns the goal that a request names; null if it names none. */
     static @Nullable String goal(HttpRequest<?> request) {
         List<String> given = request.getHeaders().getAll(GOAL).stream()
                 .map(String::strip)
@@ -46,7 +46,7 @@ final class RouterHeaders {
         return goal;
     }
 
-    /** Whom a request is for; null where it does not say so. */
+    /** Returns the tenant of a request; null if it names none. */
     static @Nullable String tenant(HttpRequest<?> request) {
         List<String> given = request.getHeaders().getAll(TENANT);
         if (given.isEmpty()) {
@@ -68,7 +68,7 @@ final class RouterHeaders {
         return who(response, result.model(), result.trace()).header(DEGRADED, String.valueOf(result.degraded()));
     }
 
-    /** The same for a whole answer, with its cost in US dollars as a plain decimal, where that is known. */
+    /** Adds the headers of a whole answer, with its cost in US dollars as a plain decimal if it is known. */
     static <B> MutableHttpResponse<B> add(
             MutableHttpResponse<B> response, RouteResult<?> result, @Nullable BigDecimal cost) {
         if (cost != null) {
@@ -77,7 +77,7 @@ final class RouterHeaders {
         return add(response, result);
     }
 
-    /** After a failure: how many were asked, and who was the last; nothing where nobody could be asked. */
+    /** Adds the number of attempts and the last model after a failure; nothing if no model could be tried. */
     static <B> MutableHttpResponse<B> add(MutableHttpResponse<B> response, RoutingException failed) {
         List<AttemptRecord> attempts = failed.trace().attempts();
         return attempts.isEmpty()

@@ -10,7 +10,10 @@ import io.micronaut.security.authentication.AuthenticationException;
 import io.micronaut.security.authentication.AuthorizationException;
 import io.micronaut.security.authentication.DefaultAuthorizationExceptionHandler;
 
-/** Refusals of Micronaut's security, where it is there: its own status and headers, with a body in OpenAI's shape. */
+/**
+ * Error responses of Micronaut's security, where it is present: its own status and headers, with a body in OpenAI's
+ * format.
+ */
 @Controller
 @Requires(classes = AuthorizationException.class)
 @Requires(beans = DefaultAuthorizationExceptionHandler.class)

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
-/** Readiness of the gateway itself: down while it stops, and after the process has run out of memory. */
+/** Readiness indicator of the gateway itself: down during the shutdown, and after the process has run out of memory. */
 @Singleton
 @Readiness
 @Requires(beans = HealthEndpoint.class)

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lines of the log that say at the start where the gateway listens, who may do what, and how to change it. */
+/** Log messages at the start: listen address, access rules, and the settings that change them. */
 @Singleton
 final class StartLine implements ApplicationEventListener<ServerStartupEvent> {
     private static final Logger LOG = LoggerFactory.getLogger(StartLine.class);

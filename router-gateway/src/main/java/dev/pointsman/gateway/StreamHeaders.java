@@ -3,9 +3,9 @@ package dev.pointsman.gateway;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.MutableHttpResponse;
 
-/** Headers of streamed answers: proxies between the gateway and its client must neither keep nor collect the events. */
+/** Headers of streamed responses: reverse proxies must neither cache nor buffer the events. */
 final class StreamHeaders {
-    /** What nginx asks for; without it nginx holds events back until a buffer is full. */
+    /** Header that turns off buffering in nginx; without it nginx holds events back until a buffer is full. */
     private static final String BUFFERING = "X-Accel-Buffering";
 
     private StreamHeaders() {}

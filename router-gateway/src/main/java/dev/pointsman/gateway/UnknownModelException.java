@@ -3,7 +3,7 @@ package dev.pointsman.gateway;
 import java.io.Serial;
 import java.util.Collection;
 
-/** A request's {@code model} is neither a pool nor a model. */
+/** Exception for a request whose {@code model} is neither a pool nor a model. */
 final class UnknownModelException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1;

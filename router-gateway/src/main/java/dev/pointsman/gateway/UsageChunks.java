@@ -5,8 +5,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Chunks without a choice that do no more than count tokens. The gateway asks every provider for them, and hands them on to
- * clients that asked; other chunks without a choice, as Azure's filter results, go to every client.
+ * Filter of chunks without a choice that only contain usage. The gateway requests them from every provider, and
+ * forwards them to clients that asked for usage; other chunks without a choice, such as Azure's filter results, go to
+ * every client.
  */
 final class UsageChunks {
     private static final Set<String> ENVELOPE =

@@ -1,8 +1,8 @@
 package dev.pointsman.gateway;
 
-/** Answers whose usage object gets the field {@code cost}: {@code gateway.usage-cost}. */
+/** Setting {@code gateway.usage-cost}: answers whose usage object gets the field {@code cost}. */
 enum UsageCost {
-    /** The last chunk of streams, whose cost no header can hold; other answers reach the client unchanged. */
+    /** The last chunk of streams, whose cost no header can hold; other answers are unchanged. */
     STREAMS,
     /** All answers. */
     ALWAYS,

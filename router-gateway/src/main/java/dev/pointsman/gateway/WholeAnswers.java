@@ -14,7 +14,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** Responses of whole answers: who answered, at what cost. The memory of a large one counts until its client has it. */
+/**
+ * Factory of responses for whole answers, with the headers of the serving model and the cost. The memory of a large one
+ * counts until it has been sent.
+ */
 @Singleton
 final class WholeAnswers {
     private static final long COPIES = 2; // the text and the bytes that are sent

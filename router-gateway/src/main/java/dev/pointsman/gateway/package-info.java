@@ -1,13 +1,11 @@
 /**
- * An OpenAI-compatible gateway around the router: the main job, runnable.
+ * OpenAI-compatible gateway: a standalone server in front of the router.
  *
- * <p>Most of it is the library: {@link dev.pointsman.gateway.ChatController} turns a chat completion into a
- * routed call and its result into a response whose headers tell who answered;
- * {@link dev.pointsman.gateway.EmbeddingsController} and
- * {@link dev.pointsman.gateway.ModelsController} do the rest of the API;
- * {@link dev.pointsman.gateway.Errors} speaks of failures as OpenAI does. Without providers in its
- * configuration and without an API key, {@link dev.pointsman.gateway.Defaults} starts three small providers of
- * its own.
+ * <p>{@link dev.pointsman.gateway.ChatController} converts a chat completion into a routed call, and its result into a
+ * response whose headers name the serving model; {@link dev.pointsman.gateway.EmbeddingsController} and
+ * {@link dev.pointsman.gateway.ModelsController} are the rest of the API; {@link dev.pointsman.gateway.ErrorResponses}
+ * maps failures to OpenAI's error format. Without configured providers and without an API key,
+ * {@link dev.pointsman.gateway.DefaultProviders} starts the embedded mock providers of an {@link dev.pointsman.gateway.EmbeddedDemo}.
  */
 @NullMarked
 package dev.pointsman.gateway;

@@ -35,12 +35,12 @@ class DemoTest {
     }
 
     @Test
-    void aProviderChangesItsMood() throws Exception {
-        JsonNode changed = Gateway.json(gateway.send("PUT", "/embedded/providers/boreal", "{\"mood\":\"down\"}")
+    void aProviderChangesItsMode() throws Exception {
+        JsonNode changed = Gateway.json(gateway.send("PUT", "/embedded/providers/boreal", "{\"mode\":\"down\"}")
                 .body());
-        assertThat(changed.at("/providers/1/mood").asText()).isEqualTo("down");
+        assertThat(changed.at("/providers/1/mode").asText()).isEqualTo("down");
         gateway.send("PUT", "/embedded/boreal/calm", "");
-        assertThat(state().at("/providers/1/mood").asText()).isEqualTo("calm");
+        assertThat(state().at("/providers/1/mode").asText()).isEqualTo("calm");
     }
 
     @Test
@@ -63,15 +63,15 @@ class DemoTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             /embedded/traffic          | {"running":true,"goal":"swiftness"} | 400 | goal: swiftness (expected: one of
-            /embedded/providers/aurora | {"mood":"odd"}                      | 400 | mood: odd (expected: calm
-            /embedded/providers/aurora | {}                                  | 400 | mood: missing (expected: calm
-            /embedded/providers/aurora | {"mood":["down"]}                   | 400 | mood: not a word (expected: calm
-            /embedded/providers/aurora | {"mood":                            | 400 | body: not JSON (expected: a JSON object)
+            /embedded/providers/aurora | {"mode":"odd"}                      | 400 | mode: odd (expected: calm
+            /embedded/providers/aurora | {}                                  | 400 | mode: missing (expected: calm
+            /embedded/providers/aurora | {"mode":["down"]}                   | 400 | mode: not a word (expected: calm
+            /embedded/providers/aurora | {"mode":                            | 400 | body: not JSON (expected: a JSON object)
             /embedded/traffic          | {"running":"x"}                     | 400 | running: x (expected: true or false)
             /embedded/traffic          | {"goal":"cost"}                     | 400 | running: missing (expected: true or false)
             /embedded/traffic          | {"running":true,"goal":{}}          | 400 | goal: not a word (expected: one of
             /embedded/traffic          | []                                  | 400 | body: not an object (expected: a JSON object)
-            /embedded/providers/nobody | {"mood":"calm"}                     | 400 | provider: nobody (expected: an embedded one)
+            /embedded/providers/nobody | {"mode":"calm"}                     | 400 | provider: nobody (expected: an embedded one)
             """)
     void whatIsWrongIsSaid(String path, String body, int status, String words) throws Exception {
         HttpResponse<String> response = gateway.send("PUT", path, body);

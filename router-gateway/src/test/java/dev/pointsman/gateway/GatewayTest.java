@@ -150,7 +150,7 @@ class GatewayTest {
             POST | /v1/embeddings       | ''                                                | 400 | body: empty
             POST | /v1/embeddings       | {"model":"embed"}                                 | 400 | input
             GET  | /v1/chat/completions | ''                                                | 405 | GET
-            PUT  | /embedded/aurora/weird | ''                                              | 400 | mood: weird (expected: calm
+            PUT  | /embedded/aurora/weird | ''                                              | 400 | mode: weird (expected: calm
             GET  | /v1/nowhere          | ''                                                | 404 | /v1/nowhere
             GET  | /v1/models/nobody    | ''                                                | 404 | model: nobody (expected: one of
             POST | //v1/chat/completions | {"messages":[]}                                  | 404 | //v1/chat/completions

@@ -27,7 +27,7 @@ class OutageTest {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try (Gateway gateway = Gateway.start(SOON)) {
             drive(gateway, threads, Duration.ofSeconds(1));
-            assertThat(mood(gateway, "down")).isEqualTo(200);
+            assertThat(mode(gateway, "down")).isEqualTo(200);
             List<Heard> during = drive(gateway, threads, Duration.ofSeconds(4));
             assertThat(during).hasSizeGreaterThan(20).allSatisfy(heard -> {
                 assertThat(heard.status()).isEqualTo(200);
@@ -36,7 +36,7 @@ class OutageTest {
             });
             int lost = during.stream().mapToInt(heard -> heard.attempts() - 1).sum();
             assertThat(lost).as("attempts beside those that served").isBetween(1, 3 * THREADS + 10);
-            assertThat(mood(gateway, "calm")).isEqualTo(200);
+            assertThat(mode(gateway, "calm")).isEqualTo(200);
             AtomicInteger served = new AtomicInteger();
             drive(gateway, threads, Duration.ofSeconds(60), served, () -> served.get() > 0);
             assertThat(served).as("answers of the provider that came back").hasPositiveValue();
@@ -45,8 +45,8 @@ class OutageTest {
         }
     }
 
-    private static int mood(Gateway gateway, String mood) throws Exception {
-        return gateway.send("PUT", "/embedded/" + BEST + "/" + mood, "").statusCode();
+    private static int mode(Gateway gateway, String mode) throws Exception {
+        return gateway.send("PUT", "/embedded/" + BEST + "/" + mode, "").statusCode();
     }
 
     private static List<Heard> drive(Gateway gateway, Executor threads, Duration time) {

@@ -15,25 +15,45 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the runbook says is so. */
+/** Checks of the runbook and the tables of states against the code. */
 class RunbookTest {
+    private static final Path DOCS = Path.of("..", "docs");
     private static final Pattern YAML = Pattern.compile("```yaml\npointsman:\n(.*?)```", Pattern.DOTALL);
 
     private final String runbook;
 
     RunbookTest() throws IOException {
-        runbook = Files.readString(Path.of("..", "docs", "runbook.md"));
+        runbook = Files.readString(DOCS.resolve("runbook.md"));
     }
 
     @Test
-    void everyStateIsExplained() {
-        Stream.of(HealthLevel.values()).forEach(state -> assertThat(runbook).contains("| `" + state + "` |"));
-        Stream.of(ModelState.values()).forEach(state -> assertThat(runbook).contains("| `" + state + "` |"));
+    void theTablesOfStatesHaveEveryStateAndNoOther() throws IOException {
+        Set<String> documented = Pattern.compile("^\\| `([^`]+)` \\|", Pattern.MULTILINE)
+                .matcher(Files.readString(DOCS.resolve("states.md")))
+                .results()
+                .map(row -> row.group(1))
+                .collect(Collectors.toSet());
+
+        assertThat(documented)
+                .isEqualTo(Stream.of(HealthLevel.values(), ModelState.values())
+                        .flatMap(Stream::of)
+                        .map(Object::toString)
+                        .collect(Collectors.toSet()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"endpoint.md", "live-page.md", "metrics.md", "runbook.md"})
+    void otherPagesLinkTheTablesOfStates(String page) throws IOException {
+        assertThat(Files.readString(DOCS.resolve(page))).contains("(states.md)");
     }
 
     @Test

@@ -5,7 +5,7 @@ const BUTTONS = [
   ['break', 'Break', 'down'],
   ['heal', 'Heal', 'calm'],
 ];
-const MOODS = { calm: 'as usual', slow: 'slow: 3 s to a first token', failing: 'broken: answers 503', down: 'broken: nobody listens' };
+const MODES = { calm: 'as usual', slow: 'slow: 3 s to a first token', failing: 'broken: answers 503', down: 'broken: refuses connections' };
 
 /** The controls of a demonstration: providers to break, traffic to watch. Only where the server tells of any. */
 export class Demo {
@@ -55,9 +55,9 @@ export class Demo {
     }
   }
 
-  async #change(name, mood) {
-    if (await this.#send(`providers/${encodeURIComponent(name)}`, { mood })) {
-      say(byId('demo-said'), `${name} is ${MOODS[mood]}.`);
+  async #change(name, mode) {
+    if (await this.#send(`providers/${encodeURIComponent(name)}`, { mode })) {
+      say(byId('demo-said'), `${name} is ${MODES[mode]}.`);
     }
   }
 
@@ -70,23 +70,23 @@ export class Demo {
     if (this.#providers.children.length === 0) {
       this.#providers.append(...providers.map(({ name }) => this.#provider(name)));
     }
-    providers.forEach(({ mood }, i) => mark(this.#providers.children[i], mood));
+    providers.forEach(({ mode }, i) => mark(this.#providers.children[i], mode));
   }
 
   #provider(name) {
     return el('li', { 'data-provider': name },
-      el('strong', {}, name), el('span', { class: 'mood' }),
-      el('span', { class: 'buttons', role: 'group', 'aria-label': name }, ...BUTTONS.map(([action, label, mood]) =>
-        el('button', { type: 'button', 'data-action': action, 'data-mood': mood, onclick: () => this.#change(name, mood) },
+      el('strong', {}, name), el('span', { class: 'mode' }),
+      el('span', { class: 'buttons', role: 'group', 'aria-label': name }, ...BUTTONS.map(([action, label, mode]) =>
+        el('button', { type: 'button', 'data-action': action, 'data-mode': mode, onclick: () => this.#change(name, mode) },
           label, el('span', { class: 'unseen' }, ` ${name}`)))));
   }
 }
 
-function mark(item, mood) {
-  item.dataset.mood = mood;
-  say(item.querySelector('.mood'), MOODS[mood] ?? mood);
+function mark(item, mode) {
+  item.dataset.mode = mode;
+  say(item.querySelector('.mode'), MODES[mode] ?? mode);
   item.querySelectorAll('button').forEach(button =>
     button.dataset.action === 'heal'
-      ? button.setAttribute('aria-disabled', String(mood === 'calm'))
-      : button.setAttribute('aria-pressed', String(button.dataset.mood === mood)));
+      ? button.setAttribute('aria-disabled', String(mode === 'calm'))
+      : button.setAttribute('aria-pressed', String(button.dataset.mode === mode)));
 }

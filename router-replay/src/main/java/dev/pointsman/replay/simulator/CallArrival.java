@@ -3,13 +3,13 @@ package dev.pointsman.replay.simulator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call that comes in.
+ * Arrival of one call.
  *
- * @param seconds when, after the beginning
+ * @param seconds time, in seconds after the beginning
  * @param inputTokens length of its prompt
  * @param outputTokens length of its answer
- * @param streaming whether its answer comes token by token, so that the router hears the first one
- * @param goal what it is after; null for the pool's goal
+ * @param streaming whether its answer comes token by token, so that the router is notified of the first one
+ * @param goal its goal; null for the pool's goal
  */
 public record CallArrival(
         double seconds,
@@ -19,9 +19,9 @@ public record CallArrival(
         @Nullable String goal) {
 
     /**
-     * A streaming call after the pool's goal.
+     * Creates a streaming call for the pool's goal.
      *
-     * @param seconds when, after the beginning
+     * @param seconds time, in seconds after the beginning
      * @param inputTokens length of its prompt
      * @param outputTokens length of its answer
      */

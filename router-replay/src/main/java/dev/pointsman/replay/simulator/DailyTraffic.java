@@ -5,11 +5,11 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Traffic with a daily rhythm: most calls come in the afternoon, few at night, and fewer on the last two days of each
- * seven. The first day begins at midnight.
+ * Traffic with a daily pattern: most calls arrive in the afternoon, few between midnight and morning, and fewer on the
+ * last two days of each seven. The first day begins at midnight.
  *
  * @param mean the lengths, and the mean rate over a whole week
- * @param swing how far the rate goes up and down over a day, as a share of the day's mean; at least 0, under 1
+ * @param swing amplitude of the rate over a day, as a share of the day's mean; at least 0, under 1
  * @param weekend the rate on the last two days as a share of that of a working day; over 0, at most 1
  */
 public record DailyTraffic(FittedTraffic mean, double swing, double weekend) implements Traffic {
@@ -17,7 +17,7 @@ public record DailyTraffic(FittedTraffic mean, double swing, double weekend) imp
     private static final double PEAK = 15 * 3600; // the busiest time of day
     private static final int WEEK = 7;
     private static final int WORKING_DAYS = 5;
-    private static final int THINNING = 7; // a kind of draw of the world's, apart from those of its traffic
+    private static final int THINNING = 7; // a kind of random number of the world, apart from those of its traffic
 
     /**
      * Checks the ranges.
@@ -29,7 +29,10 @@ public record DailyTraffic(FittedTraffic mean, double swing, double weekend) imp
         SimulationPreconditions.require(weekend > 0 && weekend <= 1, "weekend", weekend, "> 0 and <= 1");
     }
 
-    /** Draws from a Poisson stream at the highest rate, each call kept in proportion to the rate of its time. */
+    /**
+     * Generates a Poisson stream at the highest rate and keeps each call in proportion to the rate at its time
+     * (thinning).
+     */
     @Override
     public Iterator<CallArrival> arrivals(long seed, double seconds) {
         double highest = workingDay() * (1 + swing);
@@ -71,7 +74,7 @@ public record DailyTraffic(FittedTraffic mean, double swing, double weekend) imp
         return mean.meanOutputTokens();
     }
 
-    /** The rate at a time, as a multiple of the week's mean. */
+    /** Returns the rate at a time, as a multiple of the week's mean. */
     private double rate(double seconds) {
         double day = (long) (seconds / DAY) % WEEK < WORKING_DAYS ? workingDay() : workingDay() * weekend;
         return day * (1 + swing * Math.cos(2 * Math.PI * (seconds % DAY - PEAK) / DAY));

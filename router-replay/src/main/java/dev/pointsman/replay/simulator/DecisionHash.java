@@ -6,11 +6,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.function.Consumer;
 
-/** A hash over decision records: two runs with one seed have the same. Not safe for several threads. */
+/** Hash over decision records: two runs with one seed have the same. Not safe for several threads. */
 public final class DecisionHash implements Consumer<DecisionRecord> {
     private final MessageDigest digest;
 
-    /** A hash over no record. */
+    /** Creates a hash over no record. */
     public DecisionHash() {
         try {
             digest = MessageDigest.getInstance("SHA-256");
@@ -25,7 +25,7 @@ public final class DecisionHash implements Consumer<DecisionRecord> {
     }
 
     /**
-     * The hash over all records until now; begins anew.
+     * Returns the hash over all records since the last call of this method, and resets it.
      *
      * @return 64 hexadecimal digits
      */

@@ -4,18 +4,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One decision of a router and what came of it. Holds no prompt and no answer.
+ * One decision of a router and its outcome. Contains no prompt and no answer.
  *
  * @param router the router's number, from 0
  * @param call the number of the call's first decision
  * @param attempt which attempt of its call it made, from 0
  * @param decision its number within its router
- * @param seconds when, after the beginning
- * @param goal what the call was after
+ * @param seconds time, in seconds after the beginning
+ * @param goal the call's goal
  * @param inputTokens expected length of the prompt; 0 if unknown
- * @param candidates who could be picked
- * @param model who was
- * @param probability how likely that was
+ * @param candidates the candidates
+ * @param model the selected one
+ * @param probability the probability of that selection
  * @param failure how the attempt failed; null if it served
  * @param ttft seconds to the first token; NaN if there was none
  * @param latency seconds to the attempt's end
@@ -41,7 +41,7 @@ public record DecisionRecord(
     }
 
     /**
-     * A model that could be picked, as it was seen.
+     * Candidate model of a decision, with the estimates that the router had of it.
      *
      * @param model its id
      * @param ttft expected seconds to its first token when idle
@@ -50,7 +50,7 @@ public record DecisionRecord(
      * @param successRate expected share of successes
      * @param cost expected US dollars; NaN if unknown
      * @param inFlight calls in flight there
-     * @param capacity how many it was taken to serve at once
+     * @param capacity estimated number of calls it serves at once
      */
     public record CandidateRecord(
             String model,

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 
-/** Listens to one router and writes its decisions down, each call's when it is over. For one thread. */
+/** Listener that records the decisions of one router, those of a call when it is over. For one thread. */
 final class DecisionRecorder implements RouterListener, ModelListener {
     private static final double NANOS = 1e-9;
 
@@ -28,7 +28,7 @@ final class DecisionRecorder implements RouterListener, ModelListener {
     private final Consumer<DecisionRecord> records;
     private final Map<Long, Draft> drafts = new HashMap<>();
 
-    /** A decision whose call is not over. */
+    /** Decision whose call is not over. */
     private static final class Draft {
         final double seconds;
         final double probability;

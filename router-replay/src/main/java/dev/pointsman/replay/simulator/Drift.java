@@ -1,7 +1,7 @@
 package dev.pointsman.replay.simulator;
 
 /**
- * A provider's speed that changes every now and then.
+ * Periodic random change of a provider's speed.
  *
  * @param logSd standard deviation of the logarithm of the slowdown; at least 0, where 0 is no drift
  * @param everySeconds how long each slowdown lasts; over 0
@@ -9,7 +9,7 @@ package dev.pointsman.replay.simulator;
  */
 public record Drift(double logSd, double everySeconds, double offsetSeconds) {
 
-    /** Always the same speed. */
+    /** Constant speed. */
     public static final Drift NONE = new Drift(0, 300, 0);
 
     /**
@@ -22,7 +22,7 @@ public record Drift(double logSd, double everySeconds, double offsetSeconds) {
         SimulationPreconditions.require(everySeconds > 0, "everySeconds", everySeconds, "> 0");
     }
 
-    /** The number of the change that holds at a time. */
+    /** Returns the index of the slowdown in effect at a time. */
     long step(double seconds) {
         return (long) Math.floor((seconds + offsetSeconds) / everySeconds);
     }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events by their time, those of one time in the order they were added: a binary heap over plain arrays. The time is
- * that of the event that happens. Not safe for several threads.
+ * Priority queue of events by time, those of one time in the order they were added: a binary heap over plain arrays.
+ * The current time is that of the last event taken. Not safe for several threads.
  */
 final class EventQueue {
     private long[] times = new long[64];
@@ -44,7 +44,7 @@ final class EventQueue {
         put(hole, at, order, event, kind);
     }
 
-    /** Lets the next event happen; false if there is none. */
+    /** Runs the next event; returns false if there is none. */
     boolean step() {
         if (size == 0) {
             return false;
@@ -61,7 +61,7 @@ final class EventQueue {
         return true;
     }
 
-    /** Puts what stands at the end where the first one was, and lets it sink. */
+    /** Moves the last element to the root and sifts it down. */
     private void sink(int last) {
         long at = times[last];
         long order = orders[last];

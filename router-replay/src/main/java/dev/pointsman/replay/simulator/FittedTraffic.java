@@ -4,7 +4,7 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 
 /**
- * Traffic from a few numbers: Poisson arrivals and log-normal lengths.
+ * Traffic by a parametric model: Poisson arrivals and log-normal lengths.
  *
  * @param perSecond mean rate of calls; over 0
  * @param inputTokens length of a prompt
@@ -16,7 +16,7 @@ public record FittedTraffic(
         double perSecond, LogNormal inputTokens, LogNormal outputTokens, int mostInputTokens, int mostOutputTokens)
         implements Traffic {
 
-    /** Fitted to one hour of conversations with a language model (Azure, 2023). */
+    /** Traffic fitted to one hour of conversations with a language model (Azure, 2023). */
     public static final FittedTraffic CONVERSATIONS =
             new FittedTraffic(5.53, new LogNormal(760, .985), new LogNormal(151, .859), 14_050, 1_000);
 
@@ -34,7 +34,7 @@ public record FittedTraffic(
     }
 
     /**
-     * The same traffic at another rate.
+     * Returns the same traffic at another rate.
      *
      * @param value calls per second; over 0
      * @return new traffic

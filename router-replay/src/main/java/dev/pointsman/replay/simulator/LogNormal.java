@@ -1,7 +1,7 @@
 package dev.pointsman.replay.simulator;
 
 /**
- * A log-normal quantity.
+ * Log-normal distribution.
  *
  * @param median its median; over 0
  * @param logSd standard deviation of its logarithm; at least 0
@@ -19,7 +19,7 @@ public record LogNormal(double median, double logSd) {
     }
 
     /**
-     * Its mean.
+     * Returns the mean.
      *
      * @return over 0
      */

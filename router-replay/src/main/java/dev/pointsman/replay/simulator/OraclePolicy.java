@@ -4,8 +4,8 @@ import dev.pointsman.model.FailureKind;
 import java.util.List;
 
 /**
- * Knows how every provider fares and how long its line is, but not the luck of a call: takes the one with the least
- * expected time.
+ * Oracle policy: takes the provider with the least expected time, given the current regime and queue length of each
+ * provider, but not the random numbers of the call.
  */
 final class OraclePolicy implements SimulatedPolicy {
     static final String NAME = "oracle";

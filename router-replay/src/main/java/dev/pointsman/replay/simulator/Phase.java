@@ -1,12 +1,12 @@
 package dev.pointsman.replay.simulator;
 
 /**
- * A time in which a provider is not as usual.
+ * Interval in which a provider deviates from its usual behaviour.
  *
  * @param from seconds after the beginning
  * @param until seconds after the beginning; over {@code from}
- * @param regime how it fares when the phase begins
- * @param end how it fares when the phase ends; slowdown and errors change evenly in between
+ * @param regime its regime when the phase begins
+ * @param end its regime when the phase ends; slowdown and errors change linearly in between
  */
 public record Phase(double from, double until, Regime regime, Regime end) {
 
@@ -21,11 +21,11 @@ public record Phase(double from, double until, Regime regime, Regime end) {
     }
 
     /**
-     * A phase that stays as it begins.
+     * Returns a phase with a constant regime.
      *
      * @param from seconds after the beginning
      * @param until seconds after the beginning; over {@code from}
-     * @param regime how it fares
+     * @param regime its regime
      * @return the phase
      */
     public static Phase of(double from, double until, Regime regime) {

@@ -7,23 +7,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A simulated provider with one model.
+ * Specification of a simulated provider with one model.
  *
  * @param name its name, also the model's id; not blank
- * @param price what it charges; null if unknown
+ * @param price its prices; null if unknown
  * @param ttft seconds from the start of a call's service to its first token
  * @param tpot seconds per output token after it
- * @param secondsPerInputToken what each token of the prompt adds before the first token; at least 0
- * @param capacity how many calls it serves at once; others wait in line; 0 for no limit
- * @param perMinute how many calls it takes each minute; others get 429; 0 for no limit
- * @param retryAfter whether a 429 says when the next minute begins
- * @param errorRate share of calls that fail with a server error at the best of times; 0 to 1
- * @param errorSeconds how long an error takes to come; at least 0
- * @param joinsAt seconds after the beginning when the routers hear of it; 0 for from the beginning
- * @param phases when it is not as usual
- * @param drift how its speed drifts
- * @param quality how good its answers are, over 0 and at most 1
- * @param tier its rank in the pool
+ * @param secondsPerInputToken seconds that each token of the prompt adds before the first token; at least 0
+ * @param capacity number of calls it serves at once; others wait in a queue; 0 for no limit
+ * @param perMinute rate limit in calls per minute; others get 429; 0 for no limit
+ * @param retryAfter whether a 429 has a {@code Retry-After} until the next minute
+ * @param errorRate share of calls that fail with a server error in the normal regime; 0 to 1
+ * @param errorSeconds seconds until an error response; at least 0
+ * @param joinsAt seconds after the beginning at which the routers get the model; 0 for from the beginning
+ * @param phases intervals with another regime
+ * @param drift drift of its speed
+ * @param quality quality of its answers, over 0 and at most 1
+ * @param tier its tier in the pool
  */
 public record ProviderSpec(
         String name,
@@ -60,7 +60,7 @@ public record ProviderSpec(
     }
 
     /**
-     * A builder with every value but the name at its default.
+     * Returns a builder with every value but the name at its default.
      *
      * @param name the provider's name
      * @return a new builder
@@ -70,7 +70,7 @@ public record ProviderSpec(
     }
 
     /**
-     * A builder with the values of this provider.
+     * Returns a builder with the values of this provider.
      *
      * @return a new builder
      */
@@ -82,7 +82,7 @@ public record ProviderSpec(
         return Model.builder(name, name).price(price).quality(quality).build();
     }
 
-    /** The mean seconds of a whole answer when it does not wait in line. */
+    /** Returns the mean seconds of a whole answer without queueing. */
     double meanService(double slowdown, double inputTokens, double outputTokens, double outliers) {
         double first = ttft.mean() * outliers + secondsPerInputToken * inputTokens;
         return slowdown * (first + outputTokens * tpot.mean());

@@ -6,9 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Builds a {@link ProviderSpec}; every value but the name has a default. Not safe for several threads.
- */
+/** Builder of a {@link ProviderSpec}; every value but the name has a default. Not safe for several threads. */
 public final class ProviderSpecBuilder {
     private String name = "";
     private @Nullable Pricing price;
@@ -47,7 +45,7 @@ public final class ProviderSpecBuilder {
     }
 
     /**
-     * Its name, also the model's id.
+     * Sets the name, also the model's id.
      *
      * @param value the value
      * @return this builder
@@ -58,7 +56,7 @@ public final class ProviderSpecBuilder {
     }
 
     /**
-     * What it charges; default: unknown.
+     * Sets the prices; default: unknown.
      *
      * @param value the value
      * @return this builder
@@ -69,7 +67,7 @@ public final class ProviderSpecBuilder {
     }
 
     /**
-     * Seconds to the first token; default: median 0.5, log-sd 0.2.
+     * Sets the seconds to the first token; default: median 0.5, log-sd 0.2.
      *
      * @param value the value
      * @return this builder
@@ -80,7 +78,7 @@ public final class ProviderSpecBuilder {
     }
 
     /**
-     * Seconds per output token; default: median 0.02, log-sd 0.1.
+     * Sets the seconds per output token; default: median 0.02, log-sd 0.1.
      *
      * @param value the value
      * @return this builder
@@ -91,7 +89,7 @@ public final class ProviderSpecBuilder {
     }
 
     /**
-     * What each token of the prompt adds before the first token; default: 0.00005 s.
+     * Sets the seconds that each token of the prompt adds before the first token; default: 0.00005.
      *
      * @param value the value
      * @return this builder
@@ -102,7 +100,7 @@ public final class ProviderSpecBuilder {
     }
 
     /**
-     * How many calls it serves at once; default: no limit.
+     * Sets the number of calls served at once; default: no limit.
      *
      * @param value the value
      * @return this builder
@@ -113,7 +111,7 @@ public final class ProviderSpecBuilder {
     }
 
     /**
-     * How many calls it takes each minute; default: no limit.
+     * Sets the rate limit in calls per minute; default: no limit.
      *
      * @param value the value
      * @return this builder
@@ -124,7 +122,7 @@ public final class ProviderSpecBuilder {
     }
 
     /**
-     * Whether a 429 says when the next minute begins; default: no.
+     * Sets whether a 429 has a {@code Retry-After} until the next minute; default: no.
      *
      * @param value the value
      * @return this builder
@@ -135,7 +133,7 @@ public final class ProviderSpecBuilder {
     }
 
     /**
-     * Share of calls that fail at the best of times; default: 0.005.
+     * Sets the share of calls that fail in the normal regime; default: 0.005.
      *
      * @param value the value
      * @return this builder
@@ -146,7 +144,7 @@ public final class ProviderSpecBuilder {
     }
 
     /**
-     * How long an error takes to come; default: 0.3 s.
+     * Sets the seconds until an error response; default: 0.3.
      *
      * @param value the value
      * @return this builder
@@ -157,7 +155,7 @@ public final class ProviderSpecBuilder {
     }
 
     /**
-     * Seconds after the beginning when the routers hear of it; default: from the beginning.
+     * Sets the seconds after the beginning at which the routers get the model; default: from the beginning.
      *
      * @param value the value
      * @return this builder
@@ -168,7 +166,7 @@ public final class ProviderSpecBuilder {
     }
 
     /**
-     * When it is not as usual; default: never.
+     * Sets the phases with another regime; default: none.
      *
      * @param value the value
      * @return this builder
@@ -179,7 +177,7 @@ public final class ProviderSpecBuilder {
     }
 
     /**
-     * How its speed drifts; default: not at all.
+     * Sets the drift of its speed; default: none.
      *
      * @param value the value
      * @return this builder
@@ -190,7 +188,7 @@ public final class ProviderSpecBuilder {
     }
 
     /**
-     * How good its answers are, over 0 and at most 1; default: 1.
+     * Sets the quality of its answers, over 0 and at most 1; default: 1.
      *
      * @param value the value
      * @return this builder
@@ -201,7 +199,7 @@ public final class ProviderSpecBuilder {
     }
 
     /**
-     * Its rank in the pool; default: primary.
+     * Sets its tier in the pool; default: primary.
      *
      * @param value the value
      * @return this builder

@@ -2,7 +2,9 @@ package dev.pointsman.replay.simulator;
 
 import dev.pointsman.replay.simulator.World.Outage;
 
-/** Whom calls went to first, and when: how fast a policy leaves a broken provider, and how fast it returns. */
+/**
+ * Reaction times of a policy to an outage: how fast first attempts leave a broken provider, and how fast they return.
+ */
 final class ReactionTimes {
     private static final int LEAVING = 20; // calls to look ahead
     private static final int STILL_THERE = 1;
@@ -24,18 +26,24 @@ final class ReactionTimes {
         attemptProviders.add(provider);
     }
 
-    /** All attempts at the provider during its outage. */
+    /** Returns the number of attempts at the provider during its outage. */
     long wasted(Outage outage) {
         return (long) count(attemptTimes, attemptProviders, outage.provider(), outage.from(), outage.until());
     }
 
-    /** Seconds until at most one of the next twenty first choices is the broken provider; infinite for never. */
+    /**
+     * Returns the seconds until at most one of the next twenty first attempts goes to the broken provider; infinite for
+     * never.
+     */
     double secondsToLeave(Outage outage) {
         double time = firstWindow(outage, outage.from(), LEAVING, 0, STILL_THERE);
         return time >= outage.until() ? Double.POSITIVE_INFINITY : time - outage.from();
     }
 
-    /** Seconds until the provider gets 80 % of its former share of the next fifty first choices; infinite for never. */
+    /**
+     * Returns the seconds until the provider gets 80 % of its former share of the next fifty first attempts; infinite
+     * for never.
+     */
     double secondsToReturn(Outage outage) {
         double before = outage.from() - BEFORE;
         double former = count(times, providers, outage.provider(), before, outage.from())
@@ -61,7 +69,7 @@ final class ReactionTimes {
         return Double.POSITIVE_INFINITY;
     }
 
-    /** How many went to a provider in a time; a negative provider is any. */
+    /** Returns the number of attempts at a provider in an interval; a negative provider is any. */
     private static double count(SampleBuffer times, SampleBuffer providers, int provider, double from, double until) {
         double count = 0;
         for (int i = 0; i < times.size(); i++) {

@@ -1,21 +1,21 @@
 package dev.pointsman.replay.simulator;
 
 /**
- * How a provider fares at a time.
+ * Behaviour of a provider during an interval.
  *
- * @param slowdown how many times longer than usual its answers take; over 0
- * @param errorRate share of calls it refuses with a server error, besides its usual one; 0 to 1
- * @param silent whether it takes calls and never answers
+ * @param slowdown factor by which its answers take longer than usual; over 0
+ * @param errorRate share of calls that fail with a server error, in addition to its usual one; 0 to 1
+ * @param silent whether it accepts calls and never answers
  */
 public record Regime(double slowdown, double errorRate, boolean silent) {
 
-    /** As usual. */
+    /** Normal operation. */
     public static final Regime NORMAL = new Regime(1, 0, false);
 
-    /** Takes calls and never answers. */
+    /** Accepts calls and never answers. */
     public static final Regime SILENT = new Regime(1, 0, true);
 
-    /** Every call is refused with a server error (503). */
+    /** Fails every call with a server error (503). */
     public static final Regime DOWN = failing(1);
 
     /**
@@ -30,9 +30,9 @@ public record Regime(double slowdown, double errorRate, boolean silent) {
     }
 
     /**
-     * Nothing but slower.
+     * Returns a regime that is only slower.
      *
-     * @param slowdown how many times; over 0
+     * @param slowdown the factor; over 0
      * @return the regime
      */
     public static Regime slower(double slowdown) {
@@ -40,7 +40,7 @@ public record Regime(double slowdown, double errorRate, boolean silent) {
     }
 
     /**
-     * Nothing but errors.
+     * Returns a regime that only has errors.
      *
      * @param errorRate their share; 0 to 1
      * @return the regime

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What holds of a provider's phases, asked at times that never go back: only the phases under way are looked at, however
+ * Regimes of a provider's phases by time, queried at non-decreasing times: only the active phases are examined, however
  * many there are. Not safe for several threads.
  */
 final class RegimeSchedule {
@@ -18,7 +18,7 @@ final class RegimeSchedule {
                 phases.stream().sorted(Comparator.comparingDouble(Phase::from)).toList();
     }
 
-    /** How a provider fares that would fare so without its phases. */
+    /** Returns the regime at a time, given the one that would apply without phases. */
     Regime at(double now, Regime without) {
         while (next < phases.size() && phases.get(next).from() <= now) {
             current.add(phases.get(next++));

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Real routers, each call at one of them. */
+/** Policy of real routers, each call at one of them. */
 final class RouterPolicy implements SimulatedPolicy {
-    private static final int WHICH_ROUTER = 5; // a kind of draw of the world's, apart from those of its traffic
+    private static final int WHICH_ROUTER = 5; // a kind of random number of the world, apart from those of its traffic
 
     private final List<ModelRouter> routers;
     private final Map<String, SimulatedProvider> servers;
@@ -20,9 +20,9 @@ final class RouterPolicy implements SimulatedPolicy {
     private final VirtualTime time;
 
     /**
-     * Calls at routers.
+     * Creates a policy that calls routers.
      *
-     * @param goals what calls may ask for; another goal of theirs is not passed on
+     * @param goals goals known to the routers; other goals of calls are not passed on
      */
     RouterPolicy(
             List<ModelRouter> routers,

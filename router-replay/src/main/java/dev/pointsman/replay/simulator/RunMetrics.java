@@ -4,7 +4,7 @@ import dev.pointsman.model.Usage;
 import java.util.Arrays;
 import java.util.List;
 
-/** What the callers of one run met with. */
+/** Metrics of one run: latencies, failures, attempts and costs of its calls. */
 final class RunMetrics {
     private final VirtualTime time;
     private final List<ProviderSpec> providers;
@@ -17,9 +17,9 @@ final class RunMetrics {
     private long failures;
 
     /**
-     * Nothing met with yet.
+     * Creates empty metrics.
      *
-     * @param outage whether to remember who was chosen when, which only the handling of an outage needs
+     * @param outage whether to record the time and provider of each attempt, needed only to measure the reaction to an outage
      */
     RunMetrics(VirtualTime time, List<ProviderSpec> providers, boolean outage) {
         this.time = time;
@@ -64,7 +64,7 @@ final class RunMetrics {
         return latencySum / calls();
     }
 
-    /** The latencies in rising order. */
+    /** Returns the latencies in ascending order. */
     double[] sortedLatencies() {
         double[] sorted = latencies.toArray();
         Arrays.sort(sorted);

@@ -2,7 +2,7 @@ package dev.pointsman.replay.simulator;
 
 import java.util.Arrays;
 
-/** Numbers in a row. */
+/** Growable array of numbers. */
 final class SampleBuffer {
     private double[] values = new double[1024];
     private int size;

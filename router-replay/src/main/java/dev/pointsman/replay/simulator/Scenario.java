@@ -11,11 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A world and the strategies to compare in it, as a user writes it into a file.
+ * World and strategies to compare in it, as written in a scenario file.
  *
- * @param world where
+ * @param world the world
  * @param strategies the names of the strategies
- * @param seed of everything that is left to chance
+ * @param seed seed of all random numbers
  */
 public record Scenario(World world, List<String> strategies, long seed) {
 

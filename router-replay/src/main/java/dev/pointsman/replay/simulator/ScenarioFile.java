@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A scenario as it stands in its file; what is missing has a default. */
+/** Content of a scenario file; missing values have defaults. */
 record ScenarioFile(
         @Nullable String name,
         @Nullable Double seconds,
@@ -20,7 +20,7 @@ record ScenarioFile(
         @Nullable List<ProviderFile> providers) {
     private static final double HOUR = 3600;
 
-    /** Where calls come from: a trace, or a rate and lengths. */
+    /** Traffic: a trace, or a rate and lengths. */
     record TrafficFile(
             @Nullable String trace,
             @Nullable Double perSecond,
@@ -41,7 +41,7 @@ record ScenarioFile(
         }
     }
 
-    /** A provider; its fields are those of {@link ProviderSpec}. */
+    /** Provider; its fields are those of {@link ProviderSpec}. */
     record ProviderFile(
             String name,
             @Nullable PriceFile price,
@@ -83,10 +83,10 @@ record ScenarioFile(
         }
     }
 
-    /** US dollars per million tokens. */
+    /** Prices in US dollars per million tokens. */
     record PriceFile(double input, double output) {}
 
-    /** A time of trouble; its slowdown and errors change evenly to those of its end, if it names any. */
+    /** Phase; its slowdown and errors change linearly to those of its end, if it has any. */
     record PhaseFile(
             double from,
             double until,

@@ -2,16 +2,16 @@ package dev.pointsman.replay.simulator;
 
 import dev.pointsman.model.FailureKind;
 
-/** One attempt of one call at one server. */
+/** One attempt of one call at one provider. */
 final class SimulatedAttempt implements SimulationEvent {
     static final int FIRST_TOKEN = 0;
     static final int DONE = 1;
     static final int ERROR = 2;
     static final int LIMITED = 3;
     static final int TIMEOUT = 4;
-    static final int SERVED_FOR_NOBODY = 5;
+    static final int SERVED_UNREAD = 5;
 
-    /** Who asked. */
+    /** Callback for the progress of an attempt. */
     interface Caller {
         void firstToken();
 
@@ -23,16 +23,16 @@ final class SimulatedAttempt implements SimulationEvent {
     final long request;
     final int attempt;
     final CallArrival arrival;
-    private final SimulatedProvider server;
+    private final SimulatedProvider provider;
     private final Caller caller;
     private boolean gone;
     private boolean begun;
 
-    SimulatedAttempt(long request, int attempt, CallArrival arrival, SimulatedProvider server, Caller caller) {
+    SimulatedAttempt(long request, int attempt, CallArrival arrival, SimulatedProvider provider, Caller caller) {
         this.request = request;
         this.attempt = attempt;
         this.arrival = arrival;
-        this.server = server;
+        this.provider = provider;
         this.caller = caller;
     }
 
@@ -46,17 +46,17 @@ final class SimulatedAttempt implements SimulationEvent {
                 }
             }
             case DONE -> {
-                server.leave();
+                provider.leave();
                 if (!gone) {
                     caller.served();
                 }
             }
-            case SERVED_FOR_NOBODY -> server.leave();
+            case SERVED_UNREAD -> provider.leave();
             case ERROR -> caller.failed(FailureKind.SERVER_ERROR, Double.NaN);
-            case LIMITED -> caller.failed(FailureKind.RATE_LIMITED, server.untilNextMinute());
+            case LIMITED -> caller.failed(FailureKind.RATE_LIMITED, provider.untilNextMinute());
             case TIMEOUT -> {
                 if (!begun) {
-                    gone = true; // the server works on
+                    gone = true; // the provider still works on it
                     caller.failed(FailureKind.TIMEOUT, Double.NaN);
                 }
             }

@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/** One call at a router, led through its attempts as an adapter does. */
+/** One call at a router, which makes its attempts as an adapter does. */
 final class SimulatedCaller implements SimulatedAttempt.Caller {
     private static final Map<FailureKind, Failure> FAILURES = Map.of(
             FailureKind.SERVER_ERROR, new Failure(FailureKind.SERVER_ERROR, 503, "simulated", null),
@@ -24,8 +24,8 @@ final class SimulatedCaller implements SimulatedAttempt.Caller {
     private final RoutedCall call;
     private final long request;
     private final CallArrival arrival;
-    private final Map<String, SimulatedProvider> servers;
-    private final RunMetrics meter;
+    private final Map<String, SimulatedProvider> providers;
+    private final RunMetrics metrics;
     private final VirtualTime time;
     private int attempts;
     private @Nullable Attempt attempt;
@@ -34,14 +34,14 @@ final class SimulatedCaller implements SimulatedAttempt.Caller {
             RoutedCall call,
             long request,
             CallArrival arrival,
-            Map<String, SimulatedProvider> servers,
-            RunMetrics meter,
+            Map<String, SimulatedProvider> providers,
+            RunMetrics metrics,
             VirtualTime time) {
         this.call = call;
         this.request = request;
         this.arrival = arrival;
-        this.servers = servers;
-        this.meter = meter;
+        this.providers = providers;
+        this.metrics = metrics;
         this.time = time;
     }
 
@@ -63,20 +63,20 @@ final class SimulatedCaller implements SimulatedAttempt.Caller {
             if (!(e.getCause() instanceof RoutingException)) {
                 throw e;
             }
-            meter.failed(arrival);
+            metrics.failed(arrival);
             return;
         }
         attempt = begun;
-        SimulatedProvider server =
-                Objects.requireNonNull(servers.get(begun.model().id()));
-        meter.attempt(server.index(), attempts == 0);
-        server.take(new SimulatedAttempt(request, attempts++, arrival, server, this));
+        SimulatedProvider provider =
+                Objects.requireNonNull(providers.get(begun.model().id()));
+        metrics.attempt(provider.index(), attempts == 0);
+        provider.take(new SimulatedAttempt(request, attempts++, arrival, provider, this));
     }
 
     @Override
     public void firstToken() {
         if (!arrival.streaming()) {
-            return; // nobody sees it
+            return;
         }
         Attempt current = current();
         current.firstToken();
@@ -88,9 +88,9 @@ final class SimulatedCaller implements SimulatedAttempt.Caller {
         Attempt current = current();
         current.succeed(Usage.of(arrival.inputTokens(), arrival.outputTokens()));
         call.succeeded(current, Boolean.TRUE);
-        meter.served(
+        metrics.served(
                 arrival,
-                Objects.requireNonNull(servers.get(current.model().id())).index());
+                Objects.requireNonNull(providers.get(current.model().id())).index());
     }
 
     @Override
@@ -98,7 +98,7 @@ final class SimulatedCaller implements SimulatedAttempt.Caller {
         try {
             call.failed(current(), new ProviderException(failure(kind, retryAfter)));
         } catch (RoutingException e) {
-            meter.failed(arrival);
+            metrics.failed(arrival);
             return;
         }
         next();

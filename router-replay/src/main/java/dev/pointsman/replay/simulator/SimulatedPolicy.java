@@ -1,8 +1,8 @@
 package dev.pointsman.replay.simulator;
 
-/** Who decides where calls go. */
+/** Policy that decides on the provider of each call. */
 interface SimulatedPolicy {
 
-    /** A call comes in. */
+    /** Handles the arrival of a call. */
     void call(long request, CallArrival arrival);
 }

@@ -2,16 +2,16 @@ package dev.pointsman.replay.simulator;
 
 import java.util.ArrayDeque;
 
-/** A provider at work: a line of calls, a few places, and the regime of the hour. */
+/** Runtime state of a provider: a queue of calls, a limited number of servers, and the current regime. */
 final class SimulatedProvider {
     static final double OUTLIERS = .01;
     static final double OUTLIER_FACTOR = 4;
-    /** How much the rare slow first tokens add to their mean. */
+    /** Factor by which the rare slow first tokens raise the mean. */
     static final double OUTLIER_MEAN = 1 + OUTLIERS * (OUTLIER_FACTOR - 1);
 
     private static final double MINUTE = 60;
     private static final double REFUSAL_SECONDS = .1;
-    // The kinds of draws of one attempt, two apart for the normal ones.
+    // Kinds of random numbers of one attempt, two apart for the normal ones.
     private static final int ERROR = 0;
     private static final int TTFT = 2;
     private static final int TPOT = 4;
@@ -33,7 +33,7 @@ final class SimulatedProvider {
     private Regime drifted = Regime.NORMAL;
 
     /**
-     * A provider with nothing to do.
+     * Creates an idle provider.
      *
      * @param patience seconds that callers wait for a first token
      */
@@ -54,7 +54,7 @@ final class SimulatedProvider {
         return index;
     }
 
-    /** Takes a call; its end comes as an event. */
+    /** Accepts a call; its end is scheduled as an event. */
     void take(SimulatedAttempt job) {
         Regime regime = regime();
         if (isOverLimit()) {
@@ -75,17 +75,17 @@ final class SimulatedProvider {
         mostAtOnce = Math.max(mostAtOnce, busy + line.size());
     }
 
-    /** The most calls here at one time, those in line included. */
+    /** Returns the highest number of calls at one time, queued ones included. */
     int mostAtOnce() {
         return mostAtOnce;
     }
 
-    /** A call has left its place; the next in line begins. */
+    /** Ends the service of a call and begins that of the next one in the queue. */
     void leave() {
         busy--;
         SimulatedAttempt next = line.poll();
         if (next != null) {
-            serve(next, regime(), false); // its timeout runs since it came
+            serve(next, regime(), false); // its timeout runs since its arrival
         }
     }
 
@@ -100,20 +100,20 @@ final class SimulatedProvider {
             time.in(patience, job, SimulatedAttempt.TIMEOUT);
         }
         if (regime.silent()) {
-            time.in(first + rest, job, SimulatedAttempt.SERVED_FOR_NOBODY);
+            time.in(first + rest, job, SimulatedAttempt.SERVED_UNREAD);
         } else {
             time.in(first, job, SimulatedAttempt.FIRST_TOKEN);
             time.in(first + rest, job, SimulatedAttempt.DONE);
         }
     }
 
-    /** How it fares now. */
+    /** Returns the current regime. */
     Regime regime() {
         double now = time.seconds();
         return regimes.at(now, drift(now));
     }
 
-    /** The share of calls that fail in a regime. */
+    /** Returns the share of calls that fail in a regime. */
     double failureRate(Regime regime) {
         return 1 - (1 - spec.errorRate()) * (1 - regime.errorRate());
     }
@@ -127,7 +127,9 @@ final class SimulatedProvider {
         return spec.perMinute() > 0 && inMinute >= spec.perMinute();
     }
 
-    /** Seconds until the rate limit lets calls in again; NaN if the provider does not say. */
+    /**
+     * Returns the seconds until the rate limit admits calls again; NaN if the provider sends no {@code Retry-After}.
+     */
     double untilNextMinute() {
         return spec.retryAfter() ? MINUTE - time.seconds() % MINUTE : Double.NaN;
     }
@@ -136,7 +138,7 @@ final class SimulatedProvider {
         return spec.capacity() > 0 && busy >= spec.capacity();
     }
 
-    /** The mean wait of a call that comes now, when each takes so many seconds. */
+    /** Returns the mean wait in the queue of a call that arrives now, for a given service time. */
     double meanWait(double serviceSeconds) {
         return isFull() ? serviceSeconds * (line.size() + 1) / spec.capacity() : 0;
     }

@@ -18,13 +18,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds the real routers of one run.
+ * Factory of the real routers of one run.
  *
- * @param simulation what they live in
- * @param strategy decides where no goal does
- * @param goals decide on calls after them, by name
- * @param listeners who hears each router, by its number; null for nobody
- * @param stage the run's time, chance and providers
+ * @param simulation the simulation
+ * @param strategy strategy of calls without a goal
+ * @param goals strategies of calls with a goal, by its name
+ * @param listeners factory of the routers' listeners; null for none
+ * @param stage the run's time, random numbers and providers
  */
 record SimulatedRouters(
         Simulation simulation,
@@ -33,7 +33,7 @@ record SimulatedRouters(
         IntFunction<@Nullable RouterListener> listeners,
         Simulation.Stage stage) {
     private static final String POOL = "simulated";
-    private static final long APART = 0x5DEECE66DL; // the routers' chance is not the world's
+    private static final long APART = 0x5DEECE66DL; // the routers' random numbers are not the world's
 
     SimulatedPolicy policy() {
         Map<String, SimulatedProvider> servers = new LinkedHashMap<>();
@@ -75,7 +75,7 @@ record SimulatedRouters(
         }
     }
 
-    /** The models that routers know of at a time. */
+    /** Returns the models that the routers have at a time. */
     private List<Model> models(double at) {
         return known(at).map(ProviderSpec::model).toList();
     }

@@ -15,12 +15,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets policies live in a world, in virtual time. Immutable; each run is one thread's work and shares nothing.
+ * Simulation of policies in a world, in virtual time. Immutable; each run uses one thread and shares no state.
  *
- * @param world where
- * @param seed of the calls, of the providers' luck and of the routers' decisions
- * @param statistics how the routers' statistics forget
- * @param breaker when the routers' breakers trip
+ * @param world the world
+ * @param seed seed of the calls, of the providers' random numbers and of the routers' decisions
+ * @param statistics configuration of the routers' statistics
+ * @param breaker configuration of the routers' breakers
  * @param failover the policy of the routers' pool
  */
 public record Simulation(
@@ -28,22 +28,23 @@ public record Simulation(
     static final int ATTEMPTS = 3;
 
     /**
-     * A simulation whose calls make at most three attempts, each at another model, and wait as long as their callers do.
+     * Creates a simulation whose calls make at most three attempts, each at another model, and wait as long as their
+     * callers do.
      *
-     * @param world where
-     * @param seed of everything that is left to chance
-     * @param statistics how the routers' statistics forget
-     * @param breaker when the routers' breakers trip
+     * @param world the world
+     * @param seed seed of all random numbers
+     * @param statistics configuration of the routers' statistics
+     * @param breaker configuration of the routers' breakers
      */
     public Simulation(World world, long seed, StatisticsConfig statistics, BreakerConfig breaker) {
         this(world, seed, statistics, breaker, threeModels(world.patience()));
     }
 
     /**
-     * A simulation with the routers' default statistics and breakers.
+     * Returns a simulation with the routers' default statistics and breakers.
      *
-     * @param world where
-     * @param seed of everything that is left to chance
+     * @param world the world
+     * @param seed seed of all random numbers
      * @return the simulation
      */
     public static Simulation of(World world, long seed) {
@@ -51,7 +52,7 @@ public record Simulation(
     }
 
     /**
-     * The same simulation with another policy of the routers' pool.
+     * Returns the same simulation with another failover policy of the routers' pool.
      *
      * @param value the policy; limits on the time to a first token have no effect beyond the world's patience
      * @return a new simulation
@@ -71,21 +72,21 @@ public record Simulation(
     }
 
     /**
-     * Lets a strategy decide.
+     * Runs a strategy.
      *
      * @param strategy the strategy
-     * @return how it fared
+     * @return the result
      */
     public SimulationResult run(RoutingStrategy strategy) {
         return run(strategy, null);
     }
 
     /**
-     * Lets a strategy decide, and hands out every decision with what came of it.
+     * Runs a strategy, and passes every decision with its outcome to a consumer.
      *
      * @param strategy the strategy
-     * @param records takes each record when its call is over; null for nobody
-     * @return how it fared
+     * @param records takes each record when its call is over; null for none
+     * @return the result
      */
     public SimulationResult run(RoutingStrategy strategy, @Nullable Consumer<DecisionRecord> records) {
         return run(
@@ -100,12 +101,12 @@ public record Simulation(
     }
 
     /**
-     * Lets a strategy decide, and others where calls are after a goal of their own.
+     * Runs a strategy, and other strategies for calls with a goal of their own.
      *
-     * @param strategy decides on calls without a goal, or with one that is none of the goals
-     * @param goals who decides on calls after a goal, by its name
-     * @param listening who hears each router
-     * @return how they fared
+     * @param strategy strategy of calls without a goal, or with one that is none of the goals
+     * @param goals strategies of calls with a goal, by its name
+     * @param listening factory of the routers' listeners
+     * @return the result
      */
     public SimulationResult run(
             RoutingStrategy strategy, Map<String, RoutingStrategy> goals, ListenerFactory listening) {
@@ -117,16 +118,17 @@ public record Simulation(
     }
 
     /**
-     * Lets the oracle decide: it knows how every provider fares and how long its line is, but not the luck of a call.
+     * Runs the oracle, which decides by the current regime and queue length of every provider, but not by the random
+     * numbers of a call.
      *
-     * @return how it fared
+     * @return the result
      */
     public SimulationResult runOracle() {
         double meanOutput = world.traffic().meanOutputTokens();
         return run(OraclePolicy.NAME, stage -> new OraclePolicy(stage.servers, meanOutput, stage.meter));
     }
 
-    /** One run's time, chance and providers. */
+    /** Time, random numbers and providers of one run. */
     record Stage(VirtualTime time, RandomStreams draws, List<SimulatedProvider> servers, RunMetrics meter) {}
 
     private SimulationResult run(String name, Function<Stage, SimulatedPolicy> cast) {
@@ -145,7 +147,7 @@ public record Simulation(
         return SimulationResult.of(world, name, seed, stage.meter, servers);
     }
 
-    /** Each arrival brings the next one, so that the queue holds only what is under way. */
+    /** Schedules the next arrival at each arrival, so that the queue holds only calls in progress. */
     private static void arrive(Iterator<CallArrival> arrivals, long number, SimulatedPolicy policy, VirtualTime time) {
         if (arrivals.hasNext()) {
             CallArrival arrival = arrivals.next();

@@ -1,6 +1,6 @@
 package dev.pointsman.replay.simulator;
 
-/** Something that happens at a virtual time; it may have several kinds of happenings, told apart by number. */
+/** Event at a virtual time; a number distinguishes the kinds of events of one object. */
 interface SimulationEvent {
     void happen(int kind);
 }

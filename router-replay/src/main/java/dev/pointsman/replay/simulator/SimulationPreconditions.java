@@ -1,6 +1,6 @@
 package dev.pointsman.replay.simulator;
 
-/** Checks of arguments, in the words of every message. */
+/** Checks of arguments with uniform messages. */
 final class SimulationPreconditions {
     private SimulationPreconditions() {}
 

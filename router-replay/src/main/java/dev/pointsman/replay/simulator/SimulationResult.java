@@ -6,20 +6,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How a policy fared in a world.
+ * Result of a policy in a world.
  *
  * @param world the world's name
  * @param policy the strategy's name, or {@code oracle}
- * @param seed the seed of calls and luck
- * @param calls how many calls there were
- * @param meanLatency mean seconds from a call's arrival to its end, failing over included
+ * @param seed the seed of all random numbers
+ * @param calls the number of calls
+ * @param meanLatency mean seconds from a call's arrival to its end, failover included
  * @param medianLatency the median of the same
  * @param p99Latency the 99th percentile of the same
- * @param failureRate share of calls that got no answer
+ * @param failureRate share of calls without an answer
  * @param attemptsPerCall mean number of attempts of a call
  * @param costPerCall mean US dollars of an answer; NaN if a price is unknown
  * @param shares share of all attempts, by provider
- * @param mostAtOnce the most calls at a provider at one time, those in its line included, by provider
+ * @param mostAtOnce the most calls at a provider at one time, queued ones included, by provider
  * @param wasted attempts at the broken provider during its outage; 0 without one
  * @param secondsToLeave from the outage's beginning until at most 1 of the next 20 first attempts goes to the broken
  *     provider; infinite for never, NaN without an outage
@@ -43,11 +43,11 @@ public record SimulationResult(
         double secondsToLeave,
         double secondsToReturn) {
 
-    /** What a call without an answer is worth, in seconds. */
+    /** Penalty of a call without an answer, in seconds. */
     public static final double FAILURE_SECONDS = 30;
 
     /**
-     * Mean latency, with each failure worth {@link #FAILURE_SECONDS} more.
+     * Returns the mean latency, where each failure adds {@link #FAILURE_SECONDS}.
      *
      * @return seconds
      */

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The command line: reads a scenario and says what each strategy would do. */
+/** Command line: reads a scenario and prints the results of each strategy. */
 public final class SimulatorCommand {
     private static final String USAGE = """
       usage: Simulate SCENARIO [--trace FILE]

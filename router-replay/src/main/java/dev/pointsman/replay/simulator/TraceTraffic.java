@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
-/** Traffic as it was: a recorded trace, the same for every seed. */
+/** Traffic from a recorded trace, the same for every seed. */
 public final class TraceTraffic implements Traffic {
     private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
             .appendPattern("yyyy-MM-dd HH:mm:ss")
@@ -26,7 +26,7 @@ public final class TraceTraffic implements Traffic {
     }
 
     /**
-     * Reads a trace: a header, then lines of {@code 2023-11-16 18:15:46.68,374,44}: when, tokens of the prompt, tokens of
+     * Reads a trace: a header, then lines of {@code 2023-11-16 18:15:46.68,374,44}: time, tokens of the prompt, tokens of
      * the answer. The first line is the beginning.
      *
      * @param file a CSV file

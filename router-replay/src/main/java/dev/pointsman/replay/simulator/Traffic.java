@@ -2,11 +2,11 @@ package dev.pointsman.replay.simulator;
 
 import java.util.Iterator;
 
-/** The calls that come in. Immutable. */
+/** Source of arriving calls. Immutable. */
 public interface Traffic {
 
     /**
-     * The calls in the order of their time.
+     * Returns the calls in the order of their time.
      *
      * @param seed the same calls for the same seed
      * @param seconds no call comes at or after this time
@@ -15,7 +15,7 @@ public interface Traffic {
     Iterator<CallArrival> arrivals(long seed, double seconds);
 
     /**
-     * Mean length of an answer.
+     * Returns the mean length of an answer.
      *
      * @return tokens, over 0
      */

@@ -4,7 +4,7 @@ import dev.pointsman.router.NanoClock;
 import dev.pointsman.router.Scheduler;
 import java.util.concurrent.CompletableFuture;
 
-/** The router's clock and scheduler over a queue of events. */
+/** Clock and scheduler of the router over a queue of events. */
 final class VirtualTime implements NanoClock, Scheduler {
     private static final double NANOS = 1e9;
 
@@ -28,7 +28,7 @@ final class VirtualTime implements NanoClock, Scheduler {
         return passed;
     }
 
-    /** Seconds since the beginning. */
+    /** Returns the seconds since the beginning. */
     double seconds() {
         return (queue.now() - origin) / NANOS;
     }
@@ -37,7 +37,7 @@ final class VirtualTime implements NanoClock, Scheduler {
         queue.add(queue.now() + (long) (seconds * NANOS), event, kind);
     }
 
-    /** At a time after the beginning. */
+    /** Schedules an event at a time after the beginning. */
     void at(double seconds, SimulationEvent event, int kind) {
         queue.add(origin + (long) (seconds * NANOS), event, kind);
     }

@@ -4,14 +4,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a policy has to live in.
+ * Environment of a simulation: providers, traffic, routers and an outage.
  *
- * @param name what it is called
- * @param providers who serves; at least one
- * @param traffic who calls
- * @param seconds how long calls come in; over 0
- * @param routers how many routers share the calls, none of them knowing of the others; at least 1
- * @param outage the trouble whose handling is measured; null if there is none
+ * @param name its name
+ * @param providers the providers; at least one
+ * @param traffic the arriving calls
+ * @param seconds duration of the arrivals; over 0
+ * @param routers number of routers that share the calls, without shared state; at least 1
+ * @param outage the outage whose handling is measured; null if there is none
  * @param patience seconds that callers wait for a first token; over 0
  */
 public record World(
@@ -23,11 +23,11 @@ public record World(
         @Nullable Outage outage,
         double patience) {
 
-    /** How long callers wait for a first token unless a world says otherwise, in seconds. */
+    /** Default of {@link #patience}, in seconds. */
     public static final double PATIENCE = 30;
 
     /**
-     * Trouble at one provider.
+     * Outage of one provider.
      *
      * @param provider its number, from 0
      * @param from seconds after the beginning
@@ -36,14 +36,14 @@ public record World(
     public record Outage(int provider, double from, double until) {}
 
     /**
-     * A world whose callers have the usual patience.
+     * Creates a world with the default patience.
      *
-     * @param name what it is called
-     * @param providers who serves; at least one
-     * @param traffic who calls
-     * @param seconds how long calls come in; over 0
-     * @param routers how many routers share the calls; at least 1
-     * @param outage the trouble whose handling is measured; null if there is none
+     * @param name its name
+     * @param providers the providers; at least one
+     * @param traffic the arriving calls
+     * @param seconds duration of the arrivals; over 0
+     * @param routers number of routers that share the calls; at least 1
+     * @param outage the outage whose handling is measured; null if there is none
      */
     public World(
             String name,
@@ -74,9 +74,9 @@ public record World(
     }
 
     /**
-     * The same world with more or fewer routers.
+     * Returns the same world with another number of routers.
      *
-     * @param value how many; at least 1
+     * @param value the number; at least 1
      * @return a new world
      */
     public World withRouters(int value) {
@@ -84,7 +84,7 @@ public record World(
     }
 
     /**
-     * The same world with other traffic.
+     * Returns the same world with other traffic.
      *
      * @param value the traffic
      * @return a new world
@@ -94,7 +94,7 @@ public record World(
     }
 
     /**
-     * The same world for a longer or shorter time.
+     * Returns the same world with another duration.
      *
      * @param value seconds; over 0
      * @return a new world
@@ -104,7 +104,7 @@ public record World(
     }
 
     /**
-     * The same world with other patience.
+     * Returns the same world with another patience.
      *
      * @param value seconds that callers wait for a first token; over 0
      * @return a new world

@@ -8,9 +8,11 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ten worlds of one hour to measure policies in: six providers as they were measured, and what happens to them.
+ * Ten worlds of one hour to compare policies in: six providers with measured parameters, and events that happen to
+ * them.
  *
- * <p>Except where a world says otherwise a provider takes any number of calls at once.
+ *
+ * <p>Except where a world says otherwise a provider serves any number of calls at once.
  */
 public final class Worlds {
     private static final double HOUR = 3600;
@@ -19,8 +21,8 @@ public final class Worlds {
     private static final double RECOVERED = 1920;
     private static final Outage OUTAGE = new Outage(0, FROM, UNTIL);
 
-    private static final double BUSY = 22; // calls per second: 60 of the quickest provider's answers at once
-    private static final double LONG = 7; // times longer: about 20 s for a mean answer
+    private static final double BUSY = 22; // calls per second: 60 concurrent answers of the fastest provider
+    private static final double LONG = 7; // factor: about 20 s for a mean answer
     private static final double FLAP = 60;
 
     private static final double[] TTFT = {.635, .213, .517, .366, .925, .388};
@@ -33,9 +35,9 @@ public final class Worlds {
     private Worlds() {}
 
     /**
-     * The ten worlds, with one router each.
+     * Returns the ten worlds, with one router each.
      *
-     * @param traffic who calls
+     * @param traffic the arriving calls
      * @return the worlds
      */
     public static List<World> all(Traffic traffic) {
@@ -57,8 +59,8 @@ public final class Worlds {
     }
 
     /**
-     * Four worlds more, of calls under way: 3 % errors at 60 at once, an outage after which a trial takes 20 s, a pace that
-     * changes five-fold at all providers, and a provider that is down every second minute.
+     * Returns four more worlds, for calls in progress: 3 % errors at 60 concurrent calls, an outage after which a trial
+     * takes 20 s, a pace that changes five-fold at all providers, and a provider that is down every second minute.
      *
      * @return the worlds
      */
@@ -84,7 +86,7 @@ public final class Worlds {
     }
 
     /**
-     * The six providers at their usual.
+     * Returns the six providers in their normal regime.
      *
      * @return the providers
      */

@@ -3,20 +3,20 @@ package dev.pointsman.examples.demo;
 import java.util.List;
 
 /**
- * What there is to control, as JSON.
+ * State of the demonstration, as JSON.
  *
- * @param traffic the demonstration's own traffic
- * @param goals what it may be after
+ * @param traffic the generated traffic
+ * @param goals goals that the traffic may have
  * @param providers the embedded providers
  */
 record DemoState(Traffic traffic, List<String> goals, List<Provider> providers) {
 
     /**
-     * The demonstration's own traffic.
+     * State of the generated traffic.
      *
-     * @param running whether there is any
-     * @param goal what it is after
-     * @param perSecond its calls per second
+     * @param running whether it is running
+     * @param goal its goal
+     * @param perSecond calls per second
      */
     record Traffic(boolean running, String goal, int perSecond) {}
 
@@ -24,8 +24,8 @@ record DemoState(Traffic traffic, List<String> goals, List<Provider> providers) 
      * One embedded provider.
      *
      * @param name its name
-     * @param mood how it behaves: calm, slow, failing or down
-     * @param requests how many requests it has seen
+     * @param mode its mode: calm, slow, failing or down
+     * @param requests number of requests it has received
      */
-    record Provider(String name, String mood, int requests) {}
+    record Provider(String name, String mode, int requests) {}
 }

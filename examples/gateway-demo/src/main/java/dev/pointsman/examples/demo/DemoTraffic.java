@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Streamed calls at an even pace, for whoever wants to watch the router; there only with the embedded providers. */
+/**
+ * Generator of streamed calls at a constant rate, to demonstrate the router; present only with the embedded providers.
+ */
 @Singleton
 @Requires(bean = EmbeddedProviders.class)
 final class DemoTraffic {
@@ -44,7 +46,7 @@ final class DemoTraffic {
         this.scheduler = scheduler;
     }
 
-    /** What the traffic may be after: the goals that most come for, then the others. */
+    /** Returns the goals to choose from: the most common ones first, then the others. */
     List<String> goals() {
         return Stream.concat(FIRST.stream(), router.goals().stream().sorted())
                 .distinct()
@@ -59,7 +61,7 @@ final class DemoTraffic {
         return task != null;
     }
 
-    /** Sets what it is after, and whether there is any. */
+    /** Starts or stops the traffic, and sets its goal. */
     synchronized void set(boolean running, String wanted) {
         if (!router.goals().contains(wanted)) {
             throw new IllegalArgumentException("goal: " + wanted + " (expected: one of " + goals() + ")");
@@ -81,7 +83,7 @@ final class DemoTraffic {
         }
     }
 
-    /** One call; none while too many are on their way, as when everything is slow. */
+    /** Starts one call, unless too many are in flight, as when all providers are slow. */
     private void call() {
         if (inFlight.incrementAndGet() > AT_ONCE) {
             inFlight.decrementAndGet();

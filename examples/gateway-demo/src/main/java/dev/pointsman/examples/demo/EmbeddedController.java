@@ -17,9 +17,9 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at the embedded providers, changes their moods, and starts and stops traffic to watch; there only while they are.
- * The live page's buttons end here. Everything is a PUT, which a page of another site can't send without being asked
- * first.
+ * Controller of the demonstration: returns and changes the modes of the embedded providers, and starts and stops the
+ * generated traffic; present only with the embedded providers. The buttons of the live page call it. Every change is a
+ * PUT, which a page of another origin cannot send without a preflight request.
  */
 @Controller("/embedded")
 @Requires(bean = EmbeddedProviders.class)
@@ -34,7 +34,7 @@ final class EmbeddedController {
         this.json = json;
     }
 
-    /** What there is to control. */
+    /** Returns the state of the demonstration. */
     @Get
     DemoState state() {
         return new DemoState(
@@ -43,27 +43,29 @@ final class EmbeddedController {
                 providers.state());
     }
 
-    /** Changes a provider's mood: calm, slow, failing or down. */
-    @Put("/{name}/{mood}")
-    HttpResponse<?> set(@PathVariable String name, @PathVariable String mood) {
-        ProviderMode wanted = ProviderMode.of(mood);
+    /** Changes a provider's mode: calm, slow, failing or down. */
+    @Put("/{name}/{mode}")
+    HttpResponse<?> set(@PathVariable String name, @PathVariable String mode) {
+        ProviderMode wanted = ProviderMode.of(mode);
         if (providers.set(name, wanted).isEmpty()) {
             throw new HttpStatusException(HttpStatus.NOT_FOUND, "no embedded provider " + name);
         }
         return HttpResponse.ok(CollectionUtils.mapOf(name, wanted.toString()));
     }
 
-    /** The same as JSON, such as {@code {"mood": "down"}}, answered with what there is to control. */
+    /**
+     * Changes a provider's mode by JSON, such as {@code {"mode": "down"}}, and returns the state of the demonstration.
+     */
     @Put("/providers/{name}")
     DemoState change(@PathVariable String name, @Body byte @Nullable [] body) {
-        JsonNode mood = field(read(body), "mood");
-        if (providers.set(name, ProviderMode.of(word(mood))).isEmpty()) {
+        JsonNode mode = field(read(body), "mode");
+        if (providers.set(name, ProviderMode.of(word(mode))).isEmpty()) {
             throw new IllegalArgumentException("provider: " + name + " (expected: an embedded one)");
         }
         return state();
     }
 
-    /** Starts or stops the traffic, and sets what it is after, such as {@code {"running": true, "goal": "cost"}}. */
+    /** Starts or stops the traffic, and sets its goal, such as {@code {"running": true, "goal": "cost"}}. */
     @Put("/traffic")
     DemoState traffic(@Body byte @Nullable [] body) {
         JsonNode change = read(body);
@@ -91,7 +93,7 @@ final class EmbeddedController {
         return value.isValueNode() ? value.coerceStringValue() : "not a word";
     }
 
-    /** A field that has a value; null if there is none. */
+    /** Returns a field of an object; null if it is absent or null. */
     private static @Nullable JsonNode field(JsonNode body, String name) {
         if (!body.isObject()) {
             throw new IllegalArgumentException("body: not an object (expected: a JSON object)");

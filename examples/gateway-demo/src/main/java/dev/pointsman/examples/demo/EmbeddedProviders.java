@@ -12,10 +12,11 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Three providers to try the gateway with: real HTTP on loopback, both wires, different speeds, prices and moods.
+ * Three mock providers for the demonstration (real HTTP on localhost, both protocols) with different latency, price and
+ * failure behaviour.
  *
- * <p>{@code aurora} is fast and dear, {@code boreal} is in the middle and speaks Anthropic's wire, {@code cirrus} is
- * cheap, slow, and now and then overloaded. Their prices stand in {@code embedded.yml}.
+ * <p>{@code aurora} is fast and expensive, {@code boreal} is in the middle and uses Anthropic's protocol, {@code
+ * cirrus} is cheap, slow, and occasionally overloaded. Their prices are in {@code embedded.yml}.
  */
 final class EmbeddedProviders {
     private static final String ANSWER =
@@ -26,7 +27,7 @@ final class EmbeddedProviders {
     private static final int HESITATES_EVERY = 25;
 
     private final Map<String, FaultyProvider> providers;
-    private final Map<String, ProviderMode> moods = new ConcurrentHashMap<>();
+    private final Map<String, ProviderMode> modes = new ConcurrentHashMap<>();
 
     private EmbeddedProviders(Map<String, FaultyProvider> providers) {
         this.providers = providers;
@@ -60,27 +61,27 @@ final class EmbeddedProviders {
         return all;
     }
 
-    /** Where each listens, for the configuration. */
+    /** Returns the addresses of the providers as configuration properties. */
     Map<String, Object> urls() {
         Map<String, Object> urls = new LinkedHashMap<>();
         providers.forEach((name, provider) -> urls.put("embedded." + name + ".url", provider.url()));
         return urls;
     }
 
-    /** How each behaves, and how many requests it has seen. */
+    /** Returns the mode and the number of requests of each provider. */
     List<DemoState.Provider> state() {
         List<DemoState.Provider> state = new ArrayList<>();
         providers.forEach((name, provider) -> state.add(new DemoState.Provider(
-                name, moods.getOrDefault(name, ProviderMode.CALM).toString(), provider.requestCount())));
+                name, modes.getOrDefault(name, ProviderMode.CALM).toString(), provider.requestCount())));
         return state;
     }
 
-    /** Changes how a provider behaves; empty if there is none of that name. */
-    Optional<FaultyProvider> set(String name, ProviderMode mood) {
+    /** Changes a provider's mode; returns empty if there is no provider of that name. */
+    Optional<FaultyProvider> set(String name, ProviderMode mode) {
         Optional<FaultyProvider> found = Optional.ofNullable(providers.get(name));
         found.ifPresent(provider -> {
-            moods.put(name, mood);
-            switch (mood) {
+            modes.put(name, mode);
+            switch (mode) {
                 case CALM -> {
                     provider.up();
                     calm(name, provider);
