@@ -9,10 +9,10 @@ final class RefusalPage {
     private static final String HEAD = """
             # Refusals
 
-            How the answers of providers that refuse are understood. This page is generated from the table in the jar of
-            `pointsman-micronaut`; a test compares it, and writes it when run with `-Dwrite.pages=true`.
+            Classification of error responses of providers. This page is generated from the table in the jar of
+            `pointsman-micronaut`; a test compares the two, and writes the page when run with `-Dwrite.pages=true`.
 
-            The first rule that matches tells the kind. Rules of the configuration come first, then `failures.codes` and
+            The first rule that matches determines the kind. Rules of the configuration come first, then `failures.codes` and
             `failures.statuses`, then the rules of the provider's own family (known by the host of its address), then all rules
             of this table in their order. A message is compared without regard to case from its beginning; `*` stands for any
             run of characters, and `~` at the beginning of a pattern for a name without spaces and quotes. A pattern that takes
@@ -24,10 +24,10 @@ final class RefusalPage {
               failures:
                 rules:
                   - { provider: my-gateway, status: 400, message: "license * expired", kind: credentials }
-                  - { code: "house_rule, other_rule", kind: content-filter }
+                  - { code: "custom_rule, other_rule", kind: content-filter }
             ```
 
-            What is learned from a kind, and where the call goes on:
+            Effect of each kind on the call and the model:
 
             | kind | same model again | next | the model is out | alert |
             |---|---|---|---|---|
