@@ -23,7 +23,7 @@ public record World(
         @Nullable Outage outage,
         double patience) {
 
-    /** Default of {@link #patience}, in seconds. */
+    /** Default patience of callers, in seconds. */
     public static final double PATIENCE = 30;
 
     /**
