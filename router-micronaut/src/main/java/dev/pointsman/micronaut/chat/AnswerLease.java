@@ -1,14 +1,14 @@
 package dev.pointsman.micronaut.chat;
 
 /**
- * Memory of one whole answer under way, given back once. Small answers are not counted, so that they cost nothing. Safe
- * for all threads.
+ * Memory reserved for one whole answer in progress, released once. Small answers are not counted and cost nothing.
+ * Thread-safe.
  */
 final class AnswerLease {
     /** Size in bytes up to which an answer is not counted. */
     static final int SMALL = 64 * 1024;
 
-    /** Memory in bytes of one value of a tree with its place in its parent, roughly. */
+    /** Estimated memory in bytes of one JSON value, including its entry in its parent. */
     private static final int BYTES_PER_VALUE = 64;
 
     private static final int COPIES = 2; // the pieces as they arrive, and the whole
@@ -22,7 +22,7 @@ final class AnswerLease {
         this.memory = memory;
     }
 
-    /** Counts bytes that have arrived; throws if they do not fit. */
+    /** Adds received bytes; throws if they do not fit into the memory. */
     synchronized void received(int bytes) {
         boolean counted = received > SMALL;
         received += bytes;
@@ -31,7 +31,7 @@ final class AnswerLease {
         }
     }
 
-    /** Counts parsed values; throws if they do not fit. */
+    /** Adds parsed values; throws if they do not fit into the memory. */
     synchronized void parsed(int values) {
         if (received > SMALL) {
             take((long) BYTES_PER_VALUE * values);

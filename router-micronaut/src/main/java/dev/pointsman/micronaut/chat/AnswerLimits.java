@@ -3,17 +3,18 @@ package dev.pointsman.micronaut.chat;
 import java.time.Duration;
 
 /**
- * Limits of the memory that answers take, each for one call unless it says otherwise. Immutable.
+ * Memory limits of answers, each per call unless stated otherwise. Immutable.
  *
- * @param streamBuffer memory in bytes that the chunks of one stream may take while they wait for their reader; the
- *     provider's connection is not read while it is used up; at least 1
+ * @param streamBuffer memory in bytes of the unread chunks of one stream; the provider's connection is not read
+ *     while it is used up; at least 1
  * @param maxStream size in bytes of a streamed answer, as the provider sends it; at least 1
  * @param maxWhole size in bytes of a whole answer, as the provider sends it; 1 to 2147483647
- * @param wholeMemory memory in bytes that all whole answers under way may take together, as received and as parsed; those
- *     of up to 64 KB are not counted; what does not fit ends its call with an {@link AnswerMemoryException}; at least 1
- * @param maxKept memory in bytes of what is kept of one stream: the text that a resumed answer is compared with, and a
- *     stream that is held back until it is whole; at least 1
- * @param slowReaderTimeout how long a reader may take nothing while the buffer is full; over 0
+ * @param wholeMemory memory in bytes of all whole answers in progress together, as received and as parsed; those of up
+ *     to 64 KB are not counted; an answer that does not fit ends its call with an {@link AnswerMemoryException}; at
+ *     least 1
+ * @param maxKept memory in bytes retained of one stream: the text that a resumed answer is compared with, and a
+ *     stream that is buffered until it is complete; at least 1
+ * @param slowReaderTimeout longest time without a read while the buffer is full; over 0
  */
 public record AnswerLimits(
         long streamBuffer, long maxStream, int maxWhole, long wholeMemory, long maxKept, Duration slowReaderTimeout) {

@@ -2,7 +2,7 @@ package dev.pointsman.micronaut.chat;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Memory that all whole answers under way may take together, as received and as parsed. Safe for all threads. */
+/** Memory budget of all whole answers in progress, as received and as parsed. Thread-safe. */
 final class AnswerMemory {
     private final long most;
     private final AtomicLong taken = new AtomicLong();
@@ -11,7 +11,7 @@ final class AnswerMemory {
         this.most = most;
     }
 
-    /** A place for one answer, empty at first. */
+    /** Returns a lease for one answer, empty at first. */
     AnswerLease lease() {
         return new AnswerLease(this);
     }

@@ -1,8 +1,8 @@
 package dev.pointsman.micronaut.chat;
 
 /**
- * Ends a call whose whole answer does not fit into the memory for answers. That is no fault of its model: it teaches
- * nothing, and no other model is asked.
+ * Signals that a whole answer does not fit into the memory for answers. The model is not at fault: its statistics are
+ * not updated, and the call does not fail over.
  */
 public final class AnswerMemoryException extends RuntimeException {
     private static final long serialVersionUID = 1;

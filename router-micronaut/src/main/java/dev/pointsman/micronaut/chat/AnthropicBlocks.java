@@ -9,7 +9,8 @@ import java.util.Map;
 /**
  * Content blocks of one stream in progress, translated to deltas. Not thread-safe.
  *
- * <p>What a block says comes in pieces, or whole with its beginning where a compatible server doesn't stream it.
+ * <p>The content of a block arrives in deltas, or complete in {@code content_block_start} where a compatible server
+ * does not stream it.
  */
 final class AnthropicBlocks {
     private final ReasoningState reasoning;
@@ -21,7 +22,7 @@ final class AnthropicBlocks {
         this.reasoning = reasoning;
     }
 
-    /** A block as it was begun, and what was added to it. */
+    /** A content block: its start event and the deltas added to it. */
     private static final class Block {
         final JsonNode start;
         final int call;
@@ -36,7 +37,7 @@ final class AnthropicBlocks {
     }
 
     List<JsonNode> started(int index, JsonNode start) {
-        List<JsonNode> deltas = new ArrayList<>(stopped(index)); // one whose end did not come
+        List<JsonNode> deltas = new ArrayList<>(stopped(index)); // a block without a stop event
         boolean isCall = JsonFields.text(start, "type", "").equals("tool_use");
         Block block = new Block(start, isCall ? calls++ : -1);
         open.put(index, block);
@@ -59,7 +60,7 @@ final class AnthropicBlocks {
         return List.of(arguments(block, arguments));
     }
 
-    /** A block begins with the same fields that its pieces have. */
+    /** Start event and deltas have the same fields. */
     private static List<JsonNode> added(Block block, JsonNode piece) {
         return switch (JsonFields.text(piece, "type", "")) {
             case "text", "text_delta" -> said("content", JsonFields.text(piece, "text", ""));
@@ -85,7 +86,7 @@ final class AnthropicBlocks {
             return List.of();
         }
         if (block.call >= 0) {
-            // A call whose arguments did not come in pieces has them in its beginning; none are an empty object.
+            // A tool call whose arguments were not streamed has them in its start event; none means an empty object.
             return block.hasArguments
                     ? List.of()
                     : List.of(arguments(block, JsonReader.written(JsonFields.object(block.start, "input"))));
@@ -99,7 +100,7 @@ final class AnthropicBlocks {
                 JsonFields.build().put("reasoning_details", List.of(detail)).node());
     }
 
-    /** Ends the blocks whose end did not come. */
+    /** Closes the blocks without a stop event. */
     List<JsonNode> allStopped() {
         return List.copyOf(open.keySet()).stream()
                 .flatMap(index -> stopped(index).stream())

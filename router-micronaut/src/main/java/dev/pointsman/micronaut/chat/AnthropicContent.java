@@ -7,7 +7,10 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Translates the content of a message to Anthropic's blocks; empty and white texts are left out, for they are refused there. */
+/**
+ * Translates the content of a message to Anthropic's blocks; empty and blank texts are omitted, as Anthropic refuses
+ * them.
+ */
 final class AnthropicContent {
     private static final Pattern DATA_URL = Pattern.compile("data:([^;,]+)(?:;[^;,]*)*;base64,(.*)", Pattern.DOTALL);
 
@@ -57,7 +60,7 @@ final class AnthropicContent {
                 .node();
     }
 
-    /** The registered name of a kind of image; some clients know JPEG by its file extension. */
+    /** Returns the registered media type of an image; some clients send {@code image/jpg}. */
     private static String mediaType(String given) {
         String type = given.strip().toLowerCase(Locale.ROOT);
         return type.equals("image/jpg") || type.equals("image/pjpeg") ? "image/jpeg" : type;

@@ -7,10 +7,10 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses the fields of a chat request that Anthropic's wire has no word for.
+ * Rejects fields of a chat request that Anthropic's protocol cannot express.
  *
- * <p>A field is let go silently only where leaving it out changes nothing that the caller could have relied on: hints
- * for a provider's own house-keeping, and values that say "as usual".
+ * <p>A field is dropped silently only where this changes nothing the caller could rely on: hints for a provider's
+ * internal use, and default values.
  */
 final class AnthropicFields {
     private static final Set<String> TRANSLATED = Set.of(
@@ -55,7 +55,7 @@ final class AnthropicFields {
 
     private AnthropicFields() {}
 
-    /** The value of a field that says what happens without it. */
+    /** The default value of a field. */
     private record Usual(String shown, Predicate<JsonNode> test) {
         static final Usual EMPTY = new Usual("absent", value -> value.isObject() && value.size() == 0);
 
@@ -88,8 +88,8 @@ final class AnthropicFields {
     }
 
     /**
-     * The schema that an answer must follow; null when there is none, or one that Anthropic's wire can't promise as it is
-     * meant: it knows strict schemas only, whose rules not every schema keeps.
+     * Returns the schema that an answer must follow; null if there is none, or if Anthropic cannot enforce it: it
+     * supports strict schemas only, and not every schema obeys their rules.
      */
     static @Nullable JsonNode schema(JsonNode format) {
         JsonNode named = JsonFields.object(format, "json_schema");

@@ -1,6 +1,6 @@
 package dev.pointsman.micronaut.chat;
 
-/** Small pieces of the neutral form that whole answers and streams of Anthropic share. */
+/** Conversions to the neutral form shared by Anthropic's whole answers and streams. */
 final class AnthropicFormat {
     private AnthropicFormat() {}
 
@@ -10,7 +10,7 @@ final class AnthropicFormat {
             case "max_tokens", "model_context_window_exceeded" -> "length";
             case "tool_use" -> "tool_calls";
             case "refusal" -> "content_filter";
-            // A word of tomorrow is better handed on than guessed at.
+            // Unknown values are passed on unchanged.
             default -> stopReason;
         };
     }

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Translates a conversation: system messages move to the top, and neighbours of the same role become one turn, for
- * Anthropic wants all results of a turn's tool calls in the one turn that follows it.
+ * Translates a conversation: system messages move to the top, and adjacent messages of one role become one turn, as
+ * Anthropic requires all results of a turn's tool calls in the next turn.
  */
 final class AnthropicMessages {
     private final ReasoningState reasoning;

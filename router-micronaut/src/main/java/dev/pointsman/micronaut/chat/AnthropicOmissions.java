@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Leaves out what Anthropic's wire has no word for and an answer can do without.
+ * Omits optional fields that Anthropic's protocol cannot express.
  *
- * <p>Many clients send these fields always. Where another model of the pool could express them it is asked instead; in a
- * pool of Anthropic's models alone there is nothing to gain by a refusal.
+ * <p>Many clients always send these fields. If another model of the pool can express them, the call fails over to it;
+ * in a pool of Anthropic models only, a refusal would gain nothing.
  */
 final class AnthropicOmissions {
     private static final Set<String> HINTS = Set.of("seed", "reasoning_effort", "metadata");
@@ -28,7 +28,10 @@ final class AnthropicOmissions {
                 || AnthropicSampling.stated(json).stream().anyMatch(AnthropicSampling::isBlank);
     }
 
-    /** The request without them. A format of any JSON object becomes an instruction, and stops of white space are let go. */
+    /**
+     * Returns the request without them. A {@code json_object} format becomes an instruction, and blank stop texts are
+     * dropped.
+     */
     static ChatRequest from(ChatRequest request) {
         JsonNode json = request.json();
         Map<String, JsonNode> fields = JsonFields.fields(json);

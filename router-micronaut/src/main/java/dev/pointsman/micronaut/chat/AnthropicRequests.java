@@ -5,9 +5,9 @@ import io.micronaut.json.tree.JsonNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Translates a chat request to Anthropic's Messages; what has no counterpart there is refused by name. */
+/** Translates a chat request to Anthropic's Messages; fields without a counterpart are rejected by name. */
 final class AnthropicRequests {
-    /** Anthropic insists on a limit; this one stands in where neither request nor model has any. */
+    /** Default token limit, used if neither request nor model has one: Anthropic requires the field. */
     private static final int DEFAULT_MAX_TOKENS = 4096;
 
     private final AnthropicMessages messages;

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Translates what a request says of drawing tokens, and of where to stop, to Anthropic's rules. */
+/** Translates sampling parameters and stop texts to Anthropic's rules. */
 final class AnthropicSampling {
     private static final String TEMPERATURE = "temperature";
     private static final String TOP_P = "top_p";
@@ -13,7 +13,9 @@ final class AnthropicSampling {
 
     private AnthropicSampling() {}
 
-    /** The temperature; null where it says as usual beside a top_p, for newer models refuse the two together. */
+    /**
+     * Returns the temperature; null if it is the default and a top_p is given, as newer models refuse both together.
+     */
     static @Nullable JsonNode temperature(JsonNode request) {
         JsonNode topP = topP(request);
         JsonNode temperature = JsonFields.field(request, TEMPERATURE);
@@ -24,18 +26,18 @@ final class AnthropicSampling {
         return topP != null && isOne(temperature) ? null : temperature;
     }
 
-    /** The top_p; null where it says as usual beside a temperature. */
+    /** Returns the top_p; null if it is the default and a temperature is given. */
     static @Nullable JsonNode topP(JsonNode request) {
         JsonNode topP = JsonFields.field(request, TOP_P);
         return JsonFields.field(request, TEMPERATURE) != null && isOne(topP) ? null : topP;
     }
 
-    /** Both are 1 by default. */
+    /** The default of both is 1. */
     private static boolean isOne(@Nullable JsonNode value) {
         return value != null && value.isNumber() && value.getDoubleValue() == 1;
     }
 
-    /** The texts that end an answer; an empty one says nothing, one of white space alone is refused there. */
+    /** Returns the stop texts; empty ones are ignored, blank ones are refused by Anthropic. */
     static List<JsonNode> stops(JsonNode request) {
         List<JsonNode> stops = new ArrayList<>();
         for (JsonNode stop : stated(request)) {

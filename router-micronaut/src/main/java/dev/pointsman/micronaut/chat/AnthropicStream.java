@@ -7,8 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Translates a stream of Anthropic's Messages to chunks. The stop reason comes after all content and says that the
- * answer is whole; {@code message_stop} after it is no more than the end mark.
+ * Translates a stream of Anthropic's Messages to chunks. The stop reason follows all content and completes the answer;
+ * {@code message_stop} after it is only the end mark.
  */
 final class AnthropicStream implements StreamReader {
     private static final Set<String> KNOWN = Set.of(
@@ -44,7 +44,7 @@ final class AnthropicStream implements StreamReader {
         }
         JsonNode data = json.object(event.data(), "an event of the stream");
         int index = JsonFields.count(data, "index");
-        // Types unknown today are to be passed over, says the protocol.
+        // The protocol requires unknown types to be ignored.
         return switch (JsonFields.text(data, "type", event.name())) {
             case "message_start" -> messageStarted(JsonFields.object(data, "message"));
             case "content_block_start" -> chunks(blocks.started(index, JsonFields.object(data, "content_block")));
@@ -57,7 +57,7 @@ final class AnthropicStream implements StreamReader {
         };
     }
 
-    /** What an event of another name holds need not be an object, as in a server's own keep-alive. */
+    /** The data of an event of another name need not be an object, as in a server's own keep-alive. */
     private static boolean isUnknown(ServerEvent event, String text) {
         return !event.name().isEmpty() && !KNOWN.contains(event.name()) && !text.startsWith("{");
     }
@@ -95,7 +95,7 @@ final class AnthropicStream implements StreamReader {
         return last;
     }
 
-    /** The usage, once the answer is whole, and again where the last count comes later. */
+    /** Returns the usage once the answer is complete, and again if the last count arrives later. */
     private List<ChatChunk> counted() {
         if (!whole || usage.equals(told)) {
             return List.of();

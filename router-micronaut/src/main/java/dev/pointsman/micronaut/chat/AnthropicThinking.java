@@ -5,9 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether a turn may think. With a thinking budget Anthropic wants the signed reasoning back that came before the last
- * tool calls, and refuses the conversation without it: where another model made those calls, or the client has not kept
- * the reasoning, the tool loop goes on without thinking.
+ * Decides whether thinking is enabled for a turn. With a thinking budget Anthropic requires the signed reasoning before
+ * the last tool calls and refuses the conversation without it; if another model made those calls, or the client has not
+ * kept the reasoning, the tool loop continues without thinking.
  */
 final class AnthropicThinking {
     private AnthropicThinking() {}

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Translates tools and the choice among them to Anthropic's words. */
+/** Translates tools and the tool choice to Anthropic's format. */
 final class AnthropicTools {
     private static final JsonNode NO_PARAMETERS = JsonFields.build()
             .put("type", "object")
@@ -14,7 +14,7 @@ final class AnthropicTools {
 
     private AnthropicTools() {}
 
-    /** The tools; {@code strict} is let go, for the schema goes along all the same. */
+    /** Returns the tools; {@code strict} is dropped, as the schema is sent in any case. */
     static List<JsonNode> tools(JsonNode request) {
         List<JsonNode> from = JsonFields.items(request, "tools");
         List<JsonNode> to = new ArrayList<>();
@@ -37,7 +37,7 @@ final class AnthropicTools {
                 .node();
     }
 
-    /** The schema, which must say that it is of an object: a schema of a function's parameters can be of nothing else. */
+    /** Returns the schema with its {@code type} set to object, which Anthropic requires of function parameters. */
     private static JsonNode schema(@Nullable JsonNode parameters) {
         if (parameters == null || !parameters.isObject() || parameters.size() == 0) {
             return NO_PARAMETERS;
@@ -48,7 +48,7 @@ final class AnthropicTools {
                 : JsonFields.buildFrom(parameters).put("type", "object").node();
     }
 
-    /** The choice; null when the request leaves it to the provider. */
+    /** Returns the tool choice; null if the request has none. */
     static @Nullable JsonNode choice(JsonNode request) {
         JsonNode choice = JsonFields.field(request, "tool_choice");
         JsonNode parallel = JsonFields.field(request, "parallel_tool_calls");

@@ -4,7 +4,7 @@ import io.micronaut.json.tree.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Turns of a conversation in Anthropic's form: neighbours of one role in one, none empty. Not thread-safe. */
+/** Turns of a conversation in Anthropic's form: adjacent messages of one role merged, none empty. Not thread-safe. */
 final class AnthropicTurns {
     private final List<JsonNode> turns = new ArrayList<>();
     private final List<JsonNode> blocks = new ArrayList<>();
@@ -12,7 +12,7 @@ final class AnthropicTurns {
 
     void add(String nextRole, List<JsonNode> nextBlocks) {
         if (nextBlocks.isEmpty()) {
-            return; // it parts no neighbours
+            return; // does not separate turns
         }
         if (!nextRole.equals(role)) {
             closeTurn();
@@ -21,7 +21,7 @@ final class AnthropicTurns {
         blocks.addAll(nextBlocks);
     }
 
-    /** All turns; the beginning of an answer, where the last one is that, ends without white space. */
+    /** Returns all turns; trailing white space is removed if the last turn is the beginning of an answer. */
     List<JsonNode> close() {
         if (role.equals("assistant")) {
             trimEnd();

@@ -3,8 +3,8 @@ package dev.pointsman.micronaut.chat;
 import io.micronaut.json.tree.JsonNode;
 
 /**
- * Anthropic's counts. Its input tokens leave out what was read from or written to the cache; the neutral form's prompt
- * tokens have it all.
+ * Anthropic's token counts. Its input tokens exclude tokens read from or written to the cache; prompt tokens of the
+ * neutral form include them.
  */
 record AnthropicUsage(int input, int cacheRead, int cacheWritten, int output) {
 
@@ -18,7 +18,7 @@ record AnthropicUsage(int input, int cacheRead, int cacheWritten, int output) {
                 JsonFields.count(usage, "output_tokens"));
     }
 
-    /** These counts, replaced by the later ones where they say anything: a stream counts as it goes. */
+    /** Returns these counts, replaced by later ones where present: a stream reports them repeatedly. */
     AnthropicUsage updated(AnthropicUsage later) {
         return new AnthropicUsage(
                 later.input > 0 ? later.input : input,

@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Anthropic's Messages, translated from and to the neutral form. */
+/** Anthropic's Messages protocol, translated from and to the neutral form. */
 final class AnthropicWire implements WireProtocol {
     private static final String VERSION = "2023-06-01";
 
@@ -17,7 +17,7 @@ final class AnthropicWire implements WireProtocol {
     private final ReasoningState reasoning;
     private final InstantSource clock;
 
-    /** The wire towards one provider. */
+    /** Creates the protocol for one provider. */
     AnthropicWire(String provider, JsonReader json, InstantSource clock) {
         this.json = json;
         this.clock = clock;

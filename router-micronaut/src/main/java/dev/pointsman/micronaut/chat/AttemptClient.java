@@ -8,7 +8,7 @@ import org.reactivestreams.Subscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Asks the model of an attempt, within its limits and with the changes of its tier. Thread-safe. */
+/** Client for the model of an attempt: applies the attempt's timeouts and the overrides of its tier. Thread-safe. */
 final class AttemptClient {
     private final ProviderRegistry providers;
     private final List<AttemptScope> scopes;
@@ -32,7 +32,7 @@ final class AttemptClient {
         return inScope(attempt, Mono.defer(() -> provider(attempt).embed(CallTarget.of(attempt), request)));
     }
 
-    /** The chunks; the attempt hears of the first token. */
+    /** Returns the chunks; reports the first token to the attempt. */
     Flux<ChatChunk> stream(Attempt attempt, ChatRequest request) {
         Flux<ChatChunk> chunks =
                 Flux.defer(() -> provider(attempt).stream(CallTarget.of(attempt), changed(attempt, request)));
@@ -44,7 +44,7 @@ final class AttemptClient {
         return scopes.isEmpty() ? work : Mono.from(subscriber -> subscribe(attempt, work, subscriber));
     }
 
-    /** The request is sent while somebody subscribes. */
+    /** The request is sent on subscription. */
     private <T> void subscribe(Attempt attempt, Publisher<T> work, Subscriber<? super T> subscriber) {
         scope.customize(PropagatedContext.getOrEmpty(), attempt)
                 .wrap(() -> work.subscribe(subscriber))

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Tells an attempt how its work went: one ending for a value, an error or a caller who left. */
+/** Reports the outcome of an attempt's work: exactly one end, for a value, an error or a cancellation. */
 final class AttemptReport {
     private final Attempt attempt;
     private volatile Usage usage = Usage.UNKNOWN;
@@ -32,7 +32,7 @@ final class AttemptReport {
                 .doOnCancel(attempt::ignore);
     }
 
-    /** Tells the first token alone. */
+    /** Reports only the first token. */
     static Flux<ChatChunk> firstToken(Attempt attempt, Flux<ChatChunk> work) {
         return work.doOnNext(new AttemptReport(attempt)::begun);
     }

@@ -5,27 +5,27 @@ import io.micronaut.core.propagation.PropagatedContext;
 import java.util.List;
 
 /**
- * Adds to the scope that the code of an attempt runs in: of a routed method, and of {@link ChatClient} while it asks a
- * provider. Every bean of this type is heard, for every attempt and before its code begins; it must be safe for all
- * threads and quick.
+ * Extension point that adds elements to the propagated context of an attempt: in a routed method, and in
+ * {@link ChatClient} during a provider request. Every bean of this type is called for every attempt before its code
+ * begins; implementations must be thread-safe and fast.
  */
 @FunctionalInterface
 public interface AttemptScope {
 
     /**
-     * The scope for the code of an attempt.
+     * Returns the context for the code of an attempt.
      *
-     * @param scope what it is without this one
+     * @param scope the context without this element
      * @param attempt the attempt
-     * @return the scope, with whatever belongs into it besides
+     * @return the context with the added elements
      */
     PropagatedContext customize(PropagatedContext scope, Attempt attempt);
 
     /**
-     * All of them, one inside the other.
+     * Combines several scopes, nested in order.
      *
      * @param scopes the scopes, the outermost first
-     * @return adds what each of them adds
+     * @return a scope that adds the elements of each
      */
     static AttemptScope all(List<AttemptScope> scopes) {
         AttemptScope[] each = scopes.toArray(new AttemptScope[0]);

@@ -14,11 +14,11 @@ import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
 
 /**
- * A trial beside a call: reads the answer to its end, keeps nothing of it, and ends its attempt once.
+ * Trial attempt parallel to a call: reads the answer to its end, discards it, and ends its attempt once.
  *
- * <p>A whole answer proves the recovery; a first token does not, as a provider that cuts its streams sends one too. So the
- * trial goes on after the call has been answered, for two minutes at most, after which it proves nothing. A caller who
- * leaves cancels it.
+ * <p>Only a complete answer proves the recovery, not a first token, which a provider that truncates its streams sends
+ * too. The trial therefore continues after the call has been answered, for at most two minutes, after which its result
+ * is ignored. Cancellation by the caller cancels it.
  */
 final class BesideRun<T> extends BaseSubscriber<T> {
     private static final Duration LONGEST = Duration.ofMinutes(2);
@@ -27,8 +27,8 @@ final class BesideRun<T> extends BaseSubscriber<T> {
     private final Function<? super T, Usage> counted;
     private final Context context;
     private final Disposable.Swap alarm = Disposables.swap();
-    private Usage usage = Usage.UNKNOWN; // of the signals, which come one after the other
-    private boolean answered; // the same
+    private Usage usage = Usage.UNKNOWN; // confined to the serialized signals
+    private boolean answered; // confined to the serialized signals
 
     BesideRun(Attempt attempt, Function<? super T, Usage> counted, Context context) {
         this.attempt = attempt;

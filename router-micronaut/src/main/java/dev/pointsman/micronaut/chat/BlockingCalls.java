@@ -5,7 +5,7 @@ import java.util.Objects;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** Waits for results, but never where waiting could keep them from coming. */
+/** Blocking waits for results; refused on event loop threads, where they could deadlock. */
 final class BlockingCalls {
     private BlockingCalls() {}
 

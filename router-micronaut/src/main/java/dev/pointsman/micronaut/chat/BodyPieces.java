@@ -3,7 +3,7 @@ package dev.pointsman.micronaut.chat;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Pieces of a body that is not whole yet; a growing array would be copied again and again. Not thread-safe. */
+/** Buffers of a partially received body; avoids the repeated copies of a growing array. Not thread-safe. */
 final class BodyPieces {
     private final Deque<byte[]> pieces = new ArrayDeque<>();
     private int size;
@@ -17,7 +17,7 @@ final class BodyPieces {
         return size;
     }
 
-    /** All bytes in one array; the pieces are let go one by one. */
+    /** Returns all bytes in one array; releases the buffers one by one. */
     byte[] whole() {
         byte[] only = pieces.size() == 1 ? pieces.poll() : null;
         if (only != null) {

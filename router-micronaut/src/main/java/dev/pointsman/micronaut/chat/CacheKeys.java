@@ -10,7 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Says which calls ask the same question, where the pool lets an old answer stand in. Thread-safe. */
+/** Derives keys of the stale-response cache from requests, in pools with stale responses. Thread-safe. */
 final class CacheKeys {
     private final ModelRouter router;
     private final JsonReader json;
@@ -20,14 +20,14 @@ final class CacheKeys {
         this.json = json;
     }
 
-    /** The call with a digest of what it asks, of whom; a question that the caller has named stays. */
+    /** Returns the call with a digest of request and admitted models as cache key; a key set by the caller is kept. */
     RouteRequest named(RouteRequest route, JsonNode request) {
         return route.cacheKey() != null || !showsOldAnswers(route)
                 ? route
                 : route.toBuilder().cacheKey(digest(route, request)).build();
     }
 
-    /** The call without a question: half a stream is no answer to keep. */
+    /** Returns the call without a cache key: streamed answers are not cached. */
     static RouteRequest unnamed(RouteRequest route) {
         return route.cacheKey() == null
                 ? route
@@ -45,9 +45,9 @@ final class CacheKeys {
 
     private String digest(RouteRequest route, JsonNode request) {
         MessageDigest sha = sha256();
-        // An answer from where this call may not go is no answer to it.
-        String whom = route.operation() + " " + route.regions() + " " + route.providers() + " " + route.models();
-        sha.update(whom.getBytes(StandardCharsets.UTF_8));
+        // An answer of a model that this call may not use must not be served.
+        String admitted = route.operation() + " " + route.regions() + " " + route.providers() + " " + route.models();
+        sha.update(admitted.getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(sha.digest(json.bytes(request)));
     }
 

@@ -8,9 +8,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Whom a provider is asked for, how long it may be silent, and who hears that it will serve nothing more for a while.
- */
+/** Model, timeouts and cooldown callback of one provider call. */
 record CallTarget(Model model, Timeouts limits, Consumer<Duration> spent) {
 
     static CallTarget of(Attempt attempt) {

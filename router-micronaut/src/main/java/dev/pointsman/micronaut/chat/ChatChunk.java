@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The accessors look at the first choice. Immutable and safe for all threads.
  */
 public final class ChatChunk {
-    /** What the fields of a usual chunk take as a tree, in bytes. */
+    /** Memory in bytes of the JSON tree of a typical chunk. */
     private static final long OVERHEAD = 1024;
 
     private static final long TREE_PER_CHARACTER = 4;
@@ -23,14 +23,14 @@ public final class ChatChunk {
         this(json, "");
     }
 
-    /** A chunk as it came, and its text. */
+    /** Creates a chunk from the received JSON and its source text. */
     ChatChunk(JsonNode json, String source) {
         this.json = json;
         this.source = source;
     }
 
     /**
-     * The chunk as it is.
+     * Returns the JSON of the chunk.
      *
      * @return an object
      */
@@ -39,7 +39,7 @@ public final class ChatChunk {
     }
 
     /**
-     * The chunk as the provider wrote it: one JSON object in one line, which need not be written anew to be passed on.
+     * Returns the chunk as received from the provider: one JSON object in one line, which can be passed on unchanged.
      *
      * @return the text; empty when the chunk was made or changed here, or came in several lines
      */
@@ -48,7 +48,7 @@ public final class ChatChunk {
     }
 
     /**
-     * What the model goes on to say.
+     * Returns the text of this chunk.
      *
      * @return the text; empty when this chunk carries none
      */
@@ -57,7 +57,7 @@ public final class ChatChunk {
     }
 
     /**
-     * Why the answer ended.
+     * Returns the finish reason.
      *
      * @return the reason as in {@link ChatResponse#finishReason()}; empty when this chunk does not end it
      */
@@ -66,7 +66,7 @@ public final class ChatChunk {
     }
 
     /**
-     * The tokens the answer took; the last chunks of a stream carry them.
+     * Returns the token usage, which the last chunks of a stream carry.
      *
      * @return the usage; {@link Usage#UNKNOWN} when this chunk carries none
      */
@@ -75,7 +75,7 @@ public final class ChatChunk {
     }
 
     /**
-     * The model that answers, as the provider names it.
+     * Returns the provider's name for the model.
      *
      * @return the name; empty when the provider gave none
      */
@@ -83,7 +83,7 @@ public final class ChatChunk {
         return JsonFields.text(json, "model", "");
     }
 
-    /** Whether this chunk shows that the answer has begun, and not only that there will be one. */
+    /** Returns whether this chunk contains the beginning of the answer. */
     boolean isToken() {
         if (!finishReason().isEmpty()) {
             return true;
@@ -96,7 +96,7 @@ public final class ChatChunk {
         return false;
     }
 
-    /** Whether this chunk shows that the provider is at work. */
+    /** Returns whether this chunk shows progress of the provider. */
     boolean isProgress() {
         return isToken() || usage().isKnown();
     }
@@ -108,7 +108,7 @@ public final class ChatChunk {
         return value.isString() ? !value.getStringValue().isEmpty() : !value.isContainerNode() || value.size() > 0;
     }
 
-    /** The memory that the chunk takes, in bytes: an estimate. */
+    /** Returns the estimated memory of the chunk in bytes. */
     long weight() {
         return source.isEmpty() ? JsonWeight.of(json) : OVERHEAD + TREE_PER_CHARACTER * source.length();
     }
@@ -122,7 +122,7 @@ public final class ChatChunk {
         return choices.isEmpty() ? JsonFields.EMPTY : choices.get(0);
     }
 
-    /** The model and the finish reason; what was said stays private. */
+    /** Returns the model and the finish reason, without the content. */
     @Override
     public String toString() {
         return "ChatChunk[model=" + model() + ", finishReason=" + finishReason() + "]";

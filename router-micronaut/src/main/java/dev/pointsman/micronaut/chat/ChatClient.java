@@ -23,34 +23,33 @@ import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
 
 /**
- * Asks chat and embedding models of all providers in one way.
+ * Client for chat and embedding models of all providers, with routing and failover.
  *
- * <p>The methods without a {@link RouteRequest} go, inside a routed method, to the model of its {@link CurrentAttempt}
- * and report first token, usage and failure to the attempt themselves; they do not fail over, for the routed method is
- * run again instead. A second call within the same run goes to the same model under a new attempt. Outside of a routed
- * method, and where the attempt is for the other {@link Operation}, they route by themselves in the default pool.
+ * <p>Inside a routed method, the methods without a {@link RouteRequest} call the model of its {@link CurrentAttempt}
+ * and report first token, usage and failure to the attempt; they do not fail over, as the routed method is run again
+ * instead. A second call within the same run goes to the same model under a new attempt. Outside of a routed method,
+ * and where the attempt is for the other {@link Operation}, they route by themselves in the default pool.
  *
- * <p>The methods with a {@code RouteRequest} always route by themselves, with failover. They fill in what the request
- * leaves open and can be told from the question: operation, streaming, prompt length, {@code max_tokens}, and the
- * capabilities that tools, images and JSON schemas need.
+ * <p>The methods with a {@code RouteRequest} always route by themselves, with failover. They derive unset values of the
+ * {@code RouteRequest} from the request: operation, streaming, prompt length, {@code max_tokens}, and the capabilities
+ * that tools, images and JSON schemas need.
  *
- * <p>What the router's {@link dev.pointsman.router.Pool} says of failover holds where the client routes by itself. A stream
- * that breaks after its first token is treated by the pool's {@link dev.pointsman.router.MidStream} policy. Where another
- * model goes on, or begins again in the same words, the reader sees one answer: its chunks from the finish reason on have
- * a field {@code pointsman}, an object of the {@code model}'s id and {@code resumed}, and its usage is that of the model
- * that ended it. An answer with calls of tools, or with anything else that is not text, is never resumed. An old answer
- * may stand in for a whole one, and the request itself is the question where the {@code RouteRequest} names none; a
- * stream gets no old answers and leaves none.
+ * <p>The failover rules of the router's {@link dev.pointsman.router.Pool} apply where the client routes by itself. A
+ * stream that breaks after its first token is treated by the pool's {@link dev.pointsman.router.MidStream} policy. If
+ * another model continues it, or restarts it with the same text, the reader sees one answer: its chunks from the finish
+ * reason on have a field {@code pointsman}, an object of the {@code model}'s id and {@code resumed}, and its usage is
+ * that of the model that completed it. An answer with tool calls, or with any other content than text, is never
+ * resumed. Stale responses are used for whole answers only, never for streams; the default cache key is derived from
+ * the request.
  *
- * <p>The limits of silence are those of {@link Attempt#timeouts()}, and requests are changed as {@link Attempt#change()}
- * says.
+ * <p>Timeouts are those of {@link Attempt#timeouts()}; requests are changed according to {@link Attempt#change()}.
  *
  * <p>Failures are a {@link dev.pointsman.router.ProviderException} inside a routed method, and the router's
  * {@link dev.pointsman.router.RoutingException} where the client routes by itself; a stream that breaks after its first
- * token ends with a {@code ProviderException} in any case: of its first break, the router's exception being the cause
- * where others were asked in vain. A request that a model's wire can't express is such a
- * failure of kind {@code INVALID_REQUEST}, raised before anything is sent: it counts as the request's fault and ends
- * the call, even though a model of another wire could have served it.
+ * token always ends with a {@code ProviderException}: that of its first break, caused by the router's exception if
+ * resumption by other models failed. A request that a provider's protocol cannot express is a failure of kind
+ * {@code UNSUPPORTED}, raised before anything is sent: it fails over to a model with another protocol and does not
+ * affect health.
  *
  * <p>The blocking methods must not be called on an event loop. Thread-safe.
  */
@@ -64,12 +63,12 @@ public final class ChatClient implements AutoCloseable {
     private final AnswerLimits limits;
 
     /**
-     * A client over some providers.
+     * Creates a client.
      *
-     * @param router chooses the models and learns from the answers
-     * @param providers how each provider is reached; each name once
+     * @param router chooses the models and is updated with the outcomes
+     * @param providers connection settings of the providers; each name once
      * @param mapper reads and writes JSON
-     * @param failures what the user says that failures mean; null for none
+     * @param failures the user's failure mappings; null for none
      */
     public ChatClient(
             ModelRouter router,
@@ -113,10 +112,10 @@ public final class ChatClient implements AutoCloseable {
     }
 
     /**
-     * A client over some providers, whose failures mean what they usually mean.
+     * Creates a client with the default failure mappings.
      *
-     * @param router chooses the models and learns from the answers
-     * @param providers how each provider is reached; each name once
+     * @param router chooses the models and is updated with the outcomes
+     * @param providers connection settings of the providers; each name once
      * @param mapper reads and writes JSON
      */
     public ChatClient(ModelRouter router, List<ProviderSettings> providers, JsonMapper mapper) {
@@ -198,11 +197,11 @@ public final class ChatClient implements AutoCloseable {
      *
      * @param route what the call needs
      * @param request the question
-     * @return completes with the first token, or, in a pool that buffers, with the whole answer; its model and trace are
-     *     those of that moment. The chunks, that token's among them,
-     *     can be read once; the connection is closed if their reader cancels. Chunks that are not read are kept up to
-     *     {@link AnswerLimits#streamBuffer()}; then the provider is not read either, and after {@link
-     *     AnswerLimits#slowReaderTimeout()} the stream ends with a {@link SlowReaderException}, as cancelled
+     * @return completes with the first token, or, in a pool that buffers, with the whole answer; its model and trace
+     *     are those of that moment. The chunks, that token's among them, can be read once; the connection is closed if
+     *     their reader cancels. Chunks that are not read are kept up to {@link AnswerLimits#streamBuffer()}; then the
+     *     provider is not read either, and after {@link AnswerLimits#slowReaderTimeout()} the stream ends with a
+     *     {@link SlowReaderException}, as cancelled
      */
     public Mono<RouteResult<Flux<ChatChunk>>> stream(RouteRequest route, ChatRequest request) {
         RouteRequest hinted = RequestEstimates.chat(CacheKeys.unnamed(route), request, true);
@@ -280,7 +279,7 @@ public final class ChatClient implements AutoCloseable {
                 .filter(attempt -> attempt.request().operation() == operation);
     }
 
-    /** The attempt itself, or a new one at the same model where it has ended. */
+    /** Returns the attempt, or a new one at the same model if it has ended. */
     private Attempt open(Attempt attempt) {
         if (!attempt.isEnded()) {
             return attempt;
@@ -289,7 +288,7 @@ public final class ChatClient implements AutoCloseable {
         return router.route(attempt.request().toBuilder().models(same).build());
     }
 
-    /** Whether a provider answers its check, asked on subscription; never an error. */
+    /** Checks on subscription whether a provider answers; never emits an error. */
     Mono<Boolean> reaches(String provider, String path) {
         return providers.reaches(provider, path);
     }

@@ -6,12 +6,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is asked of a chat model: a JSON object in the shape of OpenAI's chat completions.
+ * Request to a chat model: a JSON object in the format of OpenAI's chat completions.
  *
- * <p>Only what the router itself reads is checked. Other fields go untouched to providers of the OpenAI wire; the
- * translation to another wire refuses by name what it does not know. The fields {@code model}, {@code stream} and
- * {@code stream_options} are the client's to set: values of the request are replaced. Immutable and safe for all
- * threads.
+ * <p>Only fields read by the router are checked. Other fields are sent unchanged to providers of the OpenAI protocol;
+ * the translation to another protocol rejects unknown fields by name. The fields {@code model}, {@code stream} and
+ * {@code stream_options} are set by the client: values of the request are replaced. Immutable and thread-safe.
  */
 public final class ChatRequest {
     private final JsonNode json;
@@ -21,7 +20,7 @@ public final class ChatRequest {
     }
 
     /**
-     * The request that a JSON object holds.
+     * Creates a request from a JSON object.
      *
      * @param json the object
      * @return the request
@@ -33,9 +32,9 @@ public final class ChatRequest {
     }
 
     /**
-     * A request of one user message.
+     * Creates a request with one user message.
      *
-     * @param text what the user says
+     * @param text the user's text
      * @return the request
      */
     public static ChatRequest user(String text) {
@@ -43,7 +42,7 @@ public final class ChatRequest {
     }
 
     /**
-     * A builder of requests.
+     * Returns a builder of requests.
      *
      * @return a new builder without messages
      */
@@ -52,7 +51,7 @@ public final class ChatRequest {
     }
 
     /**
-     * A builder with the fields and messages of this request.
+     * Returns a builder with the fields and messages of this request.
      *
      * @return a new builder
      */
@@ -61,7 +60,7 @@ public final class ChatRequest {
     }
 
     /**
-     * The request as it is.
+     * Returns the JSON of the request.
      *
      * @return an object
      */
@@ -70,7 +69,7 @@ public final class ChatRequest {
     }
 
     /**
-     * The conversation so far.
+     * Returns the messages of the conversation.
      *
      * @return the messages, at least one
      */
@@ -79,7 +78,7 @@ public final class ChatRequest {
     }
 
     /**
-     * What the request itself calls the model.
+     * Returns the model named by the request.
      *
      * @return the name; null when it names none
      */
@@ -88,16 +87,16 @@ public final class ChatRequest {
     }
 
     /**
-     * Whether the request asks for a stream.
+     * Returns whether the request asks for a stream.
      *
-     * @return true if its field {@code stream} is true; which of the client's methods is called decides what happens
+     * @return true if its field {@code stream} is true; has no effect on the client's methods
      */
     public boolean stream() {
         return JsonFields.isTrue(json, "stream");
     }
 
     /**
-     * The most tokens the answer may have.
+     * Returns the token limit of the answer.
      *
      * @return tokens, from {@code max_completion_tokens} or {@code max_tokens}; 0 when not limited
      */
@@ -106,12 +105,12 @@ public final class ChatRequest {
         return limit > 0 ? limit : JsonFields.count(json, "max_tokens");
     }
 
-    /** How many answers are asked for at once; at least 1. */
+    /** Returns the number of requested choices; at least 1. */
     int choices() {
         return Math.max(1, JsonFields.count(json, "n"));
     }
 
-    /** This request with the beginning of the answer as the assistant's last message. */
+    /** Returns this request with the beginning of the answer as the assistant's last message. */
     ChatRequest answeredSoFar(String text) {
         List<JsonNode> messages = messages();
         JsonNode last = messages.get(messages.size() - 1);
@@ -129,7 +128,7 @@ public final class ChatRequest {
         return of(JsonFields.buildFrom(json).put("messages", messages).node());
     }
 
-    /** How many messages there are; what they say stays private. */
+    /** Returns the number of messages, without their content. */
     @Override
     public String toString() {
         return "ChatRequest[" + messages().size() + " messages]";

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Builds a {@link ChatRequest}. Not safe for several threads. */
+/** Builder of a {@link ChatRequest}. Not thread-safe. */
 public final class ChatRequestBuilder {
     private final Map<String, JsonNode> fields;
     private final List<JsonNode> messages;
@@ -22,9 +22,9 @@ public final class ChatRequestBuilder {
     }
 
     /**
-     * Adds a message of the system.
+     * Adds a system message.
      *
-     * @param text what the model is told before the conversation
+     * @param text the instruction to the model
      * @return this builder
      */
     public ChatRequestBuilder system(String text) {
@@ -32,9 +32,9 @@ public final class ChatRequestBuilder {
     }
 
     /**
-     * Adds a message of the user.
+     * Adds a user message.
      *
-     * @param text what the user says
+     * @param text the user's text
      * @return this builder
      */
     public ChatRequestBuilder user(String text) {
@@ -42,9 +42,9 @@ public final class ChatRequestBuilder {
     }
 
     /**
-     * Adds a message of the assistant.
+     * Adds an assistant message.
      *
-     * @param text what the model said
+     * @param text the model's text
      * @return this builder
      */
     public ChatRequestBuilder assistant(String text) {
@@ -109,7 +109,7 @@ public final class ChatRequestBuilder {
     }
 
     /**
-     * The most tokens the answer may have.
+     * Sets the token limit of the answer.
      *
      * @param tokens tokens, over 0
      * @return this builder
@@ -119,7 +119,7 @@ public final class ChatRequestBuilder {
     }
 
     /**
-     * How freely the model chooses its words.
+     * Sets the sampling temperature.
      *
      * @param value at least 0; the upper end is the provider's
      * @return this builder
@@ -129,7 +129,7 @@ public final class ChatRequestBuilder {
     }
 
     /**
-     * Any other field.
+     * Sets any other field.
      *
      * @param name the field's name
      * @param value its value

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Checks those fields of a chat request that the router reads; the rest is the provider's to judge. */
+/** Checks of the fields of a chat request that the router reads; other fields are left to the provider. */
 final class ChatRequestChecks {
     private static final int MOST_CHOICES = 128;
 

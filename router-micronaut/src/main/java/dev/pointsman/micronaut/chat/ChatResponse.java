@@ -6,9 +6,9 @@ import io.micronaut.json.tree.JsonNode;
 import java.util.List;
 
 /**
- * A whole answer of a chat model: a JSON object in the shape of OpenAI's {@code chat.completion}.
+ * Whole answer of a chat model: a JSON object in the format of OpenAI's {@code chat.completion}.
  *
- * <p>The accessors look at the first choice. Immutable and safe for all threads.
+ * <p>The accessors read the first choice. Immutable and thread-safe.
  */
 public final class ChatResponse implements SizedAnswer {
     private final JsonNode json;
@@ -18,7 +18,7 @@ public final class ChatResponse implements SizedAnswer {
     }
 
     /**
-     * The answer as it is.
+     * Returns the JSON of the answer.
      *
      * @return an object
      */
@@ -32,7 +32,7 @@ public final class ChatResponse implements SizedAnswer {
     }
 
     /**
-     * What the model said.
+     * Returns the text of the answer.
      *
      * @return the text; empty when it only called tools
      */
@@ -41,8 +41,8 @@ public final class ChatResponse implements SizedAnswer {
     }
 
     /**
-     * Why the answer ended: {@code stop}, {@code length}, {@code tool_calls}, {@code content_filter} or a word of the
-     * provider's own.
+     * Returns the finish reason: {@code stop}, {@code length}, {@code tool_calls}, {@code content_filter} or a
+     * provider-specific value.
      *
      * @return the reason; empty when the provider gave none
      */
@@ -51,7 +51,7 @@ public final class ChatResponse implements SizedAnswer {
     }
 
     /**
-     * The functions that the model wants called.
+     * Returns the tool calls.
      *
      * @return the calls; empty when there are none
      */
@@ -62,7 +62,7 @@ public final class ChatResponse implements SizedAnswer {
     }
 
     /**
-     * The tokens the answer took.
+     * Returns the token usage.
      *
      * @return the usage; {@link Usage#UNKNOWN} when the provider did not count
      */
@@ -71,7 +71,7 @@ public final class ChatResponse implements SizedAnswer {
     }
 
     /**
-     * The model that answered, as the provider names it.
+     * Returns the provider's name for the model.
      *
      * @return the name; empty when the provider gave none
      */
@@ -88,7 +88,7 @@ public final class ChatResponse implements SizedAnswer {
         return choices.isEmpty() ? JsonFields.EMPTY : choices.get(0);
     }
 
-    /** The model and the finish reason; what was said stays private. */
+    /** Returns the model and the finish reason, without the content. */
     @Override
     public String toString() {
         return "ChatResponse[model=" + model() + ", finishReason=" + finishReason() + "]";

@@ -10,10 +10,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
-/** Makes chunks of one stream's bytes, within the limits, and refuses to end before the answer is whole. Used once. */
+/**
+ * Decodes the bytes of one stream into chunks, enforces its limits, and fails if it ends before the answer is complete.
+ * Used once.
+ */
 final class ChatStream {
-    /** How long the usage may follow the finish reason, where a provider keeps the connection open after it. */
-    private static final Duration PATIENCE_AFTER_THE_END = Duration.ofSeconds(2);
+    /** Longest wait for the usage after the finish reason, if the provider keeps the connection open. */
+    private static final Duration USAGE_GRACE_PERIOD = Duration.ofSeconds(2);
 
     private final HttpCall call;
     private final StreamReader reader;
@@ -22,19 +25,19 @@ final class ChatStream {
     private final long largest;
     private final EventStreamDecoder decoder = new EventStreamDecoder();
     private final List<ChatChunk> beforeFirstToken = new ArrayList<>();
-    private long received; // bytes; belongs to the signals
+    private long received; // bytes; confined to the serialized signals
     private volatile boolean begun;
     private volatile boolean reasoned;
     private volatile boolean answered;
-    /** The last chunk is read: a reader who leaves with it in his hands has no reason to close the connection. */
+    /** The last chunk has been decoded: a later cancellation need not close the connection. */
     private volatile boolean whole;
-    /** The last chunk is the reader's: an alarm before that would end the stream without it. */
+    /** The last chunk has been passed on: a timeout before that would end the stream without it. */
     private volatile boolean handedOn;
 
     /**
-     * A stream that is not read yet.
+     * Creates an unread stream.
      *
-     * @param largest how many bytes it may have
+     * @param largest maximum size in bytes
      */
     ChatStream(HttpCall call, StreamReader reader, CallTarget target, ProviderErrors errors, long largest) {
         this.call = call;
@@ -44,12 +47,12 @@ final class ChatStream {
         this.largest = largest;
     }
 
-    /** The chunks, as their reader asks for them; the provider's pauses are limited only while the reader waits. */
+    /** Returns the chunks on demand; the idle timeout runs only while the reader waits. */
     Flux<ChatChunk> chunks(Flux<byte[]> bytes) {
         return Flux.create(sink -> new ChatStreamSubscriber(this, sink).read(bytes));
     }
 
-    /** Reads the next bytes; returns whether they held a chunk that the reader may have. */
+    /** Decodes the next bytes; returns whether a chunk was passed on. */
     boolean feed(byte[] bytes, Consumer<ChatChunk> to) {
         received += bytes.length;
         if (received > largest) {
@@ -66,8 +69,8 @@ final class ChatStream {
     }
 
     /**
-     * Nothing goes out before the first token: until then another model may answer instead. A chunk that says nothing is
-     * handed on, but extends no limit: some providers send such chunks as keep-alive.
+     * Holds chunks back until the first token, as the call may fail over until then. A chunk without content is passed
+     * on but extends no timeout: some providers send such chunks as keep-alive.
      */
     private boolean give(List<ChatChunk> chunks, Consumer<ChatChunk> to) {
         whole = reader.isWhole();
@@ -95,15 +98,18 @@ final class ChatStream {
         return reader.isOver();
     }
 
-    /** How long the next chunk may take. After a finish reason that follows reasoning alone, the answer may still come. */
+    /**
+     * Returns the timeout of the next chunk. After a finish reason that follows only reasoning, the answer may still
+     * come.
+     */
     Duration limit() {
         if (whole && (answered || !reasoned)) {
-            return PATIENCE_AFTER_THE_END;
+            return USAGE_GRACE_PERIOD;
         }
         return begun ? target.stall() : target.firstToken();
     }
 
-    /** What it means that the bytes ended; null when the answer is whole. */
+    /** Returns the failure if the bytes end here; null if the answer is complete. */
     @Nullable
     Throwable ended() {
         whole |= begun && reader.isWholeAtEnd();
@@ -112,7 +118,7 @@ final class ChatStream {
                 : ProviderExceptions.badResponse("a stream without a token", "an answer"));
     }
 
-    /** What it means that the limit has passed; null when the answer is whole. */
+    /** Returns the failure if the timeout has passed; null if the answer is complete. */
     @Nullable
     Throwable late() {
         String what = begun ? "no further token within " : "no first token within ";
@@ -120,7 +126,7 @@ final class ChatStream {
         return handedOn ? null : ProviderExceptions.of(FailureKind.TIMEOUT, what + limit.toMillis() + " ms");
     }
 
-    /** What an error means; null when the answer is whole, for what goes wrong afterwards is no news. */
+    /** Returns the failure for an error; null if the answer is complete, as later errors are ignored. */
     @Nullable
     Throwable failed(Throwable error) {
         return failure(() -> errors.from(error, call.hasResponded()));
@@ -130,7 +136,7 @@ final class ChatStream {
         return whole ? null : broken.get();
     }
 
-    /** Gives the connection up, unless the rest is worth having: what is whole may flow out, and it serves again. */
+    /** Aborts the connection, unless the answer is complete: then the rest is drained and the connection is reused. */
     void leave() {
         if (!whole) {
             call.abort();

@@ -12,18 +12,19 @@ import reactor.core.publisher.Signal;
 import reactor.util.context.Context;
 
 /**
- * Takes the bytes of one stream and passes its chunks on. It ends once: by what came, by what did not come in time, or
- * with the reader who leaves.
+ * Subscriber to the bytes of one stream that passes its chunks on. Ends once: by a signal, a timeout or a cancellation.
  */
 final class ChatStreamSubscriber extends BaseSubscriber<Signal<byte[]>> {
     private static final int ENDED = -1;
 
     private final ChatStream stream;
     private final FluxSink<ChatChunk> sink;
-    /** How many times something came that is worth an alarm of its own. */
+    /** Number of the current timeout; each chunk that restarts it increments the number. */
     private final AtomicInteger turn = new AtomicInteger();
 
-    /** Whether bytes are on their way: they are asked for piece by piece, while the reader waits for chunks. */
+    /**
+     * Whether bytes have been requested: they are requested one buffer at a time, while the reader waits for chunks.
+     */
     private final AtomicBoolean asked = new AtomicBoolean(true);
 
     private volatile boolean unwatched = true;
@@ -36,7 +37,7 @@ final class ChatStreamSubscriber extends BaseSubscriber<Signal<byte[]>> {
         sink.onRequest(chunks -> pull());
     }
 
-    /** Errors come as signals too: Reactor would log one that comes after the reader has left, with all its words. */
+    /** Errors are materialized: Reactor would log an error after cancellation, with its full message. */
     void read(Flux<byte[]> bytes) {
         bytes.materialize().subscribe(this);
     }
@@ -67,7 +68,7 @@ final class ChatStreamSubscriber extends BaseSubscriber<Signal<byte[]>> {
         boolean given;
         try {
             given = stream.feed(bytes, sink::next);
-        } catch (RuntimeException broken) { // Reactor would log it too, if the reader has left meanwhile
+        } catch (RuntimeException broken) { // Reactor would log it too after a cancellation
             giveUp(stream.failed(broken));
             return;
         }
@@ -76,7 +77,7 @@ final class ChatStreamSubscriber extends BaseSubscriber<Signal<byte[]>> {
             return;
         }
         if (given || sink.requestedFromDownstream() == 0) {
-            callOff(); // a reader who has no use for more is no silence of the provider's
+            callOff(); // no timeout while the reader has no demand
             unwatched = true;
         }
         asked.set(false);
@@ -98,7 +99,7 @@ final class ChatStreamSubscriber extends BaseSubscriber<Signal<byte[]>> {
         return Context.of(sink.contextView());
     }
 
-    /** Sets the alarm for what comes next. */
+    /** Starts the timeout of the next chunk. */
     private void watch() {
         callOff();
         int before = turn.get();

@@ -14,14 +14,14 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
-/** Runs a call for a whole answer over as many models as it takes; every subscription is a call of its own. */
+/** Call for a whole answer with failover; every subscription is a separate call. */
 final class CompletionCall<T> implements HedgedAttempts.Caller<T> {
     private final RoutedCall call;
     private final Function<Attempt, Mono<T>> body;
     private final Function<? super T, Usage> usage;
     private final MonoSink<RouteResult<T>> sink;
     private final HedgedAttempts<T> attempts;
-    private volatile @Nullable T answer; // written before the attempt's end, which is told after it
+    private volatile @Nullable T answer; // written before the attempt's end is reported
 
     private CompletionCall(
             RoutedCall call,
@@ -83,7 +83,7 @@ final class CompletionCall<T> implements HedgedAttempts.Caller<T> {
     public void failed(Attempt attempt, Throwable error) {
         try {
             call.failed(attempt, error);
-        } catch (Throwable last) { // the call throws what the classifier calls the caller's own
+        } catch (Throwable last) { // the call rethrows errors classified as the caller's own
             sink.error(last);
             return;
         }

@@ -11,9 +11,9 @@ import io.netty.channel.Channel;
 import java.net.URI;
 import java.util.function.Consumer;
 
-/** A request that prepares its connection: the client names the connection in an attribute before it writes. */
+/** HTTP request that prepares its connection: the client sets the connection as an attribute before it writes. */
 final class ConnectedRequest extends HttpRequestWrapper<Object> implements MutableHttpRequest<Object> {
-    /** The attribute in which Micronaut's client leaves the connection that a request goes to. */
+    /** Attribute in which Micronaut's client stores the connection of a request. */
     static final String CONNECTION = "netty_channel";
 
     private final MutableHttpRequest<Object> request;

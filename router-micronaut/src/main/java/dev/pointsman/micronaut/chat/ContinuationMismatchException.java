@@ -1,6 +1,6 @@
 package dev.pointsman.micronaut.chat;
 
-/** A second answer is not the first one's continuation: nobody's fault. */
+/** Signals that a second answer is not a continuation of the first one; no model is at fault. */
 final class ContinuationMismatchException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

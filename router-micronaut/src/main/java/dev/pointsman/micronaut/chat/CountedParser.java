@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** A parser of one whole answer that counts its values before they become objects on the heap. Not thread-safe. */
+/** JSON parser of one whole answer that counts values before they are allocated. Not thread-safe. */
 final class CountedParser extends JsonParserDelegate {
     private static final int AT_ONCE = 1024;
 

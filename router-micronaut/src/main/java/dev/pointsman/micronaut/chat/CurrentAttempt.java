@@ -8,17 +8,17 @@ import java.util.Optional;
 import reactor.util.context.ContextView;
 
 /**
- * The attempt that the running code belongs to, carried along by Micronaut's context propagation.
+ * Attempt of the running code, carried by Micronaut's context propagation.
  *
- * <p>Whoever runs code on behalf of an attempt puts it in scope with
- * {@code PropagatedContext.getOrEmpty().plus(new CurrentAttempt(attempt))}; {@link ChatClient} then goes to its model.
+ * <p>To run code on behalf of an attempt, put it in scope with
+ * {@code PropagatedContext.getOrEmpty().plus(new CurrentAttempt(attempt))}; {@link ChatClient} then calls its model.
  *
  * @param attempt the attempt
  */
 public record CurrentAttempt(Attempt attempt) implements PropagatedContextElement {
 
     /**
-     * The attempt in scope on this thread.
+     * Returns the attempt in scope on this thread.
      *
      * @return the attempt; empty outside of a routed method
      */
@@ -27,7 +27,7 @@ public record CurrentAttempt(Attempt attempt) implements PropagatedContextElemen
     }
 
     /**
-     * The attempt in scope of a reactive subscription, or else on this thread.
+     * Returns the attempt in scope of a reactive subscription, or else on this thread.
      *
      * @param context the subscription's context
      * @return the attempt; empty outside of a routed method

@@ -6,25 +6,26 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the chunks of an answer of one choice apart and puts them together with other text. */
+/** Rebuilds chunks of an answer of one choice with other text. */
 final class DeltaBuilder {
-    private static final Set<String> THOUGHTS = Set.of("reasoning_content", "reasoning", "reasoning_details");
+    private static final Set<String> REASONING_FIELDS = Set.of("reasoning_content", "reasoning", "reasoning_details");
 
-    private static final List<String> ANSWER = List.of("content", "refusal", "tool_calls", "function_call", "audio");
+    private static final List<String> ANSWER_FIELDS =
+            List.of("content", "refusal", "tool_calls", "function_call", "audio");
 
     private DeltaBuilder() {}
 
-    /** Whether a delta says some of the answer itself: text, a refusal, sound or the call of a tool. */
+    /** Returns whether a delta has a part of the answer itself: text, refusal, audio or tool call. */
     static boolean isAnswer(JsonNode delta) {
-        return ANSWER.stream().anyMatch(name -> ChatChunk.saysSomething(JsonFields.field(delta, name)));
+        return ANSWER_FIELDS.stream().anyMatch(name -> ChatChunk.saysSomething(JsonFields.field(delta, name)));
     }
 
-    /** Whether a delta says some of the reasoning before an answer. */
+    /** Returns whether a delta has a part of the reasoning before an answer. */
     static boolean isReasoning(JsonNode delta) {
-        return THOUGHTS.stream().anyMatch(name -> ChatChunk.saysSomething(JsonFields.field(delta, name)));
+        return REASONING_FIELDS.stream().anyMatch(name -> ChatChunk.saysSomething(JsonFields.field(delta, name)));
     }
 
-    /** Whether a field of a delta says something besides text. */
+    /** Returns whether a field of a delta has content besides text. */
     static boolean isMore(Map.Entry<String, JsonNode> field) {
         String name = field.getKey();
         return !name.equals("role")
@@ -32,16 +33,16 @@ final class DeltaBuilder {
                 && ChatChunk.saysSomething(field.getValue());
     }
 
-    /** Whether a chunk ends the text of an answer: by its reason, or because something else follows. */
+    /** Returns whether a chunk ends the text of an answer: by a finish reason, or because other content follows. */
     static boolean endsText(ChatChunk chunk) {
         return !chunk.finishReason().isEmpty()
                 || JsonFields.fields(chunk.delta()).entrySet().stream()
-                        .anyMatch(field -> isMore(field) && !THOUGHTS.contains(field.getKey()));
+                        .anyMatch(field -> isMore(field) && !REASONING_FIELDS.contains(field.getKey()));
     }
 
     /**
-     * The chunk as a part of an answer that has begun before: with other text, without a role, and without thoughts,
-     * which belong before the answer. Null when nothing is left of it.
+     * Returns the chunk as a part of an answer that has begun before: with other text, and without role and reasoning;
+     * null if nothing is left of it.
      */
     static @Nullable ChatChunk goingOn(ChatChunk chunk, String text) {
         List<JsonNode> choices = JsonFields.items(chunk.json(), "choices");
@@ -52,7 +53,7 @@ final class DeltaBuilder {
             return null;
         }
         Map<String, JsonNode> delta = JsonFields.fields(chunk.delta());
-        delta.keySet().removeAll(THOUGHTS);
+        delta.keySet().removeAll(REASONING_FIELDS);
         delta.remove("role");
         delta.remove("content");
         if (!text.isEmpty()) {
@@ -61,7 +62,7 @@ final class DeltaBuilder {
         Map<String, JsonNode> choice = JsonFields.fields(choices.get(0));
         choice.put("delta", JsonNode.createObjectNode(delta));
         if (!text.equals(chunk.text())) {
-            choice.remove("logprobs"); // those of another text
+            choice.remove("logprobs"); // they belong to the replaced text
         }
         return new ChatChunk(JsonFields.buildFrom(chunk.json())
                 .put("choices", List.of(JsonNode.createObjectNode(choice)))

@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Texts that vectors are wanted for: a JSON object in the shape of OpenAI's embeddings.
+ * Request for embedding vectors: a JSON object in the format of OpenAI's embeddings.
  *
- * <p>Fields that the router does not read go untouched to the provider. Immutable and safe for all threads.
+ * <p>Fields that the router does not read are sent unchanged to the provider. Immutable and thread-safe.
  */
 public final class EmbeddingRequest {
     private final JsonNode json;
@@ -18,7 +18,7 @@ public final class EmbeddingRequest {
     }
 
     /**
-     * The request that a JSON object holds.
+     * Creates a request from a JSON object.
      *
      * @param json the object
      * @return the request
@@ -36,7 +36,7 @@ public final class EmbeddingRequest {
     }
 
     /**
-     * A request for the vectors of some texts.
+     * Creates a request for the vectors of texts.
      *
      * @param texts the texts, at least one
      * @return the request
@@ -49,7 +49,7 @@ public final class EmbeddingRequest {
     }
 
     /**
-     * The request as it is.
+     * Returns the JSON of the request.
      *
      * @return an object
      */
@@ -58,7 +58,7 @@ public final class EmbeddingRequest {
     }
 
     /**
-     * What the request itself calls the model.
+     * Returns the model named by the request.
      *
      * @return the name; null when it names none
      */
@@ -66,7 +66,7 @@ public final class EmbeddingRequest {
         return JsonFields.text(json, "model");
     }
 
-    /** The kind of the input; the texts stay private. */
+    /** Returns the type of the input, without the texts. */
     @Override
     public String toString() {
         JsonNode input = JsonFields.field(json, "input");

@@ -5,9 +5,7 @@ import dev.pointsman.router.SizedAnswer;
 import io.micronaut.json.tree.JsonNode;
 import java.util.List;
 
-/**
- * Vectors for texts: a JSON object in the shape of OpenAI's embeddings. Immutable and safe for all threads.
- */
+/** Embedding vectors of texts: a JSON object in the format of OpenAI's embeddings. Immutable and thread-safe. */
 public final class EmbeddingResponse implements SizedAnswer {
     private final JsonNode json;
 
@@ -16,7 +14,7 @@ public final class EmbeddingResponse implements SizedAnswer {
     }
 
     /**
-     * The answer as it is.
+     * Returns the JSON of the answer.
      *
      * @return an object
      */
@@ -30,7 +28,7 @@ public final class EmbeddingResponse implements SizedAnswer {
     }
 
     /**
-     * The vectors, one per text and in the texts' order.
+     * Returns the vectors, one per text and in the texts' order.
      *
      * @return the vectors; an empty one where the provider answered in another encoding than numbers
      */
@@ -41,7 +39,7 @@ public final class EmbeddingResponse implements SizedAnswer {
     }
 
     /**
-     * The tokens the texts took.
+     * Returns the token usage.
      *
      * @return the usage; {@link Usage#UNKNOWN} when the provider did not count
      */
@@ -50,7 +48,7 @@ public final class EmbeddingResponse implements SizedAnswer {
     }
 
     /**
-     * The model that answered, as the provider names it.
+     * Returns the provider's name for the model.
      *
      * @return the name; empty when the provider gave none
      */
@@ -66,7 +64,7 @@ public final class EmbeddingResponse implements SizedAnswer {
         return vector;
     }
 
-    /** The model and how many vectors there are. */
+    /** Returns the model and the number of vectors. */
     @Override
     public String toString() {
         return "EmbeddingResponse[model=" + model() + ", "

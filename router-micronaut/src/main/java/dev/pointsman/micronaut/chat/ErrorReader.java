@@ -12,11 +12,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads bodies of errors: objects, arrays of them, JSON in strings, events of a stream, plain text. HTML says nothing.
+ * Parser of error bodies: objects, arrays of them, JSON in strings, stream events, plain text. HTML is ignored.
  * Thread-safe.
  *
- * <p>JSON in a string counts only where the string begins with it, behind the names of exceptions that gateways prepend: what
- * a provider quotes from a request must not be taken for its own words.
+ * <p>JSON in a string is read only at its beginning, after exception names that gateways prepend: text that a provider
+ * quotes from a request must not be taken for its own error.
  */
 final class ErrorReader {
     private static final int DEEPEST = 10;
@@ -37,7 +37,7 @@ final class ErrorReader {
         this.json = json;
     }
 
-    /** What has been found so far; what lies deeper comes later and says more. */
+    /** Values found so far; deeper levels come later and are more specific. */
     private static final class Findings {
         final Set<String> codes = new LinkedHashSet<>();
         String message = "";
@@ -129,7 +129,7 @@ final class ErrorReader {
         }
     }
 
-    /** The reason that a gateway hides behind a sentence of its own. */
+    /** Reads the original error inside a gateway's message. */
     private void behind(JsonNode raw, Findings found, int depth) {
         String said = found.message;
         found.message = "";
@@ -159,7 +159,7 @@ final class ErrorReader {
         }
     }
 
-    /** One of several mistakes, such as FastAPI's: where it is, and what. */
+    /** One of several validation errors, such as FastAPI's: location and message. */
     private static String entry(JsonNode entry) {
         if (entry.isString()) {
             return entry.getStringValue();
@@ -186,7 +186,7 @@ final class ErrorReader {
         }
     }
 
-    /** Google's details: reasons, and how long to wait. */
+    /** Reads Google's details: reasons and retry delay. */
     private static void details(JsonNode node, Findings found) {
         for (JsonNode detail : JsonFields.items(node, "details")) {
             String reason = JsonFields.text(detail, "reason", "");

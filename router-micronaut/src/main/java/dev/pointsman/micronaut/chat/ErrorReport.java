@@ -5,12 +5,12 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Contents of the body of an error, whichever of the usual shapes it has; {@link ErrorReader} reads it.
+ * Contents of an error body in any of the usual formats; read by {@link ErrorReader}.
  *
- * @param codes its codes, types and reasons in lower case, the most telling first
- * @param message the provider's own sentence; empty when it gives none
+ * @param codes its codes, types and reasons in lower case, the most specific first
+ * @param message the provider's message; empty if none
  * @param status the HTTP status that the body names; 0 when it names none
- * @param retryDelay how long the body asks to wait, such as {@code 30s}; empty when it does not say so
+ * @param retryDelay the retry delay that the body names, such as {@code 30s}; empty if none
  */
 record ErrorReport(Set<String> codes, String message, int status, String retryDelay) {
     static final ErrorReport NONE = new ErrorReport(Set.of(), "", 0, "");
@@ -19,7 +19,7 @@ record ErrorReport(Set<String> codes, String message, int status, String retryDe
         codes = Collections.unmodifiableSet(new LinkedHashSet<>(codes));
     }
 
-    /** The most telling code; empty when there is none. */
+    /** Returns the most specific code; empty if there is none. */
     String code() {
         return codes.isEmpty() ? "" : codes.iterator().next();
     }

@@ -7,9 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Cuts the bytes of an event stream into events, wherever the network happened to cut them. Not thread-safe.
+ * Decoder of server-sent events from buffers of any size. Not thread-safe.
  *
- * <p>An event that the stream's end leaves unfinished is dropped, as the format demands.
+ * <p>An event left unfinished by the end of the stream is dropped, as the format requires.
  */
 /*
  * Micronaut's own SSE client does not fit here: it hides the response's status and headers, cuts error bodies into
@@ -29,7 +29,7 @@ final class EventStreamDecoder {
     private boolean afterReturn;
     private String name = "";
 
-    /** Takes the next bytes; returns the events they complete. */
+    /** Decodes the next bytes; returns the events they complete. */
     List<ServerEvent> feed(byte[] bytes) {
         List<ServerEvent> events = new ArrayList<>();
         int start = 0;
@@ -73,7 +73,7 @@ final class EventStreamDecoder {
         }
         int colon = indexOfColon(bytes, from, to);
         int value = colon + 1 < to && bytes[colon + 1] == ' ' ? colon + 2 : Math.min(colon + 1, to);
-        // A colon at the start is a comment: it has the empty field name, which is none of ours.
+        // A colon at the start is a comment: it has the empty field name, which is ignored.
         if (Arrays.equals(bytes, from, colon, DATA, 0, DATA.length)) {
             if (hasData) {
                 data.write('\n');
@@ -93,7 +93,7 @@ final class EventStreamDecoder {
 
     private void dispatch(List<ServerEvent> events) {
         byte[] whole = data.toByteArray();
-        if (!isBlank(whole)) { // an event that says nothing is a keep-alive, and no more than a comment
+        if (!isBlank(whole)) { // an event without data is a keep-alive, ignored like a comment
             events.add(new ServerEvent(name, whole));
         }
         data.reset();

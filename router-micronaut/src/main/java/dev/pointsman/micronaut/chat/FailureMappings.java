@@ -8,14 +8,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the user says that failures mean, where that differs from what they usually mean. Immutable. A bean of this type
- * holds what stands under {@code pointsman.failures}.
+ * The user's mappings of failures to kinds, checked before the built-in ones. Immutable. A bean of this type holds the
+ * configuration under {@code pointsman.failures}.
  *
  * @param rules rules by provider, status, code and message, tried in order before everything else
  * @param statuses kinds by HTTP status
  * @param codes kinds by the code or type of error that a provider gives; upper and lower case are the same
- * @param exceptions kinds by the name of a class of exceptions, as {@link Class#getName} gives it; its subclasses are of
- *     the same kind
+ * @param exceptions kinds by the name of a class of exceptions, as {@link Class#getName} gives it; its subclasses are
+ *     of the same kind
  */
 public record FailureMappings(
         List<FailureRule> rules,
@@ -37,7 +37,7 @@ public record FailureMappings(
     }
 
     /**
-     * The families of providers that rules may name.
+     * Returns the families of providers that rules may name.
      *
      * @return the families, sorted, such as {@code anthropic} and {@code groq}
      */
@@ -46,7 +46,7 @@ public record FailureMappings(
     }
 
     /**
-     * Mappings without rules.
+     * Creates mappings without rules.
      *
      * @param statuses kinds by HTTP status
      * @param codes kinds by code or type of error
@@ -58,7 +58,7 @@ public record FailureMappings(
     }
 
     /**
-     * What an answer of a provider means. A code says more than a status, so it goes first.
+     * Returns the kind of a provider's answer. Codes are more specific than statuses and are checked first.
      *
      * @param status the HTTP status; 0 when there was none
      * @param words the codes and types of error that the provider gave; the first one with a mapping counts
@@ -75,7 +75,7 @@ public record FailureMappings(
     }
 
     /**
-     * What an exception means: its class or the nearest superclass that has a mapping says it; causes are not looked at.
+     * Returns the kind of an exception, by its class or its nearest superclass with a mapping; causes are ignored.
      *
      * @param error the exception
      * @return the kind; null when there is no mapping

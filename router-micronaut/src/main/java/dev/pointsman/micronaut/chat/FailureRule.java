@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Rule that tells the kind of a provider's refusal by its status, its codes and its message. Immutable.
+ * Rule that maps a provider's error response to a failure kind by status, codes and message. Immutable.
  *
- * <p>A rule matches where each of its conditions does. A message is compared without regard to case and in time linear in
- * its length: a pattern is the beginning of the message, in which {@code *} stands for any run of characters, and {@code ~} at
- * its own beginning for a name or a path without spaces and quotes.
+ * <p>A rule matches where each of its conditions does. A message is compared without regard to case and in time linear
+ * in its length: a pattern is the beginning of the message, in which {@code *} stands for any run of characters, and
+ * {@code ~} at its own beginning for a name or a path without spaces and quotes.
  *
  * @param name the name of the rule, for logs; not blank
  * @param provider the name or the family of the provider, such as {@code groq}; empty for any
@@ -29,13 +29,13 @@ public record FailureRule(
         FailureKind kind,
         String source) {
 
-    /** What is expected of a status. */
+    /** Expected form of a status, for error messages. */
     public static final String STATUS = "statuses from 300 to 999, or 3xx, 4xx, 5xx, separated by commas";
 
-    /** What is expected of a code. */
+    /** Expected form of a code, for error messages. */
     public static final String CODE = "codes of 1 to 100 visible characters, separated by commas";
 
-    /** What is expected of a pattern of messages. */
+    /** Expected form of a message pattern, for error messages. */
     public static final String MESSAGE =
             "the beginning of a message, at most 300 characters, with * for any run of characters and at least three others";
 
@@ -64,7 +64,7 @@ public record FailureRule(
     }
 
     /**
-     * Whether a text is a status or a class of statuses.
+     * Returns whether a text is a status or a class of statuses.
      *
      * @param text the text
      * @return true for {@code 429} or {@code 5xx}
@@ -74,20 +74,20 @@ public record FailureRule(
     }
 
     /**
-     * Whether a text may be a code.
+     * Returns whether a text may be a code.
      *
      * @param text the text
-     * @return false for what is empty, too long, or has spaces or other characters that codes do not have
+     * @return false if it is empty, too long, or has spaces or other characters not allowed in codes
      */
     public static boolean isCode(String text) {
         return CODES.matcher(text).matches();
     }
 
     /**
-     * Whether a text is a pattern of messages that says enough to be told from any message.
+     * Returns whether a text is a message pattern that is specific enough.
      *
      * @param text the text
-     * @return false for what is too long, or matches nearly everything
+     * @return false if it is too long or matches nearly every message
      */
     public static boolean isPattern(String text) {
         return text.length() <= LONGEST_PATTERN
@@ -100,14 +100,14 @@ public record FailureRule(
         return ofProvider && matchesAnyProvider(refusal);
     }
 
-    /** Whether the conditions hold but for the provider's: families share their wordings. */
+    /** Returns whether all conditions except the provider's hold: families share their messages. */
     boolean matchesAnyProvider(Refusal refusal) {
         return matchesStatus(refusal.status())
                 && (codes.isEmpty() || codes.stream().anyMatch(refusal.codes()::contains))
                 && (message.isEmpty() || matches(message, refusal.message()));
     }
 
-    /** An unknown status contradicts no rule that has something else to go by. */
+    /** An unknown status contradicts no rule that has another condition. */
     private boolean matchesStatus(int status) {
         if (statuses.isEmpty()) {
             return true;
@@ -126,7 +126,9 @@ public record FailureRule(
                 : matchesFrom(pattern, text);
     }
 
-    /** The length of the name at the beginning; quotes are no part of a name, for they enclose what a request said. */
+    /**
+     * Returns the length of the name at the beginning; quotes are no part of a name, as they enclose text of a request.
+     */
     private static int nameLength(String text) {
         int length = 0;
         while (length < text.length()

@@ -3,7 +3,7 @@ package dev.pointsman.micronaut.chat;
 import io.micronaut.json.tree.JsonNode;
 import java.util.Locale;
 
-/** Finish reasons by which a provider says that the model failed: such an answer is never a success. */
+/** Finish reasons that report a failure of the model: such an answer is never a success. */
 final class FinishErrors {
     private FinishErrors() {}
 

@@ -5,10 +5,10 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The choices of a streamed answer whose finish reason has come, with nothing of the answer after it. Not thread-safe.
+ * Tracker of the choices of a streamed answer that have ended with a finish reason. Not thread-safe.
  *
- * <p>Some providers send a finish reason between the reasoning and the answer. A choice that goes on is open again, so a
- * connection that breaks then is not taken for the end.
+ * <p>Some providers send a finish reason between the reasoning and the answer. A choice that
+ * continues is open again, so a connection that breaks then is not taken for the end.
  */
 final class FinishedChoices {
     private final int choices;
@@ -16,7 +16,7 @@ final class FinishedChoices {
     private final Set<Integer> finished = new HashSet<>();
     private final Set<Integer> reasons = new HashSet<>();
 
-    /** For an answer of so many choices. */
+    /** Creates a tracker for an answer of so many choices. */
     FinishedChoices(int choices) {
         this.choices = choices;
     }
@@ -32,17 +32,17 @@ final class FinishedChoices {
         }
     }
 
-    /** Whether every choice has ended with its finish reason. */
+    /** Returns whether every choice has ended with its finish reason. */
     boolean isWhole() {
         return finished.size() >= choices;
     }
 
-    /** Whether what has begun has ended: a provider may give fewer choices than it was asked for. */
+    /** Returns whether every choice begun has ended: a provider may return fewer choices than requested. */
     boolean isWholeAtEnd() {
         return !finished.isEmpty() && finished.size() >= begun.size();
     }
 
-    /** Whether what has begun has had a finish reason, the last word or not: enough where an end mark follows. */
+    /** Returns whether every choice begun has had a finish reason, last or not: sufficient if an end mark follows. */
     boolean haveReasons() {
         return !reasons.isEmpty() && reasons.size() >= begun.size();
     }

@@ -19,11 +19,11 @@ import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
 /**
- * Asks the models of one call: one after the other, and two at once while the pool hedges the first one's first element.
+ * Attempts of one call: sequential failover, and two in parallel while the pool hedges the first element.
  *
- * <p>The first element decides who answers, and the other one is cancelled. An attempt is told to the call by whoever
- * takes it out of those under way: its source when it ends, the rival that was quicker, or the caller who leaves.
- * Signals to the caller come one after the other, and outside of the lock.
+ * <p>The attempt with the first element is chosen, and the other one is cancelled. The code that removes an attempt
+ * from the running ones reports its end: on its own termination, when the other attempt is chosen, or on cancellation
+ * by the caller. Signals to the caller are serialized and emitted outside of the lock.
  */
 final class HedgedAttempts<T> {
     private final RoutedCall call;
@@ -36,32 +36,34 @@ final class HedgedAttempts<T> {
     private boolean first = true; // guarded by this
     private boolean left; // guarded by this
 
-    /** Who wants the answer. Each signal ends the attempt it names, but for {@link #received}. */
+    /** Receiver of the answer. Each signal ends the attempt it names, except {@link #received}. */
     interface Caller<T> {
         Flux<T> ask(Attempt attempt);
 
-        /** Asks for the answer from its beginning, for a trial that no caller reads. */
+        /** Requests the answer from its beginning, for a trial whose answer is discarded. */
         Flux<T> askBeside(Attempt trial);
 
-        /** The tokens that an element reports; unknown if none. */
+        /** Returns the token usage of an element; unknown if none. */
         Usage usage(T element);
 
         void received(Attempt attempt, T element);
 
         void completed(Attempt attempt);
 
-        /** No model is being asked any more; {@link HedgedAttempts#next} asks another one. */
+        /** Reports a failure with no attempt running; {@link HedgedAttempts#next} starts another one. */
         void failed(Attempt attempt, Throwable error);
 
-        /** The caller has left while this attempt was under way. Called under the lock. */
+        /** Reports that the caller cancelled while this attempt was running. Called under the lock. */
         void left(Attempt attempt);
 
-        /** Whether the next element may come; {@link HedgedAttempts#resume} tells when it may again. */
-        default boolean hasRoom() {
+        /**
+         * Returns whether the next element may be requested; {@link HedgedAttempts#resume} is called when it may again.
+         */
+        default boolean hasCapacity() {
             return true;
         }
 
-        /** There is no next attempt, and the call knows. */
+        /** Reports that there is no next attempt; the call has ended. */
         void gaveUp(Throwable error);
     }
 
@@ -72,8 +74,8 @@ final class HedgedAttempts<T> {
         call.allowBesideTrial();
     }
 
-    /** Asks the next model, now or when the call has waited. */
-    @SuppressWarnings("FutureReturnValueIgnored") // what comes of it is told to the caller
+    /** Starts the next attempt, now or after the call's backoff. */
+    @SuppressWarnings("FutureReturnValueIgnored") // its result is signalled to the caller
     void next() {
         chosen = null;
         call.nextAsync().whenComplete((attempt, error) -> {
@@ -85,7 +87,7 @@ final class HedgedAttempts<T> {
         });
     }
 
-    /** Asks the chosen attempt for its next element after the caller had no room. Safe for all threads. */
+    /** Requests the next element of the chosen attempt after the caller's buffer was full. Thread-safe. */
     void resume() {
         Run run = chosen;
         if (run != null) {
@@ -93,7 +95,7 @@ final class HedgedAttempts<T> {
         }
     }
 
-    /** Cancels what is under way. */
+    /** Cancels running attempts. */
     void leave() {
         List<Run> cancelled;
         BesideRun<T> trial;
@@ -153,7 +155,7 @@ final class HedgedAttempts<T> {
         rival.start();
     }
 
-    /** Whether the elements of this one are the caller's. */
+    /** Returns whether this run is, or becomes, the chosen one. */
     private boolean choose(Run run) {
         return chosen == run || chooseFirst(run);
     }
@@ -199,12 +201,12 @@ final class HedgedAttempts<T> {
         }
     }
 
-    /** Tells the call of a failure while a rival goes on; what it throws is the end of the call, and of the rival. */
+    /** Reports a failure while the other attempt continues; an exception ends the call and the other attempt. */
     private @Nullable Throwable tell(Run run, Throwable error) {
         try {
             call.failed(run.attempt, error);
             return null;
-        } catch (Throwable last) { // the call throws what the classifier calls the caller's own
+        } catch (Throwable last) { // the call rethrows errors classified as the caller's own
             underWay.forEach(rival -> rival.attempt.ignore());
             underWay.clear();
             return last;
@@ -216,10 +218,10 @@ final class HedgedAttempts<T> {
         return error instanceof CompletionException && cause != null ? cause : error;
     }
 
-    /** One attempt being asked. */
+    /** A running attempt. */
     private final class Run extends BaseSubscriber<T> {
         private final Attempt attempt;
-        /** Whether an element is on its way: elements are asked for one by one. */
+        /** Whether an element has been requested: elements are requested one by one. */
         private final AtomicBoolean asked = new AtomicBoolean(true);
 
         Run(Attempt attempt) {
@@ -245,7 +247,7 @@ final class HedgedAttempts<T> {
         }
 
         private void pull() {
-            if (caller.hasRoom() && asked.compareAndSet(false, true)) {
+            if (caller.hasCapacity() && asked.compareAndSet(false, true)) {
                 request(1);
             }
         }

@@ -14,7 +14,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
-/** One request and its response; {@link #abort} gives it up wherever it is. Thread-safe. */
+/** HTTP request and its response; {@link #abort} cancels it in any state. Thread-safe. */
 final class HttpCall {
     private static final ByteBodyFactory BODIES = ByteBodyFactory.createDefault(ByteArrayBufferFactory.INSTANCE);
 
@@ -30,14 +30,14 @@ final class HttpCall {
         this.body = body;
     }
 
-    /** Sends the request and completes with status and headers; whoever takes the response must read its body. */
+    /** Sends the request and completes with status and headers; the body must be read. */
     Mono<ByteBodyHttpResponse<?>> response() {
         return Mono.create(this::send);
     }
 
     /*
-     * The client would lose a response that comes after its subscriber has cancelled, and with it the connection. So it
-     * is never told; the connection is closed instead.
+     * A response that arrives after cancellation would be lost in the client, and its connection with it. So
+     * cancellation is not passed to the client; the connection is closed instead.
      */
     private void send(MonoSink<ByteBodyHttpResponse<?>> sink) {
         sink.onCancel(this::abort);
@@ -57,12 +57,12 @@ final class HttpCall {
         }
     }
 
-    /** The body's bytes, in the pieces that come. */
+    /** Returns the bytes of the body as they arrive. */
     static Flux<byte[]> bytes(ByteBodyHttpResponse<?> response) {
         return Flux.from(response.byteBody().toByteArrayPublisher());
     }
 
-    /** A whole body; one of more bytes than {@code most} fails. */
+    /** Returns a whole body; fails if it has more bytes than {@code most}. */
     static Mono<byte[]> all(Flux<byte[]> bytes, int most, AnswerLease lease) {
         return first(bytes.doOnNext(piece -> lease.received(piece.length)), most + 1L)
                 .map(body -> {
@@ -74,7 +74,7 @@ final class HttpCall {
                 });
     }
 
-    /** The first bytes of a body, at most so many and a piece. */
+    /** Returns the first bytes of a body, up to the given number plus one buffer. */
     static Mono<byte[]> first(Flux<byte[]> bytes, long enough) {
         return Mono.defer(() -> {
             BodyPieces collected = new BodyPieces();
@@ -88,7 +88,7 @@ final class HttpCall {
         return responded;
     }
 
-    /** Closes the connection, so that the provider stops working. */
+    /** Closes the connection, so that the provider stops generating. */
     void abort() {
         aborted = true;
         request.getAttribute(ConnectedRequest.CONNECTION, Channel.class).ifPresent(channel -> {

@@ -8,26 +8,26 @@ import io.micronaut.http.client.LoadBalancer;
 import io.micronaut.http.client.RawHttpClient;
 import java.util.Map;
 
-/** Creates an HTTP client of its own for each provider. */
+/** Factory of HTTP clients, one per provider. */
 @FunctionalInterface
 interface HttpClients {
 
-    /** A client with the settings of {@link ProviderHttpConfiguration}; the caller closes it. */
+    /** Creates a client with the settings of {@link ProviderHttpConfiguration}; the caller closes it. */
     RawHttpClient open(ProviderSettings settings);
 
-    /** Clients with threads of their own. */
+    /** Returns a factory of clients with their own threads. */
     static HttpClients standalone() {
         return settings -> RawHttpClient.create(null, ProviderHttpConfiguration.of(settings));
     }
 
     /**
-     * Clients on the application's event loops: an answer that goes on to a response of the application's own server
-     * need not change threads for it. Certificates and proxies are those of the application's {@code
+     * Returns a factory of clients on the application's event loops: an answer passed on to a response of the
+     * application's own server need not change threads. Certificates and proxies are those of the application's {@code
      * micronaut.http.client}.
      */
     /*
-     * Micronaut's registry looks at a configuration only together with a load balancer: without one it returns the
-     * application's shared default client. Requests name their whole address, so the load balancer is never asked.
+     * Micronaut's registry uses a configuration only together with a load balancer: without one it returns the
+     * application's shared default client. Requests have absolute addresses, so the load balancer is never used.
      */
     static HttpClients of(BeanContext application) {
         return settings -> {

@@ -12,11 +12,11 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * For the engine: what the exceptions of Micronaut's HTTP client, as a declarative client throws them, say of the
- * provider that was asked. Thread-safe.
+ * Mapper of exceptions of Micronaut's HTTP client, as thrown by declarative clients, to provider failures. For internal
+ * use. Thread-safe.
  *
- * <p>The secrets of somebody else's client are not known here, so a failure quotes the provider's code and never its
- * words; those are in the exception.
+ * <p>The secrets of such a client are unknown, so a failure quotes the provider's code and never its message, which is
+ * in the exception.
  */
 @Singleton
 public final class HttpFailures {
@@ -25,10 +25,10 @@ public final class HttpFailures {
     private final InstantSource clock = InstantSource.system();
 
     /**
-     * Reads error bodies with the application's mapper.
+     * Creates a mapper that reads error bodies with the application's JSON mapper.
      *
      * @param mapper reads JSON
-     * @param mappings what the user says that failures mean; null for none
+     * @param mappings the user's failure mappings; null for none
      */
     public HttpFailures(JsonMapper mapper, @Nullable FailureMappings mappings) {
         this.reader = new ErrorReader(new JsonReader(mapper));
@@ -36,7 +36,7 @@ public final class HttpFailures {
     }
 
     /**
-     * What an exception says.
+     * Returns the failure of an exception.
      *
      * @param error what the client threw
      * @return the failure; of an answer with its status and Retry-After, otherwise of a connection

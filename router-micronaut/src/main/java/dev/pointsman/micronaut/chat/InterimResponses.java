@@ -12,8 +12,8 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 
 /**
- * Skips interim responses such as 102 and 103 on one connection (RFC 9110, 15.2): Micronaut's client knows only 100 and
- * takes every other one for the final response. Used by the connection's event loop.
+ * Channel handler that skips interim responses such as 102 and 103 (RFC 9110, 15.2): Micronaut's client handles only
+ * 100 and takes every other one for the final response. Confined to the connection's event loop.
  */
 final class InterimResponses extends ChannelInboundHandlerAdapter {
     private boolean skipping;
@@ -42,7 +42,7 @@ final class InterimResponses extends ChannelInboundHandlerAdapter {
         ReferenceCountUtil.release(message);
     }
 
-    /** The client itself expects 100, and 101 ends HTTP on the connection. */
+    /** The client handles 100 itself, and 101 ends HTTP on the connection. */
     private static boolean isInterim(HttpResponseStatus status) {
         return status.codeClass() == HttpStatusClass.INFORMATIONAL
                 && status.code() != HttpResponseStatus.CONTINUE.code()

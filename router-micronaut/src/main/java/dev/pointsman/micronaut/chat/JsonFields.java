@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads and builds JSON trees; an absent field and a null one are the same to every reader here. */
+/** Helpers that read and build JSON trees; an absent field and a null field are equivalent. */
 final class JsonFields {
     static final JsonNode EMPTY = JsonNode.createObjectNode(Map.of());
 
@@ -45,7 +45,7 @@ final class JsonFields {
         return value == null ? otherwise : value;
     }
 
-    /** The whole number of a field, 0 when there is none; counts beyond an int are cut to the largest int. */
+    /** Returns the integer of a field, 0 if there is none; larger values are capped at the largest int. */
     static int count(@Nullable JsonNode node, String name) {
         JsonNode value = field(node, name);
         if (value == null || !value.isNumber()) {
@@ -77,7 +77,7 @@ final class JsonFields {
         return new ObjectBuilder(fields(object));
     }
 
-    /** An object in the making; a null value is left out. */
+    /** Builder of a JSON object; null values are omitted. */
     static final class ObjectBuilder {
         private final Map<String, JsonNode> fields;
 

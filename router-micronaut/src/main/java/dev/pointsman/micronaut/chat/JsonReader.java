@@ -14,10 +14,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Reads JSON documents, each of which must be all there is, and writes them with the application's mapper. */
+/** Reader of single JSON documents, and writer with the application's mapper; rejects trailing data. */
 final class JsonReader {
     private static final Argument<JsonNode> NODE = Argument.of(JsonNode.class);
-    /** Jackson's own limit of a string, 20 million characters, is below that of an answer. */
+    /** Jackson's default string limit, 20 million characters, is below that of an answer. */
     private static final JsonFactory PARSERS = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxStringLength(ProviderHttpConfiguration.LARGEST_ANSWER)
@@ -32,7 +32,7 @@ final class JsonReader {
         this.mapper = mapper;
     }
 
-    /** The object in the bytes; null when they hold anything else. */
+    /** Returns the object in the bytes; null if they hold anything else. */
     @Nullable
     JsonNode objectOrNull(byte[] bytes) {
         return objectOrNull(bytes, null);
@@ -55,7 +55,10 @@ final class JsonReader {
         return lease == null || bytes.length <= AnswerLease.SMALL ? parser : new CountedParser(parser, lease);
     }
 
-    /** The first document in a text; null when the text does not begin with a whole one. What follows it is not looked at. */
+    /**
+     * Returns the first document in a text; null if the text does not begin with a complete one. Trailing data is
+     * ignored.
+     */
     @Nullable
     JsonNode firstOrNull(String text) {
         try (JsonParser parser = PARSERS.createParser(text)) {
@@ -65,12 +68,12 @@ final class JsonReader {
         }
     }
 
-    /** The object in the bytes; what else they hold is not quoted, for it may be private. */
+    /** Returns the object in the bytes; other content is not quoted in errors, as it may be private. */
     JsonNode object(byte[] bytes, String what) {
         return object(bytes, what, null);
     }
 
-    /** The same, with the memory of the object counted. */
+    /** Returns the object in the bytes and counts its memory. */
     JsonNode object(byte[] bytes, String what, @Nullable AnswerLease lease) {
         JsonNode node = objectOrNull(bytes, lease);
         if (node == null) {
@@ -91,7 +94,7 @@ final class JsonReader {
         return new String(bytes(node), StandardCharsets.UTF_8);
     }
 
-    /** The text of a value, with its numbers as they were read. */
+    /** Returns the text of a value, with numbers as read. */
     static String written(JsonNode node) {
         StringWriter text = new StringWriter();
         try (JsonGenerator generator = PARSERS.createGenerator(text)) {

@@ -3,7 +3,7 @@ package dev.pointsman.micronaut.chat;
 import io.micronaut.json.tree.JsonNode;
 import org.jspecify.annotations.Nullable;
 
-/** Names what a JSON value is, for messages: people see the kind and short values, never a whole document. */
+/** Descriptions of JSON values for messages: the type and short values, never a whole document. */
 final class JsonTypes {
     private JsonTypes() {}
 

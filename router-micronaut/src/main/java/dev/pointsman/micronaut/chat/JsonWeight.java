@@ -3,14 +3,14 @@ package dev.pointsman.micronaut.chat;
 import io.micronaut.json.tree.JsonNode;
 import java.util.Map;
 
-/** Estimates the memory of JSON trees. */
+/** Estimator of the memory of JSON trees. */
 final class JsonWeight {
     private static final int NODE = 48;
     private static final int ENTRY = 64;
 
     private JsonWeight() {}
 
-    /** The memory of a tree in bytes, by its nodes and the characters of its texts. */
+    /** Returns the memory of a tree in bytes, from its nodes and the characters of its texts. */
     static long of(JsonNode node) {
         long bytes = NODE;
         if (node.isString()) {

@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * A value or an error that may come too late: Reactor logs both when the caller has left or the time has passed, and this
- * shows nothing of the provider's words.
+ * Value or error of a request that may arrive after cancellation or timeout: Reactor logs such late signals, and this
+ * class keeps the provider's text out of the log.
  */
 final class MaterializedResult<T> {
     private final @Nullable T value;
@@ -24,7 +24,7 @@ final class MaterializedResult<T> {
         return new MaterializedResult<>(null, error);
     }
 
-    /** The value or the error, to who asked for it. */
+    /** Returns the value or the error as a signal. */
     Mono<T> told() {
         return error == null ? Mono.justOrEmpty(value) : Mono.error(error);
     }

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the wait that the sentence of a rate limit asks for, such as {@code Please try again in 6m0s}. */
+/** Parser of the retry delay in a rate-limit message, such as {@code Please try again in 6m0s}. */
 final class MessageWaits {
     private static final int LONGEST_MESSAGE = 4000;
 
@@ -16,7 +16,7 @@ final class MessageWaits {
 
     private MessageWaits() {}
 
-    /** The wait; null when the sentence names none. */
+    /** Returns the delay; null if the message names none. */
     static @Nullable Duration of(String message, Instant now) {
         String bounded = message.substring(0, Math.min(message.length(), LONGEST_MESSAGE));
         Matcher found = WAIT.matcher(bounded.toLowerCase(Locale.ROOT));

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Reads a stream of {@code chat.completion.chunk} events: hands them on and watches for the end.
+ * Reader of a stream of {@code chat.completion.chunk} events that detects its end.
  *
- * <p>A finish reason makes the answer whole. It is over with the end mark, or with the closing chunk that has the usage
- * and no choice: counts that come earlier may be those of a part.
+ * <p>A finish reason completes the answer. The stream ends with the end mark, or with the last chunk, which has usage
+ * and no choice: earlier counts may be partial.
  */
 final class OpenAiStream implements StreamReader {
     private static final Set<String> PLAIN_NAMES = Set.of("", "message", "error");
@@ -49,7 +49,7 @@ final class OpenAiStream implements StreamReader {
         return List.of(read);
     }
 
-    /** Null is no chunk, nor is what an event of another name holds, unless it is an object. */
+    /** JSON null is no chunk, nor is the data of an event of another name unless it is an object. */
     private static boolean isKeepAlive(ServerEvent event, String text) {
         return text.equals("null") || (!PLAIN_NAMES.contains(event.name()) && !text.startsWith("{"));
     }
@@ -63,7 +63,10 @@ final class OpenAiStream implements StreamReader {
         }
     }
 
-    /** The end mark alone ends the stream, too; an answer that it leaves without a finish reason is whole only as calls. */
+    /**
+     * The end mark also ends a stream without a finish reason; its answer is complete only if it consists of tool
+     * calls.
+     */
     private List<ChatChunk> marked() {
         marked = true;
         if (finished.haveReasons() || !calls.areWhole()) {

@@ -4,11 +4,11 @@ import dev.pointsman.model.Usage;
 import io.micronaut.json.tree.JsonNode;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the {@code usage} of OpenAI's shapes; counts that contradict each other are brought into range. */
+/** Reader of {@code usage} in OpenAI's formats; contradictory counts are clamped to a valid range. */
 final class OpenAiUsage {
     private OpenAiUsage() {}
 
-    /** The usage of a whole answer or a chunk, wherever in it a provider writes it. */
+    /** Returns the usage of a whole answer or a chunk, from any of the places where providers write it. */
     static Usage in(JsonNode document) {
         JsonNode usage = JsonFields.field(document, "usage");
         return of(usage == null ? JsonFields.field(JsonFields.object(document, "x_groq"), "usage") : usage);
@@ -22,13 +22,13 @@ final class OpenAiUsage {
             cached = JsonFields.count(JsonFields.object(usage, "input_tokens_details"), "cached_tokens");
         }
         if (cached == 0) {
-            // DeepSeek's own word for it.
+            // DeepSeek's field name.
             cached = JsonFields.count(usage, "prompt_cache_hit_tokens");
         }
         return new Usage(input, Math.min(cached, input), output);
     }
 
-    /** A count by its usual name, or by the one that newer addresses and some servers use. */
+    /** Returns a count by its usual name, or by the name that newer APIs and some servers use. */
     private static int count(@Nullable JsonNode usage, String name, String other) {
         int count = JsonFields.count(usage, name);
         return count > 0 ? count : JsonFields.count(usage, other);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** OpenAI's chat completions and embeddings: the neutral form itself. */
+/** OpenAI's protocol for chat completions and embeddings: the neutral form itself. */
 final class OpenAiWire implements WireProtocol {
     private static final Set<JsonNode> OPEN_CHOICES =
             Set.of(JsonNode.createStringNode("auto"), JsonNode.createStringNode("none"));
@@ -47,7 +47,7 @@ final class OpenAiWire implements WireProtocol {
         return JsonNode.createObjectNode(fields);
     }
 
-    /** An empty list of tools, and a choice among none, say nothing; many servers refuse them. */
+    /** Removes an empty list of tools and a choice without tools, which many servers refuse. */
     private static void leaveOutEmptyTools(Map<String, JsonNode> fields) {
         JsonNode tools = fields.get("tools");
         if (tools == null || !tools.isArray() || tools.size() > 0) {
@@ -78,7 +78,7 @@ final class OpenAiWire implements WireProtocol {
         return new ChatResponse(body);
     }
 
-    /** What neither says anything nor why it ended is no answer. */
+    /** A choice with neither content nor finish reason is no answer. */
     private static boolean isAnswer(JsonNode choice) {
         JsonNode message = JsonFields.field(choice, "message");
         boolean ended = !JsonFields.text(choice, "finish_reason", "").isEmpty();

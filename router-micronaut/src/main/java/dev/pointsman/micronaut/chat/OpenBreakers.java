@@ -10,8 +10,8 @@ import jakarta.inject.Singleton;
 import java.util.function.Consumer;
 
 /**
- * Passes on the providers of models whose breakers open. It stands apart from {@link ReachabilityMonitor}, as a router is
- * made with its listeners and the monitor needs the router.
+ * Listener that passes on the providers of models whose breakers open. Separate from {@link ReachabilityMonitor}, as a
+ * router is created with its listeners and the monitor needs the router.
  */
 @Singleton
 @Requires(property = "pointsman")

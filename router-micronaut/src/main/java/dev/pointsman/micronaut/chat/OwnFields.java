@@ -15,10 +15,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fields that one provider refuses though no caller asked for them, or not by that name. Thread-safe.
+ * Fields that one provider refuses although no caller set them, or not under that name. Thread-safe.
  *
- * <p>What the router adds by itself is left out; a limit of tokens has two names, and takes the other one for the model that
- * refused the first. Only a request that was served without the field teaches so.
+ * <p>Fields added by the router are omitted; the token limit has two names, and the other one is used for a model that
+ * refused the first. A change is recorded only after a request was served with it.
  */
 final class OwnFields {
     private static final List<String> ADDED = List.of("stream_options", "metadata");
@@ -42,13 +42,13 @@ final class OwnFields {
     private final Set<Change> learned =
             ConcurrentHashMap.newKeySet(); // at most two for each model and one for each field
 
-    /** A field that is left out, or renamed for one model. */
+    /** A field that is omitted, or renamed for one model. */
     record Change(String field, String model) {
         private boolean isRename() {
             return OTHER_NAMES.containsKey(field);
         }
 
-        /** The request without the field, or with its other name; null when that makes no difference. */
+        /** Returns the request without the field, or with its other name; null if that makes no difference. */
         @Nullable
         JsonNode apply(JsonNode request, JsonNode asked) {
             Map<String, JsonNode> fields = JsonFields.fields(request);
@@ -64,7 +64,7 @@ final class OwnFields {
         }
     }
 
-    /** The fields that a refusal names as such; none where it means something else. */
+    /** Returns the fields that an error response names as unsupported; none if it has another cause. */
     static Set<String> named(Failure failure, byte[] body) {
         boolean ofRequest =
                 failure.kind() == FailureKind.INVALID_REQUEST && (failure.status() == 400 || failure.status() == 422);
@@ -76,7 +76,7 @@ final class OwnFields {
                 : Set.of();
     }
 
-    /** The request as the provider is known to take it. */
+    /** Returns the request with all recorded changes. */
     JsonNode known(JsonNode request, JsonNode asked) {
         JsonNode known = request;
         for (Change change : learned) {
@@ -86,7 +86,7 @@ final class OwnFields {
         return known;
     }
 
-    /** What to change in a request whose fields were refused; null when nothing of it is the router's affair. */
+    /** Returns the change for a request whose fields were refused; null if the router did not set them. */
     static @Nullable Change change(JsonNode request, JsonNode asked, Set<String> refused) {
         String model = JsonFields.text(request, "model", "");
         return refused.stream()
@@ -97,7 +97,7 @@ final class OwnFields {
                 .orElse(null);
     }
 
-    /** A request was served with the change. */
+    /** Records that a request was served with the change. */
     void learn(Change change) {
         learned.add(change);
     }

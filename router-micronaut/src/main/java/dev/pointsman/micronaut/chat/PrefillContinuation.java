@@ -1,14 +1,14 @@
 package dev.pointsman.micronaut.chat;
 
 /**
- * A second answer that goes on where the first one stopped.
+ * Continuation by a model that continues a prefilled answer.
  *
- * <p>The model gets the text without the white space at its end, so the continuation may bring that again. And it may
- * not do as it was told but begin again, which shows while its text is that of the first answer: until that is out, the
+ * <p>The model gets the text without trailing white space, so the continuation may repeat that. The model may also
+ * begin again instead of continuing, which is detected by text equal to the first answer's: until that is decided, the
  * text is held back.
  */
 final class PrefillContinuation implements StreamContinuation {
-    /** So many equal characters at the beginning are no accident. */
+    /** Number of equal characters at the beginning that proves a restart. */
     private static final int TELLING = 16;
 
     private final String sent;
@@ -22,7 +22,7 @@ final class PrefillContinuation implements StreamContinuation {
         this.space = sent.substring(text(sent).length());
     }
 
-    /** What the model is told that it has said; wires refuse white space at its end. */
+    /** Returns the prefilled text; protocols refuse trailing white space. */
     static String text(String sent) {
         return sent.stripTrailing();
     }

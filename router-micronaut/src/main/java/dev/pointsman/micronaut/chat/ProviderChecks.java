@@ -1,12 +1,12 @@
 package dev.pointsman.micronaut.chat;
 
 /**
- * Background checks of one provider so far.
+ * Counts of the background checks of one provider.
  *
  * @param provider the provider's name
  * @param path the path that is requested
- * @param answered how many checks were answered
- * @param unanswered how many were not
- * @param active whether checks are being made now, as a model of the provider is out
+ * @param answered number of answered checks
+ * @param unanswered number of unanswered checks
+ * @param active whether checks are running now, as the circuit breaker of a model of the provider is open
  */
 public record ProviderChecks(String provider, String path, long answered, long unanswered, boolean active) {}

@@ -12,13 +12,13 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Asks one provider; whatever goes wrong comes as a {@link ProviderException}. Nothing is sent before somebody
- * subscribes, and every subscription sends anew. A cancelled subscription closes its connection. Thread-safe.
+ * Client of one provider; every error is a {@link ProviderException}. Every subscription sends a request; cancelling it
+ * closes its connection. Thread-safe.
  */
 final class ProviderClient implements AutoCloseable {
     private static final int LARGEST_ERROR = 64 * 1024;
-    private static final Duration PATIENCE_WITH_ERRORS = Duration.ofSeconds(3);
-    private static final Duration PATIENCE_WITH_CHECKS = Duration.ofSeconds(5);
+    private static final Duration ERROR_BODY_TIMEOUT = Duration.ofSeconds(3);
+    private static final Duration CHECK_TIMEOUT = Duration.ofSeconds(5);
 
     private final JsonReader json;
     private final Wire spoken;
@@ -76,7 +76,7 @@ final class ProviderClient implements AutoCloseable {
                 target, wire.embeddingPath(), wire.embeddingRequest(target.model(), request), wire::embeddingResponse));
     }
 
-    /** The chunks; the first one comes with or after the first token. */
+    /** Returns the chunks; the first one arrives with or after the first token. */
     Flux<ChatChunk> stream(CallTarget target, ChatRequest request) {
         return Flux.defer(() -> {
             JsonNode asked = request.json();
@@ -91,7 +91,7 @@ final class ProviderClient implements AutoCloseable {
         });
     }
 
-    /** Whether the provider answers its check; never an error. */
+    /** Checks whether the provider answers; never emits an error. */
     Mono<Boolean> reaches(String path) {
         return Mono.defer(() -> {
             HttpCall call = http.get(path);
@@ -99,12 +99,12 @@ final class ProviderClient implements AutoCloseable {
                     .flatMap(response -> HttpCall.first(HttpCall.bytes(response), LARGEST_ERROR)
                             .doOnCancel(call::abort)
                             .thenReturn(isReached(response)))
-                    .timeout(PATIENCE_WITH_CHECKS)
+                    .timeout(CHECK_TIMEOUT)
                     .onErrorReturn(false);
         });
     }
 
-    /** An answer of the interface itself, also a refusal; a page or a redirect may come from another machine. */
+    /** An answer of the API itself, also an error; a page or a redirect may come from another machine. */
     private static boolean isReached(ByteBodyHttpResponse<?> response) {
         int status = response.code();
         boolean page =
@@ -157,7 +157,7 @@ final class ProviderClient implements AutoCloseable {
                 .switchOnFirst((first, bytes) -> StreamStart.isDocument(first.get()) ? document(call, bytes) : bytes);
     }
 
-    /** A whole document where a stream was expected: what it says is the error. */
+    /** A whole document where a stream was expected: its content is the error. */
     private Flux<byte[]> document(HttpCall call, Flux<byte[]> bytes) {
         AnswerLease lease = memory.lease();
         return whole(call, bytes, lease)
@@ -168,11 +168,11 @@ final class ProviderClient implements AutoCloseable {
                 .flux();
     }
 
-    /** The failure that a refusing answer means; its words matter less than that it comes soon. */
+    /** Returns the failure of an error response; reading its body has a short timeout. */
     private <T> Mono<T> refusal(HttpCall call, ByteBodyHttpResponse<?> response) {
         return HttpCall.first(HttpCall.bytes(response), LARGEST_ERROR)
                 .doOnCancel(call::abort)
-                .timeout(PATIENCE_WITH_ERRORS)
+                .timeout(ERROR_BODY_TIMEOUT)
                 .onErrorReturn(new byte[0])
                 .flatMap(body -> Mono.error(errors.refused(response.code(), response.getHeaders(), body)));
     }
@@ -181,7 +181,7 @@ final class ProviderClient implements AutoCloseable {
         return ProviderExceptions.of(FailureKind.TIMEOUT, "no answer within " + limit.toMillis() + " ms");
     }
 
-    /** Whether an answer follows; a provider that has nothing left after this one says so in the headers of it. */
+    /** Returns whether the status is a success; reports an exhausted rate limit from its headers. */
     private boolean isGood(CallTarget target, ByteBodyHttpResponse<?> response) {
         if (response.code() < 200 || response.code() >= 300) {
             return false;

@@ -16,11 +16,11 @@ import java.time.InstantSource;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Turns everything that goes wrong with one provider into failures that quote no secret. */
+/** Mapper of all errors of one provider to failures without secrets. */
 final class ProviderErrors {
     private static final int LONGEST_MESSAGE = 500;
 
-    /** Control characters, and those that break a line or turn the direction of writing round. */
+    /** Control characters, line breaks and characters that change the writing direction. */
     private static final Pattern UNSEEN = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}\\s]+");
 
     private final ErrorReader reader;
@@ -35,7 +35,7 @@ final class ProviderErrors {
         this.clock = clock;
     }
 
-    /** An answer whose status is no success. */
+    /** Returns the exception for an unsuccessful status. */
     RefusedException refused(int status, HttpHeaders headers, byte[] body) {
         ErrorReport report = reader.read(body);
         RefusalKinds.Verdict verdict = kinds.of(status, report);
@@ -45,7 +45,7 @@ final class ProviderErrors {
         return new RefusedException(failure, OwnFields.named(failure, body));
     }
 
-    /** The header Retry-After says the most, then the body, then the headers of the limits, then the sentence. */
+    /** Returns the retry delay: from the Retry-After header, else the body, the rate-limit headers, or the message. */
     private @Nullable Duration wait(int status, HttpHeaders headers, ErrorReport report, FailureKind kind) {
         Instant now = clock.instant();
         Duration asked = RetryAfter.of(headers, now);
@@ -54,13 +54,13 @@ final class ProviderErrors {
         return reset == null && kind == FailureKind.RATE_LIMITED ? MessageWaits.of(report.message(), now) : reset;
     }
 
-    /** How long an answer says that nothing more will be served; null when it does not say so. */
+    /** Returns the time until the rate limit of a successful answer resets, if it is exhausted; null otherwise. */
     @Nullable
     Duration spent(HttpHeaders headers) {
         return RateLimits.spent(headers, clock.instant());
     }
 
-    /** Whatever was thrown on the way to an answer, before its headers or after them. */
+    /** Returns the exception for an error before or after the response headers. */
     ProviderException from(Throwable error, boolean responded) {
         if (error instanceof ProviderException known) {
             return cleaned(known);
@@ -118,7 +118,7 @@ final class ProviderErrors {
         return message == null || message.isBlank() ? error.getClass().getSimpleName() : message;
     }
 
-    /** For a body without a sentence: neither markup nor raw JSON is worth reading. */
+    /** Message for a body without one: markup and raw JSON are not quoted. */
     private static String wordless(int status, ErrorReport report, byte[] body) {
         if (!report.code().isEmpty()) {
             return "status " + status + ", " + report.code();
@@ -129,7 +129,7 @@ final class ProviderErrors {
     }
 
     private String clean(String message) {
-        // Hidden first: a cut in the middle of a secret would leave its beginning.
+        // Redacted before truncation: a cut in the middle of a secret would leave its beginning.
         String line = UNSEEN.matcher(secrets.hide(message)).replaceAll(" ").strip();
         return line.length() <= LONGEST_MESSAGE ? line : line.substring(0, LONGEST_MESSAGE) + "…";
     }

@@ -4,7 +4,7 @@ import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.router.ProviderException;
 
-/** Makes the exceptions for what the client itself finds wrong. */
+/** Factory of exceptions for errors that the client itself detects. */
 final class ProviderExceptions {
     private ProviderExceptions() {}
 
@@ -16,7 +16,7 @@ final class ProviderExceptions {
         return of(FailureKind.BAD_RESPONSE, found + " (expected: " + expected + ")");
     }
 
-    /** For what a wire has no word for; raised before anything is sent, so other models may be asked. */
+    /** For requests that a protocol cannot express; raised before anything is sent, so that the call fails over. */
     static ProviderException untranslatable(String path, String value, String expected) {
         return of(FailureKind.UNSUPPORTED, path + ": " + ValueErrors.shortly(value) + " (expected: " + expected + ")");
     }

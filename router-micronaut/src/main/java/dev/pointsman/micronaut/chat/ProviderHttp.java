@@ -12,21 +12,24 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The connections to one provider. Thread-safe. */
+/** HTTP connections to one provider. Thread-safe. */
 /*
  * The raw client is the one of Micronaut's clients that shows status, headers and body of an answer whether it streams
- * or not, good or bad. The limits are kept by those who wait.
+ * or not, good or bad. Timeouts are enforced by the callers.
  */
 final class ProviderHttp implements AutoCloseable {
-    /** What begins the service id of a provider's requests: metrics and filters tell them from the application's own. */
+    /** Prefix of the service id of a provider's requests, by which metrics and filters distinguish them. */
     private static final String SERVICE = "pointsman-";
 
-    /** An address given to the factory is written out and read again for every request. */
+    /**
+     * The address is set on the request: one given to the factory would be formatted and parsed again for every
+     * request.
+     */
     private static final String SET_BELOW = "";
 
     private final ProviderSettings settings;
     private final Map<String, String> wireHeaders;
-    private final Map<String, URI> addresses = new ConcurrentHashMap<>(); // a wire has a handful
+    private final Map<String, URI> addresses = new ConcurrentHashMap<>(); // few per protocol
     private final RawHttpClient client;
 
     ProviderHttp(ProviderSettings settings, Map<String, String> wireHeaders, HttpClients clients) {
@@ -35,7 +38,7 @@ final class ProviderHttp implements AutoCloseable {
         this.client = clients.open(settings);
     }
 
-    /** A request that is sent when somebody subscribes to its response. */
+    /** Creates a request that is sent on subscription to its response. */
     HttpCall post(String path, byte[] body, String accept) {
         MutableHttpRequest<Object> request = HttpRequest.POST(SET_BELOW, null)
                 .uri(addresses.computeIfAbsent(path, this::address))
@@ -44,7 +47,7 @@ final class ProviderHttp implements AutoCloseable {
         return call(request, body);
     }
 
-    /** A request without a body, sent when its response is subscribed to. */
+    /** Creates a request without a body, sent on subscription to its response. */
     HttpCall get(String path) {
         MutableHttpRequest<Object> request = HttpRequest.GET(SET_BELOW)
                 .uri(addresses.computeIfAbsent(path, this::address))

@@ -5,9 +5,9 @@ import io.micronaut.http.client.HttpClientConfiguration;
 import io.micronaut.http.client.HttpVersionSelection;
 import java.util.List;
 
-/** Builds the configuration of the HTTP client of one provider. */
+/** Factory of the HTTP client configuration of one provider. */
 final class ProviderHttpConfiguration {
-    /** Largest body that the client reads into one buffer, in bytes; larger limits are kept by the readers. */
+    /** Largest body that the client reads into one buffer, in bytes; larger limits are enforced by the readers. */
     static final int LARGEST_ANSWER = 64 * 1024 * 1024;
 
     private static final int LARGEST_HEADERS = 64 * 1024;
@@ -18,7 +18,7 @@ final class ProviderHttpConfiguration {
     static HttpClientConfiguration of(ProviderSettings settings) {
         HttpClientConfiguration configuration = new DefaultHttpClientConfiguration();
         configuration.setConnectTimeout(settings.connectTimeout());
-        // Each call has limits of its own, and closes the connection when they have passed.
+        // Each call has its own timeouts and closes the connection when they have passed.
         configuration.setReadTimeout(null);
         configuration.setMaxContentLength(LARGEST_ANSWER);
         configuration.setMaxHeaderSize(LARGEST_HEADERS);
@@ -28,13 +28,13 @@ final class ProviderHttpConfiguration {
         configuration.setFollowRedirects(false);
         HttpClientConfiguration.ConnectionPoolConfiguration pool = configuration.getConnectionPoolConfiguration();
         pool.setMaxPendingConnections(PENDING_CONNECTIONS);
-        // The router decides how many calls a provider gets; a call that waits for a connection looks like a slow
+        // The router limits the calls per provider; a call that waits for a connection looks like a slow
         // model.
         pool.setMaxConcurrentHttp1Connections(Integer.MAX_VALUE);
         return configuration;
     }
 
-    /** The same on the application's event loops, through its proxy and with its certificates. */
+    /** Returns the configuration on the application's event loops, with its proxy and certificates. */
     static HttpClientConfiguration of(ProviderSettings settings, HttpClientConfiguration application) {
         HttpClientConfiguration configuration = of(settings);
         configuration.setSslConfiguration(application.getSslConfiguration());

@@ -12,7 +12,10 @@ import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 
-/** The checks of one provider: a series for each time that a model of it is out. Thread-safe. */
+/**
+ * Background checks of one provider: one series per time that the circuit breaker of a model of it is open.
+ * Thread-safe.
+ */
 final class ProviderProbe {
     private static final Logger LOG = LoggerFactory.getLogger(ReachabilityMonitor.class);
 
@@ -33,7 +36,7 @@ final class ProviderProbe {
         this.client = client;
     }
 
-    /** Begins a series, unless one is under way. */
+    /** Starts a series, unless one is running. */
     void begin() {
         synchronized (this) {
             if (active || closed) {
@@ -45,7 +48,7 @@ final class ProviderProbe {
         schedule(Duration.ZERO);
     }
 
-    /** Under the lock: a step may end before its subscription is known, and must not be replaced by it. */
+    /** Under the lock: a step may end before its subscription is assigned, and must not be replaced by it. */
     private synchronized void schedule(Duration sinceFirst) {
         Duration pause = check.pause(sinceFirst);
         Duration then = sinceFirst.plus(pause);
@@ -59,7 +62,7 @@ final class ProviderProbe {
                 }));
     }
 
-    /** One check, if it may move a trial; false if no model is out any more. */
+    /** Runs one check if it may bring a trial forward; emits false if no breaker is open any more. */
     private Mono<Boolean> step() {
         List<ModelSnapshot> open = open();
         boolean waiting = open.stream().anyMatch(one -> one.breaker().refusal() == Reason.OPEN);

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import reactor.core.publisher.Mono;
 
-/** The clients of all providers, by name. Thread-safe. */
+/** Clients of all providers, by name. Thread-safe. */
 final class ProviderRegistry implements AutoCloseable {
     private final Map<String, ProviderClient> clients = new TreeMap<>();
 
@@ -40,7 +40,7 @@ final class ProviderRegistry implements AutoCloseable {
         return client;
     }
 
-    /** Whether a provider of this name answers its check. */
+    /** Returns whether the provider answers its check. */
     Mono<Boolean> reaches(String provider, String path) {
         ProviderClient client = clients.get(provider);
         return client == null ? Mono.just(false) : client.reaches(path);

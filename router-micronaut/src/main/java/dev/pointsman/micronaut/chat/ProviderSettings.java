@@ -5,25 +5,25 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * How one provider is reached.
+ * Connection settings of one provider.
  *
- * <p>How long an answer may take is not among it: that is the affair of the model and the pool, and comes with the attempt
+ * <p>Response timeouts are not included: they are set for model and pool, and come with the attempt
  * ({@link dev.pointsman.router.Attempt#timeouts}).
  *
- * <p>The key and the values of headers and query are secrets: they never show in {@link #toString()}, and a provider
- * that echoes the key in an error is not quoted with it. Immutable.
+ * <p>The key and the values of headers and query are secrets: they are not part of {@link #toString()}, and are
+ * redacted from quoted errors. Immutable.
  *
  * @param name the name that models refer to; not blank
- * @param wire the protocol it speaks
- * @param url the base of its addresses, such as {@code https://api.openai.com/v1}; http or https
- * @param apiKey the key, sent as the wire wants it; empty for none, as where a header carries it
- * @param headers sent with every request, over what the wire sends by itself
- * @param query added to every address, as Azure's {@code api-version}; the HTTP client logs addresses, so what is named
- *     like a key ({@code key}, {@code api-key}, {@code access_token} and the like) is refused and belongs in a header
- * @param connectTimeout how long making a connection may take; over 0
- * @param keyAlias what the key is called where people read, as in an audit; the provider's name, or 1 to 64
- *     characters that are no part of the key
- * @param check the free request that shows whether the provider can be reached, made while a model of it is out
+ * @param wire the protocol
+ * @param url the base address, such as {@code https://api.openai.com/v1}; http or https
+ * @param apiKey the key, sent as the protocol requires; empty for none, as when a header carries it
+ * @param headers sent with every request; they replace the protocol's own headers
+ * @param query added to every address, such as Azure's {@code api-version}; the HTTP client logs addresses, so names of
+ *     keys ({@code key}, {@code api-key}, {@code access_token} and the like) are rejected and belong in a header
+ * @param connectTimeout timeout of connection establishment; over 0
+ * @param keyAlias alias of the key for logs and the audit log; the provider's name, or 1 to 64 characters that are no
+ *     part of the key
+ * @param check the free request that checks reachability while the circuit breaker of a model of it is open
  */
 public record ProviderSettings(
         String name,
@@ -36,10 +36,10 @@ public record ProviderSettings(
         String keyAlias,
         ReachabilityCheck check) {
 
-    /** What is expected of an alias. */
+    /** Expected form of an alias, for error messages. */
     public static final String ALIAS = "1 to 64 visible characters, and no part of the key";
 
-    /** How long making a connection may take by default. */
+    /** Default timeout of connection establishment. */
     public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
     /**
@@ -60,7 +60,7 @@ public record ProviderSettings(
         apiKey = apiKey.strip();
         headers = Map.copyOf(headers);
         query = Map.copyOf(query);
-        // Checked here, for whoever finds it out later would quote the value.
+        // Checked here: a later check elsewhere would quote the value.
         mistakes(apiKey, headers, query).forEach((path, expected) -> {
             throw ValueErrors.wrong(path, "***", expected);
         });
@@ -68,7 +68,7 @@ public record ProviderSettings(
     }
 
     /**
-     * Settings with the default check.
+     * Creates settings with the default check.
      *
      * @param name the name that models refer to
      * @param wire the protocol it speaks
@@ -77,7 +77,7 @@ public record ProviderSettings(
      * @param headers sent with every request
      * @param query added to every address
      * @param connectTimeout how long making a connection may take
-     * @param keyAlias what the key is called where people read
+     * @param keyAlias alias of the key for logs and the audit log
      * @throws IllegalArgumentException if a value is out of its range; the message names it
      */
     public ProviderSettings(
@@ -93,30 +93,30 @@ public record ProviderSettings(
     }
 
     /**
-     * Whether a key may be called so.
+     * Returns whether a text is a valid alias of a key.
      *
      * @param alias the alias
      * @param apiKey the key
-     * @return false if the alias is blank, too long for a name, has control characters, or tells some of the key
+     * @return false if the alias is blank, too long for a name, has control characters, or contains a part of the key
      */
     public static boolean isAlias(String alias, String apiKey) {
         return SecretRedactor.isAlias(alias, apiKey.strip());
     }
 
     /**
-     * What is wrong with the values that may be secrets, without quoting any.
+     * Returns the errors of values that may be secrets, without quoting them.
      *
      * @param apiKey the key
      * @param headers the headers
      * @param query the query
-     * @return what was expected by path, such as {@code headers.X-Key}; empty when all is right
+     * @return expected forms by path, such as {@code headers.X-Key}; empty if all are valid
      */
     public static Map<String, String> mistakes(String apiKey, Map<String, String> headers, Map<String, String> query) {
         return SecretRedactor.mistakes(apiKey.strip(), headers, query);
     }
 
     /**
-     * Settings with every optional value at its default.
+     * Returns settings with every optional value at its default.
      *
      * @param name the name that models refer to
      * @param wire the protocol it speaks
@@ -130,7 +130,7 @@ public record ProviderSettings(
     }
 
     /**
-     * These settings with other headers and query.
+     * Returns these settings with other headers and query.
      *
      * @param otherHeaders sent with every request
      * @param otherQuery added to every address
@@ -140,7 +140,7 @@ public record ProviderSettings(
         return new ProviderSettings(name, wire, url, apiKey, otherHeaders, otherQuery, connectTimeout, keyAlias, check);
     }
 
-    /** The name, wire and address; of key, headers and query only whether and which there are. */
+    /** Returns name, protocol and address; of key, headers and query only presence and names. */
     @Override
     public String toString() {
         return "ProviderSettings[name=" + name

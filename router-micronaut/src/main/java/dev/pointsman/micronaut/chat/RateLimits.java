@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what the headers of an answer say of the provider's rate limits: how much is left, and when there is more. */
+/** Reader of rate-limit headers: remaining amount and time of reset. */
 final class RateLimits {
     private static final List<Resource> RESOURCES = Stream.of("requests", "tokens", "input-tokens", "output-tokens")
             .map(Resource::named)
@@ -18,7 +18,7 @@ final class RateLimits {
     private static final Pattern SPAN = Pattern.compile(
             "(?:(\\d+)d)?(?:(\\d+)h)?(?:(\\d+)m(?!s))?(?:(\\d+(?:\\.\\d+)?)s)?(?:(\\d+(?:\\.\\d+)?)ms)?");
 
-    /** The headers that tell of one resource: OpenAI's, then Anthropic's. */
+    /** The headers of one resource: OpenAI's, then Anthropic's. */
     private record Resource(String left, String reset, String leftToo, String resetToo) {
         static Resource named(String name) {
             return new Resource(
@@ -32,15 +32,15 @@ final class RateLimits {
     private RateLimits() {}
 
     /**
-     * How long a refused caller should wait: as Retry-After says, or else until the end of the limit; what has something
-     * left was not the reason. Null when nothing says so.
+     * Returns the retry delay after a refusal: Retry-After, or else the reset of the exhausted limits; null if neither
+     * is given.
      */
     static @Nullable Duration wait(int status, HttpHeaders headers, Instant now) {
         Duration asked = RetryAfter.of(headers, now);
         return asked == null && status == 429 ? longest(headers, now, false) : asked;
     }
 
-    /** How long a provider that has answered will refuse what comes next; null when it will not. */
+    /** Returns the time until an exhausted rate limit resets, after a successful answer; null if none is exhausted. */
     static @Nullable Duration spent(HttpHeaders headers, Instant now) {
         return longest(headers, now, true);
     }
@@ -69,7 +69,9 @@ final class RateLimits {
         return span != null ? span : until(reset, now);
     }
 
-    /** A span like {@code 6m0s} or {@code 120ms}; a bare number is seconds, or the time since the epoch. */
+    /**
+     * Parses a duration such as {@code 6m0s} or {@code 120ms}; a bare number is seconds, or the time since the epoch.
+     */
     static @Nullable Duration span(@Nullable String value, Instant now) {
         if (value == null || value.isBlank()) {
             return null;

@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
  * A free request to a provider that shows whether it can be reached: a GET with the provider's key and headers, made in
  * the background while the circuit breaker of a model of it is open, and at no other time.
  *
- * <p>An answer proves that the provider can be reached and nothing more; see {@link
- * dev.pointsman.router.ModelRouter#checked} for what follows from it. The time between two checks grows with the outage:
- * it is the interval at first, later a tenth of the time since the first one, at most 30 s.
+ * <p>An answer proves only that the provider can be reached; see {@link dev.pointsman.router.ModelRouter#checked} for
+ * its effect. The time between two checks grows with the outage: it is the interval at first, later a tenth of the time
+ * since the first one, at most 30 s.
  *
  * @param enabled whether the provider is checked
  * @param path the path after the provider's address; begins with a slash, and holds only letters, digits and {@code
@@ -23,10 +23,10 @@ public record ReachabilityCheck(boolean enabled, String path, Duration interval)
     /** The shortest interval. */
     public static final Duration SHORTEST = Duration.ofMillis(100);
 
-    /** The list of models, at most every 2 s: free of charge at every provider that speaks one of the wires. */
+    /** The list of models, at most every 2 s: free of charge at every provider of these protocols. */
     public static final ReachabilityCheck DEFAULT = new ReachabilityCheck(true, "/models", Duration.ofSeconds(2));
 
-    /** What is expected of a path. */
+    /** Expected form of a path, for error messages. */
     public static final String PATH = "a path such as /models";
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
@@ -43,16 +43,16 @@ public record ReachabilityCheck(boolean enabled, String path, Duration interval)
     }
 
     /**
-     * Whether a text may be a path.
+     * Returns whether a text is a valid path.
      *
      * @param path the text
-     * @return true if it begins with a slash and holds nothing but names
+     * @return true if it begins with a slash and has only names
      */
     public static boolean isPath(String path) {
         return path.length() <= 200 && PATHS.matcher(path).matches();
     }
 
-    /** The time to the next check, so long after the first one. */
+    /** Returns the time to the next check, given the time since the first one. */
     Duration pause(Duration sinceFirst) {
         Duration share = sinceFirst.dividedBy(SHARE_OF_OUTAGE);
         Duration longest = interval.compareTo(LONGEST_PAUSE) > 0 ? interval : LONGEST_PAUSE;

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Background checks of providers whose models are out, so that a recovery is found without a caller's call. One for each
- * application; see {@link ReachabilityCheck} for when a check is made and what it proves. Thread-safe.
+ * Background checks of providers with open circuit breakers, so that a recovery is detected without a caller's call.
+ * One per application; see {@link ReachabilityCheck} for the conditions and effects of a check. Thread-safe.
  */
 @Context
 @Requires(beans = {ModelRouter.class, OpenBreakers.class})
@@ -35,7 +35,7 @@ public final class ReachabilityMonitor {
     }
 
     /**
-     * The checks so far.
+     * Returns the counts of the checks so far.
      *
      * @return one entry for each provider that is checked, by name
      */

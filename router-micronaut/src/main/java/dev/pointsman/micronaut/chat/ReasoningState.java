@@ -8,11 +8,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signed reasoning of Anthropic's wire as {@code reasoning_details} of the neutral form, out and back.
+ * Conversion of Anthropic's signed reasoning to and from {@code reasoning_details} of the neutral form.
  *
- * <p>A signature is valid only where it was made. Clients return the details unread, so each signature goes out with the
- * name of its provider in front of it; what comes back is unwrapped to the same characters for that provider, and left
- * out for any other. Immutable.
+ * <p>A signature is valid only at the provider that made it. Clients return the details unread, so each signature is
+ * prefixed with the name of its provider; a returned one is unwrapped for that provider, and omitted for any other.
+ * Immutable.
  */
 final class ReasoningState {
     private static final String DETAILS = "reasoning_details";
@@ -21,13 +21,13 @@ final class ReasoningState {
 
     private final String prefix;
 
-    /** For the reasoning of one provider. */
+    /** Creates the conversion for one provider. */
     ReasoningState(String provider) {
         byte[] name = provider.getBytes(StandardCharsets.UTF_8);
         this.prefix = MARK + Base64.getUrlEncoder().withoutPadding().encodeToString(name) + ".";
     }
 
-    /** The detail that a block of reasoning becomes; null for one that needs no way back, as it is not signed. */
+    /** Returns the detail of a reasoning block; null if it is not signed and need not be returned. */
     @Nullable
     JsonNode detail(JsonNode block, int index) {
         return switch (JsonFields.text(block, "type", "")) {
@@ -54,7 +54,7 @@ final class ReasoningState {
         return JsonFields.build().put("type", type).put("format", FORMAT).put("index", index);
     }
 
-    /** The blocks of reasoning that a message brings back to their provider. */
+    /** Returns the reasoning blocks of a message that belong to this provider. */
     List<JsonNode> blocks(JsonNode message) {
         List<JsonNode> blocks = new ArrayList<>();
         for (JsonNode detail : JsonFields.items(message, DETAILS)) {
@@ -79,13 +79,13 @@ final class ReasoningState {
         return blocks;
     }
 
-    /** Whether a message has reasoning that another wire has no use for. */
+    /** Returns whether a message has reasoning of Anthropic's protocol. */
     static boolean isIn(JsonNode message) {
         return JsonFields.items(message, DETAILS).stream()
                 .anyMatch(detail -> state(detail).startsWith(MARK));
     }
 
-    /** The message without reasoning of Anthropic's wire; details that other providers made stay. */
+    /** Returns the message without reasoning of Anthropic's protocol; details of other providers are kept. */
     static JsonNode without(JsonNode message) {
         List<JsonNode> others = JsonFields.items(message, DETAILS).stream()
                 .filter(detail -> !state(detail).startsWith(MARK))

@@ -4,13 +4,13 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What rules of failures look at.
+ * Error response of a provider, as matched by failure rules.
  *
  * @param provider the provider's name in the configuration
  * @param family the family that its address belongs to; empty when unknown
  * @param status the HTTP status; 0 when unknown
  * @param codes the codes that the body names, in lower case
- * @param message the beginning of the provider's sentence, in lower case and with single spaces
+ * @param message the beginning of the provider's message, in lower case and with single spaces
  */
 record Refusal(String provider, String family, int status, Set<String> codes, String message) {
     private static final int LONGEST_MESSAGE = 4000;

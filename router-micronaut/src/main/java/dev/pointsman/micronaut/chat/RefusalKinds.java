@@ -3,18 +3,20 @@ package dev.pointsman.micronaut.chat;
 import dev.pointsman.model.FailureKind;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the kinds of one provider's refusals: by the user's rules, then by the user's mappings, then by the table. */
+/**
+ * Classifier of one provider's error responses: by the user's rules, then the user's mappings, then the built-in table.
+ */
 final class RefusalKinds {
     private final String provider;
     private final String family;
     private final FailureMappings mappings;
 
     /**
-     * Kinds for one provider.
+     * Creates the classifier of one provider.
      *
      * @param provider its name in the configuration; empty when it has none
      * @param host the host of its address; null when unknown
-     * @param mappings what the user says that failures mean
+     * @param mappings the user's failure mappings
      */
     RefusalKinds(String provider, @Nullable String host, FailureMappings mappings) {
         this.provider = provider;
@@ -22,10 +24,10 @@ final class RefusalKinds {
         this.mappings = mappings;
     }
 
-    /** A kind, and the name of the rule that told it. */
+    /** A failure kind and the name of the rule that matched. */
     record Verdict(FailureKind kind, String rule) {}
 
-    /** The meaning of a report; the status is 0 for an error inside an answer, which may name a status itself. */
+    /** Returns the kind of a report; the status is 0 for an error inside an answer, which may name a status itself. */
     Verdict of(int status, ErrorReport report) {
         Refusal refusal = Refusal.of(provider, family, status == 0 ? report.status() : status, report);
         for (FailureRule rule : mappings.rules()) {

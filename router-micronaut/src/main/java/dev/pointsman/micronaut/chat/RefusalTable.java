@@ -13,9 +13,9 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Rules for the refusals of known providers, read from the file {@code refusals.txt} beside this class. Immutable. */
+/** Rules for the error responses of known providers, read from the resource {@code refusals.txt}. Immutable. */
 final class RefusalTable {
-    /** The table of the library; its last rule matches everything. */
+    /** The built-in table; its last rule matches everything. */
     static final RefusalTable BUILT_IN = load();
 
     private static final String ANY = "*";
@@ -69,12 +69,12 @@ final class RefusalTable {
         return column.equals(ANY) ? List.of() : List.of(column.split(","));
     }
 
-    /** The rules in their order. */
+    /** Returns the rules in their order. */
     List<FailureRule> rules() {
         return rules;
     }
 
-    /** The families that rules name, sorted. */
+    /** Returns the families that rules name, sorted. */
     static List<String> families() {
         return BUILT_IN.rules.stream()
                 .map(FailureRule::provider)
@@ -84,7 +84,7 @@ final class RefusalTable {
                 .toList();
     }
 
-    /** The family of the provider at a host; empty when it is none that is known, as with a server of one's own. */
+    /** Returns the provider family of a host; empty if unknown, such as a self-hosted server. */
     String family(String host) {
         String lower = host.toLowerCase(Locale.ROOT);
         return hosts.stream()
@@ -94,7 +94,7 @@ final class RefusalTable {
                 .orElse("");
     }
 
-    /** The first rule that matches: of the provider's own family, or else of any. */
+    /** Returns the first matching rule: of the provider's own family, or else of any. */
     FailureRule find(Refusal refusal) {
         return rules.stream()
                 .filter(rule -> !rule.provider().isEmpty() && rule.provider().equals(refusal.family()))

@@ -4,7 +4,7 @@ import dev.pointsman.model.Failure;
 import dev.pointsman.router.ProviderException;
 import java.util.Set;
 
-/** Refusal of a request by a status, with the fields of {@link OwnFields} that it names. */
+/** Exception for an error status, with the fields of {@link OwnFields} that the response names. */
 final class RefusedException extends ProviderException {
     private static final long serialVersionUID = 1L;
 

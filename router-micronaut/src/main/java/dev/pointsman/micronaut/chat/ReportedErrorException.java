@@ -2,7 +2,7 @@ package dev.pointsman.micronaut.chat;
 
 import io.micronaut.json.tree.JsonNode;
 
-/** A provider's error inside an answer whose status promised a good one; {@link ProviderErrors} tells its kind. */
+/** Provider error inside an answer with a success status; {@link ProviderErrors} determines its kind. */
 final class ReportedErrorException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -9,9 +9,9 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads from a request what the router wants to know; what the caller has said about it himself stays. */
+/** Estimates of route parameters from a request; values set by the caller are kept. */
 final class RequestEstimates {
-    /** Text of the western languages has about as many characters to a token; other text has more or fewer. */
+    /** Approximate characters per token of text in western languages. */
     private static final int CHARACTERS_PER_TOKEN = 4;
 
     private RequestEstimates() {}
@@ -67,7 +67,7 @@ final class RequestEstimates {
         return needed;
     }
 
-    /** Counts what is text; what an image weighs has nothing to do with the length of its encoding. */
+    /** Counts characters of text only; the tokens of an image do not depend on the length of its encoding. */
     private static long characters(@Nullable JsonNode node) {
         if (node == null) {
             return 0;
@@ -89,7 +89,7 @@ final class RequestEstimates {
         return sum;
     }
 
-    /** A guess, rather too low than too high. */
+    /** Returns an estimate that is rather too low than too high. */
     static int tokens(long characters) {
         return (int) Math.min(Integer.MAX_VALUE, characters / CHARACTERS_PER_TOKEN);
     }

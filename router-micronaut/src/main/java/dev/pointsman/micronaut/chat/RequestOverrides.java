@@ -13,13 +13,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the changes of a tier to requests. */
+/** Applies the request overrides of a tier. */
 final class RequestOverrides {
     private static final String LIMIT = "max_tokens";
-    private static final String LIMIT_OF_THINKERS = "max_completion_tokens";
+    private static final String MAX_COMPLETION_TOKENS = "max_completion_tokens";
 
-    /** OpenAI's models that think refuse the older word; those of other makers may know no other one. */
-    private static final Pattern OPENAIS_THINKERS =
+    /** OpenAI's reasoning models, which refuse {@code max_tokens}; other providers may support only that name. */
+    private static final Pattern OPENAI_REASONING_MODELS =
             Pattern.compile("(?<![a-z0-9])(o[1-9]|gpt-?[5-9])(?![a-z])", Pattern.CASE_INSENSITIVE);
 
     private RequestOverrides() {}
@@ -38,10 +38,10 @@ final class RequestOverrides {
         return ChatRequest.of(JsonNode.createObjectNode(fields));
     }
 
-    /** The request whose limits, where it has any, leave out so many tokens; never less than one is left. */
+    /** Returns the request with its token limits, if any, reduced by the given tokens, to at least one. */
     static ChatRequest withFewerTokens(ChatRequest request, int spent) {
         Map<String, JsonNode> fields = JsonFields.fields(request.json());
-        for (String name : List.of(LIMIT, LIMIT_OF_THINKERS)) {
+        for (String name : List.of(LIMIT, MAX_COMPLETION_TOKENS)) {
             JsonNode own = fields.get(name);
             if (own != null && own.isNumber()) {
                 fields.put(name, JsonNode.createNumberNode(Math.max(1, own.getIntValue() - spent)));
@@ -52,7 +52,7 @@ final class RequestOverrides {
 
     private static void limit(Map<String, JsonNode> fields, int most, Model model) {
         boolean limited = false;
-        for (String name : List.of(LIMIT, LIMIT_OF_THINKERS)) {
+        for (String name : List.of(LIMIT, MAX_COMPLETION_TOKENS)) {
             JsonNode own = fields.get(name);
             if (own != null && own.isNumber()) {
                 limited = true;
@@ -67,9 +67,9 @@ final class RequestOverrides {
     }
 
     private static String limitOf(Model model) {
-        boolean thinks = model.capabilities().contains(Capability.REASONING)
-                && OPENAIS_THINKERS.matcher(model.name()).find();
-        return thinks ? LIMIT_OF_THINKERS : LIMIT;
+        boolean isReasoningModel = model.capabilities().contains(Capability.REASONING)
+                && OPENAI_REASONING_MODELS.matcher(model.name()).find();
+        return isReasoningModel ? MAX_COMPLETION_TOKENS : LIMIT;
     }
 
     private static List<JsonNode> withLines(List<JsonNode> messages, RequestOverride change) {

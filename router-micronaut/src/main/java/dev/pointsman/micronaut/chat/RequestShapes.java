@@ -7,8 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fingerprints of what is unusual in a request: parameters that few requests have, and sizes far from the usual. Values and
- * texts do not count, so that requests which a model refuses for the same reason have the same shape.
+ * Fingerprints of the unusual features of a request: rare parameters and sizes far from the typical. Values and texts
+ * do not count, so that requests refused for the same reason have the same fingerprint.
  */
 final class RequestShapes {
     private static final Set<String> USUAL_CHAT = Set.of(
@@ -25,7 +25,7 @@ final class RequestShapes {
     private static final Set<String> OF_MANY_VALUES = Set.of("n", "dimensions");
     private static final int LONG_PROMPT = 16_384; // tokens
     private static final int LONG_ANSWER = 16_384; // tokens
-    private static final int SHORT_ANSWER = 16; // tokens: some providers refuse fewer
+    private static final int SHORT_ANSWER = 16; // tokens; some providers refuse fewer
     private static final int MANY = 64; // messages or texts
 
     private RequestShapes() {}
@@ -60,14 +60,14 @@ final class RequestShapes {
         long shape = RouteRequest.USUAL_SHAPE;
         for (Map.Entry<String, JsonNode> field : json.entries()) {
             if (!usual.contains(field.getKey()) && !field.getValue().isNull()) {
-                // A sum: the order of fields means nothing.
+                // A sum, as the order of fields is irrelevant.
                 shape += mixed(field.getKey().hashCode(), kindOf(field).hashCode());
             }
         }
         return shape;
     }
 
-    /** What of a value may make a difference: its number where it is a count, its type where it is an object. */
+    /** Returns the relevant part of a value: the number of a count, the type of an object. */
     private static String kindOf(Map.Entry<String, JsonNode> field) {
         JsonNode value = field.getValue();
         if (OF_MANY_VALUES.contains(field.getKey())) {
@@ -82,7 +82,7 @@ final class RequestShapes {
                 : value.isArray() ? "array" : value.isObject() ? "object" : value.isString() ? "string" : "other";
     }
 
-    /** Adds how many times four-fold a size is beyond the usual. */
+    /** Adds the base-4 logarithm of the ratio of a size to the typical one. */
     private static long sized(long shape, String what, int size, int usual) {
         if (size <= usual) {
             return shape;

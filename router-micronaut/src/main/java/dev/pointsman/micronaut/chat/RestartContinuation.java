@@ -1,6 +1,8 @@
 package dev.pointsman.micronaut.chat;
 
-/** A second answer from the beginning: it must begin with all that was sent, and only its rest goes on. */
+/**
+ * Continuation by a second answer from the beginning: it must begin with all sent text, and only the rest is passed on.
+ */
 final class RestartContinuation implements StreamContinuation {
     private final String sent;
     private int matched;

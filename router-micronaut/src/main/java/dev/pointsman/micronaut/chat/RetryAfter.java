@@ -8,19 +8,19 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
-/** Reads how long a provider asks to be left alone. */
+/** Parser of the Retry-After headers. */
 final class RetryAfter {
-    /** Longer waits mean the same as this one: not today. */
+    /** Upper bound of delays. */
     private static final Duration LONGEST = Duration.ofDays(365);
 
-    // No provider asks for 31 years: numbers from here on are times since the epoch, in seconds or milliseconds.
+    // Larger numbers than 31 years are times since the epoch, in seconds or milliseconds.
     private static final double FIRST_EPOCH_SECOND = 1e9; // in 2001
     private static final double FIRST_EPOCH_MILLI = 1e11; // in 1973, or 5138 as seconds
     private static final double LAST_EPOCH_MILLI = 1e14; // in 5138
 
     private RetryAfter() {}
 
-    /** The wait of {@code retry-after-ms} or {@code retry-after}; null when there is none that makes sense. */
+    /** Returns the delay of {@code retry-after-ms} or {@code retry-after}; null if there is no valid one. */
     static @Nullable Duration of(HttpHeaders headers, Instant now) {
         Duration precise = millis(headers.get("retry-after-ms"), 1, now);
         return precise != null ? precise : of(headers.get("retry-after"), now);
@@ -31,7 +31,7 @@ final class RetryAfter {
         return seconds != null || value == null ? seconds : untilDate(value.strip(), now);
     }
 
-    /** A number of seconds, or a time since the epoch; null when it is none, or negative. */
+    /** Parses a number of seconds or a time since the epoch; null if it is neither, or negative. */
     static @Nullable Duration seconds(@Nullable String value, Instant now) {
         return millis(value, 1000, now);
     }
@@ -51,7 +51,7 @@ final class RetryAfter {
             return bounded(Duration.between(now, Instant.ofEpochMilli((long) epochMillis)));
         }
         double millis = number * unitMillis;
-        // Not a number fails this comparison too.
+        // NaN fails this comparison too.
         return millis >= 0 ? bounded(Duration.ofMillis((long) Math.min(millis, 1e15))) : null;
     }
 

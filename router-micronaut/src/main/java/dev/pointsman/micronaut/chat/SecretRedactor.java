@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** What must not be quoted: the key of one provider, and what its headers and query carry in a key's place. */
+/** Redactor of the secrets of one provider: its key, and secrets in headers and query. */
 final class SecretRedactor {
-    /** Shorter values would black out innocent words and protect nothing. */
+    /** Minimum length of a secret; shorter values would redact ordinary words. */
     private static final int SHORTEST = 6;
 
     private static final int LONGEST_ALIAS = 64;
@@ -47,7 +47,7 @@ final class SecretRedactor {
         return hidden;
     }
 
-    /** What was expected by path, for values that can't be sent as they are or would show where they must not. */
+    /** Returns the expected forms by path, for values that cannot be sent or would be logged. */
     static Map<String, String> mistakes(String apiKey, Map<String, String> headers, Map<String, String> query) {
         Map<String, String> mistakes = new TreeMap<>();
         if (!isVisible(apiKey)) {
@@ -67,7 +67,7 @@ final class SecretRedactor {
         return mistakes;
     }
 
-    /** Whether a key may be called so: a short name that tells nothing of the key. */
+    /** Returns whether a text is a valid alias: a short name that contains no part of the key. */
     static boolean isAlias(String alias, String apiKey) {
         boolean ofKey =
                 (!apiKey.isEmpty() && alias.contains(apiKey)) || (alias.length() >= SHORTEST && apiKey.contains(alias));

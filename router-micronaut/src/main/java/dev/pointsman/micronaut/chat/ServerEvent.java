@@ -2,7 +2,7 @@ package dev.pointsman.micronaut.chat;
 
 import java.nio.charset.StandardCharsets;
 
-/** One server-sent event that carries data. */
+/** Server-sent event with data. */
 final class ServerEvent {
     private final String name;
     private final byte[] data;
@@ -12,12 +12,12 @@ final class ServerEvent {
         this.data = data;
     }
 
-    /** Its type; empty when it has none. */
+    /** Returns the event type; empty if it has none. */
     String name() {
         return name;
     }
 
-    /** The data as bytes, so that the JSON parser sees broken UTF-8 where there is any. */
+    /** Returns the data as bytes, so that the JSON parser detects invalid UTF-8. */
     byte[] data() {
         return data;
     }

@@ -2,7 +2,7 @@ package dev.pointsman.micronaut.chat;
 
 import java.time.Duration;
 
-/** Ends a stream whose reader has taken nothing for too long; the call counts as cancelled by its caller. */
+/** Signals that a stream was ended because its reader was too slow; the call counts as cancelled by its caller. */
 public final class SlowReaderException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

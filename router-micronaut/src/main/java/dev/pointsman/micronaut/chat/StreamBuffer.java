@@ -9,57 +9,57 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 
 /**
- * Chunks of one stream that wait for their reader. It has room until they take the memory of a stream's buffer; a reader
- * who then takes nothing for too long is dropped. Signals to it come one after the other; its reader may be any thread.
+ * Buffer of the unread chunks of one stream, bounded by memory. While it is full, the reader must take a chunk within
+ * the slow-reader timeout, or is cancelled. Signals to it are serialized; any thread may read.
  */
 final class StreamBuffer {
     private final Sinks.Many<ChatChunk> chunks = Sinks.many().unicast().onBackpressureBuffer();
     private final Sinks.Empty<Void> dropped = Sinks.empty();
     private final AtomicLong waiting = new AtomicLong(); // bytes
-    private final AtomicBoolean watched = new AtomicBoolean(); // whether an alarm is set
+    private final AtomicBoolean watched = new AtomicBoolean(); // whether a timeout is set
     private final AnswerLimits limits;
-    private final Runnable room;
-    private final Runnable left;
-    private volatile boolean taken; // since the alarm was set
-    private volatile long fullSince; // of no meaning while there is room
+    private final Runnable onCapacity;
+    private final Runnable onCancel;
+    private volatile boolean taken; // since the timeout was set
+    private volatile long fullSince; // valid only while full
     private final AtomicLong fullFor = new AtomicLong(); // nanoseconds, so far
     private volatile @Nullable Timeout alarm;
 
     /**
-     * An empty buffer.
+     * Creates an empty buffer.
      *
-     * @param room called when there is room again
-     * @param left called when the reader leaves or is dropped
+     * @param onCapacity called when the buffer is no longer full
+     * @param onCancel called when the reader cancels or is too slow
      */
-    StreamBuffer(AnswerLimits limits, Runnable room, Runnable left) {
+    StreamBuffer(AnswerLimits limits, Runnable onCapacity, Runnable onCancel) {
         this.limits = limits;
-        this.room = room;
-        this.left = left;
+        this.onCapacity = onCapacity;
+        this.onCancel = onCancel;
     }
 
-    /** The chunks, for one reader. */
+    /** Returns the chunks, for one reader. */
     Flux<ChatChunk> reader() {
         return chunks.asFlux()
                 .doOnNext(this::taken)
                 .takeUntilOther(dropped.asMono())
-                .doOnCancel(left)
+                .doOnCancel(onCancel)
                 .doFinally(end -> callOff());
     }
 
-    boolean hasRoom() {
+    boolean hasCapacity() {
         return waiting.get() < limits.streamBuffer();
     }
 
     void add(ChatChunk chunk) {
         long before = waiting.getAndAdd(chunk.weight());
-        if (before < limits.streamBuffer() && !hasRoom()) {
+        if (before < limits.streamBuffer() && !hasCapacity()) {
             fullSince = System.nanoTime();
         }
         chunks.emitNext(chunk, Sinks.EmitFailureHandler.FAIL_FAST);
         watch();
     }
 
-    /** How long it was full. */
+    /** Returns the total time in which it was full. */
     Duration fullFor() {
         return Duration.ofNanos(fullFor.get());
     }
@@ -75,14 +75,14 @@ final class StreamBuffer {
     private void taken(ChatChunk chunk) {
         taken = true;
         long before = waiting.getAndAdd(-chunk.weight());
-        if (before >= limits.streamBuffer() && hasRoom()) {
+        if (before >= limits.streamBuffer() && hasCapacity()) {
             fullFor.addAndGet(System.nanoTime() - fullSince);
-            room.run();
+            onCapacity.run();
         }
     }
 
     private void watch() {
-        if (!hasRoom() && watched.compareAndSet(false, true)) {
+        if (!hasCapacity() && watched.compareAndSet(false, true)) {
             set();
         }
     }
@@ -93,13 +93,13 @@ final class StreamBuffer {
     }
 
     private void rang() {
-        if (hasRoom()) {
+        if (hasCapacity()) {
             watched.set(false);
             watch();
         } else if (taken) {
             set();
         } else {
-            left.run();
+            onCancel.run();
             dropped.tryEmitError(new SlowReaderException(limits.slowReaderTimeout()));
         }
     }

@@ -1,6 +1,6 @@
 package dev.pointsman.micronaut.chat;
 
-/** Finds in the text of a second answer what comes after the text that was sent of a first one. Not thread-safe. */
+/** Filter on a second answer that passes on the text after the sent part of the first one. Not thread-safe. */
 interface StreamContinuation {
 
     /**
@@ -8,7 +8,7 @@ interface StreamContinuation {
      *
      * @param piece its text
      * @param ends whether no text follows it
-     * @return what of the text until now goes to the reader and has not gone yet
+     * @return the text to pass on now
      * @throws ContinuationMismatchException if the second answer can't be a continuation of the first one
      */
     String next(String piece, boolean ends);

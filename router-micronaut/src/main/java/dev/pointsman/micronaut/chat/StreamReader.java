@@ -2,7 +2,7 @@ package dev.pointsman.micronaut.chat;
 
 import java.util.List;
 
-/** Turns the events of one stream into chunks and knows when the answer is whole. Not thread-safe. */
+/** Protocol-specific reader of one event stream: maps events to chunks and detects the end. Not thread-safe. */
 interface StreamReader {
 
     /**
@@ -12,14 +12,14 @@ interface StreamReader {
      */
     List<ChatChunk> read(ServerEvent event);
 
-    /** Whether the provider said that the answer is complete: the connection may close now. */
+    /** Returns whether the provider has marked the answer complete: the connection may close now. */
     boolean isWhole();
 
-    /** Whether the answer is complete if nothing more comes: what has begun has ended. */
+    /** Returns whether the answer is complete if the stream ends here: every choice begun has ended. */
     default boolean isWholeAtEnd() {
         return isWhole();
     }
 
-    /** Whether nothing more is worth waiting for. */
+    /** Returns whether no more events are expected. */
     boolean isOver();
 }

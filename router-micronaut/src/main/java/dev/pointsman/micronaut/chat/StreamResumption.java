@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
 /**
- * The rest of an answer from another model, after a text that was sent: the model goes on after the text where it can,
- * and where it can't, or refuses to, it answers from the beginning. For one attempt.
+ * Resumption of a broken answer by another model: it continues the sent text if supported, and otherwise answers from
+ * the beginning. Used for one attempt.
  */
 final class StreamResumption {
     private final ChatRequest request;
     private final StreamSource source;
     private final String sent;
     private final String id;
-    private boolean begun; // belongs to the signals, which come one after the other
+    private boolean begun; // confined to the serialized signals
     private boolean ended;
 
     StreamResumption(ChatRequest request, StreamSource source, String sent, String id) {
@@ -27,7 +27,7 @@ final class StreamResumption {
         this.id = id;
     }
 
-    /** The chunks that follow those sent; the last ones name the model. */
+    /** Returns the chunks that follow those sent; the last ones name the model. */
     Flux<ChatChunk> chunks(Attempt attempt) {
         Flux<ChatChunk> again = Flux.defer(() -> rest(attempt, request, new RestartContinuation(sent)));
         String prefill = PrefillContinuation.text(sent);
@@ -38,7 +38,7 @@ final class StreamResumption {
                 .onErrorResume(this::isOnlyThePrefill, refused -> again);
     }
 
-    /** What was sent counts towards the caller's limit, by a guess that rather leaves a few tokens too many. */
+    /** Reduces the caller's token limit by the sent text, with an estimate that rather leaves a few tokens too many. */
     private ChatRequest goingOn(String prefill) {
         return RequestOverrides.withFewerTokens(
                 request.answeredSoFar(prefill), RequestEstimates.tokens(prefill.length()));
@@ -55,7 +55,7 @@ final class StreamResumption {
         });
     }
 
-    /** Whether the model may still answer from the beginning: it has no use for the beginning that it was given. */
+    /** Returns whether the model may still answer from the beginning: it refused only the prefill. */
     private boolean isOnlyThePrefill(Throwable error) {
         boolean refused =
                 error instanceof ProviderException known && known.failure().kind() == FailureKind.INVALID_REQUEST;

@@ -3,7 +3,7 @@ package dev.pointsman.micronaut.chat;
 import dev.pointsman.router.Attempt;
 import reactor.core.publisher.Flux;
 
-/** Asks the model of an attempt for a streamed answer; a request is sent with each subscription. */
+/** Source of a streamed answer of an attempt's model; a request is sent with each subscription. */
 @FunctionalInterface
 interface StreamSource {
     Flux<ChatChunk> ask(Attempt attempt, ChatRequest request);

@@ -3,13 +3,15 @@ package dev.pointsman.micronaut.chat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells an event stream from a whole document by its first byte: providers label streams as JSON, as text and not at
+ * Detection of event streams and whole documents by the first byte: providers label streams as JSON, as text or not at
  * all, and errors as streams.
  */
 final class StreamStart {
     private StreamStart() {}
 
-    /** Whether the bytes begin a JSON document or an HTML page; no line of an event stream begins like these. */
+    /**
+     * Returns whether the bytes begin a JSON document or an HTML page; no line of an event stream begins like these.
+     */
     static boolean isDocument(byte @Nullable [] bytes) {
         if (bytes == null) {
             return false;

@@ -3,7 +3,7 @@ package dev.pointsman.micronaut.chat;
 import io.micronaut.json.tree.JsonNode;
 import java.util.Map;
 
-/** What of an answer the reader has: decides whether another model can go on with it. Not thread-safe. */
+/** Part of an answer already sent to the reader: decides whether another model can continue it. Not thread-safe. */
 final class StreamedContent {
     private final long most;
     private final StringBuilder text = new StringBuilder();
@@ -13,10 +13,10 @@ final class StreamedContent {
     private boolean more;
 
     /**
-     * For one answer.
+     * Creates the content of one answer.
      *
-     * @param choices how many the answer has
-     * @param most how many characters of it are kept; a longer answer can't be gone on with
+     * @param choices number of choices of the answer
+     * @param most maximum number of retained characters; a longer answer cannot be resumed
      */
     StreamedContent(int choices, long most) {
         this.most = most;
@@ -54,17 +54,17 @@ final class StreamedContent {
         }
     }
 
-    /** Whether the reader has seen anything. */
+    /** Returns whether anything has been sent to the reader. */
     boolean isBegun() {
         return begun;
     }
 
-    /** Whether the reader has been told that the answer is complete. */
+    /** Returns whether the answer has been marked complete to the reader. */
     boolean isWhole() {
         return finished.isWhole();
     }
 
-    /** Whether it is text and nothing else: calls of tools and their like can't be gone on with. */
+    /** Returns whether it is only text: tool calls and other content cannot be resumed. */
     boolean isOnlyText() {
         return !more;
     }
@@ -73,7 +73,7 @@ final class StreamedContent {
         return text.toString();
     }
 
-    /** The id of the answer, from its first chunk; empty when that had none. */
+    /** Returns the id of the answer, from its first chunk; empty if that had none. */
     String id() {
         return id;
     }

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The tool calls of a streamed answer of one choice, put together to see whether each came whole. Not thread-safe.
+ * Tool calls of a streamed answer of one choice, assembled to check that each is complete. Not thread-safe.
  *
- * <p>Some servers end an answer that calls tools with the end mark alone. Arguments that are a JSON object from its first
- * brace to its last tell that nothing of a call is missing; text tells no such thing.
+ * <p>Some servers end an answer that calls tools with the end mark alone. Arguments that
+ * are a complete JSON object prove that a call is complete; text has no such proof.
  */
 final class StreamedToolCalls {
     private final JsonReader json;
@@ -54,7 +54,7 @@ final class StreamedToolCalls {
         call.arguments.append(JsonFields.text(function, "arguments", ""));
     }
 
-    /** Whether the answer ends with tool calls, all of them complete. */
+    /** Returns whether the answer ends with tool calls, all of them complete. */
     boolean areWhole() {
         return !calls.isEmpty() && !textFollows && calls.stream().allMatch(this::isWhole);
     }

@@ -18,13 +18,13 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
 /**
- * One call that streams: what of its attempts goes to the reader, and what becomes of it when one breaks.
+ * Streaming call with failover before the first token and resumption after it.
  *
- * <p>The call hears of every end here, before the reader's buffer. While that is full, the provider is not read.
- * Every subscription is a call of its own.
+ * <p>Ends of attempts are reported before the reader's buffer; while that is full, the provider is not read. Every
+ * subscription is a separate call.
  */
 final class StreamingCall implements HedgedAttempts.Caller<ChatChunk> {
-    private static final String WHOLE = ""; // what the call is told that the answer is; nobody asks for it again
+    private static final String WHOLE = ""; // result reported to the call; never read
 
     private final RoutedCall call;
     private final ChatRequest request;
@@ -33,12 +33,12 @@ final class StreamingCall implements HedgedAttempts.Caller<ChatChunk> {
     private final HedgedAttempts<ChatChunk> attempts;
     private final AnswerLimits limits;
     private final StreamBuffer chunks;
-    // All below belong to the signals, which come one after the other; the caller who leaves reads the volatile ones.
+    // All below are confined to the serialized signals; cancellation reads the volatile ones.
     private final StreamedContent sent;
     private final List<ChatChunk> held = new ArrayList<>();
     private long heldBytes;
     private boolean open;
-    private @Nullable Failure broken; // how the answer that the reader has the beginning of broke first
+    private @Nullable Failure broken; // first break of the answer
     private volatile Usage usage = Usage.UNKNOWN;
     private volatile boolean whole;
 
@@ -108,8 +108,8 @@ final class StreamingCall implements HedgedAttempts.Caller<ChatChunk> {
     }
 
     @Override
-    public boolean hasRoom() {
-        return chunks.hasRoom();
+    public boolean hasCapacity() {
+        return chunks.hasCapacity();
     }
 
     private void send(Attempt attempt, ChatChunk chunk) {
@@ -138,7 +138,7 @@ final class StreamingCall implements HedgedAttempts.Caller<ChatChunk> {
 
     @Override
     public void failed(Attempt attempt, Throwable error) {
-        if (whole) { // what went wrong after the end is no news
+        if (whole) { // errors after the end are ignored
             completed(attempt);
             return;
         }
@@ -162,7 +162,7 @@ final class StreamingCall implements HedgedAttempts.Caller<ChatChunk> {
     private void failOver(Attempt attempt, Throwable error) {
         try {
             call.failed(attempt, error);
-        } catch (Throwable last) { // the call throws what the classifier calls the caller's own
+        } catch (Throwable last) { // the call rethrows errors classified as the caller's own
             gaveUp(last);
             return;
         }

@@ -3,12 +3,12 @@ package dev.pointsman.micronaut.chat;
 import io.micronaut.json.tree.JsonNode;
 
 /**
- * A function that the model wants called.
+ * Function call requested by the model.
  *
- * @param id what the result has to refer to
+ * @param id id that the result refers to
  * @param name the function's name
- * @param arguments the arguments as a JSON text, as the model wrote it: it may be anything. Arguments that a provider
- *     gives as an object are its text
+ * @param arguments the arguments as JSON text, as written by the model, possibly invalid; arguments given as an object
+ *     are serialized
  */
 public record ToolCall(String id, String name, String arguments) {
 

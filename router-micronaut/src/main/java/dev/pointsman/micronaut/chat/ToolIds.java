@@ -5,10 +5,10 @@ import java.util.Base64;
 import java.util.regex.Pattern;
 
 /**
- * Ids of tool calls in the alphabet that Anthropic's wire admits.
+ * Ids of tool calls, mapped to the alphabet that Anthropic's protocol allows.
  *
- * <p>An id of another provider's making is written in that alphabet, by itself and not by its place: a call and its result
- * get the same id, two ids never get one, and the original can be read from it. Ids that fit stay.
+ * <p>The mapping of an id depends only on the id: a call and its result get the same id, different ids stay different,
+ * and the original can be restored. Ids in the alphabet are unchanged.
  */
 final class ToolIds {
     private static final Pattern FITTING = Pattern.compile("[a-zA-Z0-9_-]+");
@@ -24,7 +24,7 @@ final class ToolIds {
         return MARK + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** The id that was mapped to this one; itself if none was. */
+    /** Returns the original of a mapped id; the id itself if it is not mapped. */
     static String restored(String id) {
         if (!id.startsWith(MARK)) {
             return id;

@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
-/** Ids of end users for providers that refuse what identifies a person. */
+/** Ids of end users for providers that refuse personal data. */
 final class UserIds {
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
     private static final Pattern PHONE = Pattern.compile("\\+?[0-9(][0-9 ()./-]{5,18}[0-9]");
@@ -14,7 +14,7 @@ final class UserIds {
 
     private UserIds() {}
 
-    /** The id itself, or its SHA-256 where it looks like an e-mail address or a phone number, or is too long. */
+    /** Returns the id, or its SHA-256 if it looks like an e-mail address or a phone number, or is too long. */
     static String anonymous(String id) {
         boolean personal = EMAIL.matcher(id).find() || PHONE.matcher(id.strip()).matches();
         return personal || id.length() > LONGEST ? digest(id) : id;

@@ -9,10 +9,10 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Alarms that hardly ever go off: one is set for every answer and every chunk, and nearly all are called off.
+ * Timer for timeouts that rarely fire: one is set for every answer and every chunk, and nearly all are cancelled.
  *
- * <p>A timing wheel (Varghese and Lauck 1987) sets and calls off without a lock and wakes no thread for it; a queue by
- * time, as Reactor's, wakes its thread for most. The price is that an alarm may be late by a tick.
+ * <p>A timing wheel (Varghese and Lauck 1987) sets and cancels without a lock and wakes no thread; a queue by time, as
+ * Reactor's, wakes its thread for most. The cost is that a timeout may fire one tick late.
  */
 final class WheelTimer {
     private static final long TICK_MILLIS = 10;
@@ -23,13 +23,13 @@ final class WheelTimer {
             TICK_MILLIS,
             TimeUnit.MILLISECONDS,
             TICKS_PER_TURN,
-            false, // it is made once and turns until the end
+            false, // created once, never stopped
             NO_LIMIT,
-            alarm -> Schedulers.parallel().schedule(alarm)); // what it sets off must not hold up the wheel
+            alarm -> Schedulers.parallel().schedule(alarm)); // tasks must not block the timer thread
 
     private WheelTimer() {}
 
-    /** Goes off once when the time has passed since the subscription; cancelling calls it off. */
+    /** Emits once when the time since the subscription has passed; cancelling the subscription cancels the timeout. */
     static Mono<Long> after(Duration time) {
         return Mono.create(sink -> {
             Timeout alarm = set(time, () -> sink.success(0L));
@@ -37,7 +37,7 @@ final class WheelTimer {
         });
     }
 
-    /** Runs the task once when the time has passed, unless it is called off before. */
+    /** Runs the task once when the time has passed, unless cancelled before. */
     static Timeout set(Duration time, Runnable task) {
         return WHEEL.newTimeout(late -> task.run(), time.toNanos(), TimeUnit.NANOSECONDS);
     }

@@ -1,8 +1,8 @@
 package dev.pointsman.micronaut.chat;
 
-/** The protocol that a provider speaks. */
+/** Protocol of a provider. */
 public enum Wire {
-    /** OpenAI's chat completions and embeddings, as many other providers and local servers speak them too. */
+    /** OpenAI's chat completions and embeddings, also used by many other providers and local servers. */
     OPENAI,
     /** Anthropic's Messages; chat only. */
     ANTHROPIC

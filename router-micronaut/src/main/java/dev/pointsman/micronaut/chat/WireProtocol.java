@@ -5,23 +5,24 @@ import io.micronaut.json.tree.JsonNode;
 import java.util.Map;
 
 /**
- * What differs between the wires: addresses, headers, and the documents that go out and come back.
+ * Protocol-specific addresses, headers, requests and responses.
  *
- * <p>Stateless. Methods that make requests throw a {@code ProviderException} of kind {@code UNSUPPORTED} for what
- * the wire can't say; methods that read answers throw one of kind {@code BAD_RESPONSE} for what is no answer.
+ * <p>Stateless. Methods that make requests throw a {@code ProviderException} of kind {@code UNSUPPORTED} for requests
+ * that the protocol cannot express; methods that read answers throw one of kind {@code BAD_RESPONSE} for invalid
+ * answers.
  */
 interface WireProtocol {
-    /** The address of chat below the provider's base. */
+    /** Returns the path of chat below the provider's base address. */
     String chatPath();
 
-    /** What every request carries; the user's own headers come on top. */
+    /** Returns the headers of every request; the user's own headers override them. */
     Map<String, String> headers(String apiKey);
 
     JsonNode chatRequest(Model model, ChatRequest request, boolean stream);
 
     ChatResponse chatResponse(JsonNode body);
 
-    /** A reader for one stream; not thread-safe. */
+    /** Creates a reader for one stream; not thread-safe. */
     StreamReader streamReader(ChatRequest request);
 
     String embeddingPath();

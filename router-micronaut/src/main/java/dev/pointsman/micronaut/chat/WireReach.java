@@ -6,7 +6,7 @@ import dev.pointsman.router.ModelRouter;
 import dev.pointsman.router.Pool;
 import java.util.List;
 
-/** Wires of the models that a call can go to. Thread-safe. */
+/** Protocols of the models that a call can use. Thread-safe. */
 final class WireReach {
     private final ModelRouter router;
     private final ProviderRegistry providers;
@@ -16,7 +16,7 @@ final class WireReach {
         this.providers = providers;
     }
 
-    /** Whether no model of the call's pool that the call admits speaks another wire. */
+    /** Returns whether all models of the pool that the call admits use this protocol. */
     boolean isOnly(Wire wire, RouteRequest call) {
         List<String> pool = router.pools().stream()
                 .filter(one -> call.pool() == null || one.name().equals(call.pool()))
