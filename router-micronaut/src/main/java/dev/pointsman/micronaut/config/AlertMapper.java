@@ -12,17 +12,17 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the settings of alerts of their configuration; neither address nor headers ever get into a message. */
+/** Mapper from alert configuration to settings; address and headers are never part of a message. */
 final class AlertMapper {
-    /** What a client sets by itself. */
+    /** Headers set by the HTTP client itself. */
     private static final Set<String> NOT_OURS = Set.of("connection", "content-length", "expect", "host", "upgrade");
 
-    /** In place of an address that is wrong and reported. */
+    /** Replacement for an invalid address, which is reported. */
     private static final URI NOWHERE = URI.create("http://nowhere.invalid");
 
     private AlertMapper() {}
 
-    /** The settings; null for no alerts, or where a mistake is reported. */
+    /** Returns the settings; null for no alerts, or if an error is reported. */
     static @Nullable AlertSettings of(@Nullable AlertConfig config, String instance, ConfigErrors at) {
         if (config == null || config.url() == null) {
             return null;

@@ -4,7 +4,7 @@ import java.lang.annotation.Documented;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 
-/** Marks the component that may be written as nothing, which means the same as not to write it. */
+/** Marks a component that may be blank, which is equivalent to an absent key. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @interface AllowBlank {}

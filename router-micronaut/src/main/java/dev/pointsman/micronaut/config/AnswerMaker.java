@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Creates the limits of answers from their configuration. */
+/** Mapper from configuration to answer limits. */
 final class AnswerMaker {
     static final long STALE_MEMORY = 32L << 20;
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the breakers' settings of their configuration: what is not given is as in another one. */
+/** Mapper from breaker configuration to settings, with defaults from other settings. */
 final class BreakerMapper {
     private final ConfigErrors at;
     private final RangeChecks given;
@@ -17,12 +17,12 @@ final class BreakerMapper {
         this.given = new RangeChecks(at);
     }
 
-    /** A breaker's settings; those of {@code base} where nothing is given or what is given is wrong and reported. */
+    /** Returns the settings of a breaker; {@code base} applies where a value is absent, or invalid and reported. */
     static BreakerConfig one(@Nullable BreakerSettings keys, BreakerConfig base, ConfigErrors at) {
         return keys == null ? base : new BreakerMapper(at).over(base, keys);
     }
 
-    /** The models whose breakers are not as all others, by id. */
+    /** Returns the breaker settings of models that differ from the base, by id. */
     static Map<String, BreakerConfig> exceptions(List<ModelConfig> models, BreakerConfig base, ConfigErrors at) {
         Map<String, BreakerConfig> exceptions = new LinkedHashMap<>();
         for (int i = 0; i < models.size(); i++) {

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A breaker's keys as written, whichever place they stand in. */
+/** Configured breaker keys, of all models or of one. */
 @Introspected
 record BreakerSettings(
         @Nullable Integer consecutiveFailures,

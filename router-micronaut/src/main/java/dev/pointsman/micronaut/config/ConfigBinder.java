@@ -15,15 +15,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fills records from configuration, by the names of their components.
+ * Binder from configuration to records, by the names of their components.
  *
- * <p>Micronaut's own binding renames the keys of maps to lower case; here they survive as written. Every record says by
- * itself which keys are known, so an unknown one is reported with those. A component is a text, a truth, a number, a
- * duration, a record, a list of any of these, or a map of texts or records by name. What is absent is null, or empty if
- * it is a map, or a list that may not be null. A key with nothing behind it is a mistake, lest it be taken for a choice.
+ * <p>Micronaut's own binding renames the keys of maps to lower case; here they are kept as written. The components of a
+ * record are the known keys; unknown keys are reported with the known ones. A component is a string, boolean, number,
+ * duration, record, a list of any of these, or a map of strings or records by name. Absent values are null, absent maps
+ * and non-null lists are empty. A key without a value is a configuration error.
  */
 final class ConfigBinder {
-    /** Where a section keeps the word that stands in place of its keys. */
+    /** Key under which a section keeps the shorthand word that replaces its keys. */
     private static final String WORD = "";
 
     private final ValueConverter values;
@@ -95,7 +95,7 @@ final class ConfigBinder {
 
     private Map<String, Object> map(Class<?> type, String key, ConfigSection section) {
         ConfigSection below = section.under(key);
-        // What is there instead is not quoted, for it may be a secret.
+        // The value is not quoted, as it may be a secret.
         below.report()
                 .require(
                         written(section.value(key), below.report()) == null,
@@ -147,14 +147,14 @@ final class ConfigBinder {
         return null;
     }
 
-    /** The value, or the one of an environment variable in its place; null when it is empty. */
+    /** Returns the value, or that of an overriding environment variable; null if it is empty. */
     private @Nullable Object written(@Nullable Object value, ConfigErrors at) {
         Object override = values.override(at.path());
         Object written = override == null ? value : override;
         return "".equals(written) ? null : written;
     }
 
-    /** Written as nothing, that is; a placeholder may well turn out to be nothing. */
+    /** Returns whether a value is written blank; a placeholder may resolve to blank. */
     private static boolean isBlank(@Nullable Object value) {
         return value instanceof CharSequence text && text.toString().isBlank();
     }

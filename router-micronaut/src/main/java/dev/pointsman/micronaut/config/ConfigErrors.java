@@ -9,9 +9,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What is wrong at one place of the configuration; all places share one list, so that all mistakes are told at once.
- */
+/** Errors at one path of the configuration; all paths share one list, so that all errors are reported at once. */
 final class ConfigErrors {
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}|[\\x80-\\x9f]");
 
@@ -42,7 +40,7 @@ final class ConfigErrors {
     void refuse(Object value, String expected) {
         Object shown = value instanceof Duration duration ? words(duration) : value;
         String place = path + ": ";
-        if (mistakes.stream().noneMatch(mistake -> mistake.startsWith(place))) { // the first one at a place says it
+        if (mistakes.stream().noneMatch(mistake -> mistake.startsWith(place))) { // only the first error of a path
             mistakes.add(place + plain(shown.toString()) + " (expected: " + expected + ")");
         }
     }
@@ -51,7 +49,7 @@ final class ConfigErrors {
         refuse("missing", expected);
     }
 
-    /** Checks a value and tells its path when it is wrong. */
+    /** Checks a value and reports its path if it is invalid. */
     boolean require(boolean holds, Object value, String expected) {
         if (!holds) {
             refuse(value, expected);
@@ -59,7 +57,7 @@ final class ConfigErrors {
         return holds;
     }
 
-    /** A text that must be given; what stands in for a missing one is never used, as the report then throws. */
+    /** Returns a required text; the replacement of a missing one is never used, as the report then throws. */
     String given(@Nullable String value, String expected) {
         if (value == null) {
             missing(expected);
@@ -68,7 +66,7 @@ final class ConfigErrors {
         return value;
     }
 
-    /** A name that must be given and known. */
+    /** Returns a required name, checked against the known ones. */
     String knownName(@Nullable String name, Collection<String> known) {
         String given = given(name, oneOf(known));
         if (name != null) {
@@ -83,7 +81,7 @@ final class ConfigErrors {
         }
     }
 
-    /** Whether a text can stand in a line of a log or in a header without changing what is around it. */
+    /** Returns whether a text is safe in a log line and in a header. */
     static boolean isPlain(String text) {
         return text.chars().noneMatch(Character::isISOControl);
     }
@@ -92,7 +90,7 @@ final class ConfigErrors {
         return CONTROL.matcher(text).replaceAll("?");
     }
 
-    /** As configuration writes it: 3s for {@code PT3S}. */
+    /** Returns a duration as written in configuration: 3s for {@code PT3S}. */
     private static String words(Duration duration) {
         return duration.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
     }

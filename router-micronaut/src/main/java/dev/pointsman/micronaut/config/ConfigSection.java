@@ -7,10 +7,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One level of the configuration: values by key under a common path.
+ * Section of the configuration: values by key under a common path.
  *
  * @param name the last step of the path
- * @param report where its mistakes are told
+ * @param report receiver of its errors
  * @param values the values; keys are relative to the path and dotted below it
  */
 record ConfigSection(String name, ConfigErrors report, Map<String, Object> values) {
@@ -20,7 +20,7 @@ record ConfigSection(String name, ConfigErrors report, Map<String, Object> value
         return values.get(key);
     }
 
-    /** The level below a key. */
+    /** Returns the section below a key. */
     ConfigSection under(String key) {
         String prefix = key + ".";
         Map<String, Object> below = new LinkedHashMap<>();
@@ -33,10 +33,10 @@ record ConfigSection(String name, ConfigErrors report, Map<String, Object> value
     }
 
     /**
-     * The levels below this one, by their names as written.
+     * Returns the sections below this one, with their names as written.
      *
-     * <p>A name may have dots, so where it ends is told by the first key known to follow a name. What remains belongs to
-     * a name already found, or is a name with nothing in it, or has an unknown key as its last step.
+     * <p>A name may have dots, so its end is determined by the first known key that follows. Remaining keys belong to a
+     * name already found, or are a name with an empty section, or end with an unknown key.
      */
     Collection<ConfigSection> named(Set<String> knownKeys) {
         Map<String, ConfigSection> sections = new LinkedHashMap<>();

@@ -8,19 +8,19 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the settings of the decision log of its configuration. */
+/** Mapper from decision log configuration to settings. */
 final class DecisionLogMapper {
     private static final String LOG = "dev.pointsman.decisionlog.DecisionLog";
 
     private DecisionLogMapper() {}
 
-    /** What is said of a name. */
+    /** Recording of a name. */
     private enum Said {
         NONE,
         HASHED
     }
 
-    /** The settings; null for no log, or where a mistake is reported. */
+    /** Returns the settings; null for no log, or if an error is reported. */
     static @Nullable DecisionLogSettings of(@Nullable DecisionLogConfig config, ConfigErrors at) {
         if (config == null) {
             return null;

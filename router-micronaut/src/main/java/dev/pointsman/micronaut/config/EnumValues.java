@@ -7,11 +7,11 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Constants of an enum as configuration writes them: {@code JSON_SCHEMA} is {@code json-schema}. */
+/** Names of enum constants in configuration: {@code JSON_SCHEMA} is {@code json-schema}. */
 final class EnumValues {
     private EnumValues() {}
 
-    /** The constant; null when there is none, which is not reported. */
+    /** Returns the constant; null if there is none, which is not reported. */
     static <E extends Enum<E>> @Nullable E find(Class<E> type, String word) {
         String name = word.toUpperCase(Locale.ROOT).replace('-', '_');
         for (E constant : type.getEnumConstants()) {

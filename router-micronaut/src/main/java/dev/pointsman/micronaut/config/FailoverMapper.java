@@ -3,13 +3,13 @@ package dev.pointsman.micronaut.config;
 import dev.pointsman.router.FailoverPolicy;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a pool's way to give up of its configuration. */
+/** Mapper from a pool's failover configuration to its policy. */
 final class FailoverMapper {
     private static final FailoverPolicy BASE = FailoverPolicy.DEFAULT;
 
     private FailoverMapper() {}
 
-    /** The policy; its default where nothing is given or what is given is wrong and reported. */
+    /** Returns the policy; defaults apply where a value is absent, or invalid and reported. */
     static FailoverPolicy of(PoolConfig.@Nullable Failover config, ConfigErrors at) {
         if (config == null) {
             return BASE;

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the mappings of failures of their configuration. */
+/** Mapper from failure configuration to failure mappings. */
 final class FailureMapper {
     private FailureMapper() {}
 

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the user's rules of failures of their configuration. */
+/** Mapper from configuration to the user's failure rules. */
 final class FailureRuleMaker {
     private FailureRuleMaker() {}
 
@@ -51,7 +51,7 @@ final class FailureRuleMaker {
                 : new FailureRule(at.path(), orEmpty(provider), statuses, codes, orEmpty(message), kind, "");
     }
 
-    /** The parts of a list with commas; null if one is wrong, which is reported. */
+    /** Returns the parts of a comma-separated list; null if one is invalid, which is reported. */
     private static @Nullable List<String> list(
             @Nullable String text, Predicate<String> test, String expected, ConfigErrors at) {
         List<String> parts = text == null

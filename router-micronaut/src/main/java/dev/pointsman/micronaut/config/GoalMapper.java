@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Makes strategies of configured goals, once. */
+/** Mapper from configured goals to strategies. Used once. */
 final class GoalMapper {
     private static final String STICKY = "sticky";
     private static final String SHADOW = "shadow";
@@ -20,15 +20,15 @@ final class GoalMapper {
     private final Map<String, RoutingStrategy> known;
     private final Map<String, RoutingStrategy> made = new LinkedHashMap<>();
 
-    /** The strategies that a goal may be made of, by name. */
+    /** Creates a mapper with the strategies available to goals, by name. */
     GoalMapper(Map<String, RoutingStrategy> known) {
         this.known = known;
     }
 
-    /** The configured goals by name; those with mistakes are reported and have weights of no meaning. */
+    /** Returns the configured goals by name; those with errors are reported and have arbitrary weights. */
     Map<String, RoutingStrategy> all(Map<String, GoalConfig> configs, ConfigErrors at) {
         Map<String, GoalConfig> left = new LinkedHashMap<>(configs);
-        while (true) { // a goal around another one is made after it
+        while (true) { // a goal that wraps another one is created after it
             List<GoalConfig> ready = left.values().stream()
                     .filter(config -> !awaits(config, config.around(), left) && !awaits(config, config.beside(), left))
                     .toList();
@@ -45,7 +45,7 @@ final class GoalMapper {
         return made;
     }
 
-    /** By its own name a goal means the strategy that it replaces. */
+    /** A goal that refers to its own name means the strategy that it replaces. */
     private static boolean awaits(GoalConfig config, @Nullable String other, Map<String, GoalConfig> left) {
         return other != null && !other.equals(config.name()) && left.containsKey(other);
     }
@@ -92,7 +92,7 @@ final class GoalMapper {
         return found == null ? WeightedStrategy.of(config.name(), GoalWeights.BALANCED) : found;
     }
 
-    /** Another goal, under the name it has here. */
+    /** Returns another goal by its configured name. */
     private RoutingStrategy other(GoalConfig config, @Nullable String name, Set<String> goals, ConfigErrors at) {
         Set<String> names = names(known.keySet(), goals);
         if (!known.containsKey(config.name())) {

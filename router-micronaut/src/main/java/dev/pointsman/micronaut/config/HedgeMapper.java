@@ -6,14 +6,14 @@ import io.micronaut.core.convert.ConversionService;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a pool's hedging of its configuration. */
+/** Mapper from a pool's hedging configuration to its policy. */
 final class HedgeMapper {
     private static final HedgePolicy BASE = HedgePolicy.OFF;
     private static final String PERCENTILE = "p95";
 
     private HedgeMapper() {}
 
-    /** The policy; no hedging where nothing is given or what is given is wrong and reported. */
+    /** Returns the policy; no hedging if the configuration is absent, or invalid and reported. */
     static HedgePolicy of(PoolConfig.@Nullable Hedge config, FailoverPolicy failover, ConfigErrors at) {
         if (config == null) {
             return BASE;

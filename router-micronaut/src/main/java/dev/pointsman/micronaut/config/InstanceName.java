@@ -4,7 +4,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** The router's name in the ids of its decisions: fit for a header, a log line and a file. */
+/** Instance name in decision ids: valid in a header, a log line and a file name. */
 final class InstanceName {
     private static final int LONGEST = 64;
 

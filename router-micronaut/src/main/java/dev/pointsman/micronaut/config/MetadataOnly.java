@@ -5,8 +5,8 @@ import io.micronaut.context.condition.ConditionContext;
 import io.micronaut.core.annotation.Introspected;
 
 /**
- * Keeps Micronaut from making beans of the configuration records: it would rename the keys. Their annotations make the
- * metadata for IDEs; {@link ConfigBinder} fills them.
+ * Condition that prevents Micronaut from creating beans of the configuration records, which would rename the keys.
+ * Their annotations produce the metadata for IDEs; {@link ConfigBinder} binds them.
  */
 @Introspected
 final class MetadataOnly implements Condition {

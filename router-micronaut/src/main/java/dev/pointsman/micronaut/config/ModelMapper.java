@@ -14,17 +14,20 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Makes models of their configuration: what is given wins over the catalogue. */
+/** Mapper from configuration to models; given values take precedence over the catalogue. */
 final class ModelMapper {
     private final ModelCatalogue catalogue = ModelCatalogue.builtIn();
     private final Map<String, Timeouts> providers;
 
-    /** Makes models of these providers, each with the limits it sets for its models. */
+    /** Creates a mapper with the providers and their timeouts. */
     ModelMapper(Map<String, Timeouts> providers) {
         this.providers = providers;
     }
 
-    /** The models by id, in order; mistakes are reported, and a model with one is there for others to name. */
+    /**
+     * Returns the models by id, in order; errors are reported, and a model with errors is included, as pools may name
+     * it.
+     */
     Map<String, Model> all(List<ModelConfig> configs, ConfigErrors at) {
         at.require(!configs.isEmpty(), "[]", "at least one model");
         Map<String, Model> models = new LinkedHashMap<>();
@@ -58,7 +61,7 @@ final class ModelMapper {
         return builder.build();
     }
 
-    /** The name; what stands in for one with control characters is never used, as the report then throws. */
+    /** Returns the name; the replacement of one with control characters is never used, as the report then throws. */
     private static String plain(String name, ConfigErrors at) {
         return at.require(ConfigErrors.isPlain(name), "a control character", "a name without") ? name : "?";
     }

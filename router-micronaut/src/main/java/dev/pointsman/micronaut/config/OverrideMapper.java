@@ -6,11 +6,11 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 
-/** Makes the changes to requests, tier by tier, of their configuration. */
+/** Mapper from configuration to request overrides by tier. */
 final class OverrideMapper {
     private OverrideMapper() {}
 
-    /** The changes; those for no known tier of the pool are reported and left out. */
+    /** Returns the overrides; those for unknown tiers of the pool are reported and omitted. */
     static Map<Tier, RequestOverride> all(Map<String, PoolConfig.Change> configs, Set<Tier> tiers, ConfigErrors at) {
         Map<Tier, RequestOverride> changes = new EnumMap<>(Tier.class);
         configs.forEach((name, config) -> {

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Makes pools of their configuration. */
+/** Mapper from configuration to pools. */
 final class PoolMapper {
     private final Collection<String> models;
     private final Collection<String> goals;
@@ -26,7 +26,7 @@ final class PoolMapper {
         this.goals = goals;
     }
 
-    /** The pools; those with mistakes are reported and left out. */
+    /** Returns the pools; those with errors are reported and omitted. */
     List<Pool> all(Map<String, PoolConfig> configs, ConfigErrors at) {
         at.require(!configs.isEmpty(), "none", "at least one pool");
         return configs.values().stream()

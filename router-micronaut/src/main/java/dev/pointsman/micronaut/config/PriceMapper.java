@@ -3,7 +3,7 @@ package dev.pointsman.micronaut.config;
 import dev.pointsman.model.Pricing;
 import org.jspecify.annotations.Nullable;
 
-/** Lays a configured price over the catalogue's, number by number. */
+/** Merges a configured price with the catalogue's, value by value. */
 final class PriceMapper {
     private PriceMapper() {}
 
@@ -17,7 +17,7 @@ final class PriceMapper {
         return input >= 0 && output >= 0 && cached >= 0 ? new Pricing(input, output, cached) : null;
     }
 
-    /** A discount is none that makes a token dearer. */
+    /** Returns the default price of cached tokens, at most the input price. */
     private static double cachedOtherwise(ModelConfig.Price given, @Nullable Pricing known, double input) {
         if (known == null) {
             return input;
@@ -25,7 +25,7 @@ final class PriceMapper {
         return given.input() == null ? known.cached() : Math.min(known.cached(), input);
     }
 
-    /** NaN after a mistake, which is reported. */
+    /** Returns one price; NaN if it is invalid, which is reported. */
     private static double one(@Nullable Double given, @Nullable Double otherwise, ConfigErrors at) {
         Double price = given == null ? otherwise : given;
         if (price == null) {

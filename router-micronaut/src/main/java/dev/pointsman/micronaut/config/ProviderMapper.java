@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Makes provider settings of their configuration; a key, header or query value never gets into a message. */
+/** Mapper from configuration to provider settings; keys, header and query values are never part of a message. */
 final class ProviderMapper {
     private ProviderMapper() {}
 
@@ -23,7 +23,7 @@ final class ProviderMapper {
                 .toList();
     }
 
-    /** The limits of each provider's models that have none of their own. */
+    /** Returns the default timeouts of each provider's models. */
     static Map<String, Timeouts> limits(Map<String, ProviderConfig> configs, ConfigErrors at) {
         Map<String, Timeouts> limits = new LinkedHashMap<>();
         configs.forEach((name, config) -> limits.put(
@@ -85,7 +85,7 @@ final class ProviderMapper {
             at.refuse(text.contains("@") ? "not an address" : text, "an http or https address");
             return null;
         }
-        // What stands before the host may be a password, so a wrong address with one is not quoted.
+        // User info before the host may have a password, so an invalid address with one is not quoted.
         if (!at.require(url.getRawUserInfo() == null, "user info", "none; use api-key or headers")) {
             return null;
         }

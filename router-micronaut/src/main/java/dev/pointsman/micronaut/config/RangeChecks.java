@@ -6,9 +6,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a value as given where it is in its range, else what it would have replaced; what is out of range is reported.
+ * Range checks of configured values: a valid value is returned, else the default; values out of range are reported.
  *
- * @param at the level of the keys
+ * @param at the section of the keys
  */
 record RangeChecks(ConfigErrors at) {
 
@@ -16,7 +16,7 @@ record RangeChecks(ConfigErrors at) {
         return or(otherwise, checked(key, given, value -> value >= least, ">= " + least));
     }
 
-    /** A share of which none would make no sense. */
+    /** Returns a share over 0, at most 1. */
     double share(String key, @Nullable Double given, double otherwise) {
         return or(otherwise, checked(key, given, value -> value > 0 && value <= 1, "> 0 and <= 1"));
     }
@@ -40,7 +40,7 @@ record RangeChecks(ConfigErrors at) {
                 positive("response-timeout", response));
     }
 
-    /** The value; null when it is not given or out of its range. */
+    /** Returns the value; null if it is absent or out of its range. */
     <T> @Nullable T checked(String key, @Nullable T given, Predicate<T> right, String expected) {
         return given != null && at.in(key).require(right.test(given), given, expected) ? given : null;
     }

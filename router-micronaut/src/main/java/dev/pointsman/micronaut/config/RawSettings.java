@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings configured values into one form, whatever kind of source they come from.
+ * Normalizer of configured values from different kinds of property sources.
  *
  * <p>Maps become dotted keys, indexed keys ({@code models[0].id}) become lists, elements of lists that are maps are
  * brought into the same form. Nothing is renamed. An empty value is the empty string.

@@ -10,16 +10,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a record says of the configuration it holds. */
+/** Configuration keys of a record type. */
 final class RecordKeys {
     private RecordKeys() {}
 
-    /** The components in order. */
+    /** Returns the components in order. */
     static Stream<Argument<?>> componentsOf(Class<?> type) {
         return Arrays.stream(BeanIntrospection.getIntrospection(type).getConstructorArguments());
     }
 
-    /** The keys in order; neither a name nor a word in place of the keys is one. */
+    /** Returns the keys in order, without the name and shorthand components. */
     static Set<String> keysOf(Class<?> type) {
         return componentsOf(type)
                 .filter(component -> !component.getAnnotationMetadata().hasStereotype(Parameter.class))
@@ -27,7 +27,7 @@ final class RecordKeys {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** Whether a single word may stand in place of all keys. */
+    /** Returns whether a single word may replace all keys. */
     static boolean takesWord(Class<?> type) {
         return componentsOf(type).anyMatch(component -> component.isAnnotationPresent(Shorthand.class));
     }

@@ -28,8 +28,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the router of the configuration when the application starts, if there is any configuration of it, and a bean of
- * {@link ProviderSettings} for every provider, named as it is.
+ * Factory of the configured router, created at application start if it is configured, and of a {@link ProviderSettings}
+ * bean for every provider, with the provider's name.
  */
 @Factory
 @Requires(property = SettingsReader.ROOT)

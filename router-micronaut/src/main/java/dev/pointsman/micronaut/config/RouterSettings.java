@@ -19,25 +19,25 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The configuration, found right.
+ * Validated configuration of the router.
  *
- * @param providers how the providers are reached
+ * @param providers connection settings of the providers
  * @param models the models
  * @param goals the configured goals by name
- * @param pools the pools, first the one of calls that name none
- * @param breaker when breakers trip, for all models
- * @param breakers the same for the models where it is different, by id
- * @param failures failures that mean something else than they usually do
- * @param decisionLog how decisions are logged; null for no log
- * @param instance what tells this router's decisions from those of others
- * @param health what the pools' health means to the application
- * @param endpoint what may be done by the endpoint
- * @param alerts where people are told what they should know; null for nowhere
- * @param audit whether every call is written down
- * @param live how the live page is served
- * @param answers limits of the memory that answers take
- * @param staleMemory bytes of the answers that may stand in
- * @param seed the start of the router's chance; null when it was not said
+ * @param pools the pools, the default one first
+ * @param breaker circuit breaker settings of all models
+ * @param breakers circuit breaker settings of models that differ, by id
+ * @param failures custom mappings of failures to kinds
+ * @param decisionLog decision log settings; null for no log
+ * @param instance name of this router in decision ids
+ * @param health health settings
+ * @param endpoint endpoint settings
+ * @param alerts alert settings; null for no alerts
+ * @param audit audit settings
+ * @param live live page settings
+ * @param answers memory limits of answers
+ * @param staleMemory size of the stale-response cache in bytes
+ * @param seed seed of the random choices; null for a random one
  */
 record RouterSettings(
         List<ProviderSettings> providers,

@@ -19,19 +19,19 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Reads and checks the whole configuration. */
+/** Reader of the whole configuration, with validation. */
 final class SettingsReader {
     static final String ROOT = "pointsman";
 
     private SettingsReader() {}
 
     /**
-     * Reads what is under {@code pointsman}.
+     * Reads the configuration under {@code pointsman}.
      *
      * @param environment the application's environment
      * @param strategies the strategies that goals may name
      * @return the settings
-     * @throws io.micronaut.context.exceptions.ConfigurationException if anything is wrong; the message tells all of it
+     * @throws io.micronaut.context.exceptions.ConfigurationException if anything is invalid; the message has all errors
      */
     static RouterSettings read(Environment environment, Map<String, RoutingStrategy> strategies) {
         ConfigErrors report = ConfigErrors.of(ROOT);
@@ -93,6 +93,6 @@ final class SettingsReader {
     private static EndpointSettings endpoint(@Nullable EndpointConfig config) {
         return config == null || config.writes() == null
                 ? EndpointSettings.DEFAULT
-                : new EndpointSettings(config.writes() ? WriteAccess.ANYBODY : WriteAccess.NOBODY);
+                : new EndpointSettings(config.writes() ? WriteAccess.ANONYMOUS : WriteAccess.DENIED);
     }
 }

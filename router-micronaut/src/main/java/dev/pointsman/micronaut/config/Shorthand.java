@@ -5,7 +5,7 @@ import java.lang.annotation.Documented;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 
-/** Marks the component that takes the single word which may stand in place of all keys of its record. */
+/** Marks the component bound to a single word that may replace all keys of its record. */
 @Parameter
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

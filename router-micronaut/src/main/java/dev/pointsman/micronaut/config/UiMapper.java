@@ -3,7 +3,7 @@ package dev.pointsman.micronaut.config;
 import dev.pointsman.micronaut.live.LiveSettings;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the live page's settings of their configuration. */
+/** Mapper from configuration to live page settings. */
 final class UiMapper {
     private UiMapper() {}
 

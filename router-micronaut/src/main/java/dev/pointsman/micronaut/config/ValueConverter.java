@@ -13,11 +13,11 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Turns single configured values into the types wanted; never quotes a value that may be a secret. */
+/** Converter of single configured values; never quotes a value that may be a secret. */
 final class ValueConverter {
     private static final Pattern SIMPLE = Pattern.compile("[a-z0-9.-]+");
 
-    /** What is longer is a slip of the pen, and may not fit into nanoseconds. */
+    /** Longer durations are likely typos, and may not fit into nanoseconds. */
     private static final Duration LONGEST = Duration.ofDays(365);
 
     private final Environment environment;
@@ -26,7 +26,10 @@ final class ValueConverter {
         this.environment = environment;
     }
 
-    /** The value that an environment variable sets for a path of lower-case names, unless a stronger source sets it. */
+    /**
+     * Returns the value of an environment variable for a path of lower-case names, unless a source of higher precedence
+     * sets it.
+     */
     @Nullable
     Object override(String path) {
         if (!SIMPLE.matcher(path).matches()) {
@@ -45,7 +48,7 @@ final class ValueConverter {
         return null;
     }
 
-    /** A text, truth, number or duration; null when it is blank or wrong, the latter reported. */
+    /** Returns a string, boolean, number or duration; null if it is blank, or invalid and reported. */
     @Nullable
     Object of(Class<?> type, Object value, ConfigErrors at) {
         if (type == String.class) {
@@ -54,7 +57,7 @@ final class ValueConverter {
         return type == Boolean.class ? truth(value, at) : number(value, type, at);
     }
 
-    /** A text; null when it is blank or wrong, the latter reported. */
+    /** Returns a string; null if it is blank, or invalid and reported. */
     private @Nullable String text(Object value, ConfigErrors at) {
         if (!isText(value)) {
             at.refuse(value.getClass().getSimpleName(), "a text; put it in quotes");
@@ -92,7 +95,7 @@ final class ValueConverter {
         return at.require(!tooLong, text, "a duration of at most " + LONGEST.toDays() + "d") ? number : null;
     }
 
-    /** YAML reads {@code no} as false and {@code 4.10} as 4.1: of these, what was written is lost. */
+    /** YAML reads {@code no} as false and {@code 4.10} as 4.1, losing the written text. */
     private static boolean isText(Object value) {
         return value instanceof CharSequence
                 || value instanceof Integer

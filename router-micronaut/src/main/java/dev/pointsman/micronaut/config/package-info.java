@@ -1,19 +1,18 @@
 /**
- * From configuration to a router: everything under {@code pointsman}, read once when the application starts.
+ * Configuration of the router: everything under {@code pointsman}, read once when the application starts.
  *
- * <p>The records are the configuration as written. They carry the words and descriptions that IDEs show, and the
- * {@code Binder} fills them by the names of their components, keeping the names of providers, goals, pools and models
- * as they are. The makers turn the records into what the router is built of: what is not given has the default that its
- * description tells, and a model's breaker is like all others wherever it says nothing else. Whatever is wrong is
- * collected with its full path, and the application does not start until nothing is.
+ * <p>The records are the configuration as written. They carry the descriptions that IDEs show, and the
+ * {@code ConfigBinder} binds them by the names of their components, keeping the names of providers, goals, pools and
+ * models as written. The mappers convert the records to the parts of the router: values not given have the default in
+ * their description, and a model's breaker has the settings of all models unless it overrides them. All errors are
+ * collected with their full paths, and the application does not start with any.
  *
  * <p>An environment variable such as {@code POINTSMAN_PROVIDERS_OPENAI_API_KEY} overrides a value whose path has
- * lower-case names only. Strategies of the user's own are beans of type
- * {@link dev.pointsman.strategy.RoutingStrategy}; beans of type {@link dev.pointsman.router.RouterListener},
- * {@link dev.pointsman.router.FailureClassifier}, {@link dev.pointsman.router.NanoClock} and
- * {@link dev.pointsman.router.Scheduler} are used where there are any. Without a classifier of the user's own there is
- * one that knows Micronaut's HTTP client. What stands under {@code pointsman.failures} is a bean of type
- * {@link dev.pointsman.micronaut.chat.FailureMappings}.
+ * lower-case names only. Custom strategies are beans of type {@link dev.pointsman.strategy.RoutingStrategy}; beans of
+ * type {@link dev.pointsman.router.RouterListener}, {@link dev.pointsman.router.FailureClassifier},
+ * {@link dev.pointsman.router.NanoClock} and {@link dev.pointsman.router.Scheduler} are used if present. The default
+ * classifier handles exceptions of Micronaut's HTTP client. The configuration under {@code pointsman.failures} is a
+ * bean of type {@link dev.pointsman.micronaut.chat.FailureMappings}.
  */
 @NullMarked
 package dev.pointsman.micronaut.config;

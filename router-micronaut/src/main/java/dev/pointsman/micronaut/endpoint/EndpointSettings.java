@@ -8,5 +8,5 @@ package dev.pointsman.micronaut.endpoint;
 public record EndpointSettings(WriteAccess writes) {
 
     /** Changes are for those whom the application's security knows by name. */
-    public static final EndpointSettings DEFAULT = new EndpointSettings(WriteAccess.KNOWN);
+    public static final EndpointSettings DEFAULT = new EndpointSettings(WriteAccess.AUTHENTICATED);
 }

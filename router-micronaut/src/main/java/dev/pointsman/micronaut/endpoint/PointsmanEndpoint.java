@@ -75,13 +75,12 @@ final class PointsmanEndpoint {
     @ExecuteOn(TaskExecutors.BLOCKING) // who hears of it may take time
     HttpResponse<String> act(@Selector String action, HttpRequest<?> request, @Nullable @Body String body) {
         Operator operator = Operator.of(request);
-        if (writes == WriteAccess.NOBODY) {
+        if (writes == WriteAccess.DENIED) {
             return JsonResponses.forbidden("changes are off: pointsman.endpoint.writes is false");
         }
-        if (writes == WriteAccess.KNOWN && !operator.isKnown()) {
-            return JsonResponses.forbidden(
-                    "changes are for those whom the application's security knows by name, and it does"
-                            + " not know you; pointsman.endpoint.writes: true allows them to whoever reaches this endpoint");
+        if (writes == WriteAccess.AUTHENTICATED && !operator.isKnown()) {
+            return JsonResponses.forbidden("changes require a client authenticated by the application's security;"
+                    + " pointsman.endpoint.writes: true allows them to every client of this endpoint");
         }
         if (!console.actions().contains(action)) {
             return JsonResponses.mistakes(

@@ -1,11 +1,11 @@
 package dev.pointsman.micronaut.endpoint;
 
-/** Who may change anything by the endpoint. */
+/** Write access to the endpoint. */
 public enum WriteAccess {
-    /** Nobody. */
-    NOBODY,
-    /** Whom the application's security knows by name. */
-    KNOWN,
-    /** Whoever reaches the endpoint. */
-    ANYBODY
+    /** No client. */
+    DENIED,
+    /** Clients authenticated by the application's security. */
+    AUTHENTICATED,
+    /** Every client of the endpoint. */
+    ANONYMOUS
 }
