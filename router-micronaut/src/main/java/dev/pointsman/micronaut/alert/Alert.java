@@ -3,13 +3,13 @@ package dev.pointsman.micronaut.alert;
 import java.time.Instant;
 
 /**
- * Something that people should know of a subject.
+ * Alert about a subject.
  *
- * @param kind what is said of the subject
- * @param subject who it is about, such as {@code pool chat}
- * @param text the whole of it, in one line
+ * @param kind the kind of the alert
+ * @param subject the subject, such as {@code pool chat}
+ * @param text the message, in one line
  * @param when the wall-clock time
- * @param heldBack how many alerts were left out before this one
+ * @param heldBack number of alerts dropped before this one
  */
 record Alert(AlertKind kind, String subject, String text, Instant when, long heldBack) {
 

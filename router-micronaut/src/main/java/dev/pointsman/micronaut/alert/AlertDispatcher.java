@@ -21,9 +21,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
-/** Puts what happens on the desk, and sends what the desk gives out, on a thread of its own. Safe for all threads. */
+/** Queues alerts for router events and sends them on a background thread. Thread-safe. */
 final class AlertDispatcher implements EventSink, AutoCloseable {
-    private final AlertQueue desk;
+    private final AlertQueue queue;
     private final Webhook webhook;
     private final NanoClock clock;
     private final Set<Class<?>> wanted;
@@ -31,10 +31,10 @@ final class AlertDispatcher implements EventSink, AutoCloseable {
     private final ScheduledThreadPoolExecutor thread;
     private final RateLimitedLogger log =
             new RateLimitedLogger(LoggerFactory.getLogger(AlertDispatcher.class), NanoClock.system());
-    private @Nullable ScheduledFuture<?> next; // of the one thread alone
+    private @Nullable ScheduledFuture<?> next; // confined to the thread
 
     AlertDispatcher(AlertSettings settings, Webhook webhook, NanoClock clock) {
-        this.desk = new AlertQueue(settings);
+        this.queue = new AlertQueue(settings);
         this.webhook = webhook;
         this.clock = clock;
         this.wanted = wanted(settings.kinds());
@@ -63,7 +63,7 @@ final class AlertDispatcher implements EventSink, AutoCloseable {
         }
         Alert alert = AlertFormatter.of(event);
         if (alert != null) {
-            desk.offer(alert, clock.nanos());
+            queue.offer(alert, clock.nanos());
             if (woken.compareAndSet(false, true)) {
                 thread.execute(this::work);
             }
@@ -73,14 +73,14 @@ final class AlertDispatcher implements EventSink, AutoCloseable {
     private void work() {
         woken.set(false);
         try {
-            Alert alert = desk.take(clock.nanos());
+            Alert alert = queue.take(clock.nanos());
             while (alert != null) {
                 send(alert);
-                // The application's end interrupts, and what is interrupted does not arrive: it would be due for ever.
-                alert = thread.isShutdown() ? null : desk.take(clock.nanos());
+                // Shutdown interrupts sending: an alert that fails so would be due again at once.
+                alert = thread.isShutdown() ? null : queue.take(clock.nanos());
             }
         } finally {
-            sleep(desk.untilNext(clock.nanos()));
+            sleep(queue.untilNext(clock.nanos()));
         }
     }
 
@@ -88,13 +88,13 @@ final class AlertDispatcher implements EventSink, AutoCloseable {
         boolean arrived = false;
         try {
             arrived = webhook.post(alert);
-        } catch (RuntimeException e) { // not its message: it may quote the address
+        } catch (RuntimeException e) { // its message may quote the address
             log.warn("An alert could not be sent: " + e.getClass().getName(), null);
         }
         if (arrived) {
-            desk.arrived(alert);
+            queue.arrived(alert);
         } else {
-            desk.failed(alert, clock.nanos());
+            queue.failed(alert, clock.nanos());
         }
     }
 
@@ -118,7 +118,7 @@ final class AlertDispatcher implements EventSink, AutoCloseable {
                     wanted.add(DrillEndedEvent.class);
                 }
                 case RECOVERED -> {
-                    // Of what nobody was told nobody is told that it is over.
+                    // A recovery is sent only after an alert of another kind.
                 }
             }
         }

@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Makes what sends alerts, if there is anywhere to send them. */
+/** Factory of the alert dispatcher, if a webhook is configured. */
 @Factory
 final class AlertFactory {
     private static final Duration PAUSE = Duration.ofSeconds(1);

@@ -1,9 +1,9 @@
 package dev.pointsman.micronaut.alert;
 
-/** How an alert is written. */
+/** Format of an alert. */
 public enum AlertFormat {
-    /** As Slack's incoming webhooks want it: one text. */
+    /** One text, as expected by Slack's incoming webhooks. */
     SLACK,
-    /** As a JSON object with a field for each thing. */
+    /** A JSON object with a field for each property. */
     JSON
 }

@@ -17,16 +17,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Says in one line what an event means to people. */
+/** Formatter of router events as one-line alerts. */
 final class AlertFormatter {
-    /** Line breaks and other controls, and what turns the direction of writing round. */
+    /** Line breaks, control characters and characters that change the writing direction. */
     private static final Pattern UNSEEN = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]+");
 
     private static final int LONGEST = 1000;
 
     private AlertFormatter() {}
 
-    /** The alert; null if the event is none that people are told of. */
+    /** Returns the alert; null if the event causes none. */
     static @Nullable Alert of(RouterEvent event) {
         Alert alert = null;
         if (event instanceof PoolHealthChangedEvent changed) {
@@ -50,7 +50,7 @@ final class AlertFormatter {
         return alert == null ? null : Alert.of(alert.kind(), plain(alert.subject()), plain(alert.text()), alert.when());
     }
 
-    /** One line of readable text, whatever names are in it. */
+    /** Returns one line of readable text, for any names in it. */
     static String plain(String text) {
         String line = UNSEEN.matcher(text).replaceAll(" ");
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
@@ -109,7 +109,7 @@ final class AlertFormatter {
         return Alert.of(
                 kind,
                 "model " + model,
-                "Model " + model + " is out: " + provider + " " + why + ". Somebody must act.",
+                "Model " + model + " is out: " + provider + " " + why + ". Operator action required.",
                 event.when());
     }
 

@@ -2,7 +2,7 @@ package dev.pointsman.micronaut.alert;
 
 import java.util.Locale;
 
-/** What an alert says of its subject, the gravest first. */
+/** Kind of an alert, the most severe first. */
 public enum AlertKind {
     /** A pool has no model left that may be tried. */
     CRITICAL,
@@ -14,16 +14,16 @@ public enum AlertKind {
     MODEL_NOT_FOUND,
     /** A provider asked for a pause of more than a minute. */
     RATE_LIMITED,
-    /** A pool has models that are out or on their way back; others serve. */
+    /** A pool has models that are out or recovering; others serve. */
     DEGRADED,
-    /** The trouble that was told is over. */
+    /** The incident of an alert that was sent is over. */
     RECOVERED,
     /** A model's breaker opened. */
     OPENED,
     /** A drill began. */
     DRILL;
 
-    /** The word as in configuration and JSON, such as {@code quota-exhausted}. */
+    /** Returns the name in configuration and JSON, such as {@code quota-exhausted}. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

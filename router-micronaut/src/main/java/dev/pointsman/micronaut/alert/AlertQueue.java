@@ -10,8 +10,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which alert is to be sent when; time is an argument. It keeps one thing per subject, the newest, so that a
- * backlog can't grow; with one alert at a time under way. Safe for all threads.
+ * Queue of alerts by severity, with rate limits; time is an argument. It keeps only the latest alert per subject, so
+ * that its size is bounded, and one alert at a time is being sent. Thread-safe.
  */
 final class AlertQueue {
     private static final long HOUR = Duration.ofHours(1).toNanos();
@@ -46,13 +46,13 @@ final class AlertQueue {
         }
     }
 
-    /** The gravest alert that is due; null if none is, or if the hour has no room for it. */
+    /** Returns the most severe alert that is due; null if there is none, or if the hourly limit is reached. */
     synchronized @Nullable Alert take(long now) {
         Alert next = topics.values().stream()
                 .filter(topic -> topic.waiting() != null && topic.untilDue(now) <= 0)
                 .map(SubjectState::waiting)
                 .filter(Objects::nonNull)
-                .filter(alert -> untilRoom(alert, now) <= 0)
+                .filter(alert -> untilAllowed(alert, now) <= 0)
                 .min(Comparator.comparing(Alert::kind))
                 .orElse(null);
         SubjectState topic = next == null ? null : topics.get(next.subject());
@@ -65,7 +65,7 @@ final class AlertQueue {
         return begun;
     }
 
-    /** An alert that was taken has arrived. */
+    /** Records that a taken alert was delivered. */
     synchronized void arrived(Alert alert) {
         SubjectState topic = topics.get(alert.subject());
         if (topic != null && topic.arrived()) {
@@ -73,38 +73,41 @@ final class AlertQueue {
         }
     }
 
-    /** An alert that was taken has not arrived. */
+    /** Records that a taken alert was not delivered. */
     synchronized void failed(Alert alert, long now) {
         SubjectState topic = topics.get(alert.subject());
-        sendings.pollLast(); // nobody was told, so the hour has room for it still
+        sendings.pollLast(); // not delivered, so it does not count towards the hourly limit
         heldBack += alert.heldBack();
         if (topic != null && topic.failed(alert.after(0), settings, now)) {
             heldBack++;
         }
     }
 
-    /** Nanoseconds until an alert may be taken; negative if none waits. */
+    /** Returns the nanoseconds until an alert may be taken; negative if none is pending. */
     synchronized long untilNext(long now) {
         return topics.values().stream()
                 .filter(topic -> topic.waiting() != null)
-                .mapToLong(
-                        topic -> Math.max(topic.untilDue(now), untilRoom(Objects.requireNonNull(topic.waiting()), now)))
+                .mapToLong(topic ->
+                        Math.max(topic.untilDue(now), untilAllowed(Objects.requireNonNull(topic.waiting()), now)))
                 .map(wait -> Math.max(0, wait))
                 .min()
                 .orElse(-1);
     }
 
-    /** The last third of an hour's alerts is kept for what somebody must act on: what flaps can't use it up. */
-    private long untilRoom(Alert alert, long now) {
-        int room = alert.kind().compareTo(AlertKind.DEGRADED) < 0
+    /**
+     * Reserves the last third of the hourly limit for alerts that require an operator, so that flapping cannot use it
+     * up.
+     */
+    private long untilAllowed(Alert alert, long now) {
+        int limit = alert.kind().compareTo(AlertKind.DEGRADED) < 0
                 ? settings.atMost()
                 : settings.atMost() - settings.atMost() / 3;
         while (!sendings.isEmpty() && now - sendings.getFirst() >= HOUR) {
             sendings.removeFirst();
         }
-        if (sendings.size() < room) {
+        if (sendings.size() < limit) {
             return 0;
         }
-        return sendings.stream().skip(sendings.size() - room).findFirst().orElse(now) + HOUR - now;
+        return sendings.stream().skip(sendings.size() - limit).findFirst().orElse(now) + HOUR - now;
     }
 }

@@ -6,16 +6,17 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Where alerts go, which, and how often. Address and headers are secrets and never show in {@link #toString()}. Immutable.
+ * Alert settings: webhook, kinds and limits. Address and headers are secrets and never part of {@link #toString()}.
+ * Immutable.
  *
  * @param url the webhook; http or https, with a host
- * @param format how alerts are written
+ * @param format the format of alerts
  * @param headers sent with every alert
- * @param kinds the kinds that are told
- * @param minInterval after this time the same may be told of the same subject again; at least 0
- * @param settle how long a pool must be degraded, or well again, until it is told; at least 0
- * @param atMost the most alerts in an hour; at least 1
- * @param timeout how long one try to send may take; over 0
+ * @param kinds the kinds that are sent
+ * @param minInterval minimum time between equal alerts about the same subject; at least 0
+ * @param settle how long a pool must be degraded, or healthy again, before an alert is sent; at least 0
+ * @param atMost maximum number of alerts per hour; at least 1
+ * @param timeout timeout of one send attempt; over 0
  * @param instance the name of the router that alerts; empty if it has none
  */
 public record AlertSettings(
@@ -29,10 +30,10 @@ public record AlertSettings(
         Duration timeout,
         String instance) {
 
-    /** How alerts are written by default. */
+    /** Default format. */
     public static final AlertFormat FORMAT = AlertFormat.SLACK;
 
-    /** The kinds that are told by default. */
+    /** Default kinds. */
     public static final Set<AlertKind> KINDS = Set.of(
             AlertKind.CRITICAL,
             AlertKind.CREDENTIALS,
@@ -42,16 +43,16 @@ public record AlertSettings(
             AlertKind.DEGRADED,
             AlertKind.RECOVERED);
 
-    /** The default time after which the same may be told of the same subject again. */
+    /** Default minimum time between equal alerts about the same subject. */
     public static final Duration MIN_INTERVAL = Duration.ofMinutes(5);
 
-    /** How long a pool must be degraded, or well again, by default, until it is told. */
+    /** Default time that a pool must be degraded, or healthy again, before an alert is sent. */
     public static final Duration SETTLE = Duration.ofSeconds(10);
 
-    /** The most alerts in an hour by default. */
+    /** Default maximum number of alerts per hour. */
     public static final int AT_MOST = 10;
 
-    /** How long one try to send may take by default. */
+    /** Default timeout of one send attempt. */
     public static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     /** Copies the headers and kinds. */
@@ -61,7 +62,7 @@ public record AlertSettings(
     }
 
     /**
-     * Settings with every optional value at its default.
+     * Returns settings with every optional value at its default.
      *
      * @param url the webhook; http or https, with a host
      * @return the settings
@@ -70,12 +71,12 @@ public record AlertSettings(
         return new AlertSettings(url, FORMAT, Map.of(), KINDS, MIN_INTERVAL, SETTLE, AT_MOST, TIMEOUT, "");
     }
 
-    /** The scheme and host of the webhook alone: a path may be a key. */
+    /** Returns scheme and host of the webhook only: the path may be a secret. */
     String host() {
         return url.getScheme() + "://" + url.getHost();
     }
 
-    /** Where to, how and how often; of address and headers no secret. */
+    /** Returns the settings without secrets. */
     @Override
     public String toString() {
         return "AlertSettings[url=" + host() + "/***"

@@ -4,9 +4,9 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of one subject: what was told, what is being told, what waits to be told. Guarded by its desk. */
+/** Alert state of one subject: last sent, sending, pending. Guarded by its queue. */
 final class SubjectState {
-    private static final long SOON = 1_000_000_000; // a webhook that refuses at once is not to be asked all the time
+    private static final long SOON = 1_000_000_000; // minimum delay before a failed alert is sent again
 
     private final Map<AlertKind, Long> lastTimes = new EnumMap<>(AlertKind.class);
     private @Nullable AlertKind told;
@@ -14,13 +14,13 @@ final class SubjectState {
     private @Nullable Alert waiting;
     private long notBefore;
 
-    /** Puts an alert in place of the one that waits. Tells how many are left out for it. */
+    /** Replaces the pending alert; returns the number of alerts dropped. */
     int offer(Alert alert, AlertSettings settings, long now) {
         int left = waiting == null ? 0 : 1;
         waiting = null;
         AlertKind known = underWay == null ? told : underWay;
         if (alert.kind() == AlertKind.RECOVERED && known == null) {
-            return left; // trouble of which nobody was told
+            return left; // no alert of the incident was sent
         }
         long wait = untilAgain(alert.kind(), settings, now);
         if (alert.kind() == known && wait > 0) {
@@ -53,7 +53,7 @@ final class SubjectState {
         return alert;
     }
 
-    /** What is under way has arrived. Tells whether nothing is left to say of the subject. */
+    /** Records delivery of the alert being sent; returns whether the subject has no more state. */
     boolean arrived() {
         told = underWay == AlertKind.RECOVERED ? null : underWay;
         underWay = null;
@@ -63,7 +63,7 @@ final class SubjectState {
         return told == null && waiting == null;
     }
 
-    /** What is under way has not arrived: it waits again, unless something newer does. Tells whether it was left out. */
+    /** Requeues the alert being sent after a failure, unless a newer one is pending; returns whether it was dropped. */
     boolean failed(Alert alert, AlertSettings settings, long now) {
         underWay = null;
         if (waiting != null) {
@@ -74,12 +74,14 @@ final class SubjectState {
         return false;
     }
 
-    /** Whether nobody was told of anything and nobody is to be. */
+    /** Returns whether nothing was sent, is being sent or is pending. */
     boolean isEmpty() {
         return told == null && underWay == null && waiting == null;
     }
 
-    /** Something is so that nobody wants to be told: what waits is not so any more. Tells how many are left out for it. */
+    /**
+     * Handles an alert of a disabled kind, which makes the pending one obsolete; returns the number of alerts dropped.
+     */
     int passOver(AlertKind kind) {
         int left = waiting == null ? 0 : 1;
         waiting = null;

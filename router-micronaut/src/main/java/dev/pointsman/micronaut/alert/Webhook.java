@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
-/** Posts to the webhook, with a limit and a few retries; blocks its caller for so long. Tells no log its address. */
+/** Blocking sender to the webhook, with a timeout and retries. Never logs the address. */
 /*
  * The JDK's client, not Micronaut's: that one logs addresses at DEBUG, and this address is a secret.
  */
@@ -32,7 +32,7 @@ final class Webhook {
     private final RateLimitedLogger log =
             new RateLimitedLogger(LoggerFactory.getLogger(Webhook.class), NanoClock.system());
 
-    /** A webhook of which a try that failed is repeated after a pause, and then a longer one. */
+    /** Creates a sender with retries after a pause and a longer pause. */
     Webhook(AlertSettings settings, Duration pause) {
         this.settings = settings;
         this.client = HttpClient.newBuilder()
@@ -52,7 +52,7 @@ final class Webhook {
         this.persistent = Failsafe.with(retries, limit);
     }
 
-    /** Whether the alert has arrived. */
+    /** Sends an alert; returns whether it was delivered. */
     boolean post(Alert alert) {
         String body = AlertBody.of(alert, settings.format(), settings.instance());
         try {

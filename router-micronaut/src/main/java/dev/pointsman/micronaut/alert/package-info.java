@@ -1,12 +1,11 @@
 /**
- * Tells people by a webhook what they should know: a pool that is critical or degraded and its recovery, a refused key, a
- * used-up quota, an unknown model.
+ * Alerts to a webhook: critical and degraded pools and their recovery, refused keys, exhausted quotas, unknown models.
  *
- * <p>An alert is about a subject, such as a pool. The {@code AlertDesk} remembers of each subject what was told last and
- * what is true now, and nothing else; so however much happens and however dead the webhook is, what waits is bounded, and
- * what is told in the end is the newest. What was told is not told again within the minimal interval; a recovery closes
- * the subject. More than so many alerts an hour are held back until there is room; the next alert tells how many were
- * left out. Sending is done on a thread of its own, with limits and a few retries. No call waits for any of it.
+ * <p>An alert is about a subject, such as a pool. The {@code AlertQueue} keeps only the last sent and the latest
+ * pending alert of each subject, so its size is bounded even if the webhook is down, and the alert finally sent is the
+ * latest. Equal alerts are not repeated within the minimum interval; a recovery closes the subject. Alerts over the
+ * hourly limit are queued; the next alert has the number of dropped ones. Alerts are sent on a background thread, with
+ * a timeout and retries. No call waits for it.
  *
  * <p>The webhook's address and headers are secrets: neither logs nor exceptions show them.
  */

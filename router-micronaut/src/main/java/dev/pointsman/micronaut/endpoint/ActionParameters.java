@@ -11,8 +11,8 @@ import java.util.function.DoublePredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values given from outside, checked one by one as somebody asks for them. A wrong one is reported and stood in for; who
- * asked looks at {@link #mistakes} before doing anything. Numbers and truths may also come as texts. For one thread.
+ * Parameters of a request, validated when they are read. An invalid one is reported and replaced by a default; callers
+ * check {@link #mistakes} before acting. Numbers and booleans may also be strings. Not thread-safe.
  */
 final class ActionParameters {
     private final Map<String, Object> given;
@@ -24,7 +24,7 @@ final class ActionParameters {
         this.given = given;
     }
 
-    /** A name that must be given and known. */
+    /** Returns a required name, checked against the known ones. */
     String name(String key, Collection<String> known) {
         String name = nameOrNone(key, known);
         if (given.get(key) == null) {
@@ -33,7 +33,7 @@ final class ActionParameters {
         return name == null ? "" : name;
     }
 
-    /** A known name; null when none is given. */
+    /** Returns a known name; null if absent. */
     @Nullable
     String nameOrNone(String key, Collection<String> known) {
         Object value = value(key);
@@ -47,7 +47,7 @@ final class ActionParameters {
         return null;
     }
 
-    /** Any text but a blank one; null when none is given. */
+    /** Returns a non-blank text; null if absent. */
     @Nullable
     String text(String key) {
         Object value = value(key);
@@ -61,7 +61,7 @@ final class ActionParameters {
         return null;
     }
 
-    /** Known names, as a list or parted by commas; null when none are given. */
+    /** Returns known names, from a list or separated by commas; null if absent. */
     @Nullable
     List<String> names(String key, Collection<String> known) {
         Object value = value(key);
@@ -84,7 +84,7 @@ final class ActionParameters {
         return accept(key, names);
     }
 
-    /** A number in a range; the other one when none is given. */
+    /** Returns a number in a range; the default if absent. */
     double number(String key, double otherwise, DoublePredicate right, String expected) {
         Object value = value(key);
         if (value == null) {
@@ -98,12 +98,12 @@ final class ActionParameters {
         return otherwise;
     }
 
-    /** A whole number of at least 0; 0 when none is given. */
+    /** Returns an integer of at least 0; 0 if absent. */
     int count(String key) {
         return (int) number(key, 0, n -> n >= 0 && n <= Integer.MAX_VALUE && n == Math.rint(n), "a whole number >= 0");
     }
 
-    /** A truth; false when none is given. */
+    /** Returns a boolean; false if absent. */
     boolean truth(String key) {
         Object value = value(key);
         String text = value == null ? "false" : value.toString();
@@ -115,7 +115,7 @@ final class ActionParameters {
         return text.equals("true");
     }
 
-    /** Whether somebody gave this. */
+    /** Returns whether the parameter is given. */
     boolean has(String key) {
         return given.get(key) != null;
     }
@@ -124,7 +124,7 @@ final class ActionParameters {
         mistakes.add(ValidationError.of(key, value, expected));
     }
 
-    /** All mistakes, those of keys that nobody asked for among them. */
+    /** Returns all errors, including those of unknown keys. */
     List<ValidationError> mistakes() {
         List<ValidationError> all = new ArrayList<>(mistakes);
         given.keySet().stream()
@@ -133,7 +133,7 @@ final class ActionParameters {
         return all;
     }
 
-    /** What was given and found right, by name. */
+    /** Returns the valid parameters by name. */
     Map<String, Object> accepted() {
         return accepted;
     }
@@ -156,7 +156,7 @@ final class ActionParameters {
         try {
             return value instanceof Number number ? number.doubleValue() : Double.parseDouble(value.toString());
         } catch (NumberFormatException e) {
-            return Double.NaN; // in nobody's range
+            return Double.NaN; // outside of every range
         }
     }
 }

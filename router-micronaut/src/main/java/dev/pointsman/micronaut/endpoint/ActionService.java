@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where everything passes that an operator does: one at a time, and recorded. */
+/** Executes operator actions one at a time, and records them. */
 @Singleton
 @Requires(classes = Endpoint.class)
 @Requires(beans = PointsmanEndpoint.class)
@@ -24,7 +24,7 @@ final class ActionService {
     private static final Logger LOG = LoggerFactory.getLogger("dev.pointsman.operations");
 
     private final ApplicationEventPublisher<OperatorActionRecord> events;
-    private final Map<String, OperatorAction> levers = new LinkedHashMap<>();
+    private final Map<String, OperatorAction> actions = new LinkedHashMap<>();
     private final BoundedHistory<OperatorActionRecord> done = new BoundedHistory<>();
 
     ActionService(ModelRouter router, ApplicationEventPublisher<OperatorActionRecord> events) {
@@ -32,35 +32,35 @@ final class ActionService {
         List<OperatorAction> all = new ArrayList<>(new ModelActions(router).all());
         all.add(new SetWeightsAction(router));
         all.add(new ChangePoolAction(router));
-        all.forEach(lever -> levers.put(lever.name(), lever));
+        all.forEach(operatorAction -> actions.put(operatorAction.name(), operatorAction));
     }
 
-    /** What can be done. */
+    /** Returns the names of the actions. */
     Set<String> actions() {
-        return Collections.unmodifiableSet(levers.keySet());
+        return Collections.unmodifiableSet(actions.keySet());
     }
 
-    /** What was done, the newest first. */
+    /** Returns the executed actions, the newest first. */
     List<OperatorActionRecord> done() {
         return done.newestFirst();
     }
 
     /**
-     * Does something, unless the values given with it are wrong: then nothing, and they are reported there.
+     * Executes an action, unless its parameters are invalid; errors are reported in the parameters.
      *
-     * @param action one of {@link #actions}
-     * @return what was done; null if there were mistakes
+     * @param action one of {@link #actions()}
+     * @return the record of the action; null if there were errors
      */
     @Nullable
-    OperatorActionRecord pull(String action, ActionParameters input, Operator operator) {
-        OperatorAction lever = levers.get(action);
-        if (lever == null) {
+    OperatorActionRecord execute(String action, ActionParameters input, Operator operator) {
+        OperatorAction operatorAction = actions.get(action);
+        if (operatorAction == null) {
             throw new IllegalArgumentException(
                     "action: " + LogSanitizer.text(action) + " (expected: " + ActionParameters.oneOf(actions()) + ")");
         }
         OperatorActionRecord act;
-        synchronized (this) { // what one changes by what it has read, another must not change in between
-            Runnable prepared = lever.prepare(input);
+        synchronized (this) { // validation and change must be atomic
+            Runnable prepared = operatorAction.prepare(input);
             if (!input.mistakes().isEmpty()) {
                 return null;
             }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** The last few of something. Safe for all threads. */
+/** The latest items, up to a fixed number. Thread-safe. */
 final class BoundedHistory<T> {
     static final int MOST = 100;
 

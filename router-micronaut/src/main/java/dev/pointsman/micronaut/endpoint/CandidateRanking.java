@@ -3,14 +3,14 @@ package dev.pointsman.micronaut.endpoint;
 import dev.pointsman.router.Explanation.Standing;
 import java.util.List;
 
-/** Why a candidate comes before or after another one. */
+/** Text that explains why a candidate ranks before or after another one. */
 final class CandidateRanking {
     private CandidateRanking() {}
 
     /**
-     * In words.
+     * Returns the text.
      *
-     * @param strategy the name of the strategy: the plain ones look at no estimates
+     * @param strategy the name of the strategy; the simple ones use no estimates
      * @param one the candidate
      * @param other the first one; for the first one the next
      * @param first whether it is the first one

@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives a pool another goal, or other models or another order in a tier; what is not given stays. What its models could
- * do before, one of them must still be able to do: a pool that nobody serves would look healthy.
+ * Action that changes the goal of a pool, or the models or their order in a tier; values not given are unchanged. Every
+ * operation served before must still be served by a model: a pool without models for it would look healthy.
  */
 final class ChangePoolAction implements OperatorAction {
     private static final String TIERS = "primary, fallback, emergency";

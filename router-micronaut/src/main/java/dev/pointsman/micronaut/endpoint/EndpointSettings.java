@@ -1,12 +1,12 @@
 package dev.pointsman.micronaut.endpoint;
 
 /**
- * What may be done by the endpoint.
+ * Settings of the endpoint.
  *
- * @param writes who may change anything
+ * @param writes the write access
  */
 public record EndpointSettings(WriteAccess writes) {
 
-    /** Changes are for those whom the application's security knows by name. */
+    /** Writes require a client authenticated by the application's security. */
     public static final EndpointSettings DEFAULT = new EndpointSettings(WriteAccess.AUTHENTICATED);
 }

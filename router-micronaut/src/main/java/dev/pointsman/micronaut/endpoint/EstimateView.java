@@ -2,11 +2,11 @@ package dev.pointsman.micronaut.endpoint;
 
 import java.util.Locale;
 
-/** Numbers as people say them. */
+/** Formatting of estimates for people. */
 final class EstimateView {
     private EstimateView() {}
 
-    /** A share such as 62 %; what is neither nothing nor everything never looks so. */
+    /** Formats a share such as 62 %; never rounds to 0 % or 100 %. */
     static String percent(double share) {
         long rounded = Math.round(share * 100);
         if (rounded == 0 && share > 0) {
@@ -15,12 +15,12 @@ final class EstimateView {
         return rounded == 100 && share < 1 ? "over 99 %" : rounded + " %";
     }
 
-    /** A time such as 1.3 s. */
+    /** Formats a time such as 1.3 s. */
     static String seconds(double seconds) {
         return String.format(Locale.ROOT, seconds < 10 ? "%.1f s" : "%.0f s", seconds);
     }
 
-    /** How far one figure is over another: "31 % slower", or "2.4 times slower" from twice as much on. */
+    /** Formats by how much one figure exceeds another: "31 % slower", or "2.4 times slower" from a factor of two on. */
     static String more(double figure, double other, String word) {
         double ratio = figure / other;
         return ratio < 2
@@ -28,12 +28,12 @@ final class EstimateView {
                 : String.format(Locale.ROOT, ratio < 10 ? "%.1f times %s" : "%.0f times %s", ratio, word);
     }
 
-    /** How far one figure is under another: "31 % quicker". */
+    /** Formats by how much one figure is below another: "31 % quicker". */
     static String less(double figure, double other, String word) {
         return percent(1 - figure / other) + " " + word;
     }
 
-    /** A place in a row. */
+    /** Formats a rank. */
     static String place(int rank) {
         return switch (rank) {
             case 1 -> "first";

@@ -12,17 +12,16 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Says in words why each model of a pool is where it is for a call, with the figures that decide. Pure; safe for all
- * threads.
+ * Text that explains the rank of each model of a pool for a call, with the decisive figures. Stateless; thread-safe.
  */
 public final class ExplanationText {
     private ExplanationText() {}
 
     /**
-     * The models' places in words.
+     * Returns the explanation of each model.
      *
-     * @param explanation what a router says of an imagined call
-     * @return one sentence for each model by its id: the candidates, the likeliest first, then those left out
+     * @param explanation a router's explanation of a hypothetical call
+     * @return one sentence for each model by its id: the candidates, the most likely first, then the excluded ones
      */
     public static Map<String, String> of(Explanation explanation) {
         List<Standing> ranked = ranked(explanation);
@@ -34,7 +33,7 @@ public final class ExplanationText {
         return words;
     }
 
-    /** The candidates, the likeliest first; where chances are unknown or alike, by their scores. */
+    /** Returns the candidates, the most likely first; by score where probabilities are unknown or equal. */
     static List<Standing> ranked(Explanation explanation) {
         return explanation.standings().stream()
                 .sorted(Comparator.comparingDouble((Standing one) -> known(one.probability()))
@@ -68,7 +67,7 @@ public final class ExplanationText {
                 : words + "; " + state(one);
     }
 
-    /** How it fares now: the load, and how far it can be trusted and judged. */
+    /** Returns the state of a candidate: load, success rate and sample size. */
     private static String state(Standing one) {
         List<String> words = new ArrayList<>();
         double over = one.inFlight() + 1 - one.capacity();

@@ -9,14 +9,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an imagined call would go, and why.
+ * Explanation of the routing of a hypothetical call.
  *
  * @param pool the pool
- * @param goal what the call is after
+ * @param goal the goal of the call
  * @param strategy the strategy that serves the goal
- * @param kind how the decision would come about; null if nobody may be tried
- * @param candidates who could be picked, the likeliest first
- * @param excluded who could not
+ * @param kind kind of the decision; null if no model is available
+ * @param candidates the candidates, the most likely first
+ * @param excluded the excluded models
  */
 record ExplanationView(
         String pool,
@@ -31,9 +31,9 @@ record ExplanationView(
      *
      * @param model its id
      * @param tier its tier
-     * @param words why it is where it is
+     * @param words explanation of its rank
      * @param score higher is better; comparable only within this answer
-     * @param probability how likely it would be picked; null if unknown
+     * @param probability probability of selection; null if unknown
      * @param ttftSeconds expected time to first token when idle
      * @param tpotSeconds expected time per output token
      * @param outputTokens expected length of the answer
@@ -63,11 +63,11 @@ record ExplanationView(
             double samples) {}
 
     /**
-     * One model that is left out.
+     * An excluded model.
      *
      * @param model its id
      * @param reason the rule that excludes it, such as {@code context-window}
-     * @param words the same in a sentence
+     * @param words the reason as a sentence
      */
     record ExcludedView(String model, String reason, String words) {}
 

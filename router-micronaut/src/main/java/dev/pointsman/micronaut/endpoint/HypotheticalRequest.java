@@ -19,7 +19,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a call that is only imagined of the words it is described by. */
+/** Builds a hypothetical {@code RouteRequest} from query parameters. */
 final class HypotheticalRequest {
     private final ModelRouter router;
 
@@ -27,7 +27,7 @@ final class HypotheticalRequest {
         this.router = router;
     }
 
-    /** The call; of no meaning if the input has mistakes. */
+    /** Returns the request; arbitrary if the input has errors. */
     RouteRequest call(ActionParameters input) {
         Collection<Model> models = router.models();
         String pool =
@@ -54,7 +54,7 @@ final class HypotheticalRequest {
         return call.build();
     }
 
-    /** The call that says nothing but its pool and its goal. */
+    /** Returns a request with only pool and goal. */
     RouteRequest plain(Pool pool, String goal) {
         return RouteRequest.builder()
                 .pool(pool.name())
@@ -71,7 +71,7 @@ final class HypotheticalRequest {
                 .orElse(Operation.CHAT);
     }
 
-    /** Chat, unless none of the pool's models does that. */
+    /** Returns chat, unless none of the pool's models supports it. */
     private Operation usual(Pool pool) {
         boolean chat = router.models().stream()
                 .filter(model -> pool.models().contains(model.id()))

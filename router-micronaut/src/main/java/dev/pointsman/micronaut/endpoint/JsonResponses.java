@@ -21,12 +21,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON as the endpoint speaks it, the same whatever the application chose for its own: every field is there, an unknown
- * number is null, a constant is its word.
+ * JSON responses of the endpoint, independent of the application's JSON settings: every field is present, unknown
+ * numbers are null, constants are lower-case words.
  */
 final class JsonResponses {
     private static final ObjectMapper JSON = new ObjectMapper()
-            // Which of two values was meant, and what came after the first, nobody should have to guess.
+            // Duplicate keys and trailing data are rejected as ambiguous.
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .registerModule(new SimpleModule()
@@ -58,9 +58,9 @@ final class JsonResponses {
     }
 
     /**
-     * The values of a JSON object.
+     * Returns the values of a JSON object.
      *
-     * @throws IOException if it is none, has a key twice, or something comes after it
+     * @throws IOException if it is no object, has a duplicate key, or trailing data
      */
     static Map<String, Object> read(String body) throws IOException {
         Map<String, Object> values = JSON.readValue(body, new TypeReference<@Nullable Map<String, Object>>() {});
@@ -93,7 +93,7 @@ final class JsonResponses {
         }
     }
 
-    @SuppressWarnings("rawtypes") // that is how Jackson takes one for all enums
+    @SuppressWarnings("rawtypes") // Jackson requires a raw type for a serializer of all enums
     private static final class Word extends JsonSerializer<Enum> {
         @Override
         public void serialize(Enum value, JsonGenerator to, SerializerProvider provider) throws IOException {

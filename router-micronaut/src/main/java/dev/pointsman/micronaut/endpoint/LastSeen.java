@@ -8,7 +8,7 @@ import dev.pointsman.router.ModelListener;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** When a model last answered and last failed. Safe for all threads; of two calls that end together either may count. */
+/** Times of a model's last answer and last failure. Thread-safe; of two simultaneous calls either may count. */
 final class LastSeen implements ModelListener {
     static final LastSeen NEVER = new LastSeen((from, to, why) -> {});
 
@@ -16,7 +16,7 @@ final class LastSeen implements ModelListener {
     private volatile long answered; // milliseconds of the wall clock; 0 for never
     private volatile long failed; // likewise
 
-    /** Takes a breaker's change of state. */
+    /** Receiver of a breaker's changes of state. */
     @FunctionalInterface
     interface Changed {
         void accept(BreakerState from, BreakerState to, String why);
@@ -41,13 +41,13 @@ final class LastSeen implements ModelListener {
         changed.accept(from, to, why);
     }
 
-    /** How old the newest answer is, in seconds; null if there was none. */
+    /** Returns the age of the latest answer in seconds; null if there was none. */
     @Nullable
     Double answerAge(Instant now) {
         return age(answered, now);
     }
 
-    /** How old the newest failure is, in seconds; null if there was none. */
+    /** Returns the age of the latest failure in seconds; null if there was none. */
     @Nullable
     Double failureAge(Instant now) {
         return age(failed, now);

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
-/** What can be done to one model. */
+/** Operator actions on one model. */
 final class ModelActions {
     private static final double LONGEST_DRILL_MINUTES = 24 * 60;
 
@@ -30,7 +30,7 @@ final class ModelActions {
                 new OfModel("end-drill", (id, input) -> () -> router.endDrill(id)));
     }
 
-    /** Ends a hold; whoever wants more says reset. */
+    /** Ends a forced-open state only; {@code reset} closes the breaker of any model. */
     private Runnable letIn(String id, ActionParameters input) {
         boolean held = router.snapshot().stream()
                 .anyMatch(one -> one.model().id().equals(id) && one.breaker().refusal() == Reason.FORCED_OPEN);
@@ -50,7 +50,7 @@ final class ModelActions {
         return () -> router.drill(id, share, Duration.ofMillis(Math.round(minutes * 60_000)));
     }
 
-    /** A lever whose first value is the model. */
+    /** An action whose first parameter is the model. */
     private final class OfModel implements OperatorAction {
         private final String name;
         private final BiFunction<String, ActionParameters, Runnable> rest;

@@ -8,18 +8,18 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One model and operation at one moment.
+ * State of one model and operation.
  *
  * @param id the model's id
  * @param operation the operation
  * @param provider its provider
- * @param name what the provider is asked for
- * @param region where it runs; null when unknown
+ * @param name the model's name at the provider
+ * @param region its region; null if unknown
  * @param inFlight calls in flight
  * @param capacity learned number of calls served at once without waiting
- * @param estimates what it has shown
- * @param breaker whether it may be tried
- * @param calls how its calls ended since the start
+ * @param estimates measured estimates
+ * @param breaker circuit breaker state
+ * @param calls outcomes of its calls since the start
  */
 record ModelView(
         String id,
@@ -35,7 +35,7 @@ record ModelView(
     private static final double NANOS = 1e-9;
 
     /**
-     * What a model has shown.
+     * Measured estimates of a model.
      *
      * @param ttftSeconds expected time to first token
      * @param tpotSeconds expected time per output token
@@ -43,8 +43,8 @@ record ModelView(
      * @param timeToFailureSeconds mean time a failing call takes
      * @param meanCostDollars mean cost of a call
      * @param samples decayed number of recent answers the latencies rest on
-     * @param answerAgeSeconds how old the newest answer is; null if there was none
-     * @param failureAgeSeconds how old the newest failure is; null if there was none
+     * @param answerAgeSeconds age of the latest answer; null if there was none
+     * @param failureAgeSeconds age of the latest failure; null if there was none
      */
     record EstimatesView(
             double ttftSeconds,
@@ -57,21 +57,21 @@ record ModelView(
             @Nullable Double failureAgeSeconds) {}
 
     /**
-     * Whether a model may be tried.
+     * Circuit breaker state of a model.
      *
      * @param state the breaker's state
-     * @param refusal why a call would not be admitted; null if it would be
-     * @param trips how often it tripped since it was last closed for good
-     * @param secondsToTrial how long until it may be tried again; 0 if that does not depend on time
+     * @param refusal why a call would be refused; null if admitted
+     * @param trips number of trips since it was last closed
+     * @param secondsToTrial time until the next trial; 0 if that does not depend on time
      */
     record BreakerView(BreakerState state, @Nullable String refusal, int trips, double secondsToTrial) {}
 
     /**
-     * How calls ended.
+     * Outcomes of calls.
      *
      * @param succeeded with an answer
      * @param failed by the model's fault
-     * @param ignored in a way that says nothing of the model
+     * @param ignored without relevance to the model's health
      */
     record CallsView(long succeeded, long failed, long ignored) {}
 

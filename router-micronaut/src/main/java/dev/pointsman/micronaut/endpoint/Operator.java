@@ -7,9 +7,9 @@ import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who does something.
+ * Client that executes an action.
  *
- * @param name the name that the application's security knows; null if it knows none
+ * @param name the authenticated name; null if not authenticated
  * @param from the network address of the other end of the connection
  */
 record Operator(@Nullable String name, String from) {

@@ -1,16 +1,16 @@
 package dev.pointsman.micronaut.endpoint;
 
-/** One thing that an operator can do. */
+/** Action of an operator. */
 interface OperatorAction {
 
-    /** What it is called by, in the endpoint's path and in every record of it. */
+    /** Returns the name in the endpoint's path and in records. */
     String name();
 
     /**
-     * Checks the values given with it.
+     * Validates the parameters.
      *
-     * @param input the values; mistakes are reported there
-     * @return what does it, to be run only if there was no mistake
+     * @param input the parameters; errors are reported there
+     * @return the change, to be run only if there was no error
      */
     Runnable prepare(ActionParameters input);
 }

@@ -6,14 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Something that somebody did to the router by the endpoint: an application event, published after it was done on the
- * thread that did it. Immutable; no control characters in any text.
+ * Record of an operator action at the endpoint: an application event, published after the action on the same thread.
+ * Immutable; no control characters in any text.
  *
- * @param at when
- * @param who the name that the application's security knows; {@code anonymous} if it knows none
+ * @param at the time
+ * @param who the authenticated name; {@code anonymous} if not authenticated
  * @param from the network address it came from; {@code unknown} if there is none
- * @param action what was done, such as {@code hold} or {@code drill}
- * @param values what was given with it, by name, such as the model and the minutes
+ * @param action the action, such as {@code hold} or {@code drill}
+ * @param values the parameters by name, such as the model and the minutes
  */
 public record OperatorActionRecord(Instant at, String who, String from, String action, Map<String, Object> values) {
 

@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Everything at one moment: the answer of the endpoint itself.
+ * Snapshot of the whole router: the endpoint's default answer.
  *
- * @param at when
+ * @param at the time
  * @param health the worst state of a pool
  * @param pools the pools, the default one first
  * @param models the models, one entry for each operation
- * @param drills the drills under way
- * @param holds ids of the models held out by hand
+ * @param drills the active drills
+ * @param holds ids of the models forced open by an operator
  * @param transitions the breakers' last changes of state, the newest first
- * @param actions what operators did last, the newest first
+ * @param actions the latest operator actions, the newest first
  * @param goals the names of all goals
  * @param checks the background checks of providers so far, one entry for each provider that is checked
  */
@@ -33,11 +33,11 @@ record Overview(
         List<ProviderChecks> checks) {
 
     /**
-     * One drill.
+     * An active drill.
      *
      * @param model the model's id
      * @param share the share of calls it is treated as down for
-     * @param secondsLeft until it ends by itself
+     * @param secondsLeft until it ends
      */
     record DrillView(String model, double share, double secondsLeft) {}
 }

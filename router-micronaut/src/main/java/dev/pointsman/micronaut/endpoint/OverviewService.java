@@ -26,12 +26,12 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks at everything and writes it down. Whoever asks pays for it, and no call. */
+/** Builds the endpoint's overview on demand; adds no cost to routed calls. */
 @Singleton
 @Requires(classes = Endpoint.class)
 @Requires(beans = PointsmanEndpoint.class)
 final class OverviewService {
-    /** The goals that are shown beside a pool's own: those that every router knows. */
+    /** Built-in goals shown in addition to a pool's own. */
     private static final List<String> USUAL = List.of(Goal.SPEED.name(), Goal.BALANCED.name(), Goal.COST.name());
 
     private static final Logger LOG = LoggerFactory.getLogger(OverviewService.class);
@@ -54,7 +54,7 @@ final class OverviewService {
     }
 
     /**
-     * Everything now.
+     * Returns the overview.
      *
      * @param goals the goals to score for; empty for each pool's own and the usual ones
      */
@@ -94,7 +94,7 @@ final class OverviewService {
                 .toList();
     }
 
-    /** Goals are only looked at when they are in use or asked for: a strategy that remembers begins to learn by it. */
+    /** Only goals in use or requested are scored: scoring creates the state of stateful strategies. */
     private Map<String, PoolView.GoalView> places(Pool pool, Collection<String> goals) {
         Set<String> shown = new LinkedHashSet<>(goals);
         if (goals.isEmpty()) {
@@ -107,7 +107,7 @@ final class OverviewService {
         shown.forEach(goal -> {
             try {
                 places.put(goal, place(router.explain(imagined.plain(pool, goal))));
-            } catch (RuntimeException e) { // a plugin's fault, or gone since it was read: the rest is told all the same
+            } catch (RuntimeException e) { // plugin failure, or removed meanwhile: show the others
                 LOG.debug("Goal {} of pool {} could not be scored", goal, pool.name(), e);
             }
         });

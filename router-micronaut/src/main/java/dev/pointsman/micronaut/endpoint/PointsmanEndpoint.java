@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What an operator sees and does by HTTP. */
+/** Management endpoint for operators: views and actions over HTTP. */
 @Endpoint("pointsman")
 @Requires(classes = Endpoint.class)
 @Requires(beans = ModelRouter.class)
@@ -48,7 +48,7 @@ final class PointsmanEndpoint {
         this.writes = (settings == null ? EndpointSettings.DEFAULT : settings).writes();
     }
 
-    /** Everything; {@code ?goals=speed,cost} chooses the goals to score for. */
+    /** Returns the overview; {@code ?goals=speed,cost} chooses the goals to score for. */
     @Read
     HttpResponse<String> overview(HttpRequest<?> request) {
         ActionParameters input = new ActionParameters(query(request));
@@ -58,7 +58,7 @@ final class PointsmanEndpoint {
                 : JsonResponses.mistakes(input.mistakes());
     }
 
-    /** One thing: {@code explain}, which takes the call from the query, {@code health} and so on. */
+    /** Returns one view: {@code explain}, which reads the call from the query, {@code health} and so on. */
     @Read
     HttpResponse<String> view(@Selector String view, HttpRequest<?> request) {
         return switch (view) {
@@ -70,9 +70,9 @@ final class PointsmanEndpoint {
         };
     }
 
-    /** Does something: the values come as a JSON object. */
+    /** Executes an action; its parameters are a JSON object. */
     @Write
-    @ExecuteOn(TaskExecutors.BLOCKING) // who hears of it may take time
+    @ExecuteOn(TaskExecutors.BLOCKING) // event listeners may block
     HttpResponse<String> act(@Selector String action, HttpRequest<?> request, @Nullable @Body String body) {
         Operator operator = Operator.of(request);
         if (writes == WriteAccess.DENIED) {
@@ -86,19 +86,19 @@ final class PointsmanEndpoint {
             return JsonResponses.mistakes(
                     List.of(ValidationError.of("action", action, ActionParameters.oneOf(console.actions()))));
         }
-        if (!isJson(request)) { // which a page of somebody else's can't make a browser send unasked
+        if (!isJson(request)) { // a page of another origin cannot send it without a preflight
             return JsonResponses.unreadable("Content-Type: "
                     + request.getContentType().map(MediaType::getName).orElse("none")
                     + " (expected: application/json)");
         }
         try {
             ActionParameters input = new ActionParameters(JsonResponses.read(body == null ? "" : body));
-            OperatorActionRecord done = console.pull(action, input, operator);
+            OperatorActionRecord done = console.execute(action, input, operator);
             return done == null ? JsonResponses.mistakes(input.mistakes()) : JsonResponses.ok(done);
         } catch (IOException e) {
             return JsonResponses.mistakes(
                     List.of(ValidationError.of("body", "not one JSON object", "one JSON object, each key once")));
-        } catch (IllegalArgumentException e) { // what it names is gone since it was checked
+        } catch (IllegalArgumentException e) { // removed since it was validated
             return JsonResponses.refused(LogSanitizer.line(String.valueOf(e.getMessage())));
         }
     }

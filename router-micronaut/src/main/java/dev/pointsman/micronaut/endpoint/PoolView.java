@@ -9,16 +9,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One pool at one moment.
+ * State of one pool.
  *
  * @param name its name
- * @param health how well it can serve
- * @param goal what its calls are after unless they say otherwise
+ * @param health its health
+ * @param goal its default goal
  * @param tiers ids of the models of each tier
- * @param retriesLeft how many retries at the same model its budget grants now
- * @param hedgesLeft how many hedges its budget grants now
- * @param waiting how many calls wait for a model to come back
- * @param goals where the models stand for a plain call after each goal that was asked for
+ * @param retriesLeft retries at the same model that its budget allows now
+ * @param hedgesLeft hedges that its budget allows now
+ * @param waiting number of calls waiting for a model to become available
+ * @param goals ranking of the models for a plain call, by requested goal
  */
 record PoolView(
         String name,
@@ -45,20 +45,20 @@ record PoolView(
     }
 
     /**
-     * Where the models stand for one goal.
+     * Ranking of the models for one goal.
      *
      * @param strategy the strategy that serves the goal
-     * @param kind how the decision would come about; null if nobody may be tried
-     * @param models those that could be picked, the likeliest first
+     * @param kind kind of the decision; null if no model is available
+     * @param models the candidates, the most likely first
      */
     record GoalView(String strategy, @Nullable DecisionKind kind, List<Place> models) {}
 
     /**
-     * One model's place.
+     * Rank of one model.
      *
      * @param model its id
      * @param score higher is better; comparable only within the goal
-     * @param probability how likely the next call would go to it; null if unknown
+     * @param probability probability that the next call goes to it; null if unknown
      */
     record Place(String model, double score, double probability) {}
 }

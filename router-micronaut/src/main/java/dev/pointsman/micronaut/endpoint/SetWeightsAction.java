@@ -6,7 +6,7 @@ import dev.pointsman.strategies.WeightedStrategy;
 import dev.pointsman.strategy.RoutingStrategy;
 import java.util.TreeSet;
 
-/** Gives a goal other weights, as configuration would. */
+/** Action that sets the weights of a goal, as configuration would. */
 final class SetWeightsAction implements OperatorAction {
     private final ModelRouter router;
 

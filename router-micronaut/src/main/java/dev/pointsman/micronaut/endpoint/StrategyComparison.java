@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What speaks for and against one candidate beside another, in words. Differences that decide little are not told.
+ * Advantages and disadvantages of one candidate over another, in words. Small differences are omitted.
  *
- * @param pros what speaks for it: comparatives
- * @param cons what speaks against it: comparatives
+ * @param pros advantages, as comparatives
+ * @param cons disadvantages, as comparatives
  * @param unpriced whether its price alone is unknown
  */
 record StrategyComparison(List<String> pros, List<String> cons, boolean unpriced) {
-    private static final double NEAR = .05; // shares that make near equals
+    private static final double NEAR = .05; // relative difference below which values count as equal
     private static final double SAME_SUCCESS = .03;
 
     static StrategyComparison of(Standing one, Standing other) {
@@ -25,7 +25,7 @@ record StrategyComparison(List<String> pros, List<String> cons, boolean unpriced
         return comparison;
     }
 
-    /** Expected seconds to a whole answer, without a queue. */
+    /** Returns the expected seconds to a whole answer, without a queue. */
     static double time(Standing standing) {
         return standing.ttft() + standing.outputTokens() * standing.tpot();
     }

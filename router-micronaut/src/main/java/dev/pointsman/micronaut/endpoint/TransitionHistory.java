@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Keeps what a router itself forgets and an operator wants: when breakers changed, and when a model was last heard of. */
+/**
+ * History of breaker transitions, and times of each model's last answer and failure; the router itself does not keep
+ * them.
+ */
 @Singleton
 @Requires(classes = Endpoint.class)
 @Requires(beans = PointsmanEndpoint.class)
@@ -26,7 +29,7 @@ final class TransitionHistory implements RouterListener {
     /**
      * A breaker's change of state.
      *
-     * @param at when
+     * @param at the time
      * @param model the model's id
      * @param operation the operation
      * @param from the state before
@@ -39,7 +42,7 @@ final class TransitionHistory implements RouterListener {
     public ModelListener model(Model model, Operation operation) {
         LastSeen sighting = new LastSeen((from, to, why) ->
                 transitions.add(new Transition(Instant.now(), model.id(), operation, from, to, why)));
-        sightings.put(new Track(model.id(), operation), sighting); // another deployment under this id begins anew
+        sightings.put(new Track(model.id(), operation), sighting); // a new deployment under this id starts empty
         return sighting;
     }
 
@@ -47,7 +50,7 @@ final class TransitionHistory implements RouterListener {
         return transitions.newestFirst();
     }
 
-    /** When a model was last heard of. */
+    /** Returns the times of a model's last answer and failure. */
     LastSeen sighting(String model, Operation operation) {
         return sightings.getOrDefault(new Track(model, operation), LastSeen.NEVER);
     }

@@ -1,11 +1,11 @@
 package dev.pointsman.micronaut.endpoint;
 
 /**
- * What is wrong with a value that was given.
+ * Validation error of a parameter.
  *
- * @param path where it stands
- * @param value what stands there
- * @param expected what should
+ * @param path path of the value
+ * @param value the invalid value
+ * @param expected the expected form
  */
 record ValidationError(String path, String value, String expected) {
 

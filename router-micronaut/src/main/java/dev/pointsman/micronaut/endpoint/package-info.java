@@ -1,11 +1,11 @@
 /**
- * The endpoint {@code /pointsman}: who serves, who is out and why, why a call would go where it goes, and the levers for
- * whoever operates the router. It is there where Micronaut's management is, and sensitive unless configured otherwise.
+ * Management endpoint {@code /pointsman}: state and health of models, explanations of routing, and actions for
+ * operators. Available with Micronaut's management, and sensitive unless configured otherwise.
  *
- * <p>Reading works everything out of the router when somebody asks. The changes of breakers' states alone are kept, the
- * last hundred of them, and so are the last hundred things that operators did. Whatever an operator does passes one
- * place: it is checked, done, remembered, logged under {@code dev.pointsman.operations}, and published as an
- * {@link dev.pointsman.micronaut.endpoint.OperatorAction}. No key, prompt or answer is known here.
+ * <p>Views are computed from the router on request. Only the last hundred breaker transitions and the last hundred
+ * operator actions are kept. Every operator action is validated, executed, recorded, logged under
+ * {@code dev.pointsman.operations}, and published as an {@link dev.pointsman.micronaut.endpoint.OperatorActionRecord}.
+ * No key, prompt or answer is available here.
  */
 @NullMarked
 package dev.pointsman.micronaut.endpoint;

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Publishes events to the application's listeners, on a thread of its own. */
+/** Publisher of events to the application's listeners, on its own thread. */
 final class ApplicationEvents implements EventSink, AutoCloseable {
     private static final int CAPACITY = 1024;
 
@@ -42,7 +42,7 @@ final class ApplicationEvents implements EventSink, AutoCloseable {
         mailbox.close();
     }
 
-    /** Asks for definitions only: a listener that needs the router can't be made before it. */
+    /** Looks up definitions only: a listener that needs the router cannot be created before it. */
     private boolean isHeard(Class<?> type) {
         return !beans.getBeanDefinitions(ApplicationEventListener.class, Qualifiers.byTypeArguments(type))
                 .isEmpty();

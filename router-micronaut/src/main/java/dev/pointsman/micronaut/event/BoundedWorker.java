@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * For the engine: hands items to a reader on one thread of its own, in order. A full mailbox drops what comes and counts
- * it, so that whoever puts something in never waits. A reader that throws is logged and gets the next item. The thread
- * is there only while there is something to read. Safe for all threads.
+ * Bounded queue with one worker thread that passes items to a consumer in order. For internal use. Items are dropped
+ * and counted when the queue is full, so producers never wait. An exception of the consumer is logged, and the next
+ * item follows. The thread exists only while there are items. Thread-safe.
  *
  * @param <T> the type of the items
  */
@@ -31,11 +31,11 @@ public final class BoundedWorker<T> implements AutoCloseable {
     private final AtomicLong failed = new AtomicLong();
 
     /**
-     * An empty mailbox.
+     * Creates an empty queue.
      *
-     * @param name what it is called in logs and in its thread's name
-     * @param capacity how many items it holds while its reader is busy; at least 1
-     * @param reader takes the items, one after the other
+     * @param name its name in logs and of its thread
+     * @param capacity maximum number of queued items; at least 1
+     * @param reader consumer of the items, called sequentially
      */
     public BoundedWorker(String name, int capacity, Consumer<? super T> reader) {
         this.name = name;
@@ -46,7 +46,7 @@ public final class BoundedWorker<T> implements AutoCloseable {
     }
 
     /**
-     * Puts an item in, or drops it and counts it if the mailbox is full or closed.
+     * Adds an item, or drops and counts it if the queue is full or closed.
      *
      * @param item the item
      */
@@ -55,7 +55,7 @@ public final class BoundedWorker<T> implements AutoCloseable {
     }
 
     /**
-     * How many items were dropped since the start.
+     * Returns the number of dropped items.
      *
      * @return the count
      */
@@ -64,7 +64,7 @@ public final class BoundedWorker<T> implements AutoCloseable {
     }
 
     /**
-     * How many items the reader failed on since the start.
+     * Returns the number of items that the consumer failed on.
      *
      * @return the count
      */
@@ -88,13 +88,13 @@ public final class BoundedWorker<T> implements AutoCloseable {
     private void read(T item) {
         try {
             reader.accept(item);
-        } catch (Throwable e) { // whatever a reader of the user's own throws, the next item is not to suffer
+        } catch (Throwable e) { // an error of a custom consumer must not affect the next item
             long count = failed.incrementAndGet();
             failures.warn("The reader of " + name + " failed; " + count + " times until now", e);
         }
     }
 
-    /** Takes nothing more, and gives the reader two seconds to read what there is. */
+    /** Stops accepting items and waits up to two seconds for the queued ones. */
     @Override
     public void close() {
         thread.shutdown();

@@ -6,7 +6,7 @@ import dev.pointsman.model.Operation;
 import java.time.Instant;
 
 /**
- * A model's breaker changed its state.
+ * Event: a model's circuit breaker changed its state.
  *
  * @param model the model
  * @param operation the operation whose breaker it is

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call got no answer, or only the beginning of one.
+ * Event: a call failed without an answer, or with an incomplete one.
  *
  * @param decisionId the call's decision id; null if no model could be tried
  * @param pool the pool

@@ -4,7 +4,7 @@ import dev.pointsman.router.Drill;
 import java.time.Instant;
 
 /**
- * A drill began: a model is treated as down to see how the others get on without it.
+ * Event: a drill began, in which a model is treated as down.
  *
  * @param drill the drill
  * @param when the wall-clock time, late by some seconds

@@ -3,7 +3,7 @@ package dev.pointsman.micronaut.event;
 import java.time.Instant;
 
 /**
- * A drill is over, by itself or by hand.
+ * Event: a drill ended, by timeout or by an operator.
  *
  * @param model the model's id
  * @param when the wall-clock time, late by some seconds

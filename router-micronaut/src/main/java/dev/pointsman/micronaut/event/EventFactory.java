@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes what tells of events, if anybody listens. */
+/** Factory of the event publishers, if there are listeners. */
 @Factory
 final class EventFactory {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
@@ -22,7 +22,7 @@ final class EventFactory {
     ApplicationEvents application(BeanContext beans) {
         ApplicationEvents events = new ApplicationEvents(beans);
         if (!events.isHeard()) {
-            throw new DisabledBeanException("nobody listens to events of the router");
+            throw new DisabledBeanException("no listener for router events");
         }
         return events;
     }
@@ -30,7 +30,7 @@ final class EventFactory {
     @Singleton
     RouterEvents router(List<EventSink> sinks) {
         if (sinks.isEmpty()) {
-            throw new DisabledBeanException("nobody listens to events of the router");
+            throw new DisabledBeanException("no listener for router events");
         }
         return new RouterEvents(sinks);
     }
@@ -40,7 +40,7 @@ final class EventFactory {
     @Bean(preDestroy = "close")
     HealthMonitor health(ModelRouter router, @Nullable RouterEvents events) {
         if (events == null || !isWatched(events)) {
-            throw new DisabledBeanException("nobody listens to the health of pools or to drills");
+            throw new DisabledBeanException("no listener for pool health or drills");
         }
         return new HealthMonitor(router, events, LOOK_EVERY);
     }

@@ -1,18 +1,18 @@
 package dev.pointsman.micronaut.event;
 
-/** For the engine: hears of events on the thread they happen on; must be quick and safe for all threads. */
+/** Receiver of events on the thread they occur on; must be fast and thread-safe. For internal use. */
 public interface EventSink {
 
     /**
-     * Whether this sink listens to a kind of events. Asked once for each kind.
+     * Returns whether this sink accepts a type of events. Called once for each type.
      *
      * @param type the kind
-     * @return false if its events need not be made for this sink
+     * @return false if its events need not be created for this sink
      */
     boolean wants(Class<? extends RouterEvent> type);
 
     /**
-     * Takes an event of a kind it wants.
+     * Receives an event of an accepted type.
      *
      * @param event the event
      */

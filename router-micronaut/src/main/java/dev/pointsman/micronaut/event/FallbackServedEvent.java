@@ -5,7 +5,7 @@ import dev.pointsman.model.Tier;
 import java.time.Instant;
 
 /**
- * A call was served by a model of a lower tier than the first: its answer is degraded.
+ * Event: a call was served by a model of a lower tier than the first.
  *
  * @param decisionId the call's decision id
  * @param pool the pool

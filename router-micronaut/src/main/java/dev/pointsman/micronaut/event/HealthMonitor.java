@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at the pools' health and at drills, after each change of a breaker and from time to time, on a thread of its own;
- * tells what has changed since the last look.
+ * Monitor of pool health and drills, run after each breaker transition and periodically, on its own thread; publishes
+ * changes as events.
  */
 final class HealthMonitor implements AutoCloseable {
     private final ModelRouter router;
@@ -47,13 +47,13 @@ final class HealthMonitor implements AutoCloseable {
         looks = thread.scheduleWithFixedDelay(this::look, every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** Asks for a look soon; many wishes are one look. */
+    /** Schedules a run; several requests are merged. */
     private void ask() {
         if (asked.compareAndSet(false, true)) {
             try {
                 thread.execute(this::look);
             } catch (RejectedExecutionException closed) {
-                // The application ends: nobody needs to know any more.
+                // The application is shutting down.
             }
         }
     }
@@ -63,7 +63,7 @@ final class HealthMonitor implements AutoCloseable {
         try {
             lookAtPools();
             lookAtDrills();
-        } catch (RuntimeException e) { // else there would never be a look again
+        } catch (RuntimeException e) { // otherwise the schedule would stop
             log.warn("The pools' health could not be told", e);
         }
     }

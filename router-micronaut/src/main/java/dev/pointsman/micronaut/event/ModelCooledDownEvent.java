@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A model's provider asked to be left alone for more than a minute.
+ * Event: a model is in a cooldown of more than a minute, requested by its provider.
  *
  * @param model the model
- * @param operation the operation it is left alone for
+ * @param operation the operation in cooldown
  * @param untilTrial time until the model may be tried again
  * @param when the wall-clock time
  */

@@ -6,8 +6,8 @@ import dev.pointsman.model.Operation;
 import java.time.Instant;
 
 /**
- * A model is out until an operator acts: its provider refused the key, does not know the model, has no quota left, or forbade
- * the calls of three different callers in a row.
+ * Event: a model is out until an operator acts: its provider refused the key, does not know the model, has no quota
+ * left, or forbade the calls of three different callers in a row.
  *
  * @param model the model
  * @param operation the operation it is out for

@@ -5,7 +5,7 @@ import dev.pointsman.micronaut.health.PoolHealth;
 import java.time.Instant;
 
 /**
- * A pool serves better or worse than before.
+ * Event: the health of a pool changed.
  *
  * @param before its health when it was last looked at; healthy before the first time
  * @param pool its health now, with the state of each of its models

@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
-/** For the engine: warns at most once a minute, and then says how often it kept quiet. Safe for all threads. */
+/** Logger that warns at most once a minute, with the number of suppressed warnings. For internal use. Thread-safe. */
 public final class RateLimitedLogger {
     private static final long PAUSE = Duration.ofMinutes(1).toNanos();
 
@@ -16,10 +16,10 @@ public final class RateLimitedLogger {
     private long quiet; // guarded by this
 
     /**
-     * A log that has said nothing yet.
+     * Creates a logger.
      *
-     * @param log where it warns
-     * @param clock tells the minute
+     * @param log the target
+     * @param clock measures the minute
      */
     public RateLimitedLogger(Logger log, NanoClock clock) {
         this.log = log;
@@ -29,7 +29,7 @@ public final class RateLimitedLogger {
     /**
      * Warns, unless it did so within the last minute.
      *
-     * @param message what to say; no secrets
+     * @param message the message, without secrets
      * @param cause logged with it; null for none
      */
     public void warn(String message, @Nullable Throwable cause) {
@@ -39,7 +39,7 @@ public final class RateLimitedLogger {
         }
     }
 
-    /** How many warnings were kept back before this one; negative if this one is kept back too. */
+    /** Returns the number of suppressed warnings before this one; negative if this one is suppressed too. */
     private synchronized long turn() {
         long now = clock.nanos();
         if (spoken && now - last < PAUSE) {

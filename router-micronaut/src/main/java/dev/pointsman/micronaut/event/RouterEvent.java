@@ -2,7 +2,7 @@ package dev.pointsman.micronaut.event;
 
 import java.time.Instant;
 
-/** Something that happened in the router. All events are immutable and hold no prompt, no answer and no secret. */
+/** Event of the router. All events are immutable and hold no prompt, no answer and no secret. */
 public sealed interface RouterEvent
         permits BreakerChangedEvent,
                 CallFailedEvent,
@@ -15,7 +15,7 @@ public sealed interface RouterEvent
                 StaleAnswerEvent {
 
     /**
-     * When it happened.
+     * Returns the time of the event.
      *
      * @return the wall-clock time
      */

@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes events of what the router tells, if anybody listens to their kind. Safe for all threads. */
+/** Listener that creates events for the types accepted by a sink. Thread-safe. */
 final class RouterEvents implements RouterListener {
     private final List<EventSink> sinks;
     private final boolean callFailed;
@@ -42,7 +42,7 @@ final class RouterEvents implements RouterListener {
         }
     }
 
-    /** Runs something quick after each change of a breaker. */
+    /** Registers a fast action to run after each breaker transition. */
     void onTransition(Runnable action) {
         transition = action;
     }

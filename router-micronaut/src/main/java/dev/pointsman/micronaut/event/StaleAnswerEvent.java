@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An old answer stood in for a call that no model answered. It comes after the call's {@link CallFailedEvent}.
+ * Event: a failed call was answered with a stale response. Follows the call's {@link CallFailedEvent}.
  *
  * @param decisionId the call's decision id; null if no model could be tried
  * @param pool the pool

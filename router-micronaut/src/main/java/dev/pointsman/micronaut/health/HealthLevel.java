@@ -3,16 +3,16 @@ package dev.pointsman.micronaut.health;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** How well a pool can serve; a later word is worse. */
+/** Health of a pool; later constants are worse. */
 public enum HealthLevel {
-    /** Every model could be tried, and none is on its way back. */
+    /** Every model is available, and none is recovering. */
     HEALTHY,
-    /** A model is out or on its way back; others serve. */
+    /** A model is out or recovering; others serve. */
     DEGRADED,
-    /** No model may be tried: calls fail at once, or ask one as a last resort. */
+    /** No model is available: calls fail at once, or try one as a last resort. */
     CRITICAL;
 
-    /** The word as in JSON, such as {@code healthy}. */
+    /** Returns the name in JSON, such as {@code healthy}. */
     @JsonValue
     @Override
     public String toString() {

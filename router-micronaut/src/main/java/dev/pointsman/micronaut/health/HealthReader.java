@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Works out the health of a router of what it shows of its models. */
+/** Computes the health of a router from the snapshots of its models. */
 final class HealthReader {
     private static final double NANOS = 1e-9;
 
@@ -35,9 +35,8 @@ final class HealthReader {
     private PoolHealth pool(Pool pool) {
         List<ModelHealth> members = new ArrayList<>();
         pool.tiers()
-                .forEach((tier, ids) ->
-                        ids.forEach(id -> models.getOrDefault(id, List.of()) // gone since the pools were read
-                                .forEach(snapshot -> members.add(member(snapshot, tier)))));
+                .forEach((tier, ids) -> ids.forEach(id -> models.getOrDefault(id, List.of()) // removed meanwhile
+                        .forEach(snapshot -> members.add(member(snapshot, tier)))));
         return new PoolHealth(pool.name(), state(members), members);
     }
 

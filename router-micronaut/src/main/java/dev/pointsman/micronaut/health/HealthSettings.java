@@ -1,12 +1,12 @@
 package dev.pointsman.micronaut.health;
 
 /**
- * What the router's health means to the application.
+ * Health settings.
  *
- * @param readinessDownWhenCritical whether the application is not ready while a pool has nobody left
+ * @param readinessDownWhenCritical whether readiness is DOWN while a pool has no available model
  */
 public record HealthSettings(boolean readinessDownWhenCritical) {
 
-    /** The pools' state is told and has no consequence. */
+    /** Pool health is reported and does not affect readiness. */
     public static final HealthSettings DEFAULT = new HealthSettings(false);
 }

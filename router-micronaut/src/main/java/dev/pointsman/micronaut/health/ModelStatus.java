@@ -9,11 +9,11 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a model's breaker and its drill say, as a state and a sentence.
+ * State of a model by its breaker and drill, with a description.
  *
- * @param state what keeps it from serving as usual
- * @param usable whether it could be tried
- * @param reason why, in words
+ * @param state its state
+ * @param usable whether it is available
+ * @param reason the description
  */
 record ModelStatus(ModelState state, boolean usable, String reason) {
 
@@ -60,8 +60,9 @@ record ModelStatus(ModelState state, boolean usable, String reason) {
         String time = time(Duration.ofNanos(breaker.nanosUntilTrial()));
         return switch (state) {
             case SERVING, DRILL -> "serves";
-            case HELD -> "held out by hand until somebody lets it in";
-            case OUT -> "key, model or quota refused by " + provider + ": somebody must act; next trial in " + time;
+            case HELD -> "forced open by an operator until released";
+            case OUT ->
+                "key, model or quota refused by " + provider + ": operator action required; next trial in " + time;
             case COOLDOWN -> "rate-limited by " + provider + " for another " + time;
             case OPEN ->
                 failing(breaker.trips())
@@ -77,7 +78,7 @@ record ModelStatus(ModelState state, boolean usable, String reason) {
         return trips < 2 ? "failing of late" : "failing of late, tripped " + trips + " times in a row";
     }
 
-    /** A wait as people say it: never 0 while there is one. */
+    /** Formats a wait; never 0 while it is positive. */
     private static String time(Duration wait) {
         long seconds = (wait.toMillis() + 999) / 1000;
         return seconds < 120 ? seconds + " s" : (seconds + 30) / 60 + " min";

@@ -15,8 +15,8 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
 /**
- * Tells readiness how the pools fare. It stays up whatever they do, unless the user chose otherwise: an instance out of
- * rotation serves nobody, and its providers are the others' providers, too.
+ * Health indicator of the pools for readiness. It stays UP by default: removing an instance does not help, as other
+ * instances use the same providers.
  */
 @Singleton
 @Readiness
@@ -51,7 +51,7 @@ final class PoolHealthIndicator implements HealthIndicator {
                 .build();
     }
 
-    /** Maps and texts only: they look the same whatever writes the JSON. */
+    /** Returns maps and texts only, independent of the JSON mapper. */
     private static Map<String, Object> details(PoolHealth pool) {
         Map<String, String> models = new LinkedHashMap<>();
         pool.models().forEach(model -> models.merge(model.model(), words(model), (a, b) -> a + "; " + b));

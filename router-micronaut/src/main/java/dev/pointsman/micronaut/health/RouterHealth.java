@@ -4,11 +4,11 @@ import dev.pointsman.router.ModelRouter;
 import java.util.List;
 
 /**
- * How well a router can serve at one moment. Immutable; as JSON it is a map of its components.
+ * Health of a router. Immutable; as JSON it is a map of its components.
  *
- * <p>It looks at a plain call: tenants, regions, capabilities and prices keep nobody out here, and panic does not count
- * as serving. A pool is critical once one of the operations its models do has nobody left for it. A model whose open time
- * has passed may be tried again, so it lifts its pool from critical to degraded until that trial is under way.
+ * <p>It applies to a call without constraints: tenants, regions, capabilities and prices are ignored, and panic does
+ * not count as available. A pool is critical if one of its operations has no available model. A model whose open time
+ * has passed may have its trial, so its pool is degraded instead of critical until the trial starts.
  *
  * @param state the worst state of a pool
  * @param pools the pools, the default one first
@@ -21,7 +21,7 @@ public record RouterHealth(HealthLevel state, List<PoolHealth> pools) {
     }
 
     /**
-     * The health of a router now. It reads, changes nothing, and costs a few short locks; safe for all threads.
+     * Returns the current health of a router. Read-only, with a few short locks; thread-safe.
      *
      * @param router the router
      * @return its health

@@ -1,11 +1,9 @@
 /**
- * How well the router can serve right now: one word for everything, one for each pool, and for each model what it is
- * doing and why.
+ * Health of the router: one level overall, one per pool, and the state of each model with a reason.
  *
- * <p>{@link dev.pointsman.micronaut.health.RouterHealth} is worked out of a router whenever somebody asks; nothing is
- * kept, and a call pays nothing for it. Where Micronaut's management is there, it stands in the answer of
- * {@code /health} and {@code /health/readiness}, and never in that of {@code /health/liveness}: a provider's outage is no
- * reason to restart anything.
+ * <p>{@link dev.pointsman.micronaut.health.RouterHealth} is computed on request; it keeps no state and adds no cost to
+ * calls. With Micronaut's management it is part of the answer of {@code /health} and {@code /health/readiness}, and
+ * never in that of {@code /health/liveness}: a provider's outage must not cause restarts.
  */
 @NullMarked
 package dev.pointsman.micronaut.health;

@@ -13,8 +13,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A few decisions, put there by calls and taken away once a second. It takes so many between two takings and no more:
- * trials and panic have places of their own, as they are rare and tell the most. Safe for all threads.
+ * Sample of decisions, added by calls and drained once a second. Accepts a fixed number between two drains; trials and
+ * panic have a separate quota, as they are rare and most informative. Thread-safe.
  */
 @Singleton
 @LivePage
@@ -36,7 +36,7 @@ final class DecisionSampler {
         }
     }
 
-    /** What has come since the last time; makes room for as many again. */
+    /** Drains the sampled decisions and resets the quotas. */
     List<SampledDecision> take() {
         List<SampledDecision> taken = new ArrayList<>();
         sightings.drainTo(taken);

@@ -7,8 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * What the calls of each pool are after. Counted by calls and read once a second by one thread; safe for all threads to
- * count.
+ * Counters of the goals of each pool's calls. Incremented by calls and read once a second by one thread; thread-safe.
  */
 @Singleton
 @LivePage
@@ -22,7 +21,9 @@ final class GoalCounters {
         counts.computeIfAbsent(new Wish(pool, goal), wish -> new LongAdder()).increment();
     }
 
-    /** The goal of most calls of each pool since the last time there were any; nothing of a pool that had none. */
+    /**
+     * Returns the most frequent goal of each pool in the latest interval with calls; no entry for a pool without calls.
+     */
     synchronized Map<String, String> take() {
         Map<String, Long> most = new HashMap<>();
         counts.forEach((wish, count) -> {

@@ -20,9 +20,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink.OverflowStrategy;
 
 /**
- * Tells all open pages once a second. It looks once for all of them, on a thread that no call runs on; it begins with the
- * first page and ends a minute after the last one, so that a page that is loaded again finds what it had. Safe for all
- * threads.
+ * Broadcasts a snapshot to all open pages once a second. Snapshots are taken once for all pages, on a thread that runs
+ * no calls; broadcasting starts with the first page and ends a minute after the last one closes, so that a reloaded
+ * page gets its history. Thread-safe.
  */
 @Singleton
 @LivePage
@@ -30,7 +30,7 @@ import reactor.core.publisher.FluxSink.OverflowStrategy;
 final class LiveBroadcaster implements GracefulShutdownCapable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveBroadcaster.class);
     private static final Duration PERIOD = Duration.ofSeconds(1);
-    private static final int LINGER = 60;
+    private static final int IDLE_TICKS = 60;
 
     private final LiveSnapshotReader glance;
     private final TrafficCounters traffic;
@@ -54,7 +54,7 @@ final class LiveBroadcaster implements GracefulShutdownCapable {
         this.most = (settings == null ? LiveSettings.DEFAULT : settings).readers();
     }
 
-    /** Whether nobody more may read. */
+    /** Returns whether no more pages are accepted. */
     boolean isFull() {
         return closing || readers.size() >= most;
     }
@@ -63,7 +63,7 @@ final class LiveBroadcaster implements GracefulShutdownCapable {
         return readers.size();
     }
 
-    /** First what was, then what is, once a second. A reader that is one too many gets an end at once. */
+    /** Returns the history followed by a snapshot per second. A page over the limit gets an immediate end. */
     Flux<Event<String>> open() {
         return Flux.defer(() -> past().concatWith(present()));
     }
@@ -96,12 +96,12 @@ final class LiveBroadcaster implements GracefulShutdownCapable {
         }
     }
 
-    /** Looks and tells; for the scheduler and for tests. */
+    /** Takes and broadcasts a snapshot; for the scheduler and for tests. */
     void tick() {
         try {
             Event<String> event = event("tick", look());
             readers.removeIf(reader -> !reader.tell(event));
-        } catch (RuntimeException e) { // the next second is another chance
+        } catch (RuntimeException e) { // retried in a second
             LOG.warn("The live page missed a tick", e);
         }
     }
@@ -112,7 +112,7 @@ final class LiveBroadcaster implements GracefulShutdownCapable {
         history.add(tick);
         latest = text;
         alone = readers.isEmpty() ? alone + 1 : 0;
-        if (alone > LINGER) {
+        if (alone > IDLE_TICKS) {
             end();
         }
         return text;
@@ -128,7 +128,7 @@ final class LiveBroadcaster implements GracefulShutdownCapable {
         latest = null;
     }
 
-    /** Ends all streams: a page left open would hold up the shutdown for the whole grace period. */
+    /** Ends all streams: an open page would delay the shutdown by the whole grace period. */
     @Override
     public CompletionStage<?> shutdownGracefully() {
         closing = true;

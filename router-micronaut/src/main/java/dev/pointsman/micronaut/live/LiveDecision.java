@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One decision with its reasons, as JSON.
+ * Decision with its explanation, as JSON.
  *
  * @param id its id
  * @param at when it was made, in milliseconds since 1970
  * @param pool the pool
- * @param goal what the call was after
+ * @param goal the goal of the call
  * @param strategy the strategy that served the goal
- * @param kind how it came about
- * @param model who was picked
- * @param key what the samples know that model by
- * @param why why that one, in words
- * @param candidates who could be picked, with their figures
- * @param exclusions who could not, and why
+ * @param kind its kind
+ * @param model the selected model
+ * @param key the key of that model in the samples
+ * @param why explanation of the selection
+ * @param candidates the candidates with their figures
+ * @param exclusions the excluded models with reasons
  */
 record LiveDecision(
         String id,
@@ -38,15 +38,15 @@ record LiveDecision(
      * One candidate.
      *
      * @param model its id
-     * @param why why it stood where it stood, in words
-     * @param probability how likely it was to be picked
-     * @param score how good the strategy found it
+     * @param why explanation of its rank
+     * @param probability probability of selection
+     * @param score score of the strategy
      * @param seconds expected seconds to a whole answer when idle
      * @param ttft expected seconds to a first token
      * @param successRate probability that the call succeeds
      * @param cost expected US dollars
      * @param inFlight calls in flight there
-     * @param capacity how many it serves at once without making them wait
+     * @param capacity calls it serves at once without a queue
      */
     record CandidateTick(
             String model,
@@ -76,10 +76,10 @@ record LiveDecision(
     }
 
     /**
-     * One that could not be picked.
+     * An excluded model.
      *
      * @param model its id
-     * @param why why, in words
+     * @param why the reason
      */
     record LeftOut(String model, String why) {}
 

@@ -7,11 +7,10 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 
 /**
- * Puts a part of the page below the endpoint {@code /pointsman} and under its rules. To Micronaut it is an endpoint of its
- * own, whose name nobody need know.
+ * Configuration that places a part of the page below the endpoint {@code /pointsman} and under its rules. To Micronaut
+ * it is a separate endpoint with an internal name.
  *
- * <p>These are classes of their own, as a factory's {@link EndpointConfiguration} would be made once for every endpoint
- * that is configured.
+ * <p>Separate classes, as a factory's {@link EndpointConfiguration} would be created once per configured endpoint.
  */
 abstract class LiveEndpointConfiguration extends EndpointConfiguration {
     static final String PAGE = "pointsman-ui";
@@ -26,7 +25,7 @@ abstract class LiveEndpointConfiguration extends EndpointConfiguration {
         properties.getProperty("endpoints.pointsman.sensitive", Boolean.class).ifPresent(this::setSensitive);
     }
 
-    /** Where the page is. */
+    /** Configuration of the page. */
     @Singleton
     @Named(PAGE)
     @LivePage
@@ -36,7 +35,7 @@ abstract class LiveEndpointConfiguration extends EndpointConfiguration {
         }
     }
 
-    /** Where its feed is. */
+    /** Configuration of the event stream. */
     @Singleton
     @Named(FEED)
     @LivePage

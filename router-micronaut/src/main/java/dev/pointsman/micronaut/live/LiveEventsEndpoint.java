@@ -11,7 +11,7 @@ import io.micronaut.management.endpoint.annotation.Endpoint;
 import io.micronaut.management.endpoint.annotation.Read;
 import reactor.core.publisher.Flux;
 
-/** The live page's server-sent events. */
+/** Endpoint of the live page's server-sent events. */
 @Endpoint(id = LiveEndpointConfiguration.FEED, defaultSensitive = true)
 @LivePage
 @Requires(beans = LiveBroadcaster.class)
@@ -22,7 +22,7 @@ final class LiveEventsEndpoint {
         this.feed = feed;
     }
 
-    /** The stream; 503 if too many are open. */
+    /** Returns the stream; 503 if too many are open. */
     @Read(produces = MediaType.TEXT_EVENT_STREAM)
     HttpResponse<Flux<Event<String>>> events() {
         if (feed.isFull()) {

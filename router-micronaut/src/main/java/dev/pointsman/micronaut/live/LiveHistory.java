@@ -7,8 +7,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * The last minutes, for those who come later: samples and decisions, each already the text that is sent. Its own mapper
- * writes them, so that what the application wants its JSON to look like is nothing to the page. Not thread-safe.
+ * Samples and decisions of the last minutes for newly opened pages, kept as serialized JSON. Uses its own mapper,
+ * independent of the application's JSON settings. Not thread-safe.
  */
 final class LiveHistory {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -28,7 +28,7 @@ final class LiveHistory {
         decisions.clear();
     }
 
-    /** All of it as one JSON object, the oldest first. */
+    /** Returns the history as one JSON object, the oldest first. */
     String text(String instance) {
         return "{\"instance\":\"" + instance + "\",\"samples\":[" + String.join(",", samples) + "],\"decisions\":["
                 + String.join(",", decisions) + "]}";

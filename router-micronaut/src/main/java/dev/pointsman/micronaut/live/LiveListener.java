@@ -8,18 +8,18 @@ import dev.pointsman.router.RouterListener;
 import dev.pointsman.router.RoutingDecision;
 import jakarta.inject.Singleton;
 
-/** Hears the calls for the live page. While nobody watches, it reads one field and returns. */
+/** Listener that feeds the live page. While no page is open, it reads one field and returns. */
 @Singleton
 @LivePage
 final class LiveListener implements RouterListener {
     private final TrafficCounters traffic;
     private final GoalCounters wishes;
-    private final DecisionSampler tray;
+    private final DecisionSampler sampler;
 
-    LiveListener(TrafficCounters traffic, GoalCounters wishes, DecisionSampler tray) {
+    LiveListener(TrafficCounters traffic, GoalCounters wishes, DecisionSampler sampler) {
         this.traffic = traffic;
         this.wishes = wishes;
-        this.tray = tray;
+        this.sampler = sampler;
     }
 
     @Override
@@ -27,7 +27,7 @@ final class LiveListener implements RouterListener {
         if (traffic.isWatched()) {
             traffic.decided(decision.pool(), attempt.model(), attempt.request().operation());
             wishes.asked(decision.pool(), decision.goal());
-            tray.offer(decision, attempt);
+            sampler.offer(decision, attempt);
         }
     }
 

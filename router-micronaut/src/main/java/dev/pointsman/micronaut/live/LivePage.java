@@ -9,7 +9,9 @@ import io.micronaut.management.endpoint.annotation.Endpoint;
 import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
-/** A part of the live page: there where Micronaut's management is, unless it or the endpoint is switched off. */
+/**
+ * Marks a part of the live page: available with Micronaut's management, unless the page or the endpoint is disabled.
+ */
 @Retention(RUNTIME)
 @Target(TYPE)
 @Requires(classes = Endpoint.class)

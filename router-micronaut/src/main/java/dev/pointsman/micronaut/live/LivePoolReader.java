@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The models of one pool, with what a call for one goal would find now. */
+/** Reader of the models of one pool, with the current ranking for one goal. */
 final class LivePoolReader {
     private final PoolHealth pool;
     private final Goal goal;
@@ -44,7 +44,7 @@ final class LivePoolReader {
                         one -> probabilities.put(TrafficCounters.key(one.model().id(), operation), one.probability()));
     }
 
-    /** Null for a model that has gone in between. */
+    /** Returns the model; null if it was removed meanwhile. */
     private LiveSnapshot.@Nullable ModelTick model(ModelHealth health) {
         String key = TrafficCounters.key(health.model(), health.operation());
         ModelSnapshot snapshot = snapshots.get(key);

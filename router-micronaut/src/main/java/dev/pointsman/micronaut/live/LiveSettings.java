@@ -3,13 +3,13 @@ package dev.pointsman.micronaut.live;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the live page is served.
+ * Settings of the live page.
  *
- * @param readers how many pages may be open at once; at least 1
- * @param controls the path where the page finds the controls of a demonstration; null if there are none
+ * @param readers maximum number of open pages; at least 1
+ * @param controls path of the demonstration controls; null if there are none
  */
 public record LiveSettings(int readers, @Nullable String controls) {
 
-    /** A thousand readers, and nothing to control. */
+    /** 1000 pages and no controls. */
     public static final LiveSettings DEFAULT = new LiveSettings(1000, null);
 }

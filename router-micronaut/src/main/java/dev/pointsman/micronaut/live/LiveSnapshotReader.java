@@ -18,7 +18,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at the router, at the counters and at the tray, all at once. */
+/** Builds a live snapshot from the router, the counters and the sampled decisions. */
 @Singleton
 @LivePage
 @Requires(beans = ModelRouter.class)
@@ -27,19 +27,19 @@ final class LiveSnapshotReader {
     private final ModelRouter router;
     private final TrafficCounters traffic;
     private final GoalCounters wishes;
-    private final DecisionSampler tray;
+    private final DecisionSampler sampler;
     private final @Nullable String controls;
 
     LiveSnapshotReader(
             ModelRouter router,
             TrafficCounters traffic,
             GoalCounters wishes,
-            DecisionSampler tray,
+            DecisionSampler sampler,
             @Nullable LiveSettings settings) {
         this.router = router;
         this.traffic = traffic;
         this.wishes = wishes;
-        this.tray = tray;
+        this.sampler = sampler;
         this.controls = (settings == null ? LiveSettings.DEFAULT : settings).controls();
     }
 
@@ -47,7 +47,7 @@ final class LiveSnapshotReader {
         return instance;
     }
 
-    /** Everything now; takes what is in the tray. */
+    /** Returns a snapshot; drains the sampled decisions. */
     LiveSnapshot look() {
         RouterHealth health = RouterHealth.of(router);
         Map<String, ModelSnapshot> models = router.snapshot().stream()
@@ -65,10 +65,10 @@ final class LiveSnapshotReader {
                         .map(pool -> pool(pool, pools.get(pool.pool().name()), models, wanted))
                         .filter(Objects::nonNull)
                         .toList(),
-                tray.take().stream().map(LiveDecision::of).toList());
+                sampler.take().stream().map(LiveDecision::of).toList());
     }
 
-    /** Null for a pool that came in between. */
+    /** Returns the state of a pool; null if it was added meanwhile. */
     private LiveSnapshot.@Nullable PoolTick pool(
             PoolSnapshot pool,
             @Nullable PoolHealth health,

@@ -7,7 +7,7 @@ import dev.pointsman.router.ModelListener;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What one model's attempts came to while somebody watched: counters that only ever rise. Safe for all threads. */
+/** Monotonic counters of one model's attempts while a page is open. Thread-safe. */
 final class ModelCounters implements ModelListener {
     private static final double SECONDS = 1e-9;
 
@@ -49,7 +49,10 @@ final class ModelCounters implements ModelListener {
         }
     }
 
-    /** In the order that the page knows: served, failed, seconds, seconds to first tokens, first tokens, US dollars. */
+    /**
+     * Returns the counters in the order that the page expects: served, failed, seconds, seconds to first tokens, first
+     * tokens, US dollars.
+     */
     double[] counters() {
         return new double[] {
             served.sum(),

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The files of the live page, read once and when first asked for. Only those named here are ever served. Their headers
- * let the page run its own scripts, show its own styles and talk to its own server, and nothing else.
+ * Static files of the live page, read once on first request. Only files listed here are served. Their headers restrict
+ * the page to its own scripts, styles and server.
  */
 final class PageAssets {
     static final String PAGE = "page.html";
@@ -56,7 +56,7 @@ final class PageAssets {
                     CHART)
             .collect(Collectors.toMap(Function.identity(), file -> SupplierUtil.memoized(() -> read(file))));
 
-    /** The file with its headers; 404 if there is none of that name. */
+    /** Returns the file with its headers; 404 if there is none of that name. */
     HttpResponse<?> response(String file) {
         Supplier<byte[]> bytes = files.get(file);
         if (bytes == null) {

@@ -9,14 +9,14 @@ import io.micronaut.management.endpoint.annotation.Read;
 import io.micronaut.management.endpoint.annotation.Selector;
 import java.net.URI;
 
-/** The live page and the files it consists of. */
+/** Endpoint of the live page and its files. */
 @Endpoint(id = LiveEndpointConfiguration.PAGE, defaultSensitive = true)
 @LivePage
 @Requires(beans = LiveBroadcaster.class)
 final class PageEndpoint {
     private final PageAssets assets = new PageAssets();
 
-    /** The page; its links are relative, so it must be asked for without a slash at the end. */
+    /** Returns the page; its links are relative, so its path must not end with a slash. */
     @Read(produces = MediaType.TEXT_HTML)
     HttpResponse<?> page(HttpRequest<?> request) {
         String path = request.getPath();
@@ -25,7 +25,7 @@ final class PageEndpoint {
                 : assets.response(PageAssets.PAGE);
     }
 
-    /** A style, a module, the library of charts. */
+    /** Returns a style sheet, a module or the chart library. */
     @Read(produces = {PageAssets.STYLE, PageAssets.SCRIPT, PageAssets.IMAGE})
     HttpResponse<?> file(@Selector String file) {
         return assets.response(file);

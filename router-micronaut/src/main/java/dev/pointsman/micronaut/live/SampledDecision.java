@@ -7,13 +7,13 @@ import dev.pointsman.router.Explanation;
 import dev.pointsman.router.RoutingDecision;
 
 /**
- * A decision as it was made, kept beyond the moment. Of the call it holds nothing but pool, goal and operation.
+ * Decision kept for the live page. Of the call it has only pool, goal and operation.
  *
  * @param id the decision's id
  * @param atMillis when it was made, in milliseconds since 1970
- * @param model who was picked
- * @param operation what was asked for
- * @param explanation who could be picked and who could not
+ * @param model the selected model
+ * @param operation the operation
+ * @param explanation the candidates and exclusions
  */
 record SampledDecision(String id, long atMillis, Model model, Operation operation, Explanation explanation) {
 

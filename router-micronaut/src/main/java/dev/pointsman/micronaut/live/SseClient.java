@@ -4,12 +4,12 @@ import io.micronaut.http.sse.Event;
 import reactor.core.publisher.FluxSink;
 
 /**
- * One open page. Its sink keeps the latest event while the page reads nothing. Only the feed's thread sends to it; any
- * thread may end it.
+ * Event stream of one open page. Its sink keeps only the latest event while the page does not read. Events are sent by
+ * the broadcaster's thread only; any thread may end it.
  */
 final class SseClient {
-    /** How many events a page may leave unread before it is let go. */
-    static final int PATIENCE = 30;
+    /** Number of unread events after which the stream is ended. */
+    static final int MAX_UNREAD = 30;
 
     private final FluxSink<Event<String>> sink;
     private int unread;
@@ -18,10 +18,10 @@ final class SseClient {
         this.sink = sink;
     }
 
-    /** False if the page has stopped reading; it is then told that this is the end. */
+    /** Sends an event; returns false, and ends the stream, if the page has stopped reading. */
     boolean tell(Event<String> event) {
         unread = sink.requestedFromDownstream() > 0 ? 0 : unread + 1;
-        if (unread > PATIENCE) {
+        if (unread > MAX_UNREAD) {
             sink.complete();
             return false;
         }

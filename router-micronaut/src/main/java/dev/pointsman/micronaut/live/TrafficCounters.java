@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Where calls went and how they fared, counted only while somebody watches. Safe for all threads. */
+/** Counters of decisions and outcomes by model, updated only while a page is open. Thread-safe. */
 @Singleton
 @LivePage
 final class TrafficCounters {
@@ -17,7 +17,7 @@ final class TrafficCounters {
     private final Map<Way, LongAdder> decided = new ConcurrentHashMap<>();
     private volatile boolean watched;
 
-    /** From a pool to a model. */
+    /** Key of the decisions of a pool for a model. */
     private record Way(String pool, String model, Operation operation) {}
 
     boolean isWatched() {
@@ -37,14 +37,14 @@ final class TrafficCounters {
                 .increment();
     }
 
-    /** The counters of every model by its key. */
+    /** Returns the counters of every model by its key. */
     Map<String, double[]> counters() {
         Map<String, double[]> counters = new TreeMap<>();
         flows.forEach((key, flow) -> counters.put(key, flow.counters()));
         return counters;
     }
 
-    /** How many decisions went to which model, by pool and key. */
+    /** Returns the numbers of decisions by pool and model key. */
     Map<String, Map<String, Long>> decisions() {
         Map<String, Map<String, Long>> decisions = new TreeMap<>();
         decided.forEach((way, count) -> decisions
@@ -53,7 +53,7 @@ final class TrafficCounters {
         return decisions;
     }
 
-    /** What the page knows a model and operation by. */
+    /** Returns the page's key of a model and operation. */
     static String key(String model, Operation operation) {
         return key(model, operation.name().toLowerCase(Locale.ROOT));
     }

@@ -1,14 +1,13 @@
 /**
- * The live page {@code /pointsman/ui}: who serves, who is out, where the calls go, what they cost, and why each went where
- * it went, as it happens.
+ * Live page {@code /pointsman/ui}: state of models, traffic, cost and explained decisions in real time.
  *
- * <p>Calls pay nothing for it while nobody watches, and little while somebody does: the listener adds to counters and
- * puts a few decisions of each second into a small tray. Once a second {@link dev.pointsman.micronaut.live.LiveBroadcaster} turns
- * counters, tray and the router's own figures into one text, the same for all readers, and hands it to each on a thread
- * of its own. A reader that lags gets the latest one only, and one that has stopped reading is let go.
+ * <p>It adds no cost to calls while no page is open, and little otherwise: the listener increments counters and samples
+ * a few decisions per second. Once a second {@link dev.pointsman.micronaut.live.LiveBroadcaster} combines counters,
+ * sampled decisions and the router's state into one JSON text for all pages, and sends it on its own thread. A slow
+ * page gets only the latest one, and a page that has stopped reading is disconnected.
  *
- * <p>The page is there where Micronaut's management is, beside the endpoint {@code /pointsman} and under the same rules:
- * {@code endpoints.pointsman.sensitive} and {@code endpoints.pointsman.enabled} hold for both. It only shows.
+ * <p>The page is available with Micronaut's management, beside the endpoint {@code /pointsman} and under the same
+ * rules: {@code endpoints.pointsman.sensitive} and {@code endpoints.pointsman.enabled} apply to both. It is read-only.
  */
 @NullMarked
 package dev.pointsman.micronaut.live;

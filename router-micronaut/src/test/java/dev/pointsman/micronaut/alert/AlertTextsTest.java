@@ -44,7 +44,7 @@ class AlertTextsTest {
     @Test
     void aModelThatIsOutTellsWhoRefusesWhat() {
         assertThat(alert(out(FailureKind.CREDENTIALS)).text())
-                .isEqualTo("Model one is out: acme refuses the key. Somebody must act.");
+                .isEqualTo("Model one is out: acme refuses the key. Operator action required.");
         assertThat(alert(out(FailureKind.QUOTA_EXHAUSTED)).kind()).isEqualTo(AlertKind.QUOTA_EXHAUSTED);
         assertThat(alert(out(FailureKind.MODEL_NOT_FOUND)).kind()).isEqualTo(AlertKind.MODEL_NOT_FOUND);
     }

@@ -63,7 +63,7 @@ class AlertsTest {
             only.always(Fault.invalidKey());
             fails(application);
             assertThat(hook.body())
-                    .contains("Model only is out: acme refuses the key. Somebody must act.")
+                    .contains("Model only is out: acme refuses the key. Operator action required.")
                     .doesNotContain("sk-secret");
         }
     }

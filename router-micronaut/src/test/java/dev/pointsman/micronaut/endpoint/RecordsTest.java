@@ -70,12 +70,12 @@ class RecordsTest {
     void theListsForgetTheOldest() {
         ActionService console = station.bean(ActionService.class);
         for (int i = 0; i < BoundedHistory.MOST + 5; i++) {
-            console.pull(
+            console.execute(
                     "hold",
                     new ActionParameters(Map.of("model", i % 2 == 0 ? "swift" : "thrifty")),
                     new Operator(null, "x"));
         }
-        console.pull("reset", new ActionParameters(Map.of("model", "swift")), new Operator(null, "x"));
+        console.execute("reset", new ActionParameters(Map.of("model", "swift")), new Operator(null, "x"));
         List<OperatorActionRecord> done = console.done();
         assertThat(done).hasSize(BoundedHistory.MOST);
         assertThat(done.get(0).action()).as("the newest first").isEqualTo("reset");
@@ -84,7 +84,7 @@ class RecordsTest {
     @Test
     void aNameFromOutsideIsOneLineWithoutControlCharacters() {
         station.bean(ActionService.class)
-                .pull(
+                .execute(
                         "hold",
                         new ActionParameters(Map.of("model", "swift")),
                         new Operator(LogSanitizer.text("eve\r\nroot\u001b[2J from 10.0.0.1: reset\u2028\u202e"), "x"));

@@ -23,7 +23,7 @@ class ReadinessTest {
             assertThat(pointsman(station).path("status").asText()).isEqualTo("UP");
             assertThat(pointsman(station).at("/details/state").asText()).isEqualTo("critical");
             assertThat(pointsman(station).at("/details/pools/chat/models/swift").asText())
-                    .isEqualTo("held: held out by hand until somebody lets it in");
+                    .isEqualTo("held: forced open by an operator until released");
             assertThat(station.get("/health").statusCode()).isEqualTo(200);
         }
     }

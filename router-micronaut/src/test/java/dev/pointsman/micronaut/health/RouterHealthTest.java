@@ -101,7 +101,7 @@ class RouterHealthTest {
         fail(FailureKind.CREDENTIALS, null);
         assertThat(model("one").state()).isEqualTo(ModelState.OUT);
         assertThat(model("one").reason())
-                .isEqualTo("key, model or quota refused by acme: somebody must act; next trial in 5 min");
+                .isEqualTo("key, model or quota refused by acme: operator action required; next trial in 5 min");
     }
 
     @Test

@@ -82,7 +82,7 @@ class ThousandReadersTest {
     void aPageThatHasStoppedReadingIsLetGo() {
         Page dead = Page.of(watched.feed, 1);
         Page live = Page.of(watched.feed);
-        for (int second = 0; second < SseClient.PATIENCE; second++) {
+        for (int second = 0; second < SseClient.MAX_UNREAD; second++) {
             watched.feed.tick();
         }
         assertThat(watched.feed.readers()).isEqualTo(2);
@@ -93,7 +93,7 @@ class ThousandReadersTest {
         assertThat(dead.events())
                 .as("the history and the latest it had room for")
                 .hasSize(2);
-        assertThat(live.events()).hasSize(SseClient.PATIENCE + 2);
+        assertThat(live.events()).hasSize(SseClient.MAX_UNREAD + 2);
     }
 
     private List<Page> pages() {
