@@ -7,14 +7,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Custom mappings of failures to kinds, such as timeout or content-filter.
+ * Failures that mean something else than they usually do; each is named by a kind, such as timeout or content-filter.
  *
- * @param rules rules by provider, status, code and message; the first match determines the kind, before all other
- *     mappings
+ * @param rules rules by provider, status, code and message; the first that matches tells the kind, before all else
  * @param statuses kinds by HTTP status, 300 to 999
- * @param codes kinds by the code or type of error that a provider gives, in upper or lower case; they take precedence
- *     over statuses
- * @param exceptions kinds by the full name of an exception class, including its subclasses
+ * @param codes kinds by the code or type of error that a provider gives, in upper or lower case; they outweigh statuses
+ * @param exceptions kinds by the full name of a class of exceptions, which stands for its subclasses too
  */
 @Introspected
 @Requires(condition = MetadataOnly.class)

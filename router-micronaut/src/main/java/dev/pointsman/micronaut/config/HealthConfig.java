@@ -6,9 +6,10 @@ import io.micronaut.core.annotation.Introspected;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Health configuration.
+ * What the pools' health means to the application.
  *
- * @param readinessDownWhenCritical whether readiness is DOWN while a pool has no available model; default: false
+ * @param readinessDownWhenCritical whether readiness is DOWN while a pool has no model left that may be tried; default:
+ *     false
  */
 @Introspected
 @Requires(condition = MetadataOnly.class)
