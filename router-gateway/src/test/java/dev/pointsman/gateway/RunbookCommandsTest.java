@@ -19,7 +19,7 @@ class RunbookCommandsTest {
     private final String runbook;
 
     RunbookCommandsTest() throws IOException {
-        runbook = Files.readString(Path.of("..", "..", "docs", "runbook.md"));
+        runbook = Files.readString(Path.of("..", "docs", "runbook.md"));
     }
 
     @Test
