@@ -31,6 +31,11 @@ final class RefusedCallException extends RuntimeException {
                 what + ": too many (expected: at most " + most + ", " + RequestLimits.PREFIX + setting + ")");
     }
 
+    /** A body in a form that is not read. */
+    static RefusedCallException unsupported(String what) {
+        return new RefusedCallException(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported_content_encoding", what);
+    }
+
     /** Returns the refusal for overload: the same request may be served a moment later. */
     static RefusedCallException overloaded(String what) {
         return new RefusedCallException(HttpStatus.SERVICE_UNAVAILABLE, "overloaded", what);

@@ -64,9 +64,12 @@ final class RequestGuard extends ChannelDuplexHandler implements RequestClock.Ex
         }
         if (message instanceof HttpRequest request) {
             begin(request);
+            RefusedCallException encoded = ContentEncoding.refusal(request.headers());
             pass(ctx, message);
             long declared = declared(request);
-            if (declared > BodyBudget.SMALL && !budget.fits(declared)) {
+            if (encoded != null) {
+                refuse(ctx, encoded);
+            } else if (declared > BodyBudget.SMALL && !budget.fits(declared)) {
                 refuse(ctx, budget.refusal(declared));
             }
         }

@@ -18,8 +18,9 @@ import java.time.Duration;
  *     least 1
  * @param bodyMemory bytes that all bodies under way may take together, as received and as parsed; 0 for a fifth of the
  *     largest heap, else at least 1 MB
- * @param headerTimeout time for the header of a request to arrive; over 0
- * @param bodyTimeout time for the body of a request to arrive, besides what {@code bodyRate} adds; over 0
+ * @param headerTimeout time for the header of a request to arrive; over 0, at most 24 h
+ * @param bodyTimeout time for the body of a request to arrive, besides what {@code bodyRate} adds; over 0, at
+ *     most 24 h
  * @param bodyRate each so many bytes of a body that have arrived add a second to its time; at least 1
  */
 @Context // so that wrong values stop the start
@@ -40,6 +41,8 @@ record RequestLimits(
     private static final long LEAST_MEMORY = 1024 * 1024;
     private static final int SHARE_OF_HEAP = 5;
     private static final int DEEPEST = 1000;
+    private static final Duration LONGEST = Duration.ofHours(24);
+    private static final String TIMEOUT = "> 0, at most " + LONGEST.toHours() + "h";
 
     RequestLimits {
         require(nodes >= 1, "nodes", nodes, ">= 1");
@@ -52,14 +55,14 @@ record RequestLimits(
                 "body-memory",
                 bodyMemory,
                 "0 or >= " + LEAST_MEMORY + " bytes");
-        require(isPositive(headerTimeout), "header-timeout", headerTimeout, "> 0");
-        require(isPositive(bodyTimeout), "body-timeout", bodyTimeout, "> 0");
+        require(isTimeout(headerTimeout), "header-timeout", headerTimeout, TIMEOUT);
+        require(isTimeout(bodyTimeout), "body-timeout", bodyTimeout, TIMEOUT);
         require(bodyRate >= 1, "body-rate", bodyRate, ">= 1 byte");
         bodyMemory = bodyMemory == 0 ? Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP : bodyMemory;
     }
 
-    private static boolean isPositive(Duration value) {
-        return !value.isZero() && !value.isNegative();
+    private static boolean isTimeout(Duration value) {
+        return !value.isZero() && !value.isNegative() && value.compareTo(LONGEST) <= 0;
     }
 
     private static void require(boolean holds, String name, Object value, String expected) {

@@ -205,6 +205,22 @@ class OperatorAccessTest {
         }
     }
 
+    @Test
+    void metricsAreForOperatorsUnlessTheyAreOpened() throws Exception {
+        try (Gateway gateway = start(Map.of())) {
+            for (String path : List.of("/metrics", "/metrics/jvm.memory.used")) {
+                assertThat(gateway.send("GET", path, "", "Via", "1.1 x").statusCode())
+                        .as(path)
+                        .isEqualTo(401);
+                assertThat(gateway.send("GET", path, "").statusCode()).as(path).isEqualTo(200);
+            }
+        }
+        try (Gateway gateway = start(Map.of("endpoints.metrics.sensitive", false))) {
+            assertThat(gateway.send("GET", "/metrics", "", "Via", "1.1 x").statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
     private static int read(Gateway gateway, String authorization) throws Exception {
         return gateway.send("GET", "/pointsman", "", "Authorization", authorization)
                 .statusCode();

@@ -74,8 +74,10 @@ class RequestLimitsTest {
         "tools, -1, >= 1",
         "prompt-characters, 0, >= 1",
         "body-memory, 1KB, 0 or >= 1048576 bytes",
-        "header-timeout, 0s, > 0",
-        "body-timeout, 0s, > 0",
+        "header-timeout, 0s, '> 0, at most 24h'",
+        "header-timeout, 25h, '> 0, at most 24h'",
+        "body-timeout, 0s, '> 0, at most 24h'",
+        "body-timeout, 200000d, '> 0, at most 24h'",
         "body-rate, 0, >= 1 byte"
     })
     void aWrongLimitStopsTheStart(String name, String value, String expected) {
