@@ -51,6 +51,10 @@ final class AccessFilter implements Ordered {
                     "Origin: another site (expected: this gateway's own, or one of gateway.origins)",
                     "origin_not_allowed");
         }
+        RequestLease lease = RequestLedger.lease(request);
+        if (lease != null) {
+            lease.throwIfRefused();
+        }
         return null;
     }
 

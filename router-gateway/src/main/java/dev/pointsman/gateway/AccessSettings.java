@@ -1,6 +1,7 @@
 package dev.pointsman.gateway;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.annotation.Introspected;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param origins origins, such as {@code https://chat.example.com}, accepted in the header {@code Origin} beside the
  *     gateway's own; {@code *} accepts every origin. Default: none
  */
+@Introspected
 @ConfigurationProperties("gateway")
 record AccessSettings(
         @Nullable List<String> hosts, @Nullable List<String> origins) {}

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 final class CostFields {
+    static final String KEY = GatewayKeys.ROOT + ".usage-cost";
+
     private static final String USAGE = "usage";
     private static final String COST = "cost";
     private static final MathContext DIGITS = new MathContext(12);
@@ -29,7 +31,7 @@ final class CostFields {
     private final ModelRouter router;
     private final UsageCost inUsage;
 
-    CostFields(ModelRouter router, @Property(name = "gateway.usage-cost", defaultValue = "streams") UsageCost inUsage) {
+    CostFields(ModelRouter router, @Property(name = KEY, defaultValue = "streams") UsageCost inUsage) {
         this.router = router;
         this.inUsage = inUsage;
     }

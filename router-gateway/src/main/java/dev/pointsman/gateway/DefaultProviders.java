@@ -18,7 +18,8 @@ import java.util.Set;
 
 /**
  * Default providers of a gateway whose configuration names none: those whose API key is set in the environment, else,
- * in demonstration mode, the embedded mock providers of an {@link EmbeddedDemo}. A gateway that has neither does not start.
+ * in demonstration mode, the embedded mock providers of an {@link EmbeddedDemo}. A gateway that has neither, or a wrong
+ * setting, does not start.
  */
 @ContextConfigurer
 public final class DefaultProviders implements ApplicationContextConfigurer {
@@ -26,7 +27,7 @@ public final class DefaultProviders implements ApplicationContextConfigurer {
     /** Order of the default property source: below configuration files, environment variables and the command line. */
     private static final int BELOW_FILES = YamlPropertySourceLoader.DEFAULT_POSITION - 100;
 
-    private static final String DEMO = "gateway.demo";
+    private static final String DEMO = GatewayKeys.DEMO;
     private static final Set<String> PRODUCTION = Set.of("prod", "production");
 
     /** Constructor for Micronaut, which loads the class by its service entry. */
@@ -35,6 +36,7 @@ public final class DefaultProviders implements ApplicationContextConfigurer {
     @Override
     public void configure(ApplicationContext context) {
         Environment environment = context.getEnvironment();
+        SettingsCheck.check(environment); // before anything is read of it
         if (environment.containsProperties("pointsman.providers")) {
             return;
         }

@@ -1,6 +1,7 @@
 package dev.pointsman.gateway;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param roles roles that open sensitive endpoints where Micronaut's security is in force and the application has no
  *     rule of its own for them. Default: {@code operator}
  */
+@Introspected
 @ConfigurationProperties("gateway.operators")
 record OperatorSettings(
         @Nullable String token,

@@ -65,11 +65,13 @@ final class RequestGuard extends ChannelDuplexHandler implements RequestClock.Ex
         if (message instanceof HttpRequest request) {
             begin(request);
             RefusedCallException encoded = ContentEncoding.refusal(request.headers());
+            if (encoded != null && receiving != null) {
+                refuseBody(ctx, request, receiving, encoded);
+                return;
+            }
             pass(ctx, message);
             long declared = declared(request);
-            if (encoded != null) {
-                refuse(ctx, encoded);
-            } else if (declared > BodyBudget.SMALL && !budget.fits(declared)) {
+            if (declared > BodyBudget.SMALL && !budget.fits(declared)) {
                 refuse(ctx, budget.refusal(declared));
             }
         }
@@ -116,6 +118,22 @@ final class RequestGuard extends ChannelDuplexHandler implements RequestClock.Ex
         }
     }
 
+    /** The server gets the request without its body, and {@link AccessFilter} refuses it, whatever its address. */
+    private void refuseBody(
+            ChannelHandlerContext ctx, HttpRequest request, RequestLease lease, RefusedCallException why) {
+        refused = true;
+        clock.requestRead();
+        lease.refuse(why);
+        request.headers().remove(HttpHeaderNames.TRANSFER_ENCODING).set(HttpHeaderNames.CONTENT_LENGTH, 0);
+        pass(ctx, request);
+        pass(ctx, LastHttpContent.EMPTY_LAST_CONTENT);
+        closeLater(ctx);
+    }
+
+    private static void closeLater(ChannelHandlerContext ctx) {
+        Future<?> unused = ctx.executor().schedule(() -> close(ctx), PATIENCE_WITH_A_REFUSAL, TimeUnit.SECONDS);
+    }
+
     private static long declared(HttpRequest request) {
         try {
             return HttpUtil.getContentLength(request, 0L);
@@ -132,7 +150,7 @@ final class RequestGuard extends ChannelDuplexHandler implements RequestClock.Ex
         refused = true;
         clock.requestRead();
         ChannelHandlerContext unused = ctx.fireExceptionCaught(why);
-        Future<?> unusedToo = ctx.executor().schedule(() -> close(ctx), PATIENCE_WITH_A_REFUSAL, TimeUnit.SECONDS);
+        closeLater(ctx);
     }
 
     @Override
@@ -183,15 +201,22 @@ final class RequestGuard extends ChannelDuplexHandler implements RequestClock.Ex
             return;
         }
         RequestLease lease = ledger.ended();
-        answered = refused && ledger.size() == 0;
         ChannelPromise sent = promise.unvoid();
         if (lease != null) {
             sent.addListener(written -> lease.end());
         }
-        if (answered && receiving == null) {
-            sent.addListener(ChannelFutureListener.CLOSE);
+        if (refused && ledger.size() == 0) {
+            sent.addListener(written -> answered(ctx));
         }
         super.write(ctx, message, sent);
+    }
+
+    /** The client has the refusal: not before, as closing drops what is written and not flushed yet. */
+    private void answered(ChannelHandlerContext ctx) {
+        answered = true;
+        if (receiving == null) {
+            close(ctx);
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Memory held by one request in progress, released once, at the end of its response. Safe for all threads. */
 final class RequestLease {
+    private volatile @Nullable RefusedCallException refusal;
     private final BodyBudget budget;
     private long held; // guarded by this
     private boolean over; // guarded by this
@@ -47,5 +48,17 @@ final class RequestLease {
             action = whenOver;
         }
         action.run();
+    }
+
+    /** The request is to be refused as soon as the server handles it. */
+    void refuse(RefusedCallException why) {
+        refusal = why;
+    }
+
+    void throwIfRefused() {
+        RefusedCallException why = refusal;
+        if (why != null) {
+            throw why;
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.pointsman.gateway;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.exceptions.ConfigurationException;
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.core.convert.format.ReadableBytes;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import java.time.Duration;
  * @param bodyRate each so many bytes of a body that have arrived add a second to its time; at least 1
  */
 @Context // so that wrong values stop the start
+@Introspected
 @ConfigurationProperties("gateway.limits")
 record RequestLimits(
         @Bindable(defaultValue = "250000") int nodes,

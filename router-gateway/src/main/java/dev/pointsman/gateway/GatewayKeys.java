@@ -1,0 +1,43 @@
+package dev.pointsman.gateway;
+
+import io.micronaut.core.beans.BeanIntrospection;
+import io.micronaut.core.naming.NameUtils;
+import io.micronaut.core.type.Argument;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Keys of the gateway's own settings, with the types of their values. */
+final class GatewayKeys {
+    static final String ROOT = "gateway";
+    static final String DEMO = ROOT + ".demo";
+
+    /** The type of a size in bytes, such as 10MB. */
+    static final Argument<?> SIZE = typeOf(RequestLimits.class, "bodyRate");
+
+    private GatewayKeys() {}
+
+    static Map<String, Argument<?>> all() {
+        Map<String, Argument<?>> keys = new LinkedHashMap<>();
+        keys.put(DEMO, Argument.BOOLEAN);
+        keys.put(CostFields.KEY, Argument.of(UsageCost.class));
+        add(keys, ROOT, AccessSettings.class);
+        add(keys, ROOT + ".operators", OperatorSettings.class);
+        add(keys, ROOT + ".limits", RequestLimits.class);
+        return keys;
+    }
+
+    private static void add(Map<String, Argument<?>> keys, String path, Class<?> settings) {
+        for (Argument<?> one : BeanIntrospection.getIntrospection(settings).getConstructorArguments()) {
+            keys.put(path + "." + NameUtils.hyphenate(one.getName()), one);
+        }
+    }
+
+    private static Argument<?> typeOf(Class<?> settings, String component) {
+        for (Argument<?> one : BeanIntrospection.getIntrospection(settings).getConstructorArguments()) {
+            if (one.getName().equals(component)) {
+                return one;
+            }
+        }
+        throw new IllegalArgumentException(component);
+    }
+}
