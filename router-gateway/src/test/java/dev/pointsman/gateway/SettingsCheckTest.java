@@ -76,19 +76,20 @@ class SettingsCheckTest {
 
     @Test
     void ofVariablesThoseOfLimitsAndOperatorsAreCompared() {
-        PropertySource variables = new MapPropertySource(
-                "variables",
-                Map.of(
-                        "GATEWAY_LIMITS_BODY_MEMORY", "64MB",
-                        "GATEWAY_OPERATORS_ROLES_0", "admin",
-                        "GATEWAY_SERVICE_HOST", "10.0.0.1", // as Kubernetes sets it for a service named gateway
-                        "GATEWAY_LIMITS_NODEZ", "7",
-                        "GATEWAY_OPERATORS", "anywhere")) {
-            @Override
-            public PropertyConvention getConvention() {
-                return PropertyConvention.ENVIRONMENT_VARIABLE;
-            }
-        };
+        PropertySource variables =
+                new MapPropertySource(
+                        "variables",
+                        Map.of(
+                                "GATEWAY_LIMITS_BODY_MEMORY", "64MB",
+                                "GATEWAY_OPERATORS_ROLES_0", "admin",
+                                "GATEWAY_SERVICE_HOST", "10.0.0.1", // as Kubernetes sets it for a service named gateway
+                                "GATEWAY_LIMITS_NODEZ", "7",
+                                "GATEWAY_OPERATORS", "anywhere")) {
+                    @Override
+                    public PropertyConvention getConvention() {
+                        return PropertyConvention.ENVIRONMENT_VARIABLE;
+                    }
+                };
         Set<String> known = GatewayKeys.all().keySet();
         assertThat(UnknownKeys.in(List.of(variables), known))
                 .containsExactly("GATEWAY_LIMITS_NODEZ", "GATEWAY_OPERATORS");
