@@ -56,12 +56,15 @@ final class Soak {
         }
     }
 
-    /** A minute with times a tenth as long. */
+    /**
+     * A minute and a quarter with times a tenth as long. A provider is healthy for longer than a stall takes to be found:
+     * a stream that stalls at the end of one outage can be resumed before the other provider breaks.
+     */
     static LoadReport quick() throws IOException, InterruptedException {
         String breaker = "breaker: { open-for: 500ms, open-at-most: 3s, window: 3s }";
         String failover = "first-token-timeout: 1s, stall-timeout: 1s, response-timeout: 6s, deadline: 12s";
         try (TwoProviders here = new TwoProviders(Duration.ofMillis(40), Duration.ofMillis(5), breaker, failover)) {
-            return new Soak(here, 25, Duration.ofMillis(1_700), Duration.ofMillis(900), Duration.ofMillis(300)).run();
+            return new Soak(here, 25, Duration.ofMillis(1_700), Duration.ofMillis(1_500), Duration.ofMillis(300)).run();
         }
     }
 
