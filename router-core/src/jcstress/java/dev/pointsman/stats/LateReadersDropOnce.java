@@ -42,7 +42,7 @@ public class LateReadersDropOnce {
     }
 
     private int read() {
-        Estimates estimates = new Estimates();
+        ModelEstimates estimates = new ModelEstimates();
         statistics.read(LATER, estimates);
         return estimates.inFlight();
     }

@@ -29,7 +29,7 @@ public class OvertakenReadersLookAgain {
 
     @Actor
     public void read(Z_Result r) {
-        Estimates estimates = new Estimates();
+        ModelEstimates estimates = new ModelEstimates();
         statistics.read(0, estimates);
         double failures = 4.9 / estimates.successRate() - 5;
         r.r1 = Math.abs(failures - estimates.samples()) < 1e-6;

@@ -32,7 +32,7 @@ public class ReadersSeeWholeWrites {
 
     @Actor
     public void read(ZI_Result r) {
-        Estimates estimates = new Estimates();
+        ModelEstimates estimates = new ModelEstimates();
         statistics.read(SECOND, estimates);
         r.r1 = estimates.samples() > 0;
         r.r2 = estimates.inFlight();
