@@ -16,13 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class BreakerStateMachine {
     private static final Duration NEVER_BY_ITSELF = Duration.ofDays(36_500);
-    private static final double REACHABLE_SHARE = .4; // of the longest open time, while the provider answers its checks
 
     private static final String LAST_RESORT = "a last-resort call succeeded";
     private static final String BESIDE = "a trial beside the serving model succeeded";
 
     private final BreakerConfig config;
-    private final LongToDoubleFunction jitter;
     private final CircuitBreaker<Object> failsafe;
     private final OutcomeWindow window;
     private final CallerEvidence callers;
@@ -33,13 +31,8 @@ final class BreakerStateMachine {
     private Lease lease = new Lease(0, false);
     private InFlight admitted;
     private int stage;
-    private int trips;
-    private long openFor; // nanoseconds, as it was opened last
     private boolean forcedClosed;
-    private long openUntil;
-    private long trippedAt; // undefined unless open
-    private double spread; // of the open time, by jitter
-    private final Reachability reachability = new Reachability();
+    private final OpenPeriod period;
     private final BesideSchedule besides = new BesideSchedule();
     private @Nullable BreakerTransition transition;
 
@@ -50,7 +43,7 @@ final class BreakerStateMachine {
      */
     BreakerStateMachine(BreakerConfig config, LongToDoubleFunction jitter, BooleanSupplier spare) {
         this.config = config;
-        this.jitter = jitter;
+        this.period = new OpenPeriod(config, jitter);
         this.spare = spare;
         this.window = new OutcomeWindow(config);
         this.callers = new CallerEvidence(config.window().toNanos());
@@ -66,11 +59,11 @@ final class BreakerStateMachine {
     }
 
     long openUntil() {
-        return openUntil;
+        return period.until();
     }
 
     int trips() {
-        return trips;
+        return period.trips();
     }
 
     /** Returns the lease of the current epoch if it is not counted; null otherwise. */
@@ -93,7 +86,7 @@ final class BreakerStateMachine {
         return switch (state) {
             case CLOSED, RAMP -> false;
             case HALF_OPEN -> admitted.count(now) == 0;
-            case OPEN -> now - openUntil >= 0 || besides.isDue(trippedAt, openFor, now);
+            case OPEN -> period.isOver(now) || besides.isDue(period.trippedAt(), period.length(), now);
         };
     }
 
@@ -121,7 +114,7 @@ final class BreakerStateMachine {
     Reason refusal(long now) {
         return switch (state) {
             case CLOSED -> null;
-            case OPEN -> now - openUntil >= 0 ? null : Reason.OPEN;
+            case OPEN -> period.isOver(now) ? null : Reason.OPEN;
             case HALF_OPEN, RAMP -> hasPermit(now) ? null : Reason.RECOVERING;
         };
     }
@@ -131,7 +124,7 @@ final class BreakerStateMachine {
     }
 
     boolean isDue(long now) {
-        return (state == BreakerState.OPEN && now - openUntil >= 0)
+        return (state == BreakerState.OPEN && period.isOver(now))
                 || ((state == BreakerState.HALF_OPEN || state == BreakerState.RAMP) && admitted.count(now) == 0);
     }
 
@@ -148,7 +141,7 @@ final class BreakerStateMachine {
             enter(
                     BreakerState.HALF_OPEN,
                     true,
-                    "open for " + FigureFormat.seconds(openFor) + ", the next call is the trial");
+                    "open for " + FigureFormat.seconds(period.length()) + ", the next call is the trial");
             stage = 0;
         }
         if (state == BreakerState.HALF_OPEN && !failsafe.tryAcquirePermit()) {
@@ -271,32 +264,20 @@ final class BreakerStateMachine {
 
     void openUntil(long until, String why, long now) {
         failsafe.open();
-        openUntil = until;
-        openFor = until - now;
+        period.set(until, now);
         enter(BreakerState.OPEN, true, why);
     }
 
     void checked(boolean answered, long now) {
-        if (state != BreakerState.OPEN) {
-            return;
-        }
-        if (!answered) {
-            reachability.unanswered();
-            return;
-        }
-        double share = REACHABLE_SHARE * (double) config.openAtMost().toNanos() * (1 + spread);
-        long latest = reachability.answered()
-                ? now
-                : trippedAt + Math.max((long) share, config.openFor().toNanos());
-        if (openUntil - latest > 0) {
-            openUntil = latest;
+        if (state == BreakerState.OPEN) {
+            period.checked(answered, now);
         }
     }
 
     void reset(boolean forceClosed) {
         failsafe.close();
         window.clear();
-        trips = 0;
+        period.clearTrips();
         row.clear();
         forcedClosed = forceClosed;
         enter(BreakerState.CLOSED, true, forceClosed ? "held closed by hand" : "reset by hand");
@@ -310,21 +291,17 @@ final class BreakerStateMachine {
         if (stage < config.ramp().size()) {
             enter(BreakerState.RAMP, false, "the trial succeeded");
         } else {
-            trips = 0;
+            period.clearTrips();
             window.clear();
             enter(BreakerState.CLOSED, false, stage == 1 ? "the trial succeeded" : stage + " calls in a row succeeded");
         }
     }
 
     private void trip(String why, long now) {
-        int doublings = Math.min(trips++, 30);
-        double nominal = Math.min(config.openFor().toNanos() * Math.scalb(1.0, doublings), (double)
-                config.openAtMost().toNanos());
-        spread = config.jitter() * (2 * jitter.applyAsDouble(lease.epoch()) - 1);
-        trippedAt = now;
+        long until = period.trip(lease.epoch(), now);
         window.clear();
         row.clear();
-        openUntil(now + (long) (nominal * (1 + spread)), why, now);
+        openUntil(until, why, now);
     }
 
     private void enter(BreakerState next, boolean newEpoch, String why) {
@@ -334,7 +311,7 @@ final class BreakerStateMachine {
         }
         boolean counted = next == BreakerState.HALF_OPEN || next == BreakerState.RAMP;
         if (next == BreakerState.CLOSED) {
-            reachability.reset();
+            period.closed();
         }
         if (newEpoch) {
             lease = new Lease(lease.epoch() + 1, counted);

@@ -2,9 +2,7 @@ package dev.pointsman.router;
 
 import dev.pointsman.breaker.Lease;
 import dev.pointsman.breaker.ModelBreaker;
-import dev.pointsman.model.Exclusion.Reason;
 import dev.pointsman.model.RouteRequest;
-import dev.pointsman.model.Tier;
 import dev.pointsman.strategy.Picker;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,15 +18,17 @@ import org.slf4j.LoggerFactory;
  */
 final class Decider {
     private static final Logger LOG = LoggerFactory.getLogger(ModelRouter.class);
-    private static final int NONE = -1;
+    private static final int NONE = EligibleCandidates.NONE;
 
     private final RouterContext engine;
+    private final EligibleCandidates candidates;
     // A decision uses its thread's workspace; a nested one made inside a scorer finds it busy and creates its own.
     @SuppressWarnings("ThreadLocalUsage") // one per router: workspaces reference its models
     private final ThreadLocal<@Nullable DecisionWorkspace> workspaces = new ThreadLocal<>();
 
     Decider(RouterContext engine) {
         this.engine = engine;
+        this.candidates = new EligibleCandidates(engine.changes());
     }
 
     /** Returns an attempt at the best model; null if no model is available. */
@@ -89,7 +89,7 @@ final class Decider {
         long now = engine.clock().nanos();
         DecisionWorkspace workspace = new DecisionWorkspace(engine.chance());
         begin(workspace, pool, request, goal, TriedModels.NOTHING, pool.turn(false), -1, now);
-        int trial = gather(workspace, pool, goal, TriedModels.NOTHING, true, now);
+        int trial = candidates.available(workspace, pool, goal, TriedModels.NOTHING, true, now);
         if (workspace.size() > 0) {
             workspace.kind(
                     trial != NONE
@@ -100,7 +100,7 @@ final class Decider {
                 workspace.certain(Math.max(trial, 0));
             }
         } else if (mayPanic) {
-            gatherLastResort(workspace, pool, goal, TriedModels.NOTHING, now);
+            candidates.lastResort(workspace, pool, goal, TriedModels.NOTHING, now);
             workspace.weigh(goal, Picker.best());
         }
         return Explanation.of(workspace);
@@ -153,9 +153,9 @@ final class Decider {
             TriedModels tried,
             int round,
             long now) {
-        int trial = gather(workspace, pool, goal, tried, tried.isEmpty(), now);
+        int trial = candidates.available(workspace, pool, goal, tried, tried.isEmpty(), now);
         if (workspace.size() == 0 && !tried.isTrialSpent()) {
-            trial = gather(workspace, pool, goal, tried, true, now);
+            trial = candidates.available(workspace, pool, goal, tried, true, now);
         }
         if (workspace.size() == 0) {
             return NONE;
@@ -174,56 +174,6 @@ final class Decider {
     }
 
     /**
-     * Fills the workspace with the available candidates of the best tier; returns the index of one that is due for a
-     * trial, if any.
-     */
-    private int gather(
-            DecisionWorkspace workspace,
-            PoolState pool,
-            GoalRegistry.BoundGoal goal,
-            TriedModels tried,
-            boolean trials,
-            long now) {
-        RouteRequest request = workspace.request();
-        boolean unrestricted = request.isUnconstrained() && tried.excludesNothing();
-        long changes = engine.changes().count();
-        workspace.clearScores();
-        if (unrestricted && workspace.again(pool, changes, goal.slot())) {
-            return NONE;
-        }
-        workspace.clear();
-        int trial = NONE;
-        Tier tier = null;
-        boolean allFree = unrestricted;
-        for (PoolMember member : pool.members()) {
-            if (tier != null && member.tier() != tier) {
-                break;
-            }
-            boolean free = unrestricted && Eligibility.isFree(member, request);
-            allFree &= free;
-            if (unrestricted && !free) { // drop what is over, so that the next decision can use the cache
-                member.deployment().settle(request.operation(), now);
-            }
-            if (free || Eligibility.refusal(member, request, tried, workspace.number(), now) == null) {
-                boolean due = !free
-                        && member.operationState(request.operation()).breaker().isDue(now);
-                if (due && !trials) {
-                    continue;
-                }
-                tier = member.tier();
-                if (due && trial == NONE) {
-                    trial = workspace.size();
-                }
-                workspace.add(member, goal.slot());
-            }
-        }
-        if (allFree) {
-            workspace.cacheEligible(pool, changes);
-        }
-        return trial;
-    }
-
-    /**
      * Panic mode, if no model is available: selects one of any tier although its breaker is open, half-open or ramping.
      */
     private @Nullable Attempt panic(
@@ -233,7 +183,7 @@ final class Decider {
             TriedModels tried,
             LastResort resort,
             long now) {
-        boolean answering = gatherLastResort(workspace, pool, goal, tried, now) == Long.MAX_VALUE;
+        boolean answering = candidates.lastResort(workspace, pool, goal, tried, now) == Long.MAX_VALUE;
         LastResortBudget budget = pool.lastResorts();
         boolean pays = resort == LastResort.FURTHER && !answering;
         if (workspace.size() == 0 || (pays && !budget.withdraw())) {
@@ -254,34 +204,6 @@ final class Decider {
             budget.call();
         }
         return open(workspace, index, tried, lease, now);
-    }
-
-    /**
-     * Fills the workspace with the models preferred as a last resort: those that are not failing, else the one called
-     * longest ago. Returns the time since that call in nanoseconds; {@link Long#MAX_VALUE} if not failing.
-     */
-    private static long gatherLastResort(
-            DecisionWorkspace workspace, PoolState pool, GoalRegistry.BoundGoal goal, TriedModels tried, long now) {
-        workspace.clear();
-        workspace.kind(DecisionKind.PANIC);
-        long longest = -1;
-        for (PoolMember member : pool.members()) {
-            Reason reason = Eligibility.refusal(member, workspace.request(), tried, workspace.number(), now);
-            // Without a reason it is due for a trial, but the call has already used its trial.
-            if (reason == null || reason == Reason.OPEN || reason == Reason.RECOVERING) {
-                long unanswered = member.operationState(workspace.request().operation())
-                        .breaker()
-                        .nanosUnanswered(now);
-                if (unanswered > longest) {
-                    workspace.clear();
-                    longest = unanswered;
-                }
-                if (unanswered == longest) {
-                    workspace.add(member, goal.slot());
-                }
-            }
-        }
-        return longest;
     }
 
     private Attempt open(DecisionWorkspace workspace, int index, TriedModels tried, Lease lease, long now) {
