@@ -111,4 +111,13 @@ final class JsonBodies {
             throw new UncheckedIOException(e);
         }
     }
+
+    /** The same as UTF-8. */
+    byte[] writeBytes(Object value) {
+        try {
+            return mapper.writeValueAsBytes(value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 }

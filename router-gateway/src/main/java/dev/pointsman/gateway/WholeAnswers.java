@@ -20,8 +20,6 @@ import reactor.core.publisher.Mono;
  */
 @Singleton
 final class WholeAnswers {
-    private static final long COPIES = 2; // the text and the bytes that are sent
-
     private final JsonBodies bodies;
     private final CostFields costs;
 
@@ -37,9 +35,9 @@ final class WholeAnswers {
                         full -> RefusedCallException.overloaded(String.valueOf(full.getMessage())))
                 .map(result -> {
                     BigDecimal cost = CostFields.of(result, usage.apply(result.value()));
-                    String text = bodies.write(costs.with(json.apply(result.value()), cost));
-                    hold(RequestLedger.lease(http), text.length() * COPIES);
-                    return RouterHeaders.add(HttpResponse.ok(text), result, cost)
+                    byte[] body = bodies.writeBytes(costs.with(json.apply(result.value()), cost));
+                    hold(RequestLedger.lease(http), body.length);
+                    return RouterHeaders.add(HttpResponse.ok(body), result, cost)
                             .contentType(MediaType.APPLICATION_JSON_TYPE);
                 });
     }
