@@ -6,7 +6,6 @@ import dev.pointsman.model.FailureKind.FailoverScope;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Tier;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -178,7 +177,7 @@ public final class RoutedCall {
      * @throws RequestRefusedException if the request itself was refused and no other model may be tried
      */
     public synchronized void failed(Attempt attempt, Throwable error) {
-        Failure failure = failureOf(attempt, error);
+        Failure failure = AttemptFailure.of(attempt, error, engine.classifier());
         attempts.ended(attempt, failure);
         dropRetry();
         // A request that a protocol can't express must not hide the failures of requests that were sent.
@@ -205,7 +204,7 @@ public final class RoutedCall {
      * @param error the body's exception
      */
     public synchronized void failedMidStream(Attempt attempt, Throwable error) {
-        attempts.ended(attempt, failureOf(attempt, error));
+        attempts.ended(attempt, AttemptFailure.of(attempt, error, engine.classifier()));
         dropRetry();
         attempts.complete();
     }
@@ -393,32 +392,6 @@ public final class RoutedCall {
         if (planned != null) {
             retry = null;
             pool.retries().giveBack(planned.paidAt(), engine.clock().nanos());
-        }
-    }
-
-    private Failure failureOf(Attempt attempt, Throwable error) {
-        Failure known = attempt.failure();
-        if (known != null) {
-            return known;
-        }
-        if (attempt.isEnded()) { // the answer was complete: only a later provider call can have failed
-            Failure later = DefaultFailureClassifier.first(error, DefaultFailureClassifier::stated);
-            return later == null
-                    ? Failure.of(FailureKind.CALLER_ERROR, error.getClass().getName())
-                    : later;
-        }
-        Failure failure = classify(error);
-        attempt.fail(failure);
-        return failure;
-    }
-
-    private Failure classify(Throwable error) {
-        Failure own = Failure.of(FailureKind.CALLER_ERROR, error.getClass().getName());
-        try { // the attempt must end even if a user's classifier throws
-            return Objects.requireNonNullElse(engine.classifier().classify(error), own);
-        } catch (RuntimeException e) {
-            error.addSuppressed(e);
-            return own;
         }
     }
 
