@@ -1,8 +1,8 @@
 /**
  * The engine of Pointsman: an adaptive router for calls to language models.
  *
- * <p>Five packages in layers, each depending only on those to its right: {@code router}, {@code strategy},
- * {@code breaker}, {@code stats}, {@code model}.
+ * <p>Packages in layers, each depending only on those to its right: {@code router}, {@code trace}, {@code strategy},
+ * {@code policy} and {@code breaker}, {@code stats}, {@code model}.
  */
 module dev.pointsman.core {
     requires com.github.benmanes.caffeine;
@@ -13,9 +13,11 @@ module dev.pointsman.core {
 
     exports dev.pointsman.breaker;
     exports dev.pointsman.model;
+    exports dev.pointsman.policy;
     exports dev.pointsman.router;
     exports dev.pointsman.stats;
     exports dev.pointsman.strategy;
+    exports dev.pointsman.trace;
 
     uses dev.pointsman.strategy.StrategyProvider;
 }

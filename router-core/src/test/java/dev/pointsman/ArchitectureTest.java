@@ -15,18 +15,22 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.pointsman.router.NanoClock;
 
-/** The walls of the engine's rooms. */
+/** Rules of the engine's packages and dependencies. */
 @AnalyzeClasses(packages = "dev.pointsman", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String ROOT = "dev.pointsman.";
 
     @ArchTest
-    static final ArchRule AN_ARROW_POINTS_ONLY_TO_THE_RIGHT = layeredArchitecture()
+    static final ArchRule LAYERS_DEPEND_ONLY_ON_LOWER_LAYERS = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
             .layer("router")
             .definedBy(ROOT + "router..")
+            .layer("trace")
+            .definedBy(ROOT + "trace..")
             .layer("strategy")
             .definedBy(ROOT + "strategy..")
+            .layer("policy")
+            .definedBy(ROOT + "policy..")
             .layer("breaker")
             .definedBy(ROOT + "breaker..")
             .layer("stats")
@@ -35,22 +39,33 @@ class ArchitectureTest {
             .definedBy(ROOT + "model..")
             .whereLayer("router")
             .mayNotBeAccessedByAnyLayer()
-            .whereLayer("strategy")
+            .whereLayer("trace")
             .mayOnlyBeAccessedByLayers("router")
+            .whereLayer("strategy")
+            .mayOnlyBeAccessedByLayers("router", "trace")
+            .whereLayer("policy")
+            .mayOnlyBeAccessedByLayers("router", "trace")
             .whereLayer("breaker")
-            .mayOnlyBeAccessedByLayers("router", "strategy")
+            .mayOnlyBeAccessedByLayers("router", "trace", "strategy")
             .whereLayer("stats")
-            .mayOnlyBeAccessedByLayers("router", "strategy", "breaker")
+            .mayOnlyBeAccessedByLayers("router", "trace", "strategy", "breaker")
             .whereLayer("model")
-            .mayOnlyBeAccessedByLayers("router", "strategy", "breaker", "stats");
+            .mayOnlyBeAccessedByLayers("router", "trace", "strategy", "policy", "breaker", "stats");
 
     @ArchTest
-    static final ArchRule EVERY_CLASS_LIVES_IN_ONE_OF_FIVE_ROOMS = classes()
+    static final ArchRule EVERY_CLASS_BELONGS_TO_A_LAYER = classes()
             .should()
-            .resideInAnyPackage(ROOT + "router", ROOT + "strategy", ROOT + "breaker", ROOT + "stats", ROOT + "model");
+            .resideInAnyPackage(
+                    ROOT + "router",
+                    ROOT + "trace",
+                    ROOT + "strategy",
+                    ROOT + "policy",
+                    ROOT + "breaker",
+                    ROOT + "stats",
+                    ROOT + "model");
 
     @ArchTest
-    static final ArchRule THE_ENGINE_KNOWS_NO_FRAMEWORK = classes()
+    static final ArchRule THE_ENGINE_USES_NO_FRAMEWORK = classes()
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
@@ -63,7 +78,7 @@ class ArchitectureTest {
                     "javax.net.ssl");
 
     @ArchTest
-    static final ArchRule FAILSAFE_STAYS_IN_THE_BREAKER = noClasses()
+    static final ArchRule ONLY_THE_BREAKER_USES_FAILSAFE = noClasses()
             .that()
             .resideOutsideOfPackage(ROOT + "breaker")
             .should()
@@ -71,7 +86,7 @@ class ArchitectureTest {
             .resideInAPackage("dev.failsafe..");
 
     @ArchTest
-    static final ArchRule CAFFEINE_STAYS_IN_THE_ROUTER = noClasses()
+    static final ArchRule ONLY_THE_ROUTER_USES_CAFFEINE = noClasses()
             .that()
             .resideOutsideOfPackage(ROOT + "router")
             .should()
@@ -79,7 +94,7 @@ class ArchitectureTest {
             .resideInAPackage("com.github.benmanes..");
 
     @ArchTest
-    static final ArchRule NOBODY_READS_A_CLOCK_OR_ROLLS_A_DIE = noClasses()
+    static final ArchRule TIME_AND_RANDOMNESS_ARE_ARGUMENTS = noClasses()
             .should()
             .callMethod(System.class, "nanoTime")
             .orShould()
@@ -99,14 +114,14 @@ class ArchitectureTest {
             .haveFullyQualifiedName("java.time.Instant");
 
     @ArchTest
-    static final ArchRule ONLY_THE_ROUTER_OWNS_A_CLOCK = noClasses()
+    static final ArchRule ONLY_THE_ROUTER_USES_A_CLOCK = noClasses()
             .that()
             .resideOutsideOfPackage(ROOT + "router")
             .should()
             .dependOnClassesThat(are(assignableTo(NanoClock.class)));
 
     @ArchTest
-    static final ArchRule VALUES_AND_CONTRACTS_KNOW_NO_CONCURRENCY = noClasses()
+    static final ArchRule VALUES_AND_CONTRACTS_USE_NO_CONCURRENCY = noClasses()
             .that(resideInAPackage(ROOT + "model").or(resideInAPackage(ROOT + "strategy")))
             .should()
             .dependOnClassesThat()

@@ -6,10 +6,10 @@ import dev.pointsman.model.Model;
 import dev.pointsman.model.Pricing;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Usage;
+import dev.pointsman.policy.Pool;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.router.ModelRouterBuilder;
 import dev.pointsman.router.NanoClock;
-import dev.pointsman.router.Pool;
 import dev.pointsman.router.RouterListener;
 import java.util.stream.IntStream;
 

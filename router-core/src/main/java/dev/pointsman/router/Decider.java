@@ -4,6 +4,8 @@ import dev.pointsman.breaker.Lease;
 import dev.pointsman.breaker.ModelBreaker;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.strategy.Picker;
+import dev.pointsman.trace.DecisionKind;
+import dev.pointsman.trace.Explanation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -4,6 +4,8 @@ import dev.pointsman.model.Exclusion;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.strategy.Candidate;
 import dev.pointsman.strategy.Picker;
+import dev.pointsman.trace.DecisionKind;
+import dev.pointsman.trace.RoutingDecision;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;

@@ -5,6 +5,7 @@ import dev.pointsman.model.Exclusion.Reason;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Tier;
+import dev.pointsman.trace.DecisionKind;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,7 @@ package dev.pointsman.router;
 import dev.pointsman.model.Exclusion.Reason;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Tier;
+import dev.pointsman.trace.DecisionKind;
 
 /** Collects the candidates of a decision into its workspace. */
 final class EligibleCandidates {

@@ -6,6 +6,8 @@ import dev.pointsman.model.Model;
 import dev.pointsman.model.Operation;
 import dev.pointsman.model.Usage;
 import dev.pointsman.strategy.Decision;
+import dev.pointsman.trace.CompletedCall;
+import dev.pointsman.trace.RoutingDecision;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,5 +1,6 @@
 package dev.pointsman.router;
 
+import dev.pointsman.policy.HedgePolicy;
 import dev.pointsman.stats.ModelEstimates;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

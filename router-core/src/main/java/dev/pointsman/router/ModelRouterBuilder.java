@@ -3,6 +3,8 @@ package dev.pointsman.router;
 import dev.pointsman.breaker.BreakerConfig;
 import dev.pointsman.model.Goal;
 import dev.pointsman.model.Model;
+import dev.pointsman.policy.Pool;
+import dev.pointsman.policy.WhenExhausted;
 import dev.pointsman.stats.StatisticsConfig;
 import dev.pointsman.strategy.RoutingStrategy;
 import dev.pointsman.strategy.StrategyProvider;

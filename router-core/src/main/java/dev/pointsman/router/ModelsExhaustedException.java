@@ -1,6 +1,7 @@
 package dev.pointsman.router;
 
 import dev.pointsman.model.Failure;
+import dev.pointsman.trace.RouteTrace;
 import java.io.Serial;
 
 /** Thrown when all attempts allowed to a call have failed; the cause is the last failure of a request that was sent. */

@@ -1,6 +1,7 @@
 package dev.pointsman.router;
 
 import dev.pointsman.model.Exclusion;
+import dev.pointsman.trace.RouteTrace;
 import java.io.Serial;
 import java.util.List;
 import java.util.stream.Collectors;

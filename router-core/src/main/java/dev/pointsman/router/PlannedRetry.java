@@ -2,6 +2,7 @@ package dev.pointsman.router;
 
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
+import dev.pointsman.policy.FailoverPolicy;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,9 @@
 package dev.pointsman.router;
 
+import dev.pointsman.policy.Pool;
 import dev.pointsman.stats.StatisticsConfig;
 import dev.pointsman.stats.TokenMean;
+import dev.pointsman.trace.PoolSnapshot;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

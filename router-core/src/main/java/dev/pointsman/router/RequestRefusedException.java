@@ -1,6 +1,7 @@
 package dev.pointsman.router;
 
 import dev.pointsman.model.Failure;
+import dev.pointsman.trace.RouteTrace;
 import java.io.Serial;
 
 /**

@@ -1,6 +1,7 @@
 package dev.pointsman.router;
 
 import dev.pointsman.model.Model;
+import dev.pointsman.trace.RouteTrace;
 import java.util.List;
 import java.util.function.Function;
 

@@ -3,6 +3,8 @@ package dev.pointsman.router;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.Operation;
 import dev.pointsman.strategy.Decision;
+import dev.pointsman.trace.CompletedCall;
+import dev.pointsman.trace.RoutingDecision;
 
 /**
  * Receives routing events on the calling thread, after state has been updated and outside shared locks. Must be

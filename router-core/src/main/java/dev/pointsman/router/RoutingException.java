@@ -1,5 +1,6 @@
 package dev.pointsman.router;
 
+import dev.pointsman.trace.RouteTrace;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,7 @@
 package dev.pointsman.router;
 
 import dev.pointsman.model.Model;
+import dev.pointsman.policy.Pool;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;

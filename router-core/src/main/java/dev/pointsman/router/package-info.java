@@ -3,8 +3,8 @@
  *
  * <p>{@link dev.pointsman.router.ModelRouter} takes a {@link dev.pointsman.model.RouteRequest} and returns an
  * {@link dev.pointsman.router.Attempt} at the best model, or runs a whole call over as many attempts as its pool's
- * {@link dev.pointsman.router.FailoverPolicy} allows. Each attempt ends exactly once; its outcome is written to the
- * model's statistics and breaker, then the listeners are notified. A {@link dev.pointsman.router.RouteTrace} records
+ * {@link dev.pointsman.policy.FailoverPolicy} allows. Each attempt ends exactly once; its outcome is written to the
+ * model's statistics and breaker, then the listeners are notified. A {@link dev.pointsman.trace.RouteTrace} records
  * all attempts of a call.
  *
  * <p>A decision reads one immutable snapshot of pools and models; a change of a pool creates a new one, and unchanged

@@ -1,6 +1,8 @@
 package dev.pointsman.router;
 
 import dev.pointsman.model.RouteRequest;
+import dev.pointsman.trace.CompletedCall;
+import dev.pointsman.trace.RouteTrace;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

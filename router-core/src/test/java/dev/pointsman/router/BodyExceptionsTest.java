@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.RouteRequest;
+import dev.pointsman.trace.ModelSnapshot;
 import java.io.FileNotFoundException;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,7 @@
 package dev.pointsman.router;
 
 import dev.pointsman.strategy.Decision;
+import dev.pointsman.trace.RoutingDecision;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Goal;
+import dev.pointsman.policy.Pool;
 import dev.pointsman.strategy.Picker;
 import dev.pointsman.strategy.RoutingStrategy;
+import dev.pointsman.trace.RoutingDecision;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

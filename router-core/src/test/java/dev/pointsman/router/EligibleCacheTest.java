@@ -9,6 +9,7 @@ import dev.pointsman.model.Goal;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.Operation;
 import dev.pointsman.model.RouteRequest;
+import dev.pointsman.policy.Pool;
 import dev.pointsman.stats.StatisticsConfig;
 import java.time.Duration;
 import java.util.List;

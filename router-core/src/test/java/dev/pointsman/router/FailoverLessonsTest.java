@@ -11,6 +11,7 @@ import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.RouteRequest;
+import dev.pointsman.trace.ModelSnapshot;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

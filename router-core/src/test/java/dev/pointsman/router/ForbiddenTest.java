@@ -12,6 +12,8 @@ import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.Operation;
 import dev.pointsman.model.RouteRequest;
+import dev.pointsman.policy.FailoverPolicy;
+import dev.pointsman.policy.WhenExhausted;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

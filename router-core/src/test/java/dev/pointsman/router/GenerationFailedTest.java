@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.pointsman.breaker.BreakerState;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.RouteRequest;
+import dev.pointsman.policy.FailoverPolicy;
 import org.junit.jupiter.api.Test;
 
 /** A model that failed to generate is asked once more at once, then others are; its breaker learns nothing. */

@@ -15,6 +15,7 @@ import dev.pointsman.model.Pricing;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.RouteRequestBuilder;
 import dev.pointsman.model.Tier;
+import dev.pointsman.policy.Pool;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Usage;
+import dev.pointsman.policy.HedgePolicy;
+import dev.pointsman.policy.Pool;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,6 +7,8 @@ import dev.pointsman.breaker.BreakerState;
 import dev.pointsman.model.AllowDenyList;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.RouteRequest;
+import dev.pointsman.policy.FailoverPolicy;
+import dev.pointsman.policy.WhenExhausted;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

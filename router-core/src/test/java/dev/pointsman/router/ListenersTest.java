@@ -10,6 +10,8 @@ import dev.pointsman.model.Operation;
 import dev.pointsman.model.Pricing;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Usage;
+import dev.pointsman.trace.CompletedCall;
+import dev.pointsman.trace.RoutingDecision;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

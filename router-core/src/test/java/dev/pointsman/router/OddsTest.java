@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pointsman.model.Goal;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.RouteRequest;
+import dev.pointsman.policy.Pool;
 import dev.pointsman.strategy.Picker;
 import dev.pointsman.strategy.RoutingStrategy;
 import org.junit.jupiter.api.Test;

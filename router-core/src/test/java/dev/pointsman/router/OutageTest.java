@@ -10,6 +10,8 @@ import dev.pointsman.model.Exclusion.Reason;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Tier;
+import dev.pointsman.policy.FailoverPolicy;
+import dev.pointsman.policy.Pool;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -7,6 +7,7 @@ import dev.pointsman.model.Goal;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Usage;
+import dev.pointsman.policy.Pool;
 import dev.pointsman.stats.StatisticsSnapshot;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;

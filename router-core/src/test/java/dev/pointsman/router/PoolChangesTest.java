@@ -12,6 +12,8 @@ import dev.pointsman.model.Pricing;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Tier;
 import dev.pointsman.model.Usage;
+import dev.pointsman.policy.Pool;
+import dev.pointsman.trace.ModelSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

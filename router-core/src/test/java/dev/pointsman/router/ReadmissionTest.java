@@ -7,6 +7,7 @@ import dev.pointsman.model.AllowDenyList;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.RouteRequest;
+import dev.pointsman.policy.FailoverPolicy;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

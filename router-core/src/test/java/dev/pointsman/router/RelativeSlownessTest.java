@@ -9,6 +9,7 @@ import dev.pointsman.model.Operation;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Tier;
 import dev.pointsman.model.Usage;
+import dev.pointsman.policy.Pool;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -8,6 +8,8 @@ import dev.pointsman.model.Exclusion.Reason;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Tier;
+import dev.pointsman.policy.Pool;
+import dev.pointsman.trace.RoutingDecision;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.RouteRequest;
+import dev.pointsman.policy.HedgePolicy;
+import dev.pointsman.policy.Pool;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

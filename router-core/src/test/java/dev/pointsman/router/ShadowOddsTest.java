@@ -3,6 +3,7 @@ package dev.pointsman.router;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.model.Goal;
+import dev.pointsman.policy.Pool;
 import dev.pointsman.strategy.Decision;
 import dev.pointsman.strategy.Picker;
 import dev.pointsman.strategy.RoutingStrategy;

@@ -7,6 +7,7 @@ import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Goal;
 import dev.pointsman.model.RouteRequest;
+import dev.pointsman.policy.Pool;
 import dev.pointsman.strategy.Picker;
 import dev.pointsman.strategy.RoutingStrategy;
 import java.util.ArrayList;

@@ -9,6 +9,8 @@ import dev.pointsman.model.Goal;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Tier;
+import dev.pointsman.policy.FailoverPolicy;
+import dev.pointsman.policy.Pool;
 import dev.pointsman.strategy.AttemptOutcome;
 import dev.pointsman.strategy.Picker;
 import dev.pointsman.strategy.RoutingStrategy;

@@ -4,6 +4,7 @@ import static dev.pointsman.router.RouterFixture.goal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.model.Goal;
+import dev.pointsman.policy.Pool;
 import dev.pointsman.strategy.Picker;
 import dev.pointsman.strategy.RoutingStrategy;
 import org.junit.jupiter.api.Test;

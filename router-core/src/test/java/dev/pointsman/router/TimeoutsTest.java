@@ -6,6 +6,8 @@ import dev.pointsman.model.Model;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Tier;
 import dev.pointsman.model.Timeouts;
+import dev.pointsman.policy.Pool;
+import dev.pointsman.policy.RequestOverride;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pointsman.model.FailureKind;
+import dev.pointsman.policy.FailoverPolicy;
+import dev.pointsman.policy.WhenExhausted;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -3,7 +3,7 @@ package dev.pointsman.decisionlog;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.pointsman.router.DecisionKind;
+import dev.pointsman.trace.DecisionKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

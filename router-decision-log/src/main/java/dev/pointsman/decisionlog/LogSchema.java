@@ -9,8 +9,8 @@ import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Operation;
 import dev.pointsman.model.Pricing;
 import dev.pointsman.model.Tier;
-import dev.pointsman.router.CallOutcome;
-import dev.pointsman.router.DecisionKind;
+import dev.pointsman.trace.CallOutcome;
+import dev.pointsman.trace.DecisionKind;
 import java.time.Instant;
 import java.util.function.ToDoubleFunction;
 

@@ -1,6 +1,6 @@
 package dev.pointsman.decisionlog;
 
-import dev.pointsman.router.DecisionKind;
+import dev.pointsman.trace.DecisionKind;
 import java.time.Instant;
 import java.util.List;
 

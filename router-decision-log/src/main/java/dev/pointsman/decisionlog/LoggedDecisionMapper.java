@@ -3,7 +3,7 @@ package dev.pointsman.decisionlog;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.RouteRequest;
-import dev.pointsman.router.CallOutcome;
+import dev.pointsman.trace.CallOutcome;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,7 +2,7 @@ package dev.pointsman.decisionlog;
 
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Usage;
-import dev.pointsman.router.CallOutcome;
+import dev.pointsman.trace.CallOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**

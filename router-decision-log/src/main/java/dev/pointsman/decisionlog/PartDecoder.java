@@ -6,7 +6,7 @@ import dev.pointsman.model.Operation;
 import dev.pointsman.model.Pricing;
 import dev.pointsman.model.Tier;
 import dev.pointsman.model.Usage;
-import dev.pointsman.router.CallOutcome;
+import dev.pointsman.trace.CallOutcome;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Operation;
 import dev.pointsman.model.Tier;
-import dev.pointsman.router.DecisionKind;
+import dev.pointsman.trace.DecisionKind;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

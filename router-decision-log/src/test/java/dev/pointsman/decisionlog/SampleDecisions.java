@@ -4,7 +4,7 @@ import dev.pointsman.model.Operation;
 import dev.pointsman.model.Pricing;
 import dev.pointsman.model.Tier;
 import dev.pointsman.model.Usage;
-import dev.pointsman.router.DecisionKind;
+import dev.pointsman.trace.DecisionKind;
 import java.time.Instant;
 import java.util.List;
 

@@ -3,8 +3,8 @@ package dev.pointsman.decisionlog;
 import dev.pointsman.model.Goal;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.Pricing;
+import dev.pointsman.policy.Pool;
 import dev.pointsman.router.ModelRouter;
-import dev.pointsman.router.Pool;
 import dev.pointsman.router.RouterListener;
 
 /** A router to listen to. */

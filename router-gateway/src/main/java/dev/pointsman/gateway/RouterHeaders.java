@@ -1,10 +1,10 @@
 package dev.pointsman.gateway;
 
 import dev.pointsman.model.Model;
-import dev.pointsman.router.AttemptRecord;
 import dev.pointsman.router.RouteResult;
-import dev.pointsman.router.RouteTrace;
 import dev.pointsman.router.RoutingException;
+import dev.pointsman.trace.AttemptRecord;
+import dev.pointsman.trace.RouteTrace;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
 import java.math.BigDecimal;

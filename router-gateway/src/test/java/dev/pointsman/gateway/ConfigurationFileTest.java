@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.micronaut.live.LiveSettings;
 import dev.pointsman.model.Goal;
+import dev.pointsman.policy.Pool;
 import dev.pointsman.router.ModelRouter;
-import dev.pointsman.router.Pool;
 import dev.pointsman.testkit.FaultyProvider;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@ import dev.pointsman.decisionlog.LoggedCandidate;
 import dev.pointsman.decisionlog.LoggedDecision;
 import dev.pointsman.decisionlog.OnMalformedLine;
 import dev.pointsman.decisionlog.ReadCounts;
-import dev.pointsman.router.CallOutcome;
+import dev.pointsman.trace.CallOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

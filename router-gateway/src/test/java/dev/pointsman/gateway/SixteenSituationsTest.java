@@ -3,9 +3,9 @@ package dev.pointsman.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.router.ModelRouter;
-import dev.pointsman.router.ModelSnapshot;
 import dev.pointsman.testkit.Fault;
 import dev.pointsman.testkit.SeenRequest;
+import dev.pointsman.trace.ModelSnapshot;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.breaker.BreakerState;
 import dev.pointsman.router.ModelRouter;
-import dev.pointsman.router.ModelSnapshot;
 import dev.pointsman.testkit.Fault;
 import dev.pointsman.testkit.FaultyProvider;
+import dev.pointsman.trace.ModelSnapshot;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 

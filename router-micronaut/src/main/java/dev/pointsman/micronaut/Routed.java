@@ -1,8 +1,8 @@
 package dev.pointsman.micronaut;
 
 import dev.pointsman.model.RouteRequest;
+import dev.pointsman.policy.MidStream;
 import dev.pointsman.router.Attempt;
-import dev.pointsman.router.MidStream;
 import io.micronaut.aop.Around;
 import io.micronaut.context.annotation.Executable;
 import java.lang.annotation.Documented;

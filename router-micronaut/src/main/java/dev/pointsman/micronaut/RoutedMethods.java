@@ -1,7 +1,7 @@
 package dev.pointsman.micronaut;
 
+import dev.pointsman.policy.Pool;
 import dev.pointsman.router.ModelRouter;
-import dev.pointsman.router.Pool;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.context.processor.ExecutableMethodProcessor;
 import io.micronaut.inject.BeanDefinition;

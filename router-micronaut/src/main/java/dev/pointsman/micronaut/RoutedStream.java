@@ -2,8 +2,8 @@ package dev.pointsman.micronaut;
 
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
+import dev.pointsman.policy.MidStream;
 import dev.pointsman.router.Attempt;
-import dev.pointsman.router.MidStream;
 import dev.pointsman.router.ProviderException;
 import dev.pointsman.router.RoutedCall;
 import java.util.concurrent.CompletableFuture;

@@ -1,8 +1,8 @@
 package dev.pointsman.micronaut;
 
-import dev.pointsman.router.FailoverPolicyBuilder;
+import dev.pointsman.policy.FailoverPolicyBuilder;
+import dev.pointsman.policy.Pool;
 import dev.pointsman.router.ModelRouter;
-import dev.pointsman.router.Pool;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.context.env.yaml.YamlPropertySourceLoader;

@@ -2,11 +2,11 @@ package dev.pointsman.micronaut;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pointsman.policy.FailoverPolicyBuilder;
 import dev.pointsman.router.Attempt;
-import dev.pointsman.router.FailoverPolicyBuilder;
 import dev.pointsman.router.ModelRouter;
-import dev.pointsman.router.ModelSnapshot;
 import dev.pointsman.stats.StatisticsSnapshot;
+import dev.pointsman.trace.ModelSnapshot;
 import io.micronaut.context.ApplicationContext;
 import java.time.Duration;
 import java.util.List;

@@ -3,8 +3,8 @@ package dev.pointsman.micronaut;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pointsman.policy.MidStream;
 import dev.pointsman.router.Attempt;
-import dev.pointsman.router.MidStream;
 import dev.pointsman.router.RouteResult;
 import java.util.ArrayList;
 import java.util.List;

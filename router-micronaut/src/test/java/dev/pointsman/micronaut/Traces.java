@@ -1,8 +1,8 @@
 package dev.pointsman.micronaut;
 
-import dev.pointsman.router.CompletedCall;
-import dev.pointsman.router.RouteTrace;
 import dev.pointsman.router.RouterListener;
+import dev.pointsman.trace.CompletedCall;
+import dev.pointsman.trace.RouteTrace;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.util.List;

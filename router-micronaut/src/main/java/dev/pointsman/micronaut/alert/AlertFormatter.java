@@ -11,7 +11,7 @@ import dev.pointsman.micronaut.event.RouterEvent;
 import dev.pointsman.micronaut.health.ModelHealth;
 import dev.pointsman.micronaut.health.ModelState;
 import dev.pointsman.micronaut.health.PoolHealth;
-import dev.pointsman.router.Drill;
+import dev.pointsman.trace.Drill;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;

@@ -2,10 +2,10 @@ package dev.pointsman.micronaut.audit;
 
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.Model;
-import dev.pointsman.router.AttemptRecord;
-import dev.pointsman.router.BesideTrial;
-import dev.pointsman.router.CompletedCall;
-import dev.pointsman.router.RouteTrace;
+import dev.pointsman.trace.AttemptRecord;
+import dev.pointsman.trace.BesideTrial;
+import dev.pointsman.trace.CompletedCall;
+import dev.pointsman.trace.RouteTrace;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;

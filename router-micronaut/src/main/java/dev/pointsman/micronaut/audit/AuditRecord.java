@@ -1,7 +1,7 @@
 package dev.pointsman.micronaut.audit;
 
 import dev.pointsman.model.Operation;
-import dev.pointsman.router.CallOutcome;
+import dev.pointsman.trace.CallOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

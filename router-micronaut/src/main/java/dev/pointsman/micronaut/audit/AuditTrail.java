@@ -1,8 +1,8 @@
 package dev.pointsman.micronaut.audit;
 
 import dev.pointsman.micronaut.event.BoundedWorker;
-import dev.pointsman.router.CompletedCall;
 import dev.pointsman.router.RouterListener;
+import dev.pointsman.trace.CompletedCall;
 import java.time.Instant;
 import java.util.List;
 

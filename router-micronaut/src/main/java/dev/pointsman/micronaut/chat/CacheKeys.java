@@ -1,9 +1,9 @@
 package dev.pointsman.micronaut.chat;
 
 import dev.pointsman.model.RouteRequest;
+import dev.pointsman.policy.Pool;
+import dev.pointsman.policy.WhenExhausted;
 import dev.pointsman.router.ModelRouter;
-import dev.pointsman.router.Pool;
-import dev.pointsman.router.WhenExhausted;
 import io.micronaut.json.tree.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

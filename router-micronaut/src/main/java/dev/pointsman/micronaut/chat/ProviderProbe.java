@@ -3,7 +3,7 @@ package dev.pointsman.micronaut.chat;
 import dev.pointsman.breaker.BreakerState;
 import dev.pointsman.model.Exclusion.Reason;
 import dev.pointsman.router.ModelRouter;
-import dev.pointsman.router.ModelSnapshot;
+import dev.pointsman.trace.ModelSnapshot;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;

@@ -2,7 +2,7 @@ package dev.pointsman.micronaut.chat;
 
 import dev.pointsman.model.Capability;
 import dev.pointsman.model.Model;
-import dev.pointsman.router.RequestOverride;
+import dev.pointsman.policy.RequestOverride;
 import io.micronaut.json.tree.JsonNode;
 import java.util.ArrayList;
 import java.util.List;

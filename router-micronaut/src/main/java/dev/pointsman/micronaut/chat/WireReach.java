@@ -2,8 +2,8 @@ package dev.pointsman.micronaut.chat;
 
 import dev.pointsman.model.Model;
 import dev.pointsman.model.RouteRequest;
+import dev.pointsman.policy.Pool;
 import dev.pointsman.router.ModelRouter;
-import dev.pointsman.router.Pool;
 import java.util.List;
 
 /** Protocols of the models that a call can use. Thread-safe. */

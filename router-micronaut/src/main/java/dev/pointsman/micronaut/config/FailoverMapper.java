@@ -1,6 +1,6 @@
 package dev.pointsman.micronaut.config;
 
-import dev.pointsman.router.FailoverPolicy;
+import dev.pointsman.policy.FailoverPolicy;
 import org.jspecify.annotations.Nullable;
 
 /** Mapper from a pool's failover configuration to its policy. */

@@ -1,7 +1,7 @@
 package dev.pointsman.micronaut.config;
 
-import dev.pointsman.router.FailoverPolicy;
-import dev.pointsman.router.HedgePolicy;
+import dev.pointsman.policy.FailoverPolicy;
+import dev.pointsman.policy.HedgePolicy;
 import io.micronaut.core.convert.ConversionService;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.pointsman.micronaut.config;
 
 import dev.pointsman.model.Tier;
-import dev.pointsman.router.RequestOverride;
+import dev.pointsman.policy.RequestOverride;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;

@@ -2,10 +2,10 @@ package dev.pointsman.micronaut.config;
 
 import dev.pointsman.model.Goal;
 import dev.pointsman.model.Tier;
-import dev.pointsman.router.FailoverPolicy;
-import dev.pointsman.router.HedgePolicy;
-import dev.pointsman.router.Pool;
-import dev.pointsman.router.RequestOverride;
+import dev.pointsman.policy.FailoverPolicy;
+import dev.pointsman.policy.HedgePolicy;
+import dev.pointsman.policy.Pool;
+import dev.pointsman.policy.RequestOverride;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashSet;

@@ -11,7 +11,7 @@ import dev.pointsman.micronaut.health.HealthSettings;
 import dev.pointsman.micronaut.live.LiveSettings;
 import dev.pointsman.micronaut.log.DecisionLogSettings;
 import dev.pointsman.model.Model;
-import dev.pointsman.router.Pool;
+import dev.pointsman.policy.Pool;
 import dev.pointsman.strategy.RoutingStrategy;
 import java.util.Collection;
 import java.util.List;

@@ -7,7 +7,7 @@ import dev.pointsman.micronaut.endpoint.EndpointSettings;
 import dev.pointsman.micronaut.endpoint.WriteAccess;
 import dev.pointsman.micronaut.health.HealthSettings;
 import dev.pointsman.model.Model;
-import dev.pointsman.router.Pool;
+import dev.pointsman.policy.Pool;
 import dev.pointsman.strategy.RoutingStrategy;
 import io.micronaut.context.env.Environment;
 import io.micronaut.core.naming.conventions.StringConvention;

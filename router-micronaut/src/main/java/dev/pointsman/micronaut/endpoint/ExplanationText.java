@@ -1,9 +1,9 @@
 package dev.pointsman.micronaut.endpoint;
 
 import dev.pointsman.model.Exclusion;
-import dev.pointsman.router.DecisionKind;
-import dev.pointsman.router.Explanation;
-import dev.pointsman.router.Explanation.Standing;
+import dev.pointsman.trace.DecisionKind;
+import dev.pointsman.trace.Explanation;
+import dev.pointsman.trace.Explanation.Standing;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

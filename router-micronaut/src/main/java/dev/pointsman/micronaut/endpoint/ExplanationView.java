@@ -2,8 +2,8 @@ package dev.pointsman.micronaut.endpoint;
 
 import dev.pointsman.model.Exclusion;
 import dev.pointsman.model.Tier;
-import dev.pointsman.router.DecisionKind;
-import dev.pointsman.router.Explanation;
+import dev.pointsman.trace.DecisionKind;
+import dev.pointsman.trace.Explanation;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -2,8 +2,8 @@ package dev.pointsman.micronaut.endpoint;
 
 import dev.pointsman.breaker.BreakerState;
 import dev.pointsman.model.Operation;
-import dev.pointsman.router.ModelSnapshot;
 import dev.pointsman.stats.StatisticsSnapshot;
+import dev.pointsman.trace.ModelSnapshot;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package dev.pointsman.micronaut.endpoint;
 
 import dev.pointsman.micronaut.health.HealthLevel;
-import dev.pointsman.router.DecisionKind;
-import dev.pointsman.router.PoolSnapshot;
+import dev.pointsman.trace.DecisionKind;
+import dev.pointsman.trace.PoolSnapshot;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

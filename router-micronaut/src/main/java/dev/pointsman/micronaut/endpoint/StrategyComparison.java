@@ -1,6 +1,6 @@
 package dev.pointsman.micronaut.endpoint;
 
-import dev.pointsman.router.Explanation.Standing;
+import dev.pointsman.trace.Explanation.Standing;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.pointsman.micronaut.event;
 
-import dev.pointsman.router.Drill;
+import dev.pointsman.trace.Drill;
 import java.time.Instant;
 
 /**

@@ -1,10 +1,10 @@
 package dev.pointsman.micronaut.health;
 
 import dev.pointsman.model.Tier;
-import dev.pointsman.router.Drill;
+import dev.pointsman.policy.Pool;
 import dev.pointsman.router.ModelRouter;
-import dev.pointsman.router.ModelSnapshot;
-import dev.pointsman.router.Pool;
+import dev.pointsman.trace.Drill;
+import dev.pointsman.trace.ModelSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

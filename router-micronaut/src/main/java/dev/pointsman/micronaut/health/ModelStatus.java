@@ -3,8 +3,8 @@ package dev.pointsman.micronaut.health;
 import dev.pointsman.breaker.BreakerSnapshot;
 import dev.pointsman.breaker.BreakerState;
 import dev.pointsman.model.Exclusion.Reason;
-import dev.pointsman.router.Drill;
-import dev.pointsman.router.ModelSnapshot;
+import dev.pointsman.trace.Drill;
+import dev.pointsman.trace.ModelSnapshot;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

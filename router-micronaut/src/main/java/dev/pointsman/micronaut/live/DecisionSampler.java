@@ -1,8 +1,8 @@
 package dev.pointsman.micronaut.live;
 
 import dev.pointsman.router.Attempt;
-import dev.pointsman.router.DecisionKind;
-import dev.pointsman.router.RoutingDecision;
+import dev.pointsman.trace.DecisionKind;
+import dev.pointsman.trace.RoutingDecision;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.EnumSet;

@@ -1,8 +1,8 @@
 package dev.pointsman.micronaut.live;
 
 import dev.pointsman.micronaut.endpoint.ExplanationText;
-import dev.pointsman.router.Explanation;
-import dev.pointsman.router.Explanation.Standing;
+import dev.pointsman.trace.Explanation;
+import dev.pointsman.trace.Explanation.Standing;
 import java.util.List;
 import java.util.Map;
 

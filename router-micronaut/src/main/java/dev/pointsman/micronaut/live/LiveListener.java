@@ -5,7 +5,7 @@ import dev.pointsman.model.Operation;
 import dev.pointsman.router.Attempt;
 import dev.pointsman.router.ModelListener;
 import dev.pointsman.router.RouterListener;
-import dev.pointsman.router.RoutingDecision;
+import dev.pointsman.trace.RoutingDecision;
 import jakarta.inject.Singleton;
 
 /** Listener that feeds the live page. While no page is open, it reads one field and returns. */

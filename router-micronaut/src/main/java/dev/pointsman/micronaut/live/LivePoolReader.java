@@ -6,7 +6,7 @@ import dev.pointsman.model.Goal;
 import dev.pointsman.model.Operation;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.router.ModelRouter;
-import dev.pointsman.router.ModelSnapshot;
+import dev.pointsman.trace.ModelSnapshot;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;

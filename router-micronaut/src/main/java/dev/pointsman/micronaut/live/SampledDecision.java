@@ -3,8 +3,8 @@ package dev.pointsman.micronaut.live;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.Operation;
 import dev.pointsman.router.Attempt;
-import dev.pointsman.router.Explanation;
-import dev.pointsman.router.RoutingDecision;
+import dev.pointsman.trace.Explanation;
+import dev.pointsman.trace.RoutingDecision;
 
 /**
  * Decision kept for the live page. Of the call it has only pool, goal and operation.

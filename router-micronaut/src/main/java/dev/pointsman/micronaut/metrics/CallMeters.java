@@ -1,10 +1,10 @@
 package dev.pointsman.micronaut.metrics;
 
 import dev.pointsman.model.Tier;
-import dev.pointsman.router.AttemptRecord;
-import dev.pointsman.router.CallOutcome;
-import dev.pointsman.router.CompletedCall;
-import dev.pointsman.router.DecisionKind;
+import dev.pointsman.trace.AttemptRecord;
+import dev.pointsman.trace.CallOutcome;
+import dev.pointsman.trace.CompletedCall;
+import dev.pointsman.trace.DecisionKind;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;

@@ -1,7 +1,7 @@
 package dev.pointsman.micronaut.metrics;
 
-import dev.pointsman.router.AttemptRecord;
-import dev.pointsman.router.RouteTrace;
+import dev.pointsman.trace.AttemptRecord;
+import dev.pointsman.trace.RouteTrace;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;

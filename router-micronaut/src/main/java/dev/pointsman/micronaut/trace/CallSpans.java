@@ -1,11 +1,11 @@
 package dev.pointsman.micronaut.trace;
 
 import dev.pointsman.model.Failure;
-import dev.pointsman.router.AttemptRecord;
-import dev.pointsman.router.CallOutcome;
-import dev.pointsman.router.CompletedCall;
-import dev.pointsman.router.RouteTrace;
-import dev.pointsman.router.RoutingDecision;
+import dev.pointsman.trace.AttemptRecord;
+import dev.pointsman.trace.CallOutcome;
+import dev.pointsman.trace.CompletedCall;
+import dev.pointsman.trace.RouteTrace;
+import dev.pointsman.trace.RoutingDecision;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;

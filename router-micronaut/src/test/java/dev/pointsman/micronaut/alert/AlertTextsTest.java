@@ -18,7 +18,7 @@ import dev.pointsman.micronaut.health.PoolHealth;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.Operation;
-import dev.pointsman.router.Drill;
+import dev.pointsman.trace.Drill;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

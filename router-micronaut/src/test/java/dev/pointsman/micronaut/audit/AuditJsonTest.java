@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pointsman.model.Operation;
 import dev.pointsman.model.Tier;
 import dev.pointsman.model.Usage;
-import dev.pointsman.router.CallOutcome;
+import dev.pointsman.trace.CallOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -3,9 +3,9 @@ package dev.pointsman.micronaut.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.breaker.BreakerState;
-import dev.pointsman.router.HedgePolicy;
-import dev.pointsman.router.MidStream;
-import dev.pointsman.router.Pool;
+import dev.pointsman.policy.HedgePolicy;
+import dev.pointsman.policy.MidStream;
+import dev.pointsman.policy.Pool;
 import dev.pointsman.router.RouteResult;
 import dev.pointsman.testkit.ExchangeEnding;
 import dev.pointsman.testkit.Fault;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.model.Goal;
 import dev.pointsman.model.Model;
+import dev.pointsman.policy.Pool;
 import dev.pointsman.router.ModelRouter;
-import dev.pointsman.router.Pool;
 import dev.pointsman.testkit.FaultyProvider;
 import io.micronaut.context.ApplicationContext;
 import java.net.URI;

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.pointsman.model.FailureKind;
-import dev.pointsman.router.AttemptRecord;
 import dev.pointsman.router.ModelsExhaustedException;
 import dev.pointsman.router.RequestRefusedException;
 import dev.pointsman.router.RouteResult;
 import dev.pointsman.testkit.ExchangeEnding;
 import dev.pointsman.testkit.Fault;
+import dev.pointsman.trace.AttemptRecord;
 import io.micronaut.json.JsonMapper;
 import java.time.Duration;
 import java.util.List;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Model;
-import dev.pointsman.router.FailoverPolicy;
+import dev.pointsman.policy.FailoverPolicy;
 import dev.pointsman.router.ProviderException;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.client.RawHttpClient;

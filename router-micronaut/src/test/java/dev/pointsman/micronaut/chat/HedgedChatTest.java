@@ -3,10 +3,10 @@ package dev.pointsman.micronaut.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.pointsman.router.HedgePolicy;
-import dev.pointsman.router.MidStream;
+import dev.pointsman.policy.HedgePolicy;
+import dev.pointsman.policy.MidStream;
+import dev.pointsman.policy.Pool;
 import dev.pointsman.router.ModelsExhaustedException;
-import dev.pointsman.router.Pool;
 import dev.pointsman.router.RequestRefusedException;
 import dev.pointsman.router.RouteResult;
 import dev.pointsman.testkit.ExchangeEnding;

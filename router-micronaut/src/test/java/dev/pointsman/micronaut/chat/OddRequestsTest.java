@@ -6,6 +6,7 @@ import dev.pointsman.breaker.BreakerState;
 import dev.pointsman.model.AllowDenyList;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.testkit.Fault;
+import dev.pointsman.trace.ModelSnapshot;
 import io.micronaut.json.tree.JsonNode;
 import java.time.Duration;
 import java.util.List;
@@ -111,7 +112,7 @@ class OddRequestsTest extends ChatClientFixture {
         return one().statistics().failures();
     }
 
-    private dev.pointsman.router.ModelSnapshot one() {
+    private ModelSnapshot one() {
         return router.snapshot().stream()
                 .filter(model -> model.model().id().equals("one"))
                 .findFirst()

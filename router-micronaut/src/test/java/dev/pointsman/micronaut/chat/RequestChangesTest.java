@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.model.Capability;
 import dev.pointsman.model.Model;
-import dev.pointsman.router.RequestOverride;
+import dev.pointsman.policy.RequestOverride;
 import io.micronaut.json.tree.JsonNode;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

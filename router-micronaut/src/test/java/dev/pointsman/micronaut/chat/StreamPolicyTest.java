@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.pointsman.model.FailureKind;
-import dev.pointsman.router.AttemptRecord;
-import dev.pointsman.router.MidStream;
+import dev.pointsman.policy.MidStream;
 import dev.pointsman.router.ModelsExhaustedException;
 import dev.pointsman.router.ProviderException;
 import dev.pointsman.router.RouteResult;
 import dev.pointsman.testkit.ExchangeEnding;
 import dev.pointsman.testkit.Fault;
 import dev.pointsman.testkit.FaultyProvider;
+import dev.pointsman.trace.AttemptRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

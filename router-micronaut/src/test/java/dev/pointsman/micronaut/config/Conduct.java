@@ -1,8 +1,8 @@
 package dev.pointsman.micronaut.config;
 
 import dev.pointsman.micronaut.Applications;
+import dev.pointsman.policy.Pool;
 import dev.pointsman.router.ModelRouter;
-import dev.pointsman.router.Pool;
 import io.micronaut.context.ApplicationContext;
 
 /** Applications of two models and a pool, with what is said of their conduct. */

@@ -3,8 +3,8 @@ package dev.pointsman.micronaut.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.micronaut.Applications;
+import dev.pointsman.policy.Pool;
 import dev.pointsman.router.ModelRouter;
-import dev.pointsman.router.Pool;
 import io.micronaut.context.ApplicationContext;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -3,11 +3,11 @@ package dev.pointsman.micronaut.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.model.Timeouts;
-import dev.pointsman.router.FailoverPolicy;
-import dev.pointsman.router.FailoverPolicyBuilder;
-import dev.pointsman.router.MidStream;
-import dev.pointsman.router.OnContentFilter;
-import dev.pointsman.router.WhenExhausted;
+import dev.pointsman.policy.FailoverPolicy;
+import dev.pointsman.policy.FailoverPolicyBuilder;
+import dev.pointsman.policy.MidStream;
+import dev.pointsman.policy.OnContentFilter;
+import dev.pointsman.policy.WhenExhausted;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -9,14 +9,14 @@ import dev.pointsman.model.Goal;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Tier;
 import dev.pointsman.model.Usage;
+import dev.pointsman.policy.FailoverPolicy;
+import dev.pointsman.policy.HedgePolicy;
+import dev.pointsman.policy.Pool;
+import dev.pointsman.policy.WhenExhausted;
 import dev.pointsman.router.Attempt;
-import dev.pointsman.router.FailoverPolicy;
-import dev.pointsman.router.HedgePolicy;
 import dev.pointsman.router.ModelRouter;
-import dev.pointsman.router.Pool;
 import dev.pointsman.router.ProviderException;
 import dev.pointsman.router.RoutedCall;
-import dev.pointsman.router.WhenExhausted;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
 import dev.pointsman.micronaut.chat.ChatResponse;
-import dev.pointsman.router.AttemptRecord;
 import dev.pointsman.router.RouteResult;
 import dev.pointsman.testkit.Fault;
+import dev.pointsman.trace.AttemptRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

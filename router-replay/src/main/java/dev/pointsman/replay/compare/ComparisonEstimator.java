@@ -4,8 +4,8 @@ import dev.pointsman.decisionlog.LoggedDecision;
 import dev.pointsman.replay.compare.CallAssembler.Call;
 import dev.pointsman.replay.estimate.PolicyEstimator;
 import dev.pointsman.replay.rerun.LoggedDecisionView;
-import dev.pointsman.router.DecisionKind;
 import dev.pointsman.strategy.RoutingStrategy;
+import dev.pointsman.trace.DecisionKind;
 import java.util.ArrayList;
 import java.util.List;
 

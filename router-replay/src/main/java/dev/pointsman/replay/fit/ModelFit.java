@@ -9,7 +9,7 @@ import dev.pointsman.model.Tier;
 import dev.pointsman.model.Usage;
 import dev.pointsman.replay.simulator.Phase;
 import dev.pointsman.replay.simulator.ProviderSpec;
-import dev.pointsman.router.CallOutcome;
+import dev.pointsman.trace.CallOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;

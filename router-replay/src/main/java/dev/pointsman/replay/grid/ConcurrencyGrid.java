@@ -1,5 +1,6 @@
 package dev.pointsman.replay.grid;
 
+import dev.pointsman.policy.FailoverPolicy;
 import dev.pointsman.replay.simulator.LogNormal;
 import dev.pointsman.replay.simulator.Phase;
 import dev.pointsman.replay.simulator.ProviderSpec;
@@ -7,7 +8,6 @@ import dev.pointsman.replay.simulator.Regime;
 import dev.pointsman.replay.simulator.Simulation;
 import dev.pointsman.replay.simulator.SimulationResult;
 import dev.pointsman.replay.simulator.World;
-import dev.pointsman.router.FailoverPolicy;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.strategy.RoutingStrategy;
 import java.util.List;

@@ -5,10 +5,10 @@ import dev.pointsman.model.Failure;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.Operation;
 import dev.pointsman.router.Attempt;
-import dev.pointsman.router.DecisionKind;
 import dev.pointsman.router.ModelListener;
 import dev.pointsman.router.RouterListener;
-import dev.pointsman.router.RoutingDecision;
+import dev.pointsman.trace.DecisionKind;
+import dev.pointsman.trace.RoutingDecision;
 import java.util.function.DoubleSupplier;
 
 /** Counts trips, and follows one outage of a provider. Used by one simulation, on one thread. */

@@ -1,9 +1,9 @@
 package dev.pointsman.replay.rerun;
 
 import dev.pointsman.decisionlog.LoggedDecision;
-import dev.pointsman.router.DecisionKind;
 import dev.pointsman.strategy.Picker;
 import dev.pointsman.strategy.RoutingStrategy;
+import dev.pointsman.trace.DecisionKind;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

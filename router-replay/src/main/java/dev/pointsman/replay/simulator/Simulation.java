@@ -2,7 +2,7 @@ package dev.pointsman.replay.simulator;
 
 import dev.pointsman.breaker.BreakerConfig;
 import dev.pointsman.model.Timeouts;
-import dev.pointsman.router.FailoverPolicy;
+import dev.pointsman.policy.FailoverPolicy;
 import dev.pointsman.stats.StatisticsConfig;
 import dev.pointsman.strategy.RoutingStrategy;
 import java.time.Duration;

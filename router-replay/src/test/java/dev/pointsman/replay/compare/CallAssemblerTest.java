@@ -12,7 +12,7 @@ import dev.pointsman.model.Operation;
 import dev.pointsman.model.Tier;
 import dev.pointsman.model.Usage;
 import dev.pointsman.replay.compare.CallAssembler.Call;
-import dev.pointsman.router.DecisionKind;
+import dev.pointsman.trace.DecisionKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

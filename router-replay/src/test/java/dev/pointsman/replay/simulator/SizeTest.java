@@ -7,9 +7,9 @@ import dev.pointsman.model.Goal;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Usage;
+import dev.pointsman.policy.Pool;
 import dev.pointsman.router.Attempt;
 import dev.pointsman.router.ModelRouter;
-import dev.pointsman.router.Pool;
 import org.junit.jupiter.api.Test;
 
 /** The router in virtual time, with a provider of our own. */

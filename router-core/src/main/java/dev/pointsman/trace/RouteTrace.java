@@ -1,4 +1,4 @@
-package dev.pointsman.router;
+package dev.pointsman.trace;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -49,7 +49,14 @@ public record RouteTrace(
         return decisionId(instance, id);
     }
 
-    static String decisionId(String instance, long id) {
+    /**
+     * Returns the id of a decision, as used in all logs.
+     *
+     * @param instance the name of the router's instance; may be empty
+     * @param id the decision's number
+     * @return the instance and the number, or the number alone if the instance has no name
+     */
+    public static String decisionId(String instance, long id) {
         return instance.isEmpty() ? Long.toString(id) : instance + "-" + id;
     }
 

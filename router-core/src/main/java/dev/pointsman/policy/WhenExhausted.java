@@ -1,4 +1,4 @@
-package dev.pointsman.router;
+package dev.pointsman.policy;
 
 /** Behaviour when no model answers. */
 public enum WhenExhausted {

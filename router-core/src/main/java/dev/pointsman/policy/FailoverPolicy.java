@@ -1,4 +1,4 @@
-package dev.pointsman.router;
+package dev.pointsman.policy;
 
 import dev.pointsman.model.Timeouts;
 import java.time.Duration;

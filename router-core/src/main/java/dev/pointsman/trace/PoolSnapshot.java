@@ -1,4 +1,6 @@
-package dev.pointsman.router;
+package dev.pointsman.trace;
+
+import dev.pointsman.policy.Pool;
 
 /**
  * Snapshot of a pool, for display.

@@ -1,12 +1,12 @@
-package dev.pointsman.router;
+package dev.pointsman.policy;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Hedging policy: a second model is called when the first token of the first one is late (Dean and Barroso 2013).
- * Applies to adapters that observe first tokens and can cancel, by {@link RoutedCall#hedgeDelay} and
- * {@link RoutedCall#hedge}; {@link ModelRouter#call} and {@link ModelRouter#callAsync} always make one attempt after
+ * Applies to adapters that observe first tokens and can cancel, by {@code RoutedCall.hedgeDelay} and
+ * {@code RoutedCall.hedge}; {@code ModelRouter.call} and {@code ModelRouter.callAsync} always make one attempt after
  * the other.
  *
  * @param enabled whether hedging is on

@@ -1,4 +1,4 @@
-package dev.pointsman.router;
+package dev.pointsman.policy;
 
 /** Behaviour when a provider refuses the content of a request. */
 public enum OnContentFilter {

@@ -1,4 +1,4 @@
-package dev.pointsman.router;
+package dev.pointsman.policy;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package dev.pointsman.router;
+package dev.pointsman.trace;
 
 import java.util.Locale;
 

@@ -1,4 +1,4 @@
-package dev.pointsman.router;
+package dev.pointsman.policy;
 
 /** Behaviour when a stream breaks after its first token has been passed on. */
 public enum MidStream {

@@ -1,4 +1,4 @@
-package dev.pointsman.router;
+package dev.pointsman.trace;
 
 import dev.pointsman.model.Exclusion;
 import dev.pointsman.strategy.Decision;
