@@ -90,7 +90,7 @@ public interface RoutingStrategy extends StrategyProvider {
      * @param picker the picker, usually based on the delegate's
      * @return the strategy
      */
-    static RoutingStrategy around(String name, RoutingStrategy inner, Scorer scorer, Picker picker) {
+    static RoutingStrategy wrapping(String name, RoutingStrategy inner, Scorer scorer, Picker picker) {
         return new WrappingStrategy(inner, of(name, scorer, picker));
     }
 }

@@ -9,7 +9,7 @@
  *
  * <p>Most plugins need only {@link dev.pointsman.strategy.SimpleStrategy}: a name and a score. A strategy with state
  * per model is a {@link dev.pointsman.strategy.StatefulStrategy}: an immutable state, stored by the engine, and a pure
- * transition function. {@link dev.pointsman.strategy.RoutingStrategy#around} wraps another strategy. So a strategy
+ * transition function. {@link dev.pointsman.strategy.RoutingStrategy#wrapping} wraps another strategy. So a strategy
  * needs no lock, clock or random generator of its own.
  *
  * <p>Plugins are discovered by {@link java.util.ServiceLoader} through {@link dev.pointsman.strategy.StrategyProvider}.

@@ -31,7 +31,7 @@ public final class SessionAffinity {
      * @throws IllegalArgumentException if the name is blank
      */
     public static RoutingStrategy wrapping(String name, RoutingStrategy delegate) {
-        return RoutingStrategy.around(
+        return RoutingStrategy.wrapping(
                 name, delegate, (decision, scores) -> score(delegate, decision, scores), picker(delegate.picker()));
     }
 

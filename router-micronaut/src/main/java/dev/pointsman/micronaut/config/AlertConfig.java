@@ -9,18 +9,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where people are told what they should know.
+ * Alert configuration.
  *
  * @param url the webhook's address, a secret; blank or none: no alerts
  * @param format how an alert is written: slack, json; default: slack
  * @param headers headers sent with every alert
- * @param kinds what is told: critical, credentials, quota-exhausted, model-not-found, rate-limited, degraded, recovered, opened, drill;
- *     default: all but the last two
- * @param minInterval after this time the same may be told of the same pool or model again; at least 0; default: 5m
- * @param settle how long a pool must be degraded, or well again, until it is told; at least 0; default: 10s
- * @param atMost the most alerts in an hour that arrive, the last third of them only for what somebody must act on; at least
- *     1; default: 10
- * @param timeout how long one try to send may take; over 0; default: 5s
+ * @param kinds kinds of alerts sent: critical, credentials, quota-exhausted, model-not-found, rate-limited, degraded,
+ *     recovered, opened, drill; default: all but the last two
+ * @param minInterval minimum time between equal alerts about the same pool or model; at least 0; default: 5m
+ * @param settle how long a pool must be degraded, or healthy again, before an alert is sent; at least 0; default: 10s
+ * @param atMost maximum number of alerts per hour, the last third of them reserved for alerts that require an operator;
+ *     at least 1; default: 10
+ * @param timeout timeout of one send attempt; over 0; default: 5s
  */
 @Introspected
 @Requires(condition = MetadataOnly.class)
@@ -35,7 +35,7 @@ record AlertConfig(
         @Nullable Integer atMost,
         @Nullable Duration timeout) {
 
-    /** Nothing: address and headers are secrets. */
+    /** Returns no values: address and headers are secrets. */
     @Override
     public String toString() {
         return "AlertConfig[***]";

@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** Mapper from alert configuration to settings; address and headers are never part of a message. */
 final class AlertMapper {
     /** Headers set by the HTTP client itself. */
-    private static final Set<String> NOT_OURS = Set.of("connection", "content-length", "expect", "host", "upgrade");
+    private static final Set<String> CLIENT_HEADERS =
+            Set.of("connection", "content-length", "expect", "host", "upgrade");
 
     /** Replacement for an invalid address, which is reported. */
-    private static final URI NOWHERE = URI.create("http://nowhere.invalid");
+    private static final URI PLACEHOLDER = URI.create("http://nowhere.invalid");
 
     private AlertMapper() {}
 
@@ -34,7 +35,7 @@ final class AlertMapper {
         checkHeaders(config.headers(), at);
         RangeChecks given = new RangeChecks(at);
         AlertSettings settings = new AlertSettings(
-                url == null ? NOWHERE : url,
+                url == null ? PLACEHOLDER : url,
                 format == null ? AlertSettings.FORMAT : format,
                 config.headers(),
                 kinds(config.kinds(), at.in("kinds")),
@@ -70,7 +71,7 @@ final class AlertMapper {
         ProviderSettings.mistakes("", headers, Map.of())
                 .forEach((path, expected) -> at.in(path).refuse("***", expected));
         headers.keySet().stream()
-                .filter(name -> NOT_OURS.contains(name.toLowerCase(Locale.ROOT)))
+                .filter(name -> CLIENT_HEADERS.contains(name.toLowerCase(Locale.ROOT)))
                 .forEach(name -> at.in("headers." + name).refuse("***", "no header that the client sets by itself"));
     }
 }

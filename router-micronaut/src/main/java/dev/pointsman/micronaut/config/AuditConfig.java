@@ -6,9 +6,9 @@ import io.micronaut.core.annotation.Introspected;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether calls are written down.
+ * Audit log configuration.
  *
- * @param enabled whether each is logged as one line of JSON by the logger dev.pointsman.audit; default: false
+ * @param enabled whether every call is logged as one line of JSON by the logger dev.pointsman.audit; default: false
  */
 @Introspected
 @Requires(condition = MetadataOnly.class)

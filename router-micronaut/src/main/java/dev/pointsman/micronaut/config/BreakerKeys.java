@@ -8,86 +8,88 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of a breaker. They stand in two places, so they are described here, and each place has a type of its own that
- * takes the descriptions over into the metadata for IDEs. Null is what was not given.
+ * Configuration keys of a circuit breaker. They are described here once, and inherited by the types of the two places
+ * where they are allowed, for the metadata for IDEs. Null if not given.
  */
 interface BreakerKeys {
 
-    /** So many failures in a row trip it, and more under much traffic; at least 1; default: 3. */
+    /**
+     * Number of consecutive failures that open it, more under high traffic (see traffic-share); at least 1; default: 3.
+     */
     @Nullable
     Integer consecutiveFailures();
 
-    /** This share of failed calls in the window trips it; over 0, at most 1; default: 0.5. */
+    /** Share of failed calls in the window that opens it; over 0, at most 1; default: 0.5. */
     @Nullable
     Double failureRate();
 
-    /** The rates count only with so many calls in the window; at least 1; default: 8. */
+    /** Minimum number of calls in the window before rates are evaluated; at least 1; default: 8. */
     @Nullable
     Integer minimumCalls();
 
-    /** The time constant of the window, in which calls fade exponentially; over 0; default: 30s. */
+    /** Time constant of the exponentially decaying window; over 0; default: 30s. */
     @Nullable
     Duration window();
 
     /**
-     * A call is slow when it takes so many times what the model's long-run means foresee, and what that is at the other
-     * models of its tier; over 1; default: 5.
+     * A call is slow if it takes more than this multiple of the time expected from the model's long-run means, and of
+     * that expected at the other models of its tier; over 1; default: 5.
      */
     @Nullable
     Double slowFactor();
 
     /**
-     * This share of slow calls in the window trips it, unless it is the last model of its tier; over 0, at most 1;
+     * Share of slow calls in the window that opens it, unless it is the last model of its tier; over 0, at most 1;
      * default: 0.8.
      */
     @Nullable
     Double slowRate();
 
-    /** How long it stays open after the first trip, doubled with each further one; over 0; default: 5s. */
+    /** Time it stays open after the first trip, doubled with each further one; over 0; default: 5s. */
     @Nullable
     Duration openFor();
 
-    /** The longest it stays open; at least open-for; default: 30s. */
+    /** Maximum time it stays open; at least open-for; default: 30s. */
     @Nullable
     Duration openAtMost();
 
-    /** The open time varies by this share up and down; at least 0, under 1; default: 0.1. */
+    /** Random variation of the open time, as a share up and down; at least 0, under 1; default: 0.1. */
     @Nullable
     Double jitter();
 
-    /** How many calls may be in flight at each stage of the way back; 1, then rising; default: 1, 5, 10. */
+    /** Maximum calls in flight at each stage of the ramp-up; 1, then rising; default: 1, 5, 10. */
     @Nullable
     List<Integer> ramp();
 
-    /** How long a model is out whose provider refused the key, the model or the quota; over 0; default: 5m. */
+    /** Time a model is disabled after its provider refused the key, the model or the quota; over 0; default: 5m. */
     @Nullable
     Duration outFor();
 
     /**
-     * Under much traffic, so many failures in a row are needed as make this share of the window's calls, if that is more
-     * than consecutive-failures; 0 to 1; default: 0, which asks for no more.
+     * Under high traffic, the number of consecutive failures that opens it is this share of the window's calls, if that
+     * is more than consecutive-failures; 0 to 1; default: 0, which disables this.
      */
     @Nullable
     Double trafficShare();
 
-    /** A trial that nobody ends gives its place back after this time; over 0; default: 2m. */
+    /** Time after which an unfinished trial releases its permit; over 0; default: 2m. */
     @Nullable
     Duration trialLimit();
 
     /**
-     * The longest cooldown, whatever a provider's Retry-After or rate-limit headers ask for; over 0; default: 15m. A trial
-     * comes at half of every cooldown of more than a minute.
+     * Maximum cooldown, regardless of a provider's Retry-After or rate-limit headers; over 0; default: 15m. A trial is
+     * made at half of every cooldown of more than a minute.
      */
     @Nullable
     Duration cooldownAtMost();
 
-    /** When the breakers of all models trip, and how they let calls back. */
+    /** Circuit breaker settings of all models. */
     @AccessorsStyle(readPrefixes = "")
     @Requires(condition = MetadataOnly.class)
     @ConfigurationProperties("pointsman.breaker")
     interface OfAllModels extends BreakerKeys {}
 
-    /** Where a model's breaker differs from those of all models; what is not given is as there. */
+    /** Circuit breaker settings of one model; values not given are those of all models. */
     @AccessorsStyle(readPrefixes = "")
     @Requires(condition = MetadataOnly.class)
     @ConfigurationProperties("pointsman.models[*].breaker")

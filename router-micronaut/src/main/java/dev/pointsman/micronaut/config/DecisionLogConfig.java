@@ -6,17 +6,17 @@ import io.micronaut.core.annotation.Introspected;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether and where every decision is written, with what came of it; never a prompt, an answer or a plain name.
+ * Decision log configuration; the log has every decision with its outcome, never a prompt, an answer or a plain name.
  *
  * @param enabled whether decisions are logged; needs pointsman-decision-log on the class path; default: false
- * @param path the file; its directory is made if there is none
- * @param maxFileSize how long a file may become before a new one is begun, such as 100MB; default: 100MB
- * @param maxFiles how many files are kept, the present one among them; at least 1; default: 10
- * @param queue how many decisions may wait to be written before more of them are dropped; at least 1; default: 10000
- * @param tenant what is said of tenants: none or hashed; default: none
- * @param session what is said of sessions: none or hashed; default: none
- * @param salt the secret that hashes depend on; must be given where anything is hashed
- * @param policy what this configuration is called, to tell decisions before and after a change of it; default: nothing
+ * @param path the file; its directory is created if missing
+ * @param maxFileSize size at which a new file is started, such as 100MB; default: 100MB
+ * @param maxFiles number of files kept, including the current one; at least 1; default: 10
+ * @param queue maximum number of decisions queued for writing, further ones are dropped; at least 1; default: 10000
+ * @param tenant how tenants are recorded: none or hashed; default: none
+ * @param session how sessions are recorded: none or hashed; default: none
+ * @param salt secret salt of the hashes; required if anything is hashed
+ * @param policy name of this configuration, to distinguish decisions before and after a change of it; default: empty
  */
 @Introspected
 @Requires(condition = MetadataOnly.class)
@@ -32,7 +32,7 @@ record DecisionLogConfig(
         @AllowBlank @Nullable String salt,
         @Nullable String policy) {
 
-    /** The path alone: the salt is a secret. */
+    /** Returns the path only: the salt is a secret. */
     @Override
     public String toString() {
         return "DecisionLogConfig[path=" + path + "]";

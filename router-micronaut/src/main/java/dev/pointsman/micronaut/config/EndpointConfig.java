@@ -6,10 +6,10 @@ import io.micronaut.core.annotation.Introspected;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may be done by the endpoint.
+ * Endpoint configuration.
  *
- * @param writes whether it changes anything: true for whoever reaches it, false for nobody; default: for those whom the
- *     application's security knows by name
+ * @param writes write access: true for every client of the endpoint, false for none; default: for clients authenticated
+ *     by the application's security
  */
 @Introspected
 @Requires(condition = MetadataOnly.class)

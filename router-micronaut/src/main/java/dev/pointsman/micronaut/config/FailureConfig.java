@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Failures that mean something else than they usually do; each is named by a kind, such as timeout or content-filter.
+ * Custom mappings of failures to kinds, such as timeout or content-filter.
  *
- * @param rules rules by provider, status, code and message; the first that matches tells the kind, before all else
+ * @param rules rules by provider, status, code and message; the first match determines the kind, before all other
+ *     mappings
  * @param statuses kinds by HTTP status, 300 to 999
- * @param codes kinds by the code or type of error that a provider gives, in upper or lower case; they outweigh statuses
- * @param exceptions kinds by the full name of a class of exceptions, which stands for its subclasses too
+ * @param codes kinds by the code or type of error that a provider gives, in upper or lower case; they take precedence
+ *     over statuses
+ * @param exceptions kinds by the full name of an exception class, including its subclasses
  */
 @Introspected
 @Requires(condition = MetadataOnly.class)

@@ -16,7 +16,7 @@ final class FailureMapper {
         return config == null
                 ? FailureMappings.NONE
                 : new FailureMappings(
-                        FailureRuleMaker.all(config.rules(), providers, at.in("rules")),
+                        FailureRuleMapper.all(config.rules(), providers, at.in("rules")),
                         kinds(config.statuses(), FailureMapper::status, at.in("statuses")),
                         kinds(config.codes(), (code, here) -> code, at.in("codes")),
                         kinds(config.exceptions(), (name, here) -> name, at.in("exceptions")));

@@ -4,12 +4,14 @@ import io.micronaut.core.annotation.Introspected;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rule that tells the kind of a provider's refusal; at least one of status, code and message is given.
+ * Rule that maps a provider's error response to a failure kind; at least one of status, code and message is required.
  *
  * @param provider the name of a configured provider, or a family of providers such as groq; default: any
  * @param status statuses from 300 to 999, or 3xx, 4xx, 5xx, separated by commas; default: any
- * @param code codes, types or reasons that the body names, separated by commas, of which one must be there; default: any
- * @param message the beginning of the provider's sentence in any case, with * for any run of characters; default: any
+ * @param code codes, types or reasons that the body names, separated by commas, of which one must be there; default:
+ *     any
+ * @param message the beginning of the provider's message, case-insensitive, with * for any run of characters; default:
+ *     any
  * @param kind the kind of failure, such as quota-exhausted
  */
 @Introspected

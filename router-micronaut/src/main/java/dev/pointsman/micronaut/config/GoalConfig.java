@@ -7,16 +7,17 @@ import io.micronaut.core.annotation.Introspected;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A goal of the user's own: weights, or another strategy under a new name, or one around another goal.
+ * Custom goal: weights, another strategy under a new name, or a strategy that wraps another goal.
  *
  * @param name the goal's name
- * @param latency how much time matters, at least 0; default: 0
- * @param cost how much money matters, at least 0; default: 0
- * @param quality how much quality matters, at least 0; default: 0
+ * @param latency weight of latency; at least 0; default: 0
+ * @param cost weight of cost; at least 0; default: 0
+ * @param quality weight of quality; at least 0; default: 0
  * @param strategy the strategy to use instead of weights
- * @param around the goal inside, for the strategies {@code sticky} (default: balanced) and {@code shadow}
- * @param beside the goal that is only recorded, for the strategy {@code shadow}
- * @param floor the share of calls spread evenly over all models so that each is seen now and then, from 0 to under 1
+ * @param delegate the wrapped goal, for the strategies {@code sticky} (default: balanced) and {@code shadow}
+ * @param shadow the goal that is only recorded, for the strategy {@code shadow}
+ * @param floor share of calls spread evenly over all models, so that each is measured regularly; at least 0, under 1;
+ *     default: 0
  */
 @Introspected
 @Requires(condition = MetadataOnly.class)
@@ -27,6 +28,6 @@ record GoalConfig(
         @Nullable Double cost,
         @Nullable Double quality,
         @Nullable String strategy,
-        @Nullable String around,
-        @Nullable String beside,
+        @Nullable String delegate,
+        @Nullable String shadow,
         @Nullable Double floor) {}

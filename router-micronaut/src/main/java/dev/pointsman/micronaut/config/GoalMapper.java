@@ -30,7 +30,8 @@ final class GoalMapper {
         Map<String, GoalConfig> left = new LinkedHashMap<>(configs);
         while (true) { // a goal that wraps another one is created after it
             List<GoalConfig> ready = left.values().stream()
-                    .filter(config -> !awaits(config, config.around(), left) && !awaits(config, config.beside(), left))
+                    .filter(config ->
+                            !awaits(config, config.delegate(), left) && !awaits(config, config.shadow(), left))
                     .toList();
             if (ready.isEmpty()) {
                 break;
@@ -39,8 +40,8 @@ final class GoalMapper {
             left.keySet().removeAll(made.keySet());
         }
         left.forEach((name, config) -> {
-            refuseCircle(config, config.around(), left, at.in(name).in("around"));
-            refuseCircle(config, config.beside(), left, at.in(name).in("beside"));
+            refuseCycle(config, config.delegate(), left, at.in(name).in("delegate"));
+            refuseCycle(config, config.shadow(), left, at.in(name).in("shadow"));
         });
         return made;
     }
@@ -50,25 +51,25 @@ final class GoalMapper {
         return other != null && !other.equals(config.name()) && left.containsKey(other);
     }
 
-    private static void refuseCircle(
+    private static void refuseCycle(
             GoalConfig config, @Nullable String other, Map<String, GoalConfig> left, ConfigErrors at) {
         if (other != null && awaits(config, other, left)) {
-            at.refuse(other, "a goal that does not go around this one in turn");
+            at.refuse(other, "a goal that does not refer back to this one");
         }
     }
 
     private RoutingStrategy one(GoalConfig config, Set<String> goals, ConfigErrors at) {
         boolean shadow = SHADOW.equals(config.strategy());
-        boolean around = shadow || STICKY.equals(config.strategy());
+        boolean wraps = shadow || STICKY.equals(config.strategy());
         RangeChecks given = new RangeChecks(at);
-        given.checked("around", config.around(), name -> around, "none, as only sticky and shadow go around another");
-        given.checked("beside", config.beside(), name -> shadow, "none, as only shadow asks another beside");
+        given.checked("delegate", config.delegate(), name -> wraps, "none; only sticky and shadow have a delegate");
+        given.checked("shadow", config.shadow(), name -> shadow, "none; only the strategy shadow has a shadow");
         RoutingStrategy strategy =
                 config.strategy() == null ? weighted(config, at) : named(config, config.strategy(), goals, at);
         Double floor = given.checked("floor", config.floor(), value -> value >= 0 && value < 1, ">= 0 and < 1");
         return floor == null
                 ? strategy
-                : RoutingStrategy.around(
+                : RoutingStrategy.wrapping(
                         config.name(),
                         strategy,
                         strategy.scorer(),
@@ -81,11 +82,11 @@ final class GoalMapper {
         if (strategy.equals(SHADOW)) {
             return ShadowStrategy.of(
                     config.name(),
-                    other(config, config.around(), goals, at.in("around")),
-                    other(config, config.beside(), goals, at.in("beside")));
+                    other(config, config.delegate(), goals, at.in("delegate")),
+                    other(config, config.shadow(), goals, at.in("shadow")));
         }
-        if (strategy.equals(STICKY) && config.around() != null) {
-            return SessionAffinity.wrapping(config.name(), other(config, config.around(), goals, at.in("around")));
+        if (strategy.equals(STICKY) && config.delegate() != null) {
+            return SessionAffinity.wrapping(config.name(), other(config, config.delegate(), goals, at.in("delegate")));
         }
         at.in("strategy").knownName(strategy, names(known.keySet(), Set.of(SHADOW)));
         RoutingStrategy found = known.get(strategy);
@@ -105,7 +106,7 @@ final class GoalMapper {
         }
         return found.name().equals(given)
                 ? found
-                : RoutingStrategy.around(given, found, found.scorer(), found.picker());
+                : RoutingStrategy.wrapping(given, found, found.scorer(), found.picker());
     }
 
     private static Set<String> names(Set<String> some, Set<String> more) {

@@ -6,10 +6,9 @@ import io.micronaut.core.annotation.Introspected;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the pools' health means to the application.
+ * Health configuration.
  *
- * @param readinessDownWhenCritical whether readiness is DOWN while a pool has no model left that may be tried; default:
- *     false
+ * @param readinessDownWhenCritical whether readiness is DOWN while a pool has no available model; default: false
  */
 @Introspected
 @Requires(condition = MetadataOnly.class)

@@ -9,28 +9,28 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model as one provider serves it. What is not given is taken from the catalogue; what is given always wins.
+ * Model at one provider. Values not given are taken from the catalogue; given values take precedence.
  *
- * <p>A model that the catalogue does not know has an unknown price and window, and every capability but prefill:
- * nothing is known against it, and a provider that ignores prefill would answer nonsense instead of refusing.
+ * <p>A model missing in the catalogue has an unknown price and context window, and every capability except prefill: a
+ * provider that ignores prefill would answer nonsense instead of refusing.
  *
  * @param id the unique name in configuration, logs and metrics
- * @param name what the provider is asked for; default: the id
+ * @param name the model's name at the provider; default: the id
  * @param catalogue the catalogue's name of the model; default: looked up by name
  * @param provider the name of the provider
- * @param region where it runs; default: unknown, which no list of allowed regions admits
- * @param price what its tokens cost
- * @param contextWindow the most prompt tokens one call may carry; over 0
- * @param maxOutput the most answer tokens; over 0
- * @param operations what it can be asked to do: chat, embeddings; default: as in the catalogue, else chat
- * @param capabilities what it is capable of: vision, tools, json-schema, prefill and others
- * @param quality how good its answers are, over 0 and at most 1; default: 1
- * @param tags free words for people and plugins
+ * @param region region of the model; default: unknown, which no list of allowed regions admits
+ * @param price token prices
+ * @param contextWindow maximum prompt tokens of a call; over 0
+ * @param maxOutput maximum answer tokens; over 0
+ * @param operations supported operations: chat, embeddings; default: as in the catalogue, else chat
+ * @param capabilities capabilities: vision, tools, json-schema, prefill and others
+ * @param quality quality of its answers; over 0, at most 1; default: 1
+ * @param tags free tags for operators and plugins
  * @param tenants the only tenants it may serve; default: all
- * @param firstTokenTimeout how long a stream's first token may take; over 0; default: the provider's, else the pool's
- * @param stallTimeout how long a stream may pause between tokens; over 0; default: the provider's, else the pool's
- * @param responseTimeout how long a whole JSON answer may take; over 0; default: the provider's, else the pool's
- * @param breaker when its breaker trips, where that is not as for all models
+ * @param firstTokenTimeout timeout of a stream's first token; over 0; default: the provider's, else the pool's
+ * @param stallTimeout timeout between tokens of a stream; over 0; default: the provider's, else the pool's
+ * @param responseTimeout timeout of a whole JSON answer; over 0; default: the provider's, else the pool's
+ * @param breaker circuit breaker settings that differ from those of all models
  */
 @Introspected
 @Requires(condition = MetadataOnly.class)
@@ -55,7 +55,7 @@ record ModelConfig(
         @Nullable BreakerSettings breaker) {
 
     /**
-     * What a model's tokens cost, in US dollars per million tokens; what is not given is taken from the catalogue.
+     * Token prices in US dollars per million tokens; values not given are taken from the catalogue.
      *
      * @param input price of prompt tokens; at least 0
      * @param output price of answer tokens; at least 0

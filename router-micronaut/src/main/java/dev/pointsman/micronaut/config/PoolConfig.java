@@ -11,16 +11,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Models that stand in for each other, in tiers; a lower tier serves only while no model of a higher one is available.
+ * Pool of interchangeable models in tiers; a lower tier serves only while no model of a higher one is available.
  *
  * @param name the pool's name
- * @param goal what calls to this pool are after unless they say otherwise; default: balanced
- * @param primary ids of the models that serve while they can, in order
+ * @param goal default goal of the pool's calls; default: balanced
+ * @param primary ids of the models of the first tier, in order
  * @param fallback ids of the models that serve when no primary model is available, in order
  * @param emergency ids of the models that serve when nothing else is available, in order
- * @param failover how far a call goes before it gives up; none: no further than its first model
- * @param hedge whether a second model is asked when the first one's first token is late
- * @param changes how requests are changed for the models of a tier: primary, fallback, emergency
+ * @param failover failover policy; none: no failover
+ * @param hedge hedging of late first tokens
+ * @param changes request overrides by tier: primary, fallback, emergency
  */
 @Introspected
 @Requires(condition = MetadataOnly.class)
@@ -36,23 +36,23 @@ record PoolConfig(
         Map<String, Change> changes) {
 
     /**
-     * How far a call goes before it gives up. The single word none in place of the keys means no other model.
+     * Failover policy. The single word none in place of the keys disables failover.
      *
      * @param word none, in place of the keys
-     * @param attempts the most attempts of one call, over all models; at least 1; default: 4
-     * @param deadline after this time no attempt begins, and a first token is waited for no longer; over 0; default: 2m
-     * @param retrySame how often a model is asked again after a short-lived fault; at least 0; default: 1
-     * @param retryAfterPatience the longest wait a rate-limited provider may ask for when no other model of the tier is
-     *     available; at least 0; default: 3s
-     * @param firstTokenTimeout how long a stream's first token may take; over 0; default: 10s
-     * @param stallTimeout how long a stream may pause between tokens; over 0; default: 10s
-     * @param responseTimeout how long a whole JSON answer may take; over 0; default: 60s
-     * @param onContentFilter what to do when a provider refuses the content: fail, try-others; default: fail
-     * @param midStream what to do when a stream breaks: fail, buffer, resume; default: resume
-     * @param whenExhausted what to do when no model answers: fail, stale, wait; default: fail
-     * @param otherModels whether other models may answer at all; default: true
-     * @param panic whether a call for which no model is available asks, as a last resort, those whose circuit breakers are
-     *     open, half-open or ramping; default: true
+     * @param attempts maximum attempts of one call, over all models; at least 1; default: 4
+     * @param deadline time after which no attempt starts and waiting for a first token ends; over 0; default: 2m
+     * @param retrySame retries at the same model after a transient failure; at least 0; default: 1
+     * @param retryAfterPatience longest accepted Retry-After of a rate-limited provider if no other model of the tier
+     *     is available; at least 0; default: 3s
+     * @param firstTokenTimeout timeout of a stream's first token; over 0; default: 10s
+     * @param stallTimeout timeout between tokens of a stream; over 0; default: 10s
+     * @param responseTimeout timeout of a whole JSON answer; over 0; default: 60s
+     * @param onContentFilter behaviour when a provider refuses the content: fail, try-others; default: fail
+     * @param midStream behaviour when a stream breaks: fail, buffer, resume; default: resume
+     * @param whenExhausted behaviour when no model answers: fail, stale, wait; default: fail
+     * @param otherModels whether a call may fail over to other models; default: true
+     * @param panic whether a call without an available model tries models whose circuit breakers are open, half-open or
+     *     ramping, as a last resort; default: true
      */
     @Introspected
     @Requires(condition = MetadataOnly.class)
@@ -73,13 +73,13 @@ record PoolConfig(
             @Nullable Boolean panic) {}
 
     /**
-     * Whether a second model is asked when the first one's first token is late, by {@code ChatClient} where it routes by
-     * itself; a routed method is never run twice at once.
+     * Hedging: a second attempt at another model if the first token is late. Applies to {@code ChatClient} where it
+     * routes by itself; a routed method is never run twice at once.
      *
-     * @param enabled whether it is; default: false
-     * @param after how long a first token may take: a duration over 0, or p95 for the 95th percentile of what the model
-     *     has shown; default: p95
-     * @param budget the most hedges as a share of the pool's calls; 0 to 1; default: 0.05
+     * @param enabled whether hedging is enabled; default: false
+     * @param after delay until the second attempt: a duration over 0, or p95 for the 95th percentile of the model's
+     *     measured times to first token; default: p95
+     * @param budget maximum hedges as a share of the pool's calls; 0 to 1; default: 0.05
      */
     @Introspected
     @Requires(condition = MetadataOnly.class)
@@ -90,11 +90,11 @@ record PoolConfig(
             @Nullable Double budget) {}
 
     /**
-     * How requests are changed for the models of one tier.
+     * Request override for the models of one tier.
      *
      * @param tier the tier: primary, fallback or emergency
-     * @param maxTokens the most answer tokens, where the request asks for more or sets no limit; at least 1; default: no
-     *     change
+     * @param maxTokens limit of answer tokens, applied if the request asks for more or sets no limit; at least 1;
+     *     default: no change
      * @param systemBefore a line before the system prompt; default: none
      * @param systemAfter a line after the system prompt; default: none
      */

@@ -8,25 +8,25 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The router's whole configuration, as written.
+ * Configuration of the router, as written.
  *
  * @param providers the providers by name
  * @param models the models
- * @param goals goals of the user's own by name
+ * @param goals custom goals by name
  * @param pools the pools by name
- * @param breaker when breakers trip and how they come back, for all models
- * @param failures failures that mean something else than they usually do
- * @param decisionLog whether and where every decision is written
- * @param health what the pools' health means to the application
- * @param endpoint what may be done by the endpoint
- * @param alerts where people are told what they should know
- * @param audit whether every call is written down
+ * @param breaker circuit breaker settings of all models
+ * @param failures custom mappings of failures to kinds
+ * @param decisionLog decision log
+ * @param health health indicator
+ * @param endpoint management endpoint
+ * @param alerts alerts
+ * @param audit audit log
  * @param ui the live page
- * @param answers limits of the memory that answers take
- * @param defaultPool the pool of calls that name none; default: the first one
- * @param instance tells this router's decisions from those of others in logs and headers; letters, digits and {@code
- *     . _ -}, at most 64; default: ever another one
- * @param seed where the router's chance starts; the same seed and calls give the same choices; default: ever new
+ * @param answers memory limits of answers
+ * @param defaultPool the pool of calls without a pool; default: the first one
+ * @param instance name of this router in decision ids in logs and headers; letters, digits and {@code
+ *     . _ -}, at most 64; default: random
+ * @param seed seed of the random choices; the same seed and calls give the same choices; default: random
  */
 @Introspected
 @Requires(condition = MetadataOnly.class)

@@ -75,8 +75,8 @@ final class SettingsReader {
                 AlertMapper.of(config.alerts(), instance, report.in("alerts")),
                 audit(config.audit()),
                 UiMapper.of(config.ui(), report.in("ui")),
-                AnswerMaker.of(config.answers(), report.in("answers")),
-                AnswerMaker.staleMemory(config.answers(), report.in("answers")),
+                AnswerMapper.of(config.answers(), report.in("answers")),
+                AnswerMapper.staleMemory(config.answers(), report.in("answers")),
                 config.seed());
     }
 

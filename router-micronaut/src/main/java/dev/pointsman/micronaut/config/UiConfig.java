@@ -6,11 +6,11 @@ import io.micronaut.core.annotation.Introspected;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The live page below the endpoint; who may see it is the endpoint's affair.
+ * Live page configuration; access is controlled by the endpoint's settings.
  *
- * @param enabled whether it is there, where the endpoint is; default: true
- * @param readers how many pages may be open at once; at least 1; default: 1000
- * @param controls the path where the page finds the controls of a demonstration; default: none
+ * @param enabled whether it is served along with the endpoint; default: true
+ * @param readers maximum number of open pages; at least 1; default: 1000
+ * @param controls path of the demonstration controls; default: none
  */
 @Introspected
 @Requires(condition = MetadataOnly.class)

@@ -40,7 +40,7 @@ final class SetWeightsAction implements OperatorAction {
     private static RoutingStrategy withFloor(double floor, RoutingStrategy strategy) {
         return floor == 0
                 ? strategy
-                : RoutingStrategy.around(
+                : RoutingStrategy.wrapping(
                         strategy.name(),
                         strategy,
                         strategy.scorer(),

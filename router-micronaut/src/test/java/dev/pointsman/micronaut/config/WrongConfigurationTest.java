@@ -57,16 +57,16 @@ class WrongConfigurationTest {
           wire: anthropic, url: "http  | wire: anthropic, url: "ftp    | pointsman.providers.anthropic.url: ftp://localhost:1/v1 (expected: an http or https address)
           wire: anthropic, url: "http:// | wire: anthropic, url: "http://a b | pointsman.providers.anthropic.url: http://a blocalhost:1/v1 (expected: an http or https address)
           latency: 0.1                 | latency: -0.1                 | pointsman.goals.nightly.latency: -0.1 (expected: >= 0)
-          latency: 0.1                 | latncy: 0.1                   | pointsman.goals.nightly.latncy: unknown (expected: one of: latency, cost, quality, strategy, around, beside, floor)
+          latency: 0.1                 | latncy: 0.1                   | pointsman.goals.nightly.latncy: unknown (expected: one of: latency, cost, quality, strategy, delegate, shadow, floor)
           latency: 0.1                 | floor: 1                      | pointsman.goals.nightly.floor: 1.0 (expected: >= 0 and < 1)
           latency: 0.1, cost: 1.0, quality: 0.5 | cost: 0              | pointsman.goals.nightly: no weights (expected: a strategy, or a weight over 0 for latency, cost or quality)
           latency: 0.1, cost: 1.0, quality: 0.5 | strategy: swift      | pointsman.goals.nightly.strategy: swift (expected: one of:
-          latency: 0.1, cost: 1.0, quality: 0.5 | strategy: sticky, around: swift | pointsman.goals.nightly.around: swift (expected: one of: balanced, cost,
-          latency: 0.1, cost: 1.0, quality: 0.5 | strategy: sticky, around: nightly | pointsman.goals.nightly.around: nightly (expected: one of: balanced, cost,
-          latency: 0.1, cost: 1.0, quality: 0.5 | strategy: sticky, beside: cost | pointsman.goals.nightly.beside: cost (expected: none, as only shadow asks another beside)
-          latency: 0.1, cost: 1.0, quality: 0.5 | strategy: speed, around: cost | pointsman.goals.nightly.around: cost (expected: none, as only sticky and shadow go around another)
-          latency: 0.1, cost: 1.0, quality: 0.5 | strategy: shadow, around: cost | pointsman.goals.nightly.beside: missing (expected: one of: balanced, cost,
-          latency: 0.1                 | around: cost, latency: 0.1    | pointsman.goals.nightly.around: cost (expected: none, as only sticky and shadow go around another)
+          latency: 0.1, cost: 1.0, quality: 0.5 | strategy: sticky, delegate: swift | pointsman.goals.nightly.delegate: swift (expected: one of: balanced, cost,
+          latency: 0.1, cost: 1.0, quality: 0.5 | strategy: sticky, delegate: nightly | pointsman.goals.nightly.delegate: nightly (expected: one of: balanced, cost,
+          latency: 0.1, cost: 1.0, quality: 0.5 | strategy: sticky, shadow: cost | pointsman.goals.nightly.shadow: cost (expected: none; only the strategy shadow has a shadow)
+          latency: 0.1, cost: 1.0, quality: 0.5 | strategy: speed, delegate: cost | pointsman.goals.nightly.delegate: cost (expected: none; only sticky and shadow have a delegate)
+          latency: 0.1, cost: 1.0, quality: 0.5 | strategy: shadow, delegate: cost | pointsman.goals.nightly.shadow: missing (expected: one of: balanced, cost,
+          latency: 0.1                 | delegate: cost, latency: 0.1    | pointsman.goals.nightly.delegate: cost (expected: none; only sticky and shadow have a delegate)
           latency: 0.1                 | strategy: speed               | pointsman.goals.nightly.strategy: speed (expected: either a strategy or weights)
           pools:                       | colour: red                   | pointsman.colour: unknown (expected: one of: providers, models, goals, pools, breaker, failures, decision-log, health, endpoint, alerts, audit, ui, answers, default-pool, instance, seed)
           pools:                       | default-pool: other           | pointsman.default-pool: other (expected: one of:

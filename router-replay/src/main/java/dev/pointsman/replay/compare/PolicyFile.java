@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param cost weight of cost, at least 0; default: 0
  * @param quality weight of quality, at least 0; default: 0
  * @param strategy the name of a strategy, instead of weights
- * @param around the delegate of the strategy {@code sticky}; default: balanced
+ * @param delegate the wrapped strategy of the strategy {@code sticky}; default: balanced
  * @param floor the share of calls spread evenly over all models, from 0 to under 1; default: 0
  */
 public record PolicyFile(
@@ -34,7 +34,7 @@ public record PolicyFile(
         @Nullable Double cost,
         @Nullable Double quality,
         @Nullable String strategy,
-        @Nullable String around,
+        @Nullable String delegate,
         @Nullable Double floor) {
     private static final String STICKY = "sticky";
     private static final YAMLMapper YAML = YAMLMapper.builder()
@@ -76,11 +76,15 @@ public record PolicyFile(
     }
 
     RoutingStrategy toStrategy(String ownName) {
-        require(around == null || STICKY.equals(strategy), "around", around, "none, as only sticky has a delegate");
+        require(
+                delegate == null || STICKY.equals(strategy),
+                "delegate",
+                delegate,
+                "none, as only sticky has a delegate");
         RoutingStrategy chosen = strategy == null ? weighted(ownName) : named(ownName, strategy);
         double share = floor == null ? 0 : floor;
         require(share >= 0 && share < 1, "floor", floor, ">= 0 and < 1");
-        return RoutingStrategy.around(
+        return RoutingStrategy.wrapping(
                 ownName, chosen, chosen.scorer(), chosen.picker().withFloor(share));
     }
 
@@ -95,7 +99,9 @@ public record PolicyFile(
 
     private RoutingStrategy named(String ownName, String wanted) {
         require(latency == null && cost == null && quality == null, "strategy", wanted, "either a strategy or weights");
-        return around == null ? known("strategy", wanted) : SessionAffinity.wrapping(ownName, known("around", around));
+        return delegate == null
+                ? known("strategy", wanted)
+                : SessionAffinity.wrapping(ownName, known("delegate", delegate));
     }
 
     private static RoutingStrategy known(String key, String wanted) {

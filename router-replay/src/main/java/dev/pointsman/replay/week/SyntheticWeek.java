@@ -63,7 +63,7 @@ public record SyntheticWeek(double calls, double days, double floor, long seed) 
      */
     public SimulationResult simulate(Consumer<? super LoggedDecision> records) {
         RoutingStrategy balanced = WeightedStrategy.of("balanced", GoalWeights.BALANCED);
-        RoutingStrategy exploring = RoutingStrategy.around(
+        RoutingStrategy exploring = RoutingStrategy.wrapping(
                 balanced.name(), balanced, balanced.scorer(), balanced.picker().withFloor(floor));
         ListenerFactory listening = (router, seconds) -> {
             InstantSource time = () -> MONDAY.plusNanos(Math.round(seconds.getAsDouble() * NANOS));

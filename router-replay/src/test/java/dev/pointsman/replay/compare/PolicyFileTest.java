@@ -30,7 +30,7 @@ class PolicyFileTest {
     @Test
     void aStrategyIsAPolicyUnderANameOfItsOwn() throws IOException {
         assertThat(read("name: cheap\nstrategy: cost\n").name()).isEqualTo("cheap");
-        assertThat(read("strategy: sticky\naround: speed\n").exactProbabilities())
+        assertThat(read("strategy: sticky\ndelegate: speed\n").exactProbabilities())
                 .isTrue();
     }
 
@@ -38,10 +38,10 @@ class PolicyFileTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                 strategy: thompson              | strategy: thompson (expected: one with exact probabilities; this one samples)
                 strategy: linear-cost           | strategy: linear-cost (expected: one without state
-                strategy: sticky, around: ucb   | around: ucb (expected: one without state
+                strategy: sticky, delegate: ucb | delegate: ucb (expected: one without state
                 strategy: fast                  | strategy: fast (expected: one of [
                 strategy: cost, latency: 1      | strategy: cost (expected: either a strategy or weights)
-                strategy: cost, around: speed   | around: speed (expected: none, as only sticky has a delegate)
+                strategy: cost, delegate: speed | delegate: speed (expected: none, as only sticky has a delegate)
                 strategy: cost, floor: 1        | floor: 1.0 (expected: >= 0 and < 1)
                 latency: -1                     | latency: -1.0 (expected: >= 0)
                 name: nothing                   | policy: {} (expected: a strategy, or weights)

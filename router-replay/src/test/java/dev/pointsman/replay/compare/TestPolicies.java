@@ -14,7 +14,7 @@ final class TestPolicies {
     /** Weights with a floor under every model. */
     static RoutingStrategy weighing(String name, double latency, double cost, double quality) {
         RoutingStrategy strategy = WeightedStrategy.of(name, new GoalWeights(latency, cost, quality));
-        return RoutingStrategy.around(
+        return RoutingStrategy.wrapping(
                 name, strategy, strategy.scorer(), strategy.picker().withFloor(FLOOR));
     }
 

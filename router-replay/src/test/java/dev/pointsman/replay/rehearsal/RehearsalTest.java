@@ -120,7 +120,7 @@ class RehearsalTest {
 
     private static RoutingStrategy weighing(String name, double cost) {
         RoutingStrategy strategy = WeightedStrategy.of(name, new GoalWeights(1, cost, .3));
-        return RoutingStrategy.around(
+        return RoutingStrategy.wrapping(
                 name, strategy, strategy.scorer(), strategy.picker().withFloor(.05));
     }
 }

@@ -19,31 +19,33 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
-/** Configured goals that go around other goals. */
-class GoalsAroundOthersTest {
+/** Configured goals that wrap other goals. */
+class WrappingGoalsTest {
     private static final String GOALS = """
-          trial: { strategy: shadow, around: careful, beside: again }
-          careful: { strategy: sticky, around: first }
+          trial: { strategy: shadow, delegate: careful, shadow: again }
+          careful: { strategy: sticky, delegate: first }
           first: { strategy: ordered, floor: 0.5 }
           again: { strategy: linear-cost, floor: 0 }
           explored: { strategy: linear-speed, floor: 0.5 }
-          cost: { strategy: sticky, around: cost }
+          cost: { strategy: sticky, delegate: cost }
       """;
 
     @Test
-    void aGoalMayGoAroundAnyOther() {
+    void aGoalMayWrapAnyOther() {
         try (ApplicationContext application = start()) {
             ModelRouter router = application.getBean(ModelRouter.class);
             assertThat(router.goals()).contains("trial", "careful", "first", "again", "explored", "cost");
             assertThat(models(router, request("first").build())).hasSize(2);
             RouteRequest session = request("careful").session("s").build();
             router.route(session).succeed();
-            assertThat(models(router, session)).as("it stays where it is").hasSize(1);
+            assertThat(models(router, session))
+                    .as("the session keeps its model")
+                    .hasSize(1);
         }
     }
 
     @Test
-    void aFloorGoesUnderAStrategyThatRemembers() {
+    void aFloorAppliesToAStatefulStrategy() {
         try (ApplicationContext application = start()) {
             assertThat(models(
                             application.getBean(ModelRouter.class),
@@ -53,7 +55,7 @@ class GoalsAroundOthersTest {
     }
 
     @Test
-    void aGoalOfABuiltInNameMayGoAroundTheBuiltIn() {
+    void aGoalWithABuiltInNameMayWrapTheBuiltIn() {
         try (ApplicationContext application = start()) {
             ModelRouter router = application.getBean(ModelRouter.class);
             RouteRequest session = request("cost").session("s").build();
@@ -63,30 +65,30 @@ class GoalsAroundOthersTest {
     }
 
     @Test
-    void aGoalBesideIsHeardByItsNameInTheConfiguration() {
+    void aShadowGoalIsReportedByItsConfiguredName() {
         try (ApplicationContext application = start()) {
             application
                     .getBean(ModelRouter.class)
                     .route(request("trial").build())
                     .close();
-            assertThat(application.getBean(Ear.class).heard).containsExactly("again");
+            assertThat(application.getBean(ShadowListener.class).shadows).containsExactly("again");
         }
     }
 
     @Test
-    void goalsThatGoRoundInACircleAreAMistakeOfEach() {
+    void aCycleOfGoalsIsAnErrorOfEach() {
         assertThat(Mistakes.of(Applications.CHAT.replace(
                         "nightly: {",
-                        "one: { strategy: sticky, around: two }\n"
-                                + "    two: { strategy: shadow, around: speed, beside: one }\n    nightly: {")))
+                        "one: { strategy: sticky, delegate: two }\n"
+                                + "    two: { strategy: shadow, delegate: speed, shadow: one }\n    nightly: {")))
                 .containsExactlyInAnyOrder(
-                        "pointsman.goals.one.around: two (expected: a goal that does not go around this one in turn)",
-                        "pointsman.goals.two.beside: one (expected: a goal that does not go around this one in turn)");
+                        "pointsman.goals.one.delegate: two (expected: a goal that does not refer back to this one)",
+                        "pointsman.goals.two.shadow: one (expected: a goal that does not refer back to this one)");
     }
 
     private static ApplicationContext start() {
         String yaml = Applications.CHAT.replace("    nightly:", GOALS + "    nightly:");
-        return Applications.start(yaml, "goals-around-others");
+        return Applications.start(yaml, "wrapping-goals");
     }
 
     private static RouteRequestBuilder request(String goal) {
@@ -104,13 +106,13 @@ class GoalsAroundOthersTest {
     }
 
     @Singleton
-    @Requires(property = "spec", value = "goals-around-others")
-    static class Ear implements RouterListener {
-        final List<String> heard = new CopyOnWriteArrayList<>();
+    @Requires(property = "spec", value = "wrapping-goals")
+    static class ShadowListener implements RouterListener {
+        final List<String> shadows = new CopyOnWriteArrayList<>();
 
         @Override
         public void shadowed(Decision decision, Attempt attempt, String strategy, double[] probabilities) {
-            heard.add(strategy);
+            shadows.add(strategy);
         }
     }
 }

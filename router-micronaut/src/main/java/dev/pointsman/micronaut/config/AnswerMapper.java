@@ -7,13 +7,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Mapper from configuration to answer limits. */
-final class AnswerMaker {
+final class AnswerMapper {
     static final long STALE_MEMORY = 32L << 20;
 
     private static final Pattern SIZE = Pattern.compile("(\\d{1,12})\\s*(b|kb|mb|gb)?");
     private static final String EXPECTED = "a size such as 256KB, 64MB or 1GB, ";
 
-    private AnswerMaker() {}
+    private AnswerMapper() {}
 
     static AnswerLimits of(@Nullable AnswerConfig config, ConfigErrors at) {
         AnswerLimits usual = AnswerLimits.DEFAULT;

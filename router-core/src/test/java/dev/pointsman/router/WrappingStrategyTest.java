@@ -9,14 +9,14 @@ import dev.pointsman.strategy.Picker;
 import dev.pointsman.strategy.RoutingStrategy;
 import org.junit.jupiter.api.Test;
 
-/** What a strategy around another one has of it. */
-class StrategiesAroundOthersTest {
+/** Properties that a wrapping strategy takes from the wrapped one. */
+class WrappingStrategyTest {
     private final RouterFixture bench = RouterFixture.of("a", "b");
 
     @Test
     void aStrategyAroundAStatefulOneSeesItsState() {
         bench.builder()
-                .strategy(RoutingStrategy.around(
+                .strategy(RoutingStrategy.wrapping(
                         "contrary",
                         Counting.MOST,
                         (decision, scores) -> {
@@ -38,7 +38,7 @@ class StrategiesAroundOthersTest {
     void aStrategyAndOneAroundItShareWhatIsRemembered() {
         bench.builder()
                 .strategy(Counting.MOST)
-                .goal("floored", RoutingStrategy.around("x", Counting.MOST, Counting.MOST.scorer(), Picker.best()));
+                .goal("floored", RoutingStrategy.wrapping("x", Counting.MOST, Counting.MOST.scorer(), Picker.best()));
         ModelRouter router = bench.router();
         String first = bench.call(router, goal("counting")).value();
         for (int i = 0; i < 5; i++) {
@@ -49,18 +49,18 @@ class StrategiesAroundOthersTest {
     @Test
     void aSamplerAroundAnotherOneIsOneToo() {
         RoutingStrategy sampler = new Sampler();
-        RoutingStrategy around = RoutingStrategy.around(
+        RoutingStrategy wrapping = RoutingStrategy.wrapping(
                 "x", sampler, sampler.scorer(), Picker.best().withFloor(.1));
 
-        assertThat(around.exactProbabilities()).isFalse();
-        assertThat(around.name()).isEqualTo("x");
+        assertThat(wrapping.exactProbabilities()).isFalse();
+        assertThat(wrapping.name()).isEqualTo("x");
     }
 
     @Test
     void aStrategyAroundOneWithAShadowKeepsIt() {
         Pair pair = new Pair(RouterFixture.ORDERED, Counting.MOST);
 
-        assertThat(RoutingStrategy.around("x", pair, pair.scorer(), pair.picker())
+        assertThat(RoutingStrategy.wrapping("x", pair, pair.scorer(), pair.picker())
                         .shadow())
                 .isSameAs(Counting.MOST);
     }

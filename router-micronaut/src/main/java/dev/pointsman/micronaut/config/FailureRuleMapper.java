@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Mapper from configuration to the user's failure rules. */
-final class FailureRuleMaker {
-    private FailureRuleMaker() {}
+final class FailureRuleMapper {
+    private FailureRuleMapper() {}
 
     static List<FailureRule> all(List<FailureRuleConfig> configs, Set<String> providers, ConfigErrors at) {
         Set<String> known = new TreeSet<>(providers);
