@@ -34,9 +34,15 @@ public final class ModelRouterBuilder {
     private BreakerConfig breaker = BreakerConfig.DEFAULT;
 
     ModelRouterBuilder() {
-        for (StrategyProvider provider : ServiceLoader.load(StrategyProvider.class)) {
-            provider.strategies().forEach(this::strategy);
-        }
+        // The context class loader of a pool's thread may not see the application: fork-join threads have the system
+        // one.
+        ServiceLoader.load(StrategyProvider.class, StrategyProvider.class.getClassLoader())
+                .forEach(this::strategies);
+        ServiceLoader.load(StrategyProvider.class).forEach(this::strategies);
+    }
+
+    private void strategies(StrategyProvider provider) {
+        provider.strategies().forEach(this::strategy);
     }
 
     /**

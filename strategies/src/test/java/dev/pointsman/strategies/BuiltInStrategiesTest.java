@@ -36,6 +36,18 @@ class BuiltInStrategiesTest {
                 .hasSize(getClass().getDeclaredClasses().length - 1);
     }
 
+    @Test
+    void routersFindThemOnThreadsWhoseClassLoaderSeesNone() {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+        try {
+            assertThat(ModelRouter.builder().strategies()).containsKeys("speed", "balanced", "cost");
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
     abstract static class Named extends StrategyContract {
         private final String name;
 
