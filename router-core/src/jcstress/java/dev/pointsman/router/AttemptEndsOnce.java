@@ -53,6 +53,6 @@ public class AttemptEndsOnce {
 
     @Arbiter
     public void count(ZZI_Result r) {
-        r.r3 = router.snapshot().get(0).statistics().inFlight();
+        r.r3 = router.operations().snapshot().get(0).statistics().inFlight();
     }
 }

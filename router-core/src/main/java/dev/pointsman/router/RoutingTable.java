@@ -4,6 +4,7 @@ import dev.pointsman.model.Model;
 import dev.pointsman.policy.Pool;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +19,15 @@ final class RoutingTable {
     private final Map<String, Deployment> deployments;
     private final Map<String, PoolState> pools;
     private final @Nullable PoolState first;
+    private final Map<String, Pool> firstPools = new HashMap<>(); // by model
 
     private RoutingTable(Map<String, Deployment> deployments, Map<String, PoolState> pools) {
         this.deployments = deployments;
         this.pools = pools;
         this.first = pools.isEmpty() ? null : pools.values().iterator().next();
+        for (PoolState pool : pools.values()) {
+            pool.pool().models().forEach(model -> firstPools.putIfAbsent(model, pool.pool()));
+        }
     }
 
     RoutingTable with(Collection<Model> models, Collection<Pool> changed, RouterContext engine) {
@@ -68,10 +73,20 @@ final class RoutingTable {
     }
 
     PoolState pool(@Nullable String name) {
-        PoolState pool = name == null ? first : pools.get(name);
+        PoolState pool = poolOrNull(name);
         if (pool == null) {
             throw new UnknownNameException("pool", String.valueOf(name), pools.keySet());
         }
         return pool;
+    }
+
+    @Nullable
+    PoolState poolOrNull(@Nullable String name) {
+        return name == null ? first : pools.get(name);
+    }
+
+    @Nullable
+    Pool firstPoolOf(String model) {
+        return firstPools.get(model);
     }
 }

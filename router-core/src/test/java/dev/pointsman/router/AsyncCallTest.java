@@ -86,8 +86,8 @@ class AsyncCallTest extends AsyncRouterFixture {
     @Test
     void withoutAModelTheResultFailsAndNothingIsThrown() {
         ModelRouter router = router();
-        router.forceOpen("a");
-        router.forceOpen("b");
+        router.operations().forceOpen("a");
+        router.operations().forceOpen("b");
 
         assertThat(call(router, attempt -> new CompletableFuture<>()))
                 .failsWithin(0, TimeUnit.SECONDS)

@@ -58,7 +58,7 @@ class BackQuicklyTest {
                 bench.heals("a");
             }
             if (now >= nextCheck) {
-                router.checked("p-a", !down || check == Check.ANSWERS_ALL_ALONG);
+                router.operations().checked("p-a", !down || check == Check.ANSWERS_ALL_ALONG);
                 nextCheck = now + Math.max(2, now / 10);
             }
             if (now >= nextCall) {

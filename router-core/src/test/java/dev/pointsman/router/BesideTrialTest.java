@@ -191,7 +191,7 @@ class BesideTrialTest {
         assertThat(atPrimary)
                 .as("without the means a due trial takes a caller's place")
                 .isPositive();
-        assertThat(router.poolSnapshots().get(0).hedgesLeft())
+        assertThat(router.operations().poolSnapshots().get(0).hedgesLeft())
                 .as("nothing saved up but what the calls since the last trial have earned")
                 .isLessThan(1.2);
     }
@@ -213,14 +213,14 @@ class BesideTrialTest {
     void aTrialThatIsNotTakenByTheCallLeavesNothingReserved() {
         ModelRouter router = broken(1);
         bench.clock.passSeconds(10); // the ordinary trial is due
-        double before = router.poolSnapshots().get(0).hedgesLeft();
+        double before = router.operations().poolSnapshots().get(0).hedgesLeft();
         RouteRequest nowhere =
                 RouteRequest.builder().regions(AllowDenyList.ANY.allow("mars")).build();
         RoutedCall call = router.begin(nowhere);
         call.allowBesideTrial();
         assertThatThrownBy(call::next).isInstanceOf(NoModelAvailableException.class);
         assertThat(call.besideTrial()).isNull();
-        assertThat(router.poolSnapshots().get(0).hedgesLeft()).isGreaterThanOrEqualTo(before);
+        assertThat(router.operations().poolSnapshots().get(0).hedgesLeft()).isGreaterThanOrEqualTo(before);
         assertThat(state(router)).isEqualTo(BreakerState.OPEN);
     }
 
@@ -244,7 +244,7 @@ class BesideTrialTest {
     @Test
     void withNothingElseLeftThereIsNoTrialBeside() {
         ModelRouter router = broken(1);
-        router.forceOpen("b");
+        router.operations().forceOpen("b");
         bench.clock.passSeconds(10);
         RoutedCall call = router.begin(RouteRequest.ANY);
         call.allowBesideTrial();

@@ -19,7 +19,7 @@ class BodyExceptionsTest {
         ModelRouter router = bench.router();
         FileNotFoundException mine = new FileNotFoundException("mine");
         AssertionError error = new AssertionError("mine too");
-        List<ModelSnapshot> before = router.snapshot();
+        List<ModelSnapshot> before = router.operations().snapshot();
         for (int i = 0; i < 10; i++) {
             assertThatThrownBy(() -> router.call(RouteRequest.ANY, attempt -> {
                         throw mine;
@@ -30,7 +30,7 @@ class BodyExceptionsTest {
                     }))
                     .isSameAs(error);
         }
-        assertThat(router.snapshot())
+        assertThat(router.operations().snapshot())
                 .usingRecursiveComparison()
                 .ignoringFieldsMatchingRegexes(".*ignored")
                 .isEqualTo(before);

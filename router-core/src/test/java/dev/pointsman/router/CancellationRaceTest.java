@@ -78,7 +78,7 @@ class CancellationRaceTest {
     @Test
     void aCallerThatLeavesBetweenTwoWaitsGivesItsPlaceBack() {
         ModelRouter router = router(WAIT);
-        router.drill("a", 1, Duration.ofSeconds(10));
+        router.operations().drill("a", 1, Duration.ofSeconds(10));
         CompletableFuture<RouteResult<String>> result = router.callAsync(
                         RouteRequest.ANY, attempt -> CompletableFuture.completedFuture(bench.ask(attempt)))
                 .toCompletableFuture();
@@ -87,20 +87,20 @@ class CancellationRaceTest {
 
         assertThat(waits).hasSize(2).last().matches(CompletableFuture::isCancelled);
         assertThat(over).extracting(CompletedCall::ending).containsExactly(CallOutcome.CANCELLED);
-        assertThat(router.poolSnapshots().get(0).waiting()).isZero();
+        assertThat(router.operations().poolSnapshots().get(0).waiting()).isZero();
     }
 
     @Test
     void anInterruptedCallIsOverAndGivesItsPlaceBack() {
         ModelRouter router = router(WAIT);
-        router.drill("a", 1, Duration.ofSeconds(10));
+        router.operations().drill("a", 1, Duration.ofSeconds(10));
         Thread.currentThread().interrupt();
         assertThatThrownBy(() -> bench.call(router)).isInstanceOf(CancellationException.class);
         assertThat(Thread.interrupted()).as("it stays interrupted").isTrue();
 
         assertThat(waits).singleElement().matches(CompletableFuture::isCancelled);
         assertThat(over).extracting(CompletedCall::ending).containsExactly(CallOutcome.CANCELLED);
-        assertThat(router.poolSnapshots().get(0).waiting()).isZero();
+        assertThat(router.operations().poolSnapshots().get(0).waiting()).isZero();
     }
 
     @Test

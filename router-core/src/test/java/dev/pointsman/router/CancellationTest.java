@@ -99,6 +99,6 @@ class CancellationTest {
     }
 
     private static int waiting(ModelRouter router) {
-        return router.poolSnapshots().get(0).waiting();
+        return router.operations().poolSnapshots().get(0).waiting();
     }
 }

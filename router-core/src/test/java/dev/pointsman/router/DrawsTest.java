@@ -85,7 +85,7 @@ class DrawsTest {
         bench.builder().strategy(new Sampler()).listener(notes);
         ModelRouter router = bench.router();
         router.route(goal("sampler")).close();
-        router.forceOpen("a");
+        router.operations().forceOpen("a");
         router.route(goal("sampler")).close();
 
         assertThat(notes.heard.get(0)).endsWith(" NaN");

@@ -20,18 +20,18 @@ class DrillTest {
 
     @Test
     void aDrilledModelServesNobodyUntilTheDrillEndsByItself() {
-        router.drill("a", 1, Duration.ofMinutes(2));
+        router.operations().drill("a", 1, Duration.ofMinutes(2));
         assertThat(bench.call(router)).isEqualTo("b");
-        assertThat(router.drills()).containsExactly(new Drill("a", 1, Duration.ofMillis(119_900)));
+        assertThat(router.operations().drills()).containsExactly(new Drill("a", 1, Duration.ofMillis(119_900)));
         bench.clock.pass(Duration.ofMinutes(2));
         assertThat(bench.call(router)).isEqualTo("a");
-        assertThat(router.drills()).isEmpty();
+        assertThat(router.operations().drills()).isEmpty();
         assertThat(RouterFixture.snapshot(router, "a").breaker().state()).isEqualTo(BreakerState.CLOSED);
     }
 
     @Test
     void aDrillForAShareOfCallsMeetsThatShare() {
-        router.drill("a", .3, Duration.ofHours(10));
+        router.operations().drill("a", .3, Duration.ofHours(10));
         int met = 0;
         for (int i = 0; i < 2000; i++) {
             met += bench.call(router).equals("b") ? 1 : 0;
@@ -43,9 +43,9 @@ class DrillTest {
     void aCallThatMeetsADrillMeetsItInAllItsAttempts() {
         RouterFixture failing = RouterFixture.of("a", "b").breaks("b", FailureKind.SERVER_ERROR);
         ModelRouter small = failing.router();
-        small.drill("a", .5, Duration.ofHours(10));
+        small.operations().drill("a", .5, Duration.ofHours(10));
         for (int i = 0; i < 100; i++) {
-            small.reset("b");
+            small.operations().reset("b");
             failing.asked.clear();
             try {
                 failing.call(small);
@@ -57,16 +57,18 @@ class DrillTest {
 
     @Test
     void aDrillEndedByHandIsOver() {
-        router.drill("a", 1, Duration.ofMinutes(2));
-        router.endDrill("a");
+        router.operations().drill("a", 1, Duration.ofMinutes(2));
+        router.operations().endDrill("a");
         assertThat(bench.call(router)).isEqualTo("a");
     }
 
     @Test
     void aDrillOutlivesAChangeOfTheModelsPrice() {
-        router.drill("a", 1, Duration.ofMinutes(2));
-        router.replace(
-                List.of(Model.builder("a", "p-a").contextWindow(9).build(), RouterFixture.model("b")), router.pools());
+        router.operations().drill("a", 1, Duration.ofMinutes(2));
+        router.operations()
+                .replace(
+                        List.of(Model.builder("a", "p-a").contextWindow(9).build(), RouterFixture.model("b")),
+                        router.operations().pools());
         assertThat(bench.call(router)).isEqualTo("b");
     }
 
@@ -77,18 +79,21 @@ class DrillTest {
                 .whenExhausted(WhenExhausted.WAIT)
                 .deadline(Duration.ofMinutes(5))
                 .build());
-        patient.drill("a", 1, Duration.ofMinutes(2));
+        patient.operations().drill("a", 1, Duration.ofMinutes(2));
         assertThat(waiting.call(patient)).isEqualTo("a");
         assertThat(waiting.waited).containsExactly(Duration.ofMinutes(2));
     }
 
     @Test
     void aDrillOutOfItsRangeIsRefused() {
-        assertThatThrownBy(() -> router.drill("a", 0, Duration.ofMinutes(2))).hasMessageContaining("share: 0.0");
-        assertThatThrownBy(() -> router.drill("a", Double.NaN, Duration.ofMinutes(2)))
+        assertThatThrownBy(() -> router.operations().drill("a", 0, Duration.ofMinutes(2)))
+                .hasMessageContaining("share: 0.0");
+        assertThatThrownBy(() -> router.operations().drill("a", Double.NaN, Duration.ofMinutes(2)))
                 .hasMessageContaining("share: NaN");
-        assertThatThrownBy(() -> router.drill("a", 1, Duration.ZERO)).hasMessageContaining("length: PT0S");
-        assertThatThrownBy(() -> router.drill("x", 1, Duration.ofMinutes(2))).isInstanceOf(UnknownNameException.class);
-        assertThat(router.explain(RouteRequest.ANY).exclusions()).isEmpty();
+        assertThatThrownBy(() -> router.operations().drill("a", 1, Duration.ZERO))
+                .hasMessageContaining("length: PT0S");
+        assertThatThrownBy(() -> router.operations().drill("x", 1, Duration.ofMinutes(2)))
+                .isInstanceOf(UnknownNameException.class);
+        assertThat(router.operations().explain(RouteRequest.ANY).exclusions()).isEmpty();
     }
 }

@@ -37,7 +37,7 @@ class ExplainTest {
         });
         ModelRouter router = bench.router(Pool.of("pool", "a", "b", "c").withGoal(Goal.of("soft")));
         for (int i = 0; i < 20; i++) {
-            Explanation said = router.explain(RouteRequest.ANY);
+            Explanation said = router.operations().explain(RouteRequest.ANY);
             bench.call(router);
             assertThat(said.kind()).isEqualTo(DecisionKind.CHOICE);
             assertThat(said.strategy()).isEqualTo("soft");
@@ -52,18 +52,18 @@ class ExplainTest {
         for (int i = 0; i < 3; i++) {
             bench.call(router);
         }
-        assertThat(router.explain(RouteRequest.ANY).exclusions())
+        assertThat(router.operations().explain(RouteRequest.ANY).exclusions())
                 .extracting(Exclusion::model, Exclusion::reason)
                 .containsExactly(tuple("a", Reason.OPEN));
         bench.clock.passSeconds(60);
         for (int i = 0; i < 3; i++) { // the trial is still there
-            Explanation said = router.explain(RouteRequest.ANY);
+            Explanation said = router.operations().explain(RouteRequest.ANY);
             assertThat(said.kind()).isEqualTo(DecisionKind.TRIAL);
             assertThat(said.standings()).extracting(Standing::probability).containsExactly(1., 0.);
         }
         bench.heals("a");
         assertThat(bench.call(router)).isEqualTo("a");
-        assertThat(router.snapshot())
+        assertThat(router.operations().snapshot())
                 .allSatisfy(each -> assertThat(each.statistics().inFlight()).isZero());
     }
 
@@ -75,7 +75,7 @@ class ExplainTest {
         for (int i = 0; i < 4; i++) {
             assertThat(catchThrowable(() -> bench.call(router))).isInstanceOf(ModelsExhaustedException.class);
         }
-        Explanation said = router.explain(RouteRequest.ANY);
+        Explanation said = router.operations().explain(RouteRequest.ANY);
         assertThat(said.kind()).isEqualTo(DecisionKind.PANIC);
         assertThat(said.standings())
                 .extracting(standing -> standing.model().id())
@@ -84,10 +84,10 @@ class ExplainTest {
         assertThat(said.exclusions())
                 .extracting(Exclusion::model, Exclusion::reason)
                 .containsExactly(tuple("b", Reason.OPEN));
-        router.forceOpen("a");
-        router.forceOpen("b");
-        assertThat(router.explain(RouteRequest.ANY).standings()).isEmpty();
-        assertThat(router.explain(RouteRequest.ANY).exclusions()).hasSize(2);
+        router.operations().forceOpen("a");
+        router.operations().forceOpen("b");
+        assertThat(router.operations().explain(RouteRequest.ANY).standings()).isEmpty();
+        assertThat(router.operations().explain(RouteRequest.ANY).exclusions()).hasSize(2);
     }
 
     @Test
@@ -95,19 +95,20 @@ class ExplainTest {
         RouterFixture bench = RouterFixture.of("a", "b");
         ModelRouter router = bench.router();
         assertThat(bench.call(router)).isEqualTo("a");
-        router.putGoal(
-                "ordered",
-                RoutingStrategy.of(
-                        "reversed",
-                        (decision, scores) -> {
-                            for (int i = 0; i < decision.size(); i++) {
-                                scores[i] = decision.candidate(i).order();
-                            }
-                        },
-                        Picker.best()));
+        router.operations()
+                .putGoal(
+                        "ordered",
+                        RoutingStrategy.of(
+                                "reversed",
+                                (decision, scores) -> {
+                                    for (int i = 0; i < decision.size(); i++) {
+                                        scores[i] = decision.candidate(i).order();
+                                    }
+                                },
+                                Picker.best()));
         assertThat(bench.call(router)).isEqualTo("b");
-        assertThat(router.explain(RouteRequest.ANY).strategy()).isEqualTo("reversed");
-        PoolSnapshot pool = router.poolSnapshots().get(0);
+        assertThat(router.operations().explain(RouteRequest.ANY).strategy()).isEqualTo("reversed");
+        PoolSnapshot pool = router.operations().poolSnapshots().get(0);
         assertThat(pool.retriesLeft())
                 .as("a fifth of two calls is left after the change")
                 .isBetween(10.38, 10.4);

@@ -29,7 +29,7 @@ class FailoverLessonsTest {
                 .model(Model.builder("b", "p").contextWindow(1000).build())
                 .breaks("a", new Failure(kind, 400, "no", null));
         ModelRouter router = bench.router();
-        List<ModelSnapshot> before = router.snapshot();
+        List<ModelSnapshot> before = router.operations().snapshot();
         for (int i = 0; i < 20; i++) {
             assertThatThrownBy(() -> bench.call(router))
                     .isInstanceOfSatisfying(RequestRefusedException.class, refused -> {
@@ -39,7 +39,7 @@ class FailoverLessonsTest {
                     });
         }
         assertThat(bench.asked).containsOnly("a");
-        assertThat(router.snapshot())
+        assertThat(router.operations().snapshot())
                 .usingRecursiveComparison()
                 .ignoringFieldsMatchingRegexes(".*ignored")
                 .isEqualTo(before);
@@ -65,7 +65,7 @@ class FailoverLessonsTest {
         assertThat(bench.call(router)).isEqualTo("b");
         bench.heals("a");
         assertThat(bench.call(router)).isEqualTo("b");
-        assertThat(router.exclusions(RouteRequest.ANY))
+        assertThat(router.operations().exclusions(RouteRequest.ANY))
                 .extracting(Exclusion::reason)
                 .containsExactly(Reason.COOLDOWN);
         assertThat(RouterFixture.snapshot(router, "a").breaker().state()).isEqualTo(BreakerState.CLOSED);

@@ -155,7 +155,7 @@ class FailoverTest {
         assertThat(second.value()).isEqualTo("b");
         assertThat(second.degraded()).isFalse();
 
-        router.forceOpen("b");
+        router.operations().forceOpen("b");
         RouteResult<String> third = bench.call(router, RouteRequest.ANY);
         assertThat(third.value()).isEqualTo("spare");
         assertThat(third.degraded()).isTrue();
@@ -163,8 +163,8 @@ class FailoverTest {
                 .extracting(AttemptRecord::tier)
                 .containsExactly(Tier.PRIMARY, Tier.FALLBACK);
 
-        router.forceOpen("spare");
-        router.forceOpen("a");
+        router.operations().forceOpen("spare");
+        router.operations().forceOpen("a");
         assertThat(bench.call(router, RouteRequest.ANY).value()).isEqualTo("last");
     }
 }

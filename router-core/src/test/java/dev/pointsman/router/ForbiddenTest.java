@@ -80,7 +80,7 @@ class ForbiddenTest {
             assertThat(bench.call(router, of(tenant)).value()).isNotEqualTo("a");
         }
         assertThat(bench.asked.stream().filter("a"::equals)).hasSize(3);
-        assertThat(router.exclusions(RouteRequest.ANY))
+        assertThat(router.operations().exclusions(RouteRequest.ANY))
                 .extracting(Exclusion::model, Exclusion::reason)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("a", Reason.DISABLED));
         assertThat(out).extracting(Failure::kind).containsExactly(FailureKind.FORBIDDEN);
@@ -112,7 +112,7 @@ class ForbiddenTest {
                 assertThat(bench.call(router)).isEqualTo("a");
             }
         }
-        assertThat(router.exclusions(RouteRequest.ANY)).isEmpty();
+        assertThat(router.operations().exclusions(RouteRequest.ANY)).isEmpty();
     }
 
     @Test

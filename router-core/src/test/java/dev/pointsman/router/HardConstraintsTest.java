@@ -86,7 +86,7 @@ class HardConstraintsTest {
             assertThat(none.isTemporary()).isFalse();
             assertThat(none).hasMessageContaining("no model of pool pool is available: plain: " + reason + " (");
             assertThat(none.trace().attempts()).isEmpty();
-            assertThat(router.exclusions(request)).isEqualTo(none.exclusions());
+            assertThat(router.operations().exclusions(request)).isEqualTo(none.exclusions());
             assertThatThrownBy(() -> router.route(request)).isInstanceOf(NoModelAvailableException.class);
         });
         assertThat(bench.asked).isEmpty();
@@ -98,17 +98,22 @@ class HardConstraintsTest {
                 new RouterFixture().model(Model.builder("bare", "acme").build());
         ModelRouter router = bench.router();
 
-        assertThat(router.exclusions(RouteRequest.builder()
-                        .regions(AllowDenyList.ANY.allow("eu"))
-                        .build()))
+        assertThat(router.operations()
+                        .exclusions(RouteRequest.builder()
+                                .regions(AllowDenyList.ANY.allow("eu"))
+                                .build()))
                 .extracting(Exclusion::reason)
                 .containsExactly(Reason.REGION);
-        assertThat(router.exclusions(
-                        RouteRequest.builder().priceCeiling(Pricing.of(99, 99)).build()))
+        assertThat(router.operations()
+                        .exclusions(RouteRequest.builder()
+                                .priceCeiling(Pricing.of(99, 99))
+                                .build()))
                 .extracting(Exclusion::reason)
                 .containsExactly(Reason.PRICE);
-        assertThat(router.exclusions(
-                        RouteRequest.builder().expectedInputTokens(9_999_999).build()))
+        assertThat(router.operations()
+                        .exclusions(RouteRequest.builder()
+                                .expectedInputTokens(9_999_999)
+                                .build()))
                 .as("an unknown window is not a small one")
                 .isEmpty();
     }
@@ -125,7 +130,7 @@ class HardConstraintsTest {
     void aModelForSomeTenantsServesNobodyWithoutOne() {
         RouterFixture bench = new RouterFixture().model(PLAIN);
 
-        assertThat(bench.router().exclusions(fitting().tenant(null).build()))
+        assertThat(bench.router().operations().exclusions(fitting().tenant(null).build()))
                 .extracting(Exclusion::reason)
                 .containsExactly(Reason.TENANT);
     }
@@ -180,7 +185,7 @@ class HardConstraintsTest {
                 .tenant("red")
                 .build();
 
-        assertThat(bench.router().exclusions(pinned))
+        assertThat(bench.router().operations().exclusions(pinned))
                 .extracting(Exclusion::reason)
                 .containsExactly(Reason.TENANT, Reason.MODEL);
     }
@@ -189,13 +194,13 @@ class HardConstraintsTest {
     void aModelHeldOutServesNobodyNotEvenInPanic() {
         RouterFixture bench = RouterFixture.of("a");
         ModelRouter router = bench.router();
-        router.forceOpen("a");
+        router.operations().forceOpen("a");
 
         assertThatThrownBy(() -> bench.call(router)).isInstanceOfSatisfying(NoModelAvailableException.class, none -> {
             assertThat(none.exclusions()).extracting(Exclusion::reason).containsExactly(Reason.FORCED_OPEN);
             assertThat(none.isTemporary()).isTrue();
         });
-        router.reset("a");
+        router.operations().reset("a");
         assertThat(bench.call(router)).isEqualTo("a");
     }
 

@@ -42,7 +42,8 @@ class HedgeTest {
             bench.clock.passSeconds(.1);
         }
         assertThat(hedged).isBetween(40, 50);
-        assertThat(router.snapshot()).allMatch(each -> each.statistics().inFlight() == 0);
+        assertThat(router.operations().snapshot())
+                .allMatch(each -> each.statistics().inFlight() == 0);
     }
 
     @Test

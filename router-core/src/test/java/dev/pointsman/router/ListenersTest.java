@@ -157,7 +157,8 @@ class ListenersTest {
         attempt.close();
 
         assertThat(heard).contains("CLOSED>OPEN", "completed 2", "completed 1", "ignored");
-        assertThat(router.snapshot()).allMatch(each -> each.statistics().inFlight() == 0);
+        assertThat(router.operations().snapshot())
+                .allMatch(each -> each.statistics().inFlight() == 0);
     }
 
     @Test

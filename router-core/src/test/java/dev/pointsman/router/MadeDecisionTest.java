@@ -91,8 +91,8 @@ class MadeDecisionTest {
         RouterFixture bench = RouterFixture.of("a", "b", "c", "d");
         bench.builder().listener(new Notes());
         ModelRouter router = bench.router(Pool.of("pool", "a", "b", "c").withTier(Tier.FALLBACK, "d"));
-        router.forceOpen("b");
-        router.drill("c", 1, Duration.ofMinutes(1));
+        router.operations().forceOpen("b");
+        router.operations().drill("c", 1, Duration.ofMinutes(1));
         router.route(RouteRequest.ANY).close();
         assertThat(kinds).containsExactly(DecisionKind.ONLY);
         assertThat(exclusions.get(0))

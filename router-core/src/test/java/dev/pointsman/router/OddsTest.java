@@ -64,11 +64,11 @@ class OddsTest {
     @Test
     void aCandidateThatWasAloneLeavesNothingBehind() {
         routed("all");
-        router.forceOpen("b");
-        router.forceOpen("c");
+        router.operations().forceOpen("b");
+        router.operations().forceOpen("c");
         assertThat(routed("all")).isEqualTo("a");
-        router.reset("b");
-        router.reset("c");
+        router.operations().reset("b");
+        router.operations().reset("c");
 
         assertThat(routed("all")).isEqualTo("c");
     }

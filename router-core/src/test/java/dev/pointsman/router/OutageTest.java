@@ -48,12 +48,12 @@ class OutageTest {
     void aTrialThatIsDueGoesToTheFailedModelWhateverItsScore() {
         RouterFixture bench = RouterFixture.of("b", "a"); // b is always preferred
         ModelRouter router = bench.router();
-        router.forceOpen("b");
+        router.operations().forceOpen("b");
         bench.breaks("a", FailureKind.SERVER_ERROR);
         for (int i = 0; i < 3; i++) {
             assertThatThrownBy(() -> bench.call(router)).isInstanceOf(ModelsExhaustedException.class);
         }
-        router.reset("b");
+        router.operations().reset("b");
         assertThat(bench.call(router)).isEqualTo("b");
         bench.heals("a");
         bench.clock.passSeconds(6);
@@ -101,7 +101,7 @@ class OutageTest {
             assertThat(other.model().id()).isEqualTo("b");
             other.succeed();
         }
-        assertThat(router.exclusions(RouteRequest.ANY))
+        assertThat(router.operations().exclusions(RouteRequest.ANY))
                 .extracting(Exclusion::reason)
                 .containsExactly(Reason.RECOVERING);
 
@@ -135,7 +135,7 @@ class OutageTest {
             }
             assertThat(trials).hasSize(1);
             trials.get(0).succeed();
-            router.reset("a");
+            router.operations().reset("a");
         }
         threads.shutdown();
     }

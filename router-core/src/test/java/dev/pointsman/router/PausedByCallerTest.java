@@ -45,6 +45,6 @@ class PausedByCallerTest {
             }
             attempt.succeed(Usage.of(100, 300));
         }
-        return router.snapshot().get(0).statistics();
+        return router.operations().snapshot().get(0).statistics();
     }
 }

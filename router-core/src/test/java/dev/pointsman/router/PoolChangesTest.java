@@ -30,16 +30,17 @@ class PoolChangesTest {
             bench.call(router);
         }
         ModelSnapshot before = RouterFixture.snapshot(router, "a");
-        router.replace(
-                List.of(
-                        RouterFixture.model("c"),
-                        Model.builder("a", "p-a").quality(.5).build()),
-                List.of(pool("other", "c", "a")));
+        router.operations()
+                .replace(
+                        List.of(
+                                RouterFixture.model("c"),
+                                Model.builder("a", "p-a").quality(.5).build()),
+                        List.of(pool("other", "c", "a")));
 
         assertThat(RouterFixture.snapshot(router, "a").statistics()).isEqualTo(before.statistics());
         assertThat(RouterFixture.snapshot(router, "a").breaker()).isEqualTo(before.breaker());
-        assertThat(router.models()).extracting(Model::id).containsExactly("c", "a");
-        assertThat(router.pools()).extracting(Pool::name).containsExactly("other");
+        assertThat(router.operations().models()).extracting(Model::id).containsExactly("c", "a");
+        assertThat(router.operations().pools()).extracting(Pool::name).containsExactly("other");
         assertThat(bench.call(router)).isEqualTo("c");
     }
 
@@ -60,7 +61,7 @@ class PoolChangesTest {
             RouterFixture bench = new RouterFixture().model(a);
             ModelRouter router = bench.router();
             bench.call(router);
-            router.replace(List.of(other), List.of(pool("pool", "a")));
+            router.operations().replace(List.of(other), List.of(pool("pool", "a")));
             assertThat(RouterFixture.snapshot(router, "a").statistics().successes())
                     .as(other.toString())
                     .isZero();
@@ -85,7 +86,8 @@ class PoolChangesTest {
         });
         ModelRouter router = bench.router();
         router.route(RouteRequest.ANY).succeed(Usage.of(1_000_000, 0));
-        router.replace(List.of(Model.builder("a", "p").price(Pricing.of(7, 7)).build()), List.of(pool("pool", "a")));
+        router.operations()
+                .replace(List.of(Model.builder("a", "p").price(Pricing.of(7, 7)).build()), List.of(pool("pool", "a")));
         router.route(RouteRequest.ANY).succeed(Usage.of(1_000_000, 0));
 
         assertThat(costs).containsExactly(1.0, 7.0);
@@ -96,7 +98,7 @@ class PoolChangesTest {
         RouterFixture bench = RouterFixture.of("a", "b");
         ModelRouter router = bench.router();
         Attempt attempt = router.route(RouteRequest.ANY);
-        router.putPool(pool("pool", "b", "a"));
+        router.operations().putPool(pool("pool", "b", "a"));
         assertThat(RouterFixture.snapshot(router, "a").statistics().inFlight()).isEqualTo(1);
         attempt.fail(Failure.of(FailureKind.TIMEOUT, "late"));
 
@@ -109,9 +111,9 @@ class PoolChangesTest {
     void aPoolPutInKeepsTheOthersAndTheDefault() {
         RouterFixture bench = RouterFixture.of("a", "b");
         ModelRouter router = bench.router();
-        router.putPool(pool("second", "b"));
+        router.operations().putPool(pool("second", "b"));
 
-        assertThat(router.pools()).extracting(Pool::name).containsExactly("pool", "second");
+        assertThat(router.operations().pools()).extracting(Pool::name).containsExactly("pool", "second");
         assertThat(bench.call(router)).isEqualTo("a");
         assertThat(bench.call(router, RouteRequest.toPool("second")).value()).isEqualTo("b");
         assertThat(bench.call(router, RouteRequest.toPool("second")).trace().pool())
@@ -122,12 +124,13 @@ class PoolChangesTest {
     void statisticsBelongToTheModelWhateverPoolItStandsIn() {
         RouterFixture bench = RouterFixture.of("a", "b");
         ModelRouter router = bench.router();
-        router.putPool(pool("second", "a"));
+        router.operations().putPool(pool("second", "a"));
         bench.breaks("a", FailureKind.SERVER_ERROR);
         for (int i = 0; i < 3; i++) {
             bench.call(router);
         }
-        assertThat(router.exclusions(RouteRequest.toPool("second"))).hasSize(1);
+        assertThat(router.operations().exclusions(RouteRequest.toPool("second")))
+                .hasSize(1);
     }
 
     @Test
@@ -135,19 +138,22 @@ class PoolChangesTest {
         RouterFixture bench = RouterFixture.of("a", "b");
         ModelRouter router = bench.router();
 
-        assertThatThrownBy(() -> router.putPool(pool("second", "x")))
+        assertThatThrownBy(() -> router.operations().putPool(pool("second", "x")))
                 .isInstanceOf(UnknownNameException.class)
                 .hasMessage("pool second: model: x (expected: one of a, b)");
-        assertThatThrownBy(() -> router.putPool(Pool.of("second", "a").withGoal(Goal.of("random"))))
+        assertThatThrownBy(
+                        () -> router.operations().putPool(Pool.of("second", "a").withGoal(Goal.of("random"))))
                 .isInstanceOf(UnknownNameException.class)
                 .hasMessageMatching("goal: random \\(expected: one of even, .*ordered.*\\)");
-        assertThatThrownBy(() -> router.replace(
-                        List.of(RouterFixture.model("a"), RouterFixture.model("a")), List.of(pool("pool", "a"))))
+        assertThatThrownBy(() -> router.operations()
+                        .replace(
+                                List.of(RouterFixture.model("a"), RouterFixture.model("a")),
+                                List.of(pool("pool", "a"))))
                 .hasMessageContaining("model a: two models have this id");
-        assertThatThrownBy(() -> router.replace(
-                        List.of(RouterFixture.model("a")), List.of(pool("pool", "a"), pool("pool", "a"))))
+        assertThatThrownBy(() -> router.operations()
+                        .replace(List.of(RouterFixture.model("a")), List.of(pool("pool", "a"), pool("pool", "a"))))
                 .hasMessageContaining("pool pool: two pools have this name");
-        assertThat(router.pools()).hasSize(1);
+        assertThat(router.operations().pools()).hasSize(1);
         assertThat(bench.call(router)).isEqualTo("a");
     }
 
@@ -163,7 +169,7 @@ class PoolChangesTest {
                         router, RouteRequest.builder().goal(Goal.of("random")).build()))
                 .isInstanceOf(UnknownNameException.class)
                 .hasMessageStartingWith("goal: random (expected: one of even, ");
-        assertThatThrownBy(() -> router.forceOpen("x")).hasMessage("model: x (expected: one of a, b)");
+        assertThatThrownBy(() -> router.operations().forceOpen("x")).hasMessage("model: x (expected: one of a, b)");
     }
 
     @Test

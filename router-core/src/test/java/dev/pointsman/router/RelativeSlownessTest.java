@@ -69,7 +69,7 @@ class RelativeSlownessTest {
     void theLastThatIsClosedStaysToo() {
         ModelRouter router = router(Pool.of("pool", "a", "b"));
         calls(router, 600);
-        router.forceOpen("b");
+        router.operations().forceOpen("b");
         pace.put("a", 20.0);
         for (int i = 0; i < 100; i++) {
             call(router, "a");

@@ -18,7 +18,7 @@ class ResetTest {
         router.route(RouteRequest.ANY).fail(Failure.of(FailureKind.SERVER_ERROR, "down"));
         router.route(RouteRequest.ANY).fail(Failure.of(FailureKind.SERVER_ERROR, "down"));
         assertThat(successRate()).isLessThan(fresh - .1);
-        router.reset("a");
+        router.operations().reset("a");
         assertThat(successRate()).isEqualTo(fresh);
     }
 
@@ -28,7 +28,7 @@ class ResetTest {
         for (int i = 0; i < 3; i++) {
             router.route(RouteRequest.ANY).fail(Failure.of(FailureKind.SERVER_ERROR, "down"));
         }
-        router.reset("a");
+        router.operations().reset("a");
         assertThat(successRate()).isEqualTo(fresh);
     }
 

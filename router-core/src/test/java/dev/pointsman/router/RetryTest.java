@@ -78,7 +78,7 @@ class RetryTest {
         RouterFixture many = RouterFixture.of("a").breaks("a", FailureKind.CONNECTION);
         ModelRouter router = many.router(Pool.of("pool", "a"));
         for (int i = 0; i < 10; i++) {
-            router.reset("a");
+            router.operations().reset("a");
             many.clock.passSeconds(10);
             assertThatThrownBy(() -> many.call(router)).isInstanceOf(ModelsExhaustedException.class);
         }
@@ -91,7 +91,7 @@ class RetryTest {
         ModelRouter router = one.router(Pool.of("pool", "a"));
         int calls = 100;
         for (int i = 0; i < calls; i++) {
-            router.forceClosed("a");
+            router.operations().forceClosed("a");
             assertThatThrownBy(() -> router.call(RouteRequest.ANY, attempt -> {
                         one.asked.add("a");
                         throw new ProviderException(Failure.of(FailureKind.SERVER_ERROR, "at once"));
@@ -185,7 +185,8 @@ class RetryTest {
     void aTotalOutageIsNotAmplifiedOnceAllBreakersAreOpen() {
         bench.breaks("a", FailureKind.SERVER_ERROR).breaks("b", FailureKind.SERVER_ERROR);
         ModelRouter router = bench.router(Pool.of("pool", "a", "b"));
-        while (router.snapshot().stream().anyMatch(model -> model.breaker().state() != BreakerState.OPEN)) {
+        while (router.operations().snapshot().stream()
+                .anyMatch(model -> model.breaker().state() != BreakerState.OPEN)) {
             assertThatThrownBy(() -> bench.call(router)).isInstanceOf(RoutingException.class);
         }
         bench.asked.clear();

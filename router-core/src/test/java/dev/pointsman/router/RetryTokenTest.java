@@ -44,7 +44,7 @@ class RetryTokenTest {
     void aModelThatIsOutWhenItsTimeHasComeGivesItBack() {
         ModelRouter router = router(HedgePolicy.OFF);
         CompletableFuture<RouteResult<String>> result = failing(router);
-        router.forceOpen("a");
+        router.operations().forceOpen("a");
         bench.clock.passSeconds(1);
         waits.get(0).complete(null);
         assertThat(result.join().value()).isEqualTo("b");
@@ -100,6 +100,6 @@ class RetryTokenTest {
     }
 
     private static double left(ModelRouter router) {
-        return router.poolSnapshots().get(0).retriesLeft();
+        return router.operations().poolSnapshots().get(0).retriesLeft();
     }
 }

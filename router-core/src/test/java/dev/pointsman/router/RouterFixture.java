@@ -164,7 +164,7 @@ final class RouterFixture {
     }
 
     static ModelSnapshot snapshot(ModelRouter router, String id) {
-        return router.snapshot().stream()
+        return router.operations().snapshot().stream()
                 .filter(each -> each.model().id().equals(id))
                 .findFirst()
                 .orElseThrow();
@@ -172,7 +172,7 @@ final class RouterFixture {
 
     /** Calls under way, at all models together. */
     static int inFlight(ModelRouter router) {
-        return router.snapshot().stream()
+        return router.operations().snapshot().stream()
                 .mapToInt(each -> each.statistics().inFlight())
                 .sum();
     }

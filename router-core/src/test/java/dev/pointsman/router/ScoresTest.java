@@ -16,7 +16,7 @@ class ScoresTest {
         RouterFixture bench = RouterFixture.of("b", "a");
         ModelRouter router = bench.router();
 
-        assertThat(router.goals()).contains("first-letter");
+        assertThat(router.operations().goals()).contains("first-letter");
         assertThat(bench.call(router, goal("first-letter")).value()).isEqualTo("a");
         assertThat(bench.call(router)).isEqualTo("b");
     }

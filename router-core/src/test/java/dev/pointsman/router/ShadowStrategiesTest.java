@@ -24,7 +24,7 @@ class ShadowStrategiesTest {
     void aSecondStrategyWeighsTheSameCandidatesAndDecidesNothing() {
         ModelRouter router = pair(RoutingStrategy.of("weights", GivenScores.of(1, 3), Picker.weighted()));
         bench.call(router);
-        router.forceOpen("a");
+        router.operations().forceOpen("a");
         bench.call(router);
 
         assertThat(notes.heard).containsExactly("a 1.0", "weights [0.25, 0.75]", "b 1.0");
@@ -46,10 +46,10 @@ class ShadowStrategiesTest {
         for (int i = 0; i < 3; i++) {
             router.route(RouteRequest.ANY).fail(Failure.of(FailureKind.SERVER_ERROR, "down"));
         }
-        router.forceOpen("b");
+        router.operations().forceOpen("b");
         notes.heard.clear();
         router.route(RouteRequest.ANY).close(); // panic
-        router.reset("b");
+        router.operations().reset("b");
         bench.clock.passSeconds(10);
         router.route(RouteRequest.ANY).close(); // the trial of a
 

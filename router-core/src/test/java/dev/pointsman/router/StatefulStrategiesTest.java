@@ -46,7 +46,7 @@ class StatefulStrategiesTest {
         Pool pool = Pool.of("pool", "a", "b").withGoal(Goal.of("counting"));
         ModelRouter router = bench.router(pool);
         String first = bench.call(router);
-        router.putPool(pool.withTier(Tier.FALLBACK));
+        router.operations().putPool(pool.withTier(Tier.FALLBACK));
 
         assertThat(bench.call(router)).isNotEqualTo(first);
     }

@@ -42,7 +42,7 @@ class TimeoutsTest {
         ModelRouter router = bench.router(
                 Pool.of("pool", "a").withTier(Tier.FALLBACK, "b").withChanges(Map.of(Tier.FALLBACK, shorter)));
         assertThat(router.route(RouteRequest.ANY).change()).isEqualTo(RequestOverride.NONE);
-        router.forceOpen("a");
+        router.operations().forceOpen("a");
         assertThat(router.route(RouteRequest.ANY).change()).isEqualTo(shorter);
     }
 }

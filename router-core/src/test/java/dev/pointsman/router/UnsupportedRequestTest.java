@@ -55,7 +55,7 @@ class UnsupportedRequestTest {
     void whoCouldNotBeAskedIsNotAskedAgainAfterAWait() {
         RouterFixture bench = RouterFixture.of("a", "b").breaks("a", FailureKind.UNSUPPORTED);
         ModelRouter router = bench.router(WAIT);
-        router.drill("b", 1, Duration.ofSeconds(10));
+        router.operations().drill("b", 1, Duration.ofSeconds(10));
         assertThat(bench.call(router)).isEqualTo("b");
         assertThat(bench.asked).containsExactly("a", "b");
         assertThat(bench.waited).hasSize(1);

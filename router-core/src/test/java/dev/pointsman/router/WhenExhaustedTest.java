@@ -113,7 +113,7 @@ class WhenExhaustedTest {
     @Test
     void noCallWaitsForAModelThatIsHeldOut() {
         ModelRouter router = bench.router(pool(WhenExhausted.WAIT));
-        router.forceOpen("a");
+        router.operations().forceOpen("a");
         assertThatThrownBy(() -> bench.call(router)).isInstanceOf(NoModelAvailableException.class);
     }
 

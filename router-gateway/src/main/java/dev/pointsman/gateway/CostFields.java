@@ -82,10 +82,8 @@ final class CostFields {
         if (id == null || !id.isString()) {
             return begun;
         }
-        return router.models().stream()
-                .filter(model -> model.id().equals(id.getStringValue()))
-                .findFirst()
-                .orElse(begun);
+        Model ending = router.model(id.getStringValue());
+        return ending == null ? begun : ending;
     }
 
     private static JsonNode put(JsonNode object, String name, JsonNode value) {

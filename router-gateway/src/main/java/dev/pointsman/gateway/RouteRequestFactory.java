@@ -7,9 +7,9 @@ import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.RouteRequestBuilder;
 import dev.pointsman.policy.Pool;
 import dev.pointsman.router.ModelRouter;
+import dev.pointsman.router.RouterOperations;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashSet;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,36 +29,32 @@ final class RouteRequestFactory {
         if (goal != null) {
             route.goal(Goal.of(goal));
         }
-        if (name == null || isPool(name)) {
+        if (name == null || router.pool(name) != null) {
             return route.pool(name).build();
         }
-        Optional<Pool> found = poolWith(name);
-        if (found.isEmpty() && name.length() > LONGEST_UNKNOWN_NAME) {
-            throw new IllegalArgumentException(
-                    "model: " + name.length() + " characters (expected: at most " + LONGEST_UNKNOWN_NAME + ")");
+        Pool pool = router.operations().firstPoolOf(name);
+        if (pool == null) {
+            throw unknown(name);
         }
-        Pool pool = found.orElseThrow(() -> new UnknownModelException(name, names()));
         return route.pool(pool.name()).models(AllowDenyList.ANY.allow(name)).build();
     }
 
     /** Returns all names that a request may use: the pools, then the models in them. */
     Set<String> names() {
+        RouterOperations operations = router.operations();
         Set<String> names = new LinkedHashSet<>();
-        router.pools().forEach(pool -> names.add(pool.name()));
-        router.models().stream()
+        operations.pools().forEach(pool -> names.add(pool.name()));
+        operations.models().stream()
                 .map(Model::id)
-                .filter(id -> poolWith(id).isPresent())
+                .filter(id -> operations.firstPoolOf(id) != null)
                 .forEach(names::add);
         return names;
     }
 
-    private boolean isPool(String name) {
-        return router.pools().stream().anyMatch(pool -> pool.name().equals(name));
-    }
-
-    private Optional<Pool> poolWith(String model) {
-        return router.pools().stream()
-                .filter(pool -> pool.models().contains(model))
-                .findFirst();
+    private RuntimeException unknown(String name) {
+        return name.length() > LONGEST_UNKNOWN_NAME
+                ? new IllegalArgumentException(
+                        "model: " + name.length() + " characters (expected: at most " + LONGEST_UNKNOWN_NAME + ")")
+                : new UnknownModelException(name, names());
     }
 }

@@ -92,7 +92,7 @@ class BesideTrialTest {
     }
 
     private static BreakerState state(Gateway gateway) {
-        return gateway.bean(ModelRouter.class).snapshot().stream()
+        return gateway.bean(ModelRouter.class).operations().snapshot().stream()
                 .filter(one -> one.model().id().equals("a"))
                 .findFirst()
                 .orElseThrow()
@@ -103,7 +103,7 @@ class BesideTrialTest {
     /** A trial may end shortly after the call that it was beside. */
     private static void awaitIdle(Gateway gateway) throws InterruptedException {
         long start = System.nanoTime();
-        while (gateway.bean(ModelRouter.class).snapshot().stream()
+        while (gateway.bean(ModelRouter.class).operations().snapshot().stream()
                 .anyMatch(one -> one.statistics().inFlight() > 0)) {
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
             Thread.sleep(20);

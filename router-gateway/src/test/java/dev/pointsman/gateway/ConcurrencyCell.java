@@ -65,7 +65,7 @@ record ConcurrencyCell(double refused, int underWay, Duration answer) {
     }
 
     private static int trips(TwoProviders here) {
-        return here.gateway.bean(ModelRouter.class).snapshot().stream()
+        return here.gateway.bean(ModelRouter.class).operations().snapshot().stream()
                 .mapToInt(model -> model.breaker().trips())
                 .sum();
     }

@@ -27,7 +27,7 @@ class ConfigurationFileTest {
         System.setProperty(FILES, file.toString());
         try (Gateway gateway = Gateway.start()) {
             assertThat(gateway.ask().model()).isEqualTo("cirrus-mini");
-            Pool chat = gateway.bean(ModelRouter.class).pools().get(0);
+            Pool chat = gateway.bean(ModelRouter.class).operations().pools().get(0);
             assertThat(chat.goal()).isEqualTo(Goal.of("ordered"));
             assertThat(chat.models()).containsExactly("cirrus-mini");
             assertThat(gateway.bean(LiveSettings.class).controls()).isEqualTo("/mine");
@@ -49,8 +49,8 @@ class ConfigurationFileTest {
         System.setProperty(FILES, file.toString());
         try (Gateway gateway = Gateway.start()) {
             assertThat(gateway.ask().model()).isEqualTo("mine");
-            assertThat(gateway.bean(ModelRouter.class).models()).hasSize(1);
-            assertThat(gateway.bean(ModelRouter.class).pools()).hasSize(1);
+            assertThat(gateway.bean(ModelRouter.class).operations().models()).hasSize(1);
+            assertThat(gateway.bean(ModelRouter.class).operations().pools()).hasSize(1);
         } finally {
             System.clearProperty(FILES);
         }

@@ -107,7 +107,7 @@ class LastResortTest {
     }
 
     private static BreakerState state(Gateway gateway, String model) {
-        return gateway.bean(ModelRouter.class).snapshot().stream()
+        return gateway.bean(ModelRouter.class).operations().snapshot().stream()
                 .filter(one -> one.model().id().equals(model))
                 .findFirst()
                 .orElseThrow()

@@ -109,7 +109,7 @@ final class Situation implements AutoCloseable {
 
     @Override
     public void close() {
-        assertThat(gateway.bean(ModelRouter.class).snapshot())
+        assertThat(gateway.bean(ModelRouter.class).operations().snapshot())
                 .allSatisfy(model -> assertThat(model.statistics().inFlight())
                         .as("in flight")
                         .isZero());

@@ -202,7 +202,7 @@ class SixteenSituationsTest {
             here.isWhole(heard, "fallback");
             assertThat(heard.usage().path("prompt_tokens").asInt()).isEqualTo(Situation.FALLBACK_PROMPT);
             assertThat(heard.usage().path("completion_tokens").asInt()).isEqualTo(60);
-            assertThat(here.gateway.bean(ModelRouter.class).snapshot())
+            assertThat(here.gateway.bean(ModelRouter.class).operations().snapshot())
                     .filteredOn(model -> model.model().id().equals("primary"))
                     .extracting(ModelSnapshot::statistics)
                     .allSatisfy(statistics -> assertThat(statistics.successes()).isZero());

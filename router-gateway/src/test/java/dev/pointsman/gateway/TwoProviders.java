@@ -60,7 +60,7 @@ final class TwoProviders implements AutoCloseable {
     }
 
     private long counted() {
-        return gateway.bean(ModelRouter.class).snapshot().stream()
+        return gateway.bean(ModelRouter.class).operations().snapshot().stream()
                 .mapToLong(model -> model.statistics().inFlight())
                 .sum();
     }

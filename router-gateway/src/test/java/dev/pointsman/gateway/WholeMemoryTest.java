@@ -35,7 +35,8 @@ class WholeMemoryTest {
             assertThat(provider.requestCount()).as("no other attempt").isEqualTo(CALLS);
             provider.heal();
             assertThat(gateway.ask().text()).isEqualTo(Situation.WHOLE);
-            ModelSnapshot model = gateway.bean(ModelRouter.class).snapshot().get(0);
+            ModelSnapshot model =
+                    gateway.bean(ModelRouter.class).operations().snapshot().get(0);
             assertThat(model.breaker().state()).isEqualTo(BreakerState.CLOSED);
             assertThat(model.statistics().inFlight()).isZero();
         }

@@ -33,8 +33,11 @@ final class RoutedMethods implements ExecutableMethodProcessor<Routed> {
         if (!router.isPresent()) {
             throw RoutedMethod.refuse(method, "no router", "pointsman.models and pointsman.pools configured");
         }
-        check(method, "pool", router.get().pools().stream().map(Pool::name).toList());
-        check(method, "goal", router.get().goals());
+        check(
+                method,
+                "pool",
+                router.get().operations().pools().stream().map(Pool::name).toList());
+        check(method, "goal", router.get().operations().goals());
     }
 
     private static void check(ExecutableMethod<?, ?> method, String member, Collection<String> known) {

@@ -53,9 +53,10 @@ public final class Applications {
     /** Changes how the calls of an application's first pool give up. */
     static ModelRouter change(ApplicationContext application, UnaryOperator<FailoverPolicyBuilder> change) {
         ModelRouter router = application.getBean(ModelRouter.class);
-        Pool pool = router.pools().get(0);
-        router.putPool(
-                pool.withFailover(change.apply(pool.failover().toBuilder()).build()));
+        Pool pool = router.operations().pools().get(0);
+        router.operations()
+                .putPool(pool.withFailover(
+                        change.apply(pool.failover().toBuilder()).build()));
         return router;
     }
 

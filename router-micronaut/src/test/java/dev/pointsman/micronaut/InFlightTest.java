@@ -28,11 +28,11 @@ class InFlightTest {
                     .mapToObj(thread -> CompletableFuture.runAsync(() -> run(endings, new Random(seed + thread))))
                     .toArray(CompletableFuture[]::new);
             CompletableFuture.allOf(runs).join();
-            assertThat(router.snapshot())
+            assertThat(router.operations().snapshot())
                     .allSatisfy(model -> assertThat(model.statistics().inFlight())
                             .as(model.model().id())
                             .isZero());
-            assertThat(router.snapshot())
+            assertThat(router.operations().snapshot())
                     .extracting(model -> model.statistics())
                     .extracting(StatisticsSnapshot::successes)
                     .as("calls that were answered")

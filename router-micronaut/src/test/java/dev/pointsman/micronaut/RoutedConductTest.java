@@ -50,9 +50,9 @@ class RoutedConductTest extends RoutedFixture {
 
     @Test
     void whoWaitsForARetryHoldsNoThread() {
-        router.forceClosed("gpt-4o");
+        router.operations().forceClosed("gpt-4o");
         given(failover -> failover.retrySame(1).retryAfterPatience(Duration.ofSeconds(1)));
-        router.putPool(router.pools().get(0).withTier(Tier.PRIMARY, "gpt-4o"));
+        router.operations().putPool(router.operations().pools().get(0).withTier(Tier.PRIMARY, "gpt-4o"));
         AtomicBoolean first = new AtomicBoolean(true);
         wards.script = attempt -> first.getAndSet(false) ? Flux.error(limited()) : Flux.just("a");
         long start = System.nanoTime();
@@ -67,7 +67,7 @@ class RoutedConductTest extends RoutedFixture {
     @Test
     void whoLeavesWhileTheCallWaitsLeavesNothingBehind() {
         given(failover -> failover.retrySame(1));
-        router.putPool(router.pools().get(0).withTier(Tier.PRIMARY, "gpt-4o"));
+        router.operations().putPool(router.operations().pools().get(0).withTier(Tier.PRIMARY, "gpt-4o"));
         wards.script = attempt -> Flux.error(limited());
         Disposable subscription = wards.flux().subscribe();
         subscription.dispose();

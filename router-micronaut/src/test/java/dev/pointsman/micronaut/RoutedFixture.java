@@ -58,13 +58,13 @@ abstract class RoutedFixture {
     }
 
     int inFlight() {
-        return router.snapshot().stream()
+        return router.operations().snapshot().stream()
                 .mapToInt(model -> model.statistics().inFlight())
                 .sum();
     }
 
     StatisticsSnapshot statistics(String model) {
-        return router.snapshot().stream()
+        return router.operations().snapshot().stream()
                 .filter(each -> each.model().id().equals(model))
                 .map(ModelSnapshot::statistics)
                 .filter(each -> each.successes() + each.failures() + each.ignored() > 0)

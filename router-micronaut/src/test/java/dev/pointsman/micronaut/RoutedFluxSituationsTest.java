@@ -58,7 +58,7 @@ class RoutedFluxSituationsTest {
 
     @AfterEach
     void nothingIsLeftInFlight() {
-        assertThat(router.snapshot())
+        assertThat(router.operations().snapshot())
                 .allSatisfy(model -> assertThat(model.statistics().inFlight()).isZero());
         application.close();
         primary.close();
@@ -198,7 +198,7 @@ class RoutedFluxSituationsTest {
     }
 
     private ModelSnapshot statistics(String model) {
-        return router.snapshot().stream()
+        return router.operations().snapshot().stream()
                 .filter(each -> each.model().id().equals(model))
                 .findFirst()
                 .orElseThrow();

@@ -46,7 +46,7 @@ class UserApplicationTest {
 
     @AfterEach
     void nothingIsLeftInFlight() {
-        assertThat(application.getBean(ModelRouter.class).snapshot())
+        assertThat(application.getBean(ModelRouter.class).operations().snapshot())
                 .allSatisfy(model -> assertThat(model.statistics().inFlight()).isZero());
         application.close();
         openai.close();
@@ -85,7 +85,7 @@ class UserApplicationTest {
     @Test
     void whatTheProviderCountedIsLearned() {
         assistant.answer("Hello", null);
-        assertThat(application.getBean(ModelRouter.class).snapshot())
+        assertThat(application.getBean(ModelRouter.class).operations().snapshot())
                 .filteredOn(model -> model.model().id().equals("gpt-4o"))
                 .anySatisfy(model -> {
                     assertThat(model.statistics().successes()).isEqualTo(1);

@@ -56,7 +56,7 @@ class ReusedWorkTest implements RouterListener {
         for (int step = 0; step < STEPS; step++) {
             change(router);
             RouteRequest request = request(goal);
-            Explanation anew = router.explain(request);
+            Explanation anew = router.operations().explain(request);
             try {
                 open.add(router.route(request));
             } catch (NoModelAvailableException e) {
@@ -95,11 +95,11 @@ class ReusedWorkTest implements RouterListener {
         switch (random.nextInt(7)) {
             case 0 -> end(attempt -> attempt.fail(Failure.of(FailureKind.SERVER_ERROR, "down")));
             case 1 -> end(attempt -> attempt.fail(Failure.of(FailureKind.RATE_LIMITED, "slower")));
-            case 2 -> router.forceOpen(model);
-            case 3 -> router.drill(model, 1, Duration.ofMillis(1 + random.nextInt(500)));
-            case 4 -> router.endDrill(model);
-            case 5 -> router.putPool(Pool.of("pool", IDS).withGoal(Goal.of("speed")));
-            default -> List.of(IDS).forEach(router::reset);
+            case 2 -> router.operations().forceOpen(model);
+            case 3 -> router.operations().drill(model, 1, Duration.ofMillis(1 + random.nextInt(500)));
+            case 4 -> router.operations().endDrill(model);
+            case 5 -> router.operations().putPool(Pool.of("pool", IDS).withGoal(Goal.of("speed")));
+            default -> List.of(IDS).forEach(router.operations()::reset);
         }
     }
 

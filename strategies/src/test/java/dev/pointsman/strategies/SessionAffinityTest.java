@@ -99,9 +99,9 @@ class SessionAffinityTest {
         RouteRequest session = RouteRequest.builder().session("s").build();
 
         assertThat(served(router, session)).isEqualTo("a");
-        router.forceOpen("a");
+        router.operations().forceOpen("a");
         assertThat(served(router, session)).isEqualTo("b");
-        router.reset("a");
+        router.operations().reset("a");
         assertThat(served(router, session)).as("though a is back").isEqualTo("b");
         assertThat(served(router, RouteRequest.ANY)).isEqualTo("a");
     }

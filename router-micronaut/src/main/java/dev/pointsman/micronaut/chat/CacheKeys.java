@@ -35,12 +35,8 @@ final class CacheKeys {
     }
 
     private boolean showsOldAnswers(RouteRequest route) {
-        for (Pool pool : router.pools()) {
-            if (route.pool() == null || pool.name().equals(route.pool())) {
-                return pool.failover().whenExhausted() == WhenExhausted.STALE;
-            }
-        }
-        return false;
+        Pool pool = router.pool(route.pool());
+        return pool != null && pool.failover().whenExhausted() == WhenExhausted.STALE;
     }
 
     private String digest(RouteRequest route, JsonNode request) {

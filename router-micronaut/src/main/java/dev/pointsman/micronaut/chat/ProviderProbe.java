@@ -71,13 +71,13 @@ final class ProviderProbe {
         }
         return client.reaches(provider, check.path()).map(answer -> {
             record(answer);
-            router.checked(provider, answer);
+            router.operations().checked(provider, answer);
             return true;
         });
     }
 
     private List<ModelSnapshot> open() {
-        return router.snapshot().stream()
+        return router.operations().snapshot().stream()
                 .filter(one -> one.model().provider().equals(provider))
                 .filter(one -> one.breaker().state() == BreakerState.OPEN)
                 .toList();

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * A free request to a provider that shows whether it can be reached: a GET with the provider's key and headers, made in
  * the background while the circuit breaker of a model of it is open, and at no other time.
  *
- * <p>An answer proves only that the provider can be reached; see {@link dev.pointsman.router.ModelRouter#checked} for
+ * <p>An answer proves only that the provider can be reached; see {@link dev.pointsman.router.RouterOperations#checked} for
  * its effect. The time between two checks grows with the outage: it is the interval at first, later a tenth of the time
  * since the first one, at most 30 s.
  *

@@ -4,7 +4,6 @@ import dev.pointsman.model.Model;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.policy.Pool;
 import dev.pointsman.router.ModelRouter;
-import java.util.List;
 
 /** Protocols of the models that a call can use. Thread-safe. */
 final class WireReach {
@@ -18,14 +17,12 @@ final class WireReach {
 
     /** Returns whether all models of the pool that the call admits use this protocol. */
     boolean isOnly(Wire wire, RouteRequest call) {
-        List<String> pool = router.pools().stream()
-                .filter(one -> call.pool() == null || one.name().equals(call.pool()))
-                .findFirst()
-                .map(Pool::models)
-                .orElse(List.of());
-        return router.models().stream()
-                .filter(model -> pool.contains(model.id()) && isAdmitted(model, call))
-                .allMatch(model -> providers.of(model).wire() == wire);
+        Pool pool = router.pool(call.pool());
+        return pool == null
+                || pool.models().stream()
+                        .map(router::model)
+                        .filter(model -> model != null && isAdmitted(model, call))
+                        .allMatch(model -> providers.of(model).wire() == wire);
     }
 
     private static boolean isAdmitted(Model model, RouteRequest call) {

@@ -37,10 +37,11 @@ final class ChangePoolAction implements OperatorAction {
 
     @Override
     public Runnable prepare(ActionParameters input) {
-        List<Pool> pools = router.pools();
+        List<Pool> pools = router.operations().pools();
         String name = input.name("pool", pools.stream().map(Pool::name).toList());
-        String goal = input.nameOrNone("goal", new TreeSet<>(router.goals()));
-        Set<String> known = router.models().stream().map(Model::id).collect(Collectors.toCollection(TreeSet::new));
+        String goal = input.nameOrNone("goal", new TreeSet<>(router.operations().goals()));
+        Set<String> known =
+                router.operations().models().stream().map(Model::id).collect(Collectors.toCollection(TreeSet::new));
         Map<Tier, List<String>> tiers = new EnumMap<>(Tier.class);
         for (Tier tier : Tier.values()) {
             List<String> ids = input.names(word(tier), known);
@@ -61,7 +62,7 @@ final class ChangePoolAction implements OperatorAction {
 
     private void put(@Nullable Pool changed) {
         if (changed != null) {
-            router.putPool(changed);
+            router.operations().putPool(changed);
         }
     }
 
@@ -104,7 +105,7 @@ final class ChangePoolAction implements OperatorAction {
     }
 
     private List<Operation> operations(List<String> ids) {
-        return router.models().stream()
+        return router.operations().models().stream()
                 .filter(model -> ids.contains(model.id()))
                 .flatMap(model -> model.operations().stream())
                 .toList();

@@ -29,10 +29,10 @@ final class HypotheticalRequest {
 
     /** Returns the request; arbitrary if the input has errors. */
     RouteRequest call(ActionParameters input) {
-        Collection<Model> models = router.models();
-        String pool =
-                input.nameOrNone("pool", router.pools().stream().map(Pool::name).toList());
-        String goal = input.nameOrNone("goal", new TreeSet<>(router.goals()));
+        Collection<Model> models = router.operations().models();
+        String pool = input.nameOrNone(
+                "pool", router.operations().pools().stream().map(Pool::name).toList());
+        String goal = input.nameOrNone("goal", new TreeSet<>(router.operations().goals()));
         String operation = input.nameOrNone("operation", words(Operation.values()));
         List<String> capabilities = input.names("capabilities", words(Capability.values()));
         RouteRequestBuilder call = RouteRequest.builder()
@@ -64,7 +64,7 @@ final class HypotheticalRequest {
     }
 
     private Operation usual(@Nullable String pool) {
-        return router.pools().stream()
+        return router.operations().pools().stream()
                 .filter(one -> pool == null || one.name().equals(pool))
                 .findFirst()
                 .map(this::usual)
@@ -73,7 +73,7 @@ final class HypotheticalRequest {
 
     /** Returns chat, unless none of the pool's models supports it. */
     private Operation usual(Pool pool) {
-        boolean chat = router.models().stream()
+        boolean chat = router.operations().models().stream()
                 .filter(model -> pool.models().contains(model.id()))
                 .anyMatch(model -> model.operations().contains(Operation.CHAT));
         return chat ? Operation.CHAT : Operation.EMBEDDINGS;

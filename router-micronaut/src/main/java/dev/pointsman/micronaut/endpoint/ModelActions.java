@@ -22,22 +22,24 @@ final class ModelActions {
 
     List<OperatorAction> all() {
         return List.of(
-                new OfModel("hold", (id, input) -> () -> router.forceOpen(id)),
+                new OfModel("hold", (id, input) -> () -> router.operations().forceOpen(id)),
                 new OfModel("let-in", this::letIn),
-                new OfModel("hold-closed", (id, input) -> () -> router.forceClosed(id)),
-                new OfModel("reset", (id, input) -> () -> router.reset(id)),
+                new OfModel(
+                        "hold-closed", (id, input) -> () -> router.operations().forceClosed(id)),
+                new OfModel("reset", (id, input) -> () -> router.operations().reset(id)),
                 new OfModel("drill", this::drill),
-                new OfModel("end-drill", (id, input) -> () -> router.endDrill(id)));
+                new OfModel(
+                        "end-drill", (id, input) -> () -> router.operations().endDrill(id)));
     }
 
     /** Ends a forced-open state only; {@code reset} closes the breaker of any model. */
     private Runnable letIn(String id, ActionParameters input) {
-        boolean held = router.snapshot().stream()
+        boolean held = router.operations().snapshot().stream()
                 .anyMatch(one -> one.model().id().equals(id) && one.breaker().refusal() == Reason.FORCED_OPEN);
         if (!held && !id.isEmpty()) {
             input.refuse("model", id, "one that is held out; reset closes the breaker of any");
         }
-        return () -> router.reset(id);
+        return () -> router.operations().reset(id);
     }
 
     private Runnable drill(String id, ActionParameters input) {
@@ -47,7 +49,7 @@ final class ModelActions {
                 value -> value > 0 && value <= LONGEST_DRILL_MINUTES,
                 "> 0 and <= " + (int) LONGEST_DRILL_MINUTES);
         double share = input.number("share", 1, value -> value > 0 && value <= 1, "> 0 and <= 1");
-        return () -> router.drill(id, share, Duration.ofMillis(Math.round(minutes * 60_000)));
+        return () -> router.operations().drill(id, share, Duration.ofMillis(Math.round(minutes * 60_000)));
     }
 
     /** An action whose first parameter is the model. */
@@ -67,7 +69,8 @@ final class ModelActions {
 
         @Override
         public Runnable prepare(ActionParameters input) {
-            Set<String> known = router.models().stream().map(Model::id).collect(Collectors.toCollection(TreeSet::new));
+            Set<String> known =
+                    router.operations().models().stream().map(Model::id).collect(Collectors.toCollection(TreeSet::new));
             return rest.apply(input.name("model", known), input);
         }
     }

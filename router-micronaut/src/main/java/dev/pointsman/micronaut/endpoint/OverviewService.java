@@ -60,7 +60,7 @@ final class OverviewService {
      */
     Overview overview(Collection<String> goals) {
         Instant now = Instant.now();
-        List<ModelSnapshot> models = router.snapshot();
+        List<ModelSnapshot> models = router.operations().snapshot();
         RouterHealth health = RouterHealth.of(router);
         return new Overview(
                 now,
@@ -69,7 +69,7 @@ final class OverviewService {
                 models.stream()
                         .map(one -> ModelView.of(one, watch.sighting(one.model().id(), one.operation()), now))
                         .toList(),
-                router.drills().stream()
+                router.operations().drills().stream()
                         .map(one -> new Overview.DrillView(
                                 one.model(), one.share(), one.left().toNanos() * NANOS))
                         .toList(),
@@ -79,14 +79,14 @@ final class OverviewService {
                         .collect(Collectors.toCollection(TreeSet::new)),
                 watch.transitions(),
                 console.done(),
-                new TreeSet<>(router.goals()),
+                new TreeSet<>(router.operations().goals()),
                 monitor.find(null).map(ReachabilityMonitor::checks).orElse(List.of()));
     }
 
     private List<PoolView> pools(RouterHealth health, Collection<String> goals) {
         Map<String, HealthLevel> states =
                 health.pools().stream().collect(Collectors.toMap(PoolHealth::pool, PoolHealth::state));
-        return router.poolSnapshots().stream()
+        return router.operations().poolSnapshots().stream()
                 .map(one -> PoolView.of(
                         one,
                         states.getOrDefault(one.pool().name(), HealthLevel.HEALTHY), // new since the health was read
@@ -100,13 +100,13 @@ final class OverviewService {
         if (goals.isEmpty()) {
             shown.add(pool.goal().name());
             shown.addAll(USUAL);
-            shown.retainAll(router.goals());
+            shown.retainAll(router.operations().goals());
         }
         HypotheticalRequest imagined = new HypotheticalRequest(router);
         Map<String, PoolView.GoalView> places = new LinkedHashMap<>();
         shown.forEach(goal -> {
             try {
-                places.put(goal, place(router.explain(imagined.plain(pool, goal))));
+                places.put(goal, place(router.operations().explain(imagined.plain(pool, goal))));
             } catch (RuntimeException e) { // plugin failure, or removed meanwhile: show the others
                 LOG.debug("Goal {} of pool {} could not be scored", goal, pool.name(), e);
             }

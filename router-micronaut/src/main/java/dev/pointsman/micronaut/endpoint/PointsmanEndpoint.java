@@ -52,7 +52,8 @@ final class PointsmanEndpoint {
     @Read
     HttpResponse<String> overview(HttpRequest<?> request) {
         ActionParameters input = new ActionParameters(query(request));
-        List<String> goals = input.names("goals", new TreeSet<>(router.goals()));
+        List<String> goals =
+                input.names("goals", new TreeSet<>(router.operations().goals()));
         return input.mistakes().isEmpty()
                 ? JsonResponses.ok(surveyor.overview(goals == null ? List.of() : goals))
                 : JsonResponses.mistakes(input.mistakes());
@@ -106,7 +107,7 @@ final class PointsmanEndpoint {
     private HttpResponse<String> explain(ActionParameters input) {
         RouteRequest call = new HypotheticalRequest(router).call(input);
         return input.mistakes().isEmpty()
-                ? JsonResponses.ok(ExplanationView.of(router.explain(call)))
+                ? JsonResponses.ok(ExplanationView.of(router.operations().explain(call)))
                 : JsonResponses.mistakes(input.mistakes());
     }
 

@@ -21,7 +21,7 @@ final class SetWeightsAction implements OperatorAction {
 
     @Override
     public Runnable prepare(ActionParameters input) {
-        String goal = input.name("goal", new TreeSet<>(router.goals()));
+        String goal = input.name("goal", new TreeSet<>(router.operations().goals()));
         double latency = weight("latency", input);
         double cost = weight("cost", input);
         double quality = weight("quality", input);
@@ -29,8 +29,8 @@ final class SetWeightsAction implements OperatorAction {
         if (latency + cost + quality == 0) {
             input.refuse("latency, cost, quality", "all 0", "at least one > 0");
         }
-        return () -> router.putGoal(
-                goal, withFloor(floor, WeightedStrategy.of(goal, new GoalWeights(latency, cost, quality))));
+        return () -> router.operations()
+                .putGoal(goal, withFloor(floor, WeightedStrategy.of(goal, new GoalWeights(latency, cost, quality))));
     }
 
     private static double weight(String key, ActionParameters input) {

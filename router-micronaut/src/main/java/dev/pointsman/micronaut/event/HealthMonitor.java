@@ -79,8 +79,8 @@ final class HealthMonitor implements AutoCloseable {
     }
 
     private void lookAtDrills() {
-        Map<String, Drill> now =
-                router.drills().stream().collect(Collectors.toMap(Drill::model, drill -> drill, (a, b) -> a));
+        Map<String, Drill> now = router.operations().drills().stream()
+                .collect(Collectors.toMap(Drill::model, drill -> drill, (a, b) -> a));
         Set<String> before = drilled;
         drilled = now.keySet();
         now.values().stream()

@@ -20,10 +20,10 @@ final class HealthReader {
     private final Map<String, Drill> drills;
 
     HealthReader(ModelRouter router) {
-        pools = router.pools();
-        models = router.snapshot().stream()
+        pools = router.operations().pools();
+        models = router.operations().snapshot().stream()
                 .collect(Collectors.groupingBy(snapshot -> snapshot.model().id()));
-        drills = router.drills().stream().collect(Collectors.toMap(Drill::model, drill -> drill));
+        drills = router.operations().drills().stream().collect(Collectors.toMap(Drill::model, drill -> drill));
     }
 
     RouterHealth read() {

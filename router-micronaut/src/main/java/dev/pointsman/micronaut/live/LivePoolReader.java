@@ -38,7 +38,8 @@ final class LivePoolReader {
                 .goal(goal)
                 .operation(Operation.valueOf(operation.toUpperCase(Locale.ROOT)))
                 .build();
-        router.explain(request)
+        router.operations()
+                .explain(request)
                 .standings()
                 .forEach(
                         one -> probabilities.put(TrafficCounters.key(one.model().id(), operation), one.probability()));

@@ -50,7 +50,7 @@ final class LiveSnapshotReader {
     /** Returns a snapshot; drains the sampled decisions. */
     LiveSnapshot look() {
         RouterHealth health = RouterHealth.of(router);
-        Map<String, ModelSnapshot> models = router.snapshot().stream()
+        Map<String, ModelSnapshot> models = router.operations().snapshot().stream()
                 .collect(Collectors.toMap(
                         one -> TrafficCounters.key(one.model().id(), one.operation()), Function.identity()));
         Map<String, PoolHealth> pools =
@@ -61,7 +61,7 @@ final class LiveSnapshotReader {
                 controls,
                 new LiveSnapshot.Sample(
                         System.currentTimeMillis(), traffic.decisions(), traffic.counters(), states(health)),
-                router.poolSnapshots().stream()
+                router.operations().poolSnapshots().stream()
                         .map(pool -> pool(pool, pools.get(pool.pool().name()), models, wanted))
                         .filter(Objects::nonNull)
                         .toList(),

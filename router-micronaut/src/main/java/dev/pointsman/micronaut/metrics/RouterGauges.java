@@ -30,14 +30,16 @@ final class RouterGauges {
     /** The router is there: makes the gauges of its pools. */
     void over(ModelRouter router) {
         watch.over(router);
-        router.pools().forEach(pool -> pool(router, pool));
+        router.operations().pools().forEach(pool -> pool(router, pool));
     }
 
     /** Makes the gauges of a pool that came later. */
     void pool(String name) {
         ModelRouter router = watch.router();
         if (router != null) {
-            router.pools().stream().filter(pool -> pool.name().equals(name)).forEach(pool -> pool(router, pool));
+            router.operations().pools().stream()
+                    .filter(pool -> pool.name().equals(name))
+                    .forEach(pool -> pool(router, pool));
         }
     }
 
@@ -88,7 +90,7 @@ final class RouterGauges {
 
     private static Set<Operation> operations(ModelRouter router, Pool pool) {
         Set<Operation> operations = EnumSet.noneOf(Operation.class);
-        router.models().stream()
+        router.operations().models().stream()
                 .filter(model -> pool.models().contains(model.id()))
                 .forEach(model -> operations.addAll(model.operations()));
         return operations;

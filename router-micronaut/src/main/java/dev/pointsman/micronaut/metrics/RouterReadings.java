@@ -27,10 +27,14 @@ record RouterReadings(Map<ModelKey, ModelSnapshot> models, Map<String, PoolSnaps
 
     static RouterReadings of(ModelRouter router) {
         Map<ModelKey, ModelSnapshot> models = new HashMap<>();
-        router.snapshot().forEach(model -> models.put(ModelKey.of(model.model(), model.operation()), model));
+        router.operations()
+                .snapshot()
+                .forEach(model -> models.put(ModelKey.of(model.model(), model.operation()), model));
         Map<String, PoolSnapshot> pools = new HashMap<>();
-        router.poolSnapshots().forEach(pool -> pools.put(pool.pool().name(), pool));
-        Set<String> drilled = router.drills().stream()
+        router.operations()
+                .poolSnapshots()
+                .forEach(pool -> pools.put(pool.pool().name(), pool));
+        Set<String> drilled = router.operations().drills().stream()
                 .filter(drill -> drill.share() >= 1)
                 .map(Drill::model)
                 .collect(Collectors.toSet());

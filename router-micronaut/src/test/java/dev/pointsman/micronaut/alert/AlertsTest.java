@@ -46,7 +46,7 @@ class AlertsTest {
                     .contains("\"kind\":\"critical\"", "\"subject\":\"pool chat\"", "\"instance\":\"eu-1\"")
                     .contains("Pool chat is critical: no model is left that may be tried. only: open (");
             only.heal();
-            application.getBean(ModelRouter.class).reset("only");
+            application.getBean(ModelRouter.class).operations().reset("only");
             assertThat(hook.body()).contains("\"kind\":\"recovered\"", "Pool chat is healthy again");
             assertThat(log.seen())
                     .isNotEmpty()
@@ -83,7 +83,7 @@ class AlertsTest {
                 assertThat(hook.asked.await(20, TimeUnit.SECONDS)).isTrue();
             }
             only.heal();
-            application.getBean(ModelRouter.class).reset("only");
+            application.getBean(ModelRouter.class).operations().reset("only");
             ChatClient chat = application.getBean(ChatClient.class);
             for (int i = 0; i < 20; i++) {
                 assertThat(chat.complete(HELLO).text()).isEqualTo("a private answer");
@@ -132,7 +132,7 @@ class AlertsTest {
         only.always(Fault.status(503));
         Await.until("the breaker is open", () -> {
             fails(application);
-            return application.getBean(ModelRouter.class).snapshot().stream()
+            return application.getBean(ModelRouter.class).operations().snapshot().stream()
                     .anyMatch(model -> model.breaker().refusal() != null);
         });
     }

@@ -138,8 +138,8 @@ class AuditTest {
                         assertThat(record.attempts()).hasSize(2);
                     });
             ModelRouter router = application.getBean(ModelRouter.class);
-            router.forceOpen("one");
-            router.forceOpen("two");
+            router.operations().forceOpen("one");
+            router.operations().forceOpen("two");
             assertThatThrownBy(() -> chat.complete(ACME, HELLO)).isInstanceOf(NoModelAvailableException.class);
             AuditRecord record = last(application, 2);
             assertThat(record.attempts()).isEmpty();
@@ -205,7 +205,7 @@ class AuditTest {
         volatile boolean throwsOnce;
 
         Book(ModelRouter router) {
-            assertThat(router.pools()).isNotEmpty();
+            assertThat(router.operations().pools()).isNotEmpty();
         }
 
         @Override

@@ -156,6 +156,7 @@ class BackPressureTest {
     private static int inFlight(ApplicationContext application) {
         return application
                 .getBean(ModelRouter.class)
+                .operations()
                 .snapshot()
                 .get(0)
                 .statistics()
@@ -165,6 +166,7 @@ class BackPressureTest {
     private static long failures(ApplicationContext application) {
         return application
                 .getBean(ModelRouter.class)
+                .operations()
                 .snapshot()
                 .get(0)
                 .statistics()

@@ -123,7 +123,7 @@ class BesideChatTest extends ChatPolicyFixture {
     }
 
     private BreakerState state() {
-        return setup.router.snapshot().stream()
+        return setup.router.operations().snapshot().stream()
                 .filter(one -> one.model().id().equals("primary"))
                 .findFirst()
                 .orElseThrow()

@@ -26,7 +26,7 @@ class ChatClientFitTest extends ChatClientFixture {
     @ParameterizedTest
     @ValueSource(strings = {"seed", "logit_bias", "metadata", "reasoning_effort"})
     void whatAWireCannotSayGoesToAModelOfAnotherOne(String field) {
-        router.putPool(Pool.of("chat", "two", "one").withGoal(Goal.of("ordered")));
+        router.operations().putPool(Pool.of("chat", "two", "one").withGoal(Goal.of("ordered")));
         ChatRequest request =
                 QUESTION.toBuilder().field(field, Trees.of("'low'")).build();
         RouteResult<ChatResponse> result = chat.complete(CHAT, request);
@@ -41,7 +41,7 @@ class ChatClientFitTest extends ChatClientFixture {
 
     @Test
     void whatNoWireCanSayIsRefusedByName() {
-        router.putPool(Pool.of("chat", "two"));
+        router.operations().putPool(Pool.of("chat", "two"));
         ChatRequest request =
                 QUESTION.toBuilder().field("logprobs", Trees.of("true")).build();
         for (int i = 0; i < 20; i++) {
@@ -70,12 +70,12 @@ class ChatClientFitTest extends ChatClientFixture {
             },
             quoteCharacter = '`')
     void whatAnAnswerCanDoWithoutIsLetGoWhereEveryModelSpeaksAnthropic(String field, String value) {
-        router.putPool(Pool.of("chat", "two"));
+        router.operations().putPool(Pool.of("chat", "two"));
         ChatRequest request = QUESTION.toBuilder().field(field, Trees.of(value)).build();
         assertThat(chat.complete(CHAT, request).model().id()).isEqualTo("two");
         RouteRequest pinned =
                 CHAT.toBuilder().models(AllowDenyList.ANY.allow("two")).build();
-        router.putPool(Pool.of("chat", "one", "two"));
+        router.operations().putPool(Pool.of("chat", "one", "two"));
         assertThat(chat.complete(pinned, request).model().id()).isEqualTo("two");
         JsonNode sent = Trees.of(second.requests().get(1).body());
         assertThat(sent.get(field)).isNull();

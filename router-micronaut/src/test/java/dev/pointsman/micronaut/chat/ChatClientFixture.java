@@ -57,7 +57,7 @@ abstract class ChatClientFixture {
     }
 
     int inFlight() {
-        return router.snapshot().stream()
+        return router.operations().snapshot().stream()
                 .mapToInt(one -> one.statistics().inFlight())
                 .sum();
     }

@@ -92,7 +92,7 @@ class ChatClientLoadTest {
     }
 
     private static int inFlight(ModelRouter router) {
-        return router.snapshot().stream()
+        return router.operations().snapshot().stream()
                 .mapToInt(one -> one.statistics().inFlight())
                 .sum();
     }

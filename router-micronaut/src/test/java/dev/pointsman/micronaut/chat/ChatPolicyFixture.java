@@ -128,7 +128,7 @@ abstract class ChatPolicyFixture extends FaultyProviderFixture {
         }
 
         int inFlight() {
-            return router.snapshot().stream()
+            return router.operations().snapshot().stream()
                     .mapToInt(one -> one.statistics().inFlight())
                     .sum();
         }

@@ -51,10 +51,10 @@ class FallbackPolicyTest extends ChatPolicyFixture {
         primary.always(Fault.rateLimited().retryAfter(retryAfter));
         Setup setup = new Setup(primary, Wire.OPENAI, fallback, true, pool(MidStream.RESUME));
         setup.chat.complete(CHAT, QUESTION); // connects
-        setup.router.reset("primary");
+        setup.router.operations().reset("primary");
         Duration least = Duration.ofDays(1);
         for (int i = 0; i < 5; i++) {
-            setup.router.reset("primary");
+            setup.router.operations().reset("primary");
             long start = System.nanoTime();
             RouteResult<ChatResponse> result = setup.chat.complete(CHAT, QUESTION);
             Duration between = Duration.ofNanos(System.nanoTime() - start);

@@ -113,7 +113,7 @@ class OddRequestsTest extends ChatClientFixture {
     }
 
     private ModelSnapshot one() {
-        return router.snapshot().stream()
+        return router.operations().snapshot().stream()
                 .filter(model -> model.model().id().equals("one"))
                 .findFirst()
                 .orElseThrow();

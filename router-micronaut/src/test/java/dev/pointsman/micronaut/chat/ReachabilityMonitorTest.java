@@ -151,7 +151,7 @@ class ReachabilityMonitorTest {
     }
 
     private static BreakerState state(ApplicationContext application, String model) {
-        return application.getBean(ModelRouter.class).snapshot().stream()
+        return application.getBean(ModelRouter.class).operations().snapshot().stream()
                 .filter(one -> one.model().id().equals(model))
                 .findFirst()
                 .orElseThrow()

@@ -70,7 +70,7 @@ class RefusedCallsTest extends ChatPolicyFixture {
         heard.clear();
         assertThat(setup.read()).isEqualTo("from the fallback");
         assertThat(kinds()).containsExactly(FailureKind.GENERATION_FAILED, FailureKind.GENERATION_FAILED, null);
-        assertThat(setup.router.exclusions(CHAT)).isEmpty();
+        assertThat(setup.router.operations().exclusions(CHAT)).isEmpty();
     }
 
     @Test

@@ -63,7 +63,7 @@ class ResumeTest {
     void aReaderGetsTheWholeAnswerOrAProperPrefixAndAnError() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
-        router.models().forEach(model -> router.forceClosed(model.id()));
+        router.operations().models().forEach(model -> router.operations().forceClosed(model.id()));
         int whole = 0;
         int resumed = 0;
         for (int round = 0; round < CUTS; round++) {
@@ -91,14 +91,15 @@ class ResumeTest {
         System.out.println("seed " + seed + ": " + whole + " of " + CUTS + " whole, " + resumed + " of them resumed");
         assertThat(resumed).isGreaterThan(CUTS / 10);
         assertThat(completed).hasValue(CUTS);
-        assertThat(router.snapshot()).allMatch(one -> one.statistics().inFlight() == 0);
+        assertThat(router.operations().snapshot())
+                .allMatch(one -> one.statistics().inFlight() == 0);
     }
 
     @Test
     void everyCallCompletesOnceHoweverItsReaderEnds() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
-        router.models().forEach(model -> router.forceClosed(model.id()));
+        router.operations().models().forEach(model -> router.operations().forceClosed(model.id()));
         for (int round = 0; round < 10_000; round++) {
             CutAnswer one = new CutAnswer(random);
             RouteResult<Flux<ChatChunk>> result = StreamingCall.run(
@@ -110,7 +111,8 @@ class ResumeTest {
             }
             assertThat(completed).as("seed " + seed + ", round " + round).hasValue(round + 1);
         }
-        assertThat(router.snapshot()).allMatch(one -> one.statistics().inFlight() == 0);
+        assertThat(router.operations().snapshot())
+                .allMatch(one -> one.statistics().inFlight() == 0);
     }
 
     @ParameterizedTest

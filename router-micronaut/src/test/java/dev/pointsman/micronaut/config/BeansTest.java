@@ -41,7 +41,7 @@ class BeansTest {
 
     @Test
     void aStrategyBeanIsAGoalForPoolsAndCalls() {
-        assertThat(router.goals()).contains("last", "again");
+        assertThat(router.operations().goals()).contains("last", "again");
         assertThat(router.call(RouteRequest.ANY, attempt -> attempt.model().id())
                         .value())
                 .isEqualTo("sonnet-eu");

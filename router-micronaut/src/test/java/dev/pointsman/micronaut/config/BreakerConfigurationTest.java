@@ -69,7 +69,7 @@ class BreakerConfigurationTest {
             ModelRouter router = application.getBean(ModelRouter.class);
             for (int failures = 1; failures <= 20; failures++) {
                 router.route(RouteRequest.ANY).fail(Failure.of(FailureKind.SERVER_ERROR, "down"));
-                if (router.snapshot().stream()
+                if (router.operations().snapshot().stream()
                         .anyMatch(shown -> shown.model().id().equals(model)
                                 && shown.breaker().state() == BreakerState.OPEN)) {
                     return failures;

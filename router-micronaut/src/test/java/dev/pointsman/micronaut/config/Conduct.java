@@ -27,7 +27,7 @@ final class Conduct {
 
     static Pool pool(String keys) {
         try (ApplicationContext application = Applications.start(yaml("", "", keys))) {
-            return application.getBean(ModelRouter.class).pools().get(0);
+            return application.getBean(ModelRouter.class).operations().pools().get(0);
         }
     }
 

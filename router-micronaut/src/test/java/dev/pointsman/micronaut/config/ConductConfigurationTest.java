@@ -36,7 +36,7 @@ class ConductConfigurationTest {
     void aModelMayHaveLimitsOfItsOwn() {
         String limits = ", first-token-timeout: 60s, stall-timeout: 500ms, response-timeout: 2m";
         try (ApplicationContext application = Applications.start(Conduct.yaml("", limits, ""))) {
-            var models = application.getBean(ModelRouter.class).models();
+            var models = application.getBean(ModelRouter.class).operations().models();
             assertThat(models.get(0).timeouts())
                     .isEqualTo(new Timeouts(Duration.ofSeconds(60), Duration.ofMillis(500), Duration.ofMinutes(2)));
             assertThat(models.get(1).timeouts()).isEqualTo(Timeouts.NONE);

@@ -19,7 +19,8 @@ class ConductFromVariablesTest {
                 "POINTSMAN_BREAKER_RAMP", "1, 4");
         try (ApplicationContext application =
                 Applications.start(Conduct.yaml("", "", ""), "none", new Variables(0, variables))) {
-            Pool pool = application.getBean(ModelRouter.class).pools().get(0);
+            Pool pool =
+                    application.getBean(ModelRouter.class).operations().pools().get(0);
             assertThat(pool.failover().attempts()).isEqualTo(2);
             assertThat(pool.hedge().enabled()).isTrue();
             assertThat(application.getBean(RouterSettings.class).breaker().ramp())
@@ -33,6 +34,7 @@ class ConductFromVariablesTest {
         try (ApplicationContext application = Applications.start(Conduct.yaml("", "", ""), "none", variables)) {
             assertThat(application
                             .getBean(ModelRouter.class)
+                            .operations()
                             .pools()
                             .get(0)
                             .failover()

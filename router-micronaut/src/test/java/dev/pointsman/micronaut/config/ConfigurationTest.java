@@ -26,9 +26,11 @@ class ConfigurationTest {
     void theConfigurationOfTheReadmeMakesARouter() {
         try (ApplicationContext application = Applications.start(Applications.CHAT)) {
             ModelRouter router = application.getBean(ModelRouter.class);
-            assertThat(router.models()).extracting(Model::id).containsExactly("gpt-4o", "sonnet-eu", "haiku");
-            assertThat(router.goals()).contains("nightly", "balanced", "speed", "cost");
-            Pool chat = router.pools().get(0);
+            assertThat(router.operations().models())
+                    .extracting(Model::id)
+                    .containsExactly("gpt-4o", "sonnet-eu", "haiku");
+            assertThat(router.operations().goals()).contains("nightly", "balanced", "speed", "cost");
+            Pool chat = router.operations().pools().get(0);
             assertThat(chat.name()).isEqualTo("chat");
             assertThat(application.getBeansOfType(ProviderSettings.class))
                     .extracting(ProviderSettings::name)
@@ -57,10 +59,12 @@ class ConfigurationTest {
                   fallback: [GPT-4.1-Mini_v2]
             """)) {
             ModelRouter router = application.getBean(ModelRouter.class);
-            assertThat(router.pools()).extracting(Pool::name).containsExactly("Chat.V2", "gpt-4.1-Pool", "EU_pool2");
-            assertThat(router.pools().get(0).goal()).isEqualTo(Goal.of("Nightly.V1_b"));
-            assertThat(router.goals()).contains("Nightly.V1_b");
-            assertThat(router.models().get(0).provider()).isEqualTo("Azure.West_2");
+            assertThat(router.operations().pools())
+                    .extracting(Pool::name)
+                    .containsExactly("Chat.V2", "gpt-4.1-Pool", "EU_pool2");
+            assertThat(router.operations().pools().get(0).goal()).isEqualTo(Goal.of("Nightly.V1_b"));
+            assertThat(router.operations().goals()).contains("Nightly.V1_b");
+            assertThat(router.operations().models().get(0).provider()).isEqualTo("Azure.West_2");
             assertThat(provider(application).name()).isEqualTo("Azure.West_2");
             assertThat(provider(application).headers()).isEqualTo(Map.of("X-My.Header", "a", "x_b", "c"));
         }
@@ -74,7 +78,7 @@ class ConfigurationTest {
               models: [ { id: m, provider: p }, { id: M, provider: p } ]
               pools: { chat: { primary: [m] }, Chat: { primary: [M] } }
             """)) {
-            assertThat(application.getBean(ModelRouter.class).pools())
+            assertThat(application.getBean(ModelRouter.class).operations().pools())
                     .containsExactly(Pool.of("chat", "m"), Pool.of("Chat", "M"));
         }
     }
@@ -108,7 +112,7 @@ class ConfigurationTest {
                             Map.of("api-version", "2024-10-21"),
                             Duration.ofSeconds(1),
                             "main"));
-            assertThat(application.getBean(ModelRouter.class).models())
+            assertThat(application.getBean(ModelRouter.class).operations().models())
                     .extracting(Model::timeouts)
                     .as("its models have the provider's limits, where they have none of their own")
                     .containsExactly(
@@ -129,7 +133,7 @@ class ConfigurationTest {
     void theDefaultPoolIsTheOneThatIsNamed() {
         try (ApplicationContext application = Applications.start(
                 OneModel.of("{ id: m, provider: p }") + "    other: { primary: [m] }\n  default-pool: other\n")) {
-            assertThat(application.getBean(ModelRouter.class).pools())
+            assertThat(application.getBean(ModelRouter.class).operations().pools())
                     .extracting(Pool::name)
                     .containsExactly("other", "pool");
         }
@@ -147,7 +151,12 @@ class ConfigurationTest {
                 .replace("[m]", "[a]");
         try (ApplicationContext application = Applications.start(yaml, "none", variables)) {
             assertThat(provider(application).apiKey()).isEqualTo("from-outside");
-            assertThat(application.getBean(ModelRouter.class).pools().get(0).models())
+            assertThat(application
+                            .getBean(ModelRouter.class)
+                            .operations()
+                            .pools()
+                            .get(0)
+                            .models())
                     .containsExactly("b", "a");
         }
     }
@@ -157,7 +166,12 @@ class ConfigurationTest {
         PropertySource variables = new Variables(-1, Map.of("POINTSMAN_POOLS_POOL_GOAL", "speed"));
         String yaml = OneModel.of("{ id: m, provider: p }").replace("primary:", "goal: cost, primary:");
         try (ApplicationContext application = Applications.start(yaml, "none", variables)) {
-            assertThat(application.getBean(ModelRouter.class).pools().get(0).goal())
+            assertThat(application
+                            .getBean(ModelRouter.class)
+                            .operations()
+                            .pools()
+                            .get(0)
+                            .goal())
                     .isEqualTo(Goal.COST);
         }
     }
@@ -168,7 +182,8 @@ class ConfigurationTest {
                 "indexed", Map.of("pointsman.models[0].region", "eu", "pointsman.models[0].price.input", 7));
         try (ApplicationContext application = Applications.start(
                 OneModel.of("{ id: m, provider: p, price: { input: 1, output: 2 } }"), "none", indexed)) {
-            Model model = application.getBean(ModelRouter.class).models().get(0);
+            Model model =
+                    application.getBean(ModelRouter.class).operations().models().get(0);
             assertThat(model.region()).isEqualTo("eu");
             assertThat(model.price()).isEqualTo(new Pricing(7, 2, 7));
         }

@@ -97,7 +97,7 @@ class ConfiguredModelTest {
         String id = yaml.replaceAll("(?s).*?id: ([^,]+),.*", "$1");
         try (ApplicationContext application =
                 Applications.start(OneModel.of(yaml).replace("[m]", "[" + id + "]"))) {
-            return application.getBean(ModelRouter.class).models().get(0);
+            return application.getBean(ModelRouter.class).operations().models().get(0);
         }
     }
 }

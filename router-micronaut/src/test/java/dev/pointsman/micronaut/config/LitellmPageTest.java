@@ -28,11 +28,11 @@ class LitellmPageTest {
         assertThat(examples).hasSize(1);
         try (ApplicationContext application = Applications.start(examples.get(0))) {
             ModelRouter router = application.getBean(ModelRouter.class);
-            assertThat(router.pools()).extracting(Pool::name).containsExactly("chat", "backup");
-            assertThat(router.pools()).extracting(Pool::goal).containsOnly(Goal.SPEED);
-            assertThat(router.pools().get(0).models())
+            assertThat(router.operations().pools()).extracting(Pool::name).containsExactly("chat", "backup");
+            assertThat(router.operations().pools()).extracting(Pool::goal).containsOnly(Goal.SPEED);
+            assertThat(router.operations().pools().get(0).models())
                     .containsExactly("gpt-4.1", "claude-sonnet-4-5", "claude-haiku-4-5");
-            assertThat(router.pools().get(0).failover().attempts()).isEqualTo(3);
+            assertThat(router.operations().pools().get(0).failover().attempts()).isEqualTo(3);
         }
     }
 }

@@ -34,7 +34,7 @@ class WrappingGoalsTest {
     void aGoalMayWrapAnyOther() {
         try (ApplicationContext application = start()) {
             ModelRouter router = application.getBean(ModelRouter.class);
-            assertThat(router.goals()).contains("trial", "careful", "first", "again", "explored", "cost");
+            assertThat(router.operations().goals()).contains("trial", "careful", "first", "again", "explored", "cost");
             assertThat(models(router, request("first").build())).hasSize(2);
             RouteRequest session = request("careful").session("s").build();
             router.route(session).succeed();

@@ -37,7 +37,7 @@ class ExplainTest {
     @Test
     void itAgreesWithTheDecisionThatTheRouterThenTakes() throws Exception {
         warmUp();
-        for (String goal : new TreeSet<>(station.router().goals())) {
+        for (String goal : new TreeSet<>(station.router().operations().goals())) {
             JsonNode explained =
                     station.read("/pointsman/explain?pool=chat&streaming=true&inputTokens=700&goal=" + goal);
             RouteRequest request = RouteRequest.builder()
@@ -81,14 +81,14 @@ class ExplainTest {
                     .route(RouteRequest.builder().goal(Goal.of("ordered")).build())) {
                 assertThat(attempt.model().id()).isEqualTo(expected);
             }
-            station.router().forceOpen(ManagementApp.SWIFT);
+            station.router().operations().forceOpen(ManagementApp.SWIFT);
         }
     }
 
     @Test
     void everyModelOfThePoolHasASentence() throws Exception {
         warmUp();
-        station.router().forceOpen(ManagementApp.SWIFT);
+        station.router().operations().forceOpen(ManagementApp.SWIFT);
         JsonNode explained = station.read("/pointsman/explain?pool=chat&goal=cost");
         assertThat(explained.path("kind").asText()).isEqualTo("only");
         assertThat(explained.at("/candidates/0/words").asText()).startsWith("the only one that may be tried; idle");

@@ -111,7 +111,7 @@ class RecordsTest {
                     .body());
         }
         said.append(station.get("/health").body())
-                .append(station.bean(ModelRouter.class).snapshot());
+                .append(station.bean(ModelRouter.class).operations().snapshot());
         assertThat(said.toString())
                 .contains("swift")
                 .doesNotContain(ManagementApp.KEY)

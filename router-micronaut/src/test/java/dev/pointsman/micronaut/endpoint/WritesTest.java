@@ -77,27 +77,30 @@ class WritesTest {
     void aPoolGetsAnotherGoalAndOtherTiersAndKeepsTheRest() throws Exception {
         done("pool", "{\"pool\":\"chat\",\"goal\":\"ordered\",\"primary\":[\"thrifty\"],\"fallback\":[\"swift\"]}");
         assertThat(station.ask()).isEqualTo("from boreal");
-        var pool = station.router().pools().get(0);
+        var pool = station.router().operations().pools().get(0);
         assertThat(pool.tiers().keySet()).containsExactly(Tier.PRIMARY, Tier.FALLBACK);
         assertThat(pool.failover().retrySame()).as("as it was configured").isZero();
         done("pool", "{\"pool\":\"chat\",\"primary\":[\"swift\",\"thrifty\"],\"fallback\":[]}");
         assertThat(station.ask()).isEqualTo("from aurora");
-        assertThat(station.router().pools().get(0).goal()).isEqualTo(Goal.of("ordered"));
+        assertThat(station.router().operations().pools().get(0).goal()).isEqualTo(Goal.of("ordered"));
     }
 
     @Test
     void aPoolKeepsSomebodyForEachThingItCouldDo() throws Exception {
-        List<Model> models = new ArrayList<>(station.router().models());
+        List<Model> models = new ArrayList<>(station.router().operations().models());
         models.add(Model.builder("vectors", "aurora")
                 .operations(Set.of(Operation.EMBEDDINGS))
                 .build());
-        station.router().replace(models, station.router().pools());
+        station.router()
+                .operations()
+                .replace(models, station.router().operations().pools());
         done("pool", "{\"pool\":\"chat\",\"primary\":[\"swift\",\"thrifty\",\"vectors\"]}");
         assertThat(refused("pool", "{\"pool\":\"chat\",\"primary\":[\"vectors\"]}"))
                 .isEqualTo("primary, fallback, emergency: no model for chat (expected: at least one, as there is now)");
         assertThat(refused("pool", "{\"pool\":\"chat\",\"primary\":[\"swift\"]}"))
                 .contains("no model for embeddings");
-        assertThat(station.router().pools().get(0).models()).containsExactly("swift", "thrifty", "vectors");
+        assertThat(station.router().operations().pools().get(0).models())
+                .containsExactly("swift", "thrifty", "vectors");
         done("pool", "{\"pool\":\"chat\",\"primary\":[\"vectors\",\"swift\"]}");
     }
 

@@ -79,7 +79,7 @@ class EventsTest {
                 assertThat(event.pool().pool()).isEqualTo("chat");
                 assertThat(event.pool().state()).isEqualTo(HealthLevel.DEGRADED);
             });
-            application.getBean(ModelRouter.class).reset("one");
+            application.getBean(ModelRouter.class).operations().reset("one");
             Await.until(
                     "healthy again",
                     () -> ear.of(PoolHealthChangedEvent.class)
@@ -105,10 +105,10 @@ class EventsTest {
                     .extracting(ModelOutEvent::kind)
                     .isEqualTo(FailureKind.CREDENTIALS);
             ModelRouter router = application.getBean(ModelRouter.class);
-            router.drill("two", 0.5, Duration.ofMinutes(5));
-            router.reset("one"); // a change of which somebody looks at drills, too
+            router.operations().drill("two", 0.5, Duration.ofMinutes(5));
+            router.operations().reset("one"); // a change of which somebody looks at drills, too
             Await.until("a drill", () -> ear.of(DrillBeganEvent.class).findAny().isPresent());
-            router.endDrill("two");
+            router.operations().endDrill("two");
             Await.until("its end", () -> ear.of(DrillEndedEvent.class).findAny().isPresent());
         }
     }
@@ -147,7 +147,7 @@ class EventsTest {
         volatile CountDownLatch gate = new CountDownLatch(0);
 
         Ear(ModelRouter router) {
-            assertThat(router.pools()).isNotEmpty();
+            assertThat(router.operations().pools()).isNotEmpty();
         }
 
         @EventListener

@@ -18,8 +18,8 @@ class ReadinessTest {
             assertThat(pointsman(station).toString())
                     .contains("{\"state\":\"healthy\",\"pools\":{\"chat\":{\"state\":\"healthy\","
                             + "\"models\":{\"swift\":\"serving\",\"thrifty\":\"serving\"}}}}");
-            station.router().forceOpen(ManagementApp.SWIFT);
-            station.router().forceOpen(ManagementApp.THRIFTY);
+            station.router().operations().forceOpen(ManagementApp.SWIFT);
+            station.router().operations().forceOpen(ManagementApp.THRIFTY);
             assertThat(pointsman(station).path("status").asText()).isEqualTo("UP");
             assertThat(pointsman(station).at("/details/state").asText()).isEqualTo("critical");
             assertThat(pointsman(station).at("/details/pools/chat/models/swift").asText())
@@ -32,16 +32,16 @@ class ReadinessTest {
     void readinessIsDownForACriticalPoolWhereThatIsWantedAndLivenessNeverIs() throws Exception {
         try (ManagementApp station = ManagementApp.closed(
                 Map.of(DETAILS, "ANONYMOUS", "pointsman.health.readiness-down-when-critical", true))) {
-            station.router().forceOpen(ManagementApp.SWIFT);
+            station.router().operations().forceOpen(ManagementApp.SWIFT);
             assertThat(pointsman(station).path("status").asText())
                     .as("degraded")
                     .isEqualTo("UP");
-            station.router().forceOpen(ManagementApp.THRIFTY);
+            station.router().operations().forceOpen(ManagementApp.THRIFTY);
             assertThat(station.get("/health/readiness").statusCode()).isEqualTo(503);
             assertThat(pointsman(station).path("status").asText()).isEqualTo("DOWN");
             assertThat(station.get("/health/liveness").statusCode()).isEqualTo(200);
             assertThat(station.get("/health/liveness").body()).doesNotContain("pointsman");
-            station.router().reset(ManagementApp.SWIFT);
+            station.router().operations().reset(ManagementApp.SWIFT);
             assertThat(station.get("/health/readiness").statusCode()).isEqualTo(200);
         }
     }

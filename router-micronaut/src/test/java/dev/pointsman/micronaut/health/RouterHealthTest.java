@@ -46,22 +46,22 @@ class RouterHealthTest {
 
     @Test
     void aPoolIsDegradedWhileSomebodyIsOutAndCriticalWhenNobodyIsLeft() {
-        router.forceOpen("one");
+        router.operations().forceOpen("one");
         assertThat(chat().state()).isEqualTo(HealthLevel.DEGRADED);
         assertThat(model("one").state()).isEqualTo(ModelState.HELD);
         assertThat(model("one").usable()).isFalse();
-        router.forceOpen("two");
+        router.operations().forceOpen("two");
         assertThat(chat().state()).isEqualTo(HealthLevel.CRITICAL);
         assertThat(RouterHealth.of(router).state()).isEqualTo(HealthLevel.CRITICAL);
-        router.reset("one");
+        router.operations().reset("one");
         assertThat(chat().state()).isEqualTo(HealthLevel.DEGRADED);
-        router.reset("two");
+        router.operations().reset("two");
         assertThat(chat().state()).isEqualTo(HealthLevel.HEALTHY);
     }
 
     @Test
     void anOpenBreakerTellsWhenItsTrialIsDueAndLiftsThePoolThen() {
-        router.forceOpen("two");
+        router.operations().forceOpen("two");
         for (int i = 0; i < 3; i++) {
             fail(FailureKind.SERVER_ERROR, null);
         }
@@ -106,10 +106,10 @@ class RouterHealthTest {
 
     @Test
     void aPoolIsCriticalWhenOneOfItsOperationsHasNobodyLeft() {
-        router.forceOpen("vectors");
+        router.operations().forceOpen("vectors");
         assertThat(RouterHealth.of(router).pools().get(1).state()).isEqualTo(HealthLevel.DEGRADED);
-        router.reset("vectors");
-        router.forceOpen("both");
+        router.operations().reset("vectors");
+        router.operations().forceOpen("both");
         PoolHealth mixed = RouterHealth.of(router).pools().get(1);
         assertThat(mixed.state()).as("vectors does no chat").isEqualTo(HealthLevel.CRITICAL);
         assertThat(mixed.models())

@@ -53,7 +53,7 @@ class FeedTest {
     void aDecisionComesWithItsReasons() {
         Page page = Page.of(watched.feed);
         watched.feed.tick();
-        watched.router.forceOpen("two");
+        watched.router.operations().forceOpen("two");
         watched.call();
         watched.feed.tick();
         assertThat(page.last().at("/decisions/0/model").asText()).isEqualTo("one");

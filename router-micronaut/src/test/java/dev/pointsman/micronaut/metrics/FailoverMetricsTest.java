@@ -34,9 +34,10 @@ class FailoverMetricsTest {
         assertThat(bench.count(MeterNames.FALLBACKS)).isEqualTo(1);
         assertThat(bench.count(MeterNames.FALLBACK_SAVED)).isCloseTo(difference, offset(1e-12));
         assertThat(bench.count(MeterNames.FALLBACK_EXTRA)).isZero();
-        router.putPool(Pool.of("chat", "cheap", "dear")
-                .withGoal(Goal.of("ordered"))
-                .withFailover(MeteredRouter.POOL.failover()));
+        router.operations()
+                .putPool(Pool.of("chat", "cheap", "dear")
+                        .withGoal(Goal.of("ordered"))
+                        .withFailover(MeteredRouter.POOL.failover()));
         failsAt(router, "cheap");
         assertThat(bench.count(MeterNames.FALLBACKS)).isEqualTo(2);
         assertThat(bench.count(MeterNames.FALLBACK_EXTRA)).isCloseTo(difference, offset(1e-12));

@@ -26,7 +26,7 @@ class RouterMetricsTest {
     void aDecisionCountsByPoolGoalAndKind() {
         ModelRouter router = bench.router();
         router.route(RouteRequest.ANY).ignore();
-        router.forceOpen("dear");
+        router.operations().forceOpen("dear");
         router.route(RouteRequest.ANY).ignore();
         assertThat(bench.count(MeterNames.DECISIONS, MeterNames.KIND, "choice", MeterNames.POOL, "chat"))
                 .isEqualTo(1);
@@ -89,7 +89,7 @@ class RouterMetricsTest {
             router.route(RouteRequest.ANY).fail(Failure.of(FailureKind.SERVER_ERROR, "down"));
         }
         bench.wall.add(Duration.ofSeconds(90));
-        router.reset("dear");
+        router.operations().reset("dear");
         Timer recovery = bench.registry
                 .get(MeterNames.RECOVERY)
                 .tag(MeterNames.MODEL, "dear")
@@ -110,10 +110,10 @@ class RouterMetricsTest {
         bench.wall.add(Duration.ofSeconds(1));
         assertThat(gauge(MeterNames.IN_FLIGHT, "dear")).isEqualTo(1);
         attempt.ignore();
-        router.drill("dear", 1, Duration.ofMinutes(1));
+        router.operations().drill("dear", 1, Duration.ofMinutes(1));
         bench.wall.add(Duration.ofSeconds(1));
         assertThat(available(Tier.PRIMARY)).isEqualTo(1);
-        router.replace(List.of(MeteredRouter.model("cheap", 1, 2)), List.of(Pool.of("chat", "cheap")));
+        router.operations().replace(List.of(MeteredRouter.model("cheap", 1, 2)), List.of(Pool.of("chat", "cheap")));
         bench.wall.add(Duration.ofSeconds(1));
         assertThat(gauge(MeterNames.IN_FLIGHT, "dear")).isNaN();
         assertThat(gauge(MeterNames.CAPACITY, "cheap")).isGreaterThanOrEqualTo(1);
@@ -122,7 +122,7 @@ class RouterMetricsTest {
     @Test
     void aPoolThatComesLaterHasItsGauges() {
         ModelRouter router = bench.router();
-        router.putPool(Pool.of("later", "cheap"));
+        router.operations().putPool(Pool.of("later", "cheap"));
         router.route(RouteRequest.toPool("later")).ignore();
         bench.wall.add(Duration.ofSeconds(1));
         assertThat(bench.registry

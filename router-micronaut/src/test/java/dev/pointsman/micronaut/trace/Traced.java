@@ -119,7 +119,7 @@ final class Traced implements AutoCloseable {
         first.heal();
         second.heal();
         ModelRouter router = bean(ModelRouter.class);
-        router.models().forEach(model -> router.reset(model.id()));
+        router.operations().models().forEach(model -> router.operations().reset(model.id()));
     }
 
     private List<SpanData> spans(int expected, Predicate<SpanData> which) {

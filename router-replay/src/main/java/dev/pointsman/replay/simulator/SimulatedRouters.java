@@ -71,7 +71,7 @@ record SimulatedRouters(
 
     private void join(List<ModelRouter> routers, double at) {
         for (ModelRouter router : routers) {
-            router.replace(models(at), List.of(pool(at)));
+            router.operations().replace(models(at), List.of(pool(at)));
         }
     }
 

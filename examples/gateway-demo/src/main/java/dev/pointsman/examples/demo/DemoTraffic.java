@@ -48,7 +48,8 @@ final class DemoTraffic {
 
     /** Returns the goals to choose from: the most common ones first, then the others. */
     List<String> goals() {
-        return Stream.concat(FIRST.stream(), router.goals().stream().sorted())
+        return Stream.concat(
+                        FIRST.stream(), router.operations().goals().stream().sorted())
                 .distinct()
                 .toList();
     }
@@ -63,7 +64,7 @@ final class DemoTraffic {
 
     /** Starts or stops the traffic, and sets its goal. */
     synchronized void set(boolean running, String wanted) {
-        if (!router.goals().contains(wanted)) {
+        if (!router.operations().goals().contains(wanted)) {
             throw new IllegalArgumentException("goal: " + wanted + " (expected: one of " + goals() + ")");
         }
         goal = wanted;
