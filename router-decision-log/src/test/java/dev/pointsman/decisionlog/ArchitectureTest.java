@@ -20,6 +20,7 @@ class ArchitectureTest {
                     "dev.pointsman.model",
                     "dev.pointsman.router",
                     "dev.pointsman.strategy",
+                    "dev.pointsman.trace",
                     "com.fasterxml.jackson.core..",
                     "org.slf4j..",
                     "org.jspecify..",
