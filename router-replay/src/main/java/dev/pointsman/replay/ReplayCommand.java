@@ -2,10 +2,6 @@ package dev.pointsman.replay;
 
 import dev.pointsman.decisionlog.MalformedLogException;
 import dev.pointsman.replay.estimate.KnownTruth;
-import dev.pointsman.replay.fit.SimulateCommand;
-import dev.pointsman.replay.rehearsal.CompareCommand;
-import dev.pointsman.replay.rerun.RerunCommand;
-import dev.pointsman.replay.week.WeekCommand;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,5 @@
 package dev.pointsman.benchmarks.report;
 
-import dev.pointsman.replay.grid.ConcurrencyGrid;
-import dev.pointsman.replay.grid.GridCell;
-import dev.pointsman.replay.grid.GridResult;
 import java.util.List;
 
 /** Prints the grid of error rate, calls under way and length of answers as a table, on all cores. */

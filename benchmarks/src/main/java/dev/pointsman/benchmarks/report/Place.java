@@ -1,5 +1,6 @@
 package dev.pointsman.benchmarks.report;
 
+
 /**
  * A world and how many routers share it.
  *

@@ -1,6 +1,6 @@
 package dev.pointsman.benchmarks.shift;
 
-import dev.pointsman.replay.compare.Forecast;
+import dev.pointsman.replay.estimate.Forecast;
 import dev.pointsman.replay.estimate.Metric;
 import dev.pointsman.replay.estimate.MetricEstimate;
 import dev.pointsman.replay.estimate.PolicyEstimate;

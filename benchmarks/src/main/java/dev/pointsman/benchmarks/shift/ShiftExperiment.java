@@ -1,10 +1,10 @@
 package dev.pointsman.benchmarks.shift;
 
-import dev.pointsman.replay.compare.Forecast;
+import dev.pointsman.replay.RerunReport;
+import dev.pointsman.replay.estimate.Forecast;
 import dev.pointsman.replay.estimate.PolicyEstimate;
 import dev.pointsman.replay.estimate.SupportDiagnostics;
 import dev.pointsman.replay.estimate.Verdict;
-import dev.pointsman.replay.rerun.RerunReport;
 import dev.pointsman.strategy.RoutingStrategy;
 import java.io.IOException;
 import java.io.PrintStream;

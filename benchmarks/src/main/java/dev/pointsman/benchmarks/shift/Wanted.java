@@ -1,6 +1,6 @@
 package dev.pointsman.benchmarks.shift;
 
-import dev.pointsman.replay.compare.PolicyFile;
+import dev.pointsman.replay.PolicyFile;
 import dev.pointsman.strategy.RoutingStrategy;
 import java.io.IOException;
 import java.nio.file.Files;

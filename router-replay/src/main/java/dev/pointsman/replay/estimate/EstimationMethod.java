@@ -1,5 +1,6 @@
 package dev.pointsman.replay.estimate;
 
+
 /** A way to estimate the mean of another policy from a log. Weights are never clipped, nor are outcomes. */
 public enum EstimationMethod {
     /** The mean of the rows whose logged pick is the policy's favourite. Biased; shown for comparison only. */

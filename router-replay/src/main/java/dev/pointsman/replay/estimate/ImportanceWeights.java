@@ -1,5 +1,6 @@
 package dev.pointsman.replay.estimate;
 
+
 /** Sums of the weights of choices. */
 final class ImportanceWeights {
     private long count;

@@ -1,5 +1,6 @@
 package dev.pointsman.replay.estimate;
 
+
 /** An interval of numbers. */
 record Interval(double lower, double upper) {
     boolean contains(double value) {

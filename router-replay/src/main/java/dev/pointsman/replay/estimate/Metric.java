@@ -1,5 +1,6 @@
 package dev.pointsman.replay.estimate;
 
+
 /** Metric of a policy. */
 public enum Metric {
     /** Mean latency in seconds. */

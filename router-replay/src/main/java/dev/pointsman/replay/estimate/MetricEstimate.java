@@ -1,5 +1,6 @@
 package dev.pointsman.replay.estimate;
 
+
 /**
  * Estimate of a metric with its 95 % interval, or the verdict why there is none.
  *

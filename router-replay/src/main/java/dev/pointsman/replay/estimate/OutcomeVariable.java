@@ -1,5 +1,6 @@
 package dev.pointsman.replay.estimate;
 
+
 /** Outcome variable of a call. */
 public enum OutcomeVariable {
     /** Seconds until the caller has the whole answer or the final failure, failing over included. */

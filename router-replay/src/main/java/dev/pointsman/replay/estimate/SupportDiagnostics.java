@@ -1,5 +1,6 @@
 package dev.pointsman.replay.estimate;
 
+
 /**
  * Diagnostics of a log's support for a policy.
  *

@@ -1,5 +1,6 @@
 package dev.pointsman.replay.estimate;
 
+
 /** Support of an estimate by a log. */
 public enum Verdict {
     /** The log supports the estimate. */

@@ -1,5 +1,6 @@
 package dev.pointsman.replay.fit;
 
+
 /**
  * One answer of a model.
  *

@@ -1,5 +1,6 @@
 package dev.pointsman.replay.simulator;
 
+
 /**
  * Periodic random change of a provider's speed.
  *

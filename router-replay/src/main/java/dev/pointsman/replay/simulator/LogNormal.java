@@ -1,5 +1,6 @@
 package dev.pointsman.replay.simulator;
 
+
 /**
  * Log-normal distribution.
  *

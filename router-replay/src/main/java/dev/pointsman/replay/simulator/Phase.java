@@ -1,5 +1,6 @@
 package dev.pointsman.replay.simulator;
 
+
 /**
  * Interval in which a provider deviates from its usual behaviour.
  *

@@ -1,5 +1,6 @@
 package dev.pointsman.replay.simulator;
 
+
 /**
  * Behaviour of a provider during an interval.
  *

@@ -1,5 +1,6 @@
 package dev.pointsman.replay.simulator;
 
+
 /** Policy that decides on the provider of each call. */
 interface SimulatedPolicy {
 

@@ -1,5 +1,6 @@
 package dev.pointsman.replay.simulator;
 
+
 /** Checks of arguments with uniform messages. */
 final class SimulationPreconditions {
     private SimulationPreconditions() {}
