@@ -74,24 +74,22 @@ public final class DecisionLogBuilder {
     }
 
     /**
-     * Sets the logging of tenants.
+     * Logs tenants as a keyed hash, equal for the same name and the same salt; default: not logged.
      *
-     * @param value default: {@link IdentityLogging#NONE}
      * @return this builder
      */
-    public DecisionLogBuilder tenant(IdentityLogging value) {
-        tenant = value;
+    public DecisionLogBuilder hashTenants() {
+        tenant = IdentityLogging.HASHED;
         return this;
     }
 
     /**
-     * Sets the logging of sessions.
+     * Logs sessions as a keyed hash, equal for the same name and the same salt; default: not logged.
      *
-     * @param value default: {@link IdentityLogging#NONE}
      * @return this builder
      */
-    public DecisionLogBuilder session(IdentityLogging value) {
-        session = value;
+    public DecisionLogBuilder hashSessions() {
+        session = IdentityLogging.HASHED;
         return this;
     }
 

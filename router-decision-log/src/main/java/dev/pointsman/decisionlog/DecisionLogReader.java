@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -39,14 +40,28 @@ public final class DecisionLogReader implements Closeable {
     }
 
     /**
-     * Opens a log.
+     * Opens a log; reading fails at a line that is malformed or holds a duplicate decision.
      *
      * @param path its file, the one that was written last
-     * @param onMalformedLine handling of malformed lines
      * @return a reader before the first decision
      * @throws IOException if the file cannot be opened
      */
-    public static DecisionLogReader open(Path path, OnMalformedLine onMalformedLine) throws IOException {
+    public static DecisionLogReader open(Path path) throws IOException {
+        return open(path, OnMalformedLine.FAIL);
+    }
+
+    /**
+     * Opens a log; lines that are malformed or hold a duplicate decision are skipped and counted.
+     *
+     * @param path its file, the one that was written last
+     * @return a reader before the first decision
+     * @throws IOException if the file cannot be opened
+     */
+    public static DecisionLogReader openLenient(Path path) throws IOException {
+        return open(path, OnMalformedLine.SKIP);
+    }
+
+    static DecisionLogReader open(Path path, OnMalformedLine onMalformedLine) throws IOException {
         return new DecisionLogReader(path, onMalformedLine);
     }
 
@@ -55,7 +70,7 @@ public final class DecisionLogReader implements Closeable {
      *
      * @return the decision; null after the last one
      * @throws IOException if a file cannot be read
-     * @throws MalformedLogException if a line is malformed, and {@link OnMalformedLine#FAIL} is set
+     * @throws MalformedLogException if a line is malformed, unless the reader is lenient
      */
     public @Nullable LoggedDecision next() throws IOException {
         while (advance()) {
@@ -87,11 +102,44 @@ public final class DecisionLogReader implements Closeable {
     }
 
     /**
-     * Returns the counts so far.
+     * Returns the number of decisions read so far.
      *
-     * @return the counts
+     * @return the number
      */
-    public ReadCounts counts() {
+    public long decisions() {
+        return decisions;
+    }
+
+    /**
+     * Returns the number of decisions that the log so far reports as missing.
+     *
+     * @return the number
+     */
+    public long dropped() {
+        return dropped;
+    }
+
+    /**
+     * Returns the number of files so far that end within a line.
+     *
+     * @return the number
+     */
+    public int truncated() {
+        return truncated;
+    }
+
+    /**
+     * Returns the lines skipped so far.
+     *
+     * @return their number by the name of the error, such as {@code not-finite}; errors without a line are absent
+     */
+    public Map<String, Long> skipped() {
+        Map<String, Long> lines = new LinkedHashMap<>();
+        skipped.forEach((error, count) -> lines.put(error.toString(), count));
+        return lines;
+    }
+
+    ReadCounts counts() {
         return new ReadCounts(decisions, dropped, truncated, skipped);
     }
 

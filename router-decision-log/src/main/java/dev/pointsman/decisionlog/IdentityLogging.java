@@ -1,7 +1,7 @@
 package dev.pointsman.decisionlog;
 
 /** Representation of tenants or sessions in a log. */
-public enum IdentityLogging {
+enum IdentityLogging {
     /** The field is omitted. */
     NONE,
     /** A keyed hash, equal for the same name and the same salt. */

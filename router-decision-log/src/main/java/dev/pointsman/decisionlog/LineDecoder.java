@@ -16,7 +16,7 @@ final class LineDecoder {
     private final PartDecoder parts = new PartDecoder();
     // Of the line that is being read.
     private final List<LoggedCandidate> candidates = new ArrayList<>();
-    private final List<LoggedExclusion> exclusions = new ArrayList<>();
+    private final List<LoggedDecision.Excluded> exclusions = new ArrayList<>();
     private @Nullable LoggedContext context;
     private @Nullable LoggedOutcome outcome;
     private boolean versioned;

@@ -3,7 +3,7 @@ package dev.pointsman.decisionlog;
 import java.util.Locale;
 
 /** Kind of error in a line of a log. */
-public enum LineError {
+enum LineError {
     /** The line has another version of the schema. */
     VERSION,
     /** The line is not JSON, or a value has the wrong type. */

@@ -69,9 +69,9 @@ final class LogSchema {
             NumberField.required("capacity", POSITIVE, LoggedCandidate::capacity),
             NumberField.usually(0, "meanWait", NOT_NEGATIVE, LoggedCandidate::meanWait));
 
-    static final RecordLayout<LoggedExclusion> EXCLUSION = new RecordLayout<>(
-            new StringField<>("model", true, LoggedExclusion::model),
-            new StringField<>("reason", true, LoggedExclusion::reason));
+    static final RecordLayout<LoggedDecision.Excluded> EXCLUSION = new RecordLayout<>(
+            new StringField<>("model", true, LoggedDecision.Excluded::model),
+            new StringField<>("reason", true, LoggedDecision.Excluded::reason));
 
     static final RecordLayout<LoggedOutcome> OUTCOME = new RecordLayout<>(
             EnumField.of("ending", true, CallOutcome.class, LoggedOutcome::ending),

@@ -44,8 +44,17 @@ public record LoggedDecision(
         LoggedContext context,
         List<LoggedCandidate> candidates,
         int chosen,
-        List<LoggedExclusion> exclusions,
+        List<Excluded> exclusions,
         LoggedOutcome outcome) {
+
+    /**
+     * A model of the pool that was excluded from a decision.
+     *
+     * @param model its id
+     * @param reason the rule that excluded it, as {@link dev.pointsman.model.Exclusion.Reason} writes it, such as {@code
+     *     open}
+     */
+    public record Excluded(String model, String reason) {}
 
     /** The version of the schema that this library writes and reads. */
     public static final int VERSION = 1;

@@ -39,7 +39,7 @@ final class LoggedDecisionMapper {
                 candidates(pendingDecision),
                 pendingDecision.chosen,
                 pendingDecision.exclusions.stream()
-                        .map(exclusion -> new LoggedExclusion(
+                        .map(exclusion -> new LoggedDecision.Excluded(
                                 exclusion.model(), exclusion.reason().toString()))
                         .toList(),
                 outcome(pendingDecision));

@@ -18,12 +18,7 @@ public final class MalformedLogException extends RuntimeException {
         this.line = line;
     }
 
-    /**
-     * Returns the kind of error.
-     *
-     * @return the error
-     */
-    public LineError error() {
+    LineError error() {
         return error;
     }
 

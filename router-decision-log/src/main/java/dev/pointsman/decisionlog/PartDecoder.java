@@ -57,9 +57,9 @@ final class PartDecoder {
                 row.number());
     }
 
-    LoggedExclusion exclusion(JsonParser json, String path) throws IOException, MalformedLineException {
+    LoggedDecision.Excluded exclusion(JsonParser json, String path) throws IOException, MalformedLineException {
         FieldValues row = filled(exclusion, json, path);
-        return new LoggedExclusion(row.string(), row.string());
+        return new LoggedDecision.Excluded(row.string(), row.string());
     }
 
     LoggedOutcome outcome(JsonParser json) throws IOException, MalformedLineException {

@@ -61,7 +61,7 @@ class DecisionLogTest {
         assertThat(failed.outcome().failure()).isEqualTo(FailureKind.RATE_LIMITED);
         assertThat(served.kind()).isEqualTo(DecisionKind.ONLY);
         assertThat(served.exclusions())
-                .containsExactly(new LoggedExclusion(failed.pick().model(), "tried"));
+                .containsExactly(new LoggedDecision.Excluded(failed.pick().model(), "tried"));
         assertThat(served.outcome().usage()).isEqualTo(Usage.of(7, 21));
         assertThat(served.outcome().cost()).isEqualTo(49e-6);
         assertThat(served.outcome().ttft())
@@ -130,8 +130,8 @@ class DecisionLogTest {
     @Test
     void tenantsAndSessionsAreHashedOnRequest() throws IOException {
         try (DecisionLog log = DecisionLog.builder(path())
-                .tenant(IdentityLogging.HASHED)
-                .session(IdentityLogging.HASHED)
+                .hashTenants()
+                .hashSessions()
                 .salt("pepper")
                 .open()) {
             ModelRouter router = TwoModelRouter.router(log);
@@ -152,9 +152,7 @@ class DecisionLogTest {
 
     @Test
     void nothingIsHashedWithoutASecret() {
-        assertThatThrownBy(() -> DecisionLog.builder(path())
-                        .tenant(IdentityLogging.HASHED)
-                        .open())
+        assertThatThrownBy(() -> DecisionLog.builder(path()).hashTenants().open())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("salt: missing (expected: a secret, as tenants or sessions are hashed)");
     }

@@ -35,7 +35,7 @@ final class SampleDecisions {
                 CONTEXT,
                 List.of(candidate("model-a", .2), candidate("model-b", .3), candidate("model-c", .5)),
                 1,
-                List.of(new LoggedExclusion("model-d", "context-window")),
+                List.of(new LoggedDecision.Excluded("model-d", "context-window")),
                 LoggedOutcome.served(.31, 2.7182818284590455, new Usage(10, 4, 20), 1.7e-5));
     }
 

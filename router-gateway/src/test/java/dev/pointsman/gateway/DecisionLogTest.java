@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pointsman.decisionlog.DecisionLogReader;
 import dev.pointsman.decisionlog.LoggedCandidate;
 import dev.pointsman.decisionlog.LoggedDecision;
-import dev.pointsman.decisionlog.OnMalformedLine;
-import dev.pointsman.decisionlog.ReadCounts;
 import dev.pointsman.trace.CallOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,11 +55,14 @@ class DecisionLogTest {
 
     private static List<LoggedDecision> read(Path path) throws IOException {
         List<LoggedDecision> decisions = new ArrayList<>();
-        try (DecisionLogReader log = DecisionLogReader.open(path, OnMalformedLine.FAIL)) {
+        try (DecisionLogReader log = DecisionLogReader.open(path)) {
             for (LoggedDecision next = log.next(); next != null; next = log.next()) {
                 decisions.add(next);
             }
-            assertThat(log.counts()).isEqualTo(new ReadCounts(CALLS, 0, 0, Map.of()));
+            assertThat(log.decisions()).isEqualTo(CALLS);
+            assertThat(log.dropped()).isZero();
+            assertThat(log.truncated()).isZero();
+            assertThat(log.skipped()).isEmpty();
         }
         return decisions;
     }

@@ -2,10 +2,6 @@ package dev.pointsman.replay;
 
 import dev.pointsman.decisionlog.DecisionLogReader;
 import dev.pointsman.decisionlog.LoggedDecision;
-import dev.pointsman.decisionlog.OnMalformedLine;
-import dev.pointsman.decisionlog.ReadCounts;
-import dev.pointsman.replay.estimate.ComparisonPicture;
-import dev.pointsman.replay.estimate.ComparisonTable;
 import dev.pointsman.replay.estimate.Forecast;
 import dev.pointsman.replay.estimate.PolicyComparison;
 import dev.pointsman.replay.estimate.Verdict;
@@ -34,7 +30,7 @@ import picocli.CommandLine.Spec;
         name = "compare",
         mixinStandardHelpOptions = true,
         description = "Estimates policies from a decision log, prints a table and draws it.")
-public final class CompareCommand implements Callable<Integer> {
+final class CompareCommand implements Callable<Integer> {
     private static final double OWN = 1 + 1e-6; // the largest weight of a policy that is the log's own
 
     @Spec
@@ -69,7 +65,7 @@ public final class CompareCommand implements Callable<Integer> {
     private Path picture = Path.of("comparison.png");
 
     /** Creates the command; its options get their defaults when they are parsed. */
-    public CompareCommand() {}
+    CompareCommand() {}
 
     @Override
     public Integer call() throws IOException {
@@ -85,13 +81,13 @@ public final class CompareCommand implements Callable<Integer> {
         }
         PolicyComparison comparison = compare(strategies);
         Optional<Forecast> forecast = rehearse(comparison, strategies);
-        out().print(ComparisonTable.of(comparison, methods, forecast));
+        out().print(comparison.table(methods, forecast));
         if (rehearsals == 0 && strategies.size() > 1) {
             out().printf("%nIntervals describe the log's own states. For a forecast that includes what"
                     + " the router would learn: --rehearse 20%n");
         }
         out().flush(); // the table is printed even if the picture cannot be drawn
-        ComparisonPicture.write(comparison, picture);
+        comparison.draw(picture);
         said().println("drawn: " + picture);
         return 0;
     }
@@ -111,7 +107,7 @@ public final class CompareCommand implements Callable<Integer> {
                 "--rehearse",
                 strategies.get(0).name(),
                 "the log's own policy as the first --policy");
-        LogSource source = LogSource.of(path(), onMalformedLine());
+        LogSource source = LogSource.of(path(), lenient);
         RehearsalRunner rehearsing = new RehearsalRunner(pool == null ? source : source.ofPool(pool), goal, said());
         return rehearsing.rehearse(strategies.get(0), nexts, rehearsals);
     }
@@ -126,16 +122,13 @@ public final class CompareCommand implements Callable<Integer> {
         }
     }
 
-    private OnMalformedLine onMalformedLine() {
-        return lenient ? OnMalformedLine.SKIP : OnMalformedLine.FAIL;
-    }
-
     private PolicyComparison compare(List<RoutingStrategy> strategies) throws IOException {
         ComparisonEstimator compare = new ComparisonEstimator(strategies);
         Set<String> pools = new TreeSet<>();
         Set<String> goals = new TreeSet<>();
         ProgressReporter progress = new ProgressReporter(System.err);
-        try (DecisionLogReader reader = DecisionLogReader.open(path(), onMalformedLine())) {
+        try (DecisionLogReader reader =
+                lenient ? DecisionLogReader.openLenient(path()) : DecisionLogReader.open(path())) {
             LoggedDecision decision = reader.next();
             for (; decision != null; decision = reader.next()) {
                 progress.step();
@@ -148,7 +141,7 @@ public final class CompareCommand implements Callable<Integer> {
             require(pool == null || pools.contains(pool), "--pool", pool, "one of " + pools);
             require(goal == null || goals.contains(goal), "--goal", goal, "one of " + goals);
             PolicyComparison comparison = compare.result();
-            describe(out(), reader.counts(), comparison);
+            describe(out(), reader, comparison);
             return comparison;
         }
     }
@@ -168,7 +161,7 @@ public final class CompareCommand implements Callable<Integer> {
         return log;
     }
 
-    private static void describe(PrintWriter out, ReadCounts counts, PolicyComparison comparison) {
+    private static void describe(PrintWriter out, DecisionLogReader counts, PolicyComparison comparison) {
         var support = comparison.estimates().get(0).support();
         out.printf(
                 "%,d decisions; %,d calls, %,.0f a day, %,d of them a choice%n",

@@ -17,7 +17,7 @@ import java.util.List;
  * the same under all policies, and so is what follows a failed first attempt. A choice whose probabilities are unknown,
  * as the strategy sampled, is skipped and counted.
  */
-public final class ComparisonEstimator {
+final class ComparisonEstimator {
     private final List<Contender> contenders = new ArrayList<>();
     private final CallAssembler calls = new CallAssembler(this::estimate);
     private final CallRow row = new CallRow();
@@ -34,7 +34,7 @@ public final class ComparisonEstimator {
      * @param policies strategies with exact probabilities and no memory of their own; at least one
      * @throws IllegalArgumentException if there is none
      */
-    public ComparisonEstimator(List<RoutingStrategy> policies) {
+    ComparisonEstimator(List<RoutingStrategy> policies) {
         if (policies.isEmpty()) {
             throw new IllegalArgumentException("policies: [] (expected: at least one)");
         }
@@ -49,7 +49,7 @@ public final class ComparisonEstimator {
      * @param decision the next one, in the order of the log
      * @throws IllegalArgumentException if a policy needs what the log does not hold
      */
-    public void add(LoggedDecision decision) {
+    void add(LoggedDecision decision) {
         calls.add(decision);
     }
 
@@ -93,7 +93,7 @@ public final class ComparisonEstimator {
      * @return an estimate of each policy, in their order
      * @throws IllegalArgumentException if there was no call
      */
-    public PolicyComparison result() {
+    PolicyComparison result() {
         calls.end();
         if (estimated == 0) {
             throw new IllegalArgumentException("log: no calls (expected: at least one that can be estimated)");

@@ -1,6 +1,5 @@
 package dev.pointsman.replay;
 
-
 /**
  * A decision whose recomputed values differ from the log.
  *
@@ -10,7 +9,7 @@ package dev.pointsman.replay;
  * @param logged the logged value
  * @param computed the recomputed value
  */
-public record DecisionMismatch(long line, String decision, String what, String logged, String computed) {
+record DecisionMismatch(long line, String decision, String what, String logged, String computed) {
 
     DecisionMismatch atLine(long value) {
         return new DecisionMismatch(value, decision, what, logged, computed);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Recomputes logged decisions and counts the equal ones. Memory does not grow with the log: one record is held at a
  * time, and the records of five minutes for a stateful strategy. Not thread-safe.
  */
-public final class DecisionRerun {
+final class DecisionRerun {
     private static final Picker BEST = Picker.best();
 
     private final Map<String, RoutingStrategy> goals;
@@ -36,7 +36,7 @@ public final class DecisionRerun {
      *
      * @param goals the strategies as they were when the log was written, by goal
      */
-    public DecisionRerun(Map<String, RoutingStrategy> goals) {
+    DecisionRerun(Map<String, RoutingStrategy> goals) {
         this.goals = new HashMap<>(goals);
         boolean remembering = goals.values().stream().anyMatch(StrategyStateReplay::isNeeded);
         this.order = remembering ? new EventSorter(this::replay) : null;
@@ -48,7 +48,7 @@ public final class DecisionRerun {
      * @param line the record's line in the log, from 1
      * @param record the decision; records may come in any order within five minutes
      */
-    public void add(long line, LoggedDecision record) {
+    void add(long line, LoggedDecision record) {
         if (order == null) {
             check(line, record);
         } else {
@@ -142,7 +142,7 @@ public final class DecisionRerun {
      *
      * @return the counts and the first mismatch
      */
-    public RerunReport report() {
+    RerunReport report() {
         if (order != null) {
             order.drain();
         }

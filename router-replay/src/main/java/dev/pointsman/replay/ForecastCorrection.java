@@ -13,7 +13,7 @@ import java.util.Map;
  * <p>There is no forecast of a p99: it depends on the tail of each model's latency, which a fitted simulator reproduces
  * least.
  */
-public final class ForecastCorrection implements Forecast {
+final class ForecastCorrection implements Forecast {
     private static final double RESOLUTION = .01; // of latencies as they are kept: a median is known no better
 
     private final Map<String, PredictionErrors> errors;

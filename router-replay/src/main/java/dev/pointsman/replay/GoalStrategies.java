@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Strategies of a log's goals by name: the built-in ones, and custom ones from the option {@code --own}. Immutable. */
-public final class GoalStrategies {
+final class GoalStrategies {
     private static final String OPTION = "--own: ";
 
     private final Map<String, RoutingStrategy> all;
@@ -31,7 +31,7 @@ public final class GoalStrategies {
      * @throws IOException if a file cannot be read
      * @throws IllegalArgumentException if a value in a file is wrong, or two have the same name
      */
-    public static GoalStrategies of(List<Path> files) throws IOException {
+    static GoalStrategies of(List<Path> files) throws IOException {
         Map<String, RoutingStrategy> all = new HashMap<>(ModelRouter.builder().strategies());
         Set<String> own = new TreeSet<>();
         for (Path file : files) {
@@ -49,7 +49,7 @@ public final class GoalStrategies {
      *
      * @return the strategies by the goal's name
      */
-    public Map<String, RoutingStrategy> all() {
+    Map<String, RoutingStrategy> all() {
         return all;
     }
 
@@ -59,7 +59,7 @@ public final class GoalStrategies {
      * @param goals the goals of the log
      * @throws IllegalArgumentException if there is one; the message names it and the goals
      */
-    public void requireOwnIn(Collection<String> goals) {
+    void requireOwnIn(Collection<String> goals) {
         for (String name : own) {
             if (!goals.contains(name)) {
                 throw wrong(name, "one of " + new TreeSet<>(goals) + ", the goals of the log");

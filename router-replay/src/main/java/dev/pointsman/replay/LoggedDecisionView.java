@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The log holds neither a strategy's own random numbers nor its state: a strategy that needs them cannot be
  * recomputed.
  */
-public final class LoggedDecisionView implements Decision {
+final class LoggedDecisionView implements Decision {
     private final ModelCache models = new ModelCache();
     private final @Nullable StrategyStateReplay remembered;
     private LoggedCandidateView[] views = new LoggedCandidateView[0];
@@ -30,7 +30,7 @@ public final class LoggedDecisionView implements Decision {
     private @Nullable RoutingStrategy strategy;
 
     /** Creates a view without state, for strategies whose scores depend on the estimates alone. */
-    public LoggedDecisionView() {
+    LoggedDecisionView() {
         this(null);
     }
 
@@ -45,7 +45,7 @@ public final class LoggedDecisionView implements Decision {
      * @param by the strategy
      * @throws UnsupportedOperationException if the strategy needs what the log does not hold
      */
-    public void weigh(LoggedDecision record, RoutingStrategy by) {
+    void weigh(LoggedDecision record, RoutingStrategy by) {
         score(record, by);
         pick(by.picker());
     }
@@ -100,7 +100,7 @@ public final class LoggedDecisionView implements Decision {
      * @param index from 0 to under {@link #size}
      * @return its score; negative infinity if it was none
      */
-    public double score(int index) {
+    double score(int index) {
         return scores[Objects.checkIndex(index, size())];
     }
 
@@ -110,7 +110,7 @@ public final class LoggedDecisionView implements Decision {
      * @param index from 0 to under {@link #size}
      * @return 0 to 1, all together 1
      */
-    public double probability(int index) {
+    double probability(int index) {
         return probabilities[Objects.checkIndex(index, size())];
     }
 
@@ -120,7 +120,7 @@ public final class LoggedDecisionView implements Decision {
      * @param number from 0 to under 1
      * @return its index
      */
-    public int draw(double number) {
+    int draw(double number) {
         double left = number;
         int last = 0;
         for (int i = 0; i < size(); i++) {

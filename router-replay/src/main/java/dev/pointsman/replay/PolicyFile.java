@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param delegate the wrapped strategy of the strategy {@code sticky}; default: balanced
  * @param floor the share of calls spread evenly over all models, from 0 to under 1; default: 0
  */
-public record PolicyFile(
+record PolicyFile(
         @Nullable String name,
         @Nullable Double latency,
         @Nullable Double cost,
@@ -52,7 +52,7 @@ public record PolicyFile(
      * @throws IllegalArgumentException if a value is wrong, or the strategy samples or keeps state; the message names
      *     the key
      */
-    public static RoutingStrategy read(Path file) throws IOException {
+    static RoutingStrategy read(Path file) throws IOException {
         String text = Files.readString(file);
         try {
             PolicyFile policy = YAML.readValue(text, PolicyFile.class);

@@ -3,7 +3,7 @@ package dev.pointsman.replay;
 import java.io.PrintStream;
 
 /** Reports the progress of a long-running command, at most every two seconds. Not thread-safe. */
-public final class ProgressReporter {
+final class ProgressReporter {
     private static final long INTERVAL_NANOS = 2_000_000_000L;
     private static final int STEPS_PER_CLOCK_READ = 1024;
 
@@ -17,12 +17,12 @@ public final class ProgressReporter {
      *
      * @param out output of the reports
      */
-    public ProgressReporter(PrintStream out) {
+    ProgressReporter(PrintStream out) {
         this.out = out;
     }
 
     /** Counts a decision of a log of unknown length. */
-    public void step() {
+    void step() {
         if (isDue()) {
             out.printf("%,d decisions, %.0f s%n", count, (last - begin) * 1e-9);
         }
@@ -33,7 +33,7 @@ public final class ProgressReporter {
      *
      * @param share share of the run that is done, 0 to 1
      */
-    public void step(double share) {
+    void step(double share) {
         if (isDue()) {
             out.printf("%3.0f %%, %,d decisions%n", 100 * share, count);
         }

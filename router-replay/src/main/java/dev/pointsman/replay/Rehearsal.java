@@ -22,11 +22,11 @@ import java.util.function.Predicate;
  * @param strategies the strategies by goal; all goals of the log must be among them
  * @param counted filter of decisions, as applied to the real log
  */
-public record Rehearsal(FittedWorld world, Map<String, RoutingStrategy> strategies, Predicate<LoggedDecision> counted) {
+record Rehearsal(FittedWorld world, Map<String, RoutingStrategy> strategies, Predicate<LoggedDecision> counted) {
     private static final double NANOS = 1e9;
 
     /** Copies the strategies and resamples the calls. */
-    public Rehearsal {
+    Rehearsal {
         strategies = Map.copyOf(strategies);
         world = world.withTraffic(new ResampledTraffic(world.world().traffic()));
     }
@@ -40,7 +40,7 @@ public record Rehearsal(FittedWorld world, Map<String, RoutingStrategy> strategi
      * @param done called after each repetition
      * @return the correction of estimates
      */
-    public ForecastCorrection rehearse(RoutingStrategy now, List<RoutingStrategy> nexts, int times, Runnable done) {
+    ForecastCorrection rehearse(RoutingStrategy now, List<RoutingStrategy> nexts, int times, Runnable done) {
         Map<String, PredictionErrors> errors = new LinkedHashMap<>();
         for (int i = 0; i < times; i++) {
             List<PolicyEstimate> foreseen = run(now, nexts, 2L * i + 1);

@@ -33,8 +33,7 @@ record RehearsalRunner(LogSource log, @Nullable String goal, PrintWriter said) {
         Map<String, RoutingStrategy> strategies =
                 new HashMap<>(ModelRouter.builder().strategies());
         strategies.put(world.mainGoal(), now);
-        ReplayFidelity fidelity = ReplayFidelity.of(
-                world.figures(), world.replay(now.name(), strategies, 0).figures());
+        ReplayFidelity fidelity = world.fidelity(strategies, 0);
         said.println("Replay of the log's own policy against the log: " + fidelity.errors());
         said.flush();
         if (!fidelity.isNearInShares()) {

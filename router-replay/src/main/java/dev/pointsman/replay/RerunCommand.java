@@ -2,7 +2,6 @@ package dev.pointsman.replay;
 
 import dev.pointsman.decisionlog.DecisionLogReader;
 import dev.pointsman.decisionlog.LoggedDecision;
-import dev.pointsman.decisionlog.OnMalformedLine;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -24,7 +23,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Recomputes every decision of a log from the log alone, and compares scores,"
                 + " probabilities and picks to the last bit. Ends with 1 if something differs.")
-public final class RerunCommand implements Callable<Integer> {
+final class RerunCommand implements Callable<Integer> {
     private static final PrintStream OUT = System.out;
     private static final PrintStream SAID = System.err;
     private static final int DIFFERS = 1;
@@ -39,7 +38,7 @@ public final class RerunCommand implements Callable<Integer> {
     private boolean lenient;
 
     /** Creates the command; its options get their defaults when they are parsed. */
-    public RerunCommand() {}
+    RerunCommand() {}
 
     @Override
     public Integer call() throws IOException {
@@ -70,8 +69,7 @@ public final class RerunCommand implements Callable<Integer> {
         DecisionRerun rerun = new DecisionRerun(strategies.all());
         Set<String> goals = new HashSet<>();
         ProgressReporter progress = new ProgressReporter(SAID);
-        try (DecisionLogReader reader =
-                DecisionLogReader.open(log, lenient ? OnMalformedLine.SKIP : OnMalformedLine.FAIL)) {
+        try (DecisionLogReader reader = lenient ? DecisionLogReader.openLenient(log) : DecisionLogReader.open(log)) {
             long line = 0;
             LoggedDecision decision = reader.next();
             for (; decision != null; decision = reader.next()) {
@@ -86,7 +84,7 @@ public final class RerunCommand implements Callable<Integer> {
             if (!goals.isEmpty()) {
                 strategies.requireOwnIn(goals);
             }
-            reader.counts().skipped().forEach((error, lines) -> OUT.printf("%,d lines skipped: %s%n", lines, error));
+            reader.skipped().forEach((error, lines) -> OUT.printf("%,d lines skipped: %s%n", lines, error));
         }
         return rerun.report();
     }

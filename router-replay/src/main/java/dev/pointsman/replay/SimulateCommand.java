@@ -1,20 +1,14 @@
 package dev.pointsman.replay;
 
-import dev.pointsman.decisionlog.OnMalformedLine;
 import dev.pointsman.replay.fit.FittedWorld;
 import dev.pointsman.replay.fit.LogSource;
-import dev.pointsman.replay.fit.ReplayFidelity;
-import dev.pointsman.replay.fit.ReplayResult;
-import dev.pointsman.replay.fit.ReplayTable;
 import dev.pointsman.strategy.RoutingStrategy;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,7 +20,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Replays the calls of a decision log in a simulator with providers fitted to the log's"
                 + " models, and prints the result of each policy; the log's own first, beside the logged result.")
-public final class SimulateCommand implements Callable<Integer> {
+final class SimulateCommand implements Callable<Integer> {
     private static final PrintStream OUT = System.out;
     private static final PrintStream SAID = System.err;
 
@@ -49,7 +43,7 @@ public final class SimulateCommand implements Callable<Integer> {
     private boolean lenient;
 
     /** Creates the command; its options get their defaults when they are parsed. */
-    public SimulateCommand() {}
+    SimulateCommand() {}
 
     @Override
     public Integer call() throws IOException {
@@ -67,32 +61,11 @@ public final class SimulateCommand implements Callable<Integer> {
         for (Path file : policies) {
             tried.add(PolicyFile.read(file));
         }
-        LogSource source = LogSource.of(log, lenient ? OnMalformedLine.SKIP : OnMalformedLine.FAIL);
+        LogSource source = LogSource.of(log, lenient);
         SAID.println("reading " + log);
         FittedWorld fitted =
                 FittedWorld.of(String.valueOf(log.getFileName()), pool == null ? source : source.ofPool(pool));
         strategies.requireOwnIn(fitted.goals().keySet());
-        print(fitted, strategies.all(), tried);
-    }
-
-    private void print(FittedWorld fitted, Map<String, RoutingStrategy> strategies, List<RoutingStrategy> tried) {
-        String goal = fitted.mainGoal();
-        OUT.printf(
-                "%,d calls in %,.0f s, most of them with the goal %s%n%n",
-                fitted.figures().calls(), fitted.world().seconds(), goal);
-        ReplayTable table = new ReplayTable(OUT);
-        table.models(fitted);
-        table.head();
-        table.row(fitted.figures());
-        SAID.println("replaying the log's own policy");
-        ReplayResult same = fitted.replay("its own, replayed", strategies, seed);
-        table.row(same);
-        for (RoutingStrategy policy : tried) {
-            SAID.println("replaying " + policy.name());
-            Map<String, RoutingStrategy> changed = new HashMap<>(strategies);
-            changed.put(goal, policy);
-            table.row(fitted.replay(policy.name(), changed, seed));
-        }
-        OUT.printf("%n%s%n", ReplayFidelity.of(fitted.figures(), same.figures()));
+        fitted.printReplays(strategies.all(), tried, seed, OUT, SAID);
     }
 }

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
         description =
                 "Writes the decision log of a week of calls in a simulated world, made by the real router. The same"
                         + " options give the same log to the last byte.")
-public final class WeekCommand implements Callable<Integer> {
+final class WeekCommand implements Callable<Integer> {
     private static final PrintStream OUT = System.out;
     private static final PrintStream SAID = System.err;
     private static final double QUICK_CALLS = 140_000; // a week, of which one day is simulated
@@ -44,7 +44,7 @@ public final class WeekCommand implements Callable<Integer> {
     private long seed = 1;
 
     /** Creates the command; its options get their defaults when they are parsed. */
-    public WeekCommand() {}
+    WeekCommand() {}
 
     @Override
     public Integer call() throws IOException {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.decisionlog.DecisionLogWriter;
 import dev.pointsman.decisionlog.LoggedDecision;
-import dev.pointsman.replay.simulator.FittedTraffic;
 import dev.pointsman.replay.simulator.SimulatedLog;
+import dev.pointsman.replay.simulator.Traffic;
 import dev.pointsman.replay.simulator.Worlds;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -33,9 +33,7 @@ class CompareCommandTest {
     void aLogAndTwoPolicies() throws IOException {
         try (DecisionLogWriter writer = new DecisionLogWriter(log())) {
             for (LoggedDecision decision : SimulatedLog.of(
-                    Worlds.all(FittedTraffic.CONVERSATIONS.withRate(2)).get(0),
-                    3,
-                    TestPolicies.weighing("now", 1, .3, .3))) {
+                    Worlds.all(Traffic.conversations(2)).get(0), 3, TestPolicies.weighing("now", 1, .3, .3))) {
                 writer.write(decision);
             }
         }

@@ -3,9 +3,8 @@ package dev.pointsman.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.decisionlog.LoggedDecision;
-import dev.pointsman.replay.estimate.ComparisonTable;
-import dev.pointsman.replay.simulator.FittedTraffic;
 import dev.pointsman.replay.simulator.SimulatedLog;
+import dev.pointsman.replay.simulator.Traffic;
 import dev.pointsman.replay.simulator.Worlds;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -18,8 +17,8 @@ class EstimateThroughputTest {
     /** By the thread's own time, so that a busy machine does not count. */
     @Test
     void twoHundredThousandDecisionsAreEstimatedInASecondOfOneCoreAtMost() {
-        List<LoggedDecision> log = SimulatedLog.of(
-                Worlds.all(FittedTraffic.CONVERSATIONS).get(0), 1, TestPolicies.weighing("now", 1, .3, .3));
+        List<LoggedDecision> log =
+                SimulatedLog.of(Worlds.all(Traffic.conversations()).get(0), 1, TestPolicies.weighing("now", 1, .3, .3));
         estimate(log, ROUNDS / 4); // warms up
 
         long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
@@ -36,7 +35,6 @@ class EstimateThroughputTest {
         for (int i = 0; i < rounds; i++) {
             log.forEach(compare::add);
         }
-        assertThat(ComparisonTable.of(compare.result(), true, java.util.Optional.empty()))
-                .contains("next");
+        assertThat(compare.result().table(true, java.util.Optional.empty())).contains("next");
     }
 }

@@ -1,19 +1,18 @@
 package dev.pointsman.replay;
 
-import static dev.pointsman.replay.compare.TestPolicies.fastest;
-import static dev.pointsman.replay.compare.TestPolicies.weighing;
+import static dev.pointsman.replay.TestPolicies.fastest;
+import static dev.pointsman.replay.TestPolicies.weighing;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pointsman.replay.estimate.EstimationMethod;
+import dev.pointsman.replay.estimate.EstimatedMeans;
 import dev.pointsman.replay.estimate.Metric;
 import dev.pointsman.replay.estimate.MetricEstimate;
-import dev.pointsman.replay.estimate.OutcomeVariable;
 import dev.pointsman.replay.estimate.PolicyComparison;
 import dev.pointsman.replay.estimate.PolicyEstimate;
 import dev.pointsman.replay.estimate.Verdict;
-import dev.pointsman.replay.simulator.FittedTraffic;
 import dev.pointsman.replay.simulator.SimulatedLog;
 import dev.pointsman.replay.simulator.SimulationResult;
+import dev.pointsman.replay.simulator.Traffic;
 import dev.pointsman.replay.simulator.World;
 import dev.pointsman.replay.simulator.Worlds;
 import dev.pointsman.strategies.GoalWeights;
@@ -84,7 +83,7 @@ class LoadTrapTest {
     }
 
     private static World world(double perSecond) {
-        return Worlds.all(FittedTraffic.CONVERSATIONS.withRate(perSecond)).get(CAPACITY_8);
+        return Worlds.all(Traffic.conversations(perSecond)).get(CAPACITY_8);
     }
 
     private static List<MetricEstimate> everyFigure(PolicyEstimate estimate) {
@@ -93,11 +92,7 @@ class LoadTrapTest {
             figures.add(estimate.metric(metric));
             figures.add(estimate.change(estimate, metric));
         }
-        for (OutcomeVariable quantity : OutcomeVariable.values()) {
-            for (EstimationMethod method : EstimationMethod.values()) {
-                figures.add(estimate.mean(quantity, method));
-            }
-        }
+        figures.addAll(EstimatedMeans.of(estimate));
         estimate.models().forEach(model -> figures.add(estimate.share(model)));
         return figures;
     }

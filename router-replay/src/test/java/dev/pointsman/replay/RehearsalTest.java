@@ -9,8 +9,8 @@ import dev.pointsman.replay.estimate.MetricEstimate;
 import dev.pointsman.replay.estimate.PolicyEstimate;
 import dev.pointsman.replay.estimate.Verdict;
 import dev.pointsman.replay.fit.FittedWorld;
-import dev.pointsman.replay.simulator.FittedTraffic;
 import dev.pointsman.replay.simulator.SimulatedLog;
+import dev.pointsman.replay.simulator.Traffic;
 import dev.pointsman.replay.simulator.World;
 import dev.pointsman.replay.simulator.Worlds;
 import dev.pointsman.strategies.GoalWeights;
@@ -25,7 +25,7 @@ class RehearsalTest {
     private static final int LOGS = 30;
     private static final int TIMES = 12;
     private static final World WORLD =
-            Worlds.all(FittedTraffic.CONVERSATIONS).get(0).withSeconds(300);
+            Worlds.all(Traffic.conversations()).get(0).withSeconds(300);
     private static final RoutingStrategy NOW = weighing("now", .3);
     private static final RoutingStrategy NEXT = weighing("next", .5);
 

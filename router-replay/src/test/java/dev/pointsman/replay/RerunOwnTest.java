@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.decisionlog.DecisionLogWriter;
 import dev.pointsman.decisionlog.LoggedDecision;
-import dev.pointsman.replay.simulator.FittedTraffic;
 import dev.pointsman.replay.simulator.SimulatedLog;
+import dev.pointsman.replay.simulator.Traffic;
 import dev.pointsman.replay.simulator.Worlds;
 import dev.pointsman.router.ModelRouter;
 import java.io.IOException;
@@ -30,7 +30,7 @@ class RerunOwnTest {
     void log() throws IOException {
         try (DecisionLogWriter writer = new DecisionLogWriter(folder.resolve("decisions.jsonl"))) {
             for (LoggedDecision decision : SimulatedLog.of(
-                    Worlds.all(FittedTraffic.CONVERSATIONS).get(0).withSeconds(30),
+                    Worlds.all(Traffic.conversations()).get(0).withSeconds(30),
                     3,
                     Objects.requireNonNull(ModelRouter.builder().strategies().get("balanced")))) {
                 writer.write(decision);

@@ -3,11 +3,9 @@ package dev.pointsman.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.decisionlog.LoggedDecision;
-import dev.pointsman.replay.simulator.FittedTraffic;
-import dev.pointsman.replay.simulator.Phase;
 import dev.pointsman.replay.simulator.ProviderSpec;
-import dev.pointsman.replay.simulator.Regime;
 import dev.pointsman.replay.simulator.SimulatedLog;
+import dev.pointsman.replay.simulator.Traffic;
 import dev.pointsman.replay.simulator.World;
 import dev.pointsman.replay.simulator.Worlds;
 import dev.pointsman.router.ModelRouter;
@@ -27,7 +25,7 @@ class RerunTest {
             ModelRouter.builder().strategies();
     private static final World OUTAGE = outage();
     private static final World LIMITED =
-            Worlds.all(FittedTraffic.CONVERSATIONS).get(7).withSeconds(120);
+            Worlds.all(Traffic.conversations()).get(7).withSeconds(120);
 
     @ParameterizedTest
     @ValueSource(
@@ -106,12 +104,8 @@ class RerunTest {
     /** Two minutes in which the first provider is down for half a minute. */
     private static World outage() {
         List<ProviderSpec> providers = new ArrayList<>(Worlds.providers());
-        providers.set(
-                0,
-                providers.get(0).toBuilder()
-                        .phase(Phase.of(40, 70, Regime.DOWN))
-                        .build());
-        return new World("outage", providers, FittedTraffic.CONVERSATIONS, 120, 1, null);
+        providers.set(0, providers.get(0).toBuilder().failing(40, 70, 1).build());
+        return new World("outage", providers, Traffic.conversations(), 120, 1, null);
     }
 
     static RerunReport rerun(String name, List<LoggedDecision> log) {

@@ -3,8 +3,8 @@ package dev.pointsman.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.decisionlog.LoggedDecision;
-import dev.pointsman.replay.simulator.FittedTraffic;
 import dev.pointsman.replay.simulator.SimulatedLog;
+import dev.pointsman.replay.simulator.Traffic;
 import dev.pointsman.replay.simulator.Worlds;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -18,7 +18,7 @@ class RerunThroughputTest {
     @Test
     void eightyThousandDecisionsAreMadeAgainInASecondOfOneCoreAtLeast() {
         List<LoggedDecision> log = SimulatedLog.of(
-                Worlds.all(FittedTraffic.CONVERSATIONS).get(0).withSeconds(900), 1, RerunTest.strategy("balanced"));
+                Worlds.all(Traffic.conversations()).get(0).withSeconds(900), 1, RerunTest.strategy("balanced"));
         RerunTest.rerun("balanced", log); // warms up
 
         long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();

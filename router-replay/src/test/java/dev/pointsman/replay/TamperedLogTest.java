@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pointsman.decisionlog.DecisionLogReader;
 import dev.pointsman.decisionlog.DecisionLogWriter;
 import dev.pointsman.decisionlog.LoggedDecision;
-import dev.pointsman.decisionlog.OnMalformedLine;
-import dev.pointsman.replay.simulator.FittedTraffic;
 import dev.pointsman.replay.simulator.SimulatedLog;
+import dev.pointsman.replay.simulator.Traffic;
 import dev.pointsman.replay.simulator.Worlds;
 import dev.pointsman.router.ModelRouter;
 import java.io.IOException;
@@ -36,7 +35,7 @@ class TamperedLogTest {
     void writeALog() throws IOException {
         log = folder.resolve("decisions.jsonl");
         List<LoggedDecision> decisions = SimulatedLog.of(
-                Worlds.all(FittedTraffic.CONVERSATIONS).get(7).withSeconds(120),
+                Worlds.all(Traffic.conversations()).get(7).withSeconds(120),
                 5,
                 Objects.requireNonNull(ModelRouter.builder().strategies().get("balanced")));
         try (DecisionLogWriter writer = new DecisionLogWriter(log)) {
@@ -84,7 +83,7 @@ class TamperedLogTest {
 
     private RerunReport rerun() throws IOException {
         DecisionRerun rerun = new DecisionRerun(Map.copyOf(ModelRouter.builder().strategies()));
-        try (DecisionLogReader reader = DecisionLogReader.open(log, OnMalformedLine.FAIL)) {
+        try (DecisionLogReader reader = DecisionLogReader.open(log)) {
             LoggedDecision decision = reader.next();
             for (; decision != null; decision = reader.next()) {
                 rerun.add(reader.line(), decision);

@@ -1,13 +1,13 @@
 package dev.pointsman.replay;
 
-import static dev.pointsman.replay.compare.TestPolicies.weighing;
+import static dev.pointsman.replay.TestPolicies.weighing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.replay.estimate.Metric;
 import dev.pointsman.replay.estimate.PolicyEstimate;
 import dev.pointsman.replay.estimate.Verdict;
-import dev.pointsman.replay.simulator.FittedTraffic;
 import dev.pointsman.replay.simulator.SimulatedLog;
+import dev.pointsman.replay.simulator.Traffic;
 import dev.pointsman.replay.simulator.World;
 import dev.pointsman.replay.simulator.Worlds;
 import dev.pointsman.strategy.RoutingStrategy;
@@ -40,7 +40,7 @@ class UnderSampledModelTest {
         RoutingStrategy next = weighing("next", 1, .5, .3);
         double[] foreseen = new double[1];
         double[] rows = new double[1];
-        var again = new dev.pointsman.replay.LoggedDecisionView();
+        var again = new LoggedDecisionView();
         SimulatedLog.write(world, 1, weighing("now", 1, 2, .3), decision -> {
             again.weigh(decision, next);
             rows[0]++;
@@ -76,6 +76,6 @@ class UnderSampledModelTest {
     }
 
     private static World world(double rate) {
-        return Worlds.all(FittedTraffic.CONVERSATIONS.withRate(rate)).get(0);
+        return Worlds.all(Traffic.conversations(rate)).get(0);
     }
 }

@@ -1,10 +1,7 @@
 package dev.pointsman.benchmarks.report;
 
 import dev.pointsman.policy.FailoverPolicy;
-import dev.pointsman.replay.simulator.LogNormal;
-import dev.pointsman.replay.simulator.Phase;
 import dev.pointsman.replay.simulator.ProviderSpec;
-import dev.pointsman.replay.simulator.Regime;
 import dev.pointsman.replay.simulator.Simulation;
 import dev.pointsman.replay.simulator.SimulationResult;
 import dev.pointsman.replay.simulator.World;
@@ -22,7 +19,7 @@ import java.util.Objects;
  * @param most the most calls of one run; over 0
  * @param seed of everything that is left to chance
  */
-public record ConcurrencyGrid(int most, long seed) {
+record ConcurrencyGrid(int most, long seed) {
     private static final String BROKEN = "a";
     private static final double ERROR_SECONDS = .005;
     private static final double SHORTEST = 3;
@@ -32,7 +29,7 @@ public record ConcurrencyGrid(int most, long seed) {
     private static final double FIRST = .1; // the share of an answer's time before its first token
 
     /** Column heads of {@link #line}. */
-    public static final String HEAD = """
+    static final String HEAD = """
         | answers | under way | errors | answered | trips (hours) | in an outage: answered | left after s | failures | wasted | |
         |---|---|---|---|---|---|---|---|---|---|""";
 
@@ -42,7 +39,7 @@ public record ConcurrencyGrid(int most, long seed) {
      * @param cell the cell
      * @return its result
      */
-    public GridResult run(GridCell cell) {
+    GridResult run(GridCell cell) {
         double seconds = Math.max(SHORTEST, Math.min(LONGEST, most / cell.perSecond()));
         GridListener calm = new GridListener(BROKEN, Double.MAX_VALUE, Double.MAX_VALUE);
         SimulationResult healthy = run(cell, provider(BROKEN, cell), seconds, calm);
@@ -50,9 +47,8 @@ public record ConcurrencyGrid(int most, long seed) {
         double from = Math.min(seconds / 2, 20 + 3 * cell.seconds());
         double until = Math.min(seconds, from + Math.max(OUTAGE, 8 * cell.seconds() / cell.underWay()));
         GridListener outage = new GridListener(BROKEN, from, until);
-        ProviderSpec down = provider(BROKEN, cell).toBuilder()
-                .phase(Phase.of(from, until, Regime.DOWN))
-                .build();
+        ProviderSpec down =
+                provider(BROKEN, cell).toBuilder().failing(from, until, 1).build();
         SimulationResult broken = run(cell, down, until, outage);
         return new GridResult(
                 cell,
@@ -72,7 +68,7 @@ public record ConcurrencyGrid(int most, long seed) {
      * @param result a cell's result
      * @return the line
      */
-    public static String line(GridResult result) {
+    static String line(GridResult result) {
         GridCell cell = result.cell();
         return String.format(
                 Locale.ROOT,
@@ -108,8 +104,8 @@ public record ConcurrencyGrid(int most, long seed) {
 
     private static ProviderSpec provider(String name, GridCell cell) {
         return ProviderSpec.builder(name)
-                .ttft(new LogNormal(FIRST * cell.seconds(), .2))
-                .tpot(new LogNormal((1 - FIRST) * cell.seconds() / TOKENS, .1))
+                .ttft(FIRST * cell.seconds(), .2)
+                .tpot((1 - FIRST) * cell.seconds() / TOKENS, .1)
                 .errorRate(cell.errorRate())
                 .errorSeconds(ERROR_SECONDS)
                 .build();

@@ -11,7 +11,7 @@ import java.util.List;
  * @param seconds length of an answer; over 0
  * @param streaming whether answers come token by token, the first one after a tenth of the time
  */
-public record GridCell(double errorRate, int underWay, double seconds, boolean streaming) {
+record GridCell(double errorRate, int underWay, double seconds, boolean streaming) {
     private static final double[] ERROR_RATES = {0, .01, .03, .05, .10};
     private static final int[] UNDER_WAY = {1, 10, 60, 300};
     private static final double[] SECONDS = {.02, 6, 30};
@@ -21,7 +21,7 @@ public record GridCell(double errorRate, int underWay, double seconds, boolean s
      *
      * @return 120 cells
      */
-    public static List<GridCell> all() {
+    static List<GridCell> all() {
         List<GridCell> cells = new ArrayList<>();
         for (boolean streaming : new boolean[] {true, false}) {
             for (double seconds : SECONDS) {

@@ -1,6 +1,5 @@
 package dev.pointsman.benchmarks.report;
 
-
 /**
  * Result of one cell.
  *
@@ -15,7 +14,7 @@ package dev.pointsman.benchmarks.report;
  * @param wasted attempts at the provider that is down, begun after the first failure was known; trials count, attempts
  *     of calls for which nothing else was left do not
  */
-public record GridResult(
+record GridResult(
         GridCell cell,
         int calls,
         double hours,
@@ -41,7 +40,7 @@ public record GridResult(
      *
      * @return true if it does
      */
-    public boolean isGood() {
+    boolean isGood() {
         boolean isLeft = leave <= LEAVE || failures <= UNAVOIDABLE;
         boolean isCalm = cell.errorRate() > USUAL_ERRORS || trips <= Math.max(1, 2 * hours);
         double both = cell.errorRate() * cell.errorRate(); // the one that is left fails and fails again

@@ -1,7 +1,5 @@
 package dev.pointsman.benchmarks.report;
 
-import dev.pointsman.replay.simulator.FittedTraffic;
-import dev.pointsman.replay.simulator.TraceTraffic;
 import dev.pointsman.replay.simulator.Traffic;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.strategy.RoutingStrategy;
@@ -32,7 +30,7 @@ record Options(int seeds, List<RoutingStrategy> strategies, Traffic traffic, Pat
         Map<String, RoutingStrategy> known = ModelRouter.builder().strategies();
         int seeds = 10;
         List<String> names = List.copyOf(known.keySet());
-        Traffic traffic = FittedTraffic.CONVERSATIONS;
+        Traffic traffic = Traffic.conversations();
         Path folder = Path.of("report");
         Iterator<String> words = List.of(args).iterator();
         while (words.hasNext()) {
@@ -41,7 +39,7 @@ record Options(int seeds, List<RoutingStrategy> strategies, Traffic traffic, Pat
                 case "--quick" -> seeds = 2;
                 case "--seeds" -> seeds = Integer.parseInt(words.next());
                 case "--strategies" -> names = List.of(words.next().split(","));
-                case "--trace" -> traffic = TraceTraffic.read(Path.of(words.next()));
+                case "--trace" -> traffic = Traffic.read(Path.of(words.next()));
                 case "--out" -> folder = Path.of(words.next());
                 default -> throw new IllegalArgumentException(word + " (expected: one of the options)");
             }

@@ -1,6 +1,5 @@
 package dev.pointsman.benchmarks.report;
 
-
 /**
  * A world and how many routers share it.
  *

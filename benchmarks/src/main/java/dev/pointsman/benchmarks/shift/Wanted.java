@@ -1,6 +1,6 @@
 package dev.pointsman.benchmarks.shift;
 
-import dev.pointsman.replay.PolicyFile;
+import dev.pointsman.replay.DecisionLogAnalysis;
 import dev.pointsman.strategy.RoutingStrategy;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +26,7 @@ record Wanted(String name, double latency, double cost, double floor) {
     RoutingStrategy strategy(Path folder) throws IOException {
         Path file = folder.resolve(fileName() + ".yaml");
         Files.writeString(file, "name: \"" + name + "\"\n" + weights(""));
-        return PolicyFile.read(file);
+        return DecisionLogAnalysis.readPolicy(file);
     }
 
     /** Returns the gateway's configuration with this policy and the decision log. */

@@ -2,7 +2,6 @@ package dev.pointsman.micronaut.log;
 
 import dev.pointsman.decisionlog.DecisionLog;
 import dev.pointsman.decisionlog.DecisionLogBuilder;
-import dev.pointsman.decisionlog.IdentityLogging;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
@@ -23,9 +22,13 @@ final class DecisionLogFactory {
         if (settings == null) {
             throw new DisabledBeanException("decisions are not logged");
         }
-        DecisionLogBuilder builder = DecisionLog.builder(settings.path())
-                .tenant(identity(settings.hashesTenants()))
-                .session(identity(settings.hashesSessions()));
+        DecisionLogBuilder builder = DecisionLog.builder(settings.path());
+        if (settings.hashesTenants()) {
+            builder.hashTenants();
+        }
+        if (settings.hashesSessions()) {
+            builder.hashSessions();
+        }
         if (settings.maxFileSize() != null) {
             builder.maxFileSize(settings.maxFileSize());
         }
@@ -49,9 +52,5 @@ final class DecisionLogFactory {
                             + ")",
                     e);
         }
-    }
-
-    private static IdentityLogging identity(boolean hashed) {
-        return hashed ? IdentityLogging.HASHED : IdentityLogging.NONE;
     }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pointsman.decisionlog.DecisionLog;
 import dev.pointsman.decisionlog.DecisionLogReader;
 import dev.pointsman.decisionlog.LoggedDecision;
-import dev.pointsman.decisionlog.OnMalformedLine;
 import dev.pointsman.micronaut.Applications;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.router.ModelRouter;
@@ -79,7 +78,7 @@ class DecisionLogConfigurationTest {
     }
 
     private LoggedDecision onlyLine() throws IOException {
-        try (DecisionLogReader reader = DecisionLogReader.open(path(), OnMalformedLine.FAIL)) {
+        try (DecisionLogReader reader = DecisionLogReader.open(path())) {
             LoggedDecision first = reader.next();
             assertThat(reader.next()).isNull();
             assertThat(first).isNotNull();

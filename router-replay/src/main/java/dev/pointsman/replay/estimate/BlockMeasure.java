@@ -1,6 +1,5 @@
 package dev.pointsman.replay.estimate;
 
-
 /** Function of a log's blocks by their counts in a bootstrap draw. */
 @FunctionalInterface
 interface BlockMeasure {

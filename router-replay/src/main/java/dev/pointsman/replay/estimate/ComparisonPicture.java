@@ -15,7 +15,7 @@ import org.knowm.xchart.internal.chartpart.Chart;
  * Charts of a comparison: for each metric a panel with the estimate and interval of each policy, and a bar chart of the
  * models' shares. An estimate without a value shows its verdict.
  */
-public final class ComparisonPicture {
+final class ComparisonPicture {
     static final int WIDTH = 480;
     static final int HEIGHT = 380;
 
@@ -33,7 +33,7 @@ public final class ComparisonPicture {
      * @param file path of the PNG
      * @throws IOException if it cannot be written
      */
-    public static void write(PolicyComparison comparison, Path file) throws IOException {
+    static void write(PolicyComparison comparison, Path file) throws IOException {
         List<Chart<?, ?>> panels = new ArrayList<>();
         for (Metric metric : Metric.values()) {
             panels.add(IntervalPanel.panel(comparison, DisplayedMetric.of(metric)));

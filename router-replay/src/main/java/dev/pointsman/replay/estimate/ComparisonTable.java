@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Text table of a comparison: a row for each metric, a column for each policy, then its change from the first. */
-public final class ComparisonTable {
+final class ComparisonTable {
     private static final String GAP = "  ";
 
     private final PolicyComparison comparison;
@@ -27,7 +27,7 @@ public final class ComparisonTable {
      * @param forecast forecast of the next calls, for an additional column; empty for none
      * @return lines with a line break after each
      */
-    public static String of(PolicyComparison comparison, boolean methods, Optional<Forecast> forecast) {
+    static String of(PolicyComparison comparison, boolean methods, Optional<Forecast> forecast) {
         ComparisonTable table = new ComparisonTable(comparison, forecast);
         table.numbers();
         table.support();

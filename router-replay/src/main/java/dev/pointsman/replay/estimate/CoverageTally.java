@@ -1,6 +1,5 @@
 package dev.pointsman.replay.estimate;
 
-
 /** Bias, error and interval coverage of estimates against the known value. */
 final class CoverageTally {
     private final double truth;

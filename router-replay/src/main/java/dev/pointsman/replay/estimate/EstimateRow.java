@@ -1,6 +1,5 @@
 package dev.pointsman.replay.estimate;
 
-
 /**
  * A call of a log as input of estimators: the first decision, and the outcome of the whole call. Read immediately, so
  * one object may be reused for all rows.

@@ -1,8 +1,7 @@
 package dev.pointsman.replay.estimate;
 
-
 /** A way to estimate the mean of another policy from a log. Weights are never clipped, nor are outcomes. */
-public enum EstimationMethod {
+enum EstimationMethod {
     /** The mean of the rows whose logged pick is the policy's favourite. Biased; shown for comparison only. */
     NAIVE,
     /** Inverse propensity scores: the mean of weight times outcome (Horvitz and Thompson 1952). */

@@ -1,6 +1,5 @@
 package dev.pointsman.replay.estimate;
 
-
 /** Forecast of the next calls after a change of policy, from the estimate of the new one. */
 public interface Forecast {
 

@@ -1,6 +1,5 @@
 package dev.pointsman.replay.estimate;
 
-
 /** Sums of the weights of choices. */
 final class ImportanceWeights {
     private long count;

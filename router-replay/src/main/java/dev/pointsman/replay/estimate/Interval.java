@@ -1,6 +1,5 @@
 package dev.pointsman.replay.estimate;
 
-
 /** An interval of numbers. */
 record Interval(double lower, double upper) {
     boolean contains(double value) {

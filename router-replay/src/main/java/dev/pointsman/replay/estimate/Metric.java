@@ -1,6 +1,5 @@
 package dev.pointsman.replay.estimate;
 
-
 /** Metric of a policy. */
 public enum Metric {
     /** Mean latency in seconds. */

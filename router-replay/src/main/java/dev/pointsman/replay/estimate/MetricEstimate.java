@@ -1,6 +1,5 @@
 package dev.pointsman.replay.estimate;
 
-
 /**
  * Estimate of a metric with its 95 % interval, or the verdict why there is none.
  *

@@ -1,6 +1,5 @@
 package dev.pointsman.replay.estimate;
 
-
 /** Load of one model in a block. */
 final class ModelLoad {
     private double seen;

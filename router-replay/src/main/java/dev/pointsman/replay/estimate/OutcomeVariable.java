@@ -1,8 +1,7 @@
 package dev.pointsman.replay.estimate;
 
-
 /** Outcome variable of a call. */
-public enum OutcomeVariable {
+enum OutcomeVariable {
     /** Seconds until the caller has the whole answer or the final failure, failing over included. */
     LATENCY {
         @Override

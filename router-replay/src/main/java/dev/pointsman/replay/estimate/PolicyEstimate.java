@@ -130,7 +130,7 @@ public final class PolicyEstimate {
      * @param method the method
      * @return the mean, or the verdict
      */
-    public MetricEstimate mean(OutcomeVariable variable, EstimationMethod method) {
+    MetricEstimate mean(OutcomeVariable variable, EstimationMethod method) {
         Verdict verdict = verdict(variable);
         return verdict == Verdict.SUPPORTED ? raw(variable, method) : MetricEstimate.none(verdict);
     }
@@ -142,7 +142,7 @@ public final class PolicyEstimate {
      * @param variable the variable
      * @return share of the weight of all calls, 0 to 1
      */
-    public double unseen(OutcomeVariable variable) {
+    double unseen(OutcomeVariable variable) {
         return measures.unseen(variable);
     }
 

@@ -1,6 +1,5 @@
 package dev.pointsman.replay.estimate;
 
-
 /**
  * Rejection replay in one pass, although the largest weight is known only after it: a row with weight w and luck u would
  * be accepted under the bound M if u &lt; w / M, that is if w / u &gt; M. So rows are sorted by the power of two of w / u,

@@ -1,6 +1,5 @@
 package dev.pointsman.replay.estimate;
 
-
 /**
  * Diagnostics of a log's support for a policy.
  *

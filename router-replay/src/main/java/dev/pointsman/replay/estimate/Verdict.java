@@ -1,6 +1,5 @@
 package dev.pointsman.replay.estimate;
 
-
 /** Support of an estimate by a log. */
 public enum Verdict {
     /** The log supports the estimate. */

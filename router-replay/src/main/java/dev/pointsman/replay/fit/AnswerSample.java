@@ -1,6 +1,5 @@
 package dev.pointsman.replay.fit;
 
-
 /**
  * One answer of a model.
  *

@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * @param cost mean US dollars of an answer; NaN if a price is unknown
  * @param shares share of all attempts, by model
  */
-public record CallSummary(
+record CallSummary(
         String name,
         long calls,
         double mean,
@@ -32,7 +32,7 @@ public record CallSummary(
         Map<String, Double> shares) {
 
     /** Copies the shares, by name. */
-    public CallSummary {
+    CallSummary {
         shares = Collections.unmodifiableMap(new TreeMap<>(shares));
     }
 
@@ -42,7 +42,7 @@ public record CallSummary(
      * @param result the result
      * @return the summary
      */
-    public static CallSummary of(SimulationResult result) {
+    static CallSummary of(SimulationResult result) {
         return new CallSummary(
                 result.policy(),
                 result.calls(),
@@ -61,7 +61,7 @@ public record CallSummary(
      * @param value name of the policy
      * @return the renamed summary
      */
-    public CallSummary named(String value) {
+    CallSummary named(String value) {
         return new CallSummary(value, calls, mean, median, p99, failureRate, attempts, cost, shares);
     }
 

@@ -1,7 +1,5 @@
 package dev.pointsman.replay.fit;
 
-import dev.pointsman.replay.simulator.Phase;
-import dev.pointsman.replay.simulator.Regime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +16,7 @@ import org.hipparchus.distribution.discrete.BinomialDistribution;
  * @param errorRate failure rate outside of outages, 0 to 1
  * @param phases the outages
  */
-record DetectedOutages(double errorRate, List<Phase> phases) {
+record DetectedOutages(double errorRate, List<FittedPhase> phases) {
     private static final double NO_CHANCE = 1e-4;
     private static final double LEAST_RATE = .1;
     private static final int LEAST_FAILURES = 2;
@@ -92,7 +90,7 @@ record DetectedOutages(double errorRate, List<Phase> phases) {
         return outside.rate();
     }
 
-    private static Phase phase(NavigableMap<Integer, AttemptCounts> trouble, double usual) {
+    private static FittedPhase phase(NavigableMap<Integer, AttemptCounts> trouble, double usual) {
         AttemptCounts whole = sum(trouble);
         AttemptCounts inner = trouble.size() < LONGEST_GAP
                 ? whole
@@ -102,8 +100,9 @@ record DetectedOutages(double errorRate, List<Phase> phases) {
         // It ended somewhere between the last failure and the next one that did not come.
         double gap = (whole.lastFailure() - whole.firstFailure()) / Math.max(1, whole.failures() - 1);
         double until = Math.max(whole.lastFailure() + gap / 2, whole.firstFailure() + 1);
-        Regime regime = silent ? Regime.SILENT : Regime.failing(Math.max(0, (rate - usual) / (1 - usual)));
-        return Phase.of(whole.firstFailure(), until, regime);
+        return silent
+                ? FittedPhase.silent(whole.firstFailure(), until)
+                : FittedPhase.failing(whole.firstFailure(), until, Math.max(0, (rate - usual) / (1 - usual)));
     }
 
     private static AttemptCounts sum(Map<Integer, AttemptCounts> minutes) {

@@ -1,7 +1,5 @@
 package dev.pointsman.replay.fit;
 
-import dev.pointsman.replay.simulator.Phase;
-import dev.pointsman.replay.simulator.Regime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -98,13 +96,13 @@ final class DetectedSlowdowns {
         return stretch == null ? 1 : slowdown(stretch.getValue());
     }
 
-    List<Phase> phases() {
-        List<Phase> phases = new ArrayList<>();
+    List<FittedPhase> phases() {
+        List<FittedPhase> phases = new ArrayList<>();
         logs.forEach((from, log) -> {
             Double next = logs.higherKey(from);
             double until = next == null ? Math.max(end, from + MinuteBuckets.SECONDS) : next;
             if (slowdown(log) != 1) {
-                phases.add(Phase.of(from, until, Regime.slower(slowdown(log))));
+                phases.add(FittedPhase.slower(from, until, slowdown(log)));
             }
         });
         return phases;

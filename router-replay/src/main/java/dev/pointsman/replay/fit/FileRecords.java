@@ -2,7 +2,6 @@ package dev.pointsman.replay.fit;
 
 import dev.pointsman.decisionlog.DecisionLogReader;
 import dev.pointsman.decisionlog.LoggedDecision;
-import dev.pointsman.decisionlog.OnMalformedLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -15,9 +14,9 @@ final class FileRecords implements Iterator<LoggedDecision> {
     private final DecisionLogReader reader;
     private @Nullable LoggedDecision next;
 
-    FileRecords(Path path, OnMalformedLine onMalformedLine) {
+    FileRecords(Path path, boolean lenient) {
         try {
-            reader = DecisionLogReader.open(path, onMalformedLine);
+            reader = lenient ? DecisionLogReader.openLenient(path) : DecisionLogReader.open(path);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -7,29 +7,69 @@ import dev.pointsman.replay.simulator.Traffic;
 import dev.pointsman.replay.simulator.World;
 import dev.pointsman.router.RouterListener;
 import dev.pointsman.strategy.RoutingStrategy;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/**
- * A simulated world fitted to a log: its calls, and providers that behave as its models did.
- *
- * @param world the calls and the providers
- * @param models the providers with what they rest on
- * @param unknown models of the log that never answered; they are not in the world
- * @param figures summary of the logged calls
- * @param goals number of calls by goal
- */
-public record FittedWorld(
-        World world, List<FittedModel> models, List<String> unknown, CallSummary figures, Map<String, Long> goals) {
+/** A simulated world fitted to a log: its calls, and providers that behave as its models did. Immutable. */
+public final class FittedWorld {
+    private final World world;
+    private final List<FittedModel> models;
+    private final List<String> unknown;
+    private final CallSummary figures;
+    private final Map<String, Long> goals;
 
-    /** Copies the lists. */
-    public FittedWorld {
-        models = List.copyOf(models);
-        unknown = List.copyOf(unknown);
-        goals = Map.copyOf(goals);
+    /**
+     * Creates a world.
+     *
+     * @param world the calls and the providers
+     * @param models the providers with what they rest on
+     * @param unknown models of the log that never answered; they are not in the world
+     * @param figures summary of the logged calls
+     * @param goals number of calls by goal
+     */
+    FittedWorld(
+            World world, List<FittedModel> models, List<String> unknown, CallSummary figures, Map<String, Long> goals) {
+        this.world = world;
+        this.models = List.copyOf(models);
+        this.unknown = List.copyOf(unknown);
+        this.figures = figures;
+        this.goals = Map.copyOf(goals);
+    }
+
+    List<FittedModel> models() {
+        return models;
+    }
+
+    /** Returns the models of the log that never answered; they are not in the world. */
+    List<String> unknown() {
+        return unknown;
+    }
+
+    /** Returns the summary of the logged calls. */
+    CallSummary figures() {
+        return figures;
+    }
+
+    /**
+     * Returns the calls and the providers.
+     *
+     * @return the simulated world
+     */
+    public World world() {
+        return world;
+    }
+
+    /**
+     * Returns the goals of the log.
+     *
+     * @return number of calls by goal
+     */
+    public Map<String, Long> goals() {
+        return goals;
     }
 
     /**
@@ -78,9 +118,41 @@ public record FittedWorld(
      * @return the result of the calls
      * @throws IllegalArgumentException if a goal of the log has no strategy
      */
-    public ReplayResult replay(String name, Map<String, RoutingStrategy> strategies, long seed) {
+    ReplayResult replay(String name, Map<String, RoutingStrategy> strategies, long seed) {
         SimulationResult result = run(strategies, seed, (router, seconds) -> new RouterListener() {});
         return new ReplayResult(CallSummary.of(result).named(name), beyond(result));
+    }
+
+    /**
+     * Replays the calls of the log with the log's own strategies, and compares the result with the log.
+     *
+     * @param strategies the strategies by goal; all goals of the log must be among them
+     * @param seed seed of the providers' random numbers and of the routers' decisions
+     * @return the errors of the replay
+     * @throws IllegalArgumentException if a goal of the log has no strategy
+     */
+    public ReplayFidelity fidelity(Map<String, RoutingStrategy> strategies, long seed) {
+        return ReplayFidelity.of(figures, replay("log", strategies, seed).figures());
+    }
+
+    /**
+     * Replays the calls of the log with the log's own strategies and with other ones for its main goal, and prints a
+     * table of the models and of the results.
+     *
+     * @param strategies the log's own strategies by goal; all goals of the log must be among them
+     * @param policies the other strategies
+     * @param seed seed of the providers' random numbers and of the routers' decisions
+     * @param out output of the table
+     * @param progress output of one line before each replay
+     * @throws IllegalArgumentException if a goal of the log has no strategy
+     */
+    public void printReplays(
+            Map<String, RoutingStrategy> strategies,
+            List<RoutingStrategy> policies,
+            long seed,
+            PrintStream out,
+            PrintStream progress) {
+        new ReplayReport(this, strategies, seed, out, progress).print(policies);
     }
 
     /**

@@ -1,7 +1,6 @@
 package dev.pointsman.replay.fit;
 
 import dev.pointsman.decisionlog.LoggedDecision;
-import dev.pointsman.decisionlog.OnMalformedLine;
 import java.nio.file.Path;
 import java.util.Iterator;
 
@@ -21,11 +20,11 @@ public interface LogSource {
      * Returns the log of a file and its rotated predecessors.
      *
      * @param path the file that was written last
-     * @param onMalformedLine handling of malformed lines
+     * @param lenient whether malformed lines and duplicates are skipped; else reading fails
      * @return the log
      */
-    static LogSource of(Path path, OnMalformedLine onMalformedLine) {
-        return () -> new FileRecords(path, onMalformedLine);
+    static LogSource of(Path path, boolean lenient) {
+        return () -> new FileRecords(path, lenient);
     }
 
     /**

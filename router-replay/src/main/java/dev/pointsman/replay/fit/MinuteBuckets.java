@@ -1,6 +1,5 @@
 package dev.pointsman.replay.fit;
 
-
 /** Minutes as buckets of time. */
 final class MinuteBuckets {
     static final double SECONDS = 60;

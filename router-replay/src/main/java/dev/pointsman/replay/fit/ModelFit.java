@@ -7,8 +7,8 @@ import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Pricing;
 import dev.pointsman.model.Tier;
 import dev.pointsman.model.Usage;
-import dev.pointsman.replay.simulator.Phase;
 import dev.pointsman.replay.simulator.ProviderSpec;
+import dev.pointsman.replay.simulator.ProviderSpecBuilder;
 import dev.pointsman.trace.CallOutcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,26 +87,26 @@ final class ModelFit {
         }
         ServiceTime speed = ServiceTime.of(samples, end);
         DetectedOutages troubles = DetectedOutages.of(minutes);
-        List<Phase> phases = new ArrayList<>(troubles.phases());
+        List<FittedPhase> phases = new ArrayList<>(troubles.phases());
         phases.addAll(speed.slowdowns().phases());
-        ProviderSpec spec = ProviderSpec.builder(model)
+        ProviderSpecBuilder provider = ProviderSpec.builder(model)
                 .price(price)
-                .ttft(speed.ttft())
-                .tpot(speed.tpot())
+                .ttft(speed.ttft().median(), speed.ttft().logSd())
+                .tpot(speed.tpot().median(), speed.tpot().logSd())
                 .secondsPerInputToken(speed.perInputToken())
                 .capacity(queue.capacity(speed))
                 .perMinute(RateLimitFit.of(minutes.values()))
                 .errorRate(troubles.errorRate())
                 .errorSeconds(errorSeconds.size() == 0 ? USUAL_ERROR_SECONDS : errorSeconds.quantile(.5))
                 .joinsAt(firstSeen > JOINED_LATER ? firstSeen : 0)
-                .phases(phases)
                 .quality(quality)
-                .tier(tier)
-                .build();
+                .tier(tier);
+        phases.forEach(phase -> phase.addTo(provider));
         return new FittedModel(
-                spec,
+                provider.build(),
+                speed,
+                phases,
                 attempts,
-                speed.samples(),
                 troubles.phases().size(),
                 speed.slowdowns().phases().size(),
                 queue.mostAtOnce());

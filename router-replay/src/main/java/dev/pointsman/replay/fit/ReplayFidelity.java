@@ -24,7 +24,7 @@ public record ReplayFidelity(double mean, double median, double p99, double shar
      * @param replayed the summary of the replay
      * @return the errors
      */
-    public static ReplayFidelity of(CallSummary real, CallSummary replayed) {
+    static ReplayFidelity of(CallSummary real, CallSummary replayed) {
         double share = 0;
         for (Map.Entry<String, Double> model : real.shares().entrySet()) {
             double other = replayed.shares().getOrDefault(model.getKey(), 0.0);

@@ -9,13 +9,13 @@ import java.util.List;
  * @param beyond models with far more concurrent calls than in the log, by a quarter and by more than chance: their
  *     behaviour there is unknown
  */
-public record ReplayResult(CallSummary figures, List<String> beyond) {
+record ReplayResult(CallSummary figures, List<String> beyond) {
 
     private static final double MUCH_MORE = 1.25;
     private static final double DEVIATIONS = 3;
 
     /** Copies the list. */
-    public ReplayResult {
+    ReplayResult {
         beyond = List.copyOf(beyond);
     }
 

@@ -31,10 +31,12 @@ final class ReplayTable {
                     spec.name(),
                     model.attempts(),
                     String.format(
-                            "%.3f (%.2f)", spec.ttft().median(), spec.ttft().logSd()),
+                            "%.3f (%.2f)",
+                            model.speed().ttft().median(), model.speed().ttft().logSd()),
                     String.format(
                             "%.2f (%.2f)",
-                            1000 * spec.tpot().median(), spec.tpot().logSd()),
+                            1000 * model.speed().tpot().median(),
+                            model.speed().tpot().logSd()),
                     100 * spec.errorRate(),
                     model.mostAtOnce(),
                     spec.capacity() == 0 ? "unknown" : "" + spec.capacity(),

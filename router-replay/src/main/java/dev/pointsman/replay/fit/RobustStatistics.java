@@ -1,6 +1,5 @@
 package dev.pointsman.replay.fit;
 
-import dev.pointsman.replay.simulator.LogNormal;
 import org.hipparchus.stat.descriptive.StreamingStatistics;
 import org.hipparchus.stat.descriptive.rank.Percentile;
 
@@ -17,20 +16,20 @@ final class RobustStatistics {
     }
 
     /** The log-normal distribution with the same mean and deviation of the logarithms, to which those far out count. */
-    static LogNormal logNormalOfAll(double[] values) {
+    static FittedDistribution logNormalOfAll(double[] values) {
         StreamingStatistics logs = new StreamingStatistics();
         for (double value : values) {
             logs.addValue(Math.log(value));
         }
         double spread = values.length < 2 ? 0 : logs.getStandardDeviation();
-        return new LogNormal(Math.exp(logs.getMean()), Math.min(spread, MOST_SD));
+        return new FittedDistribution(Math.exp(logs.getMean()), Math.min(spread, MOST_SD));
     }
 
     /** The log-normal distribution with the same median and the same middle two thirds. */
-    static LogNormal logNormal(double[] values) {
+    static FittedDistribution logNormal(double[] values) {
         Percentile percentile = new Percentile();
         percentile.setData(values);
         double spread = Math.log(percentile.evaluate(ONE_SD_ABOVE) / percentile.evaluate(ONE_SD_BELOW)) / 2;
-        return new LogNormal(percentile.evaluate(50), Math.min(Math.max(spread, 0), MOST_SD));
+        return new FittedDistribution(percentile.evaluate(50), Math.min(Math.max(spread, 0), MOST_SD));
     }
 }

@@ -1,6 +1,5 @@
 package dev.pointsman.replay.fit;
 
-import dev.pointsman.replay.simulator.LogNormal;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.hipparchus.stat.regression.SimpleRegression;
@@ -12,9 +11,9 @@ import org.hipparchus.stat.regression.SimpleRegression;
  * @param tpot seconds per output token
  * @param perInputToken seconds added by each token of the prompt
  * @param slowdowns periods in which it was slower or faster
- * @param samples number of answers behind the fit
  */
-record ServiceTime(LogNormal ttft, LogNormal tpot, double perInputToken, DetectedSlowdowns slowdowns, int samples) {
+record ServiceTime(
+        FittedDistribution ttft, FittedDistribution tpot, double perInputToken, DetectedSlowdowns slowdowns) {
     private static final int LEAST = 20;
     private static final double LEAST_SD = .02;
     private static final double SURE = 2; // standard errors
@@ -24,8 +23,8 @@ record ServiceTime(LogNormal ttft, LogNormal tpot, double perInputToken, Detecte
     static ServiceTime of(List<AnswerSample> answers, double end) {
         List<AnswerSample> seen = withFirstTokens(answers);
         boolean guessed = answers.stream().filter(AnswerSample::isStreaming).count() < seen.size();
-        LogNormal ttft = RobustStatistics.logNormal(values(seen, AnswerSample::ttft));
-        LogNormal tpot = RobustStatistics.logNormal(values(seen, ServiceTime::tpot));
+        FittedDistribution ttft = RobustStatistics.logNormal(values(seen, AnswerSample::ttft));
+        FittedDistribution tpot = RobustStatistics.logNormal(values(seen, ServiceTime::tpot));
         double first = 1 / square(Math.max(ttft.logSd(), LEAST_SD)); // each quantity counts by how little it scatters
         double rest = 1 / square(Math.max(tpot.logSd(), LEAST_SD));
         double[] ratios = values(
@@ -52,8 +51,7 @@ record ServiceTime(LogNormal ttft, LogNormal tpot, double perInputToken, Detecte
                 RobustStatistics.logNormal(first),
                 guessed ? RobustStatistics.logNormalOfAll(rest) : RobustStatistics.logNormal(rest),
                 perInput,
-                slowdowns,
-                samples.size());
+                slowdowns);
     }
 
     private static double perInputToken(List<AnswerSample> samples) {

@@ -4,7 +4,7 @@
  * <p>A {@link dev.pointsman.replay.fit.FittedWorld} has the log's calls, and providers fitted to its models: service
  * time without load, slowdowns and outages, capacity. It needs one pass over the log. Simulated providers queue and
  * fail under load, which no estimate from the log alone can show; since they are only fitted, a replay of the log's own
- * policy beside the log's {@link dev.pointsman.replay.fit.CallSummary} shows how accurate they are.
+ * policy beside the log's result shows how accurate they are.
  */
 @NullMarked
 package dev.pointsman.replay.fit;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param swing amplitude of the rate over a day, as a share of the day's mean; at least 0, under 1
  * @param weekend the rate on the last two days as a share of that of a working day; over 0, at most 1
  */
-public record DailyTraffic(FittedTraffic mean, double swing, double weekend) implements Traffic {
+record DailyTraffic(FittedTraffic mean, double swing, double weekend) implements Traffic {
     private static final double DAY = 86_400;
     private static final double PEAK = 15 * 3600; // the busiest time of day
     private static final int WEEK = 7;
@@ -24,7 +24,7 @@ public record DailyTraffic(FittedTraffic mean, double swing, double weekend) imp
      *
      * @throws IllegalArgumentException if a value is out of its range
      */
-    public DailyTraffic {
+    DailyTraffic {
         SimulationPreconditions.require(swing >= 0 && swing < 1, "swing", swing, ">= 0 and < 1");
         SimulationPreconditions.require(weekend > 0 && weekend <= 1, "weekend", weekend, "> 0 and <= 1");
     }

@@ -7,11 +7,11 @@ import java.util.HexFormat;
 import java.util.function.Consumer;
 
 /** Hash over decision records: two runs with one seed have the same. Not safe for several threads. */
-public final class DecisionHash implements Consumer<DecisionRecord> {
+final class DecisionHash implements Consumer<DecisionRecord> {
     private final MessageDigest digest;
 
     /** Creates a hash over no record. */
-    public DecisionHash() {
+    DecisionHash() {
         try {
             digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -29,7 +29,7 @@ public final class DecisionHash implements Consumer<DecisionRecord> {
      *
      * @return 64 hexadecimal digits
      */
-    public String hex() {
+    String hex() {
         return HexFormat.of().formatHex(digest.digest());
     }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param ttft seconds to the first token; NaN if there was none
  * @param latency seconds to the attempt's end
  */
-public record DecisionRecord(
+record DecisionRecord(
         int router,
         long call,
         int attempt,
@@ -36,7 +36,7 @@ public record DecisionRecord(
         double latency) {
 
     /** Copies the candidates. */
-    public DecisionRecord {
+    DecisionRecord {
         candidates = List.copyOf(candidates);
     }
 
@@ -52,7 +52,7 @@ public record DecisionRecord(
      * @param inFlight calls in flight there
      * @param capacity estimated number of calls it serves at once
      */
-    public record CandidateRecord(
+    record CandidateRecord(
             String model,
             double ttft,
             double tpot,

@@ -1,6 +1,5 @@
 package dev.pointsman.replay.simulator;
 
-
 /**
  * Periodic random change of a provider's speed.
  *
@@ -8,17 +7,17 @@ package dev.pointsman.replay.simulator;
  * @param everySeconds how long each slowdown lasts; over 0
  * @param offsetSeconds when, within that time, it changes
  */
-public record Drift(double logSd, double everySeconds, double offsetSeconds) {
+record Drift(double logSd, double everySeconds, double offsetSeconds) {
 
     /** Constant speed. */
-    public static final Drift NONE = new Drift(0, 300, 0);
+    static final Drift NONE = new Drift(0, 300, 0);
 
     /**
      * Checks the ranges.
      *
      * @throws IllegalArgumentException if a value is out of its range
      */
-    public Drift {
+    Drift {
         SimulationPreconditions.require(logSd >= 0 && logSd < 10, "logSd", logSd, ">= 0 and < 10");
         SimulationPreconditions.require(everySeconds > 0, "everySeconds", everySeconds, "> 0");
     }

@@ -12,12 +12,12 @@ import java.util.NoSuchElementException;
  * @param mostInputTokens no prompt is longer; at least 1
  * @param mostOutputTokens no answer is longer; at least 1
  */
-public record FittedTraffic(
+record FittedTraffic(
         double perSecond, LogNormal inputTokens, LogNormal outputTokens, int mostInputTokens, int mostOutputTokens)
         implements Traffic {
 
     /** Traffic fitted to one hour of conversations with a language model (Azure, 2023). */
-    public static final FittedTraffic CONVERSATIONS =
+    static final FittedTraffic CONVERSATIONS =
             new FittedTraffic(5.53, new LogNormal(760, .985), new LogNormal(151, .859), 14_050, 1_000);
 
     private static final int SAMPLES = 20_000;
@@ -27,7 +27,7 @@ public record FittedTraffic(
      *
      * @throws IllegalArgumentException if a value is out of its range
      */
-    public FittedTraffic {
+    FittedTraffic {
         SimulationPreconditions.require(perSecond > 0 && perSecond < 1e9, "perSecond", perSecond, "> 0");
         SimulationPreconditions.require(mostInputTokens >= 1, "mostInputTokens", mostInputTokens, ">= 1");
         SimulationPreconditions.require(mostOutputTokens >= 1, "mostOutputTokens", mostOutputTokens, ">= 1");
@@ -39,7 +39,7 @@ public record FittedTraffic(
      * @param value calls per second; over 0
      * @return new traffic
      */
-    public FittedTraffic withRate(double value) {
+    FittedTraffic withRate(double value) {
         return new FittedTraffic(value, inputTokens, outputTokens, mostInputTokens, mostOutputTokens);
     }
 

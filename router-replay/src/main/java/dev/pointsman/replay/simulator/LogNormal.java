@@ -1,20 +1,19 @@
 package dev.pointsman.replay.simulator;
 
-
 /**
  * Log-normal distribution.
  *
  * @param median its median; over 0
  * @param logSd standard deviation of its logarithm; at least 0
  */
-public record LogNormal(double median, double logSd) {
+record LogNormal(double median, double logSd) {
 
     /**
      * Checks the ranges.
      *
      * @throws IllegalArgumentException if a value is out of its range
      */
-    public LogNormal {
+    LogNormal {
         SimulationPreconditions.require(median > 0 && median < Double.POSITIVE_INFINITY, "median", median, "> 0");
         SimulationPreconditions.require(logSd >= 0 && logSd < 10, "logSd", logSd, ">= 0 and < 10");
     }
@@ -24,7 +23,7 @@ public record LogNormal(double median, double logSd) {
      *
      * @return over 0
      */
-    public double mean() {
+    double mean() {
         return median * Math.exp(logSd * logSd / 2);
     }
 

@@ -1,6 +1,5 @@
 package dev.pointsman.replay.simulator;
 
-
 /**
  * Interval in which a provider deviates from its usual behaviour.
  *
@@ -9,14 +8,14 @@ package dev.pointsman.replay.simulator;
  * @param regime its regime when the phase begins
  * @param end its regime when the phase ends; slowdown and errors change linearly in between
  */
-public record Phase(double from, double until, Regime regime, Regime end) {
+record Phase(double from, double until, Regime regime, Regime end) {
 
     /**
      * Checks the ranges.
      *
      * @throws IllegalArgumentException if the phase does not end after it begins
      */
-    public Phase {
+    Phase {
         SimulationPreconditions.require(from >= 0, "from", from, ">= 0");
         SimulationPreconditions.require(until > from, "until", until, "> from");
     }
@@ -29,7 +28,7 @@ public record Phase(double from, double until, Regime regime, Regime end) {
      * @param regime its regime
      * @return the phase
      */
-    public static Phase of(double from, double until, Regime regime) {
+    static Phase of(double from, double until, Regime regime) {
         return new Phase(from, until, regime, regime);
     }
 

@@ -72,9 +72,33 @@ public final class ProviderSpecBuilder {
      * @param value the value
      * @return this builder
      */
-    public ProviderSpecBuilder ttft(LogNormal value) {
+    ProviderSpecBuilder ttft(LogNormal value) {
         ttft = value;
         return this;
+    }
+
+    /**
+     * Sets the seconds to the first token: log-normal; default: median 0.5, log-sd 0.2.
+     *
+     * @param median its median; over 0
+     * @param logSd standard deviation of its logarithm; at least 0
+     * @return this builder
+     * @throws IllegalArgumentException if a value is out of its range
+     */
+    public ProviderSpecBuilder ttft(double median, double logSd) {
+        return ttft(new LogNormal(median, logSd));
+    }
+
+    /**
+     * Sets the seconds per output token: log-normal; default: median 0.02, log-sd 0.1.
+     *
+     * @param median its median; over 0
+     * @param logSd standard deviation of its logarithm; at least 0
+     * @return this builder
+     * @throws IllegalArgumentException if a value is out of its range
+     */
+    public ProviderSpecBuilder tpot(double median, double logSd) {
+        return tpot(new LogNormal(median, logSd));
     }
 
     /**
@@ -83,7 +107,7 @@ public final class ProviderSpecBuilder {
      * @param value the value
      * @return this builder
      */
-    public ProviderSpecBuilder tpot(LogNormal value) {
+    ProviderSpecBuilder tpot(LogNormal value) {
         tpot = value;
         return this;
     }
@@ -171,7 +195,7 @@ public final class ProviderSpecBuilder {
      * @param value the value
      * @return this builder
      */
-    public ProviderSpecBuilder phases(List<Phase> value) {
+    ProviderSpecBuilder phases(List<Phase> value) {
         phases = new ArrayList<>(value);
         return this;
     }
@@ -182,7 +206,7 @@ public final class ProviderSpecBuilder {
      * @param value the value
      * @return this builder
      */
-    public ProviderSpecBuilder drift(Drift value) {
+    ProviderSpecBuilder drift(Drift value) {
         drift = value;
         return this;
     }
@@ -215,9 +239,47 @@ public final class ProviderSpecBuilder {
      * @param value the phase
      * @return this builder
      */
-    public ProviderSpecBuilder phase(Phase value) {
+    ProviderSpecBuilder phase(Phase value) {
         phases.add(value);
         return this;
+    }
+
+    /**
+     * Adds a period in which its answers take longer.
+     *
+     * @param from seconds after the beginning; at least 0
+     * @param until seconds after the beginning; over {@code from}
+     * @param factor factor by which they take longer than usual; over 0
+     * @return this builder
+     * @throws IllegalArgumentException if a value is out of its range
+     */
+    public ProviderSpecBuilder slower(double from, double until, double factor) {
+        return phase(Phase.of(from, until, Regime.slower(factor)));
+    }
+
+    /**
+     * Adds a period in which calls fail with a server error, in addition to its usual ones.
+     *
+     * @param from seconds after the beginning; at least 0
+     * @param until seconds after the beginning; over {@code from}
+     * @param errorRate share of these calls, 0 to 1; 1 for an outage
+     * @return this builder
+     * @throws IllegalArgumentException if a value is out of its range
+     */
+    public ProviderSpecBuilder failing(double from, double until, double errorRate) {
+        return phase(Phase.of(from, until, Regime.failing(errorRate)));
+    }
+
+    /**
+     * Adds a period in which it accepts calls and never answers.
+     *
+     * @param from seconds after the beginning; at least 0
+     * @param until seconds after the beginning; over {@code from}
+     * @return this builder
+     * @throws IllegalArgumentException if a value is out of its range
+     */
+    public ProviderSpecBuilder silent(double from, double until) {
+        return phase(Phase.of(from, until, Regime.SILENT));
     }
 
     /**

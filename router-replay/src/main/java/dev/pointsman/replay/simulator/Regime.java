@@ -1,6 +1,5 @@
 package dev.pointsman.replay.simulator;
 
-
 /**
  * Behaviour of a provider during an interval.
  *
@@ -8,23 +7,23 @@ package dev.pointsman.replay.simulator;
  * @param errorRate share of calls that fail with a server error, in addition to its usual one; 0 to 1
  * @param silent whether it accepts calls and never answers
  */
-public record Regime(double slowdown, double errorRate, boolean silent) {
+record Regime(double slowdown, double errorRate, boolean silent) {
 
     /** Normal operation. */
-    public static final Regime NORMAL = new Regime(1, 0, false);
+    static final Regime NORMAL = new Regime(1, 0, false);
 
     /** Accepts calls and never answers. */
-    public static final Regime SILENT = new Regime(1, 0, true);
+    static final Regime SILENT = new Regime(1, 0, true);
 
     /** Fails every call with a server error (503). */
-    public static final Regime DOWN = failing(1);
+    static final Regime DOWN = failing(1);
 
     /**
      * Checks the ranges.
      *
      * @throws IllegalArgumentException if a value is out of its range
      */
-    public Regime {
+    Regime {
         SimulationPreconditions.require(
                 slowdown > 0 && slowdown < Double.POSITIVE_INFINITY, "slowdown", slowdown, "> 0");
         SimulationPreconditions.require(errorRate >= 0 && errorRate <= 1, "errorRate", errorRate, ">= 0 and <= 1");
@@ -36,7 +35,7 @@ public record Regime(double slowdown, double errorRate, boolean silent) {
      * @param slowdown the factor; over 0
      * @return the regime
      */
-    public static Regime slower(double slowdown) {
+    static Regime slower(double slowdown) {
         return new Regime(slowdown, 0, false);
     }
 
@@ -46,7 +45,7 @@ public record Regime(double slowdown, double errorRate, boolean silent) {
      * @param errorRate their share; 0 to 1
      * @return the regime
      */
-    public static Regime failing(double errorRate) {
+    static Regime failing(double errorRate) {
         return new Regime(1, errorRate, false);
     }
 

@@ -17,10 +17,10 @@ import java.util.List;
  * @param strategies the names of the strategies
  * @param seed seed of all random numbers
  */
-public record Scenario(World world, List<String> strategies, long seed) {
+record Scenario(World world, List<String> strategies, long seed) {
 
     /** Copies the list. */
-    public Scenario {
+    Scenario {
         strategies = List.copyOf(strategies);
     }
 
@@ -32,7 +32,7 @@ public record Scenario(World world, List<String> strategies, long seed) {
      * @throws IOException if the file can't be read
      * @throws IllegalArgumentException if a value in it is wrong; the message says where
      */
-    public static Scenario read(Path file) throws IOException {
+    static Scenario read(Path file) throws IOException {
         boolean json = file.toString().endsWith(".json");
         String text = Files.readString(file);
         try {

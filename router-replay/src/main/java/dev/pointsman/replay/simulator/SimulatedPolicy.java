@@ -1,6 +1,5 @@
 package dev.pointsman.replay.simulator;
 
-
 /** Policy that decides on the provider of each call. */
 interface SimulatedPolicy {
 

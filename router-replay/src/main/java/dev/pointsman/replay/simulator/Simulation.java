@@ -88,7 +88,7 @@ public record Simulation(
      * @param records takes each record when its call is over; null for none
      * @return the result
      */
-    public SimulationResult run(RoutingStrategy strategy, @Nullable Consumer<DecisionRecord> records) {
+    SimulationResult run(RoutingStrategy strategy, @Nullable Consumer<DecisionRecord> records) {
         return run(
                 strategy.name(),
                 stage -> new SimulatedRouters(

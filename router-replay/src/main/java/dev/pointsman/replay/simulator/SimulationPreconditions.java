@@ -1,6 +1,5 @@
 package dev.pointsman.replay.simulator;
 
-
 /** Checks of arguments with uniform messages. */
 final class SimulationPreconditions {
     private SimulationPreconditions() {}

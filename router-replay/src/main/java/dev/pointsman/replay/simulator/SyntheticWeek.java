@@ -72,8 +72,13 @@ public record SyntheticWeek(double calls, double days, double floor, long seed) 
         return new World("week", providers(capacity), traffic, days * DAY, 1, null);
     }
 
-    /** Returns the share of the simulated days before a time, 0 to 1. */
-    double share(Instant time) {
+    /**
+     * Returns the share of the simulated days before a time.
+     *
+     * @param time a time within the simulated days
+     * @return the share, 0 to 1
+     */
+    public double share(Instant time) {
         return Duration.between(MONDAY, time).toSeconds() / (days * DAY);
     }
 

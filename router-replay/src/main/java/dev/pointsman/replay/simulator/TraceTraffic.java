@@ -13,7 +13,7 @@ import java.util.Iterator;
 import java.util.List;
 
 /** Traffic from a recorded trace, the same for every seed. */
-public final class TraceTraffic implements Traffic {
+final class TraceTraffic implements Traffic {
     private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
             .appendPattern("yyyy-MM-dd HH:mm:ss")
             .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
@@ -34,7 +34,7 @@ public final class TraceTraffic implements Traffic {
      * @throws IOException if the file can't be read
      * @throws IllegalArgumentException if a line is not of that form
      */
-    public static TraceTraffic read(Path file) throws IOException {
+    static TraceTraffic read(Path file) throws IOException {
         List<String> lines = Files.readAllLines(file);
         List<CallArrival> arrivals = new ArrayList<>(lines.size());
         LocalDateTime first = null;

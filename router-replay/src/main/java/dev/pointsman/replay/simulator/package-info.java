@@ -2,7 +2,7 @@
  * Simulator of strategies in virtual time around the real router.
  *
  * <p>A {@link dev.pointsman.replay.simulator.World} describes providers and calls:
- * {@link dev.pointsman.replay.simulator.ProviderSpec}s with their {@link dev.pointsman.replay.simulator.Phase}s of
+ * {@link dev.pointsman.replay.simulator.ProviderSpec}s with their periods of
  * degraded service, {@link dev.pointsman.replay.simulator.Traffic}, and the number of routers that share it. A
  * {@link dev.pointsman.replay.simulator.Simulation} runs a strategy in it: discrete events, one thread, the router's own
  * statistics, breakers and failover, with the event queue as its clock and its scheduler. The
@@ -12,7 +12,8 @@
  *
  * <p>{@link dev.pointsman.replay.simulator.Worlds} are ten predefined ones.
  * {@link dev.pointsman.replay.simulator.SimulatorCommand} is the command line: it reads a
- * {@link dev.pointsman.replay.simulator.Scenario} from a file.
+ * scenario from a file. {@link dev.pointsman.replay.simulator.SyntheticWeek} writes the decision log of a week: daily
+ * rhythm, drift, outages and recoveries of providers.
  */
 @NullMarked
 package dev.pointsman.replay.simulator;

@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.pointsman.decisionlog.LoggedDecision;
 import dev.pointsman.model.Pricing;
-import dev.pointsman.replay.simulator.FittedTraffic;
-import dev.pointsman.replay.simulator.LogNormal;
-import dev.pointsman.replay.simulator.Phase;
 import dev.pointsman.replay.simulator.ProviderSpec;
 import dev.pointsman.replay.simulator.ProviderSpecBuilder;
-import dev.pointsman.replay.simulator.Regime;
+import dev.pointsman.replay.simulator.ProviderSpeed;
 import dev.pointsman.replay.simulator.SimulatedLog;
+import dev.pointsman.replay.simulator.Traffic;
 import dev.pointsman.replay.simulator.World;
 import dev.pointsman.replay.simulator.Worlds;
 import dev.pointsman.router.ModelRouter;
@@ -32,32 +30,34 @@ class FittedWorldTest {
         FittedWorld fitted = fitted(truth, "random", SECONDS);
         for (ProviderSpec known : truth) {
             ProviderSpec found = found(fitted, known.name());
-            near(found.ttft().median(), known.ttft().median(), 5);
-            near(found.tpot().median(), known.tpot().median(), 4);
-            assertThat(found.ttft().logSd()).isCloseTo(known.ttft().logSd(), within(.06));
-            assertThat(found.tpot().logSd()).isCloseTo(known.tpot().logSd(), within(.03));
+            ProviderSpeed speed = ProviderSpeed.of(found);
+            ProviderSpeed real = ProviderSpeed.of(known);
+            near(speed.ttft(), real.ttft(), 5);
+            near(speed.tpot(), real.tpot(), 4);
+            assertThat(speed.ttftLogSd()).isCloseTo(real.ttftLogSd(), within(.06));
+            assertThat(speed.tpotLogSd()).isCloseTo(real.tpotLogSd(), within(.03));
             assertThat(found.secondsPerInputToken()).isCloseTo(known.secondsPerInputToken(), within(3e-5));
             assertThat(found.errorRate()).isCloseTo(known.errorRate(), within(.006));
             assertThat(found.price()).isEqualTo(known.price());
             assertThat(found.capacity()).isZero();
-            assertThat(found.phases()).isEmpty();
+            assertThat(model(fitted, known.name()).phases()).isEmpty();
         }
     }
 
     @Test
     void theFitFindsAnOutageAndItsEnd() {
-        Phase found = onlyPhase(first(p -> p.phase(Phase.of(600, 1200, Regime.DOWN))));
+        FittedPhase found = onlyPhase(first(p -> p.failing(600, 1200, 1)));
         assertThat(found.from()).isCloseTo(600, within(10.0));
         assertThat(found.until()).isCloseTo(1200, within(30.0));
-        assertThat(found.regime().errorRate()).isGreaterThan(.95);
+        assertThat(found.errorRate()).isGreaterThan(.95);
     }
 
     @Test
     void theFitFindsSilence() {
-        Phase found = onlyPhase(first(p -> p.phase(Phase.of(600, 1200, Regime.SILENT))));
+        FittedPhase found = onlyPhase(first(p -> p.silent(600, 1200)));
         assertThat(found.from()).isCloseTo(600, within(20.0));
         assertThat(found.until()).isCloseTo(1200, within(60.0));
-        assertThat(found.regime().silent()).isTrue();
+        assertThat(found.silent()).isTrue();
     }
 
     /** The breaker lets few calls through, so one log may have an unusual share of failures. */
@@ -65,13 +65,13 @@ class FittedWorldTest {
     void theFitFindsErrorsInPart() {
         List<Double> rates = new ArrayList<>();
         for (int seed = 1; seed <= 5; seed++) {
-            World world = world(first(p -> p.phase(Phase.of(600, 1200, Regime.failing(.3)))), SECONDS);
+            World world = world(first(p -> p.failing(600, 1200, .3)), SECONDS);
             List<LoggedDecision> log = SimulatedLog.of(world, seed, strategy("random"));
-            List<Phase> phases =
-                    found(FittedWorld.of("log", log::iterator), "p1").phases();
+            List<FittedPhase> phases =
+                    model(FittedWorld.of("log", log::iterator), "p1").phases();
             assertThat(phases.get(0).from()).isCloseTo(600, within(30.0));
             assertThat(phases.get(phases.size() - 1).until()).isBetween(1080.0, 1260.0);
-            phases.forEach(phase -> rates.add(phase.regime().errorRate()));
+            phases.forEach(phase -> rates.add(phase.errorRate()));
         }
         rates.sort(null);
         assertThat(rates.get(rates.size() / 2)).isCloseTo(.3, within(.08));
@@ -79,10 +79,10 @@ class FittedWorldTest {
 
     @Test
     void theFitFindsABrownOut() {
-        Phase found = onlyPhase(first(p -> p.phase(Phase.of(600, 1200, Regime.slower(3)))));
+        FittedPhase found = onlyPhase(first(p -> p.slower(600, 1200, 3)));
         assertThat(found.from()).isCloseTo(600, within(1.0));
         assertThat(found.until()).isCloseTo(1200, within(61.0));
-        near(found.regime().slowdown(), 3, 6);
+        near(found.slowdown(), 3, 6);
     }
 
     @Test
@@ -119,8 +119,9 @@ class FittedWorldTest {
         assertThat(found).isSorted();
     }
 
-    private static Phase onlyPhase(List<ProviderSpec> providers) {
-        List<Phase> phases = found(fitted(providers, "random", SECONDS), "p1").phases();
+    private static FittedPhase onlyPhase(List<ProviderSpec> providers) {
+        List<FittedPhase> phases =
+                model(fitted(providers, "random", SECONDS), "p1").phases();
         assertThat(phases).hasSize(1);
         return phases.get(0);
     }
@@ -133,8 +134,8 @@ class FittedWorldTest {
         List<ProviderSpec> providers = new ArrayList<>();
         for (String name : List.of("p1", "p2", "p3")) {
             providers.add(ProviderSpec.builder(name)
-                    .ttft(new LogNormal(.4, .2))
-                    .tpot(new LogNormal(.01, .1))
+                    .ttft(.4, .2)
+                    .tpot(.01, .1)
                     .price(Pricing.of(1, 2))
                     .build());
         }
@@ -148,13 +149,16 @@ class FittedWorldTest {
     }
 
     private static World world(List<ProviderSpec> providers, double seconds) {
-        return new World("truth", providers, FittedTraffic.CONVERSATIONS, seconds, 1, null);
+        return new World("truth", providers, Traffic.conversations(), seconds, 1, null);
     }
 
     private static ProviderSpec found(FittedWorld fitted, String name) {
+        return model(fitted, name).spec();
+    }
+
+    private static FittedModel model(FittedWorld fitted, String name) {
         return fitted.models().stream()
-                .map(FittedModel::spec)
-                .filter(spec -> spec.name().equals(name))
+                .filter(model -> model.spec().name().equals(name))
                 .findFirst()
                 .orElseThrow();
     }

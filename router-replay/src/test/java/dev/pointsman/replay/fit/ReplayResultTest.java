@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import dev.pointsman.decisionlog.LoggedDecision;
-import dev.pointsman.replay.simulator.FittedTraffic;
 import dev.pointsman.replay.simulator.SimulatedLog;
 import dev.pointsman.replay.simulator.Simulation;
+import dev.pointsman.replay.simulator.Traffic;
 import dev.pointsman.replay.simulator.World;
 import dev.pointsman.replay.simulator.Worlds;
 import dev.pointsman.router.ModelRouter;
@@ -27,7 +27,7 @@ class ReplayResultTest {
             Worlds.providers().stream()
                     .map(provider -> provider.toBuilder().capacity(14).build())
                     .toList(),
-            FittedTraffic.CONVERSATIONS,
+            Traffic.conversations(),
             1800,
             1,
             null);

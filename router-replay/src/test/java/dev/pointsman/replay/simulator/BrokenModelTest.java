@@ -20,7 +20,7 @@ class BrokenModelTest {
                 ProviderSpec.builder("a").build(),
                 ProviderSpec.builder("b").build(),
                 ProviderSpec.builder("c").build());
-        World world = new World("fail-fast", providers, FittedTraffic.CONVERSATIONS, 3600, 1, null);
+        World world = new World("fail-fast", providers, Traffic.conversations(), 3600, 1, null);
         List<DecisionRecord> first = new ArrayList<>();
 
         Simulation.of(world, 1).run(Strategies.named("speed"), decision -> {
@@ -41,7 +41,7 @@ class BrokenModelTest {
 
     @Test
     void callsThatGetNoAnswerCountBeforeTheyEnd() {
-        World silent = Worlds.all(FittedTraffic.CONVERSATIONS).get(5);
+        World silent = Worlds.all(Traffic.conversations()).get(5);
         SimulationResult result = Simulation.of(silent, 1).run(Strategies.named("speed"));
         assertThat(result.secondsToLeave()).isLessThan(World.PATIENCE / 5);
     }

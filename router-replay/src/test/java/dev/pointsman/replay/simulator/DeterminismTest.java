@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class DeterminismTest {
     private static final World WORLD =
-            Worlds.all(FittedTraffic.CONVERSATIONS).get(7).withSeconds(400).withRouters(2);
+            Worlds.all(Traffic.conversations()).get(7).withSeconds(400).withRouters(2);
 
     @Test
     void twoRunsWithOneSeedGiveTheSameHashOverAllDecisionRecords() {
@@ -45,7 +45,7 @@ class DeterminismTest {
 
     /** By time and model, the latency of each first attempt that was served. */
     private static void firstAttempts(String strategy, Map<String, Double> latencies) {
-        World calm = Worlds.all(FittedTraffic.CONVERSATIONS).get(0).withSeconds(400);
+        World calm = Worlds.all(Traffic.conversations()).get(0).withSeconds(400);
         Simulation.of(calm, 1).run(Strategies.named(strategy), decision -> {
             if (decision.attempt() == 0 && decision.failure() == null) {
                 latencies.put(decision.seconds() + decision.model(), decision.latency());

@@ -13,7 +13,7 @@ class GoalsTest {
     @ParameterizedTest
     @CsvSource({"speed, linear-speed", "balanced, linear-balanced", "cost, linear-cost"})
     void aGoalIsNeverBeatenOnBothCostAndLatencyByItsLinearNamesake(String goal, String linear) {
-        for (World world : Worlds.all(FittedTraffic.CONVERSATIONS)) {
+        for (World world : Worlds.all(Traffic.conversations())) {
             double[] ours = lossAndCost(world, Strategies.named(goal));
             double[] theirs = lossAndCost(world, Strategies.named(linear));
             assertThat(theirs[0] < ours[0] && theirs[1] < ours[1])
@@ -28,7 +28,7 @@ class GoalsTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7})
     void costSpendsAtMostThreePercentMoreThanTheCheapestModelThatIsUp(int number) {
-        World world = Worlds.all(FittedTraffic.CONVERSATIONS).get(number);
+        World world = Worlds.all(Traffic.conversations()).get(number);
         for (int routers : new int[] {1, 8}) {
             Simulation simulation = Simulation.of(world.withRouters(routers), 1);
             double cost = simulation.run(Strategies.named("cost")).costPerCall();

@@ -58,7 +58,7 @@ class NewModelTest {
                         .tpot(new LogNormal(tpot, .1))
                         .joinsAt(JOINS)
                         .build());
-        World world = new World("cold start", providers, FittedTraffic.CONVERSATIONS, 2 * JOINS, 1, null);
+        World world = new World("cold start", providers, Traffic.conversations(), 2 * JOINS, 1, null);
         List<DecisionRecord> after = new ArrayList<>();
         for (long seed = 1; seed <= SEEDS; seed++) {
             Simulation.of(world, seed).run(Strategies.named("speed"), decision -> {

@@ -19,7 +19,7 @@ class QuickBoundsTest {
         double logs = 0;
         double worst = 0;
         for (int routers : new int[] {1, 8}) {
-            for (World world : Worlds.all(FittedTraffic.CONVERSATIONS)) {
+            for (World world : Worlds.all(Traffic.conversations())) {
                 double ratio = meanRatio(world.withRouters(routers));
                 lines.add(String.format("%-32s %d: %.3f", world.name(), routers, ratio));
                 logs += Math.log(ratio);

@@ -11,7 +11,7 @@ class ThroughputTest {
     /** By the thread's own time, so that a busy machine does not count. */
     @Test
     void eightyThousandSimulatedCallsTakeASecondOfOneCoreAtMost() {
-        World world = Worlds.all(FittedTraffic.CONVERSATIONS.withRate(10)).get(0);
+        World world = Worlds.all(Traffic.conversations(10)).get(0);
         run(world, 1); // warms up
 
         long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();

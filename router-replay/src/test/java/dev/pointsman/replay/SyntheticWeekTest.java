@@ -1,4 +1,4 @@
-package dev.pointsman.replay.simulator;
+package dev.pointsman.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.pointsman.decisionlog.DecisionLogWriter;
 import dev.pointsman.decisionlog.LoggedDecision;
-import dev.pointsman.replay.WeekCommand;
+import dev.pointsman.replay.simulator.SyntheticWeek;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
