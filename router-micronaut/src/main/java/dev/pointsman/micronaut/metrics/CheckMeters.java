@@ -13,7 +13,7 @@ import java.util.function.ToDoubleFunction;
 
 /** Counters of the background checks of providers. */
 @Singleton
-@Requires(beans = RouterMetrics.class)
+@Requires(classes = MeterRegistry.class, beans = RouterMetrics.class)
 final class CheckMeters implements ApplicationEventListener<StartupEvent> {
     private final MeterRegistry registry;
     private final BeanProvider<ReachabilityMonitor> monitor;
