@@ -2,6 +2,8 @@ package dev.pointsman.modules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.Test;
 class ModulesTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final String BOM = "router-bom";
+    private static final String DEMONSTRATION = "examples/gateway-demo"; // started by -Prun, as the README says
     private static final Set<String> UNPUBLISHED = Set.of("benchmarks");
 
     /** Dependencies between modules that reach the class path of users, by folder. */
@@ -52,6 +55,21 @@ class ModulesTest {
                 .isEqualTo(published().stream()
                         .map(module -> pom(module).artifact())
                         .collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    @Test
+    void everyExampleIsListedAndHasAReadmeWithItsCommands() throws IOException {
+        String readme = Files.readString(ROOT.resolve("README.md"));
+        for (String example : new TreeSet<>(ModulePom.read(ROOT).modules())) {
+            if (example.startsWith("examples/")) {
+                assertThat(readme).contains(example);
+                if (!example.equals(DEMONSTRATION)) {
+                    assertThat(Files.readString(ROOT.resolve(example).resolve("README.md")))
+                            .contains("-pl " + example + " -am test ")
+                            .contains("-pl " + example + " -am package -DskipTests -Pexample");
+                }
+            }
+        }
     }
 
     private static Set<String> published() {

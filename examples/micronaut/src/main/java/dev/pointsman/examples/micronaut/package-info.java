@@ -1,0 +1,5 @@
+/** A Micronaut application with routed calls. */
+@NullMarked
+package dev.pointsman.examples.micronaut;
+
+import org.jspecify.annotations.NullMarked;
