@@ -1,17 +1,17 @@
 package dev.pointsman.benchmarks;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.pointsman.micronaut.chat.ChatClient;
-import dev.pointsman.micronaut.chat.ChatRequest;
 import dev.pointsman.micronaut.chat.ProviderSettings;
-import dev.pointsman.micronaut.chat.Wire;
 import dev.pointsman.model.Model;
 import dev.pointsman.policy.Pool;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.testkit.FaultyProvider;
+import dev.pointsman.wire.ChatRequest;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.client.HttpClient;
-import io.micronaut.json.tree.JsonNode;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.util.concurrent.TimeUnit;
@@ -48,14 +48,14 @@ public class ChatBenchmark {
                 .model(Model.builder("m", "p").build())
                 .pool(Pool.of("chat", "m"))
                 .build();
-        ProviderSettings settings = ProviderSettings.of("p", Wire.OPENAI, URI.create(provider.url()), "");
+        ProviderSettings settings = ProviderSettings.of("p", "openai", URI.create(provider.url()), "");
         context = ApplicationContext.builder().singletons(router, settings).start();
         chat = context.getBean(ChatClient.class);
         uri = URI.create(provider.url() + "/chat/completions");
         http = context.createBean(HttpClient.class, uri.toURL());
         request = ChatRequest.builder()
                 .user("question")
-                .field("model", JsonNode.createStringNode("m"))
+                .field("model", TextNode.valueOf("m"))
                 .build();
     }
 

@@ -25,8 +25,9 @@ class ModulesTest {
             "router-testkit", Set.of("pointsman-core"),
             "router-decision-log", Set.of("pointsman-core"),
             "router-replay", Set.of("pointsman-core", "pointsman-decision-log", "pointsman-strategies"),
-            "router-micronaut", Set.of("pointsman-core", "pointsman-strategies"),
-            "router-gateway", Set.of("pointsman-micronaut", "pointsman-decision-log"));
+            "router-wire", Set.of("pointsman-core"),
+            "router-micronaut", Set.of("pointsman-core", "pointsman-strategies", "pointsman-wire"),
+            "router-gateway", Set.of("pointsman-micronaut", "pointsman-wire", "pointsman-decision-log"));
 
     @Test
     void everyPublishedModuleDependsOnTheListedModulesOnly() {
@@ -47,6 +48,12 @@ class ModulesTest {
     void theDecisionLogBringsTheStreamingJsonLibraryOnly() {
         assertThat(pom("router-decision-log").runtimeDependencies())
                 .containsExactly("jackson-core", "jspecify", "pointsman-core", "slf4j-api");
+    }
+
+    @Test
+    void theProtocolsBringTheJsonLibraryOnly() {
+        assertThat(pom("router-wire").runtimeDependencies())
+                .containsExactly("jackson-databind", "jspecify", "pointsman-core");
     }
 
     @Test

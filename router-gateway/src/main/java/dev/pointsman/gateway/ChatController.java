@@ -1,13 +1,14 @@
 package dev.pointsman.gateway;
 
-import dev.pointsman.micronaut.chat.ChatChunk;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.pointsman.micronaut.chat.ChatClient;
-import dev.pointsman.micronaut.chat.ChatRequest;
-import dev.pointsman.micronaut.chat.ChatResponse;
 import dev.pointsman.micronaut.chat.SlowReaderException;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.router.RouteResult;
+import dev.pointsman.wire.ChatChunk;
+import dev.pointsman.wire.ChatRequest;
+import dev.pointsman.wire.ChatResponse;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -18,7 +19,6 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.sse.Event;
-import io.micronaut.json.tree.JsonNode;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -96,8 +96,8 @@ final class ChatController {
     private String text(ChatChunk chunk, Model model) {
         JsonNode priced = costs.priced(chunk, model);
         if (priced != null) {
-            return bodies.write(priced);
+            return JsonBodies.write(priced);
         }
-        return chunk.source().isEmpty() ? bodies.write(chunk.json()) : chunk.source();
+        return chunk.source().isEmpty() ? JsonBodies.write(chunk.json()) : chunk.source();
     }
 }

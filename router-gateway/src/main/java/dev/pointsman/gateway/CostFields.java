@@ -1,17 +1,17 @@
 package dev.pointsman.gateway;
 
-import dev.pointsman.micronaut.chat.ChatChunk;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.Usage;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.router.RouteResult;
+import dev.pointsman.wire.ChatChunk;
+import dev.pointsman.wire.JsonFields;
 import io.micronaut.context.annotation.Property;
-import io.micronaut.json.tree.JsonNode;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +69,7 @@ final class CostFields {
 
     private static JsonNode put(JsonNode answer, BigDecimal cost) {
         JsonNode usage = Objects.requireNonNull(answer.get(USAGE));
-        return put(answer, USAGE, put(usage, COST, JsonNode.createNumberNode(cost)));
+        return put(answer, USAGE, put(usage, COST, DecimalNode.valueOf(cost)));
     }
 
     /**
@@ -79,18 +79,15 @@ final class CostFields {
     private Model ending(JsonNode chunk, Model begun) {
         JsonNode mark = chunk.get("pointsman");
         JsonNode id = mark == null ? null : mark.get("model");
-        if (id == null || !id.isString()) {
+        if (id == null || !id.isTextual()) {
             return begun;
         }
-        Model ending = router.model(id.getStringValue());
+        Model ending = router.model(id.textValue());
         return ending == null ? begun : ending;
     }
 
     private static JsonNode put(JsonNode object, String name, JsonNode value) {
-        Map<String, JsonNode> fields = new LinkedHashMap<>();
-        object.entries().forEach(field -> fields.put(field.getKey(), field.getValue()));
-        fields.put(name, value);
-        return JsonNode.createObjectNode(fields);
+        return JsonFields.buildFrom(object).put(name, value).node();
     }
 
     private static @Nullable BigDecimal dollars(double cost) {

@@ -1,9 +1,10 @@
 package dev.pointsman.gateway;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.pointsman.micronaut.chat.ChatClient;
-import dev.pointsman.micronaut.chat.EmbeddingRequest;
-import dev.pointsman.micronaut.chat.EmbeddingResponse;
 import dev.pointsman.model.RouteRequest;
+import dev.pointsman.wire.EmbeddingRequest;
+import dev.pointsman.wire.EmbeddingResponse;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
@@ -11,7 +12,6 @@ import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
-import io.micronaut.json.tree.JsonNode;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 

@@ -4,15 +4,17 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pointsman.wire.JsonReader;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.exceptions.HttpStatusException;
-import io.micronaut.jackson.core.tree.JsonNodeTreeCodec;
 import io.micronaut.json.JsonMapper;
-import io.micronaut.json.tree.JsonNode;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -22,13 +24,11 @@ import reactor.core.publisher.Mono;
  */
 @Singleton
 final class JsonBodies {
-    private static final JsonNodeTreeCodec TREES = JsonNodeTreeCodec.getInstance();
-
     private final JsonMapper mapper;
+    private final ObjectMapper trees;
     private final RequestLimits limits;
     private final BodyBudget budget;
     private final BodyWorkers workers;
-    private final JsonFactory parsers;
 
     JsonBodies(JsonMapper mapper, RequestLimits limits, BodyBudget budget, BodyWorkers workers) {
         this.mapper = mapper;
@@ -36,7 +36,7 @@ final class JsonBodies {
         this.budget = budget;
         this.workers = workers;
         // The limits here are the gateway's own; many different keys are no attack within them.
-        this.parsers = JsonFactory.builder()
+        this.trees = new ObjectMapper(JsonFactory.builder()
                 .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
                 .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                 .streamReadConstraints(StreamReadConstraints.builder()
@@ -44,7 +44,7 @@ final class JsonBodies {
                         .maxStringLength(Integer.MAX_VALUE)
                         .maxNameLength(Integer.MAX_VALUE)
                         .build())
-                .build();
+                .build());
     }
 
     /** Returns the JSON in a body; its memory counts until the response has ended. */
@@ -71,11 +71,11 @@ final class JsonBodies {
             throw empty();
         }
         take(lease, body.length);
-        try (JsonParser parser = new LimitedParser(parsers.createParser(body), limits, lease)) {
+        try (JsonParser parser = new LimitedParser(trees.getFactory().createParser(body), limits, lease)) {
             if (parser.nextToken() == null) {
                 throw empty();
             }
-            JsonNode node = TREES.readTree(parser);
+            JsonNode node = trees.readTree(parser);
             if (parser.nextToken() != null) {
                 throw notJson();
             }
@@ -104,18 +104,19 @@ final class JsonBodies {
         }
     }
 
-    String write(Object value) {
-        try {
-            return mapper.writeValueAsString(value);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** Returns the JSON of a document, in one line. */
+    static String write(JsonNode document) {
+        return JsonReader.text(document);
     }
 
-    /** The same as UTF-8. */
-    byte[] writeBytes(Object value) {
+    /** Returns the JSON of a document as UTF-8. */
+    static byte[] writeBytes(JsonNode document) {
+        return JsonReader.bytes(document);
+    }
+
+    String write(Map<String, Object> value) {
         try {
-            return mapper.writeValueAsBytes(value);
+            return mapper.writeValueAsString(value);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

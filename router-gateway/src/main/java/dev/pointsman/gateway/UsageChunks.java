@@ -1,6 +1,6 @@
 package dev.pointsman.gateway;
 
-import io.micronaut.json.tree.JsonNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Set;
 
@@ -18,7 +18,7 @@ final class UsageChunks {
     static boolean areAskedFor(JsonNode request) {
         JsonNode options = request.get("stream_options");
         JsonNode asked = options == null ? null : options.get("include_usage");
-        return asked != null && asked.isBoolean() && asked.getBooleanValue();
+        return asked != null && asked.isBoolean() && asked.booleanValue();
     }
 
     static boolean isOne(JsonNode chunk) {
@@ -34,7 +34,7 @@ final class UsageChunks {
     }
 
     private static boolean saysMore(JsonNode chunk) {
-        for (Map.Entry<String, JsonNode> field : chunk.entries()) {
+        for (Map.Entry<String, JsonNode> field : chunk.properties()) {
             if (!ENVELOPE.contains(field.getKey()) && !field.getValue().isNull()) {
                 return true;
             }

@@ -1,5 +1,6 @@
 package dev.pointsman.gateway;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.pointsman.micronaut.chat.AnswerMemoryException;
 import dev.pointsman.model.Usage;
 import dev.pointsman.router.RouteResult;
@@ -7,7 +8,6 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
-import io.micronaut.json.tree.JsonNode;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.util.function.Function;
@@ -20,11 +20,9 @@ import reactor.core.publisher.Mono;
  */
 @Singleton
 final class WholeAnswers {
-    private final JsonBodies bodies;
     private final CostFields costs;
 
-    WholeAnswers(JsonBodies bodies, CostFields costs) {
-        this.bodies = bodies;
+    WholeAnswers(CostFields costs) {
         this.costs = costs;
     }
 
@@ -35,7 +33,7 @@ final class WholeAnswers {
                         full -> RefusedCallException.overloaded(String.valueOf(full.getMessage())))
                 .map(result -> {
                     BigDecimal cost = CostFields.of(result, usage.apply(result.value()));
-                    byte[] body = bodies.writeBytes(costs.with(json.apply(result.value()), cost));
+                    byte[] body = JsonBodies.writeBytes(costs.with(json.apply(result.value()), cost));
                     hold(RequestLedger.lease(http), body.length);
                     return RouterHeaders.add(HttpResponse.ok(body), result, cost)
                             .contentType(MediaType.APPLICATION_JSON_TYPE);

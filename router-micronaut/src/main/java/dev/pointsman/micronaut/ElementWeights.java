@@ -1,6 +1,6 @@
 package dev.pointsman.micronaut;
 
-import dev.pointsman.micronaut.chat.ChatChunk;
+import dev.pointsman.wire.ChatChunk;
 
 /** Estimates the memory of the elements of a routed method's stream. */
 final class ElementWeights {

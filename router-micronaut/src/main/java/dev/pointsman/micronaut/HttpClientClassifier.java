@@ -1,11 +1,11 @@
 package dev.pointsman.micronaut;
 
-import dev.pointsman.micronaut.chat.FailureMappings;
 import dev.pointsman.micronaut.chat.HttpFailures;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.router.FailureClassifier;
 import dev.pointsman.router.ProviderException;
+import dev.pointsman.wire.failure.FailureMappings;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.client.exceptions.HttpClientException;
 import jakarta.inject.Singleton;

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pointsman.breaker.BreakerState;
-import dev.pointsman.micronaut.chat.ChatChunk;
 import dev.pointsman.micronaut.chat.ChatClient;
-import dev.pointsman.micronaut.chat.ChatRequest;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Timeouts;
 import dev.pointsman.router.ModelRouter;
@@ -18,6 +16,8 @@ import dev.pointsman.testkit.SeenRequest;
 import dev.pointsman.trace.CompletedCall;
 import dev.pointsman.trace.ModelSnapshot;
 import dev.pointsman.trace.RouteTrace;
+import dev.pointsman.wire.ChatChunk;
+import dev.pointsman.wire.ChatRequest;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;

@@ -2,9 +2,7 @@ package dev.pointsman.micronaut;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pointsman.micronaut.chat.ChatChunk;
 import dev.pointsman.micronaut.chat.ChatClient;
-import dev.pointsman.micronaut.chat.ChatRequest;
 import dev.pointsman.model.Goal;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.router.ModelRouter;
@@ -13,6 +11,8 @@ import dev.pointsman.strategy.Candidate;
 import dev.pointsman.strategy.SimpleStrategy;
 import dev.pointsman.testkit.Fault;
 import dev.pointsman.testkit.FaultyProvider;
+import dev.pointsman.wire.ChatChunk;
+import dev.pointsman.wire.ChatRequest;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Named;

@@ -1,6 +1,12 @@
 package dev.pointsman.micronaut.chat;
 
 import dev.pointsman.router.Attempt;
+import dev.pointsman.wire.ChatChunk;
+import dev.pointsman.wire.ChatRequest;
+import dev.pointsman.wire.ChatResponse;
+import dev.pointsman.wire.EmbeddingRequest;
+import dev.pointsman.wire.EmbeddingResponse;
+import dev.pointsman.wire.RequestOverrides;
 import io.micronaut.core.propagation.PropagatedContext;
 import java.util.List;
 import org.reactivestreams.Publisher;
@@ -56,13 +62,13 @@ final class AttemptClient {
     }
 
     private ChatRequest changed(Attempt attempt, ChatRequest request) {
-        ChatRequest fitting = canDoWithout(attempt, request) ? AnthropicOmissions.from(request) : request;
-        return RequestOverrides.apply(attempt.change(), attempt.model(), fitting);
+        return RequestOverrides.apply(attempt.change(), attempt.model(), fitting(attempt, request));
     }
 
-    private boolean canDoWithout(Attempt attempt, ChatRequest request) {
-        return provider(attempt).wire() == Wire.ANTHROPIC
-                && AnthropicOmissions.isAnyIn(request)
-                && reach.isOnly(Wire.ANTHROPIC, attempt.request());
+    /** Returns the request without optional fields that no model of the call can be sent. */
+    private ChatRequest fitting(Attempt attempt, ChatRequest request) {
+        ProviderClient provider = provider(attempt);
+        ChatRequest fitting = provider.withoutOptionalFields(request);
+        return fitting != request && reach.isOnly(provider.wire(), attempt.request()) ? fitting : request;
     }
 }

@@ -3,6 +3,7 @@ package dev.pointsman.micronaut.chat;
 import dev.pointsman.model.Usage;
 import dev.pointsman.router.Attempt;
 import dev.pointsman.router.FailureClassifier;
+import dev.pointsman.wire.ChatChunk;
 import java.util.function.Function;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;

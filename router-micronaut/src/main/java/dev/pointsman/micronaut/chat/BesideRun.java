@@ -3,6 +3,7 @@ package dev.pointsman.micronaut.chat;
 import dev.pointsman.model.Usage;
 import dev.pointsman.router.Attempt;
 import dev.pointsman.router.FailureClassifier;
+import dev.pointsman.wire.ProviderExceptions;
 import java.time.Duration;
 import java.util.function.Function;
 import org.reactivestreams.Subscription;

@@ -1,10 +1,11 @@
 package dev.pointsman.micronaut.chat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.policy.Pool;
 import dev.pointsman.policy.WhenExhausted;
 import dev.pointsman.router.ModelRouter;
-import io.micronaut.json.tree.JsonNode;
+import dev.pointsman.wire.JsonReader;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,11 +14,9 @@ import java.util.HexFormat;
 /** Derives keys of the stale-response cache from requests, in pools with stale responses. Thread-safe. */
 final class CacheKeys {
     private final ModelRouter router;
-    private final JsonReader json;
 
-    CacheKeys(ModelRouter router, JsonReader json) {
+    CacheKeys(ModelRouter router) {
         this.router = router;
-        this.json = json;
     }
 
     /** Returns the call with a digest of request and admitted models as cache key; a key set by the caller is kept. */
@@ -44,7 +43,7 @@ final class CacheKeys {
         // An answer of a model that this call may not use must not be served.
         String admitted = route.operation() + " " + route.regions() + " " + route.providers() + " " + route.models();
         sha.update(admitted.getBytes(StandardCharsets.UTF_8));
-        return HexFormat.of().formatHex(sha.digest(json.bytes(request)));
+        return HexFormat.of().formatHex(sha.digest(JsonReader.bytes(request)));
     }
 
     private static MessageDigest sha256() {

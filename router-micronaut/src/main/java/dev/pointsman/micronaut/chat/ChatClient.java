@@ -6,9 +6,15 @@ import dev.pointsman.model.RouteRequest;
 import dev.pointsman.router.Attempt;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.router.RouteResult;
+import dev.pointsman.wire.ChatChunk;
+import dev.pointsman.wire.ChatRequest;
+import dev.pointsman.wire.ChatResponse;
+import dev.pointsman.wire.EmbeddingRequest;
+import dev.pointsman.wire.EmbeddingResponse;
+import dev.pointsman.wire.RequestEstimates;
+import dev.pointsman.wire.failure.FailureMappings;
 import io.micronaut.context.BeanContext;
 import io.micronaut.context.annotation.Requires;
-import io.micronaut.json.JsonMapper;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -67,33 +73,26 @@ public final class ChatClient implements AutoCloseable {
      *
      * @param router chooses the models and is updated with the outcomes
      * @param providers connection settings of the providers; each name once
-     * @param mapper reads and writes JSON
      * @param failures the user's failure mappings; null for none
      */
-    public ChatClient(
-            ModelRouter router,
-            List<ProviderSettings> providers,
-            JsonMapper mapper,
-            @Nullable FailureMappings failures) {
-        this(router, providers, mapper, failures, HttpClients.standalone(), List.of(), null);
+    public ChatClient(ModelRouter router, List<ProviderSettings> providers, @Nullable FailureMappings failures) {
+        this(router, providers, failures, HttpClients.standalone(), List.of(), null);
     }
 
     @Inject
     ChatClient(
             ModelRouter router,
             List<ProviderSettings> providers,
-            JsonMapper mapper,
             @Nullable FailureMappings failures,
             List<AttemptScope> scopes,
             @Nullable AnswerLimits limits,
             BeanContext application) {
-        this(router, providers, mapper, failures, HttpClients.of(application), scopes, limits);
+        this(router, providers, failures, HttpClients.of(application), scopes, limits);
     }
 
     private ChatClient(
             ModelRouter router,
             List<ProviderSettings> providers,
-            JsonMapper mapper,
             @Nullable FailureMappings failures,
             HttpClients http,
             List<AttemptScope> scopes,
@@ -102,13 +101,12 @@ public final class ChatClient implements AutoCloseable {
         this.limits = limits == null ? AnswerLimits.DEFAULT : limits;
         this.providers = new ProviderRegistry(
                 providers,
-                mapper,
                 failures == null ? FailureMappings.NONE : failures,
                 InstantSource.system(),
                 http,
                 this.limits);
         this.client = new AttemptClient(this.providers, new WireReach(router, this.providers), scopes);
-        this.questions = new CacheKeys(router, new JsonReader(mapper));
+        this.questions = new CacheKeys(router);
     }
 
     /**
@@ -116,10 +114,9 @@ public final class ChatClient implements AutoCloseable {
      *
      * @param router chooses the models and is updated with the outcomes
      * @param providers connection settings of the providers; each name once
-     * @param mapper reads and writes JSON
      */
-    public ChatClient(ModelRouter router, List<ProviderSettings> providers, JsonMapper mapper) {
-        this(router, providers, mapper, null);
+    public ChatClient(ModelRouter router, List<ProviderSettings> providers) {
+        this(router, providers, null);
     }
 
     /**

@@ -2,6 +2,12 @@ package dev.pointsman.micronaut.chat;
 
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.router.ProviderException;
+import dev.pointsman.wire.ChatChunk;
+import dev.pointsman.wire.DeltaBuilder;
+import dev.pointsman.wire.EventDecoder;
+import dev.pointsman.wire.ProviderExceptions;
+import dev.pointsman.wire.ServerEvent;
+import dev.pointsman.wire.StreamReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +29,7 @@ final class ChatStream {
     private final CallTarget target;
     private final ProviderErrors errors;
     private final long largest;
-    private final EventStreamDecoder decoder = new EventStreamDecoder();
+    private final EventDecoder decoder;
     private final List<ChatChunk> beforeFirstToken = new ArrayList<>();
     private long received; // bytes; confined to the serialized signals
     private volatile boolean begun;
@@ -39,8 +45,15 @@ final class ChatStream {
      *
      * @param largest maximum size in bytes
      */
-    ChatStream(HttpCall call, StreamReader reader, CallTarget target, ProviderErrors errors, long largest) {
+    ChatStream(
+            HttpCall call,
+            EventDecoder decoder,
+            StreamReader reader,
+            CallTarget target,
+            ProviderErrors errors,
+            long largest) {
         this.call = call;
+        this.decoder = decoder;
         this.reader = reader;
         this.target = target;
         this.errors = errors;

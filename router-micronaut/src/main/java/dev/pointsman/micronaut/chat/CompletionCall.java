@@ -7,6 +7,7 @@ import dev.pointsman.router.ModelRouter;
 import dev.pointsman.router.RouteResult;
 import dev.pointsman.router.RoutedCall;
 import dev.pointsman.router.RoutingException;
+import dev.pointsman.wire.ProviderExceptions;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

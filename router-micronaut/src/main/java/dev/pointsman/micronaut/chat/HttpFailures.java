@@ -2,12 +2,13 @@ package dev.pointsman.micronaut.chat;
 
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
+import dev.pointsman.wire.ErrorReport;
+import dev.pointsman.wire.failure.FailureMappings;
+import dev.pointsman.wire.failure.FailureReader;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.client.exceptions.HttpClientException;
 import io.micronaut.http.client.exceptions.HttpClientResponseException;
-import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
@@ -20,19 +21,16 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class HttpFailures {
-    private final ErrorReader reader;
-    private final RefusalKinds kinds;
+    private final FailureReader reader;
     private final InstantSource clock = InstantSource.system();
 
     /**
-     * Creates a mapper that reads error bodies with the application's JSON mapper.
+     * Creates a mapper.
      *
-     * @param mapper reads JSON
      * @param mappings the user's failure mappings; null for none
      */
-    public HttpFailures(JsonMapper mapper, @Nullable FailureMappings mappings) {
-        this.reader = new ErrorReader(new JsonReader(mapper));
-        this.kinds = new RefusalKinds("", null, mappings == null ? FailureMappings.NONE : mappings);
+    public HttpFailures(@Nullable FailureMappings mappings) {
+        this.reader = new FailureReader("", null, mappings == null ? FailureMappings.NONE : mappings);
     }
 
     /**
@@ -50,13 +48,8 @@ public final class HttpFailures {
     }
 
     private Failure of(HttpResponse<?> response) {
-        int status = response.code();
-        ErrorReport report = reader.read(body(response));
-        RefusalKinds.Verdict verdict = kinds.of(status, report);
-        String message = "status " + status + (report.code().isEmpty() ? "" : " " + ValueErrors.shortly(report.code()));
-        Duration asked = RateLimits.wait(status, response.getHeaders(), clock.instant());
-        Duration wait = asked == null ? RateLimits.span(report.retryDelay(), clock.instant()) : asked;
-        return new Failure(verdict.kind(), status, message, wait, verdict.rule());
+        return reader.withoutMessage(
+                response.code(), response.getHeaders()::get, ErrorReport.of(body(response)), clock.instant());
     }
 
     private static byte[] body(HttpResponse<?> response) {

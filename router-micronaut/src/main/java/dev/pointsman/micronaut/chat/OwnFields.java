@@ -1,8 +1,9 @@
 package dev.pointsman.micronaut.chat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
-import io.micronaut.json.tree.JsonNode;
+import dev.pointsman.wire.JsonFields;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
@@ -60,7 +61,7 @@ final class OwnFields {
             if (value != null && other != null) {
                 fields.put(other, value);
             }
-            return value == null ? null : JsonNode.createObjectNode(fields);
+            return value == null ? null : JsonFields.objectOf(fields);
         }
     }
 

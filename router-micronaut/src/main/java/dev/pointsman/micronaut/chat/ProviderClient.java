@@ -1,13 +1,28 @@
 package dev.pointsman.micronaut.chat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.router.ProviderException;
+import dev.pointsman.wire.ChatChunk;
+import dev.pointsman.wire.ChatRequest;
+import dev.pointsman.wire.ChatResponse;
+import dev.pointsman.wire.EmbeddingRequest;
+import dev.pointsman.wire.EmbeddingResponse;
+import dev.pointsman.wire.EventDecoder;
+import dev.pointsman.wire.JsonFields;
+import dev.pointsman.wire.JsonReader;
+import dev.pointsman.wire.ProviderAccount;
+import dev.pointsman.wire.ProviderExceptions;
+import dev.pointsman.wire.ReportedErrorException;
+import dev.pointsman.wire.WireProtocol;
+import dev.pointsman.wire.WireProtocols;
+import dev.pointsman.wire.WireRequest;
+import dev.pointsman.wire.failure.FailureMappings;
 import io.micronaut.http.ByteBodyHttpResponse;
-import io.micronaut.json.JsonMapper;
-import io.micronaut.json.tree.JsonNode;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -20,8 +35,7 @@ final class ProviderClient implements AutoCloseable {
     private static final Duration ERROR_BODY_TIMEOUT = Duration.ofSeconds(3);
     private static final Duration CHECK_TIMEOUT = Duration.ofSeconds(5);
 
-    private final JsonReader json;
-    private final Wire spoken;
+    private final String name;
     private final WireProtocol wire;
     private final ProviderErrors errors;
     private final OwnFields fields = new OwnFields();
@@ -31,62 +45,68 @@ final class ProviderClient implements AutoCloseable {
 
     ProviderClient(
             ProviderSettings settings,
-            JsonMapper mapper,
+            WireProtocols protocols,
             FailureMappings mappings,
             InstantSource clock,
             HttpClients clients,
             AnswerLimits limits,
             AnswerMemory memory) {
-        this.json = new JsonReader(mapper);
-        this.spoken = settings.wire();
-        this.wire = switch (settings.wire()) {
-            case OPENAI -> new OpenAiWire(json);
-            case ANTHROPIC -> new AnthropicWire(settings.name(), json, clock);
-        };
-        this.errors = new ProviderErrors(settings, json, mappings, clock);
+        this.name = settings.wire();
+        this.wire =
+                protocols.create(name, new ProviderAccount(settings.name(), settings.url(), settings.apiKey(), clock));
+        this.errors = new ProviderErrors(settings, wire, mappings, clock);
         this.limits = limits;
         this.memory = memory;
-        this.http = new ProviderHttp(settings, wire.headers(settings.apiKey()), clients);
+        this.http = new ProviderHttp(settings, wire, clients);
     }
 
-    Wire wire() {
-        return spoken;
+    /** Returns the name of the provider's protocol. */
+    String wire() {
+        return name;
+    }
+
+    ChatRequest withoutOptionalFields(ChatRequest request) {
+        return wire.withoutOptionalFields(request);
     }
 
     Mono<ChatResponse> complete(CallTarget target, ChatRequest request) {
         return Mono.defer(() -> {
             JsonNode asked = request.json();
-            JsonNode body = fields.known(wire.chatRequest(target.model(), request, false), asked);
-            return answer(target, body).onErrorResume(RefusedException.class, refused -> {
+            WireRequest rendered = wire.chatRequest(target.model(), request, false);
+            JsonNode body = fields.known(rendered.body(), asked);
+            return answer(target, rendered.path(), body).onErrorResume(RefusedException.class, refused -> {
                 OwnFields.Change change = OwnFields.change(body, asked, refused.fields());
                 JsonNode changed = change == null ? null : change.apply(body, asked);
                 return change == null || changed == null
                         ? Mono.error(refused)
-                        : answer(target, changed).doOnNext(answer -> fields.learn(change));
+                        : answer(target, rendered.path(), changed).doOnNext(answer -> fields.learn(change));
             });
         });
     }
 
-    private Mono<ChatResponse> answer(CallTarget target, JsonNode body) {
-        return exchange(target, wire.chatPath(), body, wire::chatResponse);
+    private Mono<ChatResponse> answer(CallTarget target, String path, JsonNode body) {
+        return exchange(target, path, body, wire::chatResponse);
     }
 
     Mono<EmbeddingResponse> embed(CallTarget target, EmbeddingRequest request) {
-        return Mono.defer(() -> exchange(
-                target, wire.embeddingPath(), wire.embeddingRequest(target.model(), request), wire::embeddingResponse));
+        return Mono.defer(() -> {
+            WireRequest rendered = wire.embeddingRequest(target.model(), request);
+            return exchange(target, rendered.path(), rendered.body(), wire::embeddingResponse);
+        });
     }
 
     /** Returns the chunks; the first one arrives with or after the first token. */
     Flux<ChatChunk> stream(CallTarget target, ChatRequest request) {
         return Flux.defer(() -> {
             JsonNode asked = request.json();
-            JsonNode body = fields.known(wire.chatRequest(target.model(), request, true), asked);
-            return chunks(target, request, body).onErrorResume(RefusedException.class, refused -> {
+            WireRequest rendered = wire.chatRequest(target.model(), request, true);
+            JsonNode body = fields.known(rendered.body(), asked);
+            return chunks(target, request, rendered.path(), body).onErrorResume(RefusedException.class, refused -> {
                 OwnFields.Change change = OwnFields.change(body, asked, refused.fields());
                 JsonNode changed = change == null ? null : change.apply(body, asked);
                 return change == null || changed == null
                         ? Flux.error(refused)
-                        : chunks(target, request, changed).doOnComplete(() -> fields.learn(change));
+                        : chunks(target, request, rendered.path(), changed).doOnComplete(() -> fields.learn(change));
             });
         });
     }
@@ -113,14 +133,15 @@ final class ProviderClient implements AutoCloseable {
         return success || (status >= 400 && status < 500 && status != 408 && status != 429);
     }
 
-    private Flux<ChatChunk> chunks(CallTarget target, ChatRequest request, JsonNode body) {
-        HttpCall call = http.post(wire.chatPath(), json.bytes(body), "text/event-stream");
-        return new ChatStream(call, wire.streamReader(request), target, errors, limits.maxStream())
-                .chunks(call.response().flatMapMany(response -> events(target, call, response)));
+    private Flux<ChatChunk> chunks(CallTarget target, ChatRequest request, String path, JsonNode body) {
+        EventDecoder decoder = wire.eventDecoder();
+        HttpCall call = http.post(path, JsonReader.bytes(body), decoder.mediaType());
+        return new ChatStream(call, decoder, wire.streamReader(request), target, errors, limits.maxStream())
+                .chunks(call.response().flatMapMany(response -> events(target, call, decoder, response)));
     }
 
     private <T> Mono<T> exchange(CallTarget target, String path, JsonNode request, Function<JsonNode, T> reader) {
-        HttpCall call = http.post(path, json.bytes(request), "application/json");
+        HttpCall call = http.post(path, JsonReader.bytes(request), "application/json");
         AnswerLease lease = memory.lease();
         return call.response()
                 .flatMap(response -> isGood(target, response)
@@ -141,7 +162,8 @@ final class ProviderClient implements AutoCloseable {
                 .doOnCancel(call::abort)
                 .doOnError(AnswerMemoryException.class, full -> call.abort())
                 .map(answer -> {
-                    JsonNode body = json.object(answer, "the answer", lease);
+                    JsonNode body = JsonReader.object(
+                            answer, "the answer", answer.length <= AnswerLease.SMALL ? null : lease::parsed);
                     if (JsonFields.field(body, "error") != null) {
                         throw new ReportedErrorException(body);
                     }
@@ -149,12 +171,17 @@ final class ProviderClient implements AutoCloseable {
                 });
     }
 
-    private Flux<byte[]> events(CallTarget target, HttpCall call, ByteBodyHttpResponse<?> response) {
+    private Flux<byte[]> events(
+            CallTarget target, HttpCall call, EventDecoder decoder, ByteBodyHttpResponse<?> response) {
         if (!isGood(target, response)) {
             return this.<byte[]>refusal(call, response).flux();
         }
         return HttpCall.bytes(response)
-                .switchOnFirst((first, bytes) -> StreamStart.isDocument(first.get()) ? document(call, bytes) : bytes);
+                .switchOnFirst((first, bytes) -> isDocument(decoder, first.get()) ? document(call, bytes) : bytes);
+    }
+
+    private static boolean isDocument(EventDecoder decoder, byte @Nullable [] first) {
+        return first != null && decoder.isDocument(first);
     }
 
     /** A whole document where a stream was expected: its content is the error. */

@@ -3,6 +3,11 @@ package dev.pointsman.micronaut.chat;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.router.ProviderException;
+import dev.pointsman.wire.ErrorReport;
+import dev.pointsman.wire.ReportedErrorException;
+import dev.pointsman.wire.WireProtocol;
+import dev.pointsman.wire.failure.FailureMappings;
+import dev.pointsman.wire.failure.FailureReader;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.client.exceptions.ContentLengthExceededException;
 import io.micronaut.http.client.exceptions.ReadTimeoutException;
@@ -11,7 +16,6 @@ import io.netty.handler.codec.DecoderException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,41 +27,30 @@ final class ProviderErrors {
     /** Control characters, line breaks and characters that change the writing direction. */
     private static final Pattern UNSEEN = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}\\s]+");
 
-    private final ErrorReader reader;
+    private final WireProtocol wire;
+    private final FailureReader reader;
     private final SecretRedactor secrets;
-    private final RefusalKinds kinds;
     private final InstantSource clock;
 
-    ProviderErrors(ProviderSettings settings, JsonReader json, FailureMappings mappings, InstantSource clock) {
-        this.reader = new ErrorReader(json);
+    ProviderErrors(ProviderSettings settings, WireProtocol wire, FailureMappings mappings, InstantSource clock) {
+        this.wire = wire;
         this.secrets = new SecretRedactor(settings);
-        this.kinds = new RefusalKinds(settings.name(), settings.url().getHost(), mappings);
+        this.reader = new FailureReader(settings.name(), settings.url().getHost(), mappings);
         this.clock = clock;
     }
 
     /** Returns the exception for an unsuccessful status. */
     RefusedException refused(int status, HttpHeaders headers, byte[] body) {
-        ErrorReport report = reader.read(body);
-        RefusalKinds.Verdict verdict = kinds.of(status, report);
-        String message = report.message().isEmpty() ? wordless(status, report, body) : report.message();
-        Failure failure = new Failure(
-                verdict.kind(), status, clean(message), wait(status, headers, report, verdict.kind()), verdict.rule());
+        ErrorReport report = wire.error(body);
+        Failure failure =
+                cleaned(reader.refused(status, headers::get, report, wordless(status, report, body), clock.instant()));
         return new RefusedException(failure, OwnFields.named(failure, body));
-    }
-
-    /** Returns the retry delay: from the Retry-After header, else the body, the rate-limit headers, or the message. */
-    private @Nullable Duration wait(int status, HttpHeaders headers, ErrorReport report, FailureKind kind) {
-        Instant now = clock.instant();
-        Duration asked = RetryAfter.of(headers, now);
-        Duration told = asked != null ? asked : RateLimits.span(report.retryDelay(), now);
-        Duration reset = told != null ? told : RateLimits.wait(status, headers, now);
-        return reset == null && kind == FailureKind.RATE_LIMITED ? MessageWaits.of(report.message(), now) : reset;
     }
 
     /** Returns the time until the rate limit of a successful answer resets, if it is exhausted; null otherwise. */
     @Nullable
     Duration spent(HttpHeaders headers) {
-        return RateLimits.spent(headers, clock.instant());
+        return FailureReader.spent(headers::get, clock.instant());
     }
 
     /** Returns the exception for an error before or after the response headers. */
@@ -66,26 +59,19 @@ final class ProviderErrors {
             return cleaned(known);
         }
         if (error instanceof ReportedErrorException reported) {
-            ErrorReport report = reader.read(reported.body());
-            RefusalKinds.Verdict verdict = kinds.of(0, report);
-            String message = report.message().isEmpty() ? "the provider reported an error" : report.message();
-            return new ProviderException(new Failure(
-                    verdict.kind(),
-                    0,
-                    clean(message),
-                    RateLimits.span(report.retryDelay(), clock.instant()),
-                    verdict.rule()));
+            return new ProviderException(cleaned(reader.reported(wire.error(reported.body()), clock.instant())));
         }
         return new ProviderException(Failure.of(kind(error, responded), clean(describe(error))));
     }
 
     private ProviderException cleaned(ProviderException known) {
-        Failure failure = known.failure();
-        String message = clean(failure.message());
-        return message.equals(failure.message())
-                ? known
-                : new ProviderException(
-                        new Failure(failure.kind(), failure.status(), message, failure.retryAfter(), failure.rule()));
+        Failure cleaned = cleaned(known.failure());
+        return cleaned.equals(known.failure()) ? known : new ProviderException(cleaned);
+    }
+
+    private Failure cleaned(Failure failure) {
+        return new Failure(
+                failure.kind(), failure.status(), clean(failure.message()), failure.retryAfter(), failure.rule());
     }
 
     static FailureKind kind(Throwable error, boolean responded) {

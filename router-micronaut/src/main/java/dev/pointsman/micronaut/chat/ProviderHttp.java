@@ -1,5 +1,7 @@
 package dev.pointsman.micronaut.chat;
 
+import dev.pointsman.wire.OutgoingRequest;
+import dev.pointsman.wire.WireProtocol;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpRequest;
 import io.micronaut.http.client.ClientAttributes;
@@ -27,14 +29,16 @@ final class ProviderHttp implements AutoCloseable {
      */
     private static final String SET_BELOW = "";
 
+    private static final byte[] NOTHING = {};
+
     private final ProviderSettings settings;
-    private final Map<String, String> wireHeaders;
+    private final WireProtocol wire;
     private final Map<String, URI> addresses = new ConcurrentHashMap<>(); // few per protocol
     private final RawHttpClient client;
 
-    ProviderHttp(ProviderSettings settings, Map<String, String> wireHeaders, HttpClients clients) {
+    ProviderHttp(ProviderSettings settings, WireProtocol wire, HttpClients clients) {
         this.settings = settings;
-        this.wireHeaders = wireHeaders;
+        this.wire = wire;
         this.client = clients.open(settings);
     }
 
@@ -56,7 +60,8 @@ final class ProviderHttp implements AutoCloseable {
     }
 
     private HttpCall call(MutableHttpRequest<Object> request, byte @Nullable [] body) {
-        wireHeaders.forEach((name, value) -> request.getHeaders().set(name, value));
+        wire.headers(new OutgoingRequest(request.getMethodName(), request.getUri(), body == null ? NOTHING : body))
+                .forEach((name, value) -> request.getHeaders().set(name, value));
         settings.headers().forEach((name, value) -> request.getHeaders().set(name, value));
         ClientAttributes.setServiceId(request, SERVICE + settings.name());
         return new HttpCall(client, new ConnectedRequest(request, InterimResponses::skip), body);

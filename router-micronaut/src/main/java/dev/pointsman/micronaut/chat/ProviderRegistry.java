@@ -1,7 +1,9 @@
 package dev.pointsman.micronaut.chat;
 
 import dev.pointsman.model.Model;
-import io.micronaut.json.JsonMapper;
+import dev.pointsman.wire.ValueErrors;
+import dev.pointsman.wire.WireProtocols;
+import dev.pointsman.wire.failure.FailureMappings;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
@@ -14,15 +16,15 @@ final class ProviderRegistry implements AutoCloseable {
 
     ProviderRegistry(
             Collection<ProviderSettings> settings,
-            JsonMapper mapper,
             FailureMappings mappings,
             InstantSource clock,
             HttpClients http,
             AnswerLimits limits) {
+        WireProtocols protocols = WireProtocols.load();
         AnswerMemory memory = new AnswerMemory(limits.wholeMemory());
         for (ProviderSettings one : settings) {
             ProviderClient before =
-                    clients.put(one.name(), new ProviderClient(one, mapper, mappings, clock, http, limits, memory));
+                    clients.put(one.name(), new ProviderClient(one, protocols, mappings, clock, http, limits, memory));
             if (before != null) {
                 close();
                 before.close();

@@ -1,5 +1,6 @@
 package dev.pointsman.micronaut.chat;
 
+import dev.pointsman.wire.ValueErrors;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -14,7 +15,7 @@ import java.util.Map;
  * redacted from quoted errors. Immutable.
  *
  * @param name the name that models refer to; not blank
- * @param wire the protocol
+ * @param wire the name of the protocol, such as {@code openai}; not blank
  * @param url the base address, such as {@code https://api.openai.com/v1}; http or https
  * @param apiKey the key, sent as the protocol requires; empty for none, as when a header carries it
  * @param headers sent with every request; they replace the protocol's own headers
@@ -27,7 +28,7 @@ import java.util.Map;
  */
 public record ProviderSettings(
         String name,
-        Wire wire,
+        String wire,
         URI url,
         String apiKey,
         Map<String, String> headers,
@@ -49,6 +50,7 @@ public record ProviderSettings(
      */
     public ProviderSettings {
         ValueErrors.that(!name.isBlank(), "name", '"' + name + '"', "not blank");
+        ValueErrors.that(!wire.isBlank(), "wire", '"' + wire + '"', "the name of a protocol");
         // A wrong address may carry a password before the host, so only its harmless parts are quoted.
         ValueErrors.that(
                 ("http".equals(url.getScheme()) || "https".equals(url.getScheme())) && url.getHost() != null,
@@ -71,7 +73,7 @@ public record ProviderSettings(
      * Creates settings with the default check.
      *
      * @param name the name that models refer to
-     * @param wire the protocol it speaks
+     * @param wire the name of the protocol
      * @param url the base of its addresses
      * @param apiKey the key; empty for none
      * @param headers sent with every request
@@ -82,7 +84,7 @@ public record ProviderSettings(
      */
     public ProviderSettings(
             String name,
-            Wire wire,
+            String wire,
             URI url,
             String apiKey,
             Map<String, String> headers,
@@ -119,13 +121,13 @@ public record ProviderSettings(
      * Returns settings with every optional value at its default.
      *
      * @param name the name that models refer to
-     * @param wire the protocol it speaks
+     * @param wire the name of the protocol
      * @param url the base of its addresses
      * @param apiKey the key; empty for none
      * @return the settings
      * @throws IllegalArgumentException if a value is out of its range; the message names it
      */
-    public static ProviderSettings of(String name, Wire wire, URI url, String apiKey) {
+    public static ProviderSettings of(String name, String wire, URI url, String apiKey) {
         return new ProviderSettings(name, wire, url, apiKey, Map.of(), Map.of(), CONNECT_TIMEOUT, name);
     }
 

@@ -1,5 +1,6 @@
 package dev.pointsman.micronaut.chat;
 
+import dev.pointsman.wire.ValueErrors;
 import java.time.Duration;
 import java.util.regex.Pattern;
 

@@ -1,10 +1,16 @@
 package dev.pointsman.micronaut.chat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.pointsman.model.Capability;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.router.Attempt;
 import dev.pointsman.router.ProviderException;
-import io.micronaut.json.tree.JsonNode;
+import dev.pointsman.wire.ChatChunk;
+import dev.pointsman.wire.ChatRequest;
+import dev.pointsman.wire.DeltaBuilder;
+import dev.pointsman.wire.JsonFields;
+import dev.pointsman.wire.RequestEstimates;
+import dev.pointsman.wire.RequestOverrides;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 

@@ -1,6 +1,10 @@
 package dev.pointsman.micronaut.chat;
 
-import io.micronaut.json.tree.JsonNode;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.pointsman.wire.ChatChunk;
+import dev.pointsman.wire.DeltaBuilder;
+import dev.pointsman.wire.FinishedChoices;
+import dev.pointsman.wire.JsonFields;
 import java.util.Map;
 
 /** Part of an answer already sent to the reader: decides whether another model can continue it. Not thread-safe. */
@@ -36,8 +40,8 @@ final class StreamedContent {
     }
 
     private void add(String field, JsonNode value) {
-        if (field.equals("content") && value.isString()) {
-            append(value.getStringValue());
+        if (field.equals("content") && value.isTextual()) {
+            append(value.textValue());
         } else if (DeltaBuilder.isMore(Map.entry(field, value))) {
             more = true;
         }

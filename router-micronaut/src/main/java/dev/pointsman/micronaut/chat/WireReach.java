@@ -16,13 +16,13 @@ final class WireReach {
     }
 
     /** Returns whether all models of the pool that the call admits use this protocol. */
-    boolean isOnly(Wire wire, RouteRequest call) {
+    boolean isOnly(String wire, RouteRequest call) {
         Pool pool = router.pool(call.pool());
         return pool == null
                 || pool.models().stream()
                         .map(router::model)
                         .filter(model -> model != null && isAdmitted(model, call))
-                        .allMatch(model -> providers.of(model).wire() == wire);
+                        .allMatch(model -> providers.of(model).wire().equals(wire));
     }
 
     private static boolean isAdmitted(Model model, RouteRequest call) {

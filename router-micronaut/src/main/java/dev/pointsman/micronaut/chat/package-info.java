@@ -1,9 +1,9 @@
 /**
  * Clients of model providers: one client API, two protocols.
  *
- * <p>The neutral form is the shape of OpenAI's chat completions: a {@link dev.pointsman.micronaut.chat.ChatRequest}
- * is sent, and a {@link dev.pointsman.micronaut.chat.ChatResponse} or a flux of
- * {@link dev.pointsman.micronaut.chat.ChatChunk} is returned, for every protocol.
+ * <p>The neutral form is the shape of OpenAI's chat completions: a {@link dev.pointsman.wire.ChatRequest}
+ * is sent, and a {@link dev.pointsman.wire.ChatResponse} or a flux of
+ * {@link dev.pointsman.wire.ChatChunk} is returned, for every protocol.
  * {@link dev.pointsman.micronaut.chat.ChatClient} is the entry point. Inside a routed method it calls the model of the
  * {@link dev.pointsman.micronaut.chat.CurrentAttempt} and reports the outcome; outside it routes by itself.
  *

@@ -1,7 +1,7 @@
 package dev.pointsman.micronaut.config;
 
-import dev.pointsman.micronaut.chat.FailureMappings;
 import dev.pointsman.model.FailureKind;
+import dev.pointsman.wire.failure.FailureMappings;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;

@@ -2,14 +2,16 @@ package dev.pointsman.micronaut.config;
 
 import dev.pointsman.micronaut.chat.ProviderSettings;
 import dev.pointsman.micronaut.chat.ReachabilityCheck;
-import dev.pointsman.micronaut.chat.Wire;
 import dev.pointsman.model.Timeouts;
+import dev.pointsman.wire.WireProtocols;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Mapper from configuration to provider settings; keys, header and query values are never part of a message. */
@@ -17,8 +19,9 @@ final class ProviderMapper {
     private ProviderMapper() {}
 
     static List<ProviderSettings> all(Map<String, ProviderConfig> configs, ConfigErrors at) {
+        Set<String> wires = WireProtocols.load().names();
         return configs.values().stream()
-                .map(config -> one(config, at.in(config.name())))
+                .map(config -> one(config, wires, at.in(config.name())))
                 .filter(Objects::nonNull)
                 .toList();
     }
@@ -33,9 +36,8 @@ final class ProviderMapper {
         return limits;
     }
 
-    private static @Nullable ProviderSettings one(ProviderConfig config, ConfigErrors at) {
-        String word = at.in("wire").given(config.wire(), "openai or anthropic");
-        Wire wire = config.wire() == null ? null : EnumValues.of(Wire.class, word, at.in("wire"));
+    private static @Nullable ProviderSettings one(ProviderConfig config, Set<String> wires, ConfigErrors at) {
+        String wire = wire(config.wire(), wires, at.in("wire"));
         URI url = url(config.url(), at.in("url"));
         RangeChecks given = new RangeChecks(at);
         Duration connect = given.positive("connect-timeout", config.connectTimeout(), ProviderSettings.CONNECT_TIMEOUT);
@@ -71,6 +73,12 @@ final class ProviderMapper {
         boolean valid = at.in("path").require(ReachabilityCheck.isPath(path), path, ReachabilityCheck.PATH);
         valid &= at.in("interval").require(interval.compareTo(ReachabilityCheck.SHORTEST) >= 0, interval, ">= 100ms");
         return valid ? new ReachabilityCheck(RangeChecks.or(base.enabled(), config.enabled()), path, interval) : base;
+    }
+
+    private static @Nullable String wire(@Nullable String word, Set<String> known, ConfigErrors at) {
+        String expected = ConfigErrors.oneOf(known);
+        String name = at.given(word, expected).toLowerCase(Locale.ROOT);
+        return word != null && at.require(known.contains(name), word, expected) ? name : null;
     }
 
     private static @Nullable URI url(@Nullable String text, ConfigErrors at) {

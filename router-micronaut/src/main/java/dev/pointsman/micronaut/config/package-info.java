@@ -12,7 +12,7 @@
  * type {@link dev.pointsman.router.RouterListener}, {@link dev.pointsman.router.FailureClassifier},
  * {@link dev.pointsman.router.NanoClock} and {@link dev.pointsman.router.Scheduler} are used if present. The default
  * classifier handles exceptions of Micronaut's HTTP client. The configuration under {@code pointsman.failures} is a
- * bean of type {@link dev.pointsman.micronaut.chat.FailureMappings}.
+ * bean of type {@link dev.pointsman.wire.failure.FailureMappings}.
  */
 @NullMarked
 package dev.pointsman.micronaut.config;

@@ -10,6 +10,8 @@ import dev.pointsman.model.RouteRequest;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.router.ProviderException;
 import dev.pointsman.router.RouteResult;
+import dev.pointsman.wire.ChatChunk;
+import dev.pointsman.wire.ChatRequest;
 import io.micronaut.context.ApplicationContext;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -10,6 +10,8 @@ import dev.pointsman.router.RouteResult;
 import dev.pointsman.testkit.ExchangeEnding;
 import dev.pointsman.testkit.Fault;
 import dev.pointsman.testkit.FaultyProvider;
+import dev.pointsman.wire.ChatChunk;
+import dev.pointsman.wire.ChatResponse;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
@@ -22,7 +24,7 @@ class BesideChatTest extends ChatPolicyFixture {
 
     private final FaultyProvider primary = start(FaultyProvider.openAi());
     private final FaultyProvider fallback = start(FaultyProvider.openAi());
-    private final Setup setup = new Setup(primary, Wire.OPENAI, fallback, true, hedged());
+    private final Setup setup = new Setup(primary, "openai", fallback, true, hedged());
 
     private static Pool hedged() {
         return pool(MidStream.RESUME).withHedge(new HedgePolicy(true, Duration.ofSeconds(5), 1));

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.testkit.Fault;
 import dev.pointsman.testkit.FaultyProvider;
-import io.micronaut.json.JsonMapper;
+import dev.pointsman.wire.WireProtocols;
+import dev.pointsman.wire.failure.FailureMappings;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.internal.ThreadExecutorMap;
 import java.net.URI;
@@ -44,7 +45,7 @@ class CancelledStreamLoggingTest extends ProviderClientFixture {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aRefusalThatIsReadWhileTheCallerLeavesIsDroppedQuietly(boolean streaming) throws Exception {
-        FaultyProvider provider = start(Wire.OPENAI, Fault.rateLimited().retryAfter("Fri, 31 Dec 2100 23:59:59 GMT"));
+        FaultyProvider provider = start("openai", Fault.rateLimited().retryAfter("Fri, 31 Dec 2100 23:59:59 GMT"));
         Reader reader = new Reader();
         CompletableFuture<EventExecutor> left = new CompletableFuture<>();
         InstantSource leaving = () -> { // asked for while the header is read
@@ -53,8 +54,8 @@ class CancelledStreamLoggingTest extends ProviderClientFixture {
             return Instant.EPOCH;
         };
         ProviderClient client = open(new ProviderClient(
-                ProviderSettings.of("p", Wire.OPENAI, URI.create(provider.url()), KEY),
-                JsonMapper.createDefault(),
+                ProviderSettings.of("p", "openai", URI.create(provider.url()), KEY),
+                WireProtocols.load(),
                 FailureMappings.NONE,
                 leaving,
                 HttpClients.standalone(),
@@ -82,7 +83,8 @@ class CancelledStreamLoggingTest extends ProviderClientFixture {
         });
         new ChatStream(
                         ChatStreamTest.call(),
-                        new OpenAiStream(new JsonReader(Trees.MAPPER), 1),
+                        ChatStreamTest.decoder(),
+                        ChatStreamTest.openAi(),
                         MODEL,
                         ChatStreamTest.ERRORS,
                         Long.MAX_VALUE)

@@ -7,6 +7,8 @@ import dev.pointsman.model.FailureKind;
 import dev.pointsman.router.Attempt;
 import dev.pointsman.router.ProviderException;
 import dev.pointsman.testkit.Fault;
+import dev.pointsman.wire.ChatChunk;
+import dev.pointsman.wire.ChatResponse;
 import io.micronaut.core.async.propagation.ReactorPropagation;
 import io.micronaut.core.propagation.PropagatedContext;
 import java.util.List;

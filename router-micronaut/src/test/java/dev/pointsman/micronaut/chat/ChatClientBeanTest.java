@@ -7,6 +7,7 @@ import dev.pointsman.model.Model;
 import dev.pointsman.policy.Pool;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.testkit.FaultyProvider;
+import dev.pointsman.wire.ChatRequest;
 import io.micronaut.context.ApplicationContext;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class ChatClientBeanTest {
                     .model(Model.builder("one", "first").build())
                     .pool(Pool.of("chat", "one").withGoal(Goal.of("ordered")))
                     .build();
-            ProviderSettings settings = ProviderSettings.of("first", Wire.OPENAI, URI.create(provider.url()), "");
+            ProviderSettings settings = ProviderSettings.of("first", "openai", URI.create(provider.url()), "");
             try (ApplicationContext context =
                     ApplicationContext.builder().singletons(router, settings).start()) {
                 ChatClient chat = context.getBean(ChatClient.class);

@@ -8,7 +8,7 @@ import dev.pointsman.model.RouteRequest;
 import dev.pointsman.policy.Pool;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.testkit.FaultyProvider;
-import io.micronaut.json.JsonMapper;
+import dev.pointsman.wire.ChatRequest;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -41,8 +41,7 @@ abstract class ChatClientFixture {
                 .build();
         chat = new ChatClient(
                 router,
-                List.of(settings("first", Wire.OPENAI, first.url()), settings("second", Wire.ANTHROPIC, second.url())),
-                JsonMapper.createDefault());
+                List.of(settings("first", "openai", first.url()), settings("second", "anthropic", second.url())));
     }
 
     @AfterEach
@@ -52,7 +51,7 @@ abstract class ChatClientFixture {
         second.close();
     }
 
-    static ProviderSettings settings(String name, Wire wire, String url) {
+    static ProviderSettings settings(String name, String wire, String url) {
         return ProviderSettings.of(name, wire, URI.create(url), "key-of-" + name);
     }
 

@@ -12,6 +12,7 @@ import dev.pointsman.router.RouterListener;
 import dev.pointsman.testkit.Fault;
 import dev.pointsman.testkit.FaultyProvider;
 import dev.pointsman.trace.CompletedCall;
+import dev.pointsman.wire.ChatRequest;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -56,9 +57,8 @@ class ChatClientLoadTest {
             try (ChatClient chat = new ChatClient(
                     router,
                     List.of(
-                            ProviderSettings.of("first", Wire.OPENAI, URI.create(first.url()), ""),
-                            ProviderSettings.of("second", Wire.ANTHROPIC, URI.create(second.url()), "")),
-                    Trees.MAPPER)) {
+                            ProviderSettings.of("first", "openai", URI.create(first.url()), ""),
+                            ProviderSettings.of("second", "anthropic", URI.create(second.url()), "")))) {
                 Flux.range(0, 1000)
                         .map(i -> random.nextInt(6))
                         .doOnNext(way -> begun.addAndGet(way == 5 ? 0 : 1))

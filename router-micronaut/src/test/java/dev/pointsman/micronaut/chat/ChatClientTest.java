@@ -11,7 +11,8 @@ import dev.pointsman.router.RouteResult;
 import dev.pointsman.testkit.ExchangeEnding;
 import dev.pointsman.testkit.Fault;
 import dev.pointsman.trace.AttemptRecord;
-import io.micronaut.json.JsonMapper;
+import dev.pointsman.wire.ChatChunk;
+import dev.pointsman.wire.ChatResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -133,8 +134,7 @@ class ChatClientTest extends ChatClientFixture {
     @Test
     void twoProvidersOfOneNameAreRefused() {
         List<ProviderSettings> twice =
-                List.of(settings("a", Wire.OPENAI, "http://x/v1"), settings("a", Wire.OPENAI, "http://y/v1"));
-        assertThatThrownBy(() -> new ChatClient(router, twice, JsonMapper.createDefault()))
-                .hasMessage("providers: a (expected: each name once)");
+                List.of(settings("a", "openai", "http://x/v1"), settings("a", "openai", "http://y/v1"));
+        assertThatThrownBy(() -> new ChatClient(router, twice)).hasMessage("providers: a (expected: each name once)");
     }
 }

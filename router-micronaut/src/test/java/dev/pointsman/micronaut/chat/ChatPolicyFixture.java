@@ -23,6 +23,8 @@ import dev.pointsman.router.RouterListener;
 import dev.pointsman.testkit.FaultyProvider;
 import dev.pointsman.trace.CompletedCall;
 import dev.pointsman.trace.RouteTrace;
+import dev.pointsman.wire.ChatChunk;
+import dev.pointsman.wire.ChatRequest;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -67,7 +69,7 @@ abstract class ChatPolicyFixture extends FaultyProviderFixture {
         final ModelRouter router;
         final ChatClient chat;
 
-        Setup(FaultyProvider primary, Wire wire, FaultyProvider fallback, boolean prefill, Pool pool) {
+        Setup(FaultyProvider primary, String wire, FaultyProvider fallback, boolean prefill, Pool pool) {
             Set<Capability> capabilities =
                     prefill ? Set.of(Capability.TOOLS, Capability.PREFILL) : Set.of(Capability.TOOLS);
             router = ModelRouter.builder()
@@ -83,9 +85,8 @@ abstract class ChatPolicyFixture extends FaultyProviderFixture {
             chat = open(new ChatClient(
                     router,
                     List.of(
-                            ProviderSettings.of("first", Wire.OPENAI, URI.create(primary.url()), ""),
-                            ProviderSettings.of("second", wire, URI.create(fallback.url()), "")),
-                    Trees.MAPPER));
+                            ProviderSettings.of("first", "openai", URI.create(primary.url()), ""),
+                            ProviderSettings.of("second", wire, URI.create(fallback.url()), ""))));
         }
 
         private RouterListener listener() {

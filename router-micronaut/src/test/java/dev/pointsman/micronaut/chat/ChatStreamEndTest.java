@@ -2,9 +2,12 @@ package dev.pointsman.micronaut.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.router.ProviderException;
-import io.micronaut.json.tree.JsonNode;
+import dev.pointsman.wire.ChatChunk;
+import dev.pointsman.wire.ServerEvent;
+import dev.pointsman.wire.StreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.AbstractList;
@@ -73,7 +76,13 @@ class ChatStreamEndTest {
         Flux<byte[]> bytes = Flux.just("data: 1\n\n", "data: 2\n\n")
                 .map(event -> event.getBytes(StandardCharsets.UTF_8))
                 .concatWith(Flux.never());
-        new ChatStream(ChatStreamTest.call(), reader, target, ChatStreamTest.ERRORS, Long.MAX_VALUE)
+        new ChatStream(
+                        ChatStreamTest.call(),
+                        ChatStreamTest.decoder(),
+                        reader,
+                        target,
+                        ChatStreamTest.ERRORS,
+                        Long.MAX_VALUE)
                 .chunks(bytes)
                 .subscribe(seen::add, end::complete, () -> end.complete(null));
     }

@@ -2,6 +2,7 @@ package dev.pointsman.micronaut.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pointsman.wire.ChatChunk;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +30,8 @@ class ChatStreamLimitTest {
     private final List<ChatChunk> seen = new ArrayList<>();
     private final ChatStream stream = new ChatStream(
             ChatStreamTest.call(),
-            new OpenAiStream(new JsonReader(Trees.MAPPER), 1),
+            ChatStreamTest.decoder(),
+            ChatStreamTest.openAi(),
             ProviderClientFixture.target(FIRST_TOKEN, STALL),
             ChatStreamTest.ERRORS,
             Long.MAX_VALUE);

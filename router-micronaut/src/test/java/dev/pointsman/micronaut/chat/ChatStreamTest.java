@@ -2,15 +2,24 @@ package dev.pointsman.micronaut.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Model;
 import dev.pointsman.policy.FailoverPolicy;
 import dev.pointsman.router.ProviderException;
+import dev.pointsman.wire.ChatChunk;
+import dev.pointsman.wire.ChatRequest;
+import dev.pointsman.wire.EventDecoder;
+import dev.pointsman.wire.ProviderAccount;
+import dev.pointsman.wire.StreamReader;
+import dev.pointsman.wire.WireProtocol;
+import dev.pointsman.wire.WireProtocols;
+import dev.pointsman.wire.failure.FailureMappings;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.client.RawHttpClient;
-import io.micronaut.json.tree.JsonNode;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,13 +32,13 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 
 class ChatStreamTest {
-    private static final JsonReader JSON = new JsonReader(Trees.MAPPER);
     private static final ProviderSettings SETTINGS =
-            ProviderSettings.of("p", Wire.OPENAI, URI.create("http://localhost/v1"), "");
+            ProviderSettings.of("p", "openai", URI.create("http://localhost/v1"), "");
     private static final CallTarget TARGET =
             new CallTarget(Model.builder("m", "p").build(), FailoverPolicy.DEFAULT.timeouts(), spent -> {});
     static final ProviderErrors ERRORS =
-            new ProviderErrors(SETTINGS, JSON, FailureMappings.NONE, InstantSource.system());
+            new ProviderErrors(SETTINGS, wire("openai"), FailureMappings.NONE, InstantSource.system());
+    private static final ChatRequest ONE_CHOICE = ChatRequest.user("q");
     private static final int CUTS = 20_000;
 
     private static final String OPENAI = """
@@ -89,17 +98,31 @@ class ChatStreamTest {
 
             """.replace('\'', '"');
 
+    static WireProtocol wire(String name) {
+        InstantSource clock = InstantSource.fixed(Instant.EPOCH);
+        return WireProtocols.load().create(name, new ProviderAccount(name, SETTINGS.url(), "", clock));
+    }
+
+    static EventDecoder decoder() {
+        return wire("openai").eventDecoder();
+    }
+
+    static StreamReader openAi() {
+        return wire("openai").streamReader(ONE_CHOICE);
+    }
+
+    private static StreamReader anthropic() {
+        return wire("anthropic").streamReader(ONE_CHOICE);
+    }
+
     @Test
     void aCutStreamNeverLooksWholeOnOpenAi() {
-        cutEverywhere(OPENAI, "\"finish_reason\":\"tool_calls\"}]}\n\n", () -> new OpenAiStream(JSON, 1));
+        cutEverywhere(OPENAI, "\"finish_reason\":\"tool_calls\"}]}\n\n", ChatStreamTest::openAi);
     }
 
     @Test
     void aCutStreamNeverLooksWholeOnAnthropic() {
-        cutEverywhere(
-                ANTHROPIC,
-                "\"output_tokens\":9}}\n\n",
-                () -> new AnthropicStream(JSON, new ReasoningState("anthropic"), 0));
+        cutEverywhere(ANTHROPIC, "\"output_tokens\":9}}\n\n", ChatStreamTest::anthropic);
     }
 
     @Test
@@ -108,8 +131,8 @@ class ChatStreamTest {
         String[] anthropic = {
             "data:", "data: null", "event: beat\ndata: ok", "event: new\ndata: {\"type\":\"new\"}", "data: {}", ": ping"
         };
-        idleEverywhere(OPENAI, openAi, () -> new OpenAiStream(JSON, 1));
-        idleEverywhere(ANTHROPIC, anthropic, () -> new AnthropicStream(JSON, new ReasoningState("anthropic"), 0));
+        idleEverywhere(OPENAI, openAi, ChatStreamTest::openAi);
+        idleEverywhere(ANTHROPIC, anthropic, ChatStreamTest::anthropic);
     }
 
     private static void idleEverywhere(String stream, String[] idle, Supplier<StreamReader> reader) {
@@ -134,8 +157,8 @@ class ChatStreamTest {
         byte[] bytes = stream.getBytes(StandardCharsets.UTF_8);
         List<ChatChunk> chunks = new ArrayList<>();
         Flux<byte[]> pieces = Flux.fromIterable(pieces(bytes, bytes.length, random));
-        Throwable error =
-                read(chunks, new ChatStream(call(), reader.get(), TARGET, ERRORS, Long.MAX_VALUE).chunks(pieces));
+        Throwable error = read(
+                chunks, new ChatStream(call(), decoder(), reader.get(), TARGET, ERRORS, Long.MAX_VALUE).chunks(pieces));
         assertThat(error).isNull();
         return chunks.stream().map(ChatChunk::json).toList();
     }
@@ -181,8 +204,7 @@ class ChatStreamTest {
             Flux<byte[]> broken =
                     random.nextBoolean() ? pieces.concatWith(Flux.error(new java.io.IOException("reset"))) : pieces;
             Throwable error = read(
-                    chunks,
-                    new ChatStream(call(), new OpenAiStream(JSON, 1), TARGET, ERRORS, Long.MAX_VALUE).chunks(broken));
+                    chunks, new ChatStream(call(), decoder(), openAi(), TARGET, ERRORS, Long.MAX_VALUE).chunks(broken));
             String where = "cut at " + cut + ", seed " + seed + ", got " + text(chunks);
             assertThat("Grüße aus Oslo").as(where).startsWith(text(chunks));
             if (error == null) {
@@ -209,8 +231,7 @@ class ChatStreamTest {
             List<ChatChunk> chunks = new ArrayList<>();
             Flux<byte[]> pieces = Flux.fromIterable(pieces(bytes, cut, new Random(cut)));
             Throwable error = read(
-                    chunks,
-                    new ChatStream(call(), new OpenAiStream(JSON, 1), TARGET, ERRORS, Long.MAX_VALUE).chunks(pieces));
+                    chunks, new ChatStream(call(), decoder(), openAi(), TARGET, ERRORS, Long.MAX_VALUE).chunks(pieces));
             boolean marked = cut == bytes.length;
             assertThat(error == null).as("cut at " + cut).isEqualTo(marked);
             assertThat(chunks.stream().anyMatch(chunk -> chunk.finishReason().equals("tool_calls")))
@@ -231,8 +252,9 @@ class ChatStreamTest {
             Flux<byte[]> broken = reset ? pieces.concatWith(Flux.error(new java.io.IOException("reset"))) : pieces;
             String where = "cut at " + cut + " of " + whole + ", seed " + seed;
             List<ChatChunk> chunks = new ArrayList<>();
-            Throwable error =
-                    read(chunks, new ChatStream(call(), reader.get(), TARGET, ERRORS, Long.MAX_VALUE).chunks(broken));
+            Throwable error = read(
+                    chunks,
+                    new ChatStream(call(), decoder(), reader.get(), TARGET, ERRORS, Long.MAX_VALUE).chunks(broken));
             assertThat("Grüße aus Oslo").as(where).startsWith(text(chunks));
             assertThat("[1,2,3]").as(where).startsWith(Chunks.streamedArguments(chunks, 0));
             if (cut >= whole) {

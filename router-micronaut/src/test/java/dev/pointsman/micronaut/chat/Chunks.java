@@ -1,5 +1,7 @@
 package dev.pointsman.micronaut.chat;
 
+import dev.pointsman.wire.ChatChunk;
+import dev.pointsman.wire.JsonFields;
 import java.util.List;
 import java.util.stream.Collectors;
 

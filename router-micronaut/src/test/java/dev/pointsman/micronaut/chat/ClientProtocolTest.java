@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.micronaut.Applications;
 import dev.pointsman.model.RouteRequest;
+import dev.pointsman.wire.ChatRequest;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micronaut.context.ApplicationContext;

@@ -8,6 +8,9 @@ import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.router.ModelsExhaustedException;
 import dev.pointsman.router.RouteResult;
+import dev.pointsman.wire.ChatChunk;
+import dev.pointsman.wire.ChatRequest;
+import dev.pointsman.wire.ChatResponse;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.http.client.HttpClient;
 import io.micronaut.http.client.HttpClientConfiguration;
@@ -96,7 +99,7 @@ class ClientSettingsTest {
     /** Fails as soon as a library's update makes its registry return a client of other settings. */
     @Test
     void theRegistryReturnsAClientOfTheProvidersOwnSettings() {
-        ProviderSettings settings = ProviderSettings.of("p", Wire.OPENAI, URI.create("http://127.0.0.1:1"), "");
+        ProviderSettings settings = ProviderSettings.of("p", "openai", URI.create("http://127.0.0.1:1"), "");
         try (ApplicationContext application = application("http://127.0.0.1:1", "");
                 DefaultHttpClient client =
                         (DefaultHttpClient) HttpClients.of(application).open(settings);

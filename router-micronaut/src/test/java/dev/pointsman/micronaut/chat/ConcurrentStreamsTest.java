@@ -12,6 +12,7 @@ import dev.pointsman.router.ModelRouter;
 import dev.pointsman.router.RouterListener;
 import dev.pointsman.testkit.Fault;
 import dev.pointsman.testkit.FaultyProvider;
+import dev.pointsman.wire.ChatRequest;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -33,8 +34,8 @@ class ConcurrentStreamsTest {
         try (FaultyProvider first = slow();
                 FaultyProvider second = slow()) {
             ModelRouter router = router(trips);
-            try (ChatClient chat = new ChatClient(
-                    router, List.of(settings("first", first), settings("second", second)), Trees.MAPPER)) {
+            try (ChatClient chat =
+                    new ChatClient(router, List.of(settings("first", first), settings("second", second)))) {
                 Long answered = Flux.interval(APART)
                         .onBackpressureBuffer()
                         .take(CALLS)
@@ -83,6 +84,6 @@ class ConcurrentStreamsTest {
     }
 
     private static ProviderSettings settings(String name, FaultyProvider provider) {
-        return ProviderSettings.of(name, Wire.OPENAI, URI.create(provider.url()), "");
+        return ProviderSettings.of(name, "openai", URI.create(provider.url()), "");
     }
 }

@@ -1,8 +1,11 @@
 package dev.pointsman.micronaut.chat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.router.Attempt;
-import io.micronaut.json.tree.JsonNode;
+import dev.pointsman.wire.ChatChunk;
+import dev.pointsman.wire.ChatRequest;
+import dev.pointsman.wire.JsonFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

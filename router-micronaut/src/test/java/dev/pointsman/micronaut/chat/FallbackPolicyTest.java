@@ -14,19 +14,20 @@ import dev.pointsman.router.RoutingException;
 import dev.pointsman.testkit.Fault;
 import dev.pointsman.testkit.FaultyProvider;
 import dev.pointsman.trace.AttemptRecord;
+import dev.pointsman.wire.ChatRequest;
+import dev.pointsman.wire.ChatResponse;
 import java.time.Duration;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a pool does when its primary has nothing to give, over real sockets. */
 class FallbackPolicyTest extends ChatPolicyFixture {
     @ParameterizedTest
-    @EnumSource(Wire.class)
-    void theRequestIsChangedForTheTier(Wire wire) {
+    @ValueSource(strings = {"openai", "anthropic"})
+    void theRequestIsChangedForTheTier(String wire) {
         FaultyProvider primary = start(FaultyProvider.openAi());
         FaultyProvider fallback = start(builder(wire));
         primary.always(Fault.rateLimited());
@@ -49,7 +50,7 @@ class FallbackPolicyTest extends ChatPolicyFixture {
         FaultyProvider primary = start(FaultyProvider.openAi());
         FaultyProvider fallback = start(FaultyProvider.openAi());
         primary.always(Fault.rateLimited().retryAfter(retryAfter));
-        Setup setup = new Setup(primary, Wire.OPENAI, fallback, true, pool(MidStream.RESUME));
+        Setup setup = new Setup(primary, "openai", fallback, true, pool(MidStream.RESUME));
         setup.chat.complete(CHAT, QUESTION); // connects
         setup.router.operations().reset("primary");
         Duration least = Duration.ofDays(1);
@@ -72,7 +73,7 @@ class FallbackPolicyTest extends ChatPolicyFixture {
         FaultyProvider primary = start(FaultyProvider.openAi());
         FaultyProvider fallback = start(FaultyProvider.openAi());
         primary.always(Fault.none().remaining(0, 100).header("x-ratelimit-reset-requests", "6m0s"));
-        Setup setup = new Setup(primary, Wire.OPENAI, fallback, true, pool(MidStream.RESUME));
+        Setup setup = new Setup(primary, "openai", fallback, true, pool(MidStream.RESUME));
         assertThat(setup.chat.complete(CHAT, QUESTION).model().id()).isEqualTo("primary");
         assertThat(setup.chat.complete(CHAT, QUESTION).model().id()).isEqualTo("fallback");
     }
@@ -83,7 +84,7 @@ class FallbackPolicyTest extends ChatPolicyFixture {
         Pool pool = pool(MidStream.RESUME);
         Setup setup = new Setup(
                 primary,
-                Wire.OPENAI,
+                "openai",
                 primary,
                 true,
                 pool.withFailover(pool.failover().toBuilder()

@@ -29,8 +29,8 @@ abstract class FaultyProviderFixture {
         return one;
     }
 
-    static FaultyProviderBuilder builder(Wire wire) {
-        return wire == Wire.OPENAI ? FaultyProvider.openAi() : FaultyProvider.anthropic();
+    static FaultyProviderBuilder builder(String wire) {
+        return wire.equals("openai") ? FaultyProvider.openAi() : FaultyProvider.anthropic();
     }
 
     FaultyProvider start(FaultyProviderBuilder builder) {
@@ -38,7 +38,7 @@ abstract class FaultyProviderFixture {
     }
 
     /** A provider that always has this fault. */
-    FaultyProvider start(Wire wire, Fault fault) {
+    FaultyProvider start(String wire, Fault fault) {
         FaultyProvider provider = start(builder(wire));
         provider.always(fault);
         return provider;

@@ -12,6 +12,7 @@ import dev.pointsman.router.RouteResult;
 import dev.pointsman.testkit.ExchangeEnding;
 import dev.pointsman.testkit.Fault;
 import dev.pointsman.testkit.FaultyProvider;
+import dev.pointsman.wire.ChatChunk;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +23,7 @@ import reactor.core.publisher.Flux;
 class HedgedChatTest extends ChatPolicyFixture {
     private final FaultyProvider primary = start(FaultyProvider.openAi());
     private final FaultyProvider fallback = start(FaultyProvider.openAi());
-    private final Setup setup = new Setup(primary, Wire.OPENAI, fallback, true, hedged());
+    private final Setup setup = new Setup(primary, "openai", fallback, true, hedged());
 
     @BeforeEach
     void hedgesAreEarned() {

@@ -2,6 +2,8 @@ package dev.pointsman.micronaut.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pointsman.wire.ChatChunk;
+import dev.pointsman.wire.failure.FailureMappings;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -38,7 +40,7 @@ class InterimResponsesTest extends ProviderClientFixture {
             ScriptedServer.answering("200 OK", "", streams ? EVENTS : WHOLE).answer(head, to);
         })) {
             ProviderClient client =
-                    client(ProviderSettings.of("p", Wire.OPENAI, URI.create(server.url()), KEY), FailureMappings.NONE);
+                    client(ProviderSettings.of("p", "openai", URI.create(server.url()), KEY), FailureMappings.NONE);
             for (int i = 0; i < 3; i++) {
                 assertThat(client.complete(MODEL, QUESTION).block(SOON).text()).isEqualTo("hello");
                 List<ChatChunk> chunks =
@@ -58,7 +60,7 @@ class InterimResponsesTest extends ProviderClientFixture {
         try (ScriptedServer server =
                 new ScriptedServer(ScriptedServer.answering("200 OK", "Content-Type: " + type + "\r\n", EVENTS))) {
             ProviderClient client =
-                    client(ProviderSettings.of("p", Wire.OPENAI, URI.create(server.url()), KEY), FailureMappings.NONE);
+                    client(ProviderSettings.of("p", "openai", URI.create(server.url()), KEY), FailureMappings.NONE);
             assertThat(client.stream(MODEL, QUESTION)
                             .map(ChatChunk::text)
                             .collectList()

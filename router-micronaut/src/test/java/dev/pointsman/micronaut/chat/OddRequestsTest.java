@@ -2,12 +2,17 @@ package dev.pointsman.micronaut.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.pointsman.breaker.BreakerState;
 import dev.pointsman.model.AllowDenyList;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.testkit.Fault;
 import dev.pointsman.trace.ModelSnapshot;
-import io.micronaut.json.tree.JsonNode;
+import dev.pointsman.wire.ChatChunk;
+import dev.pointsman.wire.ChatRequest;
+import dev.pointsman.wire.JsonFields;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,8 +29,7 @@ class OddRequestsTest extends ChatClientFixture {
 
     @Test
     void aStreamOfOneChoiceThoughTwoWereAskedForIsWhole() {
-        ChatRequest two =
-                QUESTION.toBuilder().field("n", JsonNode.createNumberNode(2)).build();
+        ChatRequest two = QUESTION.toBuilder().field("n", IntNode.valueOf(2)).build();
         for (int i = 0; i < 5; i++) {
             List<ChatChunk> chunks = chat.stream(ONE, two)
                     .flatMapMany(result -> result.value())
@@ -43,13 +47,9 @@ class OddRequestsTest extends ChatClientFixture {
     static Stream<ChatRequest> odd() {
         ChatRequest hello = ChatRequest.user("Count!");
         return Stream.of(
-                hello.toBuilder().field("n", JsonNode.createNumberNode(2)).build(),
-                hello.toBuilder()
-                        .field("logprobs", JsonNode.createBooleanNode(true))
-                        .build(),
-                hello.toBuilder()
-                        .field("stop", JsonNode.createStringNode("tok1"))
-                        .build(),
+                hello.toBuilder().field("n", IntNode.valueOf(2)).build(),
+                hello.toBuilder().field("logprobs", BooleanNode.valueOf(true)).build(),
+                hello.toBuilder().field("stop", TextNode.valueOf("tok1")).build(),
                 hello.toBuilder().maxTokens(1).build(),
                 hello.toBuilder().maxTokens(1_000_000).build(),
                 hello.toBuilder().tool("clock", "d", JsonFields.EMPTY).build(),

@@ -2,12 +2,13 @@ package dev.pointsman.micronaut.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Model;
 import dev.pointsman.testkit.Fault;
 import dev.pointsman.testkit.FaultyProvider;
 import dev.pointsman.testkit.SeenRequest;
-import io.micronaut.json.tree.JsonNode;
+import dev.pointsman.wire.ChatRequest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +25,7 @@ class OwnFieldsTest extends ProviderClientFixture {
             'max_completion_tokens' instead.","type":"invalid_request_error","param":"max_tokens","code":"unsupported_parameter"}}""";
 
     private final FaultyProvider provider = start(FaultyProvider.openAi());
-    private final ProviderClient client = client(Wire.OPENAI, provider);
+    private final ProviderClient client = client("openai", provider);
 
     @ParameterizedTest
     @ValueSource(ints = {400, 422})
@@ -48,12 +49,12 @@ class OwnFieldsTest extends ProviderClientFixture {
         CallTarget other =
                 new CallTarget(Model.builder("other", "p").name("other-1").build(), MODEL.limits(), spent -> {});
         client.complete(other, QUESTION).block(SOON);
-        assertThat(sent().get(0).get("max_tokens").getIntValue()).isEqualTo(100);
+        assertThat(sent().get(0).get("max_tokens").intValue()).isEqualTo(100);
         for (int i : List.of(1, 2)) {
-            assertThat(sent().get(i).get("max_completion_tokens").getIntValue()).isEqualTo(100);
+            assertThat(sent().get(i).get("max_completion_tokens").intValue()).isEqualTo(100);
             assertThat(sent().get(i).get("max_tokens")).isNull();
         }
-        assertThat(sent().get(3).get("max_tokens").getIntValue()).isEqualTo(100);
+        assertThat(sent().get(3).get("max_tokens").intValue()).isEqualTo(100);
     }
 
     @Test

@@ -10,7 +10,9 @@ import dev.pointsman.model.Timeouts;
 import dev.pointsman.router.ProviderException;
 import dev.pointsman.testkit.Fault;
 import dev.pointsman.testkit.FaultyProvider;
-import io.micronaut.json.JsonMapper;
+import dev.pointsman.wire.ChatRequest;
+import dev.pointsman.wire.WireProtocols;
+import dev.pointsman.wire.failure.FailureMappings;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -29,14 +31,14 @@ abstract class ProviderClientFixture extends FaultyProviderFixture {
             Model.builder("small", "p").name("tiny-1").maxOutput(1000).build();
     static final CallTarget MODEL = target(Duration.ofSeconds(20), Duration.ofSeconds(20));
 
-    ProviderClient client(Wire wire, FaultyProvider provider) {
+    ProviderClient client(String wire, FaultyProvider provider) {
         return client(ProviderSettings.of("p", wire, URI.create(provider.url()), KEY), FailureMappings.NONE);
     }
 
     ProviderClient client(ProviderSettings settings, FailureMappings mappings) {
         return open(new ProviderClient(
                 settings,
-                JsonMapper.createDefault(),
+                WireProtocols.load(),
                 mappings,
                 InstantSource.system(),
                 HttpClients.standalone(),
@@ -49,7 +51,7 @@ abstract class ProviderClientFixture extends FaultyProviderFixture {
     }
 
     /** A fault is of this kind in a whole answer and in a streamed one; their failures, in this order. */
-    List<Failure> failsEitherWay(Wire wire, Fault fault, FailureKind kind) {
+    List<Failure> failsEitherWay(String wire, Fault fault, FailureKind kind) {
         ProviderClient client = client(wire, start(wire, fault));
         Failure whole = failureOf(() -> client.complete(MODEL, QUESTION).block(SOON));
         Failure streamed = failureOf(() -> client.stream(MODEL, QUESTION).blockLast(SOON));

@@ -6,6 +6,9 @@ import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.testkit.FaultyProvider;
 import dev.pointsman.testkit.SeenRequest;
+import dev.pointsman.wire.ChatRequest;
+import dev.pointsman.wire.EmbeddingRequest;
+import dev.pointsman.wire.failure.FailureMappings;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,7 +18,7 @@ class ProviderRequestsTest extends ProviderClientFixture {
     @Test
     void headersAndQueryOfAzureAreSentAndNoAuthorization() {
         FaultyProvider provider = start(FaultyProvider.openAi());
-        ProviderSettings settings = ProviderSettings.of("p", Wire.OPENAI, URI.create(provider.url()), "")
+        ProviderSettings settings = ProviderSettings.of("p", "openai", URI.create(provider.url()), "")
                 .with(Map.of("api-key", KEY), Map.of("api-version", "2024-10-21"));
         ProviderClient client = client(settings, FailureMappings.NONE);
         client.complete(MODEL, QUESTION).block(SOON);
@@ -32,7 +35,7 @@ class ProviderRequestsTest extends ProviderClientFixture {
         ChatRequest request = ChatRequest.of(
                 Trees.of(
                         "{'model':'pool','messages':[{'role':'user','content':'hi'}],'future_field':{'a':[1.5,null]},'stream':true}"));
-        ProviderClient client = client(Wire.OPENAI, provider);
+        ProviderClient client = client("openai", provider);
         client.stream(MODEL, request).blockLast(SOON);
         client.complete(MODEL, request).block(SOON);
         assertThat(Trees.of(provider.requests().get(0).body()))
@@ -46,7 +49,7 @@ class ProviderRequestsTest extends ProviderClientFixture {
     @Test
     void whatAWireCanNotSayIsRefusedBeforeAnythingIsSent() throws Exception {
         FaultyProvider provider = start(FaultyProvider.anthropic());
-        ProviderClient client = client(Wire.ANTHROPIC, provider);
+        ProviderClient client = client("anthropic", provider);
         ChatRequest two = QUESTION.toBuilder().field("n", Trees.of("2")).build();
         Failure failure = failureOf(() -> client.complete(MODEL, two).block(SOON));
         assertThat(failure.kind()).isEqualTo(FailureKind.UNSUPPORTED);

@@ -11,6 +11,7 @@ import dev.pointsman.router.RoutingException;
 import dev.pointsman.testkit.Fault;
 import dev.pointsman.testkit.FaultyProvider;
 import dev.pointsman.testkit.SeenRequest;
+import dev.pointsman.wire.ChatRequest;
 import io.micronaut.context.ApplicationContext;
 import java.time.Duration;
 import java.util.List;

@@ -7,6 +7,8 @@ import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.router.RouteResult;
 import dev.pointsman.testkit.FaultyProvider;
+import dev.pointsman.wire.ChatChunk;
+import dev.pointsman.wire.ChatRequest;
 import io.micronaut.context.ApplicationContext;
 import java.time.Duration;
 import java.util.List;

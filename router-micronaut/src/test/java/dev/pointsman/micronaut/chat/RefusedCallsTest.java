@@ -27,7 +27,7 @@ class RefusedCallsTest extends ChatPolicyFixture {
 
     private final FaultyProvider primary = start(FaultyProvider.openAi());
     private final FaultyProvider fallback = start(FaultyProvider.openAi().text("from the fallback"));
-    private final Setup setup = new Setup(primary, Wire.OPENAI, fallback, false, POOL);
+    private final Setup setup = new Setup(primary, "openai", fallback, false, POOL);
 
     static Stream<Arguments> refusals() {
         return Stream.of(

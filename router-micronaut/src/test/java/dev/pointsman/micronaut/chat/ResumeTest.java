@@ -2,6 +2,7 @@ package dev.pointsman.micronaut.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.pointsman.model.Capability;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Goal;
@@ -15,7 +16,9 @@ import dev.pointsman.router.ProviderException;
 import dev.pointsman.router.RouteResult;
 import dev.pointsman.router.RouterListener;
 import dev.pointsman.trace.CompletedCall;
-import io.micronaut.json.tree.JsonNode;
+import dev.pointsman.wire.ChatChunk;
+import dev.pointsman.wire.ChatRequest;
+import dev.pointsman.wire.JsonFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -1,14 +1,13 @@
 package dev.pointsman.micronaut.chat;
 
-import io.micronaut.core.type.Argument;
-import io.micronaut.json.JsonMapper;
-import io.micronaut.json.tree.JsonNode;
-import java.io.IOException;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.UncheckedIOException;
 
 /** JSON trees for tests. */
 final class Trees {
-    static final JsonMapper MAPPER = JsonMapper.createDefault();
+    private static final JsonMapper MAPPER = new JsonMapper();
 
     private Trees() {}
 
@@ -22,18 +21,13 @@ final class Trees {
 
     /** The tree as a reader of its text sees it: numbers know no Java types. */
     static JsonNode reread(JsonNode node) {
-        try {
-            return parse(MAPPER.writeValueAsString(node));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return parse(node.toString());
     }
 
     private static JsonNode parse(String json) {
         try {
-            JsonNode node = MAPPER.readValue(json, Argument.of(JsonNode.class));
-            return node == null ? JsonNode.nullNode() : node;
-        } catch (IOException e) {
+            return MAPPER.readTree(json);
+        } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
     }

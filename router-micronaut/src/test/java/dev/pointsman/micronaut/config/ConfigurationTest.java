@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.micronaut.Applications;
 import dev.pointsman.micronaut.chat.ProviderSettings;
-import dev.pointsman.micronaut.chat.Wire;
 import dev.pointsman.model.Goal;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.Pricing;
@@ -105,7 +104,7 @@ class ConfigurationTest {
             assertThat(provider(application))
                     .isEqualTo(new ProviderSettings(
                             "azure",
-                            Wire.OPENAI,
+                            "openai",
                             URI.create("https://me.example/openai"),
                             "fallback-key",
                             Map.of("api-key", "h"),

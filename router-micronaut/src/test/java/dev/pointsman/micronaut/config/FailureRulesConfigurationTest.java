@@ -3,9 +3,9 @@ package dev.pointsman.micronaut.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.micronaut.Applications;
-import dev.pointsman.micronaut.chat.FailureMappings;
-import dev.pointsman.micronaut.chat.FailureRule;
 import dev.pointsman.model.FailureKind;
+import dev.pointsman.wire.failure.FailureMappings;
+import dev.pointsman.wire.failure.FailureRule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

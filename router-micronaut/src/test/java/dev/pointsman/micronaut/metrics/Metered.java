@@ -2,11 +2,11 @@ package dev.pointsman.micronaut.metrics;
 
 import dev.pointsman.micronaut.Applications;
 import dev.pointsman.micronaut.chat.ChatClient;
-import dev.pointsman.micronaut.chat.ChatRequest;
-import dev.pointsman.micronaut.chat.ChatResponse;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.router.RouteResult;
 import dev.pointsman.testkit.FaultyProvider;
+import dev.pointsman.wire.ChatRequest;
+import dev.pointsman.wire.ChatResponse;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.runtime.server.EmbeddedServer;

@@ -3,10 +3,10 @@ package dev.pointsman.micronaut.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
-import dev.pointsman.micronaut.chat.ChatResponse;
 import dev.pointsman.router.RouteResult;
 import dev.pointsman.testkit.Fault;
 import dev.pointsman.trace.AttemptRecord;
+import dev.pointsman.wire.ChatResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -3,11 +3,11 @@ package dev.pointsman.micronaut.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pointsman.micronaut.chat.ChatRequest;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.router.ModelsExhaustedException;
 import dev.pointsman.router.RouteResult;
 import dev.pointsman.testkit.Fault;
+import dev.pointsman.wire.ChatRequest;
 import io.micronaut.context.env.PropertySource;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;

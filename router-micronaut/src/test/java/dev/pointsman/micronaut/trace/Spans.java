@@ -1,11 +1,11 @@
 package dev.pointsman.micronaut.trace;
 
 import dev.pointsman.micronaut.Routed;
-import dev.pointsman.micronaut.chat.ChatChunk;
 import dev.pointsman.micronaut.chat.ChatClient;
-import dev.pointsman.micronaut.chat.ChatRequest;
-import dev.pointsman.micronaut.chat.ChatResponse;
 import dev.pointsman.model.RouteRequest;
+import dev.pointsman.wire.ChatChunk;
+import dev.pointsman.wire.ChatRequest;
+import dev.pointsman.wire.ChatResponse;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.annotation.Controller;

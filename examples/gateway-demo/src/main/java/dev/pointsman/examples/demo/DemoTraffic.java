@@ -1,10 +1,10 @@
 package dev.pointsman.examples.demo;
 
 import dev.pointsman.micronaut.chat.ChatClient;
-import dev.pointsman.micronaut.chat.ChatRequest;
 import dev.pointsman.model.Goal;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.router.ModelRouter;
+import dev.pointsman.wire.ChatRequest;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.TaskScheduler;

@@ -1,11 +1,11 @@
 package dev.pointsman.examples.micronaut;
 
 import dev.pointsman.micronaut.Routed;
-import dev.pointsman.micronaut.chat.ChatChunk;
 import dev.pointsman.micronaut.chat.ChatClient;
-import dev.pointsman.micronaut.chat.ChatRequest;
 import dev.pointsman.model.Goal;
 import dev.pointsman.router.RouteResult;
+import dev.pointsman.wire.ChatChunk;
+import dev.pointsman.wire.ChatRequest;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;

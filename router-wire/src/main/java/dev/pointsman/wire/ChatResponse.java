@@ -1,0 +1,101 @@
+package dev.pointsman.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.pointsman.model.Usage;
+import dev.pointsman.router.SizedAnswer;
+import java.util.List;
+
+/**
+ * Whole answer of a chat model: a JSON object in the format of OpenAI's {@code chat.completion}.
+ *
+ * <p>The accessors read the first choice. Immutable and thread-safe.
+ */
+public final class ChatResponse implements SizedAnswer {
+    private final JsonNode json;
+
+    /**
+     * Creates an answer.
+     *
+     * @param json an object in the format of {@code chat.completion}; must not be changed afterwards
+     */
+    public ChatResponse(JsonNode json) {
+        this.json = json;
+    }
+
+    /**
+     * Returns the JSON of the answer.
+     *
+     * @return an object
+     */
+    public JsonNode json() {
+        return json;
+    }
+
+    @Override
+    public long bytes() {
+        return JsonWeight.of(json);
+    }
+
+    /**
+     * Returns the text of the answer.
+     *
+     * @return the text; empty when it only called tools
+     */
+    public String text() {
+        return JsonFields.text(message(), "content", "");
+    }
+
+    /**
+     * Returns the finish reason: {@code stop}, {@code length}, {@code tool_calls}, {@code content_filter} or a
+     * provider-specific value.
+     *
+     * @return the reason; empty when the provider gave none
+     */
+    public String finishReason() {
+        return JsonFields.text(choice(), "finish_reason", "");
+    }
+
+    /**
+     * Returns the tool calls.
+     *
+     * @return the calls; empty when there are none
+     */
+    public List<ToolCall> toolCalls() {
+        return JsonFields.items(message(), "tool_calls").stream()
+                .map(ToolCall::of)
+                .toList();
+    }
+
+    /**
+     * Returns the token usage.
+     *
+     * @return the usage; {@link Usage#UNKNOWN} when the provider did not count
+     */
+    public Usage usage() {
+        return OpenAiUsage.in(json);
+    }
+
+    /**
+     * Returns the provider's name for the model.
+     *
+     * @return the name; empty when the provider gave none
+     */
+    public String model() {
+        return JsonFields.text(json, "model", "");
+    }
+
+    JsonNode message() {
+        return JsonFields.object(choice(), "message");
+    }
+
+    private JsonNode choice() {
+        List<JsonNode> choices = JsonFields.items(json, "choices");
+        return choices.isEmpty() ? JsonFields.EMPTY : choices.get(0);
+    }
+
+    /** Returns the model and the finish reason, without the content. */
+    @Override
+    public String toString() {
+        return "ChatResponse[model=" + model() + ", finishReason=" + finishReason() + "]";
+    }
+}

@@ -1,0 +1,24 @@
+package dev.pointsman.wire;
+
+import java.net.URI;
+import java.time.InstantSource;
+
+/**
+ * Provider that a protocol is created for. Immutable.
+ *
+ * <p>The key is a secret: it is no part of {@link #toString()}.
+ *
+ * @param name the provider's name in the configuration; the origin of opaque state such as signed reasoning
+ * @param url the base address
+ * @param apiKey the key; empty for none
+ * @param clock source of the time, for dates in answers and signatures
+ */
+public record ProviderAccount(String name, URI url, String apiKey, InstantSource clock) {
+
+    /** Returns name and address, without the key. */
+    @Override
+    public String toString() {
+        return "ProviderAccount[name=" + name + ", url=" + url.getScheme() + "://" + url.getRawAuthority()
+                + url.getRawPath() + "]";
+    }
+}

@@ -1,0 +1,86 @@
+package dev.pointsman.wire.anthropic;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.pointsman.wire.JsonFields;
+import dev.pointsman.wire.ProviderExceptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Translates the content of a message to Anthropic's blocks; empty and blank texts are omitted, as Anthropic refuses
+ * them.
+ */
+final class AnthropicContent {
+    private static final Pattern DATA_URL = Pattern.compile("data:([^;,]+)(?:;[^;,]*)*;base64,(.*)", Pattern.DOTALL);
+
+    private AnthropicContent() {}
+
+    static List<JsonNode> blocks(JsonNode message, String path) {
+        JsonNode content = JsonFields.field(message, "content");
+        List<JsonNode> blocks = new ArrayList<>();
+        if (content != null && content.isTextual()) {
+            addText(blocks, content.textValue(), JsonFields.EMPTY);
+            return blocks;
+        }
+        List<JsonNode> parts = JsonFields.items(content);
+        for (int i = 0; i < parts.size(); i++) {
+            add(blocks, parts.get(i), path + ".content[" + i + "]");
+        }
+        return blocks;
+    }
+
+    private static void add(List<JsonNode> blocks, JsonNode part, String path) {
+        String type = JsonFields.text(part, "type", "none");
+        switch (type) {
+            case "text" -> addText(blocks, JsonFields.text(part, "text", ""), part);
+            case "refusal" -> addText(blocks, JsonFields.text(part, "refusal", ""), part);
+            case "image_url" -> blocks.add(image(part, path));
+            default ->
+                throw ProviderExceptions.untranslatable(path + ".type", type, "text or image_url on wire anthropic");
+        }
+    }
+
+    private static void addText(List<JsonNode> blocks, String text, JsonNode part) {
+        if (!text.isBlank()) {
+            blocks.add(JsonFields.build()
+                    .put("type", "text")
+                    .put("text", text)
+                    .put("cache_control", JsonFields.field(part, "cache_control"))
+                    .node());
+        }
+    }
+
+    private static JsonNode image(JsonNode part, String path) {
+        String url = JsonFields.text(JsonFields.object(part, "image_url"), "url", "");
+        return JsonFields.build()
+                .put("type", "image")
+                .put("source", source(url, path))
+                .put("cache_control", JsonFields.field(part, "cache_control"))
+                .node();
+    }
+
+    /** Returns the registered media type of an image; some clients send {@code image/jpg}. */
+    private static String mediaType(String given) {
+        String type = given.strip().toLowerCase(Locale.ROOT);
+        return type.equals("image/jpg") || type.equals("image/pjpeg") ? "image/jpeg" : type;
+    }
+
+    private static JsonNode source(String url, String path) {
+        Matcher data = DATA_URL.matcher(url);
+        if (data.matches()) {
+            return JsonFields.build()
+                    .put("type", "base64")
+                    .put("media_type", mediaType(data.group(1)))
+                    .put("data", data.group(2))
+                    .node();
+        }
+        if (url.startsWith("https://") || url.startsWith("http://")) {
+            return JsonFields.build().put("type", "url").put("url", url).node();
+        }
+        throw ProviderExceptions.untranslatable(
+                path + ".image_url.url", url, "a base64 data: address or an http one on wire anthropic");
+    }
+}

@@ -1,0 +1,57 @@
+package dev.pointsman.wire.anthropic;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.pointsman.wire.ChatRequest;
+import dev.pointsman.wire.JsonFields;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Omits optional fields that Anthropic's protocol cannot express.
+ *
+ * <p>Many clients always send these fields. If another model of the pool can express them, the call fails over to it;
+ * in a pool of Anthropic models only, a refusal would gain nothing.
+ */
+final class AnthropicOmissions {
+    private static final Set<String> HINTS = Set.of("seed", "reasoning_effort", "metadata");
+    private static final String FORMAT = "response_format";
+    private static final JsonNode JSON_ONLY = JsonFields.build()
+            .put("role", "system")
+            .put("content", "Answer with one JSON object and nothing else.")
+            .node();
+
+    private AnthropicOmissions() {}
+
+    static boolean isAnyIn(ChatRequest request) {
+        JsonNode json = request.json();
+        return HINTS.stream().anyMatch(field -> JsonFields.field(json, field) != null)
+                || asksForJson(json)
+                || AnthropicSampling.stated(json).stream().anyMatch(AnthropicSampling::isBlank);
+    }
+
+    /**
+     * Returns the request without them. A {@code json_object} format becomes an instruction, and blank stop texts are
+     * dropped.
+     */
+    static ChatRequest from(ChatRequest request) {
+        JsonNode json = request.json();
+        Map<String, JsonNode> fields = JsonFields.fields(json);
+        fields.keySet().removeAll(HINTS);
+        List<JsonNode> stops = AnthropicSampling.stated(json);
+        if (stops.removeIf(AnthropicSampling::isBlank)) {
+            fields.put("stop", JsonFields.array(stops));
+        }
+        if (asksForJson(json)) {
+            fields.remove(FORMAT);
+            List<JsonNode> messages = request.messages();
+            messages.add(0, JSON_ONLY);
+            fields.put("messages", JsonFields.array(messages));
+        }
+        return ChatRequest.of(JsonFields.objectOf(fields));
+    }
+
+    private static boolean asksForJson(JsonNode json) {
+        return JsonFields.text(JsonFields.object(json, FORMAT), "type", "").equals("json_object");
+    }
+}

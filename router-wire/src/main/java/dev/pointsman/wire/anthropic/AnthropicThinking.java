@@ -1,0 +1,40 @@
+package dev.pointsman.wire.anthropic;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.pointsman.wire.JsonFields;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides whether thinking is enabled for a turn. With a thinking budget Anthropic requires the signed reasoning before
+ * the last tool calls and refuses the conversation without it; if another model made those calls, or the client has not
+ * kept the reasoning, the tool loop continues without thinking.
+ */
+final class AnthropicThinking {
+    private AnthropicThinking() {}
+
+    static @Nullable JsonNode of(JsonNode request, List<JsonNode> turns) {
+        JsonNode thinking = JsonFields.field(request, "thinking");
+        boolean budgeted = JsonFields.text(thinking, "type", "").equals("enabled");
+        return budgeted && isLoopWithoutReasoning(turns) ? null : thinking;
+    }
+
+    private static boolean isLoopWithoutReasoning(List<JsonNode> turns) {
+        int last = turns.size() - 1;
+        if (last < 1 || !has(turns.get(last), "tool_result")) {
+            return false;
+        }
+        JsonNode calling = turns.get(last - 1);
+        String first = type(JsonFields.items(calling, "content").get(0));
+        return has(calling, "tool_use") && !first.equals("thinking") && !first.equals("redacted_thinking");
+    }
+
+    private static boolean has(JsonNode turn, String type) {
+        return JsonFields.items(turn, "content").stream()
+                .anyMatch(block -> type(block).equals(type));
+    }
+
+    private static String type(JsonNode block) {
+        return JsonFields.text(block, "type", "");
+    }
+}

@@ -1,0 +1,116 @@
+package dev.pointsman.wire.openai;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.pointsman.model.Model;
+import dev.pointsman.wire.ChatRequest;
+import dev.pointsman.wire.ChatResponse;
+import dev.pointsman.wire.DeltaBuilder;
+import dev.pointsman.wire.EmbeddingRequest;
+import dev.pointsman.wire.EmbeddingResponse;
+import dev.pointsman.wire.JsonFields;
+import dev.pointsman.wire.JsonTypes;
+import dev.pointsman.wire.OutgoingRequest;
+import dev.pointsman.wire.ProviderExceptions;
+import dev.pointsman.wire.ReasoningState;
+import dev.pointsman.wire.StreamReader;
+import dev.pointsman.wire.WireProtocol;
+import dev.pointsman.wire.WireRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** OpenAI's protocol for chat completions and embeddings: the neutral form itself. */
+final class OpenAiWire implements WireProtocol {
+    private static final Set<JsonNode> OPEN_CHOICES = Set.of(TextNode.valueOf("auto"), TextNode.valueOf("none"));
+
+    private final Map<String, String> headers;
+
+    OpenAiWire(String apiKey) {
+        this.headers = apiKey.isEmpty() ? Map.of() : Map.of("Authorization", "Bearer " + apiKey);
+    }
+
+    @Override
+    public Map<String, String> headers(OutgoingRequest request) {
+        return headers;
+    }
+
+    @Override
+    public WireRequest chatRequest(Model model, ChatRequest request, boolean stream) {
+        Map<String, JsonNode> fields = JsonFields.fields(request.json());
+        leaveOutEmptyTools(fields);
+        if (request.messages().stream().anyMatch(ReasoningState::isIn)) {
+            fields.put("messages", withoutForeignReasoning(request.messages()));
+        }
+        fields.put("model", TextNode.valueOf(model.name()));
+        fields.remove("stream");
+        JsonNode options = fields.remove("stream_options");
+        if (stream) {
+            fields.put("stream", BooleanNode.valueOf(true));
+            JsonNode own = options != null && options.isObject() ? options : JsonFields.EMPTY;
+            fields.put(
+                    "stream_options",
+                    JsonFields.buildFrom(own).put("include_usage", true).node());
+        }
+        return WireRequest.of("chat/completions", JsonFields.objectOf(fields));
+    }
+
+    /** Removes an empty list of tools and a choice without tools, which many servers refuse. */
+    private static void leaveOutEmptyTools(Map<String, JsonNode> fields) {
+        JsonNode tools = fields.get("tools");
+        if (tools == null || !tools.isArray() || tools.size() > 0) {
+            return;
+        }
+        JsonNode choice = fields.get("tool_choice");
+        boolean asks = choice != null && !choice.isNull() && !OPEN_CHOICES.contains(choice);
+        if (!asks) {
+            fields.keySet().removeAll(Set.of("tools", "tool_choice", "parallel_tool_calls"));
+        }
+    }
+
+    private static JsonNode withoutForeignReasoning(List<JsonNode> messages) {
+        return JsonFields.array(messages.stream()
+                .map(message -> ReasoningState.isIn(message) ? ReasoningState.without(message) : message)
+                .toList());
+    }
+
+    @Override
+    public ChatResponse chatResponse(JsonNode body) {
+        List<JsonNode> choices = JsonFields.items(body, "choices");
+        choices.forEach(FinishErrors::check);
+        if (choices.isEmpty() || !choices.stream().allMatch(OpenAiWire::isAnswer)) {
+            throw ProviderExceptions.badResponse(
+                    "choices: " + JsonTypes.of(body.get("choices")),
+                    "messages with content, tool calls or a finish reason");
+        }
+        return new ChatResponse(body);
+    }
+
+    /** A choice with neither content nor finish reason is no answer. */
+    private static boolean isAnswer(JsonNode choice) {
+        JsonNode message = JsonFields.field(choice, "message");
+        boolean ended = !JsonFields.text(choice, "finish_reason", "").isEmpty();
+        return message != null && message.isObject() && (ended || DeltaBuilder.isAnswer(message));
+    }
+
+    @Override
+    public StreamReader streamReader(ChatRequest request) {
+        return new OpenAiStream(request.choices());
+    }
+
+    @Override
+    public WireRequest embeddingRequest(Model model, EmbeddingRequest request) {
+        return WireRequest.of(
+                "embeddings",
+                JsonFields.buildFrom(request.json()).put("model", model.name()).node());
+    }
+
+    @Override
+    public EmbeddingResponse embeddingResponse(JsonNode body) {
+        if (JsonFields.items(body, "data").isEmpty()) {
+            throw ProviderExceptions.badResponse("data: " + JsonTypes.of(body.get("data")), "at least one embedding");
+        }
+        return new EmbeddingResponse(body);
+    }
+}
