@@ -10,6 +10,8 @@ import io.micronaut.http.uri.UriBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -68,9 +70,20 @@ final class ProviderHttp implements AutoCloseable {
     }
 
     private URI address(String path) {
-        UriBuilder address = UriBuilder.of(settings.url()).path(path);
+        int query = path.indexOf('?');
+        UriBuilder address = UriBuilder.of(settings.url()).path(query < 0 ? path : path.substring(0, query));
+        if (query >= 0) {
+            for (String parameter : path.substring(query + 1).split("&", -1)) {
+                String[] parts = parameter.split("=", 2);
+                address.queryParam(decoded(parts[0]), parts.length < 2 ? "" : decoded(parts[1]));
+            }
+        }
         settings.query().forEach(address::queryParam);
         return address.build();
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
     @Override
