@@ -11,10 +11,11 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Ends an attempt whose answer is silent for too long.
+ * Timeouts of an attempt's answer.
  *
- * <p>A limit cancels the source, which may be a client that reports to the attempt by itself and takes a cancellation
- * for a caller who left. So the attempt is told first. Everybody else who cancels has ended it before.
+ * <p>A timeout cancels the source, which may be a client that reports to the attempt by itself and would report a
+ * cancellation by the caller. The attempt is therefore failed before the source is cancelled. Every other cancellation
+ * comes after the attempt's end.
  */
 final class AttemptTimeouts {
     private final Attempt attempt;
@@ -25,14 +26,14 @@ final class AttemptTimeouts {
         this.attempt = attempt;
     }
 
-    /** The answer, or a failure when it does not come in time. */
+    /** Returns the answer, or a timeout error if it is late. */
     <T> Mono<T> limit(Mono<T> answer) {
         Duration response = response();
         return answer.doOnCancel(() -> attempt.fail(late("no answer", response)))
                 .timeout(response, Mono.error(() -> new ProviderException(late("no answer", response))));
     }
 
-    /** The elements, or a failure when the first or the next one does not come in time after it was asked for. */
+    /** Returns the elements, or a timeout error if the first or the next one is late after it was requested. */
     <T> Flux<T> limit(Flux<T> elements) {
         return elements.doOnRequest(demand::asked)
                 .doOnNext(element -> received())

@@ -10,7 +10,7 @@ final class ElementWeights {
 
     private ElementWeights() {}
 
-    /** Bytes of texts, byte arrays and chunks; of anything else a fixed guess. */
+    /** Returns the size in bytes of strings, byte arrays and chunks, and a fixed estimate for other types. */
     static long of(Object element) {
         if (element instanceof CharSequence text) {
             return OBJECT + text.length();

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The classifier where the user has none: it knows the exceptions that the user mapped, then those of Micronaut's HTTP
- * client, then what every router knows. The first cause that says anything counts.
+ * Default classifier of exceptions: first those mapped in the configuration, then those of Micronaut's HTTP client, then
+ * the router's defaults. The first cause with a mapping determines the kind.
  */
 @Singleton
 @Requires(missingBeans = FailureClassifier.class)
@@ -33,7 +33,7 @@ final class HttpClientClassifier implements FailureClassifier {
 
     @Override
     public Failure classify(Throwable error) {
-        // A provider's exception has been classified; what is under it is none of ours.
+        // A provider's exception is classified already; its causes are not examined.
         List<Throwable> causes = Stream.iterate(error, Objects::nonNull, Throwable::getCause)
                 .limit(DEEPEST)
                 .takeWhile(cause -> !(cause instanceof ProviderException))

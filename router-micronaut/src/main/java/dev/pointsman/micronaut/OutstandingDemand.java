@@ -4,7 +4,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
 import reactor.core.publisher.Sinks;
 
-/** How many elements a reader has asked for and not got: a source that owes none may be silent. Safe for all threads. */
+/** Number of elements requested and not yet received; a source without demand may be silent. Thread-safe. */
 final class OutstandingDemand {
     private long owed; // guarded by this
     private Sinks.Empty<Void> asked = Sinks.empty(); // guarded by this; completed while anything is owed
@@ -16,7 +16,7 @@ final class OutstandingDemand {
 
     synchronized void met() {
         if (owed == Long.MAX_VALUE) {
-            return; // asked for everything
+            return; // unbounded demand
         }
         owed--;
         if (owed == 0) {
@@ -24,7 +24,7 @@ final class OutstandingDemand {
         }
     }
 
-    /** Completes as soon as an element is owed: at once, or when the reader asks for one. */
+    /** Returns a signal that completes once there is demand: at once, or with the next request. */
     Mono<Void> unmet() {
         return Mono.defer(this::current);
     }

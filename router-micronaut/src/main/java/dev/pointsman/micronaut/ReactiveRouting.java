@@ -8,7 +8,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Routes a body that answers later. The call begins with the subscription: what nobody subscribes to opens no attempt.
+ * Routing of a method with an asynchronous result. The call starts on subscription; without one there is no attempt.
  */
 final class ReactiveRouting {
     private final ModelRouter router;
@@ -18,9 +18,9 @@ final class ReactiveRouting {
     private final long mostKept;
 
     /**
-     * One call of a method.
+     * Creates the routing of one call of a method.
      *
-     * @param mostKept memory in bytes that may be kept of a stream
+     * @param mostKept maximum memory in bytes retained of a stream
      */
     ReactiveRouting(
             ModelRouter router, RouteRequest request, RoutedInvocation body, RoutedMethod method, long mostKept) {
@@ -31,7 +31,7 @@ final class ReactiveRouting {
         this.mostKept = mostKept;
     }
 
-    /** One answer, or none. */
+    /** Returns at most one answer. */
     Mono<Object> single() {
         return Mono.deferContextual(context -> Mono.fromCompletionStage(router.callAsync(
                         request,
@@ -39,7 +39,7 @@ final class ReactiveRouting {
                 .mapNotNull(method::answerOf);
     }
 
-    /** Any number of elements. */
+    /** Returns the elements of a stream. */
     Flux<Object> stream() {
         return Flux.defer(() -> new RoutedStream(router.begin(request), body, mostKept).elements());
     }

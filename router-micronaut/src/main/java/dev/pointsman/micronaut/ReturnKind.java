@@ -10,18 +10,18 @@ import java.util.concurrent.Future;
 import java.util.stream.BaseStream;
 import org.jspecify.annotations.Nullable;
 
-/** How the result of a routed method comes. */
+/** Kind of a routed method's result. */
 enum ReturnKind {
-    /** When the method returns. */
+    /** The result is returned by the method. */
     SYNCHRONOUS,
-    /** By a stage that the method returns. */
+    /** The method returns a stage. */
     STAGE,
-    /** By a publisher of at most one element. */
+    /** The method returns a publisher of at most one element. */
     SINGLE,
-    /** By a publisher, element by element. */
+    /** The method returns a publisher of any number of elements. */
     STREAM;
 
-    /** The shape of a method's result; null when it can't be routed. */
+    /** Returns the kind of a method's result; null if it cannot be routed. */
     static @Nullable ReturnKind of(ExecutableMethod<?, ?> method) {
         ReturnType<?> result = method.getReturnType();
         Class<?> type = result.getType();
@@ -36,7 +36,7 @@ enum ReturnKind {
         return method.isSuspend() || isLate(type) ? null : SYNCHRONOUS;
     }
 
-    /** Types that give their result only after the attempt would have ended. */
+    /** Types whose result comes after the attempt would have ended. */
     private static boolean isLate(Class<?> type) {
         return Future.class.isAssignableFrom(type)
                 || Flow.Publisher.class.isAssignableFrom(type)

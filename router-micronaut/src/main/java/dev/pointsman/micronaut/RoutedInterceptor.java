@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Runs {@link Routed} methods through the router, in the place where Micronaut retries methods. */
+/** Interceptor of {@link Routed} methods, at the position of Micronaut's retry interceptor. */
 @Singleton
 @InterceptorBean(Routed.class)
 final class RoutedInterceptor implements MethodInterceptor<Object, Object> {

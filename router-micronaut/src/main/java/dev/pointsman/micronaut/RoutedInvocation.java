@@ -18,7 +18,7 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The body of one call of a routed method: can be run for one attempt after the other. */
+/** Invocation of a routed method's body, repeatable for several attempts of one call. */
 final class RoutedInvocation {
     private final Interceptor<Object, Object> interceptor;
     private final MethodInvocationContext<Object, Object> call;
@@ -26,7 +26,7 @@ final class RoutedInvocation {
     private final RoutedMethod method;
     private final AttemptScope scope;
     private final PropagatedContext caller = PropagatedContext.getOrEmpty();
-    // Micronaut's chain keeps its place in a field, and two subscribers may start at the same time.
+    // Micronaut's interceptor chain keeps its position in a field, and two subscribers may start at the same time.
     private final Lock chain = new ReentrantLock();
 
     RoutedInvocation(
@@ -56,12 +56,12 @@ final class RoutedInvocation {
         }
     }
 
-    /** The body's own answer without the wrapping that the router replaces. */
+    /** Returns the body's answer without the {@code RouteResult} that the router replaces. */
     static @Nullable Object unwrap(@Nullable Object answer) {
         return answer instanceof RouteResult<?> result ? result.value() : answer;
     }
 
-    /** Runs the body on subscription, the attempt in scope of the thread and of the subscription. */
+    /** Runs the body on subscription, with the attempt in the context of the thread and of the subscription. */
     Flux<Object> subscribe(Attempt attempt) {
         Publisher<Object> inScope = subscriber -> with(attempt)
                 .wrap(() -> Flux.defer(() -> publisher(attempt)).subscribe(subscriber))
@@ -71,23 +71,23 @@ final class RoutedInvocation {
                         context, of(attempt, ReactorPropagation.findPropagatedContext(context))));
     }
 
-    @SuppressWarnings("unchecked") // the elements go to the caller of the method that made them
+    @SuppressWarnings("unchecked") // the elements are returned to the method's caller
     private Publisher<Object> publisher(Attempt attempt) {
         Object answer;
         try {
             answer = run(attempt);
-        } catch (Throwable thrown) { // Reactor by itself would not make a signal of every Error
+        } catch (Throwable thrown) { // Reactor does not convert every Error to a signal
             return Flux.error(thrown);
         }
         if (answer == null) {
             return Flux.empty();
         }
-        // Micronaut has made a publisher of every type but a stage.
+        // Micronaut has converted every type but a stage to a publisher.
         return (Publisher<Object>)
                 (answer instanceof CompletionStage<?> stage ? Mono.fromCompletionStage(stage) : answer);
     }
 
-    /** A later attempt may begin on a thread that knows nothing of the caller. */
+    /** Returns the context of an attempt; a later one may start on a thread without the caller's context. */
     private PropagatedContext with(Attempt attempt) {
         return of(attempt, PropagatedContext.find());
     }

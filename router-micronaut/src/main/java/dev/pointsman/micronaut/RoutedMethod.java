@@ -15,17 +15,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a routed method's signature says.
+ * Signature of a routed method.
  *
- * @param shape how its result comes
+ * @param shape the kind of its result
  * @param wrapped whether the result is a {@link RouteResult}
- * @param goal the index of the goal's parameter; -1 when there is none
- * @param request the index of the request's parameter; -1 when there is none
- * @param attempt the index of the attempt's parameter; -1 when there is none
+ * @param goal index of the goal parameter; -1 if there is none
+ * @param request index of the request parameter; -1 if there is none
+ * @param attempt index of the attempt parameter; -1 if there is none
  */
 record RoutedMethod(ReturnKind shape, boolean wrapped, int goal, int request, int attempt) {
 
-    /** Reads a signature; refuses one that can't be routed. */
+    /** Reads a signature; throws for one that cannot be routed. */
     static RoutedMethod of(ExecutableMethod<?, ?> method) {
         ReturnKind shape = ReturnKind.of(method);
         boolean wrapped = shape != null && isWrapped(method.getReturnType(), shape);
@@ -52,7 +52,7 @@ record RoutedMethod(ReturnKind shape, boolean wrapped, int goal, int request, in
         return method.getDeclaringType().getName() + "#" + method.getMethodName();
     }
 
-    /** What one call of the method asks for. */
+    /** Returns the request of one call of the method. */
     RouteRequest requestOf(MethodInvocationContext<?, ?> call) {
         RouteRequest given = argument(call, request, RouteRequest.class);
         RouteRequest base = given == null ? RouteRequest.ANY : given;
@@ -73,10 +73,10 @@ record RoutedMethod(ReturnKind shape, boolean wrapped, int goal, int request, in
         if (base.session() == null) {
             builder.session(text(call, "session"));
         }
-        return builder.cacheKey(questionOf(call, base)).build();
+        return builder.cacheKey(cacheKeyOf(call, base)).build();
     }
 
-    /** What the caller gets of a routed answer. */
+    /** Returns the method's result. */
     @Nullable
     Object answerOf(RouteResult<Optional<Object>> result) {
         return wrapped
@@ -84,16 +84,18 @@ record RoutedMethod(ReturnKind shape, boolean wrapped, int goal, int request, in
                 : result.value().orElse(null);
     }
 
-    /** The same words asked of two methods are two questions, for their answers may be of two types. */
-    private record Question(ExecutableMethod<?, ?> method, Object words) {}
+    /** Cache key per method, as the answers of two methods may be of different types. */
+    private record MethodCacheKey(ExecutableMethod<?, ?> method, Object given) {}
 
-    /** A stream is never kept, so nobody needs to know what it was about. */
-    private @Nullable Question questionOf(MethodInvocationContext<?, ?> call, RouteRequest asked) {
-        Object words = asked.cacheKey();
-        return words == null || shape == ReturnKind.STREAM ? null : new Question(call.getExecutableMethod(), words);
+    /** Returns the cache key; null for a stream, which is never cached. */
+    private @Nullable MethodCacheKey cacheKeyOf(MethodInvocationContext<?, ?> call, RouteRequest asked) {
+        Object given = asked.cacheKey();
+        return given == null || shape == ReturnKind.STREAM
+                ? null
+                : new MethodCacheKey(call.getExecutableMethod(), given);
     }
 
-    /** A member of the annotation; null when it is empty. */
+    /** Returns a member of the annotation; null if it is empty. */
     static @Nullable String text(AnnotationMetadata annotations, String member) {
         return annotations
                 .stringValue(Routed.class, member)

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Knows the routed methods' signatures, and checks every routed method when the application starts. */
+/** Registry of the routed methods' signatures; checks every routed method when the application starts. */
 @Singleton
 final class RoutedMethods implements ExecutableMethodProcessor<Routed> {
     private final BeanProvider<ModelRouter> router;

@@ -15,8 +15,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.SynchronousSink;
 
 /**
- * One subscriber's call, whose answer comes element by element. Signals come one after the other, but the caller may
- * leave at any moment from another thread: whoever takes the attempt out of {@code open} tells the call how it went.
+ * Call of one subscriber with a stream as answer. Signals are serial, but a cancellation may come at any time from another
+ * thread: the thread that takes the attempt out of {@code open} reports its outcome to the call.
  */
 final class RoutedStream {
     private static final Object NOTHING = "";
@@ -25,15 +25,15 @@ final class RoutedStream {
     private final RoutedInvocation body;
     private final AtomicReference<@Nullable Attempt> open = new AtomicReference<>();
     private volatile boolean left;
-    // Both are seen by the signals' thread only.
+    // Accessed by the serial signals only.
     private final SentPrefix replay;
     private final long most;
     private @Nullable Throwable broke;
 
     /**
-     * A stream without a subscriber yet.
+     * Creates a stream without a subscriber yet.
      *
-     * @param most memory in bytes that may be kept of it
+     * @param most maximum memory in bytes retained of it
      */
     RoutedStream(RoutedCall call, RoutedInvocation body, long most) {
         this.call = call;
@@ -47,7 +47,7 @@ final class RoutedStream {
     }
 
     private Flux<Object> next() {
-        // Not cancelled while the call waits: an attempt that nobody took would stay open.
+        // Not cancelled while the call waits: an attempt without a receiver would stay open.
         return Mono.fromFuture(this::begin, true).flatMapMany(this::run);
     }
 
@@ -83,7 +83,7 @@ final class RoutedStream {
         if (held.addAndGet(ElementWeights.of(element)) > most) {
             throw new ProviderException(Failure.of(
                     FailureKind.BAD_RESPONSE,
-                    "a stream to be held back of over " + most
+                    "a buffered stream of over " + most
                             + " bytes of memory (expected: at most pointsman.answers.max-kept)"));
         }
     }
@@ -114,7 +114,7 @@ final class RoutedStream {
         }
     }
 
-    /** Another answer cannot go on where the broken one stopped, which is no fault of the model that gives it. */
+    /** Ends an attempt as ignored whose answer does not continue the broken one; returns the original error. */
     private Throwable differs(Attempt attempt) {
         if (open.compareAndSet(attempt, null)) {
             call.cancelled(attempt);
@@ -122,7 +122,7 @@ final class RoutedStream {
         return broke == null ? new IllegalStateException("an answer differs from none") : broke;
     }
 
-    /** What the caller gets instead: another attempt's answer, or an error. */
+    /** Returns the continuation after a failure: another attempt's answer, or an error. */
     private Flux<Object> failed(Attempt attempt, Throwable error) {
         if (!open.compareAndSet(attempt, null)) {
             return left ? Flux.empty() : Flux.error(error);
@@ -134,7 +134,7 @@ final class RoutedStream {
             }
             broke = broke == null ? error : broke;
         }
-        call.failed(attempt, error); // throws if nobody else may be tried
+        call.failed(attempt, error); // throws if no other model may be tried
         return next();
     }
 

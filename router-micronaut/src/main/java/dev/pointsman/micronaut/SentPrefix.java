@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a reader has been sent, so that an answer that begins again is not sent twice. It is kept within a limit of memory;
- * beyond it the answer can't begin again. Not safe for several threads.
+ * Elements sent to a reader, so that a restarted answer does not send them twice. Bounded memory; a longer answer cannot
+ * be restarted. Not thread-safe.
  */
 final class SentPrefix {
     private final List<Object> sent = new ArrayList<>();
@@ -16,22 +16,22 @@ final class SentPrefix {
     private boolean overflown;
     private int place;
 
-    /** Keeps elements of so many bytes. */
+    /** Creates a prefix of at most this many bytes. */
     SentPrefix(long most) {
         this.most = most;
     }
 
-    /** What an element is to the reader. */
+    /** Relation of an element to those sent. */
     enum Step {
         /** To be sent. */
         NEW,
-        /** Sent before. */
+        /** Already sent. */
         KNOWN,
-        /** Not the one that was sent in its place. */
+        /** Different from the one sent at its position. */
         DIFFERENT
     }
 
-    /** An answer begins; later ones will need to know what was sent only if they may stand in for it. */
+    /** Starts an answer; its elements are retained only if a later one may resume it. */
     void begin(boolean remembering) {
         remembers = remembering && !overflown;
         place = 0;
@@ -61,17 +61,17 @@ final class SentPrefix {
         }
     }
 
-    /** Whether more was sent than is kept. */
+    /** Returns whether more was sent than is retained. */
     boolean isOverflown() {
         return overflown;
     }
 
-    /** Whether the answer has not yet come as far as one before it. */
+    /** Returns whether the answer is shorter so far than an earlier one. */
     boolean isBehind() {
         return place < sent.size();
     }
 
-    /** Whether anything has been sent. */
+    /** Returns whether any element has been sent. */
     boolean hasBegun() {
         return begun;
     }

@@ -10,16 +10,16 @@ import org.jspecify.annotations.Nullable;
  * One attempt of a call.
  *
  * @param number the number of its decision, unique within the instance
- * @param model who was tried
- * @param tier its rank in the pool
- * @param startedAfter from the beginning of its call to its start
- * @param duration from its start to its end
- * @param ttft from its start to its first token; null if none came or nobody said so
- * @param usage its tokens; {@link Usage#UNKNOWN} if it did not serve or nobody counted them
+ * @param model the attempted model
+ * @param tier the model's tier in the pool
+ * @param startedAfter time from the call's start to the attempt's start
+ * @param duration time from start to end
+ * @param ttft time from start to first token; null if there was none or it was not reported
+ * @param usage token usage; {@link Usage#UNKNOWN} if the attempt did not serve or usage was not reported
  * @param cost US dollars; NaN if unknown
- * @param hedge whether it began while another attempt was under way
- * @param failure how it failed; null if it served
- * @param status the HTTP status of the failure; 0 if there was none
+ * @param hedge whether it started while another attempt was in progress
+ * @param failure kind of the failure; null if it served
+ * @param status HTTP status of the failure; 0 if there was none
  */
 public record AuditAttempt(
         long number,
@@ -35,7 +35,7 @@ public record AuditAttempt(
         int status) {
 
     /**
-     * Whether it brought the answer.
+     * Returns whether the attempt served the call.
      *
      * @return true if it did not fail
      */

@@ -3,8 +3,8 @@ package dev.pointsman.micronaut.audit;
 import dev.pointsman.model.Tier;
 
 /**
- * A trial that was begun beside the attempts of a call: the call's prompt was sent to this model too, and its answer was
- * shown to no caller. It may have ended after the call.
+ * Trial started beside the attempts of a call: the call's prompt was sent to this model too, and its answer was discarded.
+ * It may end after the call.
  *
  * @param number the number of its decision, unique within the instance
  * @param model the model on trial

@@ -15,27 +15,28 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Makes what writes down every call, if anybody wants it. */
+/** Factory of the audit recorder, if the audit log or a sink is configured. */
 @Factory
 final class AuditFactory {
     private static final int CAPACITY = 10_000;
 
     @Singleton
     @Bean(preDestroy = "close")
-    AuditTrail trail(BeanContext beans, BeanProvider<ProviderSettings> providers, @Nullable AuditSettings settings) {
+    AuditRecorder recorder(
+            BeanContext beans, BeanProvider<ProviderSettings> providers, @Nullable AuditSettings settings) {
         List<BoundedWorker<AuditRecord>> sinks = new ArrayList<>();
         if (settings != null && settings.enabled()) {
             sinks.add(new BoundedWorker<>("audit-log", CAPACITY, new AuditLog()::accept));
         }
         for (BeanDefinition<AuditSink> sink : beans.getBeanDefinitions(AuditSink.class)) {
-            // Made with the first record: a sink that needs the router can't be made before it.
-            Supplier<AuditSink> made = SupplierUtil.memoized(() -> beans.getBean(sink));
+            // Created with the first record, as a sink may depend on the router.
+            Supplier<AuditSink> created = SupplierUtil.memoized(() -> beans.getBean(sink));
             String name = "audit-" + sink.getBeanType().getSimpleName();
-            sinks.add(new BoundedWorker<>(name, CAPACITY, call -> made.get().accept(call)));
+            sinks.add(new BoundedWorker<>(name, CAPACITY, call -> created.get().accept(call)));
         }
         if (sinks.isEmpty()) {
-            throw new DisabledBeanException("nobody wants to know of every call");
+            throw new DisabledBeanException("no AuditSink, and pointsman.audit.enabled is not true");
         }
-        return new AuditTrail(new AuditMapper(new KeyAliases(providers)), sinks);
+        return new AuditRecorder(new AuditMapper(new KeyAliases(providers)), sinks);
     }
 }

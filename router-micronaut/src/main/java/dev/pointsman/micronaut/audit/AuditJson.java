@@ -11,9 +11,9 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a record as one line of JSON. What is unknown is left out. */
+/** Serializer of audit records to one line of JSON; unknown values are omitted. */
 /*
- * Only ASCII, and no control characters: whatever stands in a name, a line stays a line, also on a terminal.
+ * Only ASCII, and no control characters, so that a name cannot break a line or control a terminal.
  */
 final class AuditJson {
     private static final double NANOS = 1e-9;
@@ -42,7 +42,7 @@ final class AuditJson {
         try {
             return mapper.writeValueAsString(line).replace("\u007f", "\\u007f");
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree could not be written", e);
+            throw new IllegalStateException("audit record not serializable", e);
         }
     }
 

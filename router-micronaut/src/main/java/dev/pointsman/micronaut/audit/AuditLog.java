@@ -3,7 +3,7 @@ package dev.pointsman.micronaut.audit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs every record as one line of JSON. */
+/** Sink that logs every record as one line of JSON. */
 final class AuditLog implements AuditSink {
     private static final Logger LOG = LoggerFactory.getLogger("dev.pointsman.audit");
 

@@ -11,9 +11,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the records of calls.
+ * Mapper from completed calls to audit records.
  *
- * @param aliases the alias of a provider's key by the provider's name
+ * @param aliases alias of a provider's key by the provider's name
  */
 record AuditMapper(UnaryOperator<String> aliases) {
 
@@ -37,7 +37,7 @@ record AuditMapper(UnaryOperator<String> aliases) {
         return trial == null ? null : new AuditBesideTrial(trial.attemptId(), model(trial.model()), trial.tier());
     }
 
-    /** Of a failure its kind and status alone: its message is a provider's, and may quote the prompt. */
+    /** Maps an attempt; of a failure only kind and status, as a provider's message may quote the prompt. */
     private AuditAttempt attempt(AttemptRecord attempt) {
         Failure failure = attempt.failure();
         return new AuditAttempt(

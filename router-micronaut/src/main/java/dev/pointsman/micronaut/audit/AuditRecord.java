@@ -9,19 +9,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call, as it went. A call that an old answer stood in for has failed, and {@link #stale} is true. Immutable.
+ * Audit record of one call. A call answered by a stale response has failed, and {@link #stale} is true. Immutable.
  *
- * @param decisionId the id of the call's first decision; null if there was none
- * @param began when the call began, by the wall clock
- * @param duration from its beginning to its end
- * @param ending how it ended
- * @param tenant on whose behalf it was made; null if nobody said so
+ * @param decisionId id of the call's first decision; null if there was none
+ * @param began wall-clock time of the call's start
+ * @param duration time from start to end
+ * @param ending outcome of the call
+ * @param tenant the tenant; null if none was given
  * @param pool the pool
- * @param goal what it was after
- * @param operation the kind of work
- * @param stale whether an old answer stood in for it
- * @param attempts every attempt, in the order of their ends
- * @param beside the trial that was begun beside the attempts; null if there was none
+ * @param goal the goal
+ * @param operation the operation
+ * @param stale whether it was answered by a stale response
+ * @param attempts all attempts, in the order of their ends
+ * @param beside trial started beside the attempts; null if there was none
  */
 public record AuditRecord(
         @Nullable String decisionId,
@@ -36,15 +36,15 @@ public record AuditRecord(
         List<AuditAttempt> attempts,
         @Nullable AuditBesideTrial beside) {
 
-    /** Copies the list. */
+    /** Creates a record with a copy of the list. */
     public AuditRecord {
         attempts = List.copyOf(attempts);
     }
 
     /**
-     * The attempt that brought the answer.
+     * Returns the attempt that served the call.
      *
-     * @return the attempt; empty if none did
+     * @return the attempt; empty if all failed
      */
     public Optional<AuditAttempt> served() {
         return attempts.stream().filter(AuditAttempt::served).findFirst();

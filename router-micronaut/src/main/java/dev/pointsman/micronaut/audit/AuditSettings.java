@@ -1,13 +1,13 @@
 package dev.pointsman.micronaut.audit;
 
 /**
- * Whether calls are written down.
+ * Audit log settings.
  *
- * @param enabled whether each is logged by the logger {@code dev.pointsman.audit}; beans of type {@link AuditSink} hear of
- *     them anyway
+ * @param enabled whether every call is logged by the logger {@code dev.pointsman.audit}; beans of type {@link AuditSink}
+ *     receive the records in any case
  */
 public record AuditSettings(boolean enabled) {
 
-    /** Nothing is logged. */
+    /** Disabled audit log. */
     public static final AuditSettings DEFAULT = new AuditSettings(false);
 }

@@ -1,15 +1,15 @@
 package dev.pointsman.micronaut.audit;
 
 /**
- * Takes the records of calls; a bean of this type is enough. It is called on a thread of its own, one record after the
- * other, after the call is over. While it is busy some thousand records wait for it; what comes beyond is dropped, counted
- * and logged. One that throws is logged, and gets the next record.
+ * Receives audit records; every bean of this type is used. It is called serially on its own thread, after the call has
+ * ended. Up to 10,000 records are queued for it; further ones are dropped, and the drops are counted and logged. An
+ * exception is logged, and the next record is delivered.
  */
 @FunctionalInterface
 public interface AuditSink {
 
     /**
-     * Takes the record of a call.
+     * Receives the record of a call.
      *
      * @param call the record
      */

@@ -7,12 +7,12 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What the key of each provider is called. Safe for all threads. */
+/** Aliases of the providers' API keys. Thread-safe. */
 final class KeyAliases implements UnaryOperator<String> {
     private final BeanProvider<ProviderSettings> providers;
-    private volatile @Nullable Map<String, String> aliases; // made once, by whoever comes first
+    private volatile @Nullable Map<String, String> aliases; // set once, by the first call
 
-    /** The providers are asked for with the first call: they are beans only once the configuration is read. */
+    /** Creates aliases that are read with the first call, as the providers are beans only after the configuration is read. */
     KeyAliases(BeanProvider<ProviderSettings> providers) {
         this.providers = providers;
     }

@@ -1,13 +1,12 @@
 /**
- * One structured record of every call: who asked, what was decided, who was tried, who answered, what it cost.
+ * Audit log: one structured record of every call, with tenant, decision, attempts, serving model and cost.
  *
- * <p>A record goes to the logger {@code dev.pointsman.audit} as one line of JSON, if {@code pointsman.audit.enabled} is
- * true, and to every bean of type {@link dev.pointsman.micronaut.audit.AuditSink}. Both are fed by a mailbox of their own:
- * no call waits for them, one does not wait for the other, and what a full mailbox drops is counted and logged. The
- * decision id in a record is that of the trace, of the decision log and of the response header where there is one.
+ * <p>A record is logged by the logger {@code dev.pointsman.audit} as one line of JSON if {@code pointsman.audit.enabled}
+ * is true, and passed to every bean of type {@link dev.pointsman.micronaut.audit.AuditSink}. Each receiver has a bounded
+ * queue: no call waits for it, receivers do not wait for each other, and records dropped by a full queue are counted and
+ * logged. The decision id of a record is that of the trace, of the decision log and of the response header, if present.
  *
- * <p>A record says which key was used by the key's alias, which configuration gives; it holds no key, no prompt, no
- * answer, and no word of a provider.
+ * <p>A record names the API key by its configured alias; it has no key, prompt, answer or text of a provider.
  */
 @NullMarked
 package dev.pointsman.micronaut.audit;

@@ -104,7 +104,7 @@ final class StreamingCall implements HedgedAttempts.Caller<ChatChunk> {
         heldBytes += chunk.weight();
         if (heldBytes > limits.maxKept()) {
             throw ProviderExceptions.badResponse(
-                    "a stream to be held back of over " + limits.maxKept() + " bytes of memory",
+                    "a buffered stream of over " + limits.maxKept() + " bytes of memory",
                     "at most pointsman.answers.max-kept");
         }
         held.add(chunk);

@@ -11,7 +11,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Opens the log when the application starts, if it is to have one, and closes it when the application ends. */
+/** Factory of the decision log, opened at application start if enabled and closed at shutdown. */
 @Factory
 @Requires(classes = DecisionLog.class)
 final class DecisionLogFactory {
@@ -20,7 +20,7 @@ final class DecisionLogFactory {
     @Bean(preDestroy = "close")
     DecisionLog log(@Nullable DecisionLogSettings settings) {
         if (settings == null) {
-            throw new DisabledBeanException("decisions are not logged");
+            throw new DisabledBeanException("pointsman.decision-log.enabled is not true");
         }
         DecisionLogBuilder builder = DecisionLog.builder(settings.path());
         if (settings.hashesTenants()) {

@@ -4,16 +4,16 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How decisions are logged; what is null is as the log does it by default.
+ * Decision log settings; null for the log's defaults.
  *
  * @param path the file
- * @param maxFileSize how long a file may become, in bytes; at least 1
- * @param maxFiles how many files are kept; at least 1
- * @param queue how many decisions may wait to be written; at least 1
- * @param hashesTenants whether tenants are logged, by their hash
- * @param hashesSessions whether sessions are logged, by their hash
- * @param salt the secret that hashes depend on
- * @param policy what the configuration is called
+ * @param maxFileSize maximum size of a file in bytes; at least 1
+ * @param maxFiles number of files kept; at least 1
+ * @param queue maximum number of decisions queued for writing; at least 1
+ * @param hashesTenants whether hashes of tenants are logged
+ * @param hashesSessions whether hashes of sessions are logged
+ * @param salt secret salt of the hashes
+ * @param policy name of the configuration
  */
 public record DecisionLogSettings(
         Path path,
@@ -25,7 +25,7 @@ public record DecisionLogSettings(
         @Nullable String salt,
         @Nullable String policy) {
 
-    /** The path alone: the salt is a secret. */
+    /** Returns the path only: the salt is a secret. */
     @Override
     public String toString() {
         return "DecisionLogSettings[path=" + path + "]";

@@ -1,9 +1,9 @@
 /**
- * The decision log of an application: with {@code pointsman-decision-log} on the class path and {@code
- * pointsman.decision-log.enabled: true}, every decision of the router and what came of it is written to a file.
+ * Decision log of an application: with {@code pointsman-decision-log} on the class path and {@code
+ * pointsman.decision-log.enabled: true}, every decision of the router and its outcome are written to a file.
  *
- * <p>The {@link dev.pointsman.micronaut.log.DecisionLogSettings} are made of the configuration; the factory opens the log
- * of them, which hears of the router as any other listener does.
+ * <p>The factory opens the log with the {@link dev.pointsman.micronaut.log.DecisionLogSettings} from the configuration;
+ * the log is a listener of the router.
  */
 @NullMarked
 package dev.pointsman.micronaut.log;

@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 
-/** The trials of one model beside the models that served, and what they wasted. */
+/** Meters of one model's trials beside serving models, with their tokens and cost. */
 final class BesideMeters {
     private final Counter succeeded;
     private final Counter failed;
@@ -22,7 +22,7 @@ final class BesideMeters {
                 .tags(tags)
                 .register(registry);
         this.cost = Counter.builder(MeterNames.WASTED_COST)
-                .description("what trials beside the serving model cost by the configured prices")
+                .description("cost of trials beside the serving model, by the configured prices")
                 .baseUnit(MeterNames.US_DOLLARS)
                 .tags(tags)
                 .register(registry);

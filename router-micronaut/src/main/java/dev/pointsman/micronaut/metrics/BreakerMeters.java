@@ -9,23 +9,23 @@ import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** How often one breaker changed its state, and how long it took to come back. Safe for all threads. */
+/** Meters of one breaker's transitions and recovery times. Thread-safe. */
 final class BreakerMeters {
     private final Clock clock;
     private final EnumMeters<BreakerState, Counter> transitions;
     private final Timer recovery;
-    private @Nullable Long leftAt; // guarded by this; when it was closed for the last time
+    private @Nullable Long leftAt; // guarded by this; time of the last transition from closed
 
     BreakerMeters(MeterRegistry registry, Tags model) {
         this.clock = registry.config().clock();
         this.transitions = new EnumMeters<>(
                 BreakerState.class,
                 state -> Counter.builder(MeterNames.BREAKER_TRANSITIONS)
-                        .description("changes of a breaker, by the state it came to")
+                        .description("transitions of a breaker, by new state")
                         .tags(model.and(MeterNames.STATE, ModelKey.word(state)))
                         .register(registry));
         this.recovery = Timer.builder(MeterNames.RECOVERY)
-                .description("from the trip of a breaker until it was closed again")
+                .description("time from the trip of a breaker until it closed again")
                 .tags(model)
                 .serviceLevelObjectives(LatencyBuckets.RECOVERY)
                 .register(registry);

@@ -5,15 +5,14 @@ import io.micrometer.core.instrument.Clock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at the router when somebody reads a gauge; what is read within a tenth of a second is of one moment. Safe for all
- * threads.
+ * Readings of the router on demand, cached for 100 ms so that gauges read together are consistent. Thread-safe.
  */
 final class CachedReadings {
     private static final long FRESH_NANOS = 100_000_000;
 
     private final Clock clock;
     private volatile @Nullable ModelRouter router;
-    private volatile @Nullable Moment latest; // two readers may each take one; either is fresh
+    private volatile @Nullable Moment latest; // concurrent readers may each create one; either is fresh
 
     private record Moment(long at, RouterReadings readings) {}
 
@@ -21,8 +20,8 @@ final class CachedReadings {
         this.clock = clock;
     }
 
-    void over(ModelRouter watched) {
-        router = watched;
+    void bind(ModelRouter source) {
+        router = source;
     }
 
     @Nullable
@@ -31,14 +30,14 @@ final class CachedReadings {
     }
 
     RouterReadings now() {
-        ModelRouter watched = router;
-        if (watched == null) {
+        ModelRouter source = router;
+        if (source == null) {
             return RouterReadings.NONE;
         }
         long now = clock.monotonicTime();
         Moment moment = latest;
         if (moment == null || now - moment.at() > FRESH_NANOS) {
-            moment = new Moment(now, RouterReadings.of(watched));
+            moment = new Moment(now, RouterReadings.of(source));
             latest = moment;
         }
         return moment.readings();

@@ -11,7 +11,7 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import org.jspecify.annotations.Nullable;
 
-/** The meters of the calls of one pool after one goal, made once. */
+/** Meters of the calls of one pool with one goal, created once. */
 final class CallMeters {
     private final EnumMeters<DecisionKind, Counter> decisions;
     private final EnumMeters<CallOutcome, Timer> calls;
@@ -24,13 +24,13 @@ final class CallMeters {
         this.decisions = new EnumMeters<>(
                 DecisionKind.class,
                 kind -> Counter.builder(MeterNames.DECISIONS)
-                        .description("decisions, by how they came about")
+                        .description("decisions, by kind")
                         .tags(tags.and(MeterNames.KIND, ModelKey.word(kind)))
                         .register(registry));
         this.calls = new EnumMeters<>(
                 CallOutcome.class,
                 ending -> Timer.builder(MeterNames.CALLS)
-                        .description("how long a call took over all its attempts, by how it ended")
+                        .description("duration of a call over all its attempts, by outcome")
                         .tags(tags.and(MeterNames.ENDING, ModelKey.word(ending)))
                         .serviceLevelObjectives(LatencyBuckets.OPERATION)
                         .register(registry));
@@ -58,7 +58,7 @@ final class CallMeters {
 
     private static Counter answers(MeterRegistry registry, Tags tags, String tier) {
         return Counter.builder(MeterNames.ANSWERS)
-                .description("answers, by the tier they came from")
+                .description("answers, by tier of the serving model")
                 .tags(tags.and(MeterNames.TIER, tier))
                 .register(registry);
     }

@@ -36,7 +36,7 @@ final class CheckMeters implements ApplicationEventListener<StartupEvent> {
     private void counter(
             ReachabilityMonitor of, String provider, String outcome, ToDoubleFunction<ProviderChecks> count) {
         FunctionCounter.builder(MeterNames.CHECKS, of, checks -> sum(checks, provider, count))
-                .description("background checks of a provider while a model of it was out")
+                .description("background checks of a provider with a model whose breaker is open")
                 .tags(MeterNames.PROVIDER, provider, MeterNames.OUTCOME, outcome)
                 .register(registry);
     }

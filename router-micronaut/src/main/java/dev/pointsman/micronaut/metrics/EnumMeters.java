@@ -7,7 +7,7 @@ import java.util.function.Function;
 
 /** A meter for each constant of an enum. */
 final class EnumMeters<E extends Enum<E>, M> {
-    private final Map<E, M> meters; // not changed once filled
+    private final Map<E, M> meters; // not modified after construction
 
     EnumMeters(Class<E> type, Function<E, M> make) {
         meters = new EnumMap<>(type);

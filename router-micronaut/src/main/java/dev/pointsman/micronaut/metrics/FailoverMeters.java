@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of calls that take more than one attempt. */
+/** Meters of retries, hedges and fallbacks. */
 final class FailoverMeters {
     private final Counter retries;
     private final Counter hedgesWon;
@@ -19,18 +19,18 @@ final class FailoverMeters {
     private final Counter saved;
 
     FailoverMeters(MeterRegistry registry, Tags tags) {
-        this.retries = counter(MeterNames.RETRIES, "attempts at a model that its call had tried before")
+        this.retries = counter(MeterNames.RETRIES, "attempts at a model that the call had tried before")
                 .tags(tags)
                 .register(registry);
         this.hedgesWon = hedges(registry, tags, "won");
         this.hedgesLost = hedges(registry, tags, "lost");
-        this.fallbacks = counter(MeterNames.FALLBACKS, "calls served by another model than they tried first")
+        this.fallbacks = counter(MeterNames.FALLBACKS, "calls served by another model than the first one tried")
                 .tags(tags)
                 .register(registry);
-        this.extra = dollars(MeterNames.FALLBACK_EXTRA, "how much more than at the first model fallbacks cost")
+        this.extra = dollars(MeterNames.FALLBACK_EXTRA, "extra cost of fallbacks compared with the first model")
                 .tags(tags)
                 .register(registry);
-        this.saved = dollars(MeterNames.FALLBACK_SAVED, "how much less than at the first model fallbacks cost")
+        this.saved = dollars(MeterNames.FALLBACK_SAVED, "saved cost of fallbacks compared with the first model")
                 .tags(tags)
                 .register(registry);
     }
@@ -53,18 +53,18 @@ final class FailoverMeters {
         }
     }
 
-    /** The first model's price for the same tokens is what the call would have cost there. */
+    /** Records the cost relative to the first model's price for the same tokens. */
     private void fellBack(AttemptRecord first, AttemptRecord served) {
         fallbacks.increment();
         double more = served.cost() - first.model().cost(served.usage());
-        if (more > 0) { // NaN is neither
+        if (more > 0) { // false for NaN
             extra.increment(more);
         } else if (more < 0) {
             saved.increment(-more);
         }
     }
 
-    /** Attempts stand in the order of their ends, and a hedge may end before the attempt it was to help. */
+    /** Counts hedges; attempts are in the order of their ends, and a hedge may end before the attempt that it hedges. */
     private static @Nullable AttemptRecord first(RouteTrace trace) {
         for (AttemptRecord attempt : trace.attempts()) {
             if (attempt.attemptId() == trace.id()) {
@@ -75,7 +75,7 @@ final class FailoverMeters {
     }
 
     private static Counter hedges(MeterRegistry registry, Tags tags, String outcome) {
-        return counter(MeterNames.HEDGES, "second attempts beside a slow first one")
+        return counter(MeterNames.HEDGES, "second attempts in parallel with a slow first one")
                 .tags(tags.and(MeterNames.OUTCOME, outcome))
                 .register(registry);
     }

@@ -44,7 +44,7 @@ final class MeterNames {
     static final String TOKEN_TYPE = "gen_ai.token.type";
     static final String ERROR_TYPE = "error.type";
 
-    // Tags of our own.
+    // Tags without a convention.
     static final String MODEL = "pointsman.model";
     static final String POOL = "pointsman.pool";
     static final String GOAL = "pointsman.goal";
@@ -54,10 +54,10 @@ final class MeterNames {
     static final String ENDING = "pointsman.ending";
     static final String STATE = "pointsman.state";
 
-    /** The value of a tag that has nothing to say: a meter's tags are always the same ones. */
+    /** Value of a tag that does not apply: a meter always has the same tags. */
     static final String NONE = "none";
 
-    /** The tier of an old answer that stood in. */
+    /** Tier of a stale response. */
     static final String STALE = "stale";
 
     static final String US_DOLLARS = "usd";

@@ -6,7 +6,7 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 
-/** Makes the meters where the application has a registry of them and wants these. */
+/** Factory of the router's metrics, if the application has a meter registry and does not disable them. */
 @Factory
 @RequiresMetrics
 @Requires(property = MetricsFactory.ENABLED, notEquals = "false")

@@ -7,7 +7,7 @@ import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.StartupEvent;
 import jakarta.inject.Singleton;
 
-/** Shows the router to its gauges once both are there: the router itself is made with its listeners. */
+/** Binds the gauges to the router at startup, as the router is created after its listeners. */
 @Singleton
 @Requires(beans = RouterMetrics.class)
 final class MetricsStart implements ApplicationEventListener<StartupEvent> {
@@ -21,6 +21,6 @@ final class MetricsStart implements ApplicationEventListener<StartupEvent> {
 
     @Override
     public void onApplicationEvent(StartupEvent event) {
-        router.ifPresent(metrics::over);
+        router.ifPresent(metrics::bind);
     }
 }

@@ -5,7 +5,7 @@ import dev.pointsman.model.Operation;
 import io.micrometer.core.instrument.Tags;
 import java.util.Locale;
 
-/** What tells the meters of one model and operation from those of others. */
+/** Key of the meters of one model and operation. */
 record ModelKey(String id, String provider, String name, Operation operation) {
 
     static ModelKey of(Model model, Operation operation) {
@@ -19,7 +19,7 @@ record ModelKey(String id, String provider, String name, Operation operation) {
                 .and(MeterNames.MODEL, id);
     }
 
-    /** An enum's constant as a tag's value: as in configuration and messages. */
+    /** Returns an enum constant as a tag value, as in configuration and messages. */
     static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

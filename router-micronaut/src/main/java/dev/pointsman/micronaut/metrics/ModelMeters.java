@@ -17,13 +17,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** The meters of one model and operation, made once. */
+/** Meters of one model and operation, created once. */
 final class ModelMeters implements ModelListener {
     private final MeterRegistry registry;
     private final Tags tags;
     private final OutcomeMeters succeeded;
     private final Counter ignored;
-    private final Map<FailureKind, OutcomeMeters> failed = new ConcurrentHashMap<>(); // few models fail in every way
+    private final Map<FailureKind, OutcomeMeters> failed =
+            new ConcurrentHashMap<>(); // created on demand, as few models have failures of every kind
     private final Timer firstToken;
     private final DistributionSummary input;
     private final DistributionSummary output;
@@ -38,19 +39,19 @@ final class ModelMeters implements ModelListener {
         this.succeeded = OutcomeMeters.of(registry, tags, "succeeded", MeterNames.NONE);
         this.ignored = OutcomeMeters.attempts(registry, tags, "ignored", MeterNames.NONE);
         this.firstToken = Timer.builder(MeterNames.FIRST_TOKEN)
-                .description("from an attempt's start to its first token")
+                .description("time from an attempt's start to its first token")
                 .tags(tags)
                 .serviceLevelObjectives(LatencyBuckets.OPERATION)
                 .register(registry);
         this.input = tokens("input");
         this.output = tokens("output");
         this.rate = DistributionSummary.builder(MeterNames.OUTPUT_RATE)
-                .description("tokens a second of an answer, after its first token")
+                .description("output tokens per second of an answer, after its first token")
                 .tags(tags)
                 .serviceLevelObjectives(LatencyBuckets.RATE)
                 .register(registry);
         this.cost = Counter.builder(MeterNames.COST)
-                .description("what answers cost by the configured prices")
+                .description("cost of answers, by the configured prices")
                 .baseUnit(MeterNames.US_DOLLARS)
                 .tags(tags)
                 .register(registry);
@@ -66,7 +67,7 @@ final class ModelMeters implements ModelListener {
     @Override
     public void succeeded(Attempt attempt, long nanos, Usage usage, double dollars) {
         succeeded.count(nanos);
-        if (attempt.isBesideTrial()) { // no answer of a call
+        if (attempt.isBesideTrial()) { // its answer serves no call
             beside.succeeded(usage, dollars);
             return;
         }
@@ -101,7 +102,7 @@ final class ModelMeters implements ModelListener {
         breaker.changed(from, to);
     }
 
-    /** An attempt of a call has served. */
+    /** Records an attempt that served its call. */
     void served(AttemptRecord attempt) {
         Duration first = attempt.ttft();
         int tokens = attempt.usage().outputTokens();
@@ -116,7 +117,7 @@ final class ModelMeters implements ModelListener {
 
     private DistributionSummary tokens(String type) {
         return DistributionSummary.builder(MeterNames.TOKENS)
-                .description("tokens of an answer's prompt and of the answer, as its provider counted them")
+                .description("prompt and answer tokens, as counted by the provider")
                 .tags(tags.and(MeterNames.TOKEN_TYPE, type))
                 .serviceLevelObjectives(LatencyBuckets.TOKENS)
                 .register(registry);

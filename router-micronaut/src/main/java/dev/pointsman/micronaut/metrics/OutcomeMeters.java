@@ -6,14 +6,14 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.TimeUnit;
 
-/** The meters of all attempts of one model that ended in the same way. */
+/** Meters of one model's attempts with the same outcome. */
 record OutcomeMeters(Counter attempts, Timer duration) {
 
     static OutcomeMeters of(MeterRegistry registry, Tags model, String outcome, String error) {
         return new OutcomeMeters(
                 attempts(registry, model, outcome, error),
                 Timer.builder(MeterNames.DURATION)
-                        .description("how long an attempt took, to its success or failure")
+                        .description("duration of an attempt until success or failure")
                         .tags(model.and(MeterNames.ERROR_TYPE, error))
                         .serviceLevelObjectives(LatencyBuckets.OPERATION)
                         .register(registry));
@@ -21,7 +21,7 @@ record OutcomeMeters(Counter attempts, Timer duration) {
 
     static Counter attempts(MeterRegistry registry, Tags model, String outcome, String error) {
         return Counter.builder(MeterNames.ATTEMPTS)
-                .description("attempts that ended")
+                .description("finished attempts, by outcome")
                 .tags(model.and(MeterNames.OUTCOME, outcome, MeterNames.ERROR_TYPE, error))
                 .register(registry);
     }

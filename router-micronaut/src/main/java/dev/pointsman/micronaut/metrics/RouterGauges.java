@@ -16,26 +16,26 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/** The gauges of models and pools. What is gone, or not there yet, is NaN. Safe for all threads. */
+/** Gauges of models and pools; NaN for those that do not exist. Thread-safe. */
 final class RouterGauges {
     private final MeterRegistry registry;
-    private final CachedReadings watch;
-    private final Set<String> pools = ConcurrentHashMap.newKeySet(); // those that have their gauges
+    private final CachedReadings readings;
+    private final Set<String> pools = ConcurrentHashMap.newKeySet(); // with registered gauges
 
     RouterGauges(MeterRegistry registry) {
         this.registry = registry;
-        this.watch = new CachedReadings(registry.config().clock());
+        this.readings = new CachedReadings(registry.config().clock());
     }
 
-    /** The router is there: makes the gauges of its pools. */
-    void over(ModelRouter router) {
-        watch.over(router);
+    /** Binds the gauges to the router, and registers those of its pools. */
+    void bind(ModelRouter router) {
+        readings.bind(router);
         router.operations().pools().forEach(pool -> pool(router, pool));
     }
 
-    /** Makes the gauges of a pool that came later. */
+    /** Registers the gauges of a pool added later. */
     void pool(String name) {
-        ModelRouter router = watch.router();
+        ModelRouter router = readings.router();
         if (router != null) {
             router.operations().pools().stream()
                     .filter(pool -> pool.name().equals(name))
@@ -55,14 +55,14 @@ final class RouterGauges {
                 key,
                 MeterNames.CAPACITY,
                 tags,
-                "how many calls it serves at once, as learned",
+                "learned capacity: calls that the model serves at once",
                 model -> model.statistics().capacity());
         for (BreakerState state : BreakerState.values()) {
             model(
                     key,
                     MeterNames.BREAKER_STATE,
                     tags.and(MeterNames.STATE, ModelKey.word(state)),
-                    "1 for the state that the breaker is in, 0 for the others",
+                    "1 for the breaker's current state, 0 for the others",
                     model -> model.breaker().state() == state ? 1 : 0);
         }
     }
@@ -73,17 +73,17 @@ final class RouterGauges {
             return;
         }
         Tags tags = Tags.of(MeterNames.POOL, name);
-        pool(name, MeterNames.RETRIES_LEFT, tags, "retries that the budget would grant now", PoolSnapshot::retriesLeft);
-        pool(name, MeterNames.HEDGES_LEFT, tags, "hedges that the budget would grant now", PoolSnapshot::hedgesLeft);
-        pool(name, MeterNames.WAITING, tags, "calls that wait for a model to come back", PoolSnapshot::waiting);
+        pool(name, MeterNames.RETRIES_LEFT, tags, "retries left in the budget", PoolSnapshot::retriesLeft);
+        pool(name, MeterNames.HEDGES_LEFT, tags, "hedges left in the budget", PoolSnapshot::hedgesLeft);
+        pool(name, MeterNames.WAITING, tags, "calls waiting for a model to become available", PoolSnapshot::waiting);
         for (Operation operation : operations(router, pool)) {
             for (Tier tier : Tier.values()) {
                 pool(
                         name,
                         MeterNames.AVAILABLE,
                         tags.and(MeterNames.OPERATION, ModelKey.word(operation), MeterNames.TIER, ModelKey.word(tier)),
-                        "models that would be given a call now",
-                        now -> watch.now().available(now, tier, operation));
+                        "available models",
+                        now -> readings.now().available(now, tier, operation));
             }
         }
     }
@@ -98,15 +98,15 @@ final class RouterGauges {
 
     private void model(
             ModelKey key, String name, Tags tags, String description, ToDoubleFunction<ModelSnapshot> value) {
-        gauge(name, tags, description, watch -> valueOf(watch.now().model(key), value));
+        gauge(name, tags, description, readings -> valueOf(readings.now().model(key), value));
     }
 
     private void pool(String pool, String name, Tags tags, String description, ToDoubleFunction<PoolSnapshot> value) {
-        gauge(name, tags, description, watch -> valueOf(watch.now().pool(pool), value));
+        gauge(name, tags, description, readings -> valueOf(readings.now().pool(pool), value));
     }
 
     private void gauge(String name, Tags tags, String description, ToDoubleFunction<CachedReadings> value) {
-        Gauge.builder(name, watch, value).description(description).tags(tags).register(registry);
+        Gauge.builder(name, readings, value).description(description).tags(tags).register(registry);
     }
 
     private static <T> double valueOf(@Nullable T of, ToDoubleFunction<T> value) {

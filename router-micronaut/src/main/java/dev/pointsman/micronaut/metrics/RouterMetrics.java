@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what the router does. Safe for all threads. */
+/** Listener that records the router's decisions and calls in meters. Thread-safe. */
 final class RouterMetrics implements RouterListener {
     private final MeterRegistry registry;
     private final RouterGauges gauges;
-    // Bounded by the configuration: an unknown goal, pool or model is refused before anything is heard of it.
+    // Bounded by the configuration: calls with an unknown goal, pool or model are refused before listeners are called.
     private final Map<CallKey, CallMeters> calls = new ConcurrentHashMap<>();
     private final Map<ModelKey, ModelMeters> models = new ConcurrentHashMap<>();
 
@@ -28,9 +28,9 @@ final class RouterMetrics implements RouterListener {
         this.gauges = new RouterGauges(registry);
     }
 
-    /** The router that this listens to is there. */
-    void over(ModelRouter router) {
-        gauges.over(router);
+    /** Binds the gauges to the router. */
+    void bind(ModelRouter router) {
+        gauges.bind(router);
     }
 
     @Override

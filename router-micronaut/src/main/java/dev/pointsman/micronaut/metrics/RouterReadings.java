@@ -16,11 +16,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The router at one moment.
+ * Snapshot of the router.
  *
- * @param models every model and operation
- * @param pools every pool by its name
- * @param drilled the models that a drill takes out altogether
+ * @param models all models and operations
+ * @param pools all pools by name
+ * @param drilled models disabled by a drill
  */
 record RouterReadings(Map<ModelKey, ModelSnapshot> models, Map<String, PoolSnapshot> pools, Set<String> drilled) {
     static final RouterReadings NONE = new RouterReadings(Map.of(), Map.of(), Set.of());
@@ -51,7 +51,7 @@ record RouterReadings(Map<ModelKey, ModelSnapshot> models, Map<String, PoolSnaps
         return pools.get(name);
     }
 
-    /** How many models of a pool's tier would be given a call now. A due trial makes no model available. */
+    /** Returns the number of available models of a pool's tier; a due trial makes no model available. */
     int available(PoolSnapshot pool, Tier tier, Operation operation) {
         List<String> ids = pool.pool().tiers().getOrDefault(tier, List.of());
         return (int) models.values().stream()

@@ -1,13 +1,13 @@
 /**
- * What the router does, as Micrometer's meters.
+ * Metrics of the router with Micrometer.
  *
- * <p>Active where the application has a {@code MeterRegistry}; {@code micronaut.metrics.binders.pointsman.enabled: false}
- * turns it off, and then nothing of it is made. A {@link dev.pointsman.micronaut.metrics.RouterMetrics} hears of decisions
- * and of calls, and hands out a listener for every model and operation that holds its meters, so that a call looks none
- * of them up. Gauges ask the router only when somebody reads them. Names and tags are those of OpenTelemetry's
- * conventions for generative AI where they have one, and begin with {@code pointsman} otherwise; all stand in
- * {@link dev.pointsman.micronaut.metrics.MeterNames}. Tags are pools, goals, models and words of the house: what the
- * configuration bounds. Tenants and sessions are none of them.
+ * <p>Active if the application has a {@code MeterRegistry}; {@code micronaut.metrics.binders.pointsman.enabled: false}
+ * disables it, and no bean of it is created. {@link dev.pointsman.micronaut.metrics.RouterMetrics} receives decisions and
+ * calls, and creates a listener for every model and operation that keeps its meters, so that calls look up none. Gauges
+ * query the router only when read. Names and tags are those of OpenTelemetry's conventions for generative AI if defined
+ * there, and begin with {@code pointsman} otherwise; they are constants in
+ * {@link dev.pointsman.micronaut.metrics.MeterNames}. Tag values are pools, goals, models and fixed words, so their number
+ * is bounded by the configuration. Tenants and sessions are not tags.
  */
 @NullMarked
 package dev.pointsman.micronaut.metrics;

@@ -7,10 +7,10 @@ import io.opentelemetry.context.ImplicitContextKeyed;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What the spans of a call's attempts need to know of it; stands in its context. Safe for all threads.
+ * State of a call for the spans of its attempts, kept in the trace context. Thread-safe.
  *
  * @param decision the id of the call
- * @param open how many of its attempts are under way
+ * @param open number of its attempts in progress
  */
 record ActiveCall(String decision, AtomicInteger open) implements ImplicitContextKeyed {
     private static final ContextKey<ActiveCall> KEY = ContextKey.named("pointsman-call");
@@ -19,13 +19,13 @@ record ActiveCall(String decision, AtomicInteger open) implements ImplicitContex
         return new ActiveCall(attempt.decisionId(), new AtomicInteger());
     }
 
-    /** The call around an attempt; one of its own for an attempt that stands alone, perhaps inside another call. */
+    /** Returns the call of an attempt; a new one for an attempt without a call, which may be inside another call. */
     static ActiveCall of(Context context, Attempt attempt) {
         ActiveCall around = context.get(KEY);
         return around == null || !attempt.belongsToCall() ? of(attempt) : around;
     }
 
-    /** An attempt begins. Tells how many others are under way. */
+    /** Records the start of an attempt; returns the number of others in progress. */
     int begin() {
         return open.getAndIncrement();
     }

@@ -8,7 +8,7 @@ import io.micronaut.tracing.opentelemetry.OpenTelemetryPropagationContext;
 import io.opentelemetry.context.Context;
 import jakarta.inject.Singleton;
 
-/** Puts the code of an attempt into the attempt's span. */
+/** Customizer that runs the code of an attempt in the attempt's span. */
 @Singleton
 @Requires(classes = OpenTelemetryPropagationContext.class, beans = CallTraces.class)
 final class AttemptSpanScope implements AttemptScope {

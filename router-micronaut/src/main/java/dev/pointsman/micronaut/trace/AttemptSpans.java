@@ -10,7 +10,7 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 
-/** The span of an attempt: begun with its decision, so that what its code does can stand under it. */
+/** Spans of attempts, started with the decision, so that the attempt's code can create child spans. */
 final class AttemptSpans {
     private static final double SECONDS = 1e-9;
 
@@ -53,7 +53,7 @@ final class AttemptSpans {
         }
     }
 
-    /** The message stays out: a provider may repeat in it what it was asked. */
+    /** Records a failure without its message, as a provider's message may quote the prompt. */
     static void failed(Span span, Failure failure) {
         span.setAttribute(SpanNames.ERROR_TYPE, SpanNames.word(failure.kind()));
         if (failure.status() > 0) {
@@ -62,7 +62,7 @@ final class AttemptSpans {
         span.setStatus(StatusCode.ERROR);
     }
 
-    /** Who leaves meets no error. */
+    /** Records a cancellation, which is no error. */
     static void ignored(Span span) {
         span.setAttribute(SpanNames.ERROR_TYPE, SpanNames.word(FailureKind.CANCELLED));
     }

@@ -13,7 +13,7 @@ import io.opentelemetry.context.Context;
 import java.time.Instant;
 import java.util.List;
 
-/** The span of a call: begun with its first attempt, so that those of the attempts can stand under it. */
+/** Spans of calls, started with the first attempt as parents of the attempts' spans. */
 final class CallSpans {
     private final Tracer tracer;
 
@@ -37,7 +37,7 @@ final class CallSpans {
         span.end();
     }
 
-    /** Of a call that had no attempt to begin it. */
+    /** Creates the span of a finished call without attempts. */
     void make(CompletedCall call, Context parent) {
         RouteTrace trace = call.trace();
         Instant end = Instant.now();

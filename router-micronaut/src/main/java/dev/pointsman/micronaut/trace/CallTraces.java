@@ -18,7 +18,7 @@ import jakarta.inject.Singleton;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the spans of every call and of every attempt. Safe for all threads. */
+/** Listener that creates the spans of calls and attempts. Thread-safe. */
 @Singleton
 @Requires(classes = OpenTelemetry.class, beans = OpenTelemetry.class)
 @Requires(property = CallTraces.ENABLED, notEquals = "false")
@@ -29,7 +29,7 @@ final class CallTraces implements RouterListener {
     private final AttemptSpans attemptSpans;
     private final OpenSpans calls = new OpenSpans();
     private final OpenSpans attempts = new OpenSpans();
-    private final ModelListener ends = new Ends();
+    private final ModelListener attemptEnds = new AttemptEndListener();
 
     CallTraces(OpenTelemetry telemetry) {
         Tracer tracer = telemetry.getTracer("dev.pointsman");
@@ -59,7 +59,7 @@ final class CallTraces implements RouterListener {
 
     @Override
     public ModelListener model(Model model, Operation operation) {
-        return ends;
+        return attemptEnds;
     }
 
     @Override
@@ -72,13 +72,13 @@ final class CallTraces implements RouterListener {
         }
     }
 
-    /** The context of an attempt under way; null if it has ended. */
+    /** Returns the context of an attempt in progress; null if it has ended. */
     @Nullable
     Context contextOf(Attempt attempt) {
         return attempts.find(attempt.id());
     }
 
-    /** How many spans are open. */
+    /** Returns the number of open spans. */
     long open() {
         return calls.size() + attempts.size();
     }
@@ -93,8 +93,8 @@ final class CallTraces implements RouterListener {
         }
     }
 
-    /** Hears how the attempts at all models go. */
-    private final class Ends implements ModelListener {
+    /** Listener for the outcomes of attempts at all models. */
+    private final class AttemptEndListener implements ModelListener {
         @Override
         public void firstToken(Attempt attempt, long nanos) {
             Context context = contextOf(attempt);

@@ -8,8 +8,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Spans that have begun, by number, each in its context. One that nobody ends is ended after a while, and so is one of
- * too many. Safe for all threads.
+ * Open spans with their contexts, by number. A span that is not ended within 30 minutes, or one beyond the maximum of
+ * 10,000, is ended. Thread-safe.
  */
 final class OpenSpans {
     private static final int MOST = 10_000;
@@ -31,7 +31,7 @@ final class OpenSpans {
         return contexts.getIfPresent(number);
     }
 
-    /** Whoever takes it ends it. */
+    /** Removes a context; the caller ends its span. */
     @Nullable
     Context take(long number) {
         return contexts.asMap().remove(number);

@@ -15,7 +15,7 @@ final class SpanNames {
     static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error.type");
     static final AttributeKey<Long> STATUS = AttributeKey.longKey("http.response.status_code");
 
-    // Our own.
+    // Without a convention.
     static final AttributeKey<String> DECISION = AttributeKey.stringKey("pointsman.decision.id");
     static final AttributeKey<String> POOL = AttributeKey.stringKey("pointsman.pool");
     static final AttributeKey<String> GOAL = AttributeKey.stringKey("pointsman.goal");

@@ -1,14 +1,14 @@
 /**
- * The router's calls as OpenTelemetry's traces.
+ * Traces of the router's calls with OpenTelemetry.
  *
- * <p>Active where the application has an {@code OpenTelemetry} bean; {@code otel.instrumentation.pointsman.enabled: false}
- * turns it off, and then nothing of it is made. Each call is a span, and each of its attempts a child of it. Names and
- * attributes are those of OpenTelemetry's conventions for generative AI where they have one, and begin with
- * {@code pointsman} otherwise. Neither prompt nor answer, key, tenant or session is one of them.
+ * <p>Active if the application has an {@code OpenTelemetry} bean; {@code otel.instrumentation.pointsman.enabled: false}
+ * disables it, and no bean of it is created. Each call is a span, and each of its attempts a child span. Names and
+ * attributes are those of OpenTelemetry's conventions for generative AI if defined there, and begin with
+ * {@code pointsman} otherwise. Prompts, answers, keys, tenants and sessions are not recorded.
  *
- * <p>A span begins with its first decision and ends with its call or its attempt. The code of an attempt runs in the
- * attempt's span, so that what it does, such as a request of Micronaut's HTTP client, stands under it. An attempt without
- * a call around it has a span, too. A span that nobody ends is ended after half an hour.
+ * <p>A span starts with its first decision and ends with its call or its attempt. The code of an attempt runs in the
+ * attempt's span, so that spans it creates, such as those of Micronaut's HTTP client, are its children. An attempt without
+ * a call has a span, too. A span that is not ended is ended after 30 minutes.
  */
 @NullMarked
 package dev.pointsman.micronaut.trace;

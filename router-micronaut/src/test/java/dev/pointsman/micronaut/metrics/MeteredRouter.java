@@ -44,7 +44,7 @@ final class MeteredRouter {
                 .model(model("cheap", 1, 2))
                 .pool(pool)
                 .build();
-        metrics.over(router);
+        metrics.bind(router);
         return router;
     }
 

@@ -6,19 +6,19 @@ import dev.pointsman.trace.CompletedCall;
 import java.time.Instant;
 import java.util.List;
 
-/** Writes down every call and puts the record into the mailbox of each sink. Safe for all threads. */
-final class AuditTrail implements RouterListener, AutoCloseable {
-    private final AuditMapper maker;
+/** Listener that queues a record of every call for each sink. Thread-safe. */
+final class AuditRecorder implements RouterListener, AutoCloseable {
+    private final AuditMapper mapper;
     private final List<BoundedWorker<AuditRecord>> sinks;
 
-    AuditTrail(AuditMapper maker, List<BoundedWorker<AuditRecord>> sinks) {
-        this.maker = maker;
+    AuditRecorder(AuditMapper mapper, List<BoundedWorker<AuditRecord>> sinks) {
+        this.mapper = mapper;
         this.sinks = List.copyOf(sinks);
     }
 
     @Override
     public void completed(CompletedCall call) {
-        AuditRecord record = maker.of(call, Instant.now());
+        AuditRecord record = mapper.of(call, Instant.now());
         sinks.forEach(sink -> sink.put(record));
     }
 
