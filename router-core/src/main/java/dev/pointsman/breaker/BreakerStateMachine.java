@@ -280,7 +280,7 @@ final class BreakerStateMachine {
         period.clearTrips();
         row.clear();
         forcedClosed = forceClosed;
-        enter(BreakerState.CLOSED, true, forceClosed ? "held closed by hand" : "reset by hand");
+        enter(BreakerState.CLOSED, true, forceClosed ? "forced closed by an operator" : "reset by an operator");
     }
 
     private void advance() {

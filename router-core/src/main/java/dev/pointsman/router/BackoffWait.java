@@ -78,7 +78,7 @@ final class BackoffWait {
     void onOver() {
         wait = null;
         if (cancelled) {
-            throw new CancellationException("the caller left");
+            throw new CancellationException("cancelled by the caller");
         }
     }
 

@@ -73,7 +73,7 @@ final class BesideTrials {
             return attempt;
         } catch (RuntimeException e) { // thrown by a plugin: the call itself continues
             LOG.warn(
-                    "The trial of {} beside a call could not begin",
+                    "The trial of {} beside a call could not start",
                     reserved.model().id(),
                     e);
             release(request, now);

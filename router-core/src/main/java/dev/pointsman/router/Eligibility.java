@@ -154,7 +154,7 @@ final class Eligibility {
 
     private static String detail(Reason reason, Model model, RouteRequest request) {
         return switch (reason) {
-            case OPERATION -> "does " + model.operations() + ", asked for " + request.operation();
+            case OPERATION -> "supports " + model.operations() + ", required " + request.operation();
             case MODEL -> request.models().toString();
             case PROVIDER -> model.provider() + ", " + request.providers();
             case REGION -> (model.region() == null ? "unknown" : model.region()) + ", " + request.regions();
@@ -165,15 +165,14 @@ final class Eligibility {
                 model.price() == null ? "price unknown" : model.price().toString();
             case TIER -> "a better tier can serve";
             case TRIED -> "tried before in this call";
-            case FORBIDDEN -> model.provider() + " has forbidden this call";
-            case RETRY -> "another one is asked again";
+            case FORBIDDEN -> model.provider() + " refused this call as forbidden";
+            case RETRY -> "another model is retried";
             case DRILL -> "treated as down by a drill";
-            case FORCED_OPEN -> "held out by hand";
+            case FORCED_OPEN -> "forced open by an operator";
             case DISABLED -> "key, model or quota refused by " + model.provider();
             case COOLDOWN -> "rate-limited by " + model.provider();
-            case OPEN -> "circuit breaker open; asked only as a last resort";
-            case RECOVERING ->
-                "circuit breaker half-open or ramping up, its places are taken; more only as a last resort";
+            case OPEN -> "circuit breaker open; used only as a last resort";
+            case RECOVERING -> "circuit breaker half-open or ramping up, no permit free; used only as a last resort";
         };
     }
 }

@@ -159,7 +159,7 @@ final class OperationState {
     private void takeOut(Failure failure, long now) {
         breaker.takeOut(now);
         LOG.error(
-                "Model {} is out, {}: fix the account or the configuration and reset the model, or wait for its next trial",
+                "Model {} disabled, {}: fix the account or the configuration and reset the model, or wait for its next trial",
                 model.id(),
                 failure.summary());
         for (ModelListener listener : listeners) {

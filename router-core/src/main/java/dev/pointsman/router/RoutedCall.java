@@ -254,7 +254,7 @@ public final class RoutedCall {
      */
     public synchronized void cancelled(Attempt attempt) {
         attempt.ignore();
-        attempts.ended(attempt, Failure.of(FailureKind.CANCELLED, "the caller left"));
+        attempts.ended(attempt, Failure.of(FailureKind.CANCELLED, "cancelled by the caller"));
         if (attempts.isIdle()) {
             dropRetry();
             attempts.complete();

@@ -40,7 +40,7 @@ class RetryDecisionTest {
         assertThat(exclusions.get(1))
                 .extracting(Exclusion::model, Exclusion::reason)
                 .containsExactly(tuple("b", Reason.RETRY), tuple("c", Reason.RETRY));
-        assertThat(exclusions.get(1).get(0)).hasToString("b: retry (another one is asked again)");
+        assertThat(exclusions.get(1).get(0)).hasToString("b: retry (another model is retried)");
         assertThat(exclusions.get(2))
                 .extracting(Exclusion::model, Exclusion::reason)
                 .containsExactly(tuple("a", Reason.TRIED), tuple("c", Reason.TIER));

@@ -67,7 +67,7 @@ class LivePageBrowserTest {
                     .contains("aurora-large is ");
             browser.await("its share goes to the others", SHARE, share -> percent(share) < 10);
             assertThat(browser.text("#tile-health")).isEqualTo("degraded");
-            assertThat(browser.text("#trouble")).contains("aurora-large: failing of late");
+            assertThat(browser.text("#trouble")).contains("aurora-large: circuit breaker open");
             assertThat(percent(browser.text("tr[data-model='boreal-chat'] td:nth-child(3)")))
                     .isGreaterThan(50);
             picture("during");

@@ -65,7 +65,7 @@ public class MetricsBenchmark {
         }
         RouterMetrics metrics = new RouterMetrics(meters());
         router = builder.listener(metrics).build();
-        metrics.over(router);
+        metrics.bind(router);
     }
 
     private MeterRegistry meters() {

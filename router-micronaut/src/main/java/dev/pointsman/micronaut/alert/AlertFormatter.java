@@ -76,7 +76,7 @@ final class AlertFormatter {
                 Alert.of(
                         AlertKind.CRITICAL,
                         subject,
-                        "Pool " + pool.pool() + " is critical: no model is left that may be tried. " + troubled(pool),
+                        "Pool " + pool.pool() + " is critical: no model is available. " + troubled(pool),
                         event.when());
         };
     }
@@ -97,8 +97,8 @@ final class AlertFormatter {
         String provider = event.model().provider();
         String why = switch (event.kind()) {
             case CREDENTIALS -> "refuses the key";
-            case QUOTA_EXHAUSTED -> "says that money or quota is used up";
-            case FORBIDDEN -> "forbids its calls";
+            case QUOTA_EXHAUSTED -> "reports that quota or credit is exhausted";
+            case FORBIDDEN -> "forbids the calls";
             default -> "does not know the model";
         };
         AlertKind kind = switch (event.kind()) {
@@ -109,7 +109,7 @@ final class AlertFormatter {
         return Alert.of(
                 kind,
                 "model " + model,
-                "Model " + model + " is out: " + provider + " " + why + ". Operator action required.",
+                "Model " + model + " is disabled: " + provider + " " + why + ". Operator action required.",
                 event.when());
     }
 

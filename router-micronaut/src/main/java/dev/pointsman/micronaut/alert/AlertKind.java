@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** Kind of an alert, the most severe first. */
 public enum AlertKind {
-    /** A pool has no model left that may be tried. */
+    /** A pool has no available model. */
     CRITICAL,
     /** A provider refuses the key, or forbids the calls of three different callers in a row. */
     CREDENTIALS,

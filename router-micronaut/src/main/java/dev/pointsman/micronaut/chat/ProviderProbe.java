@@ -44,7 +44,7 @@ final class ProviderProbe {
             }
             active = true;
         }
-        LOG.info("Provider {}: a model is out, checking {} until it is back", provider, check.path());
+        LOG.info("Provider {}: a model is unavailable, checking {} until it is available", provider, check.path());
         schedule(Duration.ZERO);
     }
 
@@ -95,7 +95,7 @@ final class ProviderProbe {
             checks = checks();
         }
         LOG.info(
-                "Provider {}: no model is out any more; checks so far: {} answered, {} unanswered",
+                "Provider {}: all models are available; checks so far: {} answered, {} unanswered",
                 provider,
                 checks.answered(),
                 checks.unanswered());

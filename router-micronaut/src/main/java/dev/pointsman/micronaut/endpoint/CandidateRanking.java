@@ -19,7 +19,7 @@ final class CandidateRanking {
         return switch (strategy) {
             case "ordered" -> first ? "the first available one of the pool's list" : "further down in the pool's list";
             case "random" -> "as likely as any other";
-            case "round-robin" -> first ? "it is its turn" : "its turn comes later";
+            case "round-robin" -> first ? "next in the rotation" : "later in the rotation";
             case "least-busy" -> first ? "has the fewest calls in flight" : "has as many calls in flight, or more";
             default -> weighed(StrategyComparison.of(one, other), other.model().id(), first);
         };
@@ -31,7 +31,7 @@ final class CandidateRanking {
         if (told.isEmpty() && besides.isEmpty()) {
             told = "near equal to " + other;
         } else if (told.isEmpty()) {
-            told = (first ? "ahead of " : "behind ") + other + " all the same";
+            told = "nevertheless " + (first ? "ahead of " : "behind ") + other;
         }
         String words = besides.isEmpty() ? told : told + ", although " + besides;
         return beside.unpriced() ? words + ", and its price is unknown" : words;

@@ -50,7 +50,7 @@ public final class ExplanationText {
         Standing one = ranked.get(place);
         Standing first = ranked.get(0);
         if (explanation.kind() == DecisionKind.ONLY) {
-            return "the only one that may be tried; " + state(one);
+            return "the only available model; " + state(one);
         }
         if (explanation.kind() == DecisionKind.TRIAL) {
             return place == 0
@@ -58,12 +58,13 @@ public final class ExplanationText {
                     : "waits while " + first.model().id() + " has its trial";
         }
         if (ranked.size() == 1) { // panic
-            return "no model is available: it is asked as a last resort, before any other whose circuit breaker is not closed";
+            return "no model is available: used as a last resort, before other models whose circuit breaker is not closed";
         }
         String words = EstimateView.place(place + 1) + ": "
                 + CandidateRanking.words(explanation.strategy(), one, place == 0 ? ranked.get(1) : first, place == 0);
         return explanation.kind() == DecisionKind.PANIC
-                ? words + "; no model is available, so the best of those that may answer is asked as a last resort"
+                ? words
+                        + "; no model is available, so the best one without a closed circuit breaker is used as a last resort"
                 : words + "; " + state(one);
     }
 
@@ -80,12 +81,13 @@ public final class ExplanationText {
             words.add(one.inFlight() + " in flight of about " + about);
         }
         if (one.meanWait() > one.ttft()) {
-            words.add("its calls have waited " + EstimateView.seconds(one.meanWait()) + " for a first token so far");
+            words.add("its calls in flight have waited " + EstimateView.seconds(one.meanWait())
+                    + " for a first token so far");
         }
         words.add(
                 one.longRunSamples() < 1.5
-                        ? "hardly known yet"
-                        : "succeeds " + EstimateView.percent(one.successRate()) + " of the time of late");
+                        ? "few measurements yet"
+                        : "recent success rate " + EstimateView.percent(one.successRate()));
         return String.join("; ", words);
     }
 
@@ -97,7 +99,7 @@ public final class ExplanationText {
                     case REGION -> "the call's list of regions does not admit its own";
                     case CAPABILITY -> "it lacks a required capability: " + exclusion.detail();
                     case CONTEXT_WINDOW -> "the prompt is too long for its " + exclusion.detail();
-                    case PRICE -> "dearer than the call's ceiling, or of unknown price: " + exclusion.detail();
+                    case PRICE -> "price above the call's ceiling, or unknown: " + exclusion.detail();
                     case TIER -> "it waits in a lower tier while a better one serves";
                     case DRILL -> "a drill treats it as down";
                     default -> exclusion.detail();

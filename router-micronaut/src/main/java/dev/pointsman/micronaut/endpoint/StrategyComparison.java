@@ -19,7 +19,7 @@ record StrategyComparison(List<String> pros, List<String> cons, boolean unpriced
         StrategyComparison comparison = new StrategyComparison(
                 new ArrayList<>(), new ArrayList<>(), Double.isNaN(one.cost()) && !Double.isNaN(other.cost()));
         comparison.lower(time(one), time(other), "quicker", "slower");
-        comparison.lower(one.cost(), other.cost(), "cheaper", "dearer");
+        comparison.lower(one.cost(), other.cost(), "cheaper", "more expensive");
         comparison.success(one.successRate(), other.successRate());
         comparison.quality(one.model().quality(), other.model().quality());
         return comparison;

@@ -64,7 +64,7 @@ final class HealthMonitor implements AutoCloseable {
             lookAtPools();
             lookAtDrills();
         } catch (RuntimeException e) { // otherwise the schedule would stop
-            log.warn("The pools' health could not be told", e);
+            log.warn("Pool health could not be determined", e);
         }
     }
 

@@ -65,17 +65,18 @@ record ModelStatus(ModelState state, boolean usable, String reason) {
                 "key, model or quota refused by " + provider + ": operator action required; next trial in " + time;
             case COOLDOWN -> "rate-limited by " + provider + " for another " + time;
             case OPEN ->
-                failing(breaker.trips())
+                open(breaker.trips())
                         + (breaker.refusal() == null ? "; the next call is its trial" : "; next trial in " + time);
-            case HALF_OPEN -> breaker.refusal() == null ? "the next call is its trial" : "its trial is under way";
+            case HALF_OPEN ->
+                breaker.refusal() == null ? "half-open; the next call is its trial" : "half-open; trial in progress";
             case RECOVERING ->
-                "its trial succeeded; few calls at once"
-                        + (breaker.refusal() == null ? "" : ", and its places are taken");
+                "trial succeeded; limited number of calls at once"
+                        + (breaker.refusal() == null ? "" : ", no permit free");
         };
     }
 
-    private static String failing(int trips) {
-        return trips < 2 ? "failing of late" : "failing of late, tripped " + trips + " times in a row";
+    private static String open(int trips) {
+        return trips < 2 ? "circuit breaker open" : "circuit breaker open, tripped " + trips + " times in a row";
     }
 
     /** Formats a wait; never 0 while it is positive. */

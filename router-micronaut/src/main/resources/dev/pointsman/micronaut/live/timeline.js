@@ -31,7 +31,7 @@ export class Timeline {
     };
     this.#figure = new Figure(parent, {
       id: 'states', title: 'States', config,
-      hint: 'Who serves, who is out, who is on the way back: the thinner the band, the healthier.',
+      hint: 'Serving, unavailable and recovering models over time; a thin band is healthy.',
     });
   }
 

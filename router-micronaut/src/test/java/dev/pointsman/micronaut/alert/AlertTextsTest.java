@@ -34,7 +34,7 @@ class AlertTextsTest {
                 .isEqualTo(new Alert(
                         AlertKind.DEGRADED,
                         "pool chat",
-                        "Pool chat is degraded: not every model serves. one: held (held out by hand).",
+                        "Pool chat is degraded: not every model serves. one: held (forced open by an operator).",
                         NOON,
                         0));
         assertThat(alert(pool("chat", HealthLevel.CRITICAL)).kind()).isEqualTo(AlertKind.CRITICAL);
@@ -44,7 +44,7 @@ class AlertTextsTest {
     @Test
     void aModelThatIsOutTellsWhoRefusesWhat() {
         assertThat(alert(out(FailureKind.CREDENTIALS)).text())
-                .isEqualTo("Model one is out: acme refuses the key. Operator action required.");
+                .isEqualTo("Model one is disabled: acme refuses the key. Operator action required.");
         assertThat(alert(out(FailureKind.QUOTA_EXHAUSTED)).kind()).isEqualTo(AlertKind.QUOTA_EXHAUSTED);
         assertThat(alert(out(FailureKind.MODEL_NOT_FOUND)).kind()).isEqualTo(AlertKind.MODEL_NOT_FOUND);
     }
@@ -93,7 +93,8 @@ class AlertTextsTest {
     }
 
     private static RouterEvent pool(String name, HealthLevel state) {
-        ModelHealth held = new ModelHealth("one", "chat", "primary", ModelState.HELD, false, "held out by hand", 0);
+        ModelHealth held =
+                new ModelHealth("one", "chat", "primary", ModelState.HELD, false, "forced open by an operator", 0);
         ModelHealth serving = new ModelHealth("two", "chat", "primary", ModelState.SERVING, true, "serves", 0);
         return new PoolHealthChangedEvent(
                 HealthLevel.HEALTHY, new PoolHealth(name, state, List.of(held, serving)), NOON);

@@ -44,7 +44,7 @@ class AlertsTest {
             breakDown(application);
             assertThat(hook.body())
                     .contains("\"kind\":\"critical\"", "\"subject\":\"pool chat\"", "\"instance\":\"eu-1\"")
-                    .contains("Pool chat is critical: no model is left that may be tried. only: open (");
+                    .contains("Pool chat is critical: no model is available. only: open (");
             only.heal();
             application.getBean(ModelRouter.class).operations().reset("only");
             assertThat(hook.body()).contains("\"kind\":\"recovered\"", "Pool chat is healthy again");
@@ -63,7 +63,7 @@ class AlertsTest {
             only.always(Fault.invalidKey());
             fails(application);
             assertThat(hook.body())
-                    .contains("Model only is out: acme refuses the key. Operator action required.")
+                    .contains("Model only is disabled: acme refuses the key. Operator action required.")
                     .doesNotContain("sk-secret");
         }
     }
@@ -99,7 +99,7 @@ class AlertsTest {
             only.always(Fault.invalidKey());
             fails(application);
             assertThat(hook.body())
-                    .contains("Model &lt;!channel&gt; &amp; &lt;b&gt; is out")
+                    .contains("Model &lt;!channel&gt; &amp; &lt;b&gt; is disabled")
                     .doesNotContain("<");
         }
     }

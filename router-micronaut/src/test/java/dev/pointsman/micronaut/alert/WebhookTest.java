@@ -55,12 +55,12 @@ class WebhookTest {
 
     @Test
     void othersGetAFieldForEachThing() throws Exception {
-        Alert alert = Alert.of(AlertKind.QUOTA_EXHAUSTED, "model gpt-4o", "Model <gpt-4o> is out.", NOON)
+        Alert alert = Alert.of(AlertKind.QUOTA_EXHAUSTED, "model gpt-4o", "Model <gpt-4o> is disabled.", NOON)
                 .after(1);
         assertThat(webhook(AlertFormat.JSON, hook.url()).post(alert)).isTrue();
         assertThat(new ObjectMapper().readTree(hook.body())).isEqualTo(new ObjectMapper().readTree("""
                 {"source":"pointsman","instance":"eu-1","kind":"quota-exhausted","subject":"model gpt-4o",
-                 "text":"Model <gpt-4o> is out.","when":"2026-11-21T12:00:00Z","heldBack":1}
+                 "text":"Model <gpt-4o> is disabled.","when":"2026-11-21T12:00:00Z","heldBack":1}
                 """));
     }
 

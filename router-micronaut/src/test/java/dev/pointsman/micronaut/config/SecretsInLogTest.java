@@ -71,7 +71,7 @@ class SecretsInLogTest {
             }
         }
         assertThat(lines.seen)
-                .anyMatch(line -> line.contains("Model a is out, credentials (status 401, rule status-401)"))
+                .anyMatch(line -> line.contains("Model a disabled, credentials (status 401, rule status-401)"))
                 .noneMatch(line -> line.contains("private"));
     }
 

@@ -91,10 +91,10 @@ class ExplainTest {
         station.router().operations().forceOpen(ManagementApp.SWIFT);
         JsonNode explained = station.read("/pointsman/explain?pool=chat&goal=cost");
         assertThat(explained.path("kind").asText()).isEqualTo("only");
-        assertThat(explained.at("/candidates/0/words").asText()).startsWith("the only one that may be tried; idle");
+        assertThat(explained.at("/candidates/0/words").asText()).startsWith("the only available model; idle");
         assertThat(explained.at("/excluded/0/model").asText()).isEqualTo(ManagementApp.SWIFT);
         assertThat(explained.at("/excluded/0/reason").asText()).isEqualTo("held");
-        assertThat(explained.at("/excluded/0/words").asText()).isEqualTo("left out: held out by hand");
+        assertThat(explained.at("/excluded/0/words").asText()).isEqualTo("left out: forced open by an operator");
     }
 
     @Test

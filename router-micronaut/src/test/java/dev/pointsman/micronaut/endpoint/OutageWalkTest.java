@@ -39,7 +39,7 @@ class OutageWalkTest {
         assertThat(station.ask()).isEqualTo("from boreal");
         JsonNode swift = station.read("/pointsman/health").at("/pools/0/models/0");
         assertThat(swift.path("state").asText()).isEqualTo("open");
-        assertThat(swift.path("reason").asText()).startsWith("failing of late; next trial in ");
+        assertThat(swift.path("reason").asText()).startsWith("circuit breaker open; next trial in ");
         assertThat(swift.path("usable").asBoolean()).isFalse();
 
         station.boreal.always(Fault.status(503));

@@ -23,8 +23,8 @@ class ReasonsTest {
                 "expected-loss", standing("slow", .08, 1.0, .01, .99, 0), standing("quick", .92, .69, .01, .99, 0)));
         assertThat(words.keySet()).containsExactly("quick", "slow");
         assertThat(words)
-                .containsEntry("quick", "first: 31 % quicker than slow; idle; succeeds 99 % of the time of late")
-                .containsEntry("slow", "second: 45 % slower than quick; idle; succeeds 99 % of the time of late");
+                .containsEntry("quick", "first: 31 % quicker than slow; idle; recent success rate 99 %")
+                .containsEntry("slow", "second: 45 % slower than quick; idle; recent success rate 99 %");
     }
 
     @Test
@@ -33,8 +33,9 @@ class ReasonsTest {
                 "expected-loss", standing("cheap", .7, 3.0, .001, .97, 2), standing("dear", .3, 1.0, .01, .97, 0)));
         assertThat(words.get("cheap"))
                 .isEqualTo("first: 90 % cheaper than dear, although 3.0 times slower; 2 in flight of about 4;"
-                        + " succeeds 97 % of the time of late");
-        assertThat(words.get("dear")).startsWith("second: 10 times dearer than cheap, although 67 % quicker; idle");
+                        + " recent success rate 97 %");
+        assertThat(words.get("dear"))
+                .startsWith("second: 10 times more expensive than cheap, although 67 % quicker; idle");
     }
 
     @Test
@@ -43,7 +44,7 @@ class ReasonsTest {
                 choice("expected-loss", standing("calm", 1, 1.0, .01, .99, 0), standing("busy", 0, 1.0, .01, .6, 9)));
         assertThat(words.get("busy"))
                 .isEqualTo("second: less reliable (60 % against 99 % succeed) than calm; has a queue: 9 in flight,"
-                        + " serves about 4 at once; succeeds 60 % of the time of late");
+                        + " serves about 4 at once; recent success rate 60 %");
         assertThat(words.get("calm")).startsWith("first: more reliable (99 % against 60 % succeed) than busy; idle");
     }
 
@@ -66,7 +67,7 @@ class ReasonsTest {
         assertThat(ExplanationText.of(choice("ordered", one, two)).get("one"))
                 .startsWith("first: the first available one of the pool's list");
         assertThat(ExplanationText.of(choice("round-robin", one, two)).get("two"))
-                .startsWith("second: its turn comes later");
+                .startsWith("second: later in the rotation");
         assertThat(ExplanationText.of(choice("random", one, two)).get("two"))
                 .startsWith("second: as likely as any other");
     }
@@ -95,7 +96,7 @@ class ReasonsTest {
                         "no model is available: it is asked as a last resort, before any other whose circuit breaker is not closed");
         assertThat(ExplanationText.of(of(DecisionKind.ONLY, "expected-loss", List.of(), one))
                         .get("one"))
-                .isEqualTo("the only one that may be tried; idle; succeeds 99 % of the time of late");
+                .isEqualTo("the only available model; idle; recent success rate 99 %");
     }
 
     @Test

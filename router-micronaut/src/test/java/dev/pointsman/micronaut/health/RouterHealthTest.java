@@ -68,17 +68,19 @@ class RouterHealthTest {
         assertThat(chat().state()).isEqualTo(HealthLevel.CRITICAL);
         ModelHealth open = model("one");
         assertThat(open.state()).isEqualTo(ModelState.OPEN);
-        assertThat(open.reason()).startsWith("failing of late; next trial in ").endsWith(" s");
+        assertThat(open.reason())
+                .startsWith("circuit breaker open; next trial in ")
+                .endsWith(" s");
         assertThat(open.secondsToTrial()).isBetween(4.5, 5.5);
 
         clock.advance(Duration.ofSeconds(6));
-        assertThat(model("one").reason()).isEqualTo("failing of late; the next call is its trial");
+        assertThat(model("one").reason()).isEqualTo("circuit breaker open; the next call is its trial");
         assertThat(model("one").usable()).isTrue();
         assertThat(chat().state()).as("a trial may be made").isEqualTo(HealthLevel.DEGRADED);
 
         Attempt trial = router.route(RouteRequest.toPool("chat"));
         assertThat(model("one").state()).isEqualTo(ModelState.HALF_OPEN);
-        assertThat(model("one").reason()).isEqualTo("its trial is under way");
+        assertThat(model("one").reason()).isEqualTo("half-open; trial in progress");
         assertThat(chat().state()).as("the trial's place is taken").isEqualTo(HealthLevel.CRITICAL);
 
         trial.succeed();

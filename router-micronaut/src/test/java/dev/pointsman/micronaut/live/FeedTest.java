@@ -58,7 +58,7 @@ class FeedTest {
         watched.feed.tick();
         assertThat(page.last().at("/decisions/0/model").asText()).isEqualTo("one");
         assertThat(page.last().at("/decisions/0/kind").asText()).isEqualTo("only");
-        assertThat(page.last().at("/decisions/0/why").asText()).startsWith("the only one that may be tried");
+        assertThat(page.last().at("/decisions/0/why").asText()).startsWith("the only available model");
         assertThat(page.last().at("/decisions/0/exclusions/0/model").asText()).isEqualTo("two");
         assertThat(page.last().at("/decisions/0/exclusions/0/why").asText()).startsWith("left out: ");
     }

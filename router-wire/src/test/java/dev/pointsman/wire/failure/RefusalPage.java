@@ -29,7 +29,7 @@ final class RefusalPage {
 
             Effect of each kind on the call and the model:
 
-            | kind | same model again | next | the model is out | alert |
+            | kind | same model again | next | the model is disabled | alert |
             |---|---|---|---|---|
             """;
 
@@ -98,7 +98,7 @@ final class RefusalPage {
             case OUT -> "`" + kind + "`";
             case COOLDOWN -> "`rate-limited`, if it is longer than a minute";
             case FAILURE -> "`opened`, when its breaker opens";
-            case NOTHING -> kind == FailureKind.FORBIDDEN ? "`credentials`, when it is out" : "no";
+            case NOTHING -> kind == FailureKind.FORBIDDEN ? "`credentials`, when it is disabled" : "no";
         };
     }
 
