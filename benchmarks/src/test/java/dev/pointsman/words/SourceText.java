@@ -15,10 +15,37 @@ import java.util.regex.Pattern;
  * @param text the content
  */
 record SourceText(String folder, String name, String text) {
-    private static final Set<String> PERSONS =
-            Set.of("somebody", "nobody", "everybody", "whoever", "whom", "lest", "dear");
+    private static final Set<String> PERSONS = Set.of(
+            "somebody",
+            "nobody",
+            "everybody",
+            "anybody",
+            "everyone",
+            "whoever",
+            "whomever",
+            "whom",
+            "lest",
+            "dear",
+            "dearer");
     private static final Set<String> METAPHORS = Set.of(
-            "room", "house", "door", "lever", "desk", "tray", "trail", "lesson", "flood", "stranger", "mood", "night");
+            "room",
+            "house",
+            "door",
+            "lever",
+            "desk",
+            "tray",
+            "trail",
+            "lesson",
+            "flood",
+            "stranger",
+            "mood",
+            "night",
+            "mailbox",
+            "glance",
+            "surveyor",
+            "wish",
+            "wishes",
+            "dearest");
 
     /** A word of a text or a part of an identifier: {@code WaitingRoom} has two. */
     private static final Pattern WORD = Pattern.compile("[A-Z]?[a-z]+|[A-Z]+(?![a-z])");
@@ -29,13 +56,28 @@ record SourceText(String folder, String name, String text) {
                     + "(?:(?:public|protected|private|static|final|abstract|sealed|non-sealed)\\s+)*"
                     + "(?:class|interface|enum|record|@interface|package)\\b");
 
+    private static final Pattern JAVADOC = Pattern.compile("/\\*\\*[^*]*+(?:\\*(?!/)[^*]*+)*+\\*/");
+
     private static final Pattern ONE_WORD = Pattern.compile("[A-Z][a-z0-9]*");
 
     /** Returns the banned words with their lines. */
     List<String> bannedWords() {
+        return bannedWords(text, 1);
+    }
+
+    /** Returns the banned words of the class name and of Javadoc comments with their lines. */
+    List<String> bannedNamesAndJavadoc() {
+        List<String> found = new ArrayList<>(bannedWords(className(), 1));
+        JAVADOC.matcher(text)
+                .results()
+                .forEach(comment -> found.addAll(bannedWords(comment.group(), lineAt(comment.start()))));
+        return found;
+    }
+
+    private List<String> bannedWords(String part, int firstLine) {
         List<String> found = new ArrayList<>();
-        int number = 0;
-        for (String line : text.split("\n", -1)) {
+        int number = firstLine - 1;
+        for (String line : part.split("\n", -1)) {
             number++;
             Matcher words = WORD.matcher(line);
             while (words.find()) {
@@ -55,8 +97,7 @@ record SourceText(String folder, String name, String text) {
         }
         return QUESTION.matcher(text)
                 .results()
-                .map(found -> at(text.substring(0, found.start()).split("\n", -1).length)
-                        + "Javadoc begins with a question word")
+                .map(found -> at(lineAt(found.start())) + "Javadoc begins with a question word")
                 .toList();
     }
 
@@ -79,6 +120,10 @@ record SourceText(String folder, String name, String text) {
 
     private static boolean isBanned(String word) {
         return PERSONS.contains(word) || METAPHORS.contains(word);
+    }
+
+    private int lineAt(int position) {
+        return text.substring(0, position).split("\n", -1).length;
     }
 
     private String at(int line) {

@@ -3,14 +3,8 @@ package dev.pointsman.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,17 +12,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Check of names and words in main sources and documents; exempt folders and names are listed beside it. */
+/** Check of names and words in sources and documents. */
 class WordsTest {
     private static SourceTree tree = new SourceTree(List.of());
-    private static Set<String> exemptFolders = Set.of();
-    private static Set<String> exemptNames = Set.of();
+    private static SourceTree tests = new SourceTree(List.of());
 
     @BeforeAll
     static void read() throws IOException {
-        tree = SourceTree.read(Path.of("..").toAbsolutePath().normalize());
-        exemptFolders = lines("exempt-folders.txt");
-        exemptNames = lines("exempt-names.txt");
+        Path root = Path.of("..").toAbsolutePath().normalize();
+        tree = SourceTree.read(root);
+        tests = SourceTree.readTests(root);
     }
 
     @AfterAll
@@ -37,28 +30,25 @@ class WordsTest {
     }
 
     @Test
-    void noOtherFolderHasABannedWordOrAQuestionAsJavadoc() {
+    void mainSourcesAndDocumentsHaveNoBannedWordAndNoQuestionAsJavadoc() {
         assertThat(tree.texts()).hasSizeGreaterThan(500);
         assertThat(tree.texts().stream()
-                        .filter(text -> !exemptFolders.contains(text.folder()))
-                        .flatMap(WordsTest::findings))
+                        .flatMap(text -> Stream.concat(text.bannedWords().stream(), text.questions().stream())))
                 .isEmpty();
     }
 
     @Test
-    void everyExemptFolderStillHasAFinding() {
-        Set<String> clean = new TreeSet<>(exemptFolders);
-        clean.removeAll(tree.texts().stream()
-                .filter(text -> findings(text).findAny().isPresent())
-                .map(SourceText::folder)
-                .collect(Collectors.toSet()));
-
-        assertThat(clean).as("clean, to be removed from the list").isEmpty();
+    void testSourcesHaveNoBannedWordInClassNamesAndJavadocAndNoQuestionAsJavadoc() {
+        assertThat(tests.texts()).hasSizeGreaterThan(300);
+        assertThat(tests.texts().stream()
+                        .flatMap(text ->
+                                Stream.concat(text.bannedNamesAndJavadoc().stream(), text.questions().stream())))
+                .isEmpty();
     }
 
     @Test
-    void everySimpleNameIsOfOneClassUnlessExempt() {
-        assertThat(tree.duplicateNames().keySet()).isEqualTo(exemptNames);
+    void everySimpleNameIsOfOneClass() {
+        assertThat(tree.duplicateNames()).isEmpty();
     }
 
     @ParameterizedTest
@@ -89,6 +79,18 @@ class WordsTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "FloodTest | /** Any. */ class FloodTest {} // nobody | 1",
+                "AnyTest | '/** Tells\n * nobody. */ class AnyTest { /** Another room. */ int door; }' | 2",
+            })
+    void wordsAreFoundInTheNamesAndJavadocOfTests(String name, String text, int count) {
+        assertThat(new SourceText("folder", name + ".java", text).bannedNamesAndJavadoc())
+                .hasSize(count);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "'/** What it is. */ final class A {}' | 1",
                 "'/**\n * Whether a / b is * c.\n *\n * @param x y\n */\n@Deprecated(since = \"1\")\npublic record A(int x) {}' | 1",
                 "'/** Where it is. */ @NullMarked package a;' | 1",
@@ -96,18 +98,5 @@ class WordsTest {
             })
     void questionsAreFoundInTheJavadocOfTypes(String text, int count) {
         assertThat(new SourceText("folder", "Any.java", text).questions()).hasSize(count);
-    }
-
-    private static Stream<String> findings(SourceText text) {
-        return Stream.concat(text.bannedWords().stream(), text.questions().stream());
-    }
-
-    private static Set<String> lines(String name) throws IOException {
-        try (InputStream in = Objects.requireNonNull(WordsTest.class.getResourceAsStream("/words/" + name))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .collect(Collectors.toCollection(TreeSet::new));
-        }
     }
 }

@@ -10,7 +10,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.ZZZ_Result;
 
-/** Two calls ask for a trial beside their serving model at once: one gets it, and its end makes room for the next. */
+/** Two calls ask for a trial beside their serving model at once: one gets it, and its end allows the next. */
 @JCStressTest
 @Outcome(
         id = {"true, false, true", "false, true, true"},

@@ -10,7 +10,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/** A reader comes when a call that nobody ended is to be dropped, and so does a writer. */
+/** A reader and a writer arrive when an unfinished call is due to be dropped. */
 @JCStressTest
 @Outcome(id = "0, 1", expect = ACCEPTABLE, desc = "before the new call began, without the old one")
 @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "one of the two: the old one as it was told, or the new one")
@@ -21,7 +21,7 @@ public class LateReadersDropOnce {
 
     private final ModelStatistics statistics = new ModelStatistics(StatisticsConfig.DEFAULT);
 
-    /** One call is under way, and nobody will end it. */
+    /** One call in progress that is never ended. */
     public LateReadersDropOnce() {
         statistics.begin(true, 0);
     }

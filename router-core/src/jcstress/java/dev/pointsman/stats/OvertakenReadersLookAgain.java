@@ -9,7 +9,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.Z_Result;
 
-/** As many lessons as it takes to fill again what a reader has before it: what it copies is of one lesson all the same. */
+/** As many updates as are needed to overwrite the buffer of a reader: its copy is of one update nevertheless. */
 @JCStressTest
 @Outcome(id = "true", expect = ACCEPTABLE, desc = "the figures of one moment")
 @Outcome(id = "false", expect = FORBIDDEN, desc = "figures of two")

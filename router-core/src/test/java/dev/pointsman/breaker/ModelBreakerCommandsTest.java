@@ -6,7 +6,7 @@ import dev.pointsman.model.Exclusion.Reason;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** What goes past the evidence: taking out, holding and resetting. */
+/** Operator commands of a breaker: disabling, forced states and reset. */
 class ModelBreakerCommandsTest extends BreakerFixture {
     @Test
     void inPanicNoHoldNoCooldownAndNoRefusedKeyIsPassedOver() {

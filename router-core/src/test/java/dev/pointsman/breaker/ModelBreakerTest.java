@@ -8,7 +8,7 @@ import dev.pointsman.random.Seeds;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** What trips a breaker, and for how long. */
+/** Conditions that open a breaker, and the duration of the open state. */
 class ModelBreakerTest extends BreakerFixture {
     @Test
     void aNewBreakerAdmitsEverybodyAtAnyTime() {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** What background checks of the provider do to the next trial. */
+/** Effect of background checks of the provider on the next trial. */
 class ReachabilityTest extends BreakerFixture {
     private static final long SHARE = D.openAtMost().toNanos() * 2 / 5;
 

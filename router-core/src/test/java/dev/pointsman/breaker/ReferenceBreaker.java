@@ -352,7 +352,7 @@ final class ReferenceBreaker {
         return weight;
     }
 
-    /** A place that nobody gives back is free again after the limit, up to a sixteenth of it later. */
+    /** A permit that is not released is free again after the limit, up to a sixteenth of it later. */
     private long taken(long now) {
         long slice = config.trialLimit().toNanos() / 16;
         return placed.stream()

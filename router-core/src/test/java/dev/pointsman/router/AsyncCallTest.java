@@ -19,7 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of a call whose answer comes later. */
+/** Calls with an asynchronous answer. */
 class AsyncCallTest extends AsyncRouterFixture {
     @Test
     void anAnswerThatComesLaterIsTheResult() throws Exception {

@@ -11,7 +11,7 @@ import java.io.FileNotFoundException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a call's body throws and reports itself. */
+/** Exceptions thrown and outcomes reported by a call's body. */
 class BodyExceptionsTest {
     @Test
     void theCallersOwnExceptionComesAsItIsAndTeachesNothing() {

@@ -18,7 +18,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What a decision and its candidates show. */
+/** Properties of a decision and its candidates. */
 class CandidateViewTest {
     @Test
     void aCandidateShowsWhatTheCallWouldCostAndHowLongItsAnswerWouldBe() {

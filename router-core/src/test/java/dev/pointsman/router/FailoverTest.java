@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Whom a call goes to when an attempt fails, and when it gives up. */
+/** Order of models after failed attempts, and the end of a call. */
 class FailoverTest {
     @ParameterizedTest
     @EnumSource

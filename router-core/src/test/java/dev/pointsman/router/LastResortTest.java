@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Calls for which no model is available: whom they ask, in which order, and how often. */
+/** Calls without an available model: models tried, their order and number of attempts. */
 class LastResortTest {
 
     /** Both breakers open: one model is dead, the other answers. */
@@ -69,7 +69,7 @@ class LastResortTest {
         assertThat(bench.asked.size()).isLessThanOrEqualTo((int) (1.1 * calls));
     }
 
-    /** While the answers of the healthy model are still under way, nobody is sent to the dead one. */
+    /** While answers of the healthy model are in progress, no call is sent to the failed one. */
     @Test
     void aModelWhoseCallHasOutlivedTheOutagesFailuresComesFirst() {
         RouterFixture bench = RouterFixture.of("a", "b");

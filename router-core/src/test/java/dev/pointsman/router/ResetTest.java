@@ -7,7 +7,7 @@ import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.RouteRequest;
 import org.junit.jupiter.api.Test;
 
-/** What an operator's reset gives a model. */
+/** Effect of an operator's reset. */
 class ResetTest {
     private final RouterFixture bench = RouterFixture.of("a");
     private final ModelRouter router = bench.router();

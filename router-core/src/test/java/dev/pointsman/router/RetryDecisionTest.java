@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What listeners hear of a decision to ask the same model again. */
+/** Decisions to retry the same model, as received by listeners. */
 class RetryDecisionTest {
     private final List<List<Exclusion>> exclusions = new ArrayList<>();
     private final List<Long> sequences = new ArrayList<>();

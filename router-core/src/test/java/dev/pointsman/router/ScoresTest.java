@@ -7,7 +7,7 @@ import dev.pointsman.strategy.Picker;
 import dev.pointsman.strategy.RoutingStrategy;
 import org.junit.jupiter.api.Test;
 
-/** Which model serves, given the scores of a plugin, whatever they are. */
+/** Choice of a model by the scores of a plugin, including invalid ones. */
 class ScoresTest {
     private static final String[] IDS = {"a", "b", "c", "d"};
 

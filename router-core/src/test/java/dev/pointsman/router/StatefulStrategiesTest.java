@@ -18,7 +18,7 @@ import dev.pointsman.strategy.Scorer;
 import dev.pointsman.strategy.StatefulStrategy;
 import org.junit.jupiter.api.Test;
 
-/** What is remembered of each model, from when, and for how long. */
+/** State of stateful strategies per model, its start and its lifetime. */
 class StatefulStrategiesTest {
     private static final String[] IDS = {"a", "b", "c", "d"};
 

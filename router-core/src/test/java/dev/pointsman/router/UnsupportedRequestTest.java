@@ -9,7 +9,7 @@ import dev.pointsman.policy.WhenExhausted;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** What a model's wire can't say is sent to nobody, and costs none of the call's attempts. */
+/** A request that a model's protocol cannot express is not sent to it, and costs no attempt. */
 class UnsupportedRequestTest {
     private static final FailoverPolicy TWO =
             FailoverPolicy.builder().retrySame(0).attempts(2).build();

@@ -9,7 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
-/** What there is before the first call, what each ending changes, and what holds in any history. */
+/** Initial statistics, changes by each outcome, and invariants of any history. */
 class ModelStatisticsTest extends StatisticsFixture {
     private static final long SECOND = 1_000_000_000;
 

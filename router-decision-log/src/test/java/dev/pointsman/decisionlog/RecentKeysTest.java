@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** What a reader keeps in mind of the lines of late, beside a plain map. */
+/** Recent keys of a reader, compared with a plain map. */
 class RecentKeysTest {
     @Test
     void ofLateItKnowsWhatAMapKnows() {

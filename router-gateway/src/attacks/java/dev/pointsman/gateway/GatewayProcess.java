@@ -47,8 +47,8 @@ final class GatewayProcess implements AutoCloseable {
         Path file = Files.writeString(folder.resolve("gateway.yml"), """
                 pointsman:
                   providers: { generating: { wire: openai, url: "%s" } }
-                  models: [ { id: chat, provider: generating }, { id: flood, provider: generating } ]
-                  pools: { chat: { primary: [chat] }, flood: { primary: [flood] } }
+                  models: [ { id: chat, provider: generating }, { id: bulk, provider: generating } ]
+                  pools: { chat: { primary: [chat] }, bulk: { primary: [bulk] } }
                 """.formatted(providerUrl));
         String classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         Path arguments =
@@ -110,7 +110,7 @@ final class GatewayProcess implements AutoCloseable {
         return (System.currentTimeMillis() - began) / 1e3;
     }
 
-    /** Sends a streamed chat on a connection that nobody reads yet. */
+    /** Sends a streamed chat on a connection that is not read yet. */
     synchronized Socket unread(String model) throws IOException {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(SMALL_WINDOW);

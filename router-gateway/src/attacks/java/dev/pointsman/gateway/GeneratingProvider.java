@@ -15,9 +15,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A provider on loopback that makes up its streams while it sends them: for the model {@code flood} 200 MB each. */
+/** A provider on loopback that generates streams while sending them: for the model {@code bulk} 200 MB each. */
 final class GeneratingProvider implements AutoCloseable {
-    static final long FLOOD = 200L << 20;
+    static final long BULK = 200L << 20;
 
     private static final Pattern LENGTH = Pattern.compile("(?i)content-length: (\\d+)");
     private static final String HEAD =
@@ -26,8 +26,8 @@ final class GeneratingProvider implements AutoCloseable {
             "data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n";
     private static final int STACK = 128 * 1024;
 
-    /** The bytes that each flooding stream has got rid of. */
-    final Queue<AtomicLong> floods = new ConcurrentLinkedQueue<>();
+    /** The bytes that each bulk stream has written. */
+    final Queue<AtomicLong> bulkStreams = new ConcurrentLinkedQueue<>();
 
     private final ServerSocket server = new ServerSocket(0, 1024, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
     private final int tokens;
@@ -60,8 +60,8 @@ final class GeneratingProvider implements AutoCloseable {
             String body = body(new BufferedInputStream(socket.getInputStream()));
             OutputStream out = new BufferedOutputStream(socket.getOutputStream(), 16 * 1024);
             out.write(HEAD.getBytes(StandardCharsets.US_ASCII));
-            if (body.contains("\"flood\"")) {
-                flood(out);
+            if (body.contains("\"bulk\"")) {
+                sendBulk(out);
             } else {
                 talk(out);
             }
@@ -74,11 +74,11 @@ final class GeneratingProvider implements AutoCloseable {
         }
     }
 
-    private void flood(OutputStream out) throws IOException {
+    private void sendBulk(OutputStream out) throws IOException {
         AtomicLong sent = new AtomicLong();
-        floods.add(sent);
+        bulkStreams.add(sent);
         byte[] event = event("and on it goes, ".repeat(8));
-        while (sent.get() < FLOOD) {
+        while (sent.get() < BULK) {
             out.write(event);
             sent.addAndGet(event.length);
         }

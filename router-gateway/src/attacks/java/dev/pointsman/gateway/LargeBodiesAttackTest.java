@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Floods of bodies up to the limits and beyond, on a small heap, while other callers are served. */
+/** Many bodies up to the limits and beyond, on a small heap, while other callers are served. */
 class LargeBodiesAttackTest {
     private static final int OTHERS = 20;
     private static final String ROLE = "{\"role\":\"user\",\"content\":\"";
@@ -43,12 +43,12 @@ class LargeBodiesAttackTest {
             String large = "{\"messages\":[" + ROLE + "x".repeat(9_900_000) + "\"}]}";
             String cut = "{\"messages\":[" + ROLE + "x".repeat(9_000_000);
             for (int round = 0; round < 3; round++) {
-                List<CompletableFuture<HttpResponse<String>>> flood = new ArrayList<>();
+                List<CompletableFuture<HttpResponse<String>>> bulk = new ArrayList<>();
                 for (String body :
                         List.of(empties, empties, empties, many, deep, large, large, large, large, keys, cut)) {
-                    flood.add(gateway.post(body));
+                    bulk.add(gateway.post(body));
                 }
-                for (CompletableFuture<HttpResponse<String>> one : flood) {
+                for (CompletableFuture<HttpResponse<String>> one : bulk) {
                     assertThat(one.get(40, TimeUnit.SECONDS).statusCode()).isIn(200, 400, 413, 503);
                 }
             }

@@ -46,7 +46,7 @@ class SlowReadersTest {
             Thread.sleep((long) (1000 * WINDOW * WINDOWS));
             double during = gateway.uptime();
             for (int i = 0; i < SLOW; i++) {
-                Socket socket = gateway.unread("flood");
+                Socket socket = gateway.unread("bulk");
                 if (i % 2 == 0) {
                     trickle(socket);
                 }
@@ -77,7 +77,7 @@ class SlowReadersTest {
             assertThat(gateway.log()).doesNotContain("java.lang.OutOfMemoryError");
             assertThat(calls).as("calls of the other callers").isNotEmpty().allMatch(Call::whole);
             assertThat(p99(during, end)).isLessThan(p99(before, during) + 50);
-            assertThat(provider.floods).hasSize(SLOW).allMatch(sent -> sent.get() < HELD);
+            assertThat(provider.bulkStreams).hasSize(SLOW).allMatch(sent -> sent.get() < HELD);
             assertThat(heap).allMatch(collection -> collection.after() < HEAP * 3 / 4);
         }
     }
@@ -88,7 +88,7 @@ class SlowReadersTest {
                 GatewayProcess gateway = new GatewayProcess(folder, HEAP, provider.url())) {
             gateway.stream("chat").join();
             for (int i = 0; i < 10; i++) {
-                gateway.unread("flood");
+                gateway.unread("bulk");
             }
             List<CompletableFuture<HttpResponse<String>>> streams = new ArrayList<>();
             for (int i = 0; i < 990; i++) {

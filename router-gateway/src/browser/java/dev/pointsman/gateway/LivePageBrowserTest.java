@@ -142,7 +142,7 @@ class LivePageBrowserTest {
         }
     }
 
-    /** A gateway whose breakers open for a short while, so that nobody waits long for an outage to end. */
+    /** A gateway whose breakers open for a short while, so that outages end soon. */
     private static Gateway quick() {
         return Gateway.start(Map.of(
                 "pointsman.breaker.open-for",

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a provider notices of a client that hangs up before the gateway has begun to answer. */
+/** Requests at a provider for clients that disconnect before the gateway's answer. */
 class ClientDisconnectTest {
     private static final Duration SOON = Duration.ofSeconds(5);
 

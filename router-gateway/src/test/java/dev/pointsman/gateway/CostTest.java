@@ -10,7 +10,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What an answer has cost, as a header and in its usage. */
+/** Cost of an answer in a header and in its usage. */
 class CostTest {
     private final FaultyProvider dear =
             FaultyProvider.openAi().tokens(60).promptTokens(1000).start();

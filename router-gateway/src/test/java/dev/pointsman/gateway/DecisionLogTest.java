@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What was asked over HTTP is found in the log, but for the words. */
+/** Calls over HTTP are recorded in the decision log, without their text. */
 class DecisionLogTest {
     private static final int CALLS = 20;
 

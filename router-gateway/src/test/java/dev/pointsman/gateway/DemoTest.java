@@ -12,7 +12,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the live page's buttons do. */
+/** Effect of the live page's buttons. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DemoTest {
     private static final String TRAFFIC = "/embedded/traffic";

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Which failures are worth an operator's attention. */
+/** Failures that are logged for operators. */
 class ErrorsTest {
 
     static Stream<IOException> departures() {

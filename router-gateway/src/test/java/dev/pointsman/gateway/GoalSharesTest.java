@@ -12,7 +12,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Where two hundred calls go that are after one thing. */
+/** Shares of two hundred calls with one goal. */
 class GoalSharesTest {
     private static final int CALLS = 200;
     private static final int THREADS = 16;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What a client of the gateway received of one chat completion.
+ * Response to one chat completion, as received by a client of the gateway.
  *
  * @param status the HTTP status
  * @param headers the response's headers

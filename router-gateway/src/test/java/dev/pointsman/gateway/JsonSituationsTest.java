@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a client of the gateway sees of a primary that breaks, in answers that come whole. */
+/** Answers of the gateway to its clients while the primary model fails, as JSON. */
 class JsonSituationsTest {
 
     @Test

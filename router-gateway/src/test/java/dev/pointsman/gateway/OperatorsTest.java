@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** The gateway as whoever runs it sees it. */
+/** The gateway from an operator's view. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OperatorsTest {
     private Gateway gateway;

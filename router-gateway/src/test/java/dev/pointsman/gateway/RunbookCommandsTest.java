@@ -11,7 +11,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Every command of the runbook, in its order, against a gateway as it starts for everybody. */
+/** Every command of the runbook, in its order, against a gateway with default settings. */
 class RunbookCommandsTest {
     private static final Pattern READ = Pattern.compile("curl -s '?localhost:8080([^\\s'`]+)");
     private static final Pattern WRITE = Pattern.compile("curl -s --json '([^']+)' localhost:8080(\\S+)");

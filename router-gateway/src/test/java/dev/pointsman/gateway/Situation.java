@@ -69,7 +69,7 @@ final class Situation implements AutoCloseable {
         return new Situation("    failover: { when-exhausted: stale, " + LIMITS + " }");
     }
 
-    /** Limits that no test lives to see, in a pool that waits when everybody is out. */
+    /** Timeouts longer than any test, in a pool that waits if no model is available. */
     static Situation patient(Fault always) throws IOException {
         Situation situation = new Situation("    failover: { when-exhausted: wait, retry-after-patience: 0s,"
                 + " first-token-timeout: 60s, stall-timeout: 60s, response-timeout: 60s }");

@@ -9,7 +9,7 @@ import dev.pointsman.trace.ModelSnapshot;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** What a client of the gateway sees of a primary that breaks, in streams over real sockets. */
+/** Streams of the gateway to its clients while the primary model fails, over real sockets. */
 class SixteenSituationsTest {
 
     @Test

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
-/** Whom a request is for, as its header says. */
+/** Tenant of a request, by its header. */
 class TenantTest {
     private static final String TENANT = "X-Router-Tenant";
 

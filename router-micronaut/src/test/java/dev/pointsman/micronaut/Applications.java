@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
 
 /** Starts applications for tests. */
 public final class Applications {
-    /** Two providers that nobody asks, three models and a pool of two tiers. */
+    /** Two unused providers, three models and a pool of two tiers. */
     public static final String CHAT = """
       pointsman:
         providers:

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import reactor.core.publisher.Flux;
 
-/** What a user's own HTTP client throws, and what the user says it means. */
+/** Classification of a custom HTTP client's exceptions, and of configured ones. */
 class HttpClientClassifierTest {
     private static final String QUESTION = """
             {"model": "m", "messages": [{"role": "user", "content": "Hello"}]}""";

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
-/** What a logger says while somebody listens, exceptions and all. */
+/** Recorder of a logger's lines, including exceptions. */
 public final class Lines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
     private final List<String> seen = new CopyOnWriteArrayList<>();
     private final Logger logger;

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 
-/** What the caller of a routed method that returns a {@link Flux} sees of a primary that breaks. */
+/** Results of a routed method that returns a {@link Flux} while the primary model fails. */
 class RoutedFluxSituationsTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final String WHOLE =

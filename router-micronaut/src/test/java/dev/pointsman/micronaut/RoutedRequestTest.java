@@ -6,7 +6,7 @@ import dev.pointsman.model.Goal;
 import dev.pointsman.model.RouteRequest;
 import org.junit.jupiter.api.Test;
 
-/** What the request of a routed method is made of. */
+/** Construction of a routed method's request. */
 class RoutedRequestTest extends RoutedFixture {
     @Test
     void expressionsTakeTenantAndSessionFromTheArguments() {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
 
-/** What a client got of a stream: the text of all bytes, and whether the body broke off. */
+/** Stream received by a client: the text of all bytes, and whether the body was truncated. */
 record Received(int status, String raw, boolean broken, Duration took) {
 
     List<JsonNode> events() {

@@ -44,7 +44,7 @@ final class ExpectedLoss implements Scorer {
         double second;
         double secondShare;
         int bestIndex;
-        double dearest = 0;
+        double highestCost = 0;
         boolean anyNew = false;
         do {
             boolean known = anyNew; // in the second round, which is rare, the fastest one is
@@ -75,7 +75,9 @@ final class ExpectedLoss implements Scorer {
                 }
                 if (weights.cost() > 0) {
                     double cost = candidate.cost();
-                    dearest = cost > dearest ? cost : dearest; // an unknown cost is no number, and so not over any
+                    highestCost = cost > highestCost
+                            ? cost
+                            : highestCost; // an unknown cost is no number, and so not over any
                 }
             }
         } while (anyNew);
@@ -83,7 +85,7 @@ final class ExpectedLoss implements Scorer {
         second /= secondShare;
         for (int i = 0; i < size; i++) {
             double alternative = size == 1 ? scores[i] : i == bestIndex ? second : best;
-            scores[i] = -loss(decision.candidate(i), scores[i], alternative, dearest);
+            scores[i] = -loss(decision.candidate(i), scores[i], alternative, highestCost);
         }
     }
 
@@ -92,12 +94,12 @@ final class ExpectedLoss implements Scorer {
         return time > fastest && isNew(candidate) && candidate.inFlight() == 0 ? fastest : time;
     }
 
-    private double loss(Candidate candidate, double time, double alternative, double dearest) {
+    private double loss(Candidate candidate, double time, double alternative, double highestCost) {
         double p = candidate.successRate();
         double expected = p * time + (1 - p) * (candidate.timeToFailure() + alternative + REGRET_SECONDS);
         double loss = weights.latency() * (candidate.log(expected) - OPTIMISM * candidate.uncertainty());
         if (weights.cost() > 0) {
-            double cost = Double.isNaN(candidate.cost()) ? dearest : candidate.cost();
+            double cost = Double.isNaN(candidate.cost()) ? highestCost : candidate.cost();
             loss += weights.cost() * Math.log(cost + FREE);
         }
         if (weights.quality() > 0) {

@@ -34,17 +34,17 @@ final class PriceWeighted implements RoutingStrategy {
 
     private static void score(Decision decision, double[] scores) {
         double cheapest = Double.POSITIVE_INFINITY;
-        double dearest = 0;
+        double highestCost = 0;
         for (int i = 0; i < decision.size(); i++) {
             double cost = decision.candidate(i).cost();
             if (!Double.isNaN(cost)) {
                 cheapest = Math.min(cheapest, cost);
-                dearest = Math.max(dearest, cost);
+                highestCost = Math.max(highestCost, cost);
             }
         }
         for (int i = 0; i < decision.size(); i++) {
             double cost = decision.candidate(i).cost();
-            double ratio = cheapest / (Double.isNaN(cost) ? dearest : cost);
+            double ratio = cheapest / (Double.isNaN(cost) ? highestCost : cost);
             scores[i] = Double.isFinite(ratio) ? ratio * ratio : 1; // no price is known, or it is zero
         }
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** What holds of the expected loss for any candidates, made up at random. */
+/** Properties of the expected loss for random candidates. */
 class ExpectedLossOfAnyTest {
     private final long seed = new Random().nextLong();
     private final Random random = new Random(seed);

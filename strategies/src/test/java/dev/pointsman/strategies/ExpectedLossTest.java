@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What the expected loss counts, and what it prefers. */
+/** Terms of the expected loss, and resulting preferences. */
 class ExpectedLossTest {
     private static FakeCandidate fast() {
         return FakeCandidate.named("fast").withTtft(.2).withTpot(.007).withCost(.01);

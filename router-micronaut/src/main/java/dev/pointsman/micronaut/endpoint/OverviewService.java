@@ -38,18 +38,18 @@ final class OverviewService {
     private static final double NANOS = 1e-9;
 
     private final ModelRouter router;
-    private final TransitionHistory watch;
-    private final ActionService console;
+    private final TransitionHistory history;
+    private final ActionService actionService;
     private final BeanProvider<ReachabilityMonitor> monitor;
 
     OverviewService(
             ModelRouter router,
-            TransitionHistory watch,
-            ActionService console,
+            TransitionHistory history,
+            ActionService actionService,
             BeanProvider<ReachabilityMonitor> monitor) {
         this.router = router;
-        this.watch = watch;
-        this.console = console;
+        this.history = history;
+        this.actionService = actionService;
         this.monitor = monitor;
     }
 
@@ -67,7 +67,8 @@ final class OverviewService {
                 health.state(),
                 pools(health, goals),
                 models.stream()
-                        .map(one -> ModelView.of(one, watch.sighting(one.model().id(), one.operation()), now))
+                        .map(one ->
+                                ModelView.of(one, history.lastSeen(one.model().id(), one.operation()), now))
                         .toList(),
                 router.operations().drills().stream()
                         .map(one -> new Overview.DrillView(
@@ -77,8 +78,8 @@ final class OverviewService {
                         .filter(one -> one.breaker().refusal() == Reason.FORCED_OPEN)
                         .map(one -> one.model().id())
                         .collect(Collectors.toCollection(TreeSet::new)),
-                watch.transitions(),
-                console.done(),
+                history.transitions(),
+                actionService.done(),
                 new TreeSet<>(router.operations().goals()),
                 monitor.find(null).map(ReachabilityMonitor::checks).orElse(List.of()));
     }

@@ -30,21 +30,21 @@ final class PointsmanEndpoint {
     private static final Set<String> VIEWS = new TreeSet<>(List.of("actions", "explain", "health", "transitions"));
 
     private final ModelRouter router;
-    private final OverviewService surveyor;
-    private final TransitionHistory watch;
-    private final ActionService console;
+    private final OverviewService overviewService;
+    private final TransitionHistory history;
+    private final ActionService actionService;
     private final WriteAccess writes;
 
     PointsmanEndpoint(
             ModelRouter router,
-            OverviewService surveyor,
-            TransitionHistory watch,
-            ActionService console,
+            OverviewService overviewService,
+            TransitionHistory history,
+            ActionService actionService,
             @Nullable EndpointSettings settings) {
         this.router = router;
-        this.surveyor = surveyor;
-        this.watch = watch;
-        this.console = console;
+        this.overviewService = overviewService;
+        this.history = history;
+        this.actionService = actionService;
         this.writes = (settings == null ? EndpointSettings.DEFAULT : settings).writes();
     }
 
@@ -55,7 +55,7 @@ final class PointsmanEndpoint {
         List<String> goals =
                 input.names("goals", new TreeSet<>(router.operations().goals()));
         return input.mistakes().isEmpty()
-                ? JsonResponses.ok(surveyor.overview(goals == null ? List.of() : goals))
+                ? JsonResponses.ok(overviewService.overview(goals == null ? List.of() : goals))
                 : JsonResponses.mistakes(input.mistakes());
     }
 
@@ -65,8 +65,8 @@ final class PointsmanEndpoint {
         return switch (view) {
             case "explain" -> explain(new ActionParameters(query(request)));
             case "health" -> JsonResponses.ok(RouterHealth.of(router));
-            case "actions" -> JsonResponses.ok(console.done());
-            case "transitions" -> JsonResponses.ok(watch.transitions());
+            case "actions" -> JsonResponses.ok(actionService.done());
+            case "transitions" -> JsonResponses.ok(history.transitions());
             default -> JsonResponses.mistakes(List.of(ValidationError.of("view", view, ActionParameters.oneOf(VIEWS))));
         };
     }
@@ -83,9 +83,9 @@ final class PointsmanEndpoint {
             return JsonResponses.forbidden("changes require a client authenticated by the application's security;"
                     + " pointsman.endpoint.writes: true allows them to every client of this endpoint");
         }
-        if (!console.actions().contains(action)) {
+        if (!actionService.actions().contains(action)) {
             return JsonResponses.mistakes(
-                    List.of(ValidationError.of("action", action, ActionParameters.oneOf(console.actions()))));
+                    List.of(ValidationError.of("action", action, ActionParameters.oneOf(actionService.actions()))));
         }
         if (!isJson(request)) { // a page of another origin cannot send it without a preflight
             return JsonResponses.unreadable("Content-Type: "
@@ -94,7 +94,7 @@ final class PointsmanEndpoint {
         }
         try {
             ActionParameters input = new ActionParameters(JsonResponses.read(body == null ? "" : body));
-            OperatorActionRecord done = console.execute(action, input, operator);
+            OperatorActionRecord done = actionService.execute(action, input, operator);
             return done == null ? JsonResponses.mistakes(input.mistakes()) : JsonResponses.ok(done);
         } catch (IOException e) {
             return JsonResponses.mistakes(

@@ -22,7 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 @Requires(beans = PointsmanEndpoint.class)
 final class TransitionHistory implements RouterListener {
     private final BoundedHistory<Transition> transitions = new BoundedHistory<>();
-    private final Map<Track, LastSeen> sightings = new ConcurrentHashMap<>();
+    private final Map<Track, LastSeen> lastSeen = new ConcurrentHashMap<>();
 
     private record Track(String model, Operation operation) {}
 
@@ -40,10 +40,10 @@ final class TransitionHistory implements RouterListener {
 
     @Override
     public ModelListener model(Model model, Operation operation) {
-        LastSeen sighting = new LastSeen((from, to, why) ->
+        LastSeen seen = new LastSeen((from, to, why) ->
                 transitions.add(new Transition(Instant.now(), model.id(), operation, from, to, why)));
-        sightings.put(new Track(model.id(), operation), sighting); // a new deployment under this id starts empty
-        return sighting;
+        lastSeen.put(new Track(model.id(), operation), seen); // a new deployment under this id starts empty
+        return seen;
     }
 
     List<Transition> transitions() {
@@ -51,7 +51,7 @@ final class TransitionHistory implements RouterListener {
     }
 
     /** Returns the times of a model's last answer and failure. */
-    LastSeen sighting(String model, Operation operation) {
-        return sightings.getOrDefault(new Track(model, operation), LastSeen.NEVER);
+    LastSeen lastSeen(String model, Operation operation) {
+        return lastSeen.getOrDefault(new Track(model, operation), LastSeen.NEVER);
     }
 }

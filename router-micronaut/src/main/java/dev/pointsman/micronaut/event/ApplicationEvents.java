@@ -14,7 +14,7 @@ final class ApplicationEvents implements EventSink, AutoCloseable {
 
     private final BeanContext beans;
     private final Set<Class<?>> heard;
-    private final BoundedWorker<RouterEvent> mailbox = new BoundedWorker<>("events", CAPACITY, this::publish);
+    private final BoundedWorker<RouterEvent> queue = new BoundedWorker<>("events", CAPACITY, this::publish);
 
     ApplicationEvents(BeanContext beans) {
         this.beans = beans;
@@ -34,12 +34,12 @@ final class ApplicationEvents implements EventSink, AutoCloseable {
 
     @Override
     public void accept(RouterEvent event) {
-        mailbox.put(event);
+        queue.put(event);
     }
 
     @Override
     public void close() {
-        mailbox.close();
+        queue.close();
     }
 
     /** Looks up definitions only: a listener that needs the router cannot be created before it. */

@@ -81,7 +81,7 @@ public final class BoundedWorker<T> implements AutoCloseable {
     private void drop(Runnable work, ThreadPoolExecutor full) {
         long count = dropped.incrementAndGet();
         if (!full.isShutdown()) {
-            drops.warn("The mailbox of " + name + " is full; " + count + " dropped until now", null);
+            drops.warn("The queue of " + name + " is full; " + count + " dropped until now", null);
         }
     }
 

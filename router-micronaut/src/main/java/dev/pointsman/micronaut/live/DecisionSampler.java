@@ -26,20 +26,20 @@ final class DecisionSampler {
 
     private final AtomicInteger usual = new AtomicInteger();
     private final AtomicInteger rare = new AtomicInteger();
-    private final BlockingQueue<SampledDecision> sightings = new ArrayBlockingQueue<>(2 * (USUAL + RARE));
+    private final BlockingQueue<SampledDecision> samples = new ArrayBlockingQueue<>(2 * (USUAL + RARE));
 
     void offer(RoutingDecision decision, Attempt attempt) {
         boolean isRare = RARE_KINDS.contains(decision.kind());
         AtomicInteger places = isRare ? rare : usual;
         if (places.get() > 0 && places.getAndDecrement() > 0) {
-            sightings.offer(SampledDecision.of(decision, attempt));
+            samples.offer(SampledDecision.of(decision, attempt));
         }
     }
 
     /** Drains the sampled decisions and resets the quotas. */
     List<SampledDecision> take() {
         List<SampledDecision> taken = new ArrayList<>();
-        sightings.drainTo(taken);
+        samples.drainTo(taken);
         usual.set(USUAL);
         rare.set(RARE);
         return taken;

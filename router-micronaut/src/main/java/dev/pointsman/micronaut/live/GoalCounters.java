@@ -12,13 +12,13 @@ import java.util.concurrent.atomic.LongAdder;
 @Singleton
 @LivePage
 final class GoalCounters {
-    private final Map<Wish, LongAdder> counts = new ConcurrentHashMap<>();
+    private final Map<PoolGoal, LongAdder> counts = new ConcurrentHashMap<>();
     private final Map<String, String> latest = new HashMap<>(); // guarded by this
 
-    private record Wish(String pool, String goal) {}
+    private record PoolGoal(String pool, String goal) {}
 
     void asked(String pool, String goal) {
-        counts.computeIfAbsent(new Wish(pool, goal), wish -> new LongAdder()).increment();
+        counts.computeIfAbsent(new PoolGoal(pool, goal), key -> new LongAdder()).increment();
     }
 
     /**
@@ -26,11 +26,11 @@ final class GoalCounters {
      */
     synchronized Map<String, String> take() {
         Map<String, Long> most = new HashMap<>();
-        counts.forEach((wish, count) -> {
+        counts.forEach((key, count) -> {
             long calls = count.sumThenReset();
-            if (calls > most.getOrDefault(wish.pool(), 0L)) {
-                most.put(wish.pool(), calls);
-                latest.put(wish.pool(), wish.goal());
+            if (calls > most.getOrDefault(key.pool(), 0L)) {
+                most.put(key.pool(), calls);
+                latest.put(key.pool(), key.goal());
             }
         });
         return Map.copyOf(latest);

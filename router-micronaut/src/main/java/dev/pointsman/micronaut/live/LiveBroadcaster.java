@@ -32,7 +32,7 @@ final class LiveBroadcaster implements GracefulShutdownCapable {
     private static final Duration PERIOD = Duration.ofSeconds(1);
     private static final int IDLE_TICKS = 60;
 
-    private final LiveSnapshotReader glance;
+    private final LiveSnapshotReader snapshots;
     private final TrafficCounters traffic;
     private final TaskScheduler scheduler;
     private final int most;
@@ -44,11 +44,11 @@ final class LiveBroadcaster implements GracefulShutdownCapable {
     private volatile boolean closing;
 
     LiveBroadcaster(
-            LiveSnapshotReader glance,
+            LiveSnapshotReader snapshots,
             TrafficCounters traffic,
             @Named(TaskExecutors.SCHEDULED) TaskScheduler scheduler,
             @Nullable LiveSettings settings) {
-        this.glance = glance;
+        this.snapshots = snapshots;
         this.traffic = traffic;
         this.scheduler = scheduler;
         this.most = (settings == null ? LiveSettings.DEFAULT : settings).readers();
@@ -69,7 +69,7 @@ final class LiveBroadcaster implements GracefulShutdownCapable {
     }
 
     private synchronized Flux<Event<String>> past() {
-        Event<String> samples = event("history", history.text(glance.instance()));
+        Event<String> samples = event("history", history.text(snapshots.instance()));
         return latest == null ? Flux.just(samples) : Flux.just(samples, event("tick", latest));
     }
 
@@ -107,7 +107,7 @@ final class LiveBroadcaster implements GracefulShutdownCapable {
     }
 
     private synchronized String look() {
-        LiveSnapshot tick = glance.look();
+        LiveSnapshot tick = snapshots.read();
         String text = LiveHistory.text(tick);
         history.add(tick);
         latest = text;

@@ -83,19 +83,19 @@ record LiveDecision(
      */
     record LeftOut(String model, String why) {}
 
-    static LiveDecision of(SampledDecision sighting) {
-        Explanation explanation = sighting.explanation();
+    static LiveDecision of(SampledDecision sample) {
+        Explanation explanation = sample.explanation();
         Map<String, String> words = ExplanationText.of(explanation);
-        String picked = sighting.model().id();
+        String picked = sample.model().id();
         return new LiveDecision(
-                sighting.id(),
-                sighting.atMillis(),
+                sample.id(),
+                sample.atMillis(),
                 explanation.pool(),
                 explanation.goal(),
                 explanation.strategy(),
                 explanation.kind().toString(),
                 picked,
-                TrafficCounters.key(picked, sighting.operation()),
+                TrafficCounters.key(picked, sample.operation()),
                 words.getOrDefault(picked, ""),
                 explanation.standings().stream()
                         .map(standing -> CandidateTick.of(

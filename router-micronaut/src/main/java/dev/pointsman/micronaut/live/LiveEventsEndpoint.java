@@ -16,19 +16,19 @@ import reactor.core.publisher.Flux;
 @LivePage
 @Requires(beans = LiveBroadcaster.class)
 final class LiveEventsEndpoint {
-    private final LiveBroadcaster feed;
+    private final LiveBroadcaster broadcaster;
 
-    LiveEventsEndpoint(LiveBroadcaster feed) {
-        this.feed = feed;
+    LiveEventsEndpoint(LiveBroadcaster broadcaster) {
+        this.broadcaster = broadcaster;
     }
 
     /** Returns the stream; 503 if too many are open. */
     @Read(produces = MediaType.TEXT_EVENT_STREAM)
     HttpResponse<Flux<Event<String>>> events() {
-        if (feed.isFull()) {
+        if (broadcaster.isFull()) {
             throw new HttpStatusException(HttpStatus.SERVICE_UNAVAILABLE, "as many live pages are open as may be");
         }
-        return HttpResponse.ok(feed.open())
+        return HttpResponse.ok(broadcaster.open())
                 .contentType(MediaType.TEXT_EVENT_STREAM_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
     }

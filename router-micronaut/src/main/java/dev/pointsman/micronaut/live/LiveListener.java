@@ -13,12 +13,12 @@ import jakarta.inject.Singleton;
 @LivePage
 final class LiveListener implements RouterListener {
     private final TrafficCounters traffic;
-    private final GoalCounters wishes;
+    private final GoalCounters goals;
     private final DecisionSampler sampler;
 
-    LiveListener(TrafficCounters traffic, GoalCounters wishes, DecisionSampler sampler) {
+    LiveListener(TrafficCounters traffic, GoalCounters goals, DecisionSampler sampler) {
         this.traffic = traffic;
-        this.wishes = wishes;
+        this.goals = goals;
         this.sampler = sampler;
     }
 
@@ -26,7 +26,7 @@ final class LiveListener implements RouterListener {
     public void decided(RoutingDecision decision, Attempt attempt) {
         if (traffic.isWatched()) {
             traffic.decided(decision.pool(), attempt.model(), attempt.request().operation());
-            wishes.asked(decision.pool(), decision.goal());
+            goals.asked(decision.pool(), decision.goal());
             sampler.offer(decision, attempt);
         }
     }

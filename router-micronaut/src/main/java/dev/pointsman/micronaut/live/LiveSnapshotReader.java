@@ -26,19 +26,19 @@ final class LiveSnapshotReader {
     private final String instance = UUID.randomUUID().toString();
     private final ModelRouter router;
     private final TrafficCounters traffic;
-    private final GoalCounters wishes;
+    private final GoalCounters goals;
     private final DecisionSampler sampler;
     private final @Nullable String controls;
 
     LiveSnapshotReader(
             ModelRouter router,
             TrafficCounters traffic,
-            GoalCounters wishes,
+            GoalCounters goals,
             DecisionSampler sampler,
             @Nullable LiveSettings settings) {
         this.router = router;
         this.traffic = traffic;
-        this.wishes = wishes;
+        this.goals = goals;
         this.sampler = sampler;
         this.controls = (settings == null ? LiveSettings.DEFAULT : settings).controls();
     }
@@ -48,14 +48,14 @@ final class LiveSnapshotReader {
     }
 
     /** Returns a snapshot; drains the sampled decisions. */
-    LiveSnapshot look() {
+    LiveSnapshot read() {
         RouterHealth health = RouterHealth.of(router);
         Map<String, ModelSnapshot> models = router.operations().snapshot().stream()
                 .collect(Collectors.toMap(
                         one -> TrafficCounters.key(one.model().id(), one.operation()), Function.identity()));
         Map<String, PoolHealth> pools =
                 health.pools().stream().collect(Collectors.toMap(PoolHealth::pool, Function.identity()));
-        Map<String, String> wanted = wishes.take();
+        Map<String, String> wanted = goals.take();
         return new LiveSnapshot(
                 instance,
                 controls,
@@ -80,8 +80,8 @@ final class LiveSnapshotReader {
         String name = pool.pool().name();
         String own = pool.pool().goal().name();
         String goal = wanted.getOrDefault(name, own);
-        LivePoolReader glance = new LivePoolReader(router, health, goal, models);
-        return new LiveSnapshot.PoolTick(name, own, goal, health.state(), pool.waiting(), glance.models());
+        LivePoolReader reader = new LivePoolReader(router, health, goal, models);
+        return new LiveSnapshot.PoolTick(name, own, goal, health.state(), pool.waiting(), reader.models());
     }
 
     private static Map<String, ModelState> states(RouterHealth health) {

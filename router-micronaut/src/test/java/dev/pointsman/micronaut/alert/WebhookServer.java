@@ -56,7 +56,7 @@ final class WebhookServer implements AutoCloseable {
         return this;
     }
 
-    /** Answers nobody until the latch opens. */
+    /** Sends no answer until the latch opens. */
     WebhookServer behind(CountDownLatch latch) {
         gate = latch;
         return this;

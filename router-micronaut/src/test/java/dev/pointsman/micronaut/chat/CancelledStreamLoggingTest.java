@@ -25,7 +25,7 @@ import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Hooks;
 
-/** What goes wrong after the caller has left is nobody's: Reactor would log it, and it may quote the question. */
+/** Errors after the caller's cancellation are dropped: Reactor would log them, and they may quote the prompt. */
 class CancelledStreamLoggingTest extends ProviderClientFixture {
     private final List<Throwable> dropped = new CopyOnWriteArrayList<>();
     private final List<String> logged = new CopyOnWriteArrayList<>();

@@ -135,7 +135,7 @@ abstract class ChatPolicyFixture extends FaultyProviderFixture {
         }
     }
 
-    /** What was booked on one model. */
+    /** Usage and failures recorded for one model. */
     private record Ledger(String model, List<Usage> usage, List<String> failed) implements ModelListener {
         @Override
         public void succeeded(Attempt attempt, long nanos, Usage counted, double cost) {

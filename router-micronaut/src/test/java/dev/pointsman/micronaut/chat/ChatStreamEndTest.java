@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 
-/** How a stream ends when something happens in the middle of reading an event. */
+/** End of a stream by an event during reading. */
 class ChatStreamEndTest {
     private static final Duration SOON = Duration.ofSeconds(15);
     private static final ChatChunk TOKEN = chunk("{'choices':[{'index':0,'delta':{'content':'Yes'}}]}");

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What of a stream is progress, and how long the next of it may take. */
+/** Progress of a stream, and its timeouts. */
 class ChatStreamLimitTest {
     private static final Duration FIRST_TOKEN = Duration.ofSeconds(30);
     private static final Duration STALL = Duration.ofSeconds(10);

@@ -21,7 +21,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How the provider clients of a started application connect, and as what they count. */
+/** Connections and service ids of an application's provider clients. */
 class ClientProtocolTest {
     private static final String ANSWER =
             "{\"choices\":[{\"message\":{\"role\":\"assistant\",\"content\":\"%s\"},\"finish_reason\":\"stop\"}]}";

@@ -21,7 +21,7 @@ final class CutAnswer {
             FailureKind.CONNECTION,
             FailureKind.SERVER_ERROR);
 
-    /** How a model that should go on behaves. */
+    /** Behaviour of a model that continues an answer. */
     private enum Manner {
         GOES_ON,
         BEGINS_AGAIN,

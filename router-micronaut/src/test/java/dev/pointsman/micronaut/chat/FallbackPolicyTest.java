@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a pool does when its primary has nothing to give, over real sockets. */
+/** Fallback of a pool without an available primary model, over real sockets. */
 class FallbackPolicyTest extends ChatPolicyFixture {
     @ParameterizedTest
     @ValueSource(strings = {"openai", "anthropic"})

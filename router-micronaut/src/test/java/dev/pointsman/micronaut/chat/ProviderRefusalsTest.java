@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a provider that refuses is understood to say. */
+/** Classification of a provider's refusals. */
 class ProviderRefusalsTest extends ProviderClientFixture {
     static Stream<Arguments> refusals() {
         return Stream.of("openai", "anthropic")

@@ -13,7 +13,7 @@ import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What is sent to a provider, and what is not. */
+/** Requests sent to a provider. */
 class ProviderRequestsTest extends ProviderClientFixture {
     @Test
     void headersAndQueryOfAzureAreSentAndNoAuthorization() {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What becomes of a call whose primary refuses in words, or whose model fails. */
+/** Calls whose primary model refuses by message or fails. */
 class RefusedCallsTest extends ChatPolicyFixture {
     private static final Pool POOL = Pool.of("chat", "primary")
             .withTier(Tier.FALLBACK, "fallback")

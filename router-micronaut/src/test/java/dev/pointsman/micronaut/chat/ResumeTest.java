@@ -218,7 +218,7 @@ class ResumeTest {
         return read;
     }
 
-    /** What a reader got. */
+    /** Text received by a reader. */
     private static final class Read {
         final List<ChatChunk> chunks = new ArrayList<>();
         Throwable error;

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 
-/** What a pool's policy does to streams that break, over real sockets. */
+/** Mid-stream policies of a pool, over real sockets. */
 class StreamPolicyTest extends ChatPolicyFixture {
     static Stream<Arguments> breaks() {
         return Stream.of("openai", "anthropic")

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What is said of breakers, for all models and for one. */
+/** Breaker configuration of all models and of one. */
 class BreakerConfigurationTest {
     @Test
     void everyKeyOfABreakerCounts() {

@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What is said of limits, hedging, changes and failures, and what holds where nothing is said. */
+/** Configuration of timeouts, hedging, request overrides and failures, and its defaults. */
 class ConductConfigurationTest {
     @Test
     void withoutAWordOfItEverythingHasItsDefault() {

@@ -9,7 +9,7 @@ import io.micronaut.context.ApplicationContext;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What environment variables say of conduct. */
+/** Configuration of failure handling by environment variables. */
 class ConductFromVariablesTest {
     @Test
     void anEnvironmentVariableReachesWhatNoFileHas() {

@@ -15,7 +15,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What a model is, given what is said of it. */
+/** Models created from configuration. */
 class ConfiguredModelTest {
 
     @Test

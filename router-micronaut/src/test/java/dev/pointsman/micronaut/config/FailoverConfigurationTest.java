@@ -15,7 +15,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** What is said of how the calls of a pool go on after a failure. */
+/** Failover configuration of a pool. */
 class FailoverConfigurationTest {
     private static Map<String, FailoverPolicyBuilder> oneKeyEach() {
         return Map.ofEntries(

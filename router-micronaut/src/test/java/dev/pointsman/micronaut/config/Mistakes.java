@@ -7,7 +7,7 @@ import dev.pointsman.micronaut.Applications;
 import io.micronaut.context.exceptions.ConfigurationException;
 import java.util.List;
 
-/** What an application says that does not start. */
+/** Errors reported by an application that does not start. */
 final class Mistakes {
     private Mistakes() {}
 

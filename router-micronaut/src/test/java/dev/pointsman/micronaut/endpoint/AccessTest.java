@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
-/** Who may read and who may change, with and without Micronaut's security. */
+/** Read and write access, with and without Micronaut's security. */
 class AccessTest {
     private static final String HOLD = "{\"model\":\"swift\"}";
     private static final Map<String, Object> SECURED = Map.of("micronaut.security.enabled", true, "spec", "guarded");
@@ -105,7 +105,7 @@ class AccessTest {
         return new String[] {"Authorization", "Basic " + credentials};
     }
 
-    /** Knows everybody who has the right password. */
+    /** Authenticates every user with the right password. */
     @Singleton
     @Requires(property = "spec", value = "guarded")
     static class Gate<B> implements HttpRequestAuthenticationProvider<B> {
@@ -118,7 +118,7 @@ class AccessTest {
         }
     }
 
-    /** Micronaut's security opens sensitive endpoints to nobody until the application says to whom. */
+    /** Micronaut's security denies access to sensitive endpoints until the application grants it. */
     @Singleton
     @Replaces(SensitiveEndpointRule.class)
     @Requires(property = "spec", value = "guarded")

@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What the endpoint tells, over HTTP. */
+/** Content of the endpoint over HTTP. */
 class EndpointTest {
     private final ManagementApp station;
 

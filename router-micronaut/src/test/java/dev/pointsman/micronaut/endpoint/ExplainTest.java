@@ -21,7 +21,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What the endpoint says of an imagined call, beside what the router then decides. */
+/** Explanations of hypothetical calls, compared with the router's decisions. */
 class ExplainTest {
     private final ManagementApp station;
 

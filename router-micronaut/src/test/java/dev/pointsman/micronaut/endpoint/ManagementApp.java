@@ -74,7 +74,7 @@ public final class ManagementApp implements AutoCloseable {
         return new ManagementApp(settings);
     }
 
-    /** Open to everybody, who may also change everything. */
+    /** Read and write access for every client. */
     public static ManagementApp open() throws IOException {
         return new ManagementApp(Map.of("endpoints.pointsman.sensitive", false, "pointsman.endpoint.writes", true));
     }

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What Micronaut's own health endpoint tells of the pools. */
+/** Pools in Micronaut's health endpoint. */
 class ReadinessTest {
     private static final String DETAILS = "endpoints.health.details-visible";
 

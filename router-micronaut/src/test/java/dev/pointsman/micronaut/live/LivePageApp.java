@@ -34,7 +34,7 @@ final class LivePageApp implements AutoCloseable {
         server = application.getBean(EmbeddedServer.class).start();
     }
 
-    /** One that everybody may look at. */
+    /** An application with public access to the page. */
     static LivePageApp open(Map<String, Object> more) {
         Map<String, Object> properties = new HashMap<>(more);
         properties.put("endpoints.pointsman.sensitive", false);
@@ -62,7 +62,7 @@ final class LivePageApp implements AutoCloseable {
         return http.send(request(path).build(), BodyHandlers.ofString());
     }
 
-    /** The feed as it comes; whoever closes the stream leaves. */
+    /** The event stream; closing it disconnects. */
     HttpResponse<InputStream> feed() throws IOException, InterruptedException {
         return http.send(
                 request("/events").header("Accept", "text/event-stream").build(), BodyHandlers.ofInputStream());

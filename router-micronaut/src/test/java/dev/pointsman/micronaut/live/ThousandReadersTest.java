@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a thousand open pages cost a call: nothing, as no call ever talks to one. */
+/** Cost of a thousand open pages for a call: none, as calls do not write to pages. */
 class ThousandReadersTest {
     private static final int READERS = 1000;
     private static final int CALLS = 5000;
@@ -56,7 +56,7 @@ class ThousandReadersTest {
                         .mapToLong(Long::longValue)
                         .sum())
                 .isEqualTo(CALLS);
-        assertThat(watched.tray.take())
+        assertThat(watched.sampler.take())
                 .as("what calls leave behind is bounded")
                 .hasSizeLessThanOrEqualTo(DecisionSampler.USUAL);
         goOn.countDown();

@@ -17,12 +17,12 @@ import java.util.concurrent.TimeUnit;
 final class Watched implements AutoCloseable {
     final ManualClock clock = ManualClock.at(-5);
     final TrafficCounters traffic = new TrafficCounters();
-    final GoalCounters wishes = new GoalCounters();
-    final DecisionSampler tray = new DecisionSampler();
+    final GoalCounters goals = new GoalCounters();
+    final DecisionSampler sampler = new DecisionSampler();
     final ModelRouter router = ModelRouter.builder()
             .clock(clock)
             .seed(7)
-            .listener(new LiveListener(traffic, wishes, tray))
+            .listener(new LiveListener(traffic, goals, sampler))
             .model(Model.builder("one", "acme").build())
             .model(Model.builder("two", "brook").build())
             .pool(Pool.of("chat", "one", "two"))
@@ -34,7 +34,7 @@ final class Watched implements AutoCloseable {
     Watched(int readers) {
         LiveSettings settings = new LiveSettings(readers, null);
         feed = new LiveBroadcaster(
-                new LiveSnapshotReader(router, traffic, wishes, tray, settings),
+                new LiveSnapshotReader(router, traffic, goals, sampler, settings),
                 traffic,
                 new ScheduledExecutorTaskScheduler(executor),
                 settings);

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a PromQL expression speaks of, by a look at its words.
+ * Metrics and labels of a PromQL expression, by its words.
  *
  * @param metrics the metrics
  * @param labels the labels, of matchers and of groups

@@ -20,7 +20,7 @@ import dev.pointsman.router.RoutedCall;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** What is counted of calls that take more than one attempt, or an old answer. */
+/** Meters of calls with several attempts or a stale answer. */
 class FailoverMetricsTest {
     private static final Usage USAGE = Usage.of(1000, 100);
 

@@ -14,9 +14,9 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-/** A metered router under virtual time: a dear model and a cheap one. */
+/** A metered router in virtual time with an expensive and a cheap model. */
 final class MeteredRouter {
-    /** Serves in this order, and tries nobody twice. */
+    /** Serves in this order, and tries no model twice. */
     static final Pool POOL = Pool.of("chat", "dear", "cheap")
             .withGoal(Goal.of("ordered"))
             .withFailover(FailoverPolicy.DEFAULT.toBuilder().retrySame(0).build());

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What is read over HTTP: breakers, streams, nothing private, and nothing at all when it is off. */
+/** Metrics over HTTP: breakers, streams, no private data, and none if disabled. */
 class MetricsEndpointTest {
     private static final String[] BIG = {"pointsman_model", "big"};
 

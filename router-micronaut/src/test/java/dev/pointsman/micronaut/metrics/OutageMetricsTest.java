@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** What is read over HTTP after an outage, beside what the providers saw. */
+/** Metrics over HTTP after an outage, compared with the providers' counts. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OutageMetricsTest {
     private static final String[] BIG = {"pointsman_model", "big"};

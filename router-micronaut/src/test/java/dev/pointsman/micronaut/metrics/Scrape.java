@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What Prometheus would read of an application.
+ * Metrics of an application as scraped by Prometheus.
  *
  * @param samples every sample, in order
  */

@@ -18,7 +18,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What stands under what: requests under attempts, attempts under calls. */
+/** Parents of spans: requests under attempts, attempts under calls. */
 class SpanTreeTest extends TraceFixture {
     @Test
     void eachRequestToAProviderStandsUnderItsAttempt() throws Exception {

@@ -7,8 +7,8 @@ import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
-/** What answers teach of a model's latencies, and which of them are slow. */
-class LatencyLessonsTest extends StatisticsFixture {
+/** Updates of a model's latencies by answers, and classification of slow ones. */
+class LatencyUpdatesTest extends StatisticsFixture {
     private static final long SECOND = 1_000_000_000;
     private static final Percentage ABOUT = Percentage.withPercentage(10);
 

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What one caller asks for worsens no model's health for others. */
-class RequestsTeachNothingTest {
+/** Requests of one caller do not affect a model's health for others. */
+class CallerIsolationTest {
     private static final RouteRequest ODD = RouteRequest.builder().shape(7).build();
 
     private final RouterFixture bench = RouterFixture.of("a");

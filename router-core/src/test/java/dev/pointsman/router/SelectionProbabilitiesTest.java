@@ -12,7 +12,7 @@ import dev.pointsman.strategy.RoutingStrategy;
 import org.junit.jupiter.api.Test;
 
 /** A picker is asked again when the scores are others, and only then. */
-class OddsTest {
+class SelectionProbabilitiesTest {
     private double[] given = {1, 2, 3};
     private int asked;
     private boolean failing;

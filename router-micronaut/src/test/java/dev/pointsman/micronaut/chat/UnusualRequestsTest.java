@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** One caller's odd requests worsen the health of no model, over real sockets. */
-class OddRequestsTest extends ChatClientFixture {
+class UnusualRequestsTest extends ChatClientFixture {
     private static final RouteRequest ONE = RouteRequest.builder()
             .pool("chat")
             .models(AllowDenyList.ANY.allow("one"))

@@ -10,7 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
-class MailboxTest {
+class BoundedWorkerTest {
     private final List<Integer> read = new CopyOnWriteArrayList<>();
 
     @Test
@@ -44,7 +44,7 @@ class MailboxTest {
                 mailbox.put(i);
             }
             assertThat(mailbox.dropped()).isEqualTo(2);
-            assertThat(log.seen()).containsExactly("The mailbox of test is full; 1 dropped until now");
+            assertThat(log.seen()).containsExactly("The queue of test is full; 1 dropped until now");
             gate.countDown();
         }
         assertThat(read).containsExactly(0, 1, 2);

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
 
 /** From a provider's outage to a webhook, all over real HTTP. */
-class AlertsTest {
+class AlertDispatcherTest {
     private static final ChatRequest HELLO = ChatRequest.user("a private question");
 
     private final WebhookServer hook = new WebhookServer();

@@ -24,7 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class AlertTextsTest {
+class AlertFormatterTest {
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
     private static final Model ONE = Model.builder("one", "acme").build();
 

@@ -22,13 +22,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** What remains of what an operator did. */
-class RecordsTest {
+/** Records of operator actions. */
+class ActionRecordsTest {
     private final Logger operations = (Logger) LoggerFactory.getLogger("dev.pointsman.operations");
     private final Lines lines = new Lines();
     private final ManagementApp station;
 
-    RecordsTest() throws IOException {
+    ActionRecordsTest() throws IOException {
         station = ManagementApp.open();
         lines.setContext(operations.getLoggerContext());
         lines.start();

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * A thread that decides again and again keeps what it worked out; an explanation works everything out anew. Both come to
  * the same, bit by bit, in any history.
  */
-class ReusedWorkTest implements RouterListener {
+class CachedWorkTest implements RouterListener {
     private static final String[] IDS = {"a", "b", "c", "d", "e"};
     private static final int STEPS = 6_000;
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RequestChangesTest {
+class RequestOverridesTest {
     private static final Model PLAIN = Model.builder("m", "p").build();
     private static final RequestOverride LINES = new RequestOverride(0, "first", "last");
 

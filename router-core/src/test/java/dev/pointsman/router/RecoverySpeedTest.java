@@ -13,14 +13,14 @@ import org.junit.jupiter.params.provider.EnumSource;
  * and it is looked at for 16 s. The checks come as an adapter makes them: every 2 s at first, later at a tenth of the
  * time since the first one.
  */
-class BackQuicklyTest {
+class RecoverySpeedTest {
     private static final int RUNS = 20;
     private static final double OUTAGE = 60;
     private static final double LOOKING = 16;
     private static final double BETWEEN_CALLS = 4;
     private static final double STEP = .25;
 
-    /** How the provider's check fares while its model fails. */
+    /** Result of the provider's check while its model fails. */
     private enum Check {
         FAILS_TOO,
         ANSWERS_ALL_ALONG

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 
-class FeedTest {
+class LiveBroadcasterTest {
     private final Watched watched = new Watched(3);
 
     @AfterEach
@@ -20,13 +20,13 @@ class FeedTest {
 
     @Test
     void nothingIsCountedWhileNobodyWatches() {
-        watched.tray.take(); // there would be room
+        watched.sampler.take(); // there would be capacity
         watched.call();
         assertThat(watched.isScheduled()).isFalse();
         assertThat(watched.traffic.decisions()).isEmpty();
         assertThat(watched.traffic.counters().values())
                 .allSatisfy(counters -> assertThat(counters).containsOnly(0));
-        assertThat(watched.tray.take()).isEmpty();
+        assertThat(watched.sampler.take()).isEmpty();
     }
 
     @Test

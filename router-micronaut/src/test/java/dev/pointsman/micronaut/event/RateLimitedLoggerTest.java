@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-class RareLogTest {
+class RateLimitedLoggerTest {
     private final ManualClock clock = ManualClock.at(-5);
 
     @Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The feed over real sockets. */
-class FeedOverHttpTest {
+class LiveEventsOverHttpTest {
     private static final int PAGES = 50;
     private static final int DEAF = 5;
     private static final int TICKS = 20_000;

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** A caller that leaves while a model answers. */
-class LeavingAnswersTest extends AsyncRouterFixture {
+class CancelledAnswersTest extends AsyncRouterFixture {
     @Test
     void cancellingTheResultCancelsTheAttemptUnderWayAndTeachesNothing() {
         ModelRouter router = router();

@@ -7,7 +7,7 @@ import dev.pointsman.model.Operation;
 import dev.pointsman.model.RouteRequest;
 import org.junit.jupiter.api.Test;
 
-class RequestHintsTest {
+class RequestEstimatesTest {
     private static final ChatRequest REQUEST = ChatRequest.of(Trees.of("""
       {'messages': [{'role': 'user', 'content': [
           {'type': 'text', 'text': '0123456789012345678901234567890123456789'},

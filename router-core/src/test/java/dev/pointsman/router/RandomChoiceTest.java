@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** How chance decides: as likely as is told, and the same for the same seed. */
-class DrawsTest {
+/** Random choices: distributed by the reported probabilities, and equal for equal seeds. */
+class RandomChoiceTest {
     private static final String[] IDS = {"a", "b", "c", "d"};
 
     @Test

@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The probabilities that a strategy beside tells are the listener's to keep. */
-class ShadowOddsTest {
+class ShadowProbabilitiesTest {
     @Test
     void whatWasHeardOfOneDecisionStaysAsItWas() {
         List<double[]> kept = new ArrayList<>();

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.pointsman.random.Seeds;
 import org.junit.jupiter.api.Test;
 
-/** More than sixteen lessons in 10 ms: those beyond are counted, and nothing else is lost. */
-class FloodTest extends StatisticsFixture {
+/** More than sixteen samples in 10 ms: further ones are counted only. */
+class SampleThrottleTest extends StatisticsFixture {
     private static final long MILLISECOND = 1_000_000;
     private static final int WEIGHED = 16;
     private static final long STEP = 10 * MILLISECOND;

@@ -21,11 +21,11 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What an operator can do, over HTTP. */
-class WritesTest {
+/** Operator actions over HTTP. */
+class OperatorActionsTest {
     private final ManagementApp station;
 
-    WritesTest() throws IOException {
+    OperatorActionsTest() throws IOException {
         station = ManagementApp.open();
     }
 

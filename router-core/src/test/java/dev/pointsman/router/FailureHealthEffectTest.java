@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a failure teaches of the model, by its kind. */
-class FailoverLessonsTest {
+/** Effect of a failure on a model's health, by kind. */
+class FailureHealthEffectTest {
     @ParameterizedTest
     @EnumSource(names = {"INVALID_REQUEST", "CONTENT_FILTER", "CONTEXT_LENGTH"})
     void aRefusedRequestIsTheAnswerAndNobodysHealthSuffers(FailureKind kind) {

@@ -12,7 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class AlertDeskTest {
+class AlertQueueTest {
     private static final Duration AGAIN = Duration.ofMinutes(5);
     private static final Duration SETTLE = Duration.ofSeconds(10);
 

@@ -27,7 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class MadeDecisionTest {
+class RoutingDecisionTest {
     private static final RoutingStrategy SOFT =
             RoutingStrategy.of("soft", RouterFixture.ORDERED.scorer(), Picker.softmax(2));
     private final List<DecisionKind> kinds = new ArrayList<>();

@@ -23,7 +23,7 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 
-class StandardClassifierTest {
+class DefaultFailureClassifierTest {
     private final FailureClassifier classifier = FailureClassifier.standard();
 
     @Test

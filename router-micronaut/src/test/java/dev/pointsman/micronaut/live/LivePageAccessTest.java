@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The page follows the rules of the endpoint it stands below. */
-class WhoMayLookTest {
+class LivePageAccessTest {
     private static final List<String> PLACES = List.of("", "/page.js", "/events");
 
     @Test

@@ -8,8 +8,8 @@ import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
-/** What readers see of calls in flight, beside the count that writers keep. */
-class ShownTest {
+/** In-flight count of readers, compared with the writers' count. */
+class PublishedInFlightTest {
     private static final Duration LIMIT = Duration.ofSeconds(16);
     private static final long SECOND = 1_000_000_000;
     private static final StatisticsConfig CONFIG = new StatisticsConfig(
