@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class EmbeddedProviders {
     private static final String ANSWER =
             "A pointsman sets the points so that each train takes the best open track. He watches the line, knows which"
-                    + " stretch is slow today and which is closed, and sends the next train another way before anybody has to"
+                    + " stretch is slow today and which is closed, and sends the next train another way before it has to"
                     + " wait. When the closed track opens, he lets one train try it first.";
     private static final int OVERLOADED_EVERY = 40;
     private static final int HESITATES_EVERY = 25;
