@@ -89,11 +89,12 @@ class ExplanationTextTest {
                 .containsEntry("two", "waits while one has its trial");
         assertThat(ExplanationText.of(of(DecisionKind.PANIC, "expected-loss", List.of(), one, two))
                         .get("one"))
-                .endsWith("; no model is available, so the best of those that may answer is asked as a last resort");
+                .endsWith(
+                        "; no model is available, so the best one without a closed circuit breaker is used as a last resort");
         assertThat(ExplanationText.of(of(DecisionKind.PANIC, "expected-loss", List.of(), one))
                         .get("one"))
                 .isEqualTo(
-                        "no model is available: it is asked as a last resort, before any other whose circuit breaker is not closed");
+                        "no model is available: used as a last resort, before other models whose circuit breaker is not closed");
         assertThat(ExplanationText.of(of(DecisionKind.ONLY, "expected-loss", List.of(), one))
                         .get("one"))
                 .isEqualTo("the only available model; idle; recent success rate 99 %");
