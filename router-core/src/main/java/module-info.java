@@ -2,7 +2,7 @@
  * The engine of Pointsman: an adaptive router for calls to language models.
  *
  * <p>Packages in layers, each depending only on those to its right: {@code router}, {@code trace}, {@code strategy},
- * {@code policy} and {@code breaker}, {@code stats}, {@code model}.
+ * {@code policy} and {@code breaker}, {@code state}, {@code stats}, {@code model}.
  */
 module dev.pointsman.core {
     requires com.github.benmanes.caffeine;
@@ -15,6 +15,7 @@ module dev.pointsman.core {
     exports dev.pointsman.model;
     exports dev.pointsman.policy;
     exports dev.pointsman.router;
+    exports dev.pointsman.state;
     exports dev.pointsman.stats;
     exports dev.pointsman.strategy;
     exports dev.pointsman.trace;

@@ -33,6 +33,8 @@ class ArchitectureTest {
             .definedBy(ROOT + "policy..")
             .layer("breaker")
             .definedBy(ROOT + "breaker..")
+            .layer("state")
+            .definedBy(ROOT + "state..")
             .layer("stats")
             .definedBy(ROOT + "stats..")
             .layer("model")
@@ -47,10 +49,12 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("router", "trace")
             .whereLayer("breaker")
             .mayOnlyBeAccessedByLayers("router", "trace", "strategy")
+            .whereLayer("state")
+            .mayOnlyBeAccessedByLayers("router", "trace", "strategy", "policy", "breaker")
             .whereLayer("stats")
-            .mayOnlyBeAccessedByLayers("router", "trace", "strategy", "breaker")
+            .mayOnlyBeAccessedByLayers("router", "trace", "strategy", "breaker", "state")
             .whereLayer("model")
-            .mayOnlyBeAccessedByLayers("router", "trace", "strategy", "policy", "breaker", "stats");
+            .mayOnlyBeAccessedByLayers("router", "trace", "strategy", "policy", "breaker", "state", "stats");
 
     @ArchTest
     static final ArchRule EVERY_CLASS_BELONGS_TO_A_LAYER = classes()
@@ -61,6 +65,7 @@ class ArchitectureTest {
                     ROOT + "strategy",
                     ROOT + "policy",
                     ROOT + "breaker",
+                    ROOT + "state",
                     ROOT + "stats",
                     ROOT + "model");
 
@@ -86,9 +91,9 @@ class ArchitectureTest {
             .resideInAPackage("dev.failsafe..");
 
     @ArchTest
-    static final ArchRule ONLY_THE_ROUTER_USES_CAFFEINE = noClasses()
+    static final ArchRule ONLY_ROUTER_AND_STATE_USE_CAFFEINE = noClasses()
             .that()
-            .resideOutsideOfPackage(ROOT + "router")
+            .resideOutsideOfPackages(ROOT + "router", ROOT + "state")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.github.benmanes..");

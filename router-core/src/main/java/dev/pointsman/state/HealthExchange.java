@@ -1,0 +1,73 @@
+package dev.pointsman.state;
+
+import dev.pointsman.model.Operation;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * Exchange of cooldowns and opened breakers between instances, best effort.
+ *
+ * <p>Each router joins once when it is built. What it receives takes effect as a cooldown of its own model with the
+ * sender's remaining time, limited by the breaker's maximum cooldown, and is never published again. Because the cause
+ * may be the sender's own network, an opened breaker admits one call as a trial at once; its success ends the cooldown.
+ * Decisions read only the router's own breakers.
+ *
+ * <p>Must be thread-safe. The returned channel is used on the thread of a call, outside locks of the engine, so it must
+ * not block or perform I/O: a shared implementation hands the event to a thread of its own, with a bounded queue, and
+ * drops events that it cannot deliver in time. Exceptions of the channel are logged by the router and otherwise
+ * ignored.
+ */
+@FunctionalInterface
+public interface HealthExchange {
+
+    /** No exchange: events are dropped, and none is received. */
+    HealthExchange NONE = receiver -> event -> {};
+
+    /**
+     * Joins the exchange, for its lifetime.
+     *
+     * @param receiver receives the events of all other participants, on any thread; fast, and never throws
+     * @return the channel of the participant's own events, which its own receiver does not get
+     */
+    Consumer<Event> join(Consumer<Event> receiver);
+
+    /**
+     * Returns an exchange between several routers of one process. It delivers an event on the sender's thread, before
+     * the publication returns, and stores nothing.
+     *
+     * @return the exchange, without participants
+     */
+    static HealthExchange inMemory() {
+        return new InMemoryHealthExchange();
+    }
+
+    /**
+     * Event of a model's health at one instance, for the others.
+     *
+     * @param model the model's id
+     * @param provider the model's provider, which is another account if two are configured for one vendor; an instance at
+     *     which the model has another provider ignores the event
+     * @param operation the operation
+     * @param kind the kind of the event
+     * @param left the remaining time at the sender; over 0
+     */
+    record Event(String model, String provider, Operation operation, Kind kind, Duration left) {
+
+        /** Kind of an event. */
+        public enum Kind {
+            /** The model's provider rejects requests until the end of a cooldown. */
+            COOLDOWN,
+            /** The model's circuit breaker has opened, by failures or because its provider refused the account. */
+            OPENED
+        }
+
+        /**
+         * Checks the range.
+         *
+         * @throws IllegalArgumentException if the remaining time is not over 0
+         */
+        public Event {
+            StateChecks.positive(left, "left");
+        }
+    }
+}

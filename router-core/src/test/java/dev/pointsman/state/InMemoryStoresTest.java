@@ -1,0 +1,107 @@
+package dev.pointsman.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pointsman.model.Operation;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** The in-memory stores are bounded, and their time is an argument. */
+class InMemoryStoresTest {
+    private static final long SECOND = 1_000_000_000;
+    private static final long NOW = Long.sum(Long.MAX_VALUE, -SECOND); // overflows after a second
+
+    @Test
+    void sessionsAreBoundedInNumber() {
+        SessionStore store = SessionStore.inMemory(100, Duration.ofMinutes(1));
+        for (int i = 0; i < 10_000; i++) {
+            store.served(session(i), "a", NOW);
+        }
+        long kept = 0;
+        for (int i = 0; i < 10_000; i++) {
+            kept += store.previousModel(session(i), NOW) == null ? 0 : 1;
+        }
+        assertThat(kept).isBetween(1L, 100L);
+    }
+
+    @Test
+    void anIdleSessionExpiresAndReadingItKeepsIt() {
+        SessionStore store = SessionStore.inMemory(100, Duration.ofMinutes(1));
+        store.served(session(1), "a", NOW);
+        assertThat(store.previousModel(session(1), NOW + 59 * SECOND)).isEqualTo("a");
+        assertThat(store.previousModel(session(1), NOW + 118 * SECOND)).isEqualTo("a");
+        assertThat(store.previousModel(session(1), NOW + 178 * SECOND)).isNull();
+    }
+
+    @Test
+    void anEarlierTimeDoesNotTurnTheClockBack() {
+        SessionStore store = SessionStore.inMemory(100, Duration.ofMinutes(1));
+        store.served(session(1), "a", NOW);
+        store.served(session(2), "b", NOW + 30 * SECOND);
+        assertThat(store.previousModel(session(1), NOW + SECOND)).isEqualTo("a");
+        assertThat(store.previousModel(session(2), NOW + 89 * SECOND)).isEqualTo("b");
+    }
+
+    @Test
+    void responsesAreBoundedInBytes() {
+        ResponseStore store = ResponseStore.inMemory(1 << 20);
+        for (int i = 0; i < 100; i++) {
+            assertThat(store.put(key(i), new byte[50_000], Duration.ofMinutes(1), NOW)
+                            .toCompletableFuture()
+                            .join())
+                    .isTrue();
+        }
+        long bytes = 0;
+        for (int i = 0; i < 100; i++) {
+            byte[] found = store.find(key(i), NOW).toCompletableFuture().join();
+            bytes += found == null ? 0 : found.length;
+        }
+        assertThat(bytes).isBetween(500_000L, 1L << 20);
+    }
+
+    @Test
+    void aResponseThatIsTooLargeReplacesAnOlderOneByNothing() {
+        ResponseStore store = ResponseStore.inMemory(16 * 1_256);
+        assertThat(put(store, new byte[1_000])).isTrue();
+        assertThat(put(store, new byte[1_001])).isFalse();
+        assertThat(store.find(key(1), NOW).toCompletableFuture().join()).isNull();
+    }
+
+    @Test
+    void aStoreWithoutMemoryStoresNothing() {
+        assertThat(put(ResponseStore.inMemory(0), new byte[0])).isFalse();
+    }
+
+    @Test
+    void valuesOutOfRangeAreRejected() {
+        assertThatThrownBy(() -> SessionStore.inMemory(0, Duration.ofMinutes(1)))
+                .hasMessage("most: 0 (expected: >= 1)");
+        assertThatThrownBy(() -> SessionStore.inMemory(1, Duration.ZERO)).hasMessage("idle: PT0S (expected: > 0)");
+        assertThatThrownBy(() -> ResponseStore.inMemory(-1)).hasMessage("memory: -1 (expected: >= 0)");
+        assertThatThrownBy(() -> ResponseStore.inMemory(10_000).put(key(1), new byte[1], Duration.ofSeconds(-1), NOW))
+                .hasMessage("life: PT-1S (expected: > 0)");
+        assertThatThrownBy(() -> new UsageStore.Limit(" ", 1, Duration.ofMinutes(1)))
+                .hasMessage("id: \" \" (expected: an id, not blank)");
+        assertThatThrownBy(() -> new UsageStore.Limit("a", 0, Duration.ofMinutes(1)))
+                .hasMessage("amount: 0 (expected: > 0)");
+        assertThatThrownBy(() -> new UsageStore.Request("a", 1, -1, 0)).hasMessage("spent: -1 (expected: >= 0)");
+        assertThatThrownBy(() -> new HealthExchange.Event(
+                        "a", "p", Operation.CHAT, HealthExchange.Event.Kind.OPENED, Duration.ZERO))
+                .hasMessage("left: PT0S (expected: > 0)");
+    }
+
+    private static boolean put(ResponseStore store, byte[] body) {
+        return store.put(key(1), body, Duration.ofMinutes(1), NOW)
+                .toCompletableFuture()
+                .join();
+    }
+
+    private static SessionStore.Key session(int number) {
+        return new SessionStore.Key("pool", null, "s" + number);
+    }
+
+    private static ResponseStore.Key key(int number) {
+        return new ResponseStore.Key("t", "r" + number);
+    }
+}
