@@ -25,6 +25,16 @@ record Cooldown(Exclusion.Reason reason, long until, long trialAt, boolean trial
         return new Cooldown(Exclusion.Reason.COOLDOWN, until, isLong(nanos) ? now + nanos / 2 : until, false);
     }
 
+    /** Returns the cooldown of a model whose breaker is open at another instance; one trial is admitted at once. */
+    static Cooldown openedAtPeer(long nanos, long now) {
+        return new Cooldown(Exclusion.Reason.OPEN, now + nanos, now, false);
+    }
+
+    /** Returns this cooldown with a later end, if it is later; its trial stays the same. */
+    Cooldown extended(long later) {
+        return later - until > 0 ? new Cooldown(reason, later, trialAt, trialBegan) : this;
+    }
+
     /** Returns whether a cooldown is long enough for an alert. */
     static boolean isLong(long nanos) {
         return nanos > LONG;

@@ -16,16 +16,11 @@ public final class ModelBreaker {
     private static final int UNKNOWN_CALLER = 0;
     private static final long TRIAL_GUESS = 250_000_000;
 
-    private final BreakerConfig config;
-    private final BreakerListener listener;
-    private final Runnable freeChanged;
+    private final GuardedBreaker guarded;
     private final BreakerStateMachine machine; // guarded by itself
-    private volatile @Nullable Lease closedLease;
-    private volatile @Nullable Cooldown cooldown;
-    private volatile boolean rowOpen; // guarded by machine for writers
-    private int rateLimitsInARow; // guarded by machine
-    private long rateLimitedAt; // guarded by machine; undefined if there is none in a row
-    private final Unanswered unanswered = new Unanswered(); // guarded by machine
+    private final BreakerLeases leases;
+    private final BreakerOutcomes outcomes;
+    private final BreakerCommands commands;
 
     /**
      * Creates a closed breaker.
@@ -54,11 +49,11 @@ public final class ModelBreaker {
             BreakerListener listener,
             Runnable freeChanged,
             BooleanSupplier spare) {
-        this.config = config;
-        this.listener = listener;
-        this.freeChanged = freeChanged;
-        this.machine = new BreakerStateMachine(config, jitter, spare);
-        this.closedLease = machine.closedLease();
+        this.guarded = new GuardedBreaker(config, jitter, listener, freeChanged, spare);
+        this.machine = guarded.machine();
+        this.leases = new BreakerLeases(guarded);
+        this.outcomes = new BreakerOutcomes(guarded);
+        this.commands = new BreakerCommands(config, guarded);
     }
 
     /**
@@ -68,16 +63,7 @@ public final class ModelBreaker {
      * @return the reason; null if it would be admitted
      */
     public @Nullable Reason refusal(long now) {
-        Cooldown pause = cooldown;
-        if (pause != null && pause.excludes(now)) {
-            return pause.reason();
-        }
-        if (closedLease != null) {
-            return null;
-        }
-        synchronized (machine) {
-            return machine.refusal(now);
-        }
+        return leases.refusal(now);
     }
 
     /**
@@ -86,7 +72,7 @@ public final class ModelBreaker {
      * @return true if the breaker is closed and there is no cooldown; may be false for a cooldown that is over
      */
     public boolean isFree() {
-        return closedLease != null && cooldown == null;
+        return leases.isFree();
     }
 
     /**
@@ -96,12 +82,7 @@ public final class ModelBreaker {
      * @param now the time
      */
     public void settle(long now) {
-        Cooldown pause = cooldown;
-        if (pause != null && !pause.covers(now)) {
-            synchronized (machine) {
-                dropExpired(now);
-            }
-        }
+        commands.settle(now);
     }
 
     /**
@@ -113,12 +94,7 @@ public final class ModelBreaker {
      * @return true if it is half-open or ramping up and none of its calls is in flight
      */
     public boolean isDue(long now) {
-        if (closedLease != null || refusal(now) != null) {
-            return false;
-        }
-        synchronized (machine) {
-            return machine.isDue(now);
-        }
+        return leases.isDue(now);
     }
 
     /**
@@ -128,25 +104,7 @@ public final class ModelBreaker {
      * @return the lease; null if the call is not admitted
      */
     public @Nullable Lease acquire(long now) {
-        Cooldown pause = cooldown;
-        if (pause != null && pause.covers(now) && !beginTrial(now)) {
-            return null;
-        }
-        Lease closed = closedLease;
-        if (closed != null) {
-            return closed;
-        }
-        Lease lease;
-        BreakerTransition change;
-        synchronized (machine) {
-            lease = machine.acquire(now);
-            if (lease != null && lease.counted()) {
-                unanswered.asked(now);
-            }
-            change = publish();
-        }
-        notifyListener(change, now);
-        return lease;
+        return leases.acquire(now);
     }
 
     /**
@@ -158,17 +116,7 @@ public final class ModelBreaker {
      *     forced open. Its success counts as a trial's; its failure changes nothing
      */
     public @Nullable Lease acquireInPanic(long now) {
-        Reason reason = refusal(now);
-        if (reason != Reason.OPEN && reason != Reason.RECOVERING) {
-            return null;
-        }
-        synchronized (machine) {
-            Lease lease = machine.lastResortLease();
-            if (lease != null) {
-                unanswered.asked(now);
-            }
-            return lease;
-        }
+        return leases.acquireInPanic(now);
     }
 
     /**
@@ -180,12 +128,7 @@ public final class ModelBreaker {
      *     disabled or forced open
      */
     public boolean admitsBeside(long now) {
-        if (closedLease != null) {
-            return false;
-        }
-        synchronized (machine) {
-            return covering(now) == null && machine.admitsBeside(now);
-        }
+        return leases.admitsBeside(now);
     }
 
     /**
@@ -196,17 +139,7 @@ public final class ModelBreaker {
      * @return the lease; null if {@link #admitsBeside} is false
      */
     public @Nullable Lease acquireBeside(long now) {
-        Lease lease;
-        BreakerTransition change;
-        synchronized (machine) {
-            lease = covering(now) == null ? machine.acquireBeside(now) : null;
-            if (lease != null) {
-                unanswered.asked(now);
-            }
-            change = publish();
-        }
-        notifyListener(change, now);
-        return lease;
+        return leases.acquireBeside(now);
     }
 
     /**
@@ -219,7 +152,7 @@ public final class ModelBreaker {
      */
     public long nanosUnanswered(long now) {
         synchronized (machine) {
-            return unanswered.nanos(now);
+            return guarded.unanswered().nanos(now);
         }
     }
 
@@ -231,7 +164,7 @@ public final class ModelBreaker {
      */
     public boolean hasAnsweredSince(long time) {
         synchronized (machine) {
-            return unanswered.answeredSince(time);
+            return guarded.unanswered().answeredSince(time);
         }
     }
 
@@ -245,11 +178,7 @@ public final class ModelBreaker {
      * @param now the time
      */
     public void checked(boolean answered, long now) {
-        synchronized (machine) {
-            if (covering(now) == null) {
-                machine.checked(answered, now);
-            }
-        }
+        commands.checked(answered, now);
     }
 
     /**
@@ -260,15 +189,7 @@ public final class ModelBreaker {
      * @param start when the lease was acquired
      */
     public void firstToken(Lease lease, long start) {
-        if (rowOpen || unanswered.isFailing()) {
-            synchronized (machine) {
-                unanswered.answering(start);
-                if (rowOpen) {
-                    machine.firstToken(lease, start);
-                    publishRow();
-                }
-            }
-        }
+        outcomes.firstToken(lease, start);
     }
 
     /**
@@ -293,19 +214,7 @@ public final class ModelBreaker {
      * @param now the time
      */
     public void succeed(Lease lease, long start, boolean slow, int caller, long now) {
-        BreakerTransition change;
-        synchronized (machine) {
-            // Ignore calls started before the last rate limit; skip the write if the counter is already 0.
-            if (rateLimitsInARow > 0 && start - rateLimitedAt > 0) {
-                rateLimitsInARow = 0;
-            }
-            unanswered.succeeded(start);
-            machine.succeed(lease, start, slow, caller, now);
-            dropExpired(now);
-            dropTried(start);
-            change = publish();
-        }
-        notifyListener(change, now);
+        outcomes.succeed(lease, start, slow, caller, now);
     }
 
     /**
@@ -331,13 +240,7 @@ public final class ModelBreaker {
      * @param now the time
      */
     public void fail(Lease lease, long start, boolean answering, int caller, long begun, long now) {
-        BreakerTransition change;
-        synchronized (machine) {
-            unanswered.failed(answering ? 0 : now - start, now);
-            machine.fail(lease, start, answering, caller, begun, now);
-            change = publish();
-        }
-        notifyListener(change, now);
+        outcomes.fail(lease, start, answering, caller, begun, now);
     }
 
     /**
@@ -348,11 +251,7 @@ public final class ModelBreaker {
      * @param now the time
      */
     public void giveBack(Lease lease, long start, long now) {
-        if (lease.counted() || lease.beside()) {
-            synchronized (machine) {
-                machine.giveBack(lease, start, now);
-            }
-        }
+        outcomes.giveBack(lease, start, now);
     }
 
     /**
@@ -365,20 +264,39 @@ public final class ModelBreaker {
      * @return whether an alert is due: the model was not in a cooldown of more than a minute, and is now
      */
     public boolean coolDown(long nanos, long now) {
-        synchronized (machine) {
-            // Concurrent calls are rejected together: they count as one rate limit, not as many in a row.
-            int before = covering(now) == null ? rateLimitsInARow++ : Math.max(0, rateLimitsInARow - 1);
-            rateLimitedAt = now;
-            long length = nanos >= 0
-                    ? Math.min(nanos, config.cooldownAtMost().toNanos())
-                    : (long) Math.min(1e9 * Math.scalb(1.0, Math.min(before, 30)), (double)
-                            config.openAtMost().toNanos());
-            Cooldown seen = covering(now);
-            boolean alert = Cooldown.isLong(length) && (seen == null || !Cooldown.isLong(seen.until() - now));
-            boolean renewed = seen != null && seen.trialBegan(); // the trial was rejected: its new cooldown applies
-            pause(Cooldown.longer(renewed ? null : seen, Cooldown.asked(length, now)));
-            return alert;
-        }
+        return commands.coolDown(nanos, now);
+    }
+
+    /**
+     * Starts a cooldown that another instance received from the same provider. It is no rate limit of this instance.
+     *
+     * @param nanos the remaining time in nanoseconds, limited to {@link BreakerConfig#cooldownAtMost}; over 0
+     * @param now the time
+     */
+    public void coolDownAsPeer(long nanos, long now) {
+        commands.coolDownAsPeer(nanos, now);
+    }
+
+    /**
+     * Records that the breaker of the same model has opened at another instance. The cause may be that instance's own
+     * network, so the next call here is a trial; until its success or the end of the time, further ones are admitted as
+     * a last resort only. Ignored unless this breaker is closed by its own outcomes, and during a cooldown.
+     *
+     * @param nanos the remaining time in nanoseconds, limited to {@link BreakerConfig#cooldownAtMost}; over 0
+     * @param now the time
+     */
+    public void openedAtPeer(long nanos, long now) {
+        commands.openedAtPeer(nanos, now);
+    }
+
+    /**
+     * Returns the nanoseconds until the end of the cooldown requested by the provider; read-only.
+     *
+     * @param now the time
+     * @return at least 0; 0 if there is none
+     */
+    public long cooldownLeft(long now) {
+        return guarded.cooldowns().left(now);
     }
 
     /**
@@ -388,17 +306,7 @@ public final class ModelBreaker {
      * @param now the time
      */
     public void takeOut(long now) {
-        long until = now + config.outFor().toNanos();
-        BreakerTransition change;
-        synchronized (machine) {
-            if (machine.isForcedClosed()) {
-                return;
-            }
-            pause(Cooldown.longer(covering(now), new Cooldown(Reason.DISABLED, until)));
-            machine.openUntil(until, "the provider refused the key, the model or the quota", now);
-            change = publish();
-        }
-        notifyListener(change, now);
+        commands.takeOut(now);
     }
 
     /**
@@ -407,9 +315,7 @@ public final class ModelBreaker {
      * @param now the time
      */
     public void forceOpen(long now) {
-        synchronized (machine) {
-            pause(new Cooldown(Reason.FORCED_OPEN, now));
-        }
+        commands.forceOpen(now);
     }
 
     /**
@@ -418,7 +324,7 @@ public final class ModelBreaker {
      * @param now the time
      */
     public void reset(long now) {
-        reset(false, now);
+        commands.reset(false, now);
     }
 
     /**
@@ -427,18 +333,7 @@ public final class ModelBreaker {
      * @param now the time
      */
     public void forceClosed(long now) {
-        reset(true, now);
-    }
-
-    private void reset(boolean forceClosed, long now) {
-        BreakerTransition change;
-        synchronized (machine) {
-            pause(null);
-            rateLimitsInARow = 0;
-            machine.reset(forceClosed);
-            change = publish();
-        }
-        notifyListener(change, now);
+        commands.reset(true, now);
     }
 
     /**
@@ -470,75 +365,9 @@ public final class ModelBreaker {
         synchronized (machine) {
             BreakerState state = machine.state();
             long untilTrial = state == BreakerState.OPEN ? Math.max(0, machine.openUntil() - now) : 0;
-            Cooldown pause = covering(now);
+            Cooldown pause = guarded.cooldowns().covering(now);
             long untilServing = pause == null ? 0 : pause.nanosLeft(now);
             return new BreakerSnapshot(state, refusal(now), machine.trips(), Math.max(untilTrial, untilServing));
-        }
-    }
-
-    private @Nullable Cooldown covering(long now) {
-        Cooldown pause = cooldown;
-        return pause != null && pause.covers(now) ? pause : null;
-    }
-
-    private void dropExpired(long now) {
-        if (cooldown != null && covering(now) == null) {
-            pause(null);
-        }
-    }
-
-    /** Admits the trial of a long cooldown; returns false if none is due now. */
-    private boolean beginTrial(long now) {
-        synchronized (machine) {
-            Cooldown pause = covering(now);
-            if (pause == null) {
-                return true;
-            }
-            if (!pause.isTrialDue(now) || machine.refusal(now) != null) {
-                return false;
-            }
-            pause(pause.onTrial(now));
-            return true;
-        }
-    }
-
-    /**
-     * Ends the cooldown if a call that began with its trial or later succeeded: the provider serves again earlier than
-     * announced.
-     */
-    private void dropTried(long start) {
-        Cooldown pause = cooldown;
-        if (pause != null && pause.isTried(start)) {
-            pause(null);
-        }
-    }
-
-    private void pause(@Nullable Cooldown next) {
-        cooldown = next;
-        freeChanged.run();
-    }
-
-    private void publishRow() {
-        boolean row = machine.hasRow();
-        if (rowOpen != row) {
-            rowOpen = row;
-        }
-    }
-
-    @SuppressWarnings("ReferenceEquality") // an equal lease is the same one
-    private @Nullable BreakerTransition publish() {
-        publishRow();
-        Lease next = machine.closedLease();
-        if (closedLease != next) { // a write for every outcome would slow down all readers
-            closedLease = next;
-            freeChanged.run();
-        }
-        return machine.takeTransition();
-    }
-
-    private void notifyListener(@Nullable BreakerTransition change, long now) {
-        if (change != null) {
-            listener.changed(change.from(), change.to(), change.why(), now);
         }
     }
 }
