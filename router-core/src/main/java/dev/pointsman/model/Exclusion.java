@@ -4,10 +4,22 @@ package dev.pointsman.model;
  * The reason why a model was not a candidate for a call.
  *
  * @param model the model's id
- * @param reason the rule that excluded it
+ * @param reason the kind of the rule that excluded it
+ * @param id the id of the rule, as in messages and logs: that of the reason, or the own one of an added rule
  * @param detail the deciding values, as readable text
  */
-public record Exclusion(String model, Reason reason, String detail) {
+public record Exclusion(String model, Reason reason, String id, String detail) {
+
+    /**
+     * An exclusion by a built-in rule.
+     *
+     * @param model the model's id
+     * @param reason the rule that excluded it
+     * @param detail the deciding values, as readable text
+     */
+    public Exclusion(String model, Reason reason, String detail) {
+        this(model, reason, reason.toString(), detail);
+    }
 
     /**
      * The rules that exclude models: first the hard constraints of the request, then the transient states of the model.
@@ -29,6 +41,10 @@ public record Exclusion(String model, Reason reason, String detail) {
         TENANT(true),
         /** Its price exceeds the request's price ceiling or is unknown. */
         PRICE(true),
+        /** An added rule excludes it from requests like this one. */
+        RULE(true),
+        /** An added rule excludes it for the time being. */
+        LIMITED(false),
         /** A model of a higher tier is available. */
         TIER(false),
         /** The call has already tried it. */
@@ -79,9 +95,9 @@ public record Exclusion(String model, Reason reason, String detail) {
         }
     }
 
-    /** The model, the reason and the detail in one line. */
+    /** The model, the id of the rule and the detail in one line. */
     @Override
     public String toString() {
-        return model + ": " + reason + " (" + detail + ")";
+        return model + ": " + id + " (" + detail + ")";
     }
 }

@@ -237,7 +237,7 @@ public final class Attempt implements AutoCloseable {
             member.pool().input().add(usage.inputTokens(), now);
         }
         if (!isBesideTrial()) {
-            engine().sessions().served(member.pool().name(), request, model().id());
+            engine().sessions().served(member.pool().name(), request, model().id(), now);
         }
         operationState().succeeded(this, lease, usage, tokens, now);
         return true;

@@ -11,6 +11,7 @@ import dev.pointsman.trace.RouteTrace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Attempts of one call, in flight and ended; builds its trace and notifies listeners once. Guarded by its call. */
@@ -24,6 +25,7 @@ final class CallAttempts {
     private final List<Attempt> inFlight = new ArrayList<>(2);
     private List<Attempt> hedges = List.of(); // created on demand
     private @Nullable BesideTrial beside;
+    private final CallAdmission admission;
     private long id = -1;
     private boolean completed;
     private boolean cancelled;
@@ -34,6 +36,7 @@ final class CallAttempts {
         this.start = start;
         this.pool = pool.name();
         this.goal = goal.goal().name();
+        this.admission = CallAdmission.of(engine.admission());
     }
 
     void onStarted(Attempt attempt) {
@@ -45,6 +48,17 @@ final class CallAttempts {
             hedges.add(attempt);
         }
         inFlight.add(attempt);
+    }
+
+    /** Returns whether the call is admitted; decided before its first attempt. */
+    boolean admits(long now) {
+        return admission.admits(request, now);
+    }
+
+    /** Completes a call that was not admitted. */
+    AdmissionRefusedException refused() {
+        RouteTrace trace = complete();
+        return new AdmissionRefusedException(trace, Objects.requireNonNull(admission.refusal()));
     }
 
     /** Records a trial begun beside the attempts; it may end after the call. */
@@ -123,9 +137,14 @@ final class CallAttempts {
         RouteTrace trace = trace(records);
         if (!completed) {
             completed = true;
-            CompletedCall call = new CompletedCall(
-                    request, trace, Duration.ofNanos(engine.clock().nanos() - start), ending(), stale);
+            long now = engine.clock().nanos();
+            CompletedCall call = new CompletedCall(request, trace, Duration.ofNanos(now - start), ending(), stale);
+            admission.settle(call, now);
+            Admission.Refusal refusal = admission.refusal();
             for (RouterListener listener : engine.listeners()) {
+                if (refusal != null) {
+                    listener.refused(call, refusal);
+                }
                 listener.completed(call);
             }
         }
@@ -133,6 +152,9 @@ final class CallAttempts {
     }
 
     private CallOutcome ending() {
+        if (admission.refusal() != null) {
+            return CallOutcome.REFUSED;
+        }
         Failure last = null;
         for (AttemptRecord attempt : records) {
             last = attempt.failure();

@@ -30,7 +30,7 @@ final class Decider {
 
     Decider(RouterContext engine) {
         this.engine = engine;
-        this.candidates = new EligibleCandidates(engine.changes());
+        this.candidates = new EligibleCandidates(engine.changes(), engine.rules());
     }
 
     /** Returns an attempt at the best model; null if no model is available. */
@@ -117,7 +117,7 @@ final class Decider {
             long turn,
             long id,
             long now) {
-        workspace.begin(request, id, turn, engine.sessions().previousModel(pool.name(), request), now);
+        workspace.begin(request, id, turn, engine.sessions().previousModel(pool.name(), request, now), now);
         workspace.within(pool, goal, tried);
     }
 

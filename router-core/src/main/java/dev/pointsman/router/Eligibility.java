@@ -11,12 +11,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Eligibility of models for a call: checks the hard constraints, the models tried before, then the breaker. Read-only.
+ * Eligibility of models for a call: checks the rules, the models tried before, then the breaker. Read-only.
  */
 final class Eligibility {
     private static final String BESIDES = ", or for a trial beside the model that serves";
     private static final long NO_CALL = -1;
     private static final long SHORTEST_WAIT = 1_000_000; // a freed model may be taken again first
+    private static final long WAIT_FOR_RULE = 250_000_000; // a rule does not tell when its answer changes
 
     private Eligibility() {}
 
@@ -25,13 +26,12 @@ final class Eligibility {
             PoolMember member, RouteRequest request, TriedModels tried, long decision, long now) {
         Deployment deployment = member.deployment();
         ActiveDrill drilling = deployment.drilling();
-        if (drilling != null && drilling.hits(tried.call(decision), now)) {
-            Reason hard = hardRefusal(member.model(), request, tried);
-            return hard == null ? Reason.DRILL : hard;
+        EligibilityRule rule = rules(member.pool()).excluding(member.model(), request, tried, now);
+        if (rule != null) {
+            return EligibilityRules.reason(rule);
         }
-        Reason hard = hardRefusal(member.model(), request, tried);
-        if (hard != null) {
-            return hard;
+        if (drilling != null && drilling.hits(tried.call(decision), now)) {
+            return Reason.DRILL;
         }
         Reason before = tried.refusal(member.model());
         if (before != null) {
@@ -47,7 +47,8 @@ final class Eligibility {
         return operationState != null
                 && operationState.breaker().isFree()
                 && deployment.drilling() == null
-                && deployment.isOpenToAll();
+                && deployment.isOpenToAll()
+                && rules(member.pool()).admitAll(member.model());
     }
 
     static List<Exclusion> explain(PoolState pool, RouteRequest request, TriedModels tried, long now) {
@@ -55,7 +56,7 @@ final class Eligibility {
         for (PoolMember member : pool.members()) {
             Reason reason = refusal(member, request, tried, NO_CALL, now);
             if (reason != null) {
-                exclusions.add(exclusion(member, reason, request));
+                exclusions.add(exclusion(member, reason, request, tried, now));
             }
         }
         return exclusions;
@@ -76,16 +77,22 @@ final class Eligibility {
                             member.operationState(request.operation()).breaker().isDue(workspace.nowNanos());
                     reason = due ? Reason.RECOVERING : Reason.TIER;
                 }
-                exclusions.add(exclusion(member, reason, request));
+                exclusions.add(exclusion(member, reason, request, tried, workspace.nowNanos()));
             }
         }
         return exclusions;
     }
 
-    private static Exclusion exclusion(PoolMember member, Reason reason, RouteRequest request) {
-        String detail = detail(reason, member.model(), request);
+    private static Exclusion exclusion(
+            PoolMember member, Reason reason, RouteRequest request, TriedModels tried, long now) {
+        Model model = member.model();
+        EligibilityRule rule = rules(member.pool()).excluding(model, request, tried, now);
+        if (rule != null) {
+            return new Exclusion(model.id(), reason, rule.id(), rule.detail(model, request, now));
+        }
+        String detail = detail(reason, model);
         boolean besides = reason == Reason.OPEN && member.pool().pool().hedge().enabled();
-        return new Exclusion(member.model().id(), reason, besides ? detail + BESIDES : detail);
+        return new Exclusion(model.id(), reason, besides ? detail + BESIDES : detail);
     }
 
     /** Returns whether another model of the tier is available. */
@@ -102,11 +109,16 @@ final class Eligibility {
     static long nanosUntilAvailable(PoolState pool, RouteRequest request, TriedModels tried, long now) {
         long soonest = -1;
         for (PoolMember member : pool.members()) {
-            if (hardRefusal(member.model(), request, tried) == null && !tried.isUseless(member.model())) {
+            EligibilityRule rule = rules(pool).excluding(member.model(), request, tried, now);
+            boolean limited = rule != null && EligibilityRules.reason(rule) == Reason.LIMITED;
+            if ((rule == null || limited) && !tried.isUseless(member.model())) {
                 ActiveDrill drilling = member.deployment().drilling();
                 long wait = drilling != null && drilling.hits(tried.call(NO_CALL), now)
                         ? drilling.left(now)
                         : member.operationState(request.operation()).breaker().nanosUntilAdmitting(now);
+                if (limited && wait >= 0) {
+                    wait = Math.max(wait, WAIT_FOR_RULE);
+                }
                 if (wait >= 0 && (soonest < 0 || wait < soonest)) {
                     soonest = wait;
                 }
@@ -115,54 +127,17 @@ final class Eligibility {
         return soonest < 0 ? soonest : Math.max(soonest, SHORTEST_WAIT);
     }
 
-    /** Returns whether a model meets every hard constraint of a request. */
-    static boolean fits(Model model, RouteRequest request) {
-        return hardRefusal(model, request, TriedModels.NOTHING) == null;
+    /** Returns whether a model meets every constraint of a request that does not depend on the time. */
+    static boolean fits(PoolState pool, Model model, RouteRequest request, long now) {
+        return rules(pool).fit(model, request, now);
     }
 
-    private static boolean isOpenToAll(Model model) {
-        return model.tenants().isEmpty();
+    private static EligibilityRules rules(PoolState pool) {
+        return pool.engine().rules();
     }
 
-    private static @Nullable Reason hardRefusal(Model model, RouteRequest request, TriedModels tried) {
-        if (!model.operations().contains(request.operation())) {
-            return Reason.OPERATION;
-        }
-        if (!request.models().admits(model.id())) {
-            return Reason.MODEL;
-        }
-        if (!request.providers().admits(model.provider())) {
-            return Reason.PROVIDER;
-        }
-        if (!request.regions().admits(model.region())) {
-            return Reason.REGION;
-        }
-        if (!model.capabilities().containsAll(request.capabilities())) {
-            return Reason.CAPABILITY;
-        }
-        int window = model.contextWindow();
-        if ((window > 0 && request.expectedInputTokens() > window) || !tried.fitsWindow(model)) {
-            return Reason.CONTEXT_WINDOW;
-        }
-        if (!isOpenToAll(model) && (request.tenant() == null || !model.tenants().contains(request.tenant()))) {
-            return Reason.TENANT;
-        }
-        var ceiling = request.priceCeiling();
-        var price = model.price();
-        return ceiling != null && (price == null || !price.isWithin(ceiling)) ? Reason.PRICE : null;
-    }
-
-    private static String detail(Reason reason, Model model, RouteRequest request) {
+    private static String detail(Reason reason, Model model) {
         return switch (reason) {
-            case OPERATION -> "supports " + model.operations() + ", required " + request.operation();
-            case MODEL -> request.models().toString();
-            case PROVIDER -> model.provider() + ", " + request.providers();
-            case REGION -> (model.region() == null ? "unknown" : model.region()) + ", " + request.regions();
-            case CAPABILITY -> "has " + model.capabilities() + ", required " + request.capabilities();
-            case CONTEXT_WINDOW -> "window of " + model.contextWindow() + " tokens";
-            case TENANT -> "not open to this tenant";
-            case PRICE ->
-                model.price() == null ? "price unknown" : model.price().toString();
             case TIER -> "a better tier can serve";
             case TRIED -> "tried before in this call";
             case FORBIDDEN -> model.provider() + " refused this call as forbidden";
@@ -173,6 +148,8 @@ final class Eligibility {
             case COOLDOWN -> "rate-limited by " + model.provider();
             case OPEN -> "circuit breaker open; used only as a last resort";
             case RECOVERING -> "circuit breaker half-open or ramping up, no permit free; used only as a last resort";
+            case OPERATION, MODEL, PROVIDER, REGION, CAPABILITY, CONTEXT_WINDOW, TENANT, PRICE, RULE, LIMITED ->
+                "excluded until now"; // a rule that has changed its answer since
         };
     }
 }

@@ -10,9 +10,11 @@ final class EligibleCandidates {
     static final int NONE = -1;
 
     private final AvailabilityVersion changes;
+    private final boolean cacheable;
 
-    EligibleCandidates(AvailabilityVersion changes) {
+    EligibleCandidates(AvailabilityVersion changes, EligibilityRules rules) {
         this.changes = changes;
+        this.cacheable = rules.areCacheable();
     }
 
     /**
@@ -27,7 +29,7 @@ final class EligibleCandidates {
             boolean trials,
             long now) {
         RouteRequest request = workspace.request();
-        boolean unrestricted = request.isUnconstrained() && tried.excludesNothing();
+        boolean unrestricted = cacheable && request.isUnconstrained() && tried.excludesNothing();
         long version = changes.count();
         workspace.clearScores();
         if (unrestricted && workspace.again(pool, version, goal.slot())) {

@@ -43,6 +43,11 @@ record GuardedListener(RouterListener inner, boolean receivesDecisions) implemen
     }
 
     @Override
+    public void refused(CompletedCall call, Admission.Refusal refusal) {
+        guard(() -> inner.refused(call, refusal));
+    }
+
+    @Override
     public void completed(CompletedCall call) {
         guard(() -> inner.completed(call));
     }

@@ -36,6 +36,9 @@ public final class ModelRouter {
         this.engine = engine;
         this.decider = new Decider(engine);
         this.operations = new RouterOperations(engine, decider, models, pools);
+        engine.health()
+                .join(event ->
+                        operations.topology().published(event, engine.clock().nanos()));
     }
 
     /**

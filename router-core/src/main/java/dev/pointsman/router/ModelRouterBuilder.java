@@ -5,6 +5,8 @@ import dev.pointsman.model.Goal;
 import dev.pointsman.model.Model;
 import dev.pointsman.policy.Pool;
 import dev.pointsman.policy.WhenExhausted;
+import dev.pointsman.state.HealthExchange;
+import dev.pointsman.state.SessionStore;
 import dev.pointsman.stats.StatisticsConfig;
 import dev.pointsman.strategy.RoutingStrategy;
 import dev.pointsman.strategy.StrategyProvider;
@@ -23,6 +25,7 @@ public final class ModelRouterBuilder {
     private final List<Pool> pools = new ArrayList<>();
     private final Map<String, RoutingStrategy> strategies = new LinkedHashMap<>();
     private final List<GuardedListener> listeners = new ArrayList<>();
+    private final List<EligibilityRule> rules = new ArrayList<>();
     private final Map<String, BreakerConfig> breakers = new LinkedHashMap<>();
     private String instance = "";
     private long staleMemory = 32L << 20;
@@ -32,6 +35,9 @@ public final class ModelRouterBuilder {
     private FailureClassifier classifier = FailureClassifier.standard();
     private StatisticsConfig statistics = StatisticsConfig.DEFAULT;
     private BreakerConfig breaker = BreakerConfig.DEFAULT;
+    private @Nullable Admission admission;
+    private @Nullable SessionStore sessions;
+    private HealthExchange health = HealthExchange.NONE;
 
     ModelRouterBuilder() {
         // The context class loader of a pool's thread may not see the application: fork-join threads have the system
@@ -241,6 +247,50 @@ public final class ModelRouterBuilder {
     }
 
     /**
+     * Adds an eligibility rule; it applies after the constraints of the request.
+     *
+     * @param rule excludes models from calls
+     * @return this builder
+     */
+    public ModelRouterBuilder eligibility(EligibilityRule rule) {
+        rules.add(rule);
+        return this;
+    }
+
+    /**
+     * Sets the admission of calls.
+     *
+     * @param value admits or refuses each call; default: none, every call is admitted
+     * @return this builder
+     */
+    public ModelRouterBuilder admission(Admission value) {
+        admission = value;
+        return this;
+    }
+
+    /**
+     * Sets the store of the models that served sessions.
+     *
+     * @param value the store, possibly shared with other routers; default: {@link SessionStore#inMemory()}
+     * @return this builder
+     */
+    public ModelRouterBuilder sessions(SessionStore value) {
+        sessions = value;
+        return this;
+    }
+
+    /**
+     * Sets the exchange of cooldowns and opened breakers with other instances.
+     *
+     * @param value the exchange; default: {@link HealthExchange#NONE}
+     * @return this builder
+     */
+    public ModelRouterBuilder health(HealthExchange value) {
+        health = value;
+        return this;
+    }
+
+    /**
      * Builds the router.
      *
      * @return the router
@@ -262,8 +312,11 @@ public final class ModelRouterBuilder {
                 breaker,
                 Map.copyOf(breakers),
                 new GoalRegistry(strategies),
-                new SessionHistory(clock),
+                new ServedSessions(sessions == null ? SessionStore.inMemory() : sessions),
                 new StaleAnswers(clock, staleMemory),
+                new EligibilityRules(rules),
+                admission,
+                new HealthLink(health),
                 new AvailabilityVersion(),
                 new SlowTrips(),
                 List.copyOf(listeners),

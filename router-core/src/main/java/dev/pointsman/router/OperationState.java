@@ -10,6 +10,8 @@ import dev.pointsman.model.Model;
 import dev.pointsman.model.Operation;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Usage;
+import dev.pointsman.state.HealthExchange.Event;
+import dev.pointsman.state.HealthExchange.Event.Kind;
 import dev.pointsman.stats.ModelStatistics;
 import dev.pointsman.strategy.AttemptOutcome;
 import java.time.Duration;
@@ -23,6 +25,8 @@ final class OperationState {
     private static final double NANOS = 1e-9;
 
     private final Model model;
+    private final Operation operation;
+    private final HealthLink health;
     private final double slowFactor;
     private final SlowTrips slowTrips;
     private final ModelStatistics statistics;
@@ -35,6 +39,8 @@ final class OperationState {
 
     OperationState(Model model, Operation operation, RouterContext engine) {
         this.model = model;
+        this.operation = operation;
+        this.health = engine.health();
         this.slowFactor = engine.breakerOf(model.id()).slowFactor();
         this.slowTrips = engine.slowTrips();
         this.statistics = new ModelStatistics(engine.statistics());
@@ -55,6 +61,8 @@ final class OperationState {
     private void breakerChanged(BreakerState from, BreakerState to, String why, long now) {
         if (to == BreakerState.CLOSED) {
             statistics.recovered(now);
+        } else if (to == BreakerState.OPEN) {
+            health.publish(model, operation, Kind.OPENED, breaker.snapshot(now).nanosUntilTrial());
         }
         for (ModelListener listener : listeners) {
             listener.breakerChanged(from, to, why);
@@ -169,7 +177,9 @@ final class OperationState {
 
     /** Starts a cooldown requested by the provider, in nanoseconds; negative if it gave no length. */
     void coolDown(long nanos, long now) {
-        if (!breaker.coolDown(nanos, now)) {
+        boolean alert = breaker.coolDown(nanos, now);
+        health.publish(model, operation, Kind.COOLDOWN, breaker.cooldownLeft(now));
+        if (!alert) {
             return;
         }
         Duration left = Duration.ofNanos(breaker.snapshot(now).nanosUntilTrial());
@@ -181,6 +191,16 @@ final class OperationState {
                 left.toSeconds());
         for (ModelListener listener : listeners) {
             listener.cooledDown(left);
+        }
+    }
+
+    /** Applies the health of the model at another instance. */
+    void published(Event event, long now) {
+        long nanos = DurationNanos.of(event.left());
+        if (event.kind() == Kind.COOLDOWN) {
+            breaker.coolDownAsPeer(nanos, now);
+        } else {
+            breaker.openedAtPeer(nanos, now);
         }
     }
 

@@ -63,6 +63,7 @@ public final class RoutedCall {
      * model.
      *
      * @return the attempt
+     * @throws AdmissionRefusedException if the call was not admitted
      * @throws NoModelAvailableException if no model is available and none was tried
      * @throws ModelsExhaustedException if attempts, time or models are used up
      * @throws RequestRefusedException if the last model refused the request and no other can serve it
@@ -306,6 +307,9 @@ public final class RoutedCall {
             }
             pool.retries().giveBack(planned.paidAt(), now);
         }
+        if (!attempts.admits(now)) {
+            throw attempts.refused();
+        }
         if (!mayGoOn(now)) {
             throw exhausted();
         }
@@ -403,7 +407,11 @@ public final class RoutedCall {
     private RoutingException exhausted() {
         RouteResult<?> found =
                 policy.whenExhausted() == WhenExhausted.STALE ? engine.stale().find(pool.name(), request) : null;
-        stale = found != null && Eligibility.fits(found.model(), request) ? found : null;
+        stale = found != null
+                        && Eligibility.fits(
+                                pool, found.model(), request, engine.clock().nanos())
+                ? found
+                : null;
         RoutingException end = toException();
         stale = stale == null ? null : stale.on(end.trace());
         return end;

@@ -4,6 +4,7 @@ import dev.pointsman.breaker.BreakerConfig;
 import dev.pointsman.stats.StatisticsConfig;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Immutable context shared by all parts of one router. */
 record RouterContext(
@@ -16,8 +17,11 @@ record RouterContext(
         BreakerConfig breaker,
         Map<String, BreakerConfig> breakers,
         GoalRegistry goals,
-        SessionHistory sessions,
+        ServedSessions sessions,
         StaleAnswers stale,
+        EligibilityRules rules,
+        @Nullable Admission admission,
+        HealthLink health,
         AvailabilityVersion changes,
         SlowTrips slowTrips,
         List<GuardedListener> listeners,

@@ -33,6 +33,14 @@ public interface RouterListener {
     default void shadowed(Decision decision, Attempt attempt, String strategy, double[] probabilities) {}
 
     /**
+     * Called when a call was not admitted. Followed by {@link #completed} of the same call.
+     *
+     * @param call the completed call, without attempts
+     * @param refusal the reason
+     */
+    default void refused(CompletedCall call, Admission.Refusal refusal) {}
+
+    /**
      * Called when a call has completed, with or without an answer. Not called for attempts without a call.
      *
      * @param call the completed call

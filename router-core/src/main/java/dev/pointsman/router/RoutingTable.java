@@ -2,6 +2,7 @@ package dev.pointsman.router;
 
 import dev.pointsman.model.Model;
 import dev.pointsman.policy.Pool;
+import dev.pointsman.state.HealthExchange;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -62,6 +63,17 @@ final class RoutingTable {
 
     List<Model> models() {
         return deployments.values().stream().map(Deployment::model).toList();
+    }
+
+    /** Applies the health of a model at another instance, if it is the same model of the same provider here. */
+    void published(HealthExchange.Event event, long now) {
+        Deployment deployment = deployments.get(event.model());
+        if (deployment != null && deployment.model().provider().equals(event.provider())) {
+            OperationState operationState = deployment.find(event.operation());
+            if (operationState != null) {
+                operationState.published(event, now);
+            }
+        }
     }
 
     Deployment deployment(String id) {

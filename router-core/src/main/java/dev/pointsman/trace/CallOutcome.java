@@ -9,7 +9,9 @@ public enum CallOutcome {
     /** No model answered, or a stream broke. */
     FAILED,
     /** The caller cancelled, or its own code threw an exception. */
-    CANCELLED;
+    CANCELLED,
+    /** The call was not admitted; no model was tried. */
+    REFUSED;
 
     /** The name as in messages and logs, such as {@code served}. */
     @Override

@@ -144,6 +144,7 @@ class ValuesTest {
     void reasonsOfTheCallItselfAreHardAndThoseOfTheMomentAreNot() {
         assertThat(Set.of(Exclusion.Reason.values()).stream().filter(reason -> !reason.isHard()))
                 .containsExactlyInAnyOrder(
+                        Exclusion.Reason.LIMITED,
                         Exclusion.Reason.TIER,
                         Exclusion.Reason.TRIED,
                         Exclusion.Reason.FORBIDDEN,
@@ -156,6 +157,8 @@ class ValuesTest {
                         Exclusion.Reason.RECOVERING);
         assertThat(new Exclusion("a", Exclusion.Reason.CONTEXT_WINDOW, "window of 5 tokens"))
                 .hasToString("a: context-window (window of 5 tokens)");
+        assertThat(new Exclusion("a", Exclusion.Reason.RULE, "residency", "stored in us"))
+                .hasToString("a: residency (stored in us)");
     }
 
     @Test

@@ -10,6 +10,8 @@ import dev.pointsman.model.Model;
 import dev.pointsman.model.Operation;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.policy.Pool;
+import dev.pointsman.state.HealthExchange;
+import dev.pointsman.state.SessionStore;
 import dev.pointsman.stats.StatisticsConfig;
 import java.time.Duration;
 import java.util.List;
@@ -34,8 +36,11 @@ class EligibleCacheTest {
             BreakerConfig.DEFAULT,
             Map.of(),
             new GoalRegistry(Map.of("ordered", RouterFixture.ORDERED)),
-            new SessionHistory(clock),
+            new ServedSessions(SessionStore.inMemory()),
             new StaleAnswers(clock, 1 << 20),
+            new EligibilityRules(List.of()),
+            null,
+            new HealthLink(HealthExchange.NONE),
             new AvailabilityVersion(),
             new SlowTrips(),
             List.of(),

@@ -40,7 +40,7 @@ final class LoggedDecisionMapper {
                 pendingDecision.chosen,
                 pendingDecision.exclusions.stream()
                         .map(exclusion -> new LoggedDecision.Excluded(
-                                exclusion.model(), exclusion.reason().toString()))
+                                exclusion.model(), exclusion.id()))
                         .toList(),
                 outcome(pendingDecision));
     }

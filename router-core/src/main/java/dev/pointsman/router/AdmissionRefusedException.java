@@ -1,0 +1,26 @@
+package dev.pointsman.router;
+
+import dev.pointsman.trace.RouteTrace;
+import java.io.Serial;
+
+/** Thrown when a call was not admitted; no model was tried. */
+public final class AdmissionRefusedException extends RoutingException {
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    private final transient Admission.Refusal refusal;
+
+    AdmissionRefusedException(RouteTrace trace, Admission.Refusal refusal) {
+        super("the call was not admitted: " + refusal.reason() + " (" + refusal.message() + ")", trace, null);
+        this.refusal = refusal;
+    }
+
+    /**
+     * Returns the refusal.
+     *
+     * @return the reason, and the time after which a call may be admitted
+     */
+    public Admission.Refusal refusal() {
+        return refusal;
+    }
+}

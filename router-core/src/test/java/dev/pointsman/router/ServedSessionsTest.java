@@ -1,0 +1,86 @@
+package dev.pointsman.router;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pointsman.model.Goal;
+import dev.pointsman.model.RouteRequest;
+import dev.pointsman.policy.Pool;
+import dev.pointsman.state.SessionStore;
+import dev.pointsman.strategy.Picker;
+import dev.pointsman.strategy.RoutingStrategy;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Decisions read the session's previous model from the configured store. */
+class ServedSessionsTest {
+    private static final RoutingStrategy PREVIOUS = RoutingStrategy.of(
+            "previous",
+            (decision, scores) -> {
+                for (int i = 0; i < decision.size(); i++) {
+                    String id = decision.candidate(i).model().id();
+                    scores[i] = id.equals(decision.previousModel()) ? 1 : 0;
+                }
+            },
+            Picker.best());
+
+    private final RouterFixture bench = RouterFixture.of("a", "b", "c");
+    private final RouteRequest request =
+            RouteRequest.builder().session("s").tenant("t").build();
+
+    @Test
+    void aSharedStoreTellsADecisionTheModelThatServedElsewhere() {
+        ToyStore store = new ToyStore();
+        store.models.put(new SessionStore.Key("pool", "t", "s"), "c");
+        bench.builder().sessions(store);
+        assertThat(bench.call(router(), request).value()).isEqualTo("c");
+    }
+
+    @Test
+    void aServedSessionIsRecordedWithPoolAndTenant() {
+        ToyStore store = new ToyStore();
+        bench.builder().sessions(store);
+        String served = bench.call(router(), request).value();
+        assertThat(store.models).isEqualTo(Map.of(new SessionStore.Key("pool", "t", "s"), served));
+    }
+
+    @Test
+    void aFailingStoreDoesNotFailACall() {
+        bench.builder().sessions(new SessionStore() {
+            @Override
+            public @Nullable String previousModel(Key session, long nowNanos) {
+                throw new IllegalStateException("no view");
+            }
+
+            @Override
+            public void served(Key session, String model, long nowNanos) {
+                throw new IllegalStateException("no queue");
+            }
+        });
+        ModelRouter router = router();
+        assertThat(bench.call(router, request).value()).isNotEmpty();
+        assertThat(RouterFixture.inFlight(router)).isZero();
+    }
+
+    private ModelRouter router() {
+        bench.builder().strategy(PREVIOUS);
+        return bench.router(Pool.of("pool", "a", "b", "c").withGoal(Goal.of("previous")));
+    }
+
+    /** A store that is written for this test alone: nothing else in the repository knows it. */
+    private static final class ToyStore implements SessionStore {
+        final Map<SessionStore.Key, String> models = new HashMap<>();
+
+        @Override
+        public @Nullable String previousModel(Key session, long nowNanos) {
+            return models.get(session);
+        }
+
+        @Override
+        public void served(Key session, String model, long nowNanos) {
+            models.put(session, Objects.requireNonNull(model));
+        }
+    }
+}
