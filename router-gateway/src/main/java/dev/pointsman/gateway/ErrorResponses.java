@@ -2,6 +2,7 @@ package dev.pointsman.gateway;
 
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
+import dev.pointsman.router.AdmissionRefusedException;
 import dev.pointsman.router.ModelsExhaustedException;
 import dev.pointsman.router.NoModelAvailableException;
 import dev.pointsman.router.ProviderException;
@@ -75,6 +76,13 @@ final class ErrorResponses {
         }
         if (thrown instanceof ProviderException failed) {
             return exhausted(failed, failed.failure());
+        }
+        if (thrown instanceof AdmissionRefusedException refused) {
+            return answer(
+                    HttpStatus.TOO_MANY_REQUESTS,
+                    refused,
+                    "rate_limit_error",
+                    refused.refusal().reason());
         }
         if (thrown instanceof NoModelAvailableException none) {
             return none.isTemporary()

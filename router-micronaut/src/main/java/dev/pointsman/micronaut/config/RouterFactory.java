@@ -98,6 +98,7 @@ final class RouterFactory {
             RouterSettings settings,
             List<RoutingStrategy> plugins,
             List<RouterListener> listeners,
+            RouterPlugins added,
             @Nullable FailureClassifier classifier,
             @Nullable NanoClock clock,
             @Nullable Scheduler scheduler) {
@@ -122,6 +123,7 @@ final class RouterFactory {
         if (scheduler != null) {
             builder.scheduler(scheduler);
         }
+        added.addTo(builder);
         return builder.build();
     }
 

@@ -111,6 +111,6 @@ record ExplanationView(
     }
 
     private static ExcludedView excluded(Exclusion one, String words) {
-        return new ExcludedView(one.model(), one.reason().toString(), words);
+        return new ExcludedView(one.model(), one.id(), words);
     }
 }

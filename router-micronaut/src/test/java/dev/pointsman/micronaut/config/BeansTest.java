@@ -2,16 +2,25 @@ package dev.pointsman.micronaut.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.pointsman.micronaut.Applications;
+import dev.pointsman.model.Exclusion;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Goal;
+import dev.pointsman.model.Model;
 import dev.pointsman.model.RouteRequest;
+import dev.pointsman.router.Admission;
+import dev.pointsman.router.AdmissionRefusedException;
+import dev.pointsman.router.Attempt;
+import dev.pointsman.router.EligibilityRule;
 import dev.pointsman.router.FailureClassifier;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.router.NanoClock;
 import dev.pointsman.router.RouterListener;
+import dev.pointsman.state.HealthExchange;
+import dev.pointsman.state.SessionStore;
 import dev.pointsman.strategy.Candidate;
 import dev.pointsman.strategy.SimpleStrategy;
 import dev.pointsman.trace.CompletedCall;
@@ -23,6 +32,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +91,95 @@ class BeansTest {
             return "answer";
         });
         assertThat(result.trace().attempts().get(0).duration()).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void aRuleBeanExcludesModels() {
+        RouteRequest request = RouteRequest.builder().tenant("no-openai").build();
+        assertThat(router.operations().exclusions(request))
+                .extracting(Exclusion::model, Exclusion::id)
+                .contains(tuple("gpt-4o", "no-openai"));
+    }
+
+    @Test
+    void anAdmissionBeanRefusesCalls() {
+        RouteRequest request = RouteRequest.builder().tenant("blocked").build();
+        assertThatThrownBy(() -> router.call(request, attempt -> "answer"))
+                .isInstanceOf(AdmissionRefusedException.class)
+                .hasMessageContaining("blocked (its budget is spent)");
+    }
+
+    @Test
+    void aSessionStoreBeanRecordsServedSessions() {
+        router.call(RouteRequest.builder().session("s").build(), attempt -> "answer");
+        assertThat(application.getBean(Sessions.class).served).containsExactly("s");
+    }
+
+    @Test
+    void aHealthExchangeBeanReceivesCooldowns() {
+        try (Attempt attempt = router.route(RouteRequest.ANY)) {
+            attempt.coolDown(Duration.ofSeconds(20));
+        }
+        assertThat(application.getBean(Exchange.class).published)
+                .extracting(HealthExchange.Event::left)
+                .containsExactly(Duration.ofSeconds(20));
+    }
+
+    @Singleton
+    @Requires(property = "spec", value = "beans")
+    static class NoOpenAi implements EligibilityRule {
+        @Override
+        public String id() {
+            return "no-openai";
+        }
+
+        @Override
+        public boolean excludes(Model model, RouteRequest request, long nowNanos) {
+            return id().equals(request.tenant()) && model.provider().equals("openai");
+        }
+
+        @Override
+        public String detail(Model model, RouteRequest request, long nowNanos) {
+            return "not for this tenant";
+        }
+    }
+
+    @Singleton
+    @Requires(property = "spec", value = "beans")
+    static class Budget implements Admission {
+        @Override
+        public Result admit(RouteRequest request, long nowNanos) {
+            return "blocked".equals(request.tenant())
+                    ? new Refusal("blocked", "its budget is spent", null)
+                    : Permit.FREE;
+        }
+    }
+
+    @Singleton
+    @Requires(property = "spec", value = "beans")
+    static class Sessions implements SessionStore {
+        final List<String> served = new CopyOnWriteArrayList<>();
+
+        @Override
+        public @Nullable String previousModel(Key session, long nowNanos) {
+            return null;
+        }
+
+        @Override
+        public void served(Key session, String model, long nowNanos) {
+            served.add(session.session());
+        }
+    }
+
+    @Singleton
+    @Requires(property = "spec", value = "beans")
+    static class Exchange implements HealthExchange {
+        final List<Event> published = new CopyOnWriteArrayList<>();
+
+        @Override
+        public Consumer<Event> join(Consumer<Event> receiver) {
+            return published::add;
+        }
     }
 
     @Singleton
