@@ -39,8 +39,7 @@ final class LoggedDecisionMapper {
                 candidates(pendingDecision),
                 pendingDecision.chosen,
                 pendingDecision.exclusions.stream()
-                        .map(exclusion -> new LoggedDecision.Excluded(
-                                exclusion.model(), exclusion.id()))
+                        .map(exclusion -> new LoggedDecision.Excluded(exclusion.model(), exclusion.id()))
                         .toList(),
                 outcome(pendingDecision));
     }

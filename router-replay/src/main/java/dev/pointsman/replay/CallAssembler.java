@@ -106,7 +106,7 @@ final class CallAssembler {
         return switch (attempt.outcome().ending()) {
             case SERVED -> 2;
             case FAILED -> 1;
-            case CANCELLED -> 0;
+            case CANCELLED, REFUSED -> 0; // a call that was not admitted has no attempts
         };
     }
 
