@@ -4,19 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.pointsman.micronaut.alert.AlertKind;
-import dev.pointsman.micronaut.alert.AlertSettings;
 import dev.pointsman.micronaut.health.HealthLevel;
 import dev.pointsman.micronaut.health.ModelState;
-import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,7 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Checks of the runbook and the tables of states against the code. */
 class RunbookTest {
     private static final Path DOCS = Path.of("..", "docs");
-    private static final Pattern YAML = Pattern.compile("```yaml\npointsman:\n(.*?)```", Pattern.DOTALL);
 
     private final String runbook;
 
@@ -54,31 +47,6 @@ class RunbookTest {
     @ValueSource(strings = {"endpoint.md", "live-page.md", "metrics.md", "runbook.md"})
     void otherPagesLinkTheTablesOfStates(String page) throws IOException {
         assertThat(Files.readString(DOCS.resolve(page))).contains("(states.md)");
-    }
-
-    @Test
-    void itsConfigurationIsTakenAndShowsTheDefaults() {
-        Matcher yaml = YAML.matcher(runbook);
-        assertThat(yaml.find()).isTrue();
-        String given = Applications.CHAT + "  instance: x\n" + yaml.group(1);
-        for (AlertKind kind : AlertKind.values()) {
-            assertThat(yaml.group(1)).contains(kind.toString());
-        }
-        try (ApplicationContext application = Applications.start(
-                given.replace("${ALERT_WEBHOOK:}", "http://hook.example").replace("${ALERT_KEY:}", "k"))) {
-            AlertSettings usual = AlertSettings.of(URI.create("http://hook.example"));
-            assertThat(application.getBean(AlertSettings.class))
-                    .isEqualTo(new AlertSettings(
-                            usual.url(),
-                            usual.format(),
-                            Map.of("X-Api-Key", "k"),
-                            usual.kinds(),
-                            usual.minInterval(),
-                            usual.settle(),
-                            usual.atMost(),
-                            usual.timeout(),
-                            "x"));
-        }
     }
 
     @Test

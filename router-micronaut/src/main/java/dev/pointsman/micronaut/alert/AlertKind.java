@@ -3,7 +3,7 @@ package dev.pointsman.micronaut.alert;
 import java.util.Locale;
 
 /** Kind of an alert, the most severe first. */
-public enum AlertKind {
+enum AlertKind {
     /** A pool has no available model. */
     CRITICAL,
     /** A provider refuses the key, or forbids the calls of three different callers in a row. */

@@ -1,9 +1,9 @@
-package dev.pointsman.micronaut.config;
+package dev.pointsman.micronaut.alert;
 
-import dev.pointsman.micronaut.alert.AlertFormat;
-import dev.pointsman.micronaut.alert.AlertKind;
-import dev.pointsman.micronaut.alert.AlertSettings;
 import dev.pointsman.micronaut.chat.ProviderSettings;
+import dev.pointsman.micronaut.config.ConfigErrors;
+import dev.pointsman.micronaut.config.EnumValues;
+import dev.pointsman.micronaut.config.RangeChecks;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
@@ -24,7 +24,7 @@ final class AlertMapper {
     private AlertMapper() {}
 
     /** Returns the settings; null for no alerts, or if an error is reported. */
-    static @Nullable AlertSettings of(@Nullable AlertConfig config, String instance, ConfigErrors at) {
+    static @Nullable AlertSettings of(@Nullable AlertConfig config, ConfigErrors at) {
         if (config == null || config.url() == null) {
             return null;
         }
@@ -43,7 +43,7 @@ final class AlertMapper {
                 given.notNegative("settle", config.settle(), AlertSettings.SETTLE),
                 given.atLeast(1, "at-most", config.atMost(), AlertSettings.AT_MOST),
                 given.positive("timeout", config.timeout(), AlertSettings.TIMEOUT),
-                instance);
+                "");
         return url == null ? null : settings;
     }
 

@@ -19,7 +19,7 @@ import java.util.Set;
  * @param timeout timeout of one send attempt; over 0
  * @param instance the name of the router that alerts; empty if it has none
  */
-public record AlertSettings(
+record AlertSettings(
         URI url,
         AlertFormat format,
         Map<String, String> headers,
@@ -31,10 +31,10 @@ public record AlertSettings(
         String instance) {
 
     /** Default format. */
-    public static final AlertFormat FORMAT = AlertFormat.SLACK;
+    static final AlertFormat FORMAT = AlertFormat.SLACK;
 
     /** Default kinds. */
-    public static final Set<AlertKind> KINDS = Set.of(
+    static final Set<AlertKind> KINDS = Set.of(
             AlertKind.CRITICAL,
             AlertKind.CREDENTIALS,
             AlertKind.QUOTA_EXHAUSTED,
@@ -44,16 +44,16 @@ public record AlertSettings(
             AlertKind.RECOVERED);
 
     /** Default minimum time between equal alerts about the same subject. */
-    public static final Duration MIN_INTERVAL = Duration.ofMinutes(5);
+    static final Duration MIN_INTERVAL = Duration.ofMinutes(5);
 
     /** Default time that a pool must be degraded, or healthy again, before an alert is sent. */
-    public static final Duration SETTLE = Duration.ofSeconds(10);
+    static final Duration SETTLE = Duration.ofSeconds(10);
 
     /** Default maximum number of alerts per hour. */
-    public static final int AT_MOST = 10;
+    static final int AT_MOST = 10;
 
     /** Default timeout of one send attempt. */
-    public static final Duration TIMEOUT = Duration.ofSeconds(5);
+    static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     /** Copies the headers and kinds. */
     public AlertSettings {
@@ -67,8 +67,13 @@ public record AlertSettings(
      * @param url the webhook; http or https, with a host
      * @return the settings
      */
-    public static AlertSettings of(URI url) {
+    static AlertSettings of(URI url) {
         return new AlertSettings(url, FORMAT, Map.of(), KINDS, MIN_INTERVAL, SETTLE, AT_MOST, TIMEOUT, "");
+    }
+
+    /** Returns the settings with the name of the router. */
+    AlertSettings withInstance(String name) {
+        return new AlertSettings(url, format, headers, kinds, minInterval, settle, atMost, timeout, name);
     }
 
     /** Returns scheme and host of the webhook only: the path may be a secret. */

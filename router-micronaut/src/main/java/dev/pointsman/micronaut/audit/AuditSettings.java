@@ -6,8 +6,8 @@ package dev.pointsman.micronaut.audit;
  * @param enabled whether every call is logged by the logger {@code dev.pointsman.audit}; beans of type {@link AuditSink}
  *     receive the records in any case
  */
-public record AuditSettings(boolean enabled) {
+record AuditSettings(boolean enabled) {
 
     /** Disabled audit log. */
-    public static final AuditSettings DEFAULT = new AuditSettings(false);
+    static final AuditSettings DEFAULT = new AuditSettings(false);
 }

@@ -1,21 +1,26 @@
-package dev.pointsman.micronaut.config;
+package dev.pointsman.micronaut.chat;
 
-import dev.pointsman.micronaut.chat.AnswerLimits;
+import dev.pointsman.micronaut.config.ConfigErrors;
+import dev.pointsman.micronaut.config.RangeChecks;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Mapper from configuration to answer limits. */
+/** Mapper from configuration to settings of answers. */
 final class AnswerMapper {
-    static final long STALE_MEMORY = 32L << 20;
+    private static final long STALE_MEMORY = 32L << 20;
 
     private static final Pattern SIZE = Pattern.compile("(\\d{1,12})\\s*(b|kb|mb|gb)?");
     private static final String EXPECTED = "a size such as 256KB, 64MB or 1GB, ";
 
     private AnswerMapper() {}
 
-    static AnswerLimits of(@Nullable AnswerConfig config, ConfigErrors at) {
+    static AnswerSettings of(@Nullable AnswerConfig config, ConfigErrors at) {
+        return new AnswerSettings(limits(config, at), staleMemory(config, at));
+    }
+
+    private static AnswerLimits limits(@Nullable AnswerConfig config, ConfigErrors at) {
         AnswerLimits usual = AnswerLimits.DEFAULT;
         if (config == null) {
             return usual;
@@ -30,7 +35,7 @@ final class AnswerMapper {
                         .positive("slow-reader-timeout", config.slowReaderTimeout(), usual.slowReaderTimeout()));
     }
 
-    static long staleMemory(@Nullable AnswerConfig config, ConfigErrors at) {
+    private static long staleMemory(@Nullable AnswerConfig config, ConfigErrors at) {
         String given = config == null ? null : config.staleMemory();
         return size(given, 0, Long.MAX_VALUE, STALE_MEMORY, at.in("stale-memory"));
     }

@@ -7,4 +7,4 @@ import java.lang.annotation.RetentionPolicy;
 /** Marks a component that may be blank, which is equivalent to an absent key. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
-@interface AllowBlank {}
+public @interface AllowBlank {}

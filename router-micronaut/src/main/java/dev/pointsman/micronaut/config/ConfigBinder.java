@@ -33,11 +33,17 @@ final class ConfigBinder {
     }
 
     <R> R bind(Class<R> type, ConfigSection section) {
-        return BeanIntrospection.getIntrospection(type).instantiate(components(type, section));
+        return bind(type, section, List.of());
     }
 
-    private @Nullable Object[] components(Class<?> type, ConfigSection section) {
+    /** Binds a section; further keys of it are known, but not components of the record. */
+    <R> R bind(Class<R> type, ConfigSection section, Collection<String> further) {
+        return BeanIntrospection.getIntrospection(type).instantiate(components(type, section, further));
+    }
+
+    private @Nullable Object[] components(Class<?> type, ConfigSection section, Collection<String> further) {
         Set<String> known = RecordKeys.keysOf(type);
+        known.addAll(further);
         section.values().keySet().stream()
                 .filter(key -> !key.equals(WORD))
                 .filter(key -> known.stream().noneMatch(name -> key.equals(name) || key.startsWith(name + ".")))
@@ -77,7 +83,9 @@ final class ConfigBinder {
         return written == null ? null : values.of(type, written, at);
     }
 
-    private @Nullable Object nested(Class<?> type, String key, ConfigSection section) {
+    /** Returns the record below a key; null if it has no value. */
+    @Nullable
+    Object nested(Class<?> type, String key, ConfigSection section) {
         ConfigSection below = section.under(key);
         Object instead = written(section.value(key), below.report());
         if (instead != null && !RecordKeys.takesWord(type)) {
@@ -87,7 +95,7 @@ final class ConfigBinder {
         } else if (instead != null) {
             below.values().put(WORD, instead);
         }
-        @Nullable Object[] components = components(type, below);
+        @Nullable Object[] components = components(type, below, List.of());
         return below.values().isEmpty() && Stream.of(components).allMatch(ConfigBinder::isAbsent)
                 ? null
                 : BeanIntrospection.getIntrospection(type).instantiate(components);

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Errors at one path of the configuration; all paths share one list, so that all errors are reported at once. */
-final class ConfigErrors {
+/** Errors at one path of the configuration; all paths share one list, so that all errors are reported at once. Used by one thread. */
+public final class ConfigErrors {
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}|[\\x80-\\x9f]");
 
     private final String path;
@@ -25,11 +25,23 @@ final class ConfigErrors {
         return new ConfigErrors(root, new ArrayList<>());
     }
 
-    ConfigErrors in(String key) {
+    /**
+     * Returns the errors below a key.
+     *
+     * @param key the key, relative to this path
+     * @return the errors at the key
+     */
+    public ConfigErrors in(String key) {
         return new ConfigErrors(path + "." + plain(key), mistakes);
     }
 
-    ConfigErrors in(int index) {
+    /**
+     * Returns the errors of a list's element.
+     *
+     * @param index the element's index, from 0
+     * @return the errors at the element
+     */
+    public ConfigErrors in(int index) {
         return new ConfigErrors(path + "[" + index + "]", mistakes);
     }
 
@@ -37,7 +49,13 @@ final class ConfigErrors {
         return path;
     }
 
-    void refuse(Object value, String expected) {
+    /**
+     * Reports a wrong value; only the first error of a path is kept.
+     *
+     * @param value the value as shown; three asterisks for a secret
+     * @param expected the values that are right
+     */
+    public void refuse(Object value, String expected) {
         Object shown = value instanceof Duration duration ? words(duration) : value;
         String place = path + ": ";
         if (mistakes.stream().noneMatch(mistake -> mistake.startsWith(place))) { // only the first error of a path
@@ -45,12 +63,24 @@ final class ConfigErrors {
         }
     }
 
-    void missing(String expected) {
+    /**
+     * Reports a missing value.
+     *
+     * @param expected the values that are right
+     */
+    public void missing(String expected) {
         refuse("missing", expected);
     }
 
-    /** Checks a value and reports its path if it is invalid. */
-    boolean require(boolean holds, Object value, String expected) {
+    /**
+     * Checks a value and reports its path if it is invalid.
+     *
+     * @param holds whether the value is right
+     * @param value the value as shown; three asterisks for a secret
+     * @param expected the values that are right
+     * @return whether the value is right
+     */
+    public boolean require(boolean holds, Object value, String expected) {
         if (!holds) {
             refuse(value, expected);
         }

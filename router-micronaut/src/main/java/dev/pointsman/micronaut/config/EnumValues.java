@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Names of enum constants in configuration: {@code JSON_SCHEMA} is {@code json-schema}. */
-final class EnumValues {
+public final class EnumValues {
     private EnumValues() {}
 
     /** Returns the constant; null if there is none, which is not reported. */
@@ -22,7 +22,16 @@ final class EnumValues {
         return null;
     }
 
-    static <E extends Enum<E>> @Nullable E of(Class<E> type, String word, ConfigErrors at) {
+    /**
+     * Returns the constant of a name.
+     *
+     * @param type the enum
+     * @param word the name as written
+     * @param at receiver of an error
+     * @param <E> the enum
+     * @return the constant; null if there is none, which is reported
+     */
+    public static <E extends Enum<E>> @Nullable E of(Class<E> type, String word, ConfigErrors at) {
         E constant = find(type, word);
         at.require(constant != null, word, oneOf(type));
         return constant;
@@ -33,7 +42,16 @@ final class EnumValues {
                 Arrays.stream(type.getEnumConstants()).map(EnumValues::word).toList());
     }
 
-    static <E extends Enum<E>> Set<E> of(Class<E> type, List<String> words, ConfigErrors at) {
+    /**
+     * Returns the constants of several names.
+     *
+     * @param type the enum
+     * @param words the names as written
+     * @param at receiver of errors
+     * @param <E> the enum
+     * @return the constants of the right names
+     */
+    public static <E extends Enum<E>> Set<E> of(Class<E> type, List<String> words, ConfigErrors at) {
         Set<E> chosen = EnumSet.noneOf(type);
         for (int i = 0; i < words.size(); i++) {
             E constant = of(type, words.get(i), at.in(i));

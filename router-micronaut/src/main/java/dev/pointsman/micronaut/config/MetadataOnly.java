@@ -6,10 +6,13 @@ import io.micronaut.core.annotation.Introspected;
 
 /**
  * Condition that prevents Micronaut from creating beans of the configuration records, which would rename the keys.
- * Their annotations produce the metadata for IDEs; {@link ConfigBinder} binds them.
+ * Their annotations produce the metadata for IDEs; they are bound as {@link SettingsSection sections}.
  */
 @Introspected
-final class MetadataOnly implements Condition {
+public final class MetadataOnly implements Condition {
+    /** Called by Micronaut. */
+    public MetadataOnly() {}
+
     @Override
     @SuppressWarnings("rawtypes")
     public boolean matches(ConditionContext context) {

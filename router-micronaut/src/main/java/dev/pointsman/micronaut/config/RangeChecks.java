@@ -10,9 +10,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at the section of the keys
  */
-record RangeChecks(ConfigErrors at) {
+public record RangeChecks(ConfigErrors at) {
 
-    int atLeast(int least, String key, @Nullable Integer given, int otherwise) {
+    /**
+     * Checks a lower bound.
+     *
+     * @param least the least value that is right
+     * @param key the key
+     * @param given the value; null if it is absent
+     * @param otherwise the default
+     * @return the value, or the default
+     */
+    public int atLeast(int least, String key, @Nullable Integer given, int otherwise) {
         return or(otherwise, checked(key, given, value -> value >= least, ">= " + least));
     }
 
@@ -25,11 +34,27 @@ record RangeChecks(ConfigErrors at) {
         return or(otherwise, checked(key, given, value -> value >= 0 && value <= 1, ">= 0 and <= 1"));
     }
 
-    Duration positive(String key, @Nullable Duration given, Duration otherwise) {
+    /**
+     * Checks that a duration is over 0.
+     *
+     * @param key the key
+     * @param given the value; null if it is absent
+     * @param otherwise the default
+     * @return the value, or the default
+     */
+    public Duration positive(String key, @Nullable Duration given, Duration otherwise) {
         return or(otherwise, positive(key, given));
     }
 
-    Duration notNegative(String key, @Nullable Duration given, Duration otherwise) {
+    /**
+     * Checks that a duration is at least 0.
+     *
+     * @param key the key
+     * @param given the value; null if it is absent
+     * @param otherwise the default
+     * @return the value, or the default
+     */
+    public Duration notNegative(String key, @Nullable Duration given, Duration otherwise) {
         return or(otherwise, checked(key, given, value -> !value.isNegative(), ">= 0"));
     }
 
@@ -40,12 +65,29 @@ record RangeChecks(ConfigErrors at) {
                 positive("response-timeout", response));
     }
 
-    /** Returns the value; null if it is absent or out of its range. */
-    <T> @Nullable T checked(String key, @Nullable T given, Predicate<T> right, String expected) {
+    /**
+     * Checks a value by a predicate.
+     *
+     * @param key the key
+     * @param given the value; null if it is absent
+     * @param right whether a value is in its range
+     * @param expected the range, for the error
+     * @param <T> the type of the value
+     * @return the value; null if it is absent or out of its range
+     */
+    public <T> @Nullable T checked(String key, @Nullable T given, Predicate<T> right, String expected) {
         return given != null && at.in(key).require(right.test(given), given, expected) ? given : null;
     }
 
-    static <T> T or(T otherwise, @Nullable T given) {
+    /**
+     * Returns a value or its default.
+     *
+     * @param otherwise the default
+     * @param given the value; null if it is absent
+     * @param <T> the type of the value
+     * @return the value, or the default
+     */
+    public static <T> T or(T otherwise, @Nullable T given) {
         return given == null ? otherwise : given;
     }
 

@@ -16,13 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param pools the pools by name
  * @param breaker circuit breaker settings of all models
  * @param failures custom mappings of failures to kinds
- * @param decisionLog decision log
- * @param health health indicator
- * @param endpoint management endpoint
- * @param alerts alerts
- * @param audit audit log
- * @param ui the live page
- * @param answers memory limits of answers
  * @param defaultPool the pool of calls without a pool; default: the first one
  * @param instance name of this router in decision ids in logs and headers; letters, digits and {@code
  *     . _ -}, at most 64; default: random
@@ -38,13 +31,6 @@ record RouterConfig(
         Map<String, PoolConfig> pools,
         @Nullable BreakerSettings breaker,
         @Nullable FailureConfig failures,
-        @Nullable DecisionLogConfig decisionLog,
-        @Nullable HealthConfig health,
-        @Nullable EndpointConfig endpoint,
-        @Nullable AlertConfig alerts,
-        @Nullable AuditConfig audit,
-        @Nullable UiConfig ui,
-        @Nullable AnswerConfig answers,
         @Nullable String defaultPool,
         @Nullable String instance,
         @Nullable Long seed) {}

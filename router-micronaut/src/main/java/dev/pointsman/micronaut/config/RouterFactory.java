@@ -1,13 +1,6 @@
 package dev.pointsman.micronaut.config;
 
-import dev.pointsman.micronaut.alert.AlertSettings;
-import dev.pointsman.micronaut.audit.AuditSettings;
-import dev.pointsman.micronaut.chat.AnswerLimits;
 import dev.pointsman.micronaut.chat.ProviderSettings;
-import dev.pointsman.micronaut.endpoint.EndpointSettings;
-import dev.pointsman.micronaut.health.HealthSettings;
-import dev.pointsman.micronaut.live.LiveSettings;
-import dev.pointsman.micronaut.log.DecisionLogSettings;
 import dev.pointsman.router.FailureClassifier;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.router.ModelRouterBuilder;
@@ -21,9 +14,9 @@ import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.env.Environment;
-import io.micronaut.context.exceptions.DisabledBeanException;
 import io.micronaut.inject.qualifiers.Qualifiers;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +30,10 @@ final class RouterFactory {
 
     @Singleton
     RouterSettings settings(BeanContext beans, Environment environment, List<RoutingStrategy> plugins) {
+        List<SettingsSection<?, ?>> sections = new ArrayList<>();
+        beans.getBeansOfType(SettingsSection.class).forEach(sections::add);
         RouterSettings settings =
-                SettingsReader.read(environment, builder(plugins).strategies());
+                SettingsReader.read(environment, builder(plugins).strategies(), sections);
         settings.providers()
                 .forEach(provider ->
                         beans.registerSingleton(ProviderSettings.class, provider, Qualifiers.byName(provider.name())));
@@ -51,46 +46,8 @@ final class RouterFactory {
     }
 
     @Singleton
-    DecisionLogSettings decisionLog(RouterSettings settings) {
-        DecisionLogSettings log = settings.decisionLog();
-        if (log == null) {
-            throw new DisabledBeanException("pointsman.decision-log.enabled is not true");
-        }
-        return log;
-    }
-
-    @Singleton
-    HealthSettings health(RouterSettings settings) {
-        return settings.health();
-    }
-
-    @Singleton
-    EndpointSettings endpoint(RouterSettings settings) {
-        return settings.endpoint();
-    }
-
-    @Singleton
-    AlertSettings alerts(RouterSettings settings) {
-        AlertSettings alerts = settings.alerts();
-        if (alerts == null) {
-            throw new DisabledBeanException("pointsman.alerts.url is not set");
-        }
-        return alerts;
-    }
-
-    @Singleton
-    AuditSettings audit(RouterSettings settings) {
-        return settings.audit();
-    }
-
-    @Singleton
-    AnswerLimits answers(RouterSettings settings) {
-        return settings.answers();
-    }
-
-    @Singleton
-    LiveSettings live(RouterSettings settings) {
-        return settings.live();
+    BoundSections sections(RouterSettings settings) {
+        return settings.sections();
     }
 
     @Context
@@ -99,13 +56,13 @@ final class RouterFactory {
             List<RoutingStrategy> plugins,
             List<RouterListener> listeners,
             RouterPlugins added,
+            List<RouterCustomizer> customizers,
             @Nullable FailureClassifier classifier,
             @Nullable NanoClock clock,
             @Nullable Scheduler scheduler) {
         ModelRouterBuilder builder = builder(plugins)
                 .instance(settings.instance())
                 .models(settings.models())
-                .staleMemory(settings.staleMemory())
                 .breaker(settings.breaker());
         settings.breakers().forEach(builder::breaker);
         settings.goals().forEach(builder::goal);
@@ -124,6 +81,7 @@ final class RouterFactory {
             builder.scheduler(scheduler);
         }
         added.addTo(builder);
+        customizers.forEach(customizer -> customizer.customize(builder));
         return builder.build();
     }
 

@@ -1,14 +1,7 @@
 package dev.pointsman.micronaut.config;
 
 import dev.pointsman.breaker.BreakerConfig;
-import dev.pointsman.micronaut.alert.AlertSettings;
-import dev.pointsman.micronaut.audit.AuditSettings;
-import dev.pointsman.micronaut.chat.AnswerLimits;
 import dev.pointsman.micronaut.chat.ProviderSettings;
-import dev.pointsman.micronaut.endpoint.EndpointSettings;
-import dev.pointsman.micronaut.health.HealthSettings;
-import dev.pointsman.micronaut.live.LiveSettings;
-import dev.pointsman.micronaut.log.DecisionLogSettings;
 import dev.pointsman.model.Model;
 import dev.pointsman.policy.Pool;
 import dev.pointsman.strategy.RoutingStrategy;
@@ -28,15 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param breaker circuit breaker settings of all models
  * @param breakers circuit breaker settings of models that differ, by id
  * @param failures custom mappings of failures to kinds
- * @param decisionLog decision log settings; null for no log
  * @param instance name of this router in decision ids
- * @param health health settings
- * @param endpoint endpoint settings
- * @param alerts alert settings; null for no alerts
- * @param audit audit settings
- * @param live live page settings
- * @param answers memory limits of answers
- * @param staleMemory size of the stale-response cache in bytes
+ * @param sections settings of the features
  * @param seed seed of the random choices; null for a random one
  */
 record RouterSettings(
@@ -47,13 +33,6 @@ record RouterSettings(
         BreakerConfig breaker,
         Map<String, BreakerConfig> breakers,
         FailureMappings failures,
-        @Nullable DecisionLogSettings decisionLog,
         String instance,
-        HealthSettings health,
-        EndpointSettings endpoint,
-        @Nullable AlertSettings alerts,
-        AuditSettings audit,
-        LiveSettings live,
-        AnswerLimits answers,
-        long staleMemory,
+        BoundSections sections,
         @Nullable Long seed) {}

@@ -7,6 +7,10 @@
  * their description, and a model's breaker has the settings of all models unless it overrides them. All errors are
  * collected with their full paths, and the application does not start with any.
  *
+ * <p>A feature owns its part of the configuration: its {@link dev.pointsman.micronaut.config.SettingsSection} is a bean of
+ * its own package, and its settings come from {@link dev.pointsman.micronaut.config.BoundSections}. This package does not
+ * know the features.
+ *
  * <p>An environment variable such as {@code POINTSMAN_PROVIDERS_OPENAI_API_KEY} overrides a value whose path has
  * lower-case names only. Custom strategies are beans of type {@link dev.pointsman.strategy.RoutingStrategy}; beans of
  * type {@link dev.pointsman.router.RouterListener}, {@link dev.pointsman.router.FailureClassifier},

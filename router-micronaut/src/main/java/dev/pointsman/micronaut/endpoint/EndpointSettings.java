@@ -5,8 +5,8 @@ package dev.pointsman.micronaut.endpoint;
  *
  * @param writes the write access
  */
-public record EndpointSettings(WriteAccess writes) {
+record EndpointSettings(WriteAccess writes) {
 
     /** Writes require a client authenticated by the application's security. */
-    public static final EndpointSettings DEFAULT = new EndpointSettings(WriteAccess.AUTHENTICATED);
+    static final EndpointSettings DEFAULT = new EndpointSettings(WriteAccess.AUTHENTICATED);
 }

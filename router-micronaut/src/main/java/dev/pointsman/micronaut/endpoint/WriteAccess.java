@@ -1,7 +1,7 @@
 package dev.pointsman.micronaut.endpoint;
 
 /** Write access to the endpoint. */
-public enum WriteAccess {
+enum WriteAccess {
     /** No client. */
     DENIED,
     /** Clients authenticated by the application's security. */

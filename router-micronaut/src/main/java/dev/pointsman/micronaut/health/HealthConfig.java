@@ -1,5 +1,6 @@
-package dev.pointsman.micronaut.config;
+package dev.pointsman.micronaut.health;
 
+import dev.pointsman.micronaut.config.MetadataOnly;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.annotation.Introspected;

@@ -5,8 +5,8 @@ package dev.pointsman.micronaut.health;
  *
  * @param readinessDownWhenCritical whether readiness is DOWN while a pool has no available model
  */
-public record HealthSettings(boolean readinessDownWhenCritical) {
+record HealthSettings(boolean readinessDownWhenCritical) {
 
     /** Pool health is reported and does not affect readiness. */
-    public static final HealthSettings DEFAULT = new HealthSettings(false);
+    static final HealthSettings DEFAULT = new HealthSettings(false);
 }

@@ -1,6 +1,6 @@
-package dev.pointsman.micronaut.config;
+package dev.pointsman.micronaut.live;
 
-import dev.pointsman.micronaut.live.LiveSettings;
+import dev.pointsman.micronaut.config.ConfigErrors;
 import org.jspecify.annotations.Nullable;
 
 /** Mapper from configuration to live page settings. */

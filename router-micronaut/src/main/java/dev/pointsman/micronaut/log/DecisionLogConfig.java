@@ -1,5 +1,7 @@
-package dev.pointsman.micronaut.config;
+package dev.pointsman.micronaut.log;
 
+import dev.pointsman.micronaut.config.AllowBlank;
+import dev.pointsman.micronaut.config.MetadataOnly;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.annotation.Introspected;

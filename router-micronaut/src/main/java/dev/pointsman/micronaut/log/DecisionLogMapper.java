@@ -1,6 +1,8 @@
-package dev.pointsman.micronaut.config;
+package dev.pointsman.micronaut.log;
 
-import dev.pointsman.micronaut.log.DecisionLogSettings;
+import dev.pointsman.micronaut.config.ConfigErrors;
+import dev.pointsman.micronaut.config.EnumValues;
+import dev.pointsman.micronaut.config.RangeChecks;
 import io.micronaut.core.convert.ConversionContext;
 import io.micronaut.core.convert.format.ReadableBytesTypeConverter;
 import io.micronaut.core.reflect.ClassUtils;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param salt secret salt of the hashes
  * @param policy name of the configuration
  */
-public record DecisionLogSettings(
+record DecisionLogSettings(
         Path path,
         @Nullable Long maxFileSize,
         @Nullable Integer maxFiles,

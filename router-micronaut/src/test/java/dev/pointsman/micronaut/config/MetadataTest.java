@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pointsman.micronaut.Applications;
+import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +33,7 @@ class MetadataTest {
                             property.get("name").asText(),
                             property.path("description").asText()));
         }
-        Map<String, Class<?>> places = Map.ofEntries(
+        Map<String, Class<?>> places = new HashMap<>(Map.ofEntries(
                 Map.entry("pointsman.", RouterConfig.class),
                 Map.entry("pointsman.providers.*.", ProviderConfig.class),
                 Map.entry("pointsman.models[*].", ModelConfig.class),
@@ -40,13 +45,9 @@ class MetadataTest {
                 Map.entry("pointsman.pools.*.hedge.", PoolConfig.Hedge.class),
                 Map.entry("pointsman.pools.*.changes.*.", PoolConfig.Change.class),
                 Map.entry("pointsman.breaker.", BreakerSettings.class),
-                Map.entry("pointsman.failures.", FailureConfig.class),
-                Map.entry("pointsman.decision-log.", DecisionLogConfig.class),
-                Map.entry("pointsman.alerts.", AlertConfig.class),
-                Map.entry("pointsman.audit.", AuditConfig.class),
-                Map.entry("pointsman.health.", HealthConfig.class),
-                Map.entry("pointsman.endpoint.", EndpointConfig.class),
-                Map.entry("pointsman.ui.", UiConfig.class));
+                Map.entry("pointsman.failures.", FailureConfig.class)));
+        sections().forEach(section -> places.put("pointsman." + section.key() + ".", section.type()));
+        assertThat(places).hasSizeGreaterThan(18);
         places.forEach((place, type) -> assertThat(RecordKeys.keysOf(type))
                 .allSatisfy(key -> assertThat(described.keySet())
                         .anyMatch(name -> name.equals(place + key)
@@ -57,5 +58,13 @@ class MetadataTest {
                 assertThat(description).as(name).isNotBlank();
             }
         });
+    }
+
+    private static Collection<SettingsSection<?, ?>> sections() {
+        try (ApplicationContext application = Applications.start(Applications.CHAT)) {
+            List<SettingsSection<?, ?>> sections = new ArrayList<>();
+            application.getBeansOfType(SettingsSection.class).forEach(sections::add);
+            return sections;
+        }
     }
 }

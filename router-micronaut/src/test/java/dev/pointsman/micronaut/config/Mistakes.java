@@ -7,12 +7,17 @@ import dev.pointsman.micronaut.Applications;
 import io.micronaut.context.exceptions.ConfigurationException;
 import java.util.List;
 
-/** Errors reported by an application that does not start. */
-final class Mistakes {
+/** Configuration errors of an application that does not start. */
+public final class Mistakes {
     private Mistakes() {}
 
-    static List<String> of(String yaml) {
-        Throwable thrown = catchThrowable(() -> Applications.start(yaml).close());
+    public static List<String> of(String yaml) {
+        return of(yaml, "none");
+    }
+
+    /** Returns the errors of an application with the beans of the tests that {@code spec} names. */
+    public static List<String> of(String yaml, String spec) {
+        Throwable thrown = catchThrowable(() -> Applications.start(yaml, spec).close());
         assertThat(thrown).as("the application should not start").isNotNull();
         while (!(thrown instanceof ConfigurationException) && thrown.getCause() != null) {
             thrown = thrown.getCause();

@@ -1,30 +1,32 @@
-package dev.pointsman.micronaut.config;
+package dev.pointsman.micronaut.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.micronaut.Applications;
-import dev.pointsman.micronaut.alert.AlertFormat;
-import dev.pointsman.micronaut.alert.AlertKind;
-import dev.pointsman.micronaut.alert.AlertSettings;
-import dev.pointsman.micronaut.audit.AuditSettings;
+import dev.pointsman.micronaut.config.Mistakes;
 import io.micronaut.context.ApplicationContext;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AlertConfigurationTest {
+    private static final Pattern YAML = Pattern.compile("```yaml\npointsman:\n(.*?)```", Pattern.DOTALL);
     private static final String URL = "https://hooks.example/T/secret";
 
     @Test
     void everyKeyIsTaken() {
-        try (ApplicationContext application =
-                Applications.start(yaml("""
+        try (ApplicationContext application = Applications.start(yaml("""
             alerts: { url: "%s", format: json, headers: { X-Key: h }, kinds: [critical, opened], min-interval: 1m, settle: 0s, at-most: 3, timeout: 2s }
-            """.formatted(URL)) + "  instance: eu-1\n  audit: { enabled: true }\n")) {
+            """.formatted(URL)) + "  instance: eu-1\n")) {
             assertThat(application.getBean(AlertSettings.class))
                     .isEqualTo(new AlertSettings(
                             URI.create(URL),
@@ -36,7 +38,6 @@ class AlertConfigurationTest {
                             3,
                             Duration.ofSeconds(2),
                             "eu-1"));
-            assertThat(application.getBean(AuditSettings.class).enabled()).isTrue();
         }
     }
 
@@ -56,7 +57,32 @@ class AlertConfigurationTest {
                             given.atMost(),
                             given.timeout(),
                             "x"));
-            assertThat(application.getBean(AuditSettings.class).enabled()).isFalse();
+        }
+    }
+
+    @Test
+    void theRunbooksConfigurationIsTakenAndShowsTheDefaults() throws IOException {
+        String runbook = Files.readString(Path.of("..", "docs", "runbook.md"));
+        Matcher yaml = YAML.matcher(runbook);
+        assertThat(yaml.find()).isTrue();
+        String given = Applications.CHAT + "  instance: x\n" + yaml.group(1);
+        for (AlertKind kind : AlertKind.values()) {
+            assertThat(yaml.group(1)).contains(kind.toString());
+        }
+        try (ApplicationContext application = Applications.start(
+                given.replace("${ALERT_WEBHOOK:}", "http://hook.example").replace("${ALERT_KEY:}", "k"))) {
+            AlertSettings usual = AlertSettings.of(URI.create("http://hook.example"));
+            assertThat(application.getBean(AlertSettings.class))
+                    .isEqualTo(new AlertSettings(
+                            usual.url(),
+                            usual.format(),
+                            Map.of("X-Api-Key", "k"),
+                            usual.kinds(),
+                            usual.minInterval(),
+                            usual.settle(),
+                            usual.atMost(),
+                            usual.timeout(),
+                            "x"));
         }
     }
 

@@ -1,8 +1,9 @@
-package dev.pointsman.micronaut.config;
+package dev.pointsman.micronaut.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.micronaut.Applications;
+import dev.pointsman.micronaut.config.Mistakes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

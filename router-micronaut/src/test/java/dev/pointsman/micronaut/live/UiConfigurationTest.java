@@ -1,9 +1,9 @@
-package dev.pointsman.micronaut.config;
+package dev.pointsman.micronaut.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.micronaut.Applications;
-import dev.pointsman.micronaut.live.LiveSettings;
+import dev.pointsman.micronaut.config.Mistakes;
 import io.micronaut.context.ApplicationContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

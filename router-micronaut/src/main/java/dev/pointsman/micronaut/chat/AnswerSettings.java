@@ -1,0 +1,9 @@
+package dev.pointsman.micronaut.chat;
+
+/**
+ * Settings of answers.
+ *
+ * @param limits memory limits
+ * @param staleMemory size of the stale-response cache in bytes
+ */
+record AnswerSettings(AnswerLimits limits, long staleMemory) {}
