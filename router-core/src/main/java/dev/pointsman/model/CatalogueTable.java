@@ -18,7 +18,7 @@ final class CatalogueTable {
 
     private CatalogueTable() {}
 
-    record Row(CatalogueEntry entry, List<String> aliases) {}
+    record Row(ModelCatalogue.Entry entry, List<String> aliases) {}
 
     interface RowConsumer {
         void accept(int line, Row row);
@@ -53,9 +53,9 @@ final class CatalogueTable {
         }
     }
 
-    private static CatalogueEntry entry(String[] cells) {
+    private static ModelCatalogue.Entry entry(String[] cells) {
         Set<Operation> operations = set(cells[2], word -> EnumNames.parse(Operation.class, word));
-        return new CatalogueEntry(
+        return new ModelCatalogue.Entry(
                 cells[0],
                 cells[1],
                 price(cells[3], cells[4], cells[5], operations.contains(Operation.CHAT)),

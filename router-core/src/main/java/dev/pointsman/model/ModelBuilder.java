@@ -152,7 +152,7 @@ public final class ModelBuilder {
      * @param entry the entry
      * @return this builder
      */
-    public ModelBuilder from(CatalogueEntry entry) {
+    public ModelBuilder from(ModelCatalogue.Entry entry) {
         price = entry.price();
         contextWindow = entry.contextWindow();
         maxOutput = entry.maxOutput();

@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Catalogue of the prices, context windows and capabilities of common models, by name.
@@ -21,10 +23,10 @@ import java.util.Optional;
  * read from elsewhere. Immutable and thread-safe.
  */
 public final class ModelCatalogue {
-    private final Map<String, CatalogueEntry> byName;
-    private final Map<String, CatalogueEntry> byAnyName;
+    private final Map<String, Entry> byName;
+    private final Map<String, Entry> byAnyName;
 
-    private ModelCatalogue(Map<String, CatalogueEntry> byName, Map<String, CatalogueEntry> byAnyName) {
+    private ModelCatalogue(Map<String, Entry> byName, Map<String, Entry> byAnyName) {
         this.byName = Collections.unmodifiableMap(byName);
         this.byAnyName = byAnyName;
     }
@@ -47,10 +49,10 @@ public final class ModelCatalogue {
      * @throws UncheckedIOException if the source fails
      */
     public static ModelCatalogue read(Reader source) {
-        Map<String, CatalogueEntry> names = new LinkedHashMap<>();
-        Map<String, CatalogueEntry> all = new HashMap<>();
+        Map<String, Entry> names = new LinkedHashMap<>();
+        Map<String, Entry> all = new HashMap<>();
         CatalogueTable.forEachRow(source, (line, row) -> {
-            CatalogueEntry entry = row.entry();
+            Entry entry = row.entry();
             names.put(entry.name(), entry);
             putNew(all, entry.name(), entry, line);
             row.aliases().forEach(alias -> putNew(all, alias, entry, line));
@@ -64,7 +66,7 @@ public final class ModelCatalogue {
      * @param name the model's name, or one of its aliases; case-sensitive
      * @return the entry; empty if unknown
      */
-    public Optional<CatalogueEntry> find(String name) {
+    public Optional<Entry> find(String name) {
         return Optional.ofNullable(byAnyName.get(name));
     }
 
@@ -73,11 +75,11 @@ public final class ModelCatalogue {
      *
      * @return an unmodifiable view
      */
-    public Collection<CatalogueEntry> entries() {
+    public Collection<Entry> entries() {
         return byName.values();
     }
 
-    private static void putNew(Map<String, CatalogueEntry> map, String name, CatalogueEntry entry, int line) {
+    private static void putNew(Map<String, Entry> map, String name, Entry entry, int line) {
         if (map.put(name, entry) != null) {
             throw new IllegalArgumentException("line " + line + ": " + name + " (expected: a new name)");
         }
@@ -94,6 +96,42 @@ public final class ModelCatalogue {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+    }
+
+    /**
+     * An entry of the model catalogue.
+     *
+     * @param name the model name sent to the provider
+     * @param vendor the vendor that serves it under this name
+     * @param price the token prices; null when unknown
+     * @param contextWindow the maximum number of prompt tokens; 0 when unknown
+     * @param maxOutput the maximum number of answer tokens; 0 when unknown
+     * @param operations the supported operations
+     * @param capabilities the supported capabilities
+     */
+    public record Entry(
+            String name,
+            String vendor,
+            @Nullable Pricing price,
+            int contextWindow,
+            int maxOutput,
+            Set<Operation> operations,
+            Set<Capability> capabilities) {
+
+        /**
+         * Checks the ranges and copies the sets.
+         *
+         * @throws IllegalArgumentException if a name is blank, a count negative, or there is no operation
+         */
+        public Entry {
+            Preconditions.notBlank(name, "name");
+            Preconditions.notBlank(vendor, "vendor");
+            Preconditions.notNegative(contextWindow, "contextWindow");
+            Preconditions.notNegative(maxOutput, "maxOutput");
+            Preconditions.require(!operations.isEmpty(), "operations", operations, "not empty");
+            operations = Set.copyOf(operations);
+            capabilities = Set.copyOf(capabilities);
         }
     }
 }

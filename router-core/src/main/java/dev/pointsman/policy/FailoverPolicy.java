@@ -92,4 +92,35 @@ public record FailoverPolicy(
             throw new IllegalArgumentException(name + ": " + value + " (expected: " + expected + ")");
         }
     }
+
+    /** Behaviour when a provider refuses the content of a request. */
+    public enum OnContentFilter {
+        /** The call fails with the refusal. */
+        FAIL,
+        /** Other models are tried; not the default, since bypassing a refusal may be unwanted. */
+        TRY_OTHERS
+    }
+
+    /** Behaviour when a stream breaks after its first token has been passed on. */
+    public enum MidStream {
+        /** The caller gets a clean error. */
+        FAIL,
+        /** The answer is buffered until it is complete, so another model can still give all of it. */
+        BUFFER,
+        /**
+         * Another model continues the answer, if it can; otherwise it restarts, and its answer is passed on only if it
+         * begins with the text already passed on.
+         */
+        RESUME
+    }
+
+    /** Behaviour when no model answers. */
+    public enum WhenExhausted {
+        /** The caller gets an error with the trace. */
+        FAIL,
+        /** An earlier answer with the same cache key and tenant is returned, marked as stale. */
+        STALE,
+        /** The call waits for the next trial or the end of a cooldown, within its deadline. */
+        WAIT
+    }
 }

@@ -1,5 +1,8 @@
 package dev.pointsman.policy;
 
+import dev.pointsman.policy.FailoverPolicy.WhenExhausted;
+import dev.pointsman.policy.FailoverPolicy.MidStream;
+import dev.pointsman.policy.FailoverPolicy.OnContentFilter;
 import dev.pointsman.model.Timeouts;
 import java.time.Duration;
 

@@ -8,7 +8,7 @@ import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Tier;
 import dev.pointsman.model.Timeouts;
 import dev.pointsman.model.Usage;
-import dev.pointsman.policy.MidStream;
+import dev.pointsman.policy.FailoverPolicy.MidStream;
 import dev.pointsman.policy.RequestOverride;
 import dev.pointsman.trace.RouteTrace;
 import java.lang.invoke.MethodHandles;

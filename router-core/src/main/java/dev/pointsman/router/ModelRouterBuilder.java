@@ -4,7 +4,7 @@ import dev.pointsman.breaker.BreakerConfig;
 import dev.pointsman.model.Goal;
 import dev.pointsman.model.Model;
 import dev.pointsman.policy.Pool;
-import dev.pointsman.policy.WhenExhausted;
+import dev.pointsman.policy.FailoverPolicy.WhenExhausted;
 import dev.pointsman.state.HealthExchange;
 import dev.pointsman.state.SessionStore;
 import dev.pointsman.stats.StatisticsConfig;

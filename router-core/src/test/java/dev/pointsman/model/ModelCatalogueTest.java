@@ -17,7 +17,7 @@ class ModelCatalogueTest {
 
     @Test
     void everyBuiltInModelMakesAModelByItsNameAlone() {
-        for (CatalogueEntry entry : ModelCatalogue.builtIn().entries()) {
+        for (ModelCatalogue.Entry entry : ModelCatalogue.builtIn().entries()) {
             Model model =
                     Model.builder(entry.name(), entry.vendor()).from(entry).build();
             assertThat(model.operations()).isNotEmpty();
@@ -27,7 +27,7 @@ class ModelCatalogueTest {
 
     @Test
     void noBuiltInChatModelWithAPriceAnswersForNothingUnlessItsPromptIsFreeToo() {
-        for (CatalogueEntry entry : ModelCatalogue.builtIn().entries()) {
+        for (ModelCatalogue.Entry entry : ModelCatalogue.builtIn().entries()) {
             Pricing price = entry.price();
             if (price != null && entry.operations().contains(Operation.CHAT)) {
                 assertThat(price.output() > 0).as(entry.name()).isEqualTo(price.input() > 0);
@@ -37,7 +37,7 @@ class ModelCatalogueTest {
 
     @Test
     void theBuiltInFiguresAreTheTables() {
-        CatalogueEntry entry = ModelCatalogue.builtIn().find("gpt-4o").orElseThrow();
+        ModelCatalogue.Entry entry = ModelCatalogue.builtIn().find("gpt-4o").orElseThrow();
 
         assertThat(entry.vendor()).isEqualTo("openai");
         assertThat(entry.price()).isEqualTo(new Pricing(2.5, 10, 1.25));
@@ -58,7 +58,7 @@ class ModelCatalogueTest {
     @Test
     void aRowIsReadCellByCell() {
         assertThat(read(ROW).find("m"))
-                .contains(new CatalogueEntry(
+                .contains(new ModelCatalogue.Entry(
                         "m",
                         "v",
                         new Pricing(1, 2, .5),
@@ -76,7 +76,7 @@ class ModelCatalogueTest {
 
     @Test
     void anEmptyCellIsUnknownAndNeverZero() {
-        CatalogueEntry unknown =
+        ModelCatalogue.Entry unknown =
                 read("m | v | chat |  |  |  |  |  |  |").find("m").orElseThrow();
 
         assertThat(unknown.price()).isNull();

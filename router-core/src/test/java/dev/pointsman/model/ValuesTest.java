@@ -103,7 +103,7 @@ class ValuesTest {
 
     @Test
     void whatComesAfterTheCatalogueWinsOverIt() {
-        CatalogueEntry entry = ModelCatalogue.builtIn().find("gpt-4o").orElseThrow();
+        ModelCatalogue.Entry entry = ModelCatalogue.builtIn().find("gpt-4o").orElseThrow();
         Model model =
                 Model.builder("a", "p").from(entry).price(Pricing.of(7, 8)).build();
 

@@ -8,7 +8,7 @@ import dev.pointsman.model.AllowDenyList;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.policy.FailoverPolicy;
-import dev.pointsman.policy.WhenExhausted;
+import dev.pointsman.policy.FailoverPolicy.WhenExhausted;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,7 +9,7 @@ import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Tier;
 import dev.pointsman.policy.FailoverPolicy;
-import dev.pointsman.policy.OnContentFilter;
+import dev.pointsman.policy.FailoverPolicy.OnContentFilter;
 import dev.pointsman.policy.Pool;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

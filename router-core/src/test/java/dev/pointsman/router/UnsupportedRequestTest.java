@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.policy.FailoverPolicy;
-import dev.pointsman.policy.WhenExhausted;
+import dev.pointsman.policy.FailoverPolicy.WhenExhausted;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -1,7 +1,7 @@
 package dev.pointsman.micronaut;
 
 import dev.pointsman.model.RouteRequest;
-import dev.pointsman.policy.MidStream;
+import dev.pointsman.policy.FailoverPolicy.MidStream;
 import dev.pointsman.router.Attempt;
 import io.micronaut.aop.Around;
 import io.micronaut.context.annotation.Executable;

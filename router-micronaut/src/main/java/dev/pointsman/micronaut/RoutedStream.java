@@ -2,7 +2,7 @@ package dev.pointsman.micronaut;
 
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
-import dev.pointsman.policy.MidStream;
+import dev.pointsman.policy.FailoverPolicy.MidStream;
 import dev.pointsman.router.Attempt;
 import dev.pointsman.router.ProviderException;
 import dev.pointsman.router.RoutedCall;

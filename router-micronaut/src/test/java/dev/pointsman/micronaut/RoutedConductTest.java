@@ -8,7 +8,7 @@ import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Tier;
 import dev.pointsman.model.Timeouts;
-import dev.pointsman.policy.WhenExhausted;
+import dev.pointsman.policy.FailoverPolicy.WhenExhausted;
 import dev.pointsman.router.ModelsExhaustedException;
 import dev.pointsman.router.ProviderException;
 import dev.pointsman.router.RouteResult;

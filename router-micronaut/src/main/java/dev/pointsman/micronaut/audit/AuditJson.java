@@ -34,7 +34,7 @@ final class AuditJson {
         line.put("operation", word(call.operation()));
         call.served().ifPresent(served -> served(line, served));
         call.attempts().forEach(attempt -> attempt(line.withArray("attempts").addObject(), attempt));
-        AuditBesideTrial beside = call.beside();
+        AuditRecord.BesideTrial beside = call.beside();
         if (beside != null) {
             ObjectNode trial = line.putObject("besideTrial").put("number", beside.number());
             model(trial, beside.model(), beside.tier());
@@ -46,13 +46,13 @@ final class AuditJson {
         }
     }
 
-    private static void served(ObjectNode line, AuditAttempt served) {
+    private static void served(ObjectNode line, AuditRecord.Attempt served) {
         model(line, served.model(), served.tier());
         line.put("degraded", served.tier() != Tier.PRIMARY);
         spent(line, served);
     }
 
-    private static void attempt(ObjectNode node, AuditAttempt attempt) {
+    private static void attempt(ObjectNode node, AuditRecord.Attempt attempt) {
         node.put("number", attempt.number());
         model(node, attempt.model(), attempt.tier());
         node.put("startedAfterSeconds", seconds(attempt.startedAfter()));
@@ -71,7 +71,7 @@ final class AuditJson {
         spent(node, attempt);
     }
 
-    private static void model(ObjectNode node, AuditModel model, Tier tier) {
+    private static void model(ObjectNode node, AuditRecord.Model model, Tier tier) {
         node.put("model", model.id());
         node.put("name", model.name());
         node.put("provider", model.provider());
@@ -80,7 +80,7 @@ final class AuditJson {
         node.put("tier", word(tier));
     }
 
-    private static void spent(ObjectNode node, AuditAttempt attempt) {
+    private static void spent(ObjectNode node, AuditRecord.Attempt attempt) {
         Usage usage = attempt.usage();
         if (usage.isKnown()) {
             node.putObject("usage")

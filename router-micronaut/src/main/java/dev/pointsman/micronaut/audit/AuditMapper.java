@@ -33,14 +33,14 @@ record AuditMapper(UnaryOperator<String> aliases) {
                 beside(trace.beside()));
     }
 
-    private @Nullable AuditBesideTrial beside(@Nullable BesideTrial trial) {
-        return trial == null ? null : new AuditBesideTrial(trial.attemptId(), model(trial.model()), trial.tier());
+    private AuditRecord.@Nullable BesideTrial beside(@Nullable BesideTrial trial) {
+        return trial == null ? null : new AuditRecord.BesideTrial(trial.attemptId(), model(trial.model()), trial.tier());
     }
 
     /** Maps an attempt; of a failure only kind and status, as a provider's message may quote the prompt. */
-    private AuditAttempt attempt(AttemptRecord attempt) {
+    private AuditRecord.Attempt attempt(AttemptRecord attempt) {
         Failure failure = attempt.failure();
-        return new AuditAttempt(
+        return new AuditRecord.Attempt(
                 attempt.attemptId(),
                 model(attempt.model()),
                 attempt.tier(),
@@ -54,8 +54,8 @@ record AuditMapper(UnaryOperator<String> aliases) {
                 failure == null ? 0 : failure.status());
     }
 
-    private AuditModel model(Model model) {
-        return new AuditModel(
+    private AuditRecord.Model model(Model model) {
+        return new AuditRecord.Model(
                 model.id(), model.name(), model.provider(), model.region(), aliases.apply(model.provider()));
     }
 }

@@ -1,6 +1,9 @@
 package dev.pointsman.micronaut.audit;
 
+import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Operation;
+import dev.pointsman.model.Tier;
+import dev.pointsman.model.Usage;
 import dev.pointsman.trace.CallOutcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,8 +36,8 @@ public record AuditRecord(
         String goal,
         Operation operation,
         boolean stale,
-        List<AuditAttempt> attempts,
-        @Nullable AuditBesideTrial beside) {
+        List<Attempt> attempts,
+        @Nullable BesideTrial beside) {
 
     /** Creates a record with a copy of the list. */
     public AuditRecord {
@@ -46,7 +49,67 @@ public record AuditRecord(
      *
      * @return the attempt; empty if all failed
      */
-    public Optional<AuditAttempt> served() {
-        return attempts.stream().filter(AuditAttempt::served).findFirst();
+    public Optional<Attempt> served() {
+        return attempts.stream().filter(Attempt::served).findFirst();
     }
+
+    /**
+     * One attempt of a call.
+     *
+     * @param number the number of its decision, unique within the instance
+     * @param model the attempted model
+     * @param tier the model's tier in the pool
+     * @param startedAfter time from the call's start to the attempt's start
+     * @param duration time from start to end
+     * @param ttft time from start to first token; null if there was none or it was not reported
+     * @param usage token usage; {@link Usage#UNKNOWN} if the attempt did not serve or usage was not reported
+     * @param cost US dollars; NaN if unknown
+     * @param hedge whether it started while another attempt was in progress
+     * @param failure kind of the failure; null if it served
+     * @param status HTTP status of the failure; 0 if there was none
+     */
+    public record Attempt(
+            long number,
+            Model model,
+            Tier tier,
+            Duration startedAfter,
+            Duration duration,
+            @Nullable Duration ttft,
+            Usage usage,
+            double cost,
+            boolean hedge,
+            @Nullable FailureKind failure,
+            int status) {
+
+        /**
+         * Returns whether the attempt served the call.
+         *
+         * @return true if it did not fail
+         */
+        public boolean served() {
+            return failure == null;
+        }
+    }
+
+    /**
+     * Model in an audit record.
+     *
+     * @param id its id in the configuration
+     * @param name its name at the provider
+     * @param provider the provider
+     * @param region its region; null if unknown
+     * @param key alias of the API key: the provider's {@code key-alias}, else the provider's name
+     */
+    public record Model(
+            String id, String name, String provider, @Nullable String region, String key) {}
+
+    /**
+     * Trial started beside the attempts of a call: the call's prompt was sent to this model too, and its answer was discarded.
+     * It may end after the call.
+     *
+     * @param number the number of its decision, unique within the instance
+     * @param model the model on trial
+     * @param tier the model's rank in the pool
+     */
+    public record BesideTrial(long number, Model model, Tier tier) {}
 }

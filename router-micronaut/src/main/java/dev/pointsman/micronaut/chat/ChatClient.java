@@ -41,7 +41,7 @@ import reactor.util.context.ContextView;
  * that tools, images and JSON schemas need.
  *
  * <p>The failover rules of the router's {@link dev.pointsman.policy.Pool} apply where the client routes by itself. A
- * stream that breaks after its first token is treated by the pool's {@link dev.pointsman.policy.MidStream} policy. If
+ * stream that breaks after its first token is treated by the pool's {@link dev.pointsman.policy.FailoverPolicy.MidStream} policy. If
  * another model continues it, or restarts it with the same text, the reader sees one answer: its chunks from the finish
  * reason on have a field {@code pointsman}, an object of the {@code model}'s id and {@code resumed}, and its usage is
  * that of the model that completed it. An answer with tool calls, or with any other content than text, is never

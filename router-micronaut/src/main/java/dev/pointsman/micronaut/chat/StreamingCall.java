@@ -3,7 +3,7 @@ package dev.pointsman.micronaut.chat;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Usage;
-import dev.pointsman.policy.MidStream;
+import dev.pointsman.policy.FailoverPolicy.MidStream;
 import dev.pointsman.router.Attempt;
 import dev.pointsman.router.FailureClassifier;
 import dev.pointsman.router.ModelRouter;

@@ -1,7 +1,6 @@
 package dev.pointsman.micronaut.config;
 
 import dev.pointsman.model.Capability;
-import dev.pointsman.model.CatalogueEntry;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.ModelBuilder;
 import dev.pointsman.model.ModelCatalogue;
@@ -45,7 +44,7 @@ final class ModelMapper {
         String provider = at.in("provider").knownName(config.provider(), providers.keySet());
         ModelBuilder builder = Model.builder(id, provider).region(config.region());
         String name = config.name() == null ? id : plain(config.name(), at.in("name"));
-        CatalogueEntry entry = entry(config.catalogue(), name, at.in("catalogue"));
+        ModelCatalogue.Entry entry = entry(config.catalogue(), name, at.in("catalogue"));
         if (entry == null) {
             builder.capabilities(EnumSet.complementOf(EnumSet.of(Capability.PREFILL)));
         } else {
@@ -66,8 +65,8 @@ final class ModelMapper {
         return at.require(ConfigErrors.isPlain(name), "a control character", "a name without") ? name : "?";
     }
 
-    private @Nullable CatalogueEntry entry(@Nullable String wanted, String name, ConfigErrors at) {
-        CatalogueEntry entry = catalogue.find(wanted == null ? name : wanted).orElse(null);
+    private ModelCatalogue.@Nullable Entry entry(@Nullable String wanted, String name, ConfigErrors at) {
+        ModelCatalogue.Entry entry = catalogue.find(wanted == null ? name : wanted).orElse(null);
         if (wanted != null) {
             at.require(entry != null, wanted, "a name in the catalogue of models");
         }

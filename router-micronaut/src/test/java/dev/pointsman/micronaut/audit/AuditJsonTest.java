@@ -20,9 +20,9 @@ class AuditJsonTest {
 
     @Test
     void aLineHasAFieldForEachThingAndLeavesOutWhatIsUnknown() throws Exception {
-        AuditAttempt attempt = new AuditAttempt(
+        AuditRecord.Attempt attempt = new AuditRecord.Attempt(
                 7,
-                new AuditModel("one", "gpt", "acme", null, "main"),
+                new AuditRecord.Model("one", "gpt", "acme", null, "main"),
                 Tier.PRIMARY,
                 Duration.ZERO,
                 Duration.ofMillis(250),
@@ -57,8 +57,8 @@ class AuditJsonTest {
 
     @Test
     void theTrialBesideACallNamesTheModelThatGotThePromptToo() throws Exception {
-        AuditModel model = new AuditModel("a", "name-a", "provider-a", null, "key-a");
-        JsonNode line = read(record("acme", new AuditBesideTrial(8, model, Tier.FALLBACK)));
+        AuditRecord.Model model = new AuditRecord.Model("a", "name-a", "provider-a", null, "key-a");
+        JsonNode line = read(record("acme", new AuditRecord.BesideTrial(8, model, Tier.FALLBACK)));
         assertThat(line.path("besideTrial").path("number").asLong()).isEqualTo(8);
         assertThat(line.path("besideTrial").path("model").asText()).isEqualTo("a");
         assertThat(line.path("besideTrial").path("provider").asText()).isEqualTo("provider-a");
@@ -66,11 +66,11 @@ class AuditJsonTest {
         assertThat(read(record("acme")).has("besideTrial")).isFalse();
     }
 
-    private static AuditRecord record(String tenant, AuditAttempt... attempts) {
+    private static AuditRecord record(String tenant, AuditRecord.Attempt... attempts) {
         return record(tenant, null, attempts);
     }
 
-    private static AuditRecord record(String tenant, @Nullable AuditBesideTrial beside, AuditAttempt... attempts) {
+    private static AuditRecord record(String tenant, @Nullable AuditRecord.BesideTrial beside, AuditRecord.Attempt... attempts) {
         return new AuditRecord(
                 "eu-1-7",
                 NOON,

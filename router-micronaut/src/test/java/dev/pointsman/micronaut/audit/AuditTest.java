@@ -103,7 +103,7 @@ class AuditTest {
             assertThat(record.ending()).isEqualTo(CallOutcome.SERVED);
             assertThat(record.decisionId()).isEqualTo(result.trace().decisionId());
             assertThat(record.served()).hasValueSatisfying(served -> {
-                assertThat(served.model()).isEqualTo(new AuditModel("one", "gpt", "acme", "eu", "billing-a"));
+                assertThat(served.model()).isEqualTo(new AuditRecord.Model("one", "gpt", "acme", "eu", "billing-a"));
                 assertThat(served.usage().outputTokens()).isPositive();
                 assertThat(served.ttft()).isPositive();
             });

@@ -12,7 +12,7 @@ import dev.pointsman.model.Tier;
 import dev.pointsman.model.Timeouts;
 import dev.pointsman.model.Usage;
 import dev.pointsman.policy.FailoverPolicy;
-import dev.pointsman.policy.MidStream;
+import dev.pointsman.policy.FailoverPolicy.MidStream;
 import dev.pointsman.policy.Pool;
 import dev.pointsman.router.Attempt;
 import dev.pointsman.router.ModelListener;
