@@ -1,9 +1,9 @@
 package dev.pointsman.policy;
 
-import dev.pointsman.policy.FailoverPolicy.WhenExhausted;
+import dev.pointsman.model.Timeouts;
 import dev.pointsman.policy.FailoverPolicy.MidStream;
 import dev.pointsman.policy.FailoverPolicy.OnContentFilter;
-import dev.pointsman.model.Timeouts;
+import dev.pointsman.policy.FailoverPolicy.WhenExhausted;
 import java.time.Duration;
 
 /** Builder of a {@link FailoverPolicy}, which documents the values. Not thread-safe. */

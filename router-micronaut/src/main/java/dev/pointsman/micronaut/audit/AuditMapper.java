@@ -34,7 +34,9 @@ record AuditMapper(UnaryOperator<String> aliases) {
     }
 
     private AuditRecord.@Nullable BesideTrial beside(@Nullable BesideTrial trial) {
-        return trial == null ? null : new AuditRecord.BesideTrial(trial.attemptId(), model(trial.model()), trial.tier());
+        return trial == null
+                ? null
+                : new AuditRecord.BesideTrial(trial.attemptId(), model(trial.model()), trial.tier());
     }
 
     /** Maps an attempt; of a failure only kind and status, as a provider's message may quote the prompt. */

@@ -101,7 +101,11 @@ public record AuditRecord(
      * @param key alias of the API key: the provider's {@code key-alias}, else the provider's name
      */
     public record Model(
-            String id, String name, String provider, @Nullable String region, String key) {}
+            String id,
+            String name,
+            String provider,
+            @Nullable String region,
+            String key) {}
 
     /**
      * Trial started beside the attempts of a call: the call's prompt was sent to this model too, and its answer was discarded.

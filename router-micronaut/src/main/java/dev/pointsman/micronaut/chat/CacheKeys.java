@@ -2,8 +2,8 @@ package dev.pointsman.micronaut.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pointsman.model.RouteRequest;
-import dev.pointsman.policy.Pool;
 import dev.pointsman.policy.FailoverPolicy.WhenExhausted;
+import dev.pointsman.policy.Pool;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.wire.JsonReader;
 import java.nio.charset.StandardCharsets;

@@ -66,7 +66,8 @@ final class ModelMapper {
     }
 
     private ModelCatalogue.@Nullable Entry entry(@Nullable String wanted, String name, ConfigErrors at) {
-        ModelCatalogue.Entry entry = catalogue.find(wanted == null ? name : wanted).orElse(null);
+        ModelCatalogue.Entry entry =
+                catalogue.find(wanted == null ? name : wanted).orElse(null);
         if (wanted != null) {
             at.require(entry != null, wanted, "a name in the catalogue of models");
         }

@@ -70,7 +70,8 @@ class AuditJsonTest {
         return record(tenant, null, attempts);
     }
 
-    private static AuditRecord record(String tenant, AuditRecord.@Nullable BesideTrial beside, AuditRecord.Attempt... attempts) {
+    private static AuditRecord record(
+            String tenant, AuditRecord.@Nullable BesideTrial beside, AuditRecord.Attempt... attempts) {
         return new AuditRecord(
                 "eu-1-7",
                 NOON,

@@ -3,8 +3,8 @@ package dev.pointsman.micronaut.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.pointsman.policy.HedgePolicy;
 import dev.pointsman.policy.FailoverPolicy.MidStream;
+import dev.pointsman.policy.HedgePolicy;
 import dev.pointsman.policy.Pool;
 import dev.pointsman.router.ModelsExhaustedException;
 import dev.pointsman.router.RequestRefusedException;

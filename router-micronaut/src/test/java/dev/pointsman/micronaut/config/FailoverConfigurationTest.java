@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.model.Timeouts;
 import dev.pointsman.policy.FailoverPolicy;
-import dev.pointsman.policy.FailoverPolicyBuilder;
 import dev.pointsman.policy.FailoverPolicy.MidStream;
 import dev.pointsman.policy.FailoverPolicy.OnContentFilter;
 import dev.pointsman.policy.FailoverPolicy.WhenExhausted;
+import dev.pointsman.policy.FailoverPolicyBuilder;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
