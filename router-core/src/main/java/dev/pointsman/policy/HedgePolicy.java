@@ -5,9 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hedging policy: a second model is called when the first token of the first one is late (Dean and Barroso 2013).
- * Applies to adapters that observe first tokens and can cancel, by {@code RoutedCall.hedgeDelay} and
- * {@code RoutedCall.hedge}; {@code ModelRouter.call} and {@code ModelRouter.callAsync} always make one attempt after
- * the other.
+ * Applies to calls whose answer arrives later; a call that blocks its thread makes one attempt after the other. The
+ * attempt with the first element is chosen, and the other one is cancelled.
  *
  * @param enabled whether hedging is on
  * @param after the delay before a hedge; over 0; null for the 95th percentile of the model's time to first token

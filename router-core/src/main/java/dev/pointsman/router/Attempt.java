@@ -117,7 +117,7 @@ public final class Attempt implements AutoCloseable {
     /**
      * Returns whether it is a trial beside the attempt that serves the call; its answer is never passed to the caller.
      *
-     * @return true for attempts of {@link RoutedCall#besideTrial}
+     * @return true for a trial that {@link CallDriver} runs beside a call
      */
     public boolean isBesideTrial() {
         return (state & BESIDE) != 0;
@@ -130,9 +130,7 @@ public final class Attempt implements AutoCloseable {
      * @return the timeouts, every one set
      */
     public Timeouts timeouts() {
-        Timeouts own = model().timeouts().or(member.pool().pool().failover().timeouts());
-        long left = tried.left(start);
-        return new Timeouts(atMost(own.firstToken(), left), own.idle(), atMost(own.response(), left));
+        return AttemptLimits.within(ownTimeouts(), tried.left(start));
     }
 
     /**
@@ -225,11 +223,15 @@ public final class Attempt implements AutoCloseable {
      * @return true if this was the first end
      */
     public boolean succeed(Usage usage) {
-        if (!end()) {
+        return !isEnded() && succeed(usage, engine().clock().nanos());
+    }
+
+    /** The same at a time already read. */
+    boolean succeed(Usage usage, long now) {
+        if ((setEnded() & ENDED) != 0) {
             return false;
         }
         OUTCOME.setRelease(this, usage); // release is enough: the following writes publish it
-        long now = engine().clock().nanos();
         double tokens = usage.isKnown() ? usage.outputTokens() : member.expectedOutput(request);
         if (usage.isKnown() && !operationState().statistics().isThrottled(now)) {
             member.pool().output().add(usage.outputTokens(), now);
@@ -259,16 +261,20 @@ public final class Attempt implements AutoCloseable {
      * @return true if this was the first end
      */
     public boolean fail(Failure how) {
+        return !isEnded() && fail(how, engine().clock().nanos());
+    }
+
+    /** The same at a time already read. */
+    boolean fail(Failure how, long now) {
         if (how.kind() == FailureKind.CANCELLED) {
-            return ignore();
+            return ignore(now);
         }
         int before = setEnded();
         if ((before & ENDED) != 0) {
             return false;
         }
         outcome = how;
-        operationState()
-                .failed(this, lease, isWaiting(before), how, engine().clock().nanos());
+        operationState().failed(this, lease, isWaiting(before), how, now);
         return true;
     }
 
@@ -278,12 +284,16 @@ public final class Attempt implements AutoCloseable {
      * @return true if this was the first end
      */
     public boolean ignore() {
+        return !isEnded() && ignore(engine().clock().nanos());
+    }
+
+    /** The same at a time already read. */
+    boolean ignore(long now) {
         int before = setEnded();
         if ((before & ENDED) != 0) {
             return false;
         }
-        operationState()
-                .ignored(this, lease, isWaiting(before), engine().clock().nanos());
+        operationState().ignored(this, lease, isWaiting(before), now);
         return true;
     }
 
@@ -331,21 +341,14 @@ public final class Attempt implements AutoCloseable {
      * model's own timeout.
      */
     boolean isCutShort(Failure failure, long now) {
-        if (failure.kind() != FailureKind.TIMEOUT || tried.left(now) > 0) {
-            return false;
-        }
-        Timeouts own = model().timeouts().or(member.pool().pool().failover().timeouts());
-        Duration limit = request.streaming() ? own.firstToken() : own.response();
-        return firstTokenAt() == start && limit != null && now - start < DurationNanos.of(limit);
+        boolean late = failure.kind() == FailureKind.TIMEOUT && tried.left(now) <= 0;
+        return late
+                && firstTokenAt() == start
+                && AttemptLimits.isBefore(ownTimeouts(), request.streaming(), now - start);
     }
 
-    private static @Nullable Duration atMost(@Nullable Duration limit, long nanos) {
-        boolean within = limit == null || DurationNanos.of(limit) <= nanos;
-        return within ? limit : Duration.ofNanos(Math.max(1, nanos));
-    }
-
-    private boolean end() {
-        return (setEnded() & ENDED) == 0;
+    private Timeouts ownTimeouts() {
+        return model().timeouts().or(member.pool().pool().failover().timeouts());
     }
 
     private int setEnded() {

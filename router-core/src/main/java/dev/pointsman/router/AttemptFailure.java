@@ -9,7 +9,7 @@ final class AttemptFailure {
     private AttemptFailure() {}
 
     /** Returns the failure of an attempt, and ends the attempt with it unless the body has ended it already. */
-    static Failure of(Attempt attempt, Throwable error, FailureClassifier classifier) {
+    static Failure of(Attempt attempt, Throwable error, FailureClassifier classifier, long now) {
         Failure known = attempt.failure();
         if (known != null) {
             return known;
@@ -19,7 +19,7 @@ final class AttemptFailure {
             return later == null ? callerError(error) : later;
         }
         Failure failure = classify(error, classifier);
-        attempt.fail(failure);
+        attempt.fail(failure, now);
         return failure;
     }
 

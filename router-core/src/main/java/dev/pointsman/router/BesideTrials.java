@@ -21,7 +21,6 @@ final class BesideTrials {
     private static final long NO_CALL = -1;
 
     private final PoolState pool;
-    private boolean allowed;
     private @Nullable PoolMember member; // while one is reserved
     private @Nullable Lease lease; // the same
     private long at; // the same: when the lease was acquired
@@ -36,17 +35,12 @@ final class BesideTrials {
         this.pool = pool;
     }
 
-    /** Enables trials beside the call, for adapters that run them. */
-    void allow() {
-        allowed = pool.hedging().isEnabled();
-    }
-
     /**
      * Reserves the trial of a model that is due for one or admits one, if another model can serve and the budget allows
      * it.
      */
     void reserve(RouteRequest request, TriedModels tried, long now) {
-        PoolMember candidate = allowed ? candidate(request, tried, now) : null;
+        PoolMember candidate = candidate(request, tried, now);
         if (candidate == null || !pool.hedging().pay(now)) {
             return;
         }

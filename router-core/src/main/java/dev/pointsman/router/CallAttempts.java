@@ -14,34 +14,50 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Attempts of one call, in flight and ended; builds its trace and notifies listeners once. Guarded by its call. */
+/**
+ * Attempts of one call, in flight and ended, with the exclusions that follow from them; builds its trace and notifies
+ * listeners once. Guarded by its call.
+ */
 final class CallAttempts {
     private final RouterContext engine;
     private final RouteRequest request;
     private final long start;
     private final String pool;
     private final String goal;
+    private final TriedModels tried;
+    private final CallAdmission admission;
     private final List<AttemptRecord> records = new ArrayList<>(4);
     private final List<Attempt> inFlight = new ArrayList<>(2);
     private List<Attempt> hedges = List.of(); // created on demand
     private @Nullable BesideTrial beside;
-    private final CallAdmission admission;
-    private long id = -1;
     private boolean completed;
     private boolean cancelled;
 
-    CallAttempts(RouterContext engine, RouteRequest request, PoolState pool, GoalRegistry.BoundGoal goal, long start) {
+    CallAttempts(
+            RouterContext engine,
+            RouteRequest request,
+            PoolState pool,
+            GoalRegistry.BoundGoal goal,
+            TriedModels tried,
+            long start) {
         this.engine = engine;
         this.request = request;
         this.start = start;
         this.pool = pool.name();
         this.goal = goal.goal().name();
+        this.tried = tried;
         this.admission = CallAdmission.of(engine.admission());
     }
 
+    /** Returns the models already attempted, the resulting exclusions and the deadline. */
+    TriedModels tried() {
+        return tried;
+    }
+
     void onStarted(Attempt attempt) {
-        if (id < 0) {
-            id = attempt.id();
+        tried.onStarted(attempt.id());
+        if (attempt.isOnTheWayBack()) {
+            tried.trialBegun();
         }
         if (!inFlight.isEmpty()) {
             hedges = hedges.isEmpty() ? new ArrayList<>(2) : hedges;
@@ -56,26 +72,20 @@ final class CallAttempts {
     }
 
     /** Completes a call that was not admitted. */
-    AdmissionRefusedException refused() {
-        RouteTrace trace = complete();
+    AdmissionRefusedException refused(long now) {
+        RouteTrace trace = complete(now);
         return new AdmissionRefusedException(trace, Objects.requireNonNull(admission.refusal()));
     }
 
     /** Records a trial begun beside the attempts; it may end after the call. */
     void besides(Attempt trial) {
+        tried.onStarted(trial.id());
         beside = new BesideTrial(trial.id(), trial.model(), trial.tier());
     }
 
-    void ended(Attempt attempt, @Nullable Failure failure) {
+    void ended(Attempt attempt, @Nullable Failure failure, long now) {
         inFlight.remove(attempt);
-        records.add(record(attempt, failure));
-    }
-
-    /** Sets the call's number even if its first decision produced no attempt. */
-    void called(long number) {
-        if (id < 0) {
-            id = number;
-        }
+        records.add(record(attempt, failure, now));
     }
 
     /** Returns the number of attempts begun. */
@@ -100,6 +110,11 @@ final class CallAttempts {
         return inFlight.isEmpty();
     }
 
+    /** Returns whether the call has completed and its listeners were notified. */
+    boolean isCompleted() {
+        return completed;
+    }
+
     /** Returns the models with an attempt in flight. */
     List<String> modelsInFlight() {
         return inFlight.stream().map(attempt -> attempt.model().id()).toList();
@@ -115,29 +130,28 @@ final class CallAttempts {
     }
 
     /** Returns the trace so far, including an attempt that serves and has not ended. */
-    RouteTrace with(Attempt serving) {
+    RouteTrace with(Attempt serving, long now) {
         List<AttemptRecord> all = new ArrayList<>(records);
-        all.add(record(serving, null));
+        all.add(record(serving, null, now));
         return trace(all);
     }
 
     /** Completes the call and returns its trace; notifies listeners the first time. */
-    RouteTrace complete() {
-        return complete(false);
+    RouteTrace complete(long now) {
+        return complete(false, now);
     }
 
     /** Completes a call that was cancelled between two attempts. */
-    void cancelled() {
+    void cancelled(long now) {
         cancelled = true;
-        complete();
+        complete(now);
     }
 
     /** The same for a call that may be answered by a stale result. */
-    RouteTrace complete(boolean stale) {
+    RouteTrace complete(boolean stale, long now) {
         RouteTrace trace = trace(records);
         if (!completed) {
             completed = true;
-            long now = engine.clock().nanos();
             CompletedCall call = new CompletedCall(request, trace, Duration.ofNanos(now - start), ending(), stale);
             admission.settle(call, now);
             Admission.Refusal refusal = admission.refusal();
@@ -167,18 +181,19 @@ final class CallAttempts {
         return gone ? CallOutcome.CANCELLED : CallOutcome.FAILED;
     }
 
+    /** The number is that of the first attempt's decision, or of the first decision if it produced no attempt. */
     private RouteTrace trace(List<AttemptRecord> attempts) {
-        return new RouteTrace(engine.instance(), id, pool, goal, attempts, beside);
+        return new RouteTrace(engine.instance(), tried.firstAttempt(tried.call(-1)), pool, goal, attempts, beside);
     }
 
-    private AttemptRecord record(Attempt attempt, @Nullable Failure failure) {
+    private AttemptRecord record(Attempt attempt, @Nullable Failure failure, long now) {
         long first = attempt.firstTokenAt() - attempt.start();
         return new AttemptRecord(
                 attempt.id(),
                 attempt.model(),
                 attempt.tier(),
                 Duration.ofNanos(attempt.start() - start),
-                Duration.ofNanos(engine.clock().nanos() - attempt.start()),
+                Duration.ofNanos(now - attempt.start()),
                 first == 0 ? null : Duration.ofNanos(first),
                 attempt.usage(),
                 attempt.model().cost(attempt.usage()),

@@ -41,10 +41,10 @@ final class Decider {
             GoalRegistry.BoundGoal goal,
             TriedModels tried,
             LastResort resort,
-            long id) {
+            long id,
+            long now) {
         DecisionWorkspace workspace = workspace();
         try {
-            long now = engine.clock().nanos();
             tried.called(id);
             begin(workspace, pool, request, goal, tried, pool.turn(tried.isEmpty()), id, now);
             return decide(workspace, pool, goal, tried, resort, now);

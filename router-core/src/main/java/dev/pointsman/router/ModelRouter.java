@@ -9,6 +9,7 @@ import dev.pointsman.trace.RouteTrace;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -63,13 +64,13 @@ public final class ModelRouter {
         PoolState pool = operations.topology().pool(request.pool());
         GoalRegistry.BoundGoal goal = goalOf(request, pool, engine);
         LastResort resort = pool.pool().failover().panic() ? LastResort.FIRST : LastResort.NONE;
-        Attempt attempt = decide(pool, request, goal, TriedModels.NOTHING, resort);
+        long now = engine.clock().nanos();
+        Attempt attempt = decide(pool, request, goal, TriedModels.NOTHING, resort, now);
         if (attempt == null) {
             throw new NoModelAvailableException(
                     new RouteTrace(
                             engine.instance(), -1, pool.name(), goal.goal().name(), List.of()),
-                    Eligibility.explain(
-                            pool, request, TriedModels.NOTHING, engine.clock().nanos()));
+                    Eligibility.explain(pool, request, TriedModels.NOTHING, now));
         }
         return attempt;
     }
@@ -87,51 +88,46 @@ public final class ModelRouter {
      * @throws UnknownNameException if the pool or the goal is unknown
      */
     public <T, X extends Exception> RouteResult<T> call(RouteRequest request, AttemptFunction<T, X> body) throws X {
-        RoutedCall call = begin(request);
-        while (true) {
-            Attempt attempt;
-            try {
-                attempt = call.next();
-            } catch (RoutingException e) {
-                RouteResult<T> old = call.staleResult();
-                if (old == null) {
-                    throw e;
-                }
-                return old;
-            }
-            T value;
-            try {
-                value = body.apply(attempt);
-            } catch (Throwable error) { // an Error must not leave the attempt open either
-                call.failed(attempt, error);
-                continue;
-            }
-            return call.succeeded(attempt, value);
-        }
+        return CallDriver.run(begin(request), body);
     }
 
     /**
-     * Runs a call asynchronously. Cancelling the result's future cancels the current attempt.
+     * Runs a call asynchronously. Cancelling the result's future cancels the attempts in flight.
+     *
+     * <p>In a pool that hedges, a second model is called if the first one has not answered in time, and the later
+     * answer is cancelled; a model whose breaker is open may be called beside them, and its answer is discarded.
      *
      * @param request the requirements of the call
-     * @param body calls an attempt's model; run again for the next attempt, on the thread that received the failure
+     * @param body calls an attempt's model; run again for each attempt, on the thread that received the failure or
+     *     completed the wait
      * @param <T> the type of the answer
      * @return the answer with its trace; completed exceptionally where {@link #call} would throw
      * @throws UnknownNameException if the pool or the goal is unknown
      */
     public <T> CompletionStage<RouteResult<T>> callAsync(
             RouteRequest request, Function<? super Attempt, ? extends CompletionStage<T>> body) {
-        return new AsyncCall<>(begin(request), body).start();
+        return new FutureAnswer<>(begin(request), body).start();
     }
 
     /**
-     * Begins a call; for adapters of other result types.
+     * Returns the driver of a call, before its first attempt; for adapters of other result types and for streams.
      *
      * @param request the requirements of the call
-     * @return the call, before its first attempt
+     * @param source returns the answer of an attempt's model; subscribed to once per attempt
+     * @param sink receives the call's answer
+     * @param <T> the type of the elements
+     * @param <V> the type of the answer
+     * @return the driver, to be started
      * @throws UnknownNameException if the pool or the goal is unknown
      */
-    public RoutedCall begin(RouteRequest request) {
+    public <T, V> CallDriver<T, V> drive(
+            RouteRequest request,
+            Function<? super Attempt, ? extends Flow.Publisher<T>> source,
+            AnswerSink<T, V> sink) {
+        return new CallDriver<>(begin(request), source, sink);
+    }
+
+    RoutedCall begin(RouteRequest request) {
         return new RoutedCall(this, engine, request, operations.topology().pool(request.pool()));
     }
 
@@ -169,8 +165,13 @@ public final class ModelRouter {
 
     @Nullable
     Attempt decide(
-            PoolState pool, RouteRequest request, GoalRegistry.BoundGoal goal, TriedModels tried, LastResort resort) {
-        return decider.decide(pool, request, goal, tried, resort, sequence.getAndIncrement());
+            PoolState pool,
+            RouteRequest request,
+            GoalRegistry.BoundGoal goal,
+            TriedModels tried,
+            LastResort resort,
+            long now) {
+        return decider.decide(pool, request, goal, tried, resort, sequence.getAndIncrement(), now);
     }
 
     /** Returns a trial of a model beside a call that goes to another one; its lease is already acquired. */

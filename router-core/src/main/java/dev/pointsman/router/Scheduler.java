@@ -1,8 +1,6 @@
 package dev.pointsman.router;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 
 /** Scheduler of delays, for backoff and waiting. Thread-safe. */
 @FunctionalInterface
@@ -17,14 +15,11 @@ public interface Scheduler {
     CompletableFuture<Void> after(long nanos);
 
     /**
-     * Returns a scheduler that uses the JDK's timer thread.
+     * Returns a scheduler that uses the JDK's timer thread. Cancelling a future removes its timer.
      *
      * @return the scheduler
      */
     static Scheduler system() {
-        return nanos -> {
-            Executor later = CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS);
-            return CompletableFuture.runAsync(() -> {}, later);
-        };
+        return SystemScheduler::after;
     }
 }

@@ -96,7 +96,8 @@ class EligibleCacheTest {
     }
 
     private @Nullable Attempt decide() {
-        return decider.decide(pool, RouteRequest.ANY, pool.goal(), TriedModels.NOTHING, LastResort.NONE, decisions++);
+        return decider.decide(
+                pool, RouteRequest.ANY, pool.goal(), TriedModels.NOTHING, LastResort.NONE, decisions++, clock.nanos());
     }
 
     private boolean isFree() {

@@ -1,5 +1,6 @@
 package dev.pointsman.micronaut;
 
+import dev.pointsman.micronaut.chat.AttemptTimeouts;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.router.Attempt;
 import dev.pointsman.router.ModelRouter;
@@ -41,7 +42,7 @@ final class ReactiveRouting {
 
     /** Returns the elements of a stream. */
     Flux<Object> stream() {
-        return Flux.defer(() -> new RoutedStream(router.begin(request), body, mostKept).elements());
+        return RoutedStream.elements(router, request, body, mostKept);
     }
 
     private Mono<Optional<Object>> answer(Attempt attempt) {

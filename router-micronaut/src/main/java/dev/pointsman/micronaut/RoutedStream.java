@@ -1,150 +1,101 @@
 package dev.pointsman.micronaut;
 
-import dev.pointsman.model.Failure;
-import dev.pointsman.model.FailureKind;
-import dev.pointsman.policy.FailoverPolicy.MidStream;
+import dev.pointsman.micronaut.chat.AttemptTimeouts;
+import dev.pointsman.micronaut.chat.ReactiveSource;
+import dev.pointsman.model.RouteRequest;
 import dev.pointsman.router.Attempt;
-import dev.pointsman.router.ProviderException;
-import dev.pointsman.router.RoutedCall;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
+import dev.pointsman.router.CallDriver;
+import dev.pointsman.router.ContinuationMismatchException;
+import dev.pointsman.router.ModelRouter;
+import dev.pointsman.router.RouteResult;
+import dev.pointsman.router.StreamSink;
+import java.util.List;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
-import reactor.core.publisher.SynchronousSink;
+import reactor.core.publisher.FluxSink;
 
-/**
- * Call of one subscriber with a stream as answer. Signals are serial, but a cancellation may come at any time from another
- * thread: the thread that takes the attempt out of {@code open} reports its outcome to the call.
- */
-final class RoutedStream {
+/** Call of one subscriber whose answer arrives element by element; elements are requested as the subscriber does. */
+final class RoutedStream extends StreamSink<Object, Object> {
     private static final Object NOTHING = "";
 
-    private final RoutedCall call;
-    private final RoutedInvocation body;
-    private final AtomicReference<@Nullable Attempt> open = new AtomicReference<>();
-    private volatile boolean left;
-    // Accessed by the serial signals only.
-    private final SentPrefix replay;
-    private final long most;
-    private @Nullable Throwable broke;
+    private final FluxSink<Object> reader;
+    private final SentPrefix prefix; // confined to the serialized signals
+
+    private RoutedStream(FluxSink<Object> reader, long most) {
+        super(most, "pointsman.answers.max-kept");
+        this.reader = reader;
+        this.prefix = new SentPrefix(most);
+    }
 
     /**
-     * Creates a stream without a subscriber yet.
+     * Returns the elements; every subscription is a separate call.
      *
      * @param most maximum memory in bytes retained of it
      */
-    RoutedStream(RoutedCall call, RoutedInvocation body, long most) {
-        this.call = call;
-        this.body = body;
-        this.most = most;
-        this.replay = new SentPrefix(most);
-    }
-
-    Flux<Object> elements() {
-        return next().doOnCancel(this::leave);
-    }
-
-    private Flux<Object> next() {
-        // Not cancelled while the call waits: an attempt without a receiver would stay open.
-        return Mono.fromFuture(this::begin, true).flatMapMany(this::run);
-    }
-
-    private CompletableFuture<Attempt> begin() {
-        return call.nextAsync()
-                .thenApply(attempt -> {
-                    open.set(attempt);
-                    if (left) {
-                        leave();
-                    }
-                    return attempt;
-                })
-                .toCompletableFuture();
-    }
-
-    private Flux<Object> run(Attempt attempt) {
-        Flux<Object> answer =
-                new AttemptTimeouts(attempt).limit(body.subscribe(attempt)).doOnNext(any -> attempt.firstToken());
-        Flux<Object> passedOn =
-                attempt.midStream() == MidStream.BUFFER ? whole(attempt, answer) : pieces(attempt, answer);
-        return passedOn.onErrorResume(error -> failed(attempt, error));
-    }
-
-    private Flux<Object> whole(Attempt attempt, Flux<Object> answer) {
-        AtomicLong held = new AtomicLong();
-        return answer.doOnNext(element -> hold(held, element)).collectList().flatMapIterable(elements -> {
-            succeeded(attempt);
-            return elements;
+    static Flux<Object> elements(ModelRouter router, RouteRequest request, RoutedInvocation body, long most) {
+        return Flux.create(reader -> {
+            CallDriver<Object, Object> driver = router.drive(
+                    request,
+                    new ReactiveSource<>(attempt -> ask(body, attempt), reader.contextView()),
+                    new RoutedStream(reader, most));
+            reader.onCancel(driver::cancel);
+            reader.onRequest(elements -> driver.resume());
+            driver.start();
         });
     }
 
-    private void hold(AtomicLong held, Object element) {
-        if (held.addAndGet(ElementWeights.of(element)) > most) {
-            throw new ProviderException(Failure.of(
-                    FailureKind.BAD_RESPONSE,
-                    "a buffered stream of over " + most
-                            + " bytes of memory (expected: at most pointsman.answers.max-kept)"));
-        }
+    private static Flux<Object> ask(RoutedInvocation body, Attempt attempt) {
+        return new AttemptTimeouts(attempt).limit(body.subscribe(attempt)).doOnNext(any -> attempt.firstToken());
     }
 
-    private Flux<Object> pieces(Attempt attempt, Flux<Object> answer) {
-        replay.begin(attempt.midStream() == MidStream.RESUME);
-        return answer.handle((Object element, SynchronousSink<Object> sink) -> {
-                    switch (replay.next(element)) {
-                        case NEW -> sink.next(element);
-                        case KNOWN -> {}
-                        case DIFFERENT -> sink.error(differs(attempt));
-                    }
-                })
-                .concatWith(Mono.defer(() -> end(attempt)));
+    @Override
+    protected long weight(Object element) {
+        return ElementWeights.of(element);
     }
 
-    private Mono<Object> end(Attempt attempt) {
-        if (replay.isBehind()) {
-            return Mono.error(differs(attempt));
-        }
-        succeeded(attempt);
-        return Mono.empty();
+    @Override
+    protected boolean hasRoom(Attempt attempt) {
+        return reader.requestedFromDownstream() > 0;
     }
 
-    private void succeeded(Attempt attempt) {
-        if (open.compareAndSet(attempt, null)) {
-            call.succeeded(attempt, NOTHING);
-        }
+    @Override
+    protected void begin(Attempt attempt) {
+        prefix.begin(attempt);
     }
 
-    /** Ends an attempt as ignored whose answer does not continue the broken one; returns the original error. */
-    private Throwable differs(Attempt attempt) {
-        if (open.compareAndSet(attempt, null)) {
-            call.cancelled(attempt);
+    @Override
+    protected State send(Attempt attempt, Object element) {
+        if (prefix.isNext(element)) {
+            reader.next(element);
         }
-        return broke == null ? new IllegalStateException("an answer differs from none") : broke;
+        return State.STARTED;
     }
 
-    /** Returns the continuation after a failure: another attempt's answer, or an error. */
-    private Flux<Object> failed(Attempt attempt, Throwable error) {
-        if (!open.compareAndSet(attempt, null)) {
-            return left ? Flux.empty() : Flux.error(error);
-        }
-        if (replay.hasBegun()) {
-            if (attempt.midStream() == MidStream.FAIL || replay.isOverflown()) {
-                call.failedMidStream(attempt, error);
-                return Flux.error(error);
-            }
-            broke = broke == null ? error : broke;
-        }
-        call.failed(attempt, error); // throws if no other model may be tried
-        return next();
+    @Override
+    protected boolean isResumable() {
+        return !prefix.isOverflown();
     }
 
-    private void leave() {
-        left = true;
-        Attempt attempt = open.getAndSet(null);
-        if (attempt != null) {
-            call.cancelled(attempt);
-        } else {
-            call.cancel();
-        }
+    @Override
+    public Object answer(Attempt attempt) {
+        serve(attempt);
+        prefix.end();
+        return NOTHING;
+    }
+
+    @Override
+    protected void complete(RouteResult<Object> result, List<Object> unsent) {
+        unsent.forEach(reader::next);
+        reader.complete();
+    }
+
+    @Override
+    protected void fail(Throwable error, boolean begun) {
+        reader.error(error);
+    }
+
+    /** An answer that could not be continued has ended with its first break. */
+    @Override
+    protected Throwable notResumed(Throwable first, Throwable last) {
+        return last instanceof ContinuationMismatchException ? first : last;
     }
 }

@@ -1,18 +1,20 @@
 package dev.pointsman.micronaut;
 
+import dev.pointsman.policy.MidStream;
+import dev.pointsman.router.Attempt;
+import dev.pointsman.router.ContinuationMismatchException;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Elements sent to a reader, so that a restarted answer does not send them twice. Bounded memory; a longer answer cannot
- * be restarted. Not thread-safe.
+ * Elements sent to a reader, so that an answer that begins again is not sent twice. They are kept within a limit of
+ * memory; beyond it the answer cannot begin again. Not thread-safe.
  */
 final class SentPrefix {
     private final List<Object> sent = new ArrayList<>();
-    private boolean remembers;
     private final long most;
     private long bytes;
-    private boolean begun;
+    private boolean remembers;
     private boolean overflown;
     private int place;
 
@@ -21,31 +23,31 @@ final class SentPrefix {
         this.most = most;
     }
 
-    /** Relation of an element to those sent. */
-    enum Step {
-        /** To be sent. */
-        NEW,
-        /** Already sent. */
-        KNOWN,
-        /** Different from the one sent at its position. */
-        DIFFERENT
-    }
-
-    /** Starts an answer; its elements are retained only if a later one may resume it. */
-    void begin(boolean remembering) {
-        remembers = remembering && !overflown;
+    /** Starts another answer; its elements are kept only if later answers may replace it. */
+    void begin(Attempt attempt) {
+        remembers = attempt.midStream() == MidStream.RESUME && !overflown;
         place = 0;
     }
 
-    Step next(Object element) {
-        if (!isBehind()) {
-            begun = true;
-            if (remembers) {
-                keep(element);
+    /** Returns whether an element is to be sent; false if it was sent before. */
+    boolean isNext(Object element) {
+        if (isBehind()) {
+            if (!sent.get(place++).equals(element)) {
+                throw new ContinuationMismatchException("the other answer differs from the elements that were sent");
             }
-            return Step.NEW;
+            return false;
         }
-        return sent.get(place++).equals(element) ? Step.KNOWN : Step.DIFFERENT;
+        if (remembers) {
+            keep(element);
+        }
+        return true;
+    }
+
+    /** Ends an answer, which must be as long as one before it. */
+    void end() {
+        if (isBehind()) {
+            throw new ContinuationMismatchException("the other answer ends before the elements that were sent");
+        }
     }
 
     private void keep(Object element) {
@@ -61,18 +63,12 @@ final class SentPrefix {
         }
     }
 
-    /** Returns whether more was sent than is retained. */
+    /** Returns whether more was sent than is kept. */
     boolean isOverflown() {
         return overflown;
     }
 
-    /** Returns whether the answer is shorter so far than an earlier one. */
-    boolean isBehind() {
+    private boolean isBehind() {
         return place < sent.size();
-    }
-
-    /** Returns whether any element has been sent. */
-    boolean hasBegun() {
-        return begun;
     }
 }

@@ -20,7 +20,7 @@ import reactor.core.publisher.Flux;
  * Decodes the bytes of one stream into chunks, enforces its limits, and fails if it ends before the answer is complete.
  * Used once.
  */
-final class ChatStream {
+final class ChatStream implements TimedStream.Content<byte[], ChatChunk> {
     /** Longest wait for the usage after the finish reason, if the provider keeps the connection open. */
     private static final Duration USAGE_GRACE_PERIOD = Duration.ofSeconds(2);
 
@@ -62,11 +62,12 @@ final class ChatStream {
 
     /** Returns the chunks on demand; the idle timeout runs only while the reader waits. */
     Flux<ChatChunk> chunks(Flux<byte[]> bytes) {
-        return Flux.create(sink -> new ChatStreamSubscriber(this, sink).read(bytes));
+        return Flux.create(sink -> new TimedStream<>(this, sink).read(bytes.materialize()));
     }
 
     /** Decodes the next bytes; returns whether a chunk was passed on. */
-    boolean feed(byte[] bytes, Consumer<ChatChunk> to) {
+    @Override
+    public boolean feed(byte[] bytes, Consumer<ChatChunk> to) {
         received += bytes.length;
         if (received > largest) {
             throw ProviderExceptions.badResponse(
@@ -107,7 +108,8 @@ final class ChatStream {
         return begun;
     }
 
-    boolean isOver() {
+    @Override
+    public boolean isOver() {
         return reader.isOver();
     }
 
@@ -115,7 +117,8 @@ final class ChatStream {
      * Returns the timeout of the next chunk. After a finish reason that follows only reasoning, the answer may still
      * come.
      */
-    Duration limit() {
+    @Override
+    public Duration limit() {
         if (whole && (answered || !reasoned)) {
             return USAGE_GRACE_PERIOD;
         }
@@ -123,8 +126,8 @@ final class ChatStream {
     }
 
     /** Returns the failure if the bytes end here; null if the answer is complete. */
-    @Nullable
-    Throwable ended() {
+    @Override
+    public @Nullable Throwable ended() {
         whole |= begun && reader.isWholeAtEnd();
         return failure(() -> begun
                 ? ProviderExceptions.of(FailureKind.CUT, "the stream ended before the answer was whole")
@@ -132,16 +135,16 @@ final class ChatStream {
     }
 
     /** Returns the failure if the timeout has passed; null if the answer is complete. */
-    @Nullable
-    Throwable late() {
+    @Override
+    public @Nullable Throwable late() {
         String what = begun ? "no further token within " : "no first token within ";
         Duration limit = begun ? target.stall() : target.firstToken();
         return handedOn ? null : ProviderExceptions.of(FailureKind.TIMEOUT, what + limit.toMillis() + " ms");
     }
 
     /** Returns the failure for an error; null if the answer is complete, as later errors are ignored. */
-    @Nullable
-    Throwable failed(Throwable error) {
+    @Override
+    public @Nullable Throwable failed(Throwable error) {
         return failure(() -> errors.from(error, call.hasResponded()));
     }
 
@@ -150,7 +153,8 @@ final class ChatStream {
     }
 
     /** Aborts the connection, unless the answer is complete: then the rest is drained and the connection is reused. */
-    void leave() {
+    @Override
+    public void leave() {
         if (!whole) {
             call.abort();
         }

@@ -1,5 +1,7 @@
 package dev.pointsman.micronaut.chat;
 
+import dev.pointsman.router.ContinuationMismatchException;
+
 /**
  * Continuation by a model that continues a prefilled answer.
  *

@@ -1,5 +1,7 @@
 package dev.pointsman.micronaut.chat;
 
+import dev.pointsman.router.ContinuationMismatchException;
+
 /**
  * Continuation by a second answer from the beginning: it must begin with all sent text, and only the rest is passed on.
  */

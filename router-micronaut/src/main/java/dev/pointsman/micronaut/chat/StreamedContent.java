@@ -58,11 +58,6 @@ final class StreamedContent {
         }
     }
 
-    /** Returns whether anything has been sent to the reader. */
-    boolean isBegun() {
-        return begun;
-    }
-
     /** Returns whether the answer has been marked complete to the reader. */
     boolean isWhole() {
         return finished.isWhole();

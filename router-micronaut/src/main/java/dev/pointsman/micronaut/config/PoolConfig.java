@@ -73,8 +73,8 @@ record PoolConfig(
             @Nullable Boolean panic) {}
 
     /**
-     * Hedging: a second attempt at another model if the first token is late. Applies to {@code ChatClient} where it
-     * routes by itself; a routed method is never run twice at once.
+     * Hedging: a second attempt at another model if the first token is late. Applies to calls whose answer
+     * arrives later; a routed method that returns its answer makes one attempt after the other.
      *
      * @param enabled whether hedging is enabled; default: false
      * @param after delay until the second attempt: a duration over 0, or p95 for the 95th percentile of the model's

@@ -10,14 +10,17 @@ import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Tier;
 import dev.pointsman.model.Usage;
 import dev.pointsman.policy.FailoverPolicy;
-import dev.pointsman.policy.FailoverPolicy.WhenExhausted;
 import dev.pointsman.policy.HedgePolicy;
 import dev.pointsman.policy.Pool;
-import dev.pointsman.router.Attempt;
+import dev.pointsman.policy.WhenExhausted;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.router.ProviderException;
-import dev.pointsman.router.RoutedCall;
+import dev.pointsman.router.RouteResult;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
 /** Meters of calls with several attempts or a stale answer. */
@@ -64,15 +67,8 @@ class FailoverMetricsTest {
     void aHedgeWinsOrLosesAndIsNoRetry() {
         Pool pool = MeteredRouter.POOL.withHedge(new HedgePolicy(true, Duration.ofSeconds(1), 1));
         ModelRouter router = bench.router(pool);
-        RoutedCall won = router.begin(RouteRequest.ANY);
-        Attempt slow = won.next();
-        Attempt quick = won.hedge();
-        won.cancelled(slow);
-        won.succeeded(quick, "answer");
-        RoutedCall lost = router.begin(RouteRequest.ANY);
-        Attempt first = lost.next();
-        lost.cancelled(lost.hedge());
-        lost.succeeded(first, "answer");
+        hedged(router, "cheap");
+        hedged(router, "dear");
         assertThat(bench.count(MeterNames.HEDGES, MeterNames.OUTCOME, "won")).isEqualTo(1);
         assertThat(bench.count(MeterNames.HEDGES, MeterNames.OUTCOME, "lost")).isEqualTo(1);
         assertThat(bench.count(MeterNames.RETRIES)).isZero();
@@ -96,6 +92,16 @@ class FailoverMetricsTest {
                 .isEqualTo(1);
         assertThat(calls("served")).isEqualTo(1);
         assertThat(calls("failed")).isEqualTo(1);
+    }
+
+    /** A call that is hedged at once, and answered by one of the two models. */
+    private static void hedged(ModelRouter router, String model) {
+        Map<String, CompletableFuture<String>> answers = new HashMap<>();
+        CompletionStage<RouteResult<String>> result = router.callAsync(
+                RouteRequest.ANY,
+                attempt -> answers.computeIfAbsent(attempt.model().id(), id -> new CompletableFuture<>()));
+        answers.get(model).complete("answer");
+        assertThat(result).isCompleted();
     }
 
     private static void failsAt(ModelRouter router, String model) {

@@ -50,6 +50,6 @@ final class RouterPolicy implements SimulatedPolicy {
         if (goal != null && goals.contains(goal)) {
             wanted.goal(Goal.of(goal));
         }
-        new SimulatedCaller(router.begin(wanted.build()), request, arrival, servers, meter, time).next();
+        new SimulatedCaller(router, wanted.build(), request, arrival, servers, meter, time).start();
     }
 }

@@ -36,6 +36,11 @@ final class SimulatedAttempt implements SimulationEvent {
         this.caller = caller;
     }
 
+    /** Stops listening; the provider still works on it. */
+    void cancel() {
+        gone = true;
+    }
+
     @Override
     public void happen(int kind) {
         switch (kind) {
@@ -56,7 +61,7 @@ final class SimulatedAttempt implements SimulationEvent {
             case LIMITED -> caller.failed(FailureKind.RATE_LIMITED, provider.untilNextMinute());
             case TIMEOUT -> {
                 if (!begun) {
-                    gone = true; // the provider still works on it
+                    cancel();
                     caller.failed(FailureKind.TIMEOUT, Double.NaN);
                 }
             }

@@ -1,43 +1,36 @@
 package dev.pointsman.replay.simulator;
 
-import dev.pointsman.model.Failure;
-import dev.pointsman.model.FailureKind;
+import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Usage;
+import dev.pointsman.router.AnswerSink;
 import dev.pointsman.router.Attempt;
-import dev.pointsman.router.ProviderException;
-import dev.pointsman.router.RoutedCall;
+import dev.pointsman.router.CallDriver;
+import dev.pointsman.router.ModelRouter;
+import dev.pointsman.router.RouteResult;
 import dev.pointsman.router.RoutingException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.Flow;
 
-/** One call at a router, which makes its attempts as an adapter does. */
-final class SimulatedCaller implements SimulatedAttempt.Caller {
-    private static final Map<FailureKind, Failure> FAILURES = Map.of(
-            FailureKind.SERVER_ERROR, new Failure(FailureKind.SERVER_ERROR, 503, "simulated", null),
-            FailureKind.RATE_LIMITED, new Failure(FailureKind.RATE_LIMITED, 429, "simulated", null),
-            FailureKind.TIMEOUT, Failure.of(FailureKind.TIMEOUT, "simulated"));
-
-    private final RoutedCall call;
+/** One call at a router, driven as a call of an application is. */
+final class SimulatedCaller implements AnswerSink<Usage, Boolean> {
+    private final CallDriver<Usage, Boolean> driver;
     private final long request;
     private final CallArrival arrival;
     private final Map<String, SimulatedProvider> providers;
     private final RunMetrics metrics;
     private final VirtualTime time;
     private int attempts;
-    private @Nullable Attempt attempt;
 
     SimulatedCaller(
-            RoutedCall call,
+            ModelRouter router,
+            RouteRequest wanted,
             long request,
             CallArrival arrival,
             Map<String, SimulatedProvider> providers,
             RunMetrics metrics,
             VirtualTime time) {
-        this.call = call;
+        this.driver = router.drive(wanted, this::ask, this);
         this.request = request;
         this.arrival = arrival;
         this.providers = providers;
@@ -45,72 +38,51 @@ final class SimulatedCaller implements SimulatedAttempt.Caller {
         this.time = time;
     }
 
-    void next() {
-        CompletableFuture<Attempt> next = call.nextAsync().toCompletableFuture();
-        if (next.isDone()) {
-            begin(next);
-        } else {
-            // As an event of its own: an exception thrown inside a future's callback would be lost.
-            var unused = next.whenComplete((value, error) -> time.in(0, kind -> begin(next), 0));
-        }
+    void start() {
+        driver.start();
     }
 
-    private void begin(CompletableFuture<Attempt> next) {
-        Attempt begun;
-        try {
-            begun = next.join();
-        } catch (CompletionException e) {
-            if (!(e.getCause() instanceof RoutingException)) {
-                throw e;
-            }
-            metrics.failed(arrival);
-            return;
-        }
-        attempt = begun;
-        SimulatedProvider provider =
-                Objects.requireNonNull(providers.get(begun.model().id()));
+    private Flow.Publisher<Usage> ask(Attempt attempt) {
+        SimulatedProvider provider = provider(attempt.model().id());
         metrics.attempt(provider.index(), attempts == 0);
-        provider.take(new SimulatedAttempt(request, attempts++, arrival, provider, this));
+        return new SimulatedAnswer(attempt, request, attempts++, arrival, provider);
+    }
+
+    private SimulatedProvider provider(String model) {
+        return Objects.requireNonNull(providers.get(model));
     }
 
     @Override
-    public void firstToken() {
-        if (!arrival.streaming()) {
-            return;
-        }
-        Attempt current = current();
-        current.firstToken();
-        call.started(current, Boolean.TRUE);
+    public Usage usage(Usage element) {
+        return element;
     }
 
     @Override
-    public void served() {
-        Attempt current = current();
-        current.succeed(Usage.of(arrival.inputTokens(), arrival.outputTokens()));
-        call.succeeded(current, Boolean.TRUE);
-        metrics.served(
-                arrival,
-                Objects.requireNonNull(providers.get(current.model().id())).index());
+    public void element(Attempt attempt, Usage element) {
+        // The metrics measure whole answers.
     }
 
     @Override
-    public void failed(FailureKind kind, double retryAfter) {
-        try {
-            call.failed(current(), new ProviderException(failure(kind, retryAfter)));
-        } catch (RoutingException e) {
+    public Boolean answer(Attempt attempt) {
+        return Boolean.TRUE;
+    }
+
+    @Override
+    public void completed(RouteResult<Boolean> result) {
+        metrics.served(arrival, provider(result.model().id()).index());
+    }
+
+    @Override
+    public void failed(Throwable error) {
+        if (error instanceof RoutingException) {
             metrics.failed(arrival);
-            return;
+        } else { // as an event of its own: the driver may have been called by a future, which would keep it
+            time.in(
+                    0,
+                    kind -> {
+                        throw new IllegalStateException("the router failed", error);
+                    },
+                    0);
         }
-        next();
-    }
-
-    private Attempt current() {
-        return Objects.requireNonNull(attempt);
-    }
-
-    private static Failure failure(FailureKind kind, double retryAfter) {
-        return Double.isNaN(retryAfter)
-                ? Objects.requireNonNull(FAILURES.get(kind))
-                : new Failure(kind, 429, "simulated", Duration.ofMillis((long) (1000 * retryAfter)));
     }
 }

@@ -1,9 +1,10 @@
 package dev.pointsman.micronaut.chat;
 
-import dev.pointsman.wire.ChatChunk;
 import io.netty.util.Timeout;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.publisher.BaseSubscriber;
@@ -13,51 +14,82 @@ import reactor.core.publisher.Signal;
 import reactor.util.context.Context;
 
 /**
- * Subscriber to the bytes of one stream that passes its chunks on. Ends once: by a signal, a timeout or a cancellation.
+ * Subscriber to the parts of one stream that passes its elements on and limits the wait for the next one. No timeout
+ * runs while the reader has no demand. Ends once: by a signal, a timeout or a cancellation.
  */
-final class ChatStreamSubscriber extends BaseSubscriber<Signal<byte[]>> {
+final class TimedStream<T, E> extends BaseSubscriber<Signal<T>> {
     private static final int ENDED = -1;
 
-    private final ChatStream stream;
-    private final FluxSink<ChatChunk> sink;
-    /** Number of the current timeout; each chunk that restarts it increments the number. */
+    private final Content<T, E> stream;
+    private final FluxSink<E> sink;
+    /** Number of the current timeout; each element that restarts it increments the number. */
     private final AtomicInteger turn = new AtomicInteger();
 
-    /**
-     * Whether bytes have been requested: they are requested one buffer at a time, while the reader waits for chunks.
-     */
+    /** Whether a part has been requested: parts are requested one by one, while the reader waits for elements. */
     private final AtomicBoolean asked = new AtomicBoolean(true);
 
     private volatile boolean unwatched = true;
     private volatile @Nullable Timeout alarm;
 
-    ChatStreamSubscriber(ChatStream stream, FluxSink<ChatChunk> sink) {
+    /** Content of the stream: reads its parts, names its limits, and decides what an end means. */
+    interface Content<T, E> {
+        /** Reads a part and passes its elements on; returns whether the next one has a timeout of its own. */
+        boolean feed(T part, Consumer<E> to);
+
+        /** Returns whether no more parts are expected. */
+        boolean isOver();
+
+        /** Returns the timeout of the next element. */
+        Duration limit();
+
+        /** Returns the failure if the parts end here; null if the content is complete. */
+        @Nullable
+        Throwable ended();
+
+        /** Returns the failure if the timeout has passed, before the source is cancelled; null if complete. */
+        @Nullable
+        Throwable late();
+
+        /** Returns the failure for an error of the source; null if the content is complete. */
+        @Nullable
+        Throwable failed(Throwable error);
+
+        /** Releases the source after it was cancelled. */
+        void leave();
+    }
+
+    TimedStream(Content<T, E> stream, FluxSink<E> sink) {
         this.stream = stream;
         this.sink = sink;
         sink.onCancel(this::left);
-        sink.onRequest(chunks -> pull());
+        sink.onRequest(elements -> pull());
     }
 
-    /** Errors are materialized: Reactor would log an error after cancellation, with its full message. */
-    void read(Flux<byte[]> bytes) {
-        bytes.materialize().subscribe(this);
+    /** Reads parts whose errors may be materialized: Reactor logs other errors after a cancellation, in full. */
+    void read(Flux<Signal<T>> parts) {
+        parts.subscribe(this);
     }
 
     @Override
-    protected void hookOnSubscribe(Subscription bytes) {
+    protected void hookOnSubscribe(Subscription parts) {
         asked.set(false);
         pull();
     }
 
     @Override
-    protected void hookOnNext(Signal<byte[]> signal) {
-        byte[] bytes = signal.get();
+    protected void hookOnNext(Signal<T> signal) {
+        T part = signal.get();
         Throwable error = signal.getThrowable();
-        if (bytes != null) {
-            feed(bytes);
+        if (part != null) {
+            feed(part);
         } else {
             end(error == null ? stream.ended() : stream.failed(error));
         }
+    }
+
+    @Override
+    protected void hookOnComplete() {
+        end(stream.ended());
     }
 
     @Override
@@ -65,10 +97,10 @@ final class ChatStreamSubscriber extends BaseSubscriber<Signal<byte[]>> {
         giveUp(stream.failed(error));
     }
 
-    private void feed(byte[] bytes) {
+    private void feed(T part) {
         boolean given;
         try {
-            given = stream.feed(bytes, sink::next);
+            given = stream.feed(part, sink::next);
         } catch (RuntimeException broken) { // Reactor would log it too after a cancellation
             giveUp(stream.failed(broken));
             return;
@@ -100,7 +132,7 @@ final class ChatStreamSubscriber extends BaseSubscriber<Signal<byte[]>> {
         return Context.of(sink.contextView());
     }
 
-    /** Starts the timeout of the next chunk. */
+    /** Starts the timeout of the next element. */
     private void watch() {
         callOff();
         int before = turn.get();
@@ -114,8 +146,9 @@ final class ChatStreamSubscriber extends BaseSubscriber<Signal<byte[]>> {
 
     private void rang(int of) {
         if (turn.compareAndSet(of, ENDED)) {
+            Throwable late = stream.late();
             stop();
-            tell(stream.late());
+            tell(late);
         }
     }
 

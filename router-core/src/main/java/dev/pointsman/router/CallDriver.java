@@ -1,0 +1,314 @@
+package dev.pointsman.router;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Flow;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Driver of one call over its attempts: failover, two attempts in parallel while the pool hedges the first element, and
+ * a trial of an open model beside the first attempt. Every adapter of a result type is a source and a sink of it.
+ * Thread-safe.
+ *
+ * <p>A source returns one publisher per attempt, which starts the attempt's work when it is subscribed to, and stops it
+ * when its subscription is cancelled. Its signals may come on any thread, one after the other. Elements are requested
+ * one by one; those without a request and those after a cancellation are tolerated. A completion without an element is
+ * an answer too. The source may report first token, usage and end to the attempt itself; otherwise the driver ends it.
+ *
+ * <p>The attempt with the first element or completion serves the call; the other one is cancelled. The code that
+ * removes an attempt from the running ones reports its end to the call, exactly once: on its own termination, when
+ * another attempt is chosen, or on cancellation by the caller.
+ *
+ * @param <T> the type of the elements
+ * @param <V> the type of the answer
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // an outcome is passed to the sink
+public final class CallDriver<T, V> {
+    private final RoutedCall call;
+    private final Function<? super Attempt, ? extends Flow.Publisher<T>> source;
+    private final AnswerSink<T, V> sink;
+    private final RunningAttempts<T> running = new RunningAttempts<>();
+    private volatile @Nullable BesideRun<T> beside; // set once, with the first attempt
+    private volatile @Nullable CompletableFuture<Void> hedgeTimer; // the same
+    private volatile boolean begun; // written between two attempts
+
+    CallDriver(RoutedCall call, Function<? super Attempt, ? extends Flow.Publisher<T>> source, AnswerSink<T, V> sink) {
+        this.call = call;
+        this.source = source;
+        this.sink = sink;
+        call.allowBesideTrial();
+    }
+
+    /** Runs a call whose attempts block, one after the other, on the caller's thread. */
+    static <R, X extends Exception> RouteResult<R> run(RoutedCall call, AttemptFunction<R, X> body) throws X {
+        while (true) {
+            Attempt attempt;
+            try {
+                attempt = call.next();
+            } catch (RoutingException e) {
+                RouteResult<R> old = call.staleResult();
+                if (old == null) {
+                    throw e;
+                }
+                return old;
+            }
+            R value;
+            try {
+                value = body.apply(attempt);
+            } catch (Throwable error) { // an Error must not leave the attempt open either
+                call.failed(attempt, error);
+                continue;
+            }
+            return call.succeeded(attempt, value);
+        }
+    }
+
+    /** Starts the first attempt, now or when a model is available. Called once. */
+    public void start() {
+        next();
+    }
+
+    /** Requests further elements after {@link AnswerSink#hasCapacity} has returned false. */
+    public void resume() {
+        running.all().forEach(AttemptRun::pull);
+    }
+
+    /**
+     * Cancels the call for its caller: the attempts in flight, or the wait for the next one. The sink gets no end.
+     * Without effect after the end.
+     */
+    public void cancel() {
+        List<AttemptRun<T>> cancelled = running.end();
+        if (cancelled == null) {
+            return;
+        }
+        stopHedging();
+        for (AttemptRun<T> run : cancelled) {
+            if (sink.isWhole()) {
+                call.succeeded(run.attempt(), run.usage(), sink.answer(run.attempt()));
+            } else {
+                call.cancelled(run.attempt());
+            }
+            run.cancel();
+        }
+        BesideRun<T> trial = beside;
+        if (trial != null) {
+            trial.cancel();
+        }
+        call.cancel();
+    }
+
+    /**
+     * Records the start of a streamed answer that is passed on while its attempt continues; called by the sink with its
+     * first element.
+     *
+     * @param attempt the serving attempt
+     * @param value the answer, still incomplete
+     * @return the answer with its trace so far, in which the attempt counts as serving
+     */
+    public RouteResult<V> started(Attempt attempt, V value) {
+        return call.started(attempt, value);
+    }
+
+    private void next() {
+        call.nextAsync().whenComplete((attempt, error) -> {
+            try {
+                if (attempt != null) {
+                    begin(new AttemptRun<>(this, attempt));
+                } else if (error != null) {
+                    exhausted(unwrapped(error));
+                }
+            } catch (Throwable thrown) { // on another thread nothing else would end the call
+                end(thrown);
+            }
+        });
+    }
+
+    private void begin(AttemptRun<T> run) {
+        boolean first = !begun;
+        begun = true;
+        Attempt trial = call.besideTrial();
+        BesideRun<T> besides = trial == null ? null : new BesideRun<>(trial, sink::usage, call.engine());
+        beside = besides == null ? beside : besides;
+        if (!running.add(run)) { // cancelled between two attempts
+            call.cancelled(run.attempt());
+            if (besides != null) {
+                besides.cancel();
+            }
+            return;
+        }
+        if (first) {
+            hedgeLater(run);
+        }
+        run.start(source);
+        if (besides != null) {
+            besides.start(source);
+        }
+    }
+
+    private void hedgeLater(AttemptRun<T> run) {
+        Duration delay = call.hedgeDelay(run.attempt());
+        if (delay != null) {
+            CompletableFuture<Void> timer = call.engine().scheduler().after(Math.max(1, DurationNanos.of(delay)));
+            hedgeTimer = timer;
+            timer.thenRun(() -> hedge(run));
+        }
+    }
+
+    private void hedge(AttemptRun<T> late) {
+        AttemptRun<T> rival = running.addRival(late, () -> {
+            Attempt attempt = call.hedge();
+            return attempt == null ? null : new AttemptRun<>(this, attempt);
+        });
+        if (rival != null) {
+            rival.start(source);
+        }
+    }
+
+    private void stopHedging() {
+        CompletableFuture<Void> timer = hedgeTimer;
+        if (timer != null) {
+            timer.cancel(false);
+        }
+    }
+
+    boolean hasCapacity(Attempt attempt) {
+        return sink.hasCapacity(attempt);
+    }
+
+    void received(AttemptRun<T> run, T element) {
+        if (!serves(run)) {
+            return;
+        }
+        try {
+            run.counted(sink.usage(element));
+            sink.element(run.attempt(), element);
+        } catch (Throwable thrown) {
+            failed(run, thrown);
+            run.cancel();
+        }
+    }
+
+    void completed(AttemptRun<T> run) {
+        if (serves(run) && running.take(run)) {
+            succeeded(run);
+        }
+    }
+
+    void failed(AttemptRun<T> run, Throwable error) {
+        List<AttemptRun<T>> others = null;
+        Throwable last = error;
+        synchronized (running) { // no other attempt is chosen before the failure is recorded
+            if (!running.take(run)) {
+                return;
+            }
+            if (!running.isEmpty()) {
+                try {
+                    call.failed(run.attempt(), error);
+                    return;
+                } catch (Throwable thrown) { // the call ends, and the other attempt with it
+                    last = thrown;
+                    others = running.end();
+                }
+            }
+        }
+        if (others == null) {
+            failedAlone(run, error);
+        } else {
+            others.forEach(other -> {
+                other.attempt().ignore();
+                other.cancel();
+            });
+            stopHedging();
+            sink.failed(last);
+        }
+    }
+
+    /** Returns whether an attempt serves the call, now at the latest. */
+    private boolean serves(AttemptRun<T> run) {
+        if (running.isServing(run)) {
+            return true;
+        }
+        List<AttemptRun<T>> slower = running.choose(run);
+        if (slower == null) {
+            return false;
+        }
+        stopHedging();
+        slower.forEach(other -> {
+            call.cancelled(other.attempt());
+            other.cancel();
+        });
+        return true;
+    }
+
+    private void succeeded(AttemptRun<T> run) {
+        V answer;
+        try {
+            answer = sink.answer(run.attempt());
+        } catch (Throwable thrown) {
+            failedAlone(run, thrown);
+            return;
+        }
+        RouteResult<V> result;
+        try {
+            result = call.succeeded(run.attempt(), run.usage(), answer);
+        } catch (Throwable thrown) { // thrown by a plugin
+            end(thrown);
+            return;
+        }
+        if (running.end() != null) {
+            sink.completed(result);
+        }
+    }
+
+    private void failedAlone(AttemptRun<T> run, Throwable error) {
+        if (sink.isWhole()) { // errors after the end are ignored
+            succeeded(run);
+            return;
+        }
+        Attempt attempt = run.attempt();
+        switch (sink.onFailure(attempt, error)) {
+            case END -> {
+                call.failedMidStream(attempt, error);
+                end(error);
+            }
+            case ABANDON -> {
+                call.cancelled(attempt);
+                end(error);
+            }
+            case FAIL_OVER -> {
+                try {
+                    call.failed(attempt, error);
+                } catch (Throwable last) { // the call rethrows errors classified as the caller's own
+                    end(last);
+                    return;
+                }
+                next();
+            }
+        }
+    }
+
+    private void exhausted(Throwable error) {
+        RouteResult<V> old = error instanceof RoutingException ? call.staleResult() : null;
+        if (old == null) {
+            end(error);
+        } else if (running.end() != null) {
+            sink.completed(old);
+        }
+    }
+
+    private void end(Throwable error) {
+        stopHedging();
+        if (running.end() != null) {
+            sink.failed(error);
+        }
+    }
+
+    static Throwable unwrapped(Throwable error) {
+        Throwable cause = error.getCause();
+        return error instanceof CompletionException && cause != null ? cause : error;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.pointsman.router;
+
+import dev.pointsman.model.Failure;
+import dev.pointsman.model.FailureKind;
+import dev.pointsman.model.FailureKind.FailoverScope;
+import dev.pointsman.model.RouteRequest;
+import dev.pointsman.policy.FailoverPolicy;
+import dev.pointsman.policy.OnContentFilter;
+import dev.pointsman.policy.WhenExhausted;
+import dev.pointsman.trace.RouteTrace;
+import org.jspecify.annotations.Nullable;
+
+/** Failures of one call, and the exception or the stale result that it ends with. Guarded by its call. */
+final class CallFailures {
+    private final RouterContext engine;
+    private final RouteRequest request;
+    private final PoolState pool;
+    private final FailoverPolicy policy;
+    private final CallAttempts attempts;
+    private @Nullable Failure lastFailure;
+    private @Nullable Throwable lastError;
+    private @Nullable RouteResult<?> stale;
+
+    CallFailures(RouterContext engine, RouteRequest request, PoolState pool, CallAttempts attempts) {
+        this.engine = engine;
+        this.request = request;
+        this.pool = pool;
+        this.policy = pool.pool().failover();
+        this.attempts = attempts;
+    }
+
+    /** Records a failure; a request that a protocol can't express must not hide the failures of requests sent. */
+    void add(Failure failure, Throwable error) {
+        if (lastFailure == null || failure.kind() != FailureKind.UNSUPPORTED) {
+            lastFailure = failure;
+            lastError = error;
+        }
+    }
+
+    /** Returns whether a failure ends the call. */
+    boolean isFinal(FailureKind kind) {
+        boolean asksOthers =
+                kind == FailureKind.CONTENT_FILTER && policy.onContentFilter() == OnContentFilter.TRY_OTHERS;
+        return kind.failoverScope() == FailoverScope.NONE && !asksOthers;
+    }
+
+    /** Ends the call because no model answers, possibly with a stale result. */
+    RoutingException exhausted(long now) {
+        RouteResult<?> found =
+                policy.whenExhausted() == WhenExhausted.STALE ? engine.stale().find(pool.name(), request) : null;
+        stale = found != null && Eligibility.fits(pool, found.model(), request, now) ? found : null;
+        RoutingException end = toException(now);
+        stale = stale == null ? null : stale.on(end.trace());
+        return end;
+    }
+
+    /** Ends the call with its last failure. */
+    RoutingException toException(long now) {
+        RouteTrace trace = attempts.complete(stale != null, now);
+        if (lastFailure == null || lastError == null) {
+            return new NoModelAvailableException(trace, Eligibility.explain(pool, request, attempts.tried(), now));
+        }
+        return lastFailure.kind().isOfRequest()
+                ? new RequestRefusedException(trace, lastFailure, lastError)
+                : new ModelsExhaustedException(trace, lastFailure, lastError);
+    }
+
+    /** Returns the stale result that may be given instead of the exception; null if there is none. */
+    @Nullable
+    RouteResult<?> stale() {
+        return stale;
+    }
+
+    /** Keeps an answer for later calls, if the pool allows stale results. */
+    void keep(RouteResult<?> result) {
+        if (policy.whenExhausted() == WhenExhausted.STALE) {
+            engine.stale().keep(pool.name(), request, result);
+        }
+    }
+}

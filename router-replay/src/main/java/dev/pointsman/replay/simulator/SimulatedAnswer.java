@@ -1,0 +1,79 @@
+package dev.pointsman.replay.simulator;
+
+import dev.pointsman.model.Failure;
+import dev.pointsman.model.FailureKind;
+import dev.pointsman.model.Usage;
+import dev.pointsman.router.Attempt;
+import dev.pointsman.router.ProviderException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
+
+/** Answer of a simulated provider to one attempt: unknown usage with the first token, and the usage at the end. */
+final class SimulatedAnswer implements Flow.Publisher<Usage>, SimulatedAttempt.Caller {
+    private static final Map<FailureKind, Failure> FAILURES = Map.of(
+            FailureKind.SERVER_ERROR, new Failure(FailureKind.SERVER_ERROR, 503, "simulated", null),
+            FailureKind.RATE_LIMITED, new Failure(FailureKind.RATE_LIMITED, 429, "simulated", null),
+            FailureKind.TIMEOUT, Failure.of(FailureKind.TIMEOUT, "simulated"));
+
+    private final Attempt attempt;
+    private final CallArrival arrival;
+    private final SimulatedProvider provider;
+    private final SimulatedAttempt work;
+    private Flow.@Nullable Subscriber<? super Usage> subscriber;
+
+    SimulatedAnswer(Attempt attempt, long request, int number, CallArrival arrival, SimulatedProvider provider) {
+        this.attempt = attempt;
+        this.arrival = arrival;
+        this.provider = provider;
+        this.work = new SimulatedAttempt(request, number, arrival, provider, this);
+    }
+
+    @Override
+    public void subscribe(Flow.Subscriber<? super Usage> reader) {
+        subscriber = reader;
+        reader.onSubscribe(new Flow.Subscription() {
+            @Override
+            public void request(long elements) {
+                // The provider sends by itself.
+            }
+
+            @Override
+            public void cancel() {
+                work.cancel();
+            }
+        });
+        provider.take(work);
+    }
+
+    @Override
+    public void firstToken() {
+        if (arrival.streaming()) {
+            attempt.firstToken();
+            reader().onNext(Usage.UNKNOWN);
+        }
+    }
+
+    @Override
+    public void served() {
+        reader().onNext(Usage.of(arrival.inputTokens(), arrival.outputTokens()));
+        reader().onComplete();
+    }
+
+    @Override
+    public void failed(FailureKind kind, double retryAfter) {
+        reader().onError(new ProviderException(failure(kind, retryAfter)));
+    }
+
+    private Flow.Subscriber<? super Usage> reader() {
+        return Objects.requireNonNull(subscriber);
+    }
+
+    private static Failure failure(FailureKind kind, double retryAfter) {
+        return Double.isNaN(retryAfter)
+                ? Objects.requireNonNull(FAILURES.get(kind))
+                : new Failure(kind, 429, "simulated", Duration.ofMillis((long) (1000 * retryAfter)));
+    }
+}
