@@ -170,8 +170,7 @@ public abstract class StreamSink<T, V> implements AnswerSink<T, V> {
         if (heldWeight > mostHeld) {
             throw new ProviderException(Failure.of(
                     FailureKind.BAD_RESPONSE,
-                    "a buffered stream of over " + mostHeld + " bytes of memory (expected: at most " + limit
-                            + ")"));
+                    "a buffered stream of over " + mostHeld + " bytes of memory (expected: at most " + limit + ")"));
         }
         held.add(element);
     }

@@ -1,6 +1,5 @@
 package dev.pointsman.micronaut.chat;
 
-import dev.pointsman.wire.ProviderExceptions;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Usage;
 import dev.pointsman.router.AnswerSink;
@@ -8,6 +7,7 @@ import dev.pointsman.router.Attempt;
 import dev.pointsman.router.CallDriver;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.router.RouteResult;
+import dev.pointsman.wire.ProviderExceptions;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

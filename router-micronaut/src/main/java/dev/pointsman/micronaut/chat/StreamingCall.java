@@ -1,7 +1,5 @@
 package dev.pointsman.micronaut.chat;
 
-import dev.pointsman.wire.ChatRequest;
-import dev.pointsman.wire.ChatChunk;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Usage;
 import dev.pointsman.router.Attempt;
@@ -11,6 +9,8 @@ import dev.pointsman.router.ModelRouter;
 import dev.pointsman.router.ProviderException;
 import dev.pointsman.router.RouteResult;
 import dev.pointsman.router.StreamSink;
+import dev.pointsman.wire.ChatChunk;
+import dev.pointsman.wire.ChatRequest;
 import java.util.List;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;

@@ -67,6 +67,7 @@ class FailoverMetricsTest {
     void aHedgeWinsOrLosesAndIsNoRetry() {
         Pool pool = MeteredRouter.POOL.withHedge(new HedgePolicy(true, Duration.ofSeconds(1), 1));
         ModelRouter router = bench.router(pool);
+        router.call(RouteRequest.ANY, attempt -> attempt.succeed(USAGE)); // pays for a hedge
         hedged(router, "cheap");
         hedged(router, "dear");
         assertThat(bench.count(MeterNames.HEDGES, MeterNames.OUTCOME, "won")).isEqualTo(1);
