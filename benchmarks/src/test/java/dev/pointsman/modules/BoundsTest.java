@@ -18,17 +18,17 @@ class BoundsTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
     private static final long CODE_LINES = 200;
-    private static final Map<String, Long> LONGER_CLASSES = Map.of("Decider", 204L, "RoutedCall", 294L);
+    private static final Map<String, Long> LONGER_CLASSES = Map.of("CallDriver", 225L, "Decider", 205L);
 
     private static final long FILES = 45;
     private static final Map<String, Long> LARGER_PACKAGES = Map.of(
             "dev/pointsman/gateway", 60L,
             "dev/pointsman/micronaut/chat", 55L,
-            "dev/pointsman/router", 73L,
+            "dev/pointsman/router", 84L,
             "dev/pointsman/testkit", 58L);
 
-    private static final long PUBLIC_TYPES_OF_CORE = 81;
-    private static final long PUBLIC_TYPES = 219;
+    private static final long PUBLIC_TYPES_OF_CORE = 84;
+    private static final long PUBLIC_TYPES = 224;
 
     private final List<MainSource> published = ModulePom.read(ROOT).modules().stream()
             .filter(module -> !module.startsWith("examples/") && !module.equals("benchmarks"))

@@ -1,8 +1,6 @@
 package dev.pointsman.router;
 
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Flow;
 import java.util.function.Function;
@@ -31,8 +29,8 @@ public final class CallDriver<T, V> {
     private final Function<? super Attempt, ? extends Flow.Publisher<T>> source;
     private final AnswerSink<T, V> sink;
     private final RunningAttempts<T> running = new RunningAttempts<>();
+    private final HedgeTimer hedges = new HedgeTimer();
     private volatile @Nullable BesideRun<T> beside; // set once, with the first attempt
-    private volatile @Nullable CompletableFuture<Void> hedgeTimer; // the same
     private volatile boolean begun; // written between two attempts
 
     CallDriver(RoutedCall call, Function<? super Attempt, ? extends Flow.Publisher<T>> source, AnswerSink<T, V> sink) {
@@ -40,30 +38,6 @@ public final class CallDriver<T, V> {
         this.source = source;
         this.sink = sink;
         call.allowBesideTrial();
-    }
-
-    /** Runs a call whose attempts block, one after the other, on the caller's thread. */
-    static <R, X extends Exception> RouteResult<R> run(RoutedCall call, AttemptFunction<R, X> body) throws X {
-        while (true) {
-            Attempt attempt;
-            try {
-                attempt = call.next();
-            } catch (RoutingException e) {
-                RouteResult<R> old = call.staleResult();
-                if (old == null) {
-                    throw e;
-                }
-                return old;
-            }
-            R value;
-            try {
-                value = body.apply(attempt);
-            } catch (Throwable error) { // an Error must not leave the attempt open either
-                call.failed(attempt, error);
-                continue;
-            }
-            return call.succeeded(attempt, value);
-        }
     }
 
     /** Starts the first attempt, now or when a model is available. Called once. */
@@ -85,7 +59,7 @@ public final class CallDriver<T, V> {
         if (cancelled == null) {
             return;
         }
-        stopHedging();
+        hedges.stop();
         for (AttemptRun<T> run : cancelled) {
             if (sink.isWhole()) {
                 call.succeeded(run.attempt(), run.usage(), sink.answer(run.attempt()));
@@ -141,7 +115,7 @@ public final class CallDriver<T, V> {
             return;
         }
         if (first) {
-            hedgeLater(run);
+            hedges.start(call, run.attempt(), () -> hedge(run));
         }
         run.start(source);
         if (besides != null) {
@@ -149,29 +123,14 @@ public final class CallDriver<T, V> {
         }
     }
 
-    private void hedgeLater(AttemptRun<T> run) {
-        Duration delay = call.hedgeDelay(run.attempt());
-        if (delay != null) {
-            CompletableFuture<Void> timer = call.engine().scheduler().after(Math.max(1, DurationNanos.of(delay)));
-            hedgeTimer = timer;
-            timer.thenRun(() -> hedge(run));
-        }
-    }
-
-    private void hedge(AttemptRun<T> late) {
+    /** Begins a hedge beside an attempt that is late. */
+    void hedge(AttemptRun<T> late) {
         AttemptRun<T> rival = running.addRival(late, () -> {
             Attempt attempt = call.hedge();
             return attempt == null ? null : new AttemptRun<>(this, attempt);
         });
         if (rival != null) {
             rival.start(source);
-        }
-    }
-
-    private void stopHedging() {
-        CompletableFuture<Void> timer = hedgeTimer;
-        if (timer != null) {
-            timer.cancel(false);
         }
     }
 
@@ -222,7 +181,7 @@ public final class CallDriver<T, V> {
                 other.attempt().ignore();
                 other.cancel();
             });
-            stopHedging();
+            hedges.stop();
             sink.failed(last);
         }
     }
@@ -236,7 +195,7 @@ public final class CallDriver<T, V> {
         if (slower == null) {
             return false;
         }
-        stopHedging();
+        hedges.stop();
         slower.forEach(other -> {
             call.cancelled(other.attempt());
             other.cancel();
@@ -301,7 +260,7 @@ public final class CallDriver<T, V> {
     }
 
     private void end(Throwable error) {
-        stopHedging();
+        hedges.stop();
         if (running.end() != null) {
             sink.failed(error);
         }

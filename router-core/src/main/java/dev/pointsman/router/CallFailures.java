@@ -5,8 +5,8 @@ import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.FailureKind.FailoverScope;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.policy.FailoverPolicy;
-import dev.pointsman.policy.OnContentFilter;
-import dev.pointsman.policy.WhenExhausted;
+import dev.pointsman.policy.FailoverPolicy.OnContentFilter;
+import dev.pointsman.policy.FailoverPolicy.WhenExhausted;
 import dev.pointsman.trace.RouteTrace;
 import org.jspecify.annotations.Nullable;
 

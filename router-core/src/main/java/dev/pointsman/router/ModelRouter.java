@@ -88,7 +88,7 @@ public final class ModelRouter {
      * @throws UnknownNameException if the pool or the goal is unknown
      */
     public <T, X extends Exception> RouteResult<T> call(RouteRequest request, AttemptFunction<T, X> body) throws X {
-        return CallDriver.run(begin(request), body);
+        return BlockingCall.run(begin(request), body);
     }
 
     /**

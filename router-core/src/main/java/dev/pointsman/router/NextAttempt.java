@@ -4,7 +4,7 @@ import dev.pointsman.breaker.Lease;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.policy.FailoverPolicy;
-import dev.pointsman.policy.WhenExhausted;
+import dev.pointsman.policy.FailoverPolicy.WhenExhausted;
 import org.jspecify.annotations.Nullable;
 
 /**

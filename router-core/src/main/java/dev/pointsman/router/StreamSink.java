@@ -2,7 +2,7 @@ package dev.pointsman.router;
 
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
-import dev.pointsman.policy.MidStream;
+import dev.pointsman.policy.FailoverPolicy.MidStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

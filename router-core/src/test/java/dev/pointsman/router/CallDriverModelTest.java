@@ -6,7 +6,7 @@ import dev.pointsman.model.FailureKind;
 import dev.pointsman.policy.FailoverPolicy;
 import dev.pointsman.policy.HedgePolicy;
 import dev.pointsman.policy.Pool;
-import dev.pointsman.policy.WhenExhausted;
+import dev.pointsman.policy.FailoverPolicy.WhenExhausted;
 import dev.pointsman.trace.CallOutcome;
 import java.time.Duration;
 import java.util.ArrayList;

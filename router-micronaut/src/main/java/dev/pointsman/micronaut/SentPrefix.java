@@ -1,6 +1,6 @@
 package dev.pointsman.micronaut;
 
-import dev.pointsman.policy.MidStream;
+import dev.pointsman.policy.FailoverPolicy.MidStream;
 import dev.pointsman.router.Attempt;
 import dev.pointsman.router.ContinuationMismatchException;
 import java.util.ArrayList;

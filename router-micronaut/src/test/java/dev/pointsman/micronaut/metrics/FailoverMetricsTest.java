@@ -12,7 +12,7 @@ import dev.pointsman.model.Usage;
 import dev.pointsman.policy.FailoverPolicy;
 import dev.pointsman.policy.HedgePolicy;
 import dev.pointsman.policy.Pool;
-import dev.pointsman.policy.WhenExhausted;
+import dev.pointsman.policy.FailoverPolicy.WhenExhausted;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.router.ProviderException;
 import dev.pointsman.router.RouteResult;
