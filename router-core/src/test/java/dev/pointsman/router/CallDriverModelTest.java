@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.policy.FailoverPolicy;
+import dev.pointsman.policy.FailoverPolicy.WhenExhausted;
 import dev.pointsman.policy.HedgePolicy;
 import dev.pointsman.policy.Pool;
-import dev.pointsman.policy.FailoverPolicy.WhenExhausted;
 import dev.pointsman.trace.CallOutcome;
 import java.time.Duration;
 import java.util.ArrayList;
