@@ -70,12 +70,8 @@ public class DriverEndsOnce {
     }
 
     @Actor
-    public void hedge() {
+    public void hedgeAndCancel() {
         timer.complete(null);
-    }
-
-    @Actor
-    public void cancel() {
         result.cancel(true);
     }
 

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Attempts of one call that are running, the one that serves it, and whether the call is over. Whoever removes an
+ * Attempts of one call that are running, the one that serves it, and whether the call is over. The code that removes an
  * attempt reports its end. Thread-safe.
  */
 final class RunningAttempts<T> {

@@ -91,7 +91,7 @@ public abstract class StreamSink<T, V> implements AnswerSink<T, V> {
      * @param attempt an attempt in flight
      * @return false while it can't
      */
-    protected abstract boolean hasRoom(Attempt attempt);
+    protected abstract boolean isReaderReady(Attempt attempt);
 
     /**
      * Ends the answer at its reader.
@@ -140,7 +140,7 @@ public abstract class StreamSink<T, V> implements AnswerSink<T, V> {
 
     @Override
     public final boolean hasCapacity(Attempt attempt) {
-        return attempt.midStream() == MidStream.BUFFER || hasRoom(attempt);
+        return attempt.midStream() == MidStream.BUFFER || isReaderReady(attempt);
     }
 
     @Override

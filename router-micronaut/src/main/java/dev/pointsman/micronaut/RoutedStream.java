@@ -53,7 +53,7 @@ final class RoutedStream extends StreamSink<Object, Object> {
     }
 
     @Override
-    protected boolean hasRoom(Attempt attempt) {
+    protected boolean isReaderReady(Attempt attempt) {
         return reader.requestedFromDownstream() > 0;
     }
 

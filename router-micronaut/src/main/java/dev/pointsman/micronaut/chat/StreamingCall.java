@@ -76,7 +76,7 @@ final class StreamingCall extends StreamSink<ChatChunk, Flux<ChatChunk>> {
 
     /** The first chunk of an attempt is requested even if the buffer is full: its model is not to blame for that. */
     @Override
-    protected boolean hasRoom(Attempt attempt) {
+    protected boolean isReaderReady(Attempt attempt) {
         return attempt != serving() || chunks.hasCapacity();
     }
 
