@@ -1,7 +1,7 @@
 package dev.pointsman.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.pointsman.micronaut.chat.AnswerMemoryException;
+import dev.pointsman.micronaut.answer.AnswerMemoryException;
 import dev.pointsman.model.Usage;
 import dev.pointsman.router.RouteResult;
 import io.micronaut.http.HttpRequest;

@@ -1,5 +1,6 @@
 package dev.pointsman.micronaut.chat;
 
+import dev.pointsman.micronaut.answer.AnswerLimits;
 import dev.pointsman.model.AllowDenyList;
 import dev.pointsman.model.Operation;
 import dev.pointsman.model.RouteRequest;
@@ -285,8 +286,14 @@ public final class ChatClient implements AutoCloseable {
         return router.route(attempt.request().toBuilder().models(same).build());
     }
 
-    /** Checks on subscription whether a provider answers; never emits an error. */
-    Mono<Boolean> reaches(String provider, String path) {
+    /**
+     * Checks on subscription whether a provider answers a request without a prompt, with any status.
+     *
+     * @param provider the provider's configured name
+     * @param path the path below its address
+     * @return true if it answered; never an error
+     */
+    public Mono<Boolean> reaches(String provider, String path) {
         return providers.reaches(provider, path);
     }
 

@@ -53,8 +53,13 @@ public record ReachabilityCheck(boolean enabled, String path, Duration interval)
         return path.length() <= 200 && PATHS.matcher(path).matches();
     }
 
-    /** Returns the time to the next check, given the time since the first one. */
-    Duration pause(Duration sinceFirst) {
+    /**
+     * Returns the time to the next check: longer as the outage goes on.
+     *
+     * @param sinceFirst the time since the first check; at least 0
+     * @return the time until the next check
+     */
+    public Duration pause(Duration sinceFirst) {
         Duration share = sinceFirst.dividedBy(SHARE_OF_OUTAGE);
         Duration longest = interval.compareTo(LONGEST_PAUSE) > 0 ? interval : LONGEST_PAUSE;
         Duration pause = share.compareTo(interval) > 0 ? share : interval;

@@ -1,7 +1,7 @@
 package dev.pointsman.micronaut.endpoint;
 
-import dev.pointsman.micronaut.chat.ProviderChecks;
 import dev.pointsman.micronaut.health.HealthLevel;
+import dev.pointsman.micronaut.probe.ProviderChecks;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;

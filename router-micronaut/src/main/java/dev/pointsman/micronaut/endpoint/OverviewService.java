@@ -1,9 +1,9 @@
 package dev.pointsman.micronaut.endpoint;
 
-import dev.pointsman.micronaut.chat.ReachabilityMonitor;
 import dev.pointsman.micronaut.health.HealthLevel;
 import dev.pointsman.micronaut.health.PoolHealth;
 import dev.pointsman.micronaut.health.RouterHealth;
+import dev.pointsman.micronaut.probe.ReachabilityMonitor;
 import dev.pointsman.model.Exclusion.Reason;
 import dev.pointsman.model.Goal;
 import dev.pointsman.policy.Pool;

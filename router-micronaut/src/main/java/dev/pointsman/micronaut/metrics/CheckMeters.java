@@ -1,7 +1,7 @@
 package dev.pointsman.micronaut.metrics;
 
-import dev.pointsman.micronaut.chat.ProviderChecks;
-import dev.pointsman.micronaut.chat.ReachabilityMonitor;
+import dev.pointsman.micronaut.probe.ProviderChecks;
+import dev.pointsman.micronaut.probe.ReachabilityMonitor;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.BeanProvider;

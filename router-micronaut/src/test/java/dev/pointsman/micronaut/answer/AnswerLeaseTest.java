@@ -1,4 +1,4 @@
-package dev.pointsman.micronaut.chat;
+package dev.pointsman.micronaut.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

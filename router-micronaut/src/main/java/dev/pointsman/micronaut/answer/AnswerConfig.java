@@ -1,4 +1,4 @@
-package dev.pointsman.micronaut.chat;
+package dev.pointsman.micronaut.answer;
 
 import dev.pointsman.micronaut.config.MetadataOnly;
 import io.micronaut.context.annotation.ConfigurationProperties;

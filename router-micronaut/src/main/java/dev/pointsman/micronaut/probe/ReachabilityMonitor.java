@@ -1,5 +1,8 @@
-package dev.pointsman.micronaut.chat;
+package dev.pointsman.micronaut.probe;
 
+import dev.pointsman.micronaut.chat.ChatClient;
+import dev.pointsman.micronaut.chat.ProviderSettings;
+import dev.pointsman.micronaut.chat.ReachabilityCheck;
 import dev.pointsman.router.ModelRouter;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Requires;

@@ -1,12 +1,12 @@
-package dev.pointsman.micronaut.chat;
+package dev.pointsman.micronaut.answer;
 
 /**
  * Memory reserved for one whole answer in progress, released once. Small answers are not counted and cost nothing.
  * Thread-safe.
  */
-final class AnswerLease {
+public final class AnswerLease {
     /** Size in bytes up to which an answer is not counted. */
-    static final int SMALL = 64 * 1024;
+    public static final int SMALL = 64 * 1024;
 
     /** Estimated memory in bytes of one JSON value, including its entry in its parent. */
     private static final int BYTES_PER_VALUE = 64;
@@ -22,8 +22,13 @@ final class AnswerLease {
         this.memory = memory;
     }
 
-    /** Adds received bytes; throws if they do not fit into the memory. */
-    synchronized void received(int bytes) {
+    /**
+     * Adds received bytes.
+     *
+     * @param bytes their number; at least 0
+     * @throws AnswerMemoryException if they do not fit into the memory
+     */
+    public synchronized void received(int bytes) {
         boolean counted = received > SMALL;
         received += bytes;
         if (received > SMALL) {
@@ -31,8 +36,13 @@ final class AnswerLease {
         }
     }
 
-    /** Adds parsed values; throws if they do not fit into the memory. */
-    synchronized void parsed(int values) {
+    /**
+     * Adds parsed JSON values.
+     *
+     * @param values their number; at least 0
+     * @throws AnswerMemoryException if they do not fit into the memory
+     */
+    public synchronized void parsed(int values) {
         if (received > SMALL) {
             take((long) BYTES_PER_VALUE * values);
         }
@@ -45,7 +55,8 @@ final class AnswerLease {
         }
     }
 
-    synchronized void end() {
+    /** Releases the memory; has no effect the second time. */
+    public synchronized void end() {
         if (!over) {
             over = true;
             memory.giveBack(held);

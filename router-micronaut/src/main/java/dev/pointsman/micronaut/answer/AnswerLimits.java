@@ -1,4 +1,4 @@
-package dev.pointsman.micronaut.chat;
+package dev.pointsman.micronaut.answer;
 
 import dev.pointsman.wire.ValueErrors;
 import java.time.Duration;

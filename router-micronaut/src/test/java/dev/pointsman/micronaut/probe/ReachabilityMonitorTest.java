@@ -1,9 +1,11 @@
-package dev.pointsman.micronaut.chat;
+package dev.pointsman.micronaut.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.breaker.BreakerState;
 import dev.pointsman.micronaut.Applications;
+import dev.pointsman.micronaut.chat.ChatClient;
+import dev.pointsman.micronaut.chat.ReachabilityCheck;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.router.ModelsExhaustedException;

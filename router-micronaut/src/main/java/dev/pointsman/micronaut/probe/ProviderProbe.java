@@ -1,6 +1,9 @@
-package dev.pointsman.micronaut.chat;
+package dev.pointsman.micronaut.probe;
 
 import dev.pointsman.breaker.BreakerState;
+import dev.pointsman.micronaut.chat.ChatClient;
+import dev.pointsman.micronaut.chat.ProviderSettings;
+import dev.pointsman.micronaut.chat.ReachabilityCheck;
 import dev.pointsman.model.Exclusion.Reason;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.trace.ModelSnapshot;

@@ -1,4 +1,4 @@
-package dev.pointsman.micronaut.chat;
+package dev.pointsman.micronaut.probe;
 
 /**
  * Counts of the background checks of one provider.

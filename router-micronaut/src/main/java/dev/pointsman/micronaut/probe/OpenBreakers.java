@@ -1,4 +1,4 @@
-package dev.pointsman.micronaut.chat;
+package dev.pointsman.micronaut.probe;
 
 import dev.pointsman.breaker.BreakerState;
 import dev.pointsman.model.Model;

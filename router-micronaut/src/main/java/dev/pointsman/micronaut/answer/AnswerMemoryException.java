@@ -1,4 +1,4 @@
-package dev.pointsman.micronaut.chat;
+package dev.pointsman.micronaut.answer;
 
 /**
  * Signals that a whole answer does not fit into the memory for answers. The model is not at fault: its statistics are

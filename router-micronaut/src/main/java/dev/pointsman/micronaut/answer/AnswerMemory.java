@@ -1,18 +1,27 @@
-package dev.pointsman.micronaut.chat;
+package dev.pointsman.micronaut.answer;
 
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Memory budget of all whole answers in progress, as received and as parsed. Thread-safe. */
-final class AnswerMemory {
+public final class AnswerMemory {
     private final long most;
     private final AtomicLong taken = new AtomicLong();
 
-    AnswerMemory(long most) {
+    /**
+     * Creates an empty budget.
+     *
+     * @param most the memory of all answers together in bytes; over 0
+     */
+    public AnswerMemory(long most) {
         this.most = most;
     }
 
-    /** Returns a lease for one answer, empty at first. */
-    AnswerLease lease() {
+    /**
+     * Returns a lease for one answer.
+     *
+     * @return a new lease that holds nothing yet
+     */
+    public AnswerLease lease() {
         return new AnswerLease(this);
     }
 
