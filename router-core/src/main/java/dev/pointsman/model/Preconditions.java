@@ -13,7 +13,9 @@ final class Preconditions {
     }
 
     static void notBlank(String value, String name) {
-        require(!value.isBlank(), name, '"' + value + '"', "not blank");
+        if (value.isBlank()) { // requests are checked often: the message is made only for an error
+            require(false, name, '"' + value + '"', "not blank");
+        }
     }
 
     /** Checks a name that is used in headers, logs and metrics. */

@@ -274,7 +274,9 @@ public final class RouteRequestBuilder {
      * @throws IllegalArgumentException if zero or negative
      */
     public RouteRequestBuilder deadline(@Nullable Duration value) {
-        Preconditions.require(value == null || value.compareTo(Duration.ZERO) > 0, "deadline", value + "", "> 0");
+        if (value != null) {
+            Preconditions.require(value.compareTo(Duration.ZERO) > 0, "deadline", value, "> 0");
+        }
         deadline = value;
         return this;
     }

@@ -43,6 +43,8 @@ public record Timeouts(
     }
 
     private static void positive(@Nullable Duration value, String name) {
-        Preconditions.require(value == null || value.compareTo(Duration.ZERO) > 0, name, String.valueOf(value), "> 0");
+        if (value != null) {
+            Preconditions.require(value.compareTo(Duration.ZERO) > 0, name, value, "> 0");
+        }
     }
 }

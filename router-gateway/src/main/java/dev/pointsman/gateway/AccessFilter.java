@@ -45,7 +45,7 @@ final class AccessFilter implements Ordered {
                     "host_not_allowed");
         }
         List<String> origin = request.getHeaders().getAll(HttpHeaders.ORIGIN);
-        if (!origin.stream().allMatch(one -> origins.allows(one, host.get(0)))) {
+        if (!origin.isEmpty() && !origin.stream().allMatch(one -> origins.allows(one, host.get(0)))) {
             return refused(
                     HttpStatus.FORBIDDEN,
                     "Origin: another site (expected: this gateway's own, or one of gateway.origins)",

@@ -25,6 +25,7 @@ final class AllowedHosts {
 
     private final Set<String> named = new TreeSet<>();
     private final boolean ipAddresses;
+    private volatile String lastAllowed = ""; // the settings do not change, and most clients use one name
 
     AllowedHosts(AccessSettings settings, ListenAddresses listening) {
         List<String> hosts = settings.hosts() == null ? List.of() : settings.hosts();
@@ -41,6 +42,17 @@ final class AllowedHosts {
 
     /** Returns whether a value of the header, with or without port, names this gateway. */
     boolean allows(String header) {
+        if (header.equals(lastAllowed)) {
+            return true;
+        }
+        boolean allowed = isAllowed(header);
+        if (allowed) {
+            lastAllowed = header;
+        }
+        return allowed;
+    }
+
+    private boolean isAllowed(String header) {
         String host = name(header);
         return LOCAL.contains(host)
                 || named.contains(host)

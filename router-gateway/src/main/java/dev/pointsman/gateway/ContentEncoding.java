@@ -15,6 +15,9 @@ final class ContentEncoding {
      * that is refused is removed, so that nothing unpacks what arrives before the refusal.
      */
     static @Nullable RefusedCallException refusal(HttpHeaders headers) {
+        if (!headers.contains(HttpHeaderNames.CONTENT_ENCODING)) {
+            return null;
+        }
         List<String> encodings = headers.getAll(HttpHeaderNames.CONTENT_ENCODING);
         if (encodings.stream().allMatch(ContentEncoding::isIdentity)) {
             return null;

@@ -94,7 +94,7 @@ final class CostFields {
         if (!Double.isFinite(cost)) {
             return null;
         }
-        BigDecimal plain = new BigDecimal(cost).round(DIGITS).stripTrailingZeros();
+        BigDecimal plain = BigDecimal.valueOf(cost).round(DIGITS).stripTrailingZeros();
         return plain.signum() == 0 ? BigDecimal.ZERO : plain;
     }
 }

@@ -71,7 +71,7 @@ final class JsonBodies {
             throw empty();
         }
         take(lease, body.length);
-        try (JsonParser parser = new LimitedParser(trees.getFactory().createParser(body), limits, lease)) {
+        try (JsonParser parser = new LimitedParser(trees.getFactory().createParser(body), body.length, limits, lease)) {
             if (parser.nextToken() == null) {
                 throw empty();
             }

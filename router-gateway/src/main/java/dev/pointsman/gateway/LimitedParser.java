@@ -18,16 +18,18 @@ final class LimitedParser extends JsonParserDelegate {
 
     private final RequestLimits limits;
     private final RequestLease lease;
+    private final boolean countsText;
     private String section = ""; // the field of the outermost object
     private int depth;
     private int nodes;
     private int items; // of the section
     private long promptCharacters;
 
-    LimitedParser(JsonParser parser, RequestLimits limits, RequestLease lease) {
+    LimitedParser(JsonParser parser, int bytes, RequestLimits limits, RequestLease lease) {
         super(parser);
         this.limits = limits;
         this.lease = lease;
+        this.countsText = bytes > limits.promptCharacters(); // a character takes at least a byte
     }
 
     @Override
@@ -52,7 +54,9 @@ final class LimitedParser extends JsonParserDelegate {
             case END_OBJECT, END_ARRAY -> depth--;
             case VALUE_STRING -> {
                 node();
-                text();
+                if (countsText) {
+                    text();
+                }
             }
             case VALUE_NUMBER_FLOAT -> {
                 node();

@@ -34,15 +34,16 @@ final class RouterHeaders {
 
     /** Returns the goal that a request names; null if it names none. */
     static @Nullable String goal(HttpRequest<?> request) {
-        List<String> given = request.getHeaders().getAll(GOAL).stream()
-                .map(String::strip)
-                .distinct()
-                .toList();
+        List<String> headers = request.getHeaders().getAll(GOAL);
+        if (headers.isEmpty()) {
+            return null;
+        }
+        List<String> given = headers.stream().map(String::strip).distinct().toList();
         if (given.size() > 1) {
             throw new IllegalArgumentException(GOAL + ": " + given.size() + " different values (expected: one)");
         }
-        String goal = given.isEmpty() ? null : given.get(0);
-        if (goal != null && goal.length() > LONGEST_GOAL) {
+        String goal = given.get(0);
+        if (goal.length() > LONGEST_GOAL) {
             throw new IllegalArgumentException(
                     GOAL + ": " + goal.length() + " characters (expected: at most " + LONGEST_GOAL + ")");
         }

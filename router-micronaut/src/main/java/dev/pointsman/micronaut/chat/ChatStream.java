@@ -89,14 +89,16 @@ final class ChatStream implements TimedStream.Content<byte[], ChatChunk> {
     private boolean give(List<ChatChunk> chunks, Consumer<ChatChunk> to) {
         whole = reader.isWhole();
         boolean complete = reader.isWholeAtEnd();
+        boolean progress = false;
         for (ChatChunk chunk : chunks) {
             reasoned = reasoned || DeltaBuilder.isReasoning(chunk.delta());
             answered = answered || DeltaBuilder.isAnswer(chunk.delta());
+            progress = progress || chunk.isProgress();
         }
         if (begun) {
             chunks.forEach(to);
             handedOn = complete;
-            return chunks.stream().anyMatch(ChatChunk::isProgress);
+            return progress;
         }
         beforeFirstToken.addAll(chunks);
         if (chunks.stream().anyMatch(ChatChunk::isToken)) {

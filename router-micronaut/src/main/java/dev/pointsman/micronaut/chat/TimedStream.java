@@ -1,9 +1,7 @@
 package dev.pointsman.micronaut.chat;
 
-import io.netty.util.Timeout;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
@@ -18,18 +16,16 @@ import reactor.util.context.Context;
  * runs while the reader has no demand. Ends once: by a signal, a timeout or a cancellation.
  */
 final class TimedStream<T, E> extends BaseSubscriber<Signal<T>> {
-    private static final int ENDED = -1;
-
     private final Content<T, E> stream;
     private final FluxSink<E> sink;
-    /** Number of the current timeout; each element that restarts it increments the number. */
-    private final AtomicInteger turn = new AtomicInteger();
+    private final AtomicBoolean ended = new AtomicBoolean();
+    /** Timeout of the next element. */
+    private final RestartableTimeout timeout = new RestartableTimeout(this::rang);
 
     /** Whether a part has been requested: parts are requested one by one, while the reader waits for elements. */
     private final AtomicBoolean asked = new AtomicBoolean(true);
 
     private volatile boolean unwatched = true;
-    private volatile @Nullable Timeout alarm;
 
     /** Content of the stream: reads its parts, names its limits, and decides what an end means. */
     interface Content<T, E> {
@@ -110,7 +106,7 @@ final class TimedStream<T, E> extends BaseSubscriber<Signal<T>> {
             return;
         }
         if (given || sink.requestedFromDownstream() == 0) {
-            callOff(); // no timeout while the reader has no demand
+            timeout.pause(); // no timeout while the reader has no demand
             unwatched = true;
         }
         asked.set(false);
@@ -121,7 +117,7 @@ final class TimedStream<T, E> extends BaseSubscriber<Signal<T>> {
         if (sink.requestedFromDownstream() > 0 && asked.compareAndSet(false, true)) {
             if (unwatched) {
                 unwatched = false;
-                watch();
+                timeout.restart(stream.limit());
             }
             request(1);
         }
@@ -132,20 +128,9 @@ final class TimedStream<T, E> extends BaseSubscriber<Signal<T>> {
         return Context.of(sink.contextView());
     }
 
-    /** Starts the timeout of the next element. */
-    private void watch() {
-        callOff();
-        int before = turn.get();
-        if (before != ENDED && turn.compareAndSet(before, before + 1)) {
-            alarm = WheelTimer.set(stream.limit(), () -> rang(before + 1));
-        }
-        if (turn.get() == ENDED) {
-            callOff();
-        }
-    }
-
-    private void rang(int of) {
-        if (turn.compareAndSet(of, ENDED)) {
+    private void rang() {
+        if (ended.compareAndSet(false, true)) {
+            timeout.stop();
             Throwable late = stream.late();
             stop();
             tell(late);
@@ -153,8 +138,8 @@ final class TimedStream<T, E> extends BaseSubscriber<Signal<T>> {
     }
 
     private void left() {
-        if (turn.getAndSet(ENDED) != ENDED) {
-            callOff();
+        if (ended.compareAndSet(false, true)) {
+            timeout.stop();
             stop();
         }
     }
@@ -170,8 +155,8 @@ final class TimedStream<T, E> extends BaseSubscriber<Signal<T>> {
     }
 
     private void end(@Nullable Throwable error) {
-        if (turn.getAndSet(ENDED) != ENDED) {
-            callOff();
+        if (ended.compareAndSet(false, true)) {
+            timeout.stop();
             tell(error);
         }
     }
@@ -181,13 +166,6 @@ final class TimedStream<T, E> extends BaseSubscriber<Signal<T>> {
             sink.complete();
         } else if (!sink.isCancelled()) {
             sink.error(error);
-        }
-    }
-
-    private void callOff() {
-        Timeout set = alarm;
-        if (set != null) {
-            set.cancel();
         }
     }
 }

@@ -1,0 +1,55 @@
+package dev.pointsman.micronaut.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class RestartableTimeoutTest {
+    private final CountDownLatch expired = new CountDownLatch(1);
+    private final RestartableTimeout timeout = new RestartableTimeout(expired::countDown);
+
+    @Test
+    void expiresAfterItsLimit() throws InterruptedException {
+        timeout.restart(Duration.ofMillis(50));
+        assertThat(expired.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void aShorterLimitReplacesALongerOne() throws InterruptedException {
+        timeout.restart(Duration.ofHours(1));
+        timeout.restart(Duration.ofMillis(50));
+        assertThat(expired.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void aRestartMovesTheDeadline() throws InterruptedException {
+        timeout.restart(Duration.ofSeconds(1));
+        long end = System.nanoTime() + Duration.ofMillis(1500).toNanos();
+        while (System.nanoTime() < end) {
+            timeout.restart(Duration.ofMinutes(1));
+            assertThat(expired.await(10, TimeUnit.MILLISECONDS)).isFalse();
+        }
+        timeout.restart(Duration.ofMillis(50));
+        assertThat(expired.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void aPausedTimeoutExpiresOnlyAfterARestart() throws InterruptedException {
+        timeout.restart(Duration.ofMillis(300));
+        timeout.pause();
+        assertThat(expired.await(600, TimeUnit.MILLISECONDS)).isFalse();
+        timeout.restart(Duration.ofMillis(50));
+        assertThat(expired.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void aStoppedTimeoutNeverExpires() throws InterruptedException {
+        timeout.restart(Duration.ofMillis(300));
+        timeout.stop();
+        timeout.restart(Duration.ofMillis(50));
+        assertThat(expired.await(600, TimeUnit.MILLISECONDS)).isFalse();
+    }
+}
