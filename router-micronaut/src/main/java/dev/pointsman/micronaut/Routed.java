@@ -22,8 +22,10 @@ import java.lang.annotation.Target;
  * when it throws; the {@link dev.pointsman.router.FailureClassifier} decides whether an exception is a failure of the
  * provider or of the caller.
  *
- * <p>A pool's hedging has no effect here: a second attempt would run the method, and its side effects, twice at the same
- * time. {@code ChatClient} hedges where it routes by itself, outside of routed methods.
+ * <p>In a pool with hedging, a method whose answer arrives later (a stage or a publisher) may run twice at the same time
+ * for one call, with its side effects: the attempt with the first element or answer is chosen, and the other one is
+ * cancelled. It may also run for a trial of a model whose breaker is open, whose answer is discarded. A method with a
+ * synchronous result makes one attempt after the other.
  *
  * <p>Per call, a parameter of type {@link dev.pointsman.model.Goal} or {@link RouteRequest} takes precedence; null and
  * values not set are taken from this annotation, then from the pool. A goal parameter overrides the request's goal.
