@@ -8,7 +8,8 @@
  * an outcome, or never released at all, becomes free again.
  *
  * <p>A closed breaker trips by a sequential test of failures among calls that could have succeeded; see
- * {@link dev.pointsman.breaker.BreakerConfig}.
+ * {@link dev.pointsman.breaker.BreakerConfig}. {@code TripEvidence} gathers the evidence and finds a reason to trip,
+ * {@code OutcomeRules} applies it by the breaker's state, {@code BreakerStateMachine} makes the transition.
  *
  * <p>After an outage exactly one call is the trial; then a ramp admits more and more calls. Independent of the
  * breaker's state, a model can be in a cooldown requested by its provider, disabled until an operator acts, or forced

@@ -7,6 +7,11 @@
  * model's statistics and breaker, then the listeners are notified. A {@link dev.pointsman.trace.RouteTrace} records
  * all attempts of a call.
  *
+ * <p>{@link dev.pointsman.router.CallDriver} runs the attempts of asynchronous and streamed calls, hedges included;
+ * {@code NextAttempt} chooses each next one: a retry, another model, a last resort, a wait or a hedge.
+ * {@link dev.pointsman.router.Admission} and {@link dev.pointsman.router.EligibilityRule} are the plugins of a call,
+ * {@link dev.pointsman.router.RouterListener} observes it, {@link dev.pointsman.router.RouterOperations} is for operators.
+ *
  * <p>A decision reads one immutable snapshot of pools and models; a change of a pool creates a new one, and unchanged
  * models keep their statistics. Time and random numbers come from {@link dev.pointsman.router.NanoClock} and
  * {@link dev.pointsman.router.RandomSource}: the same seed gives the same decisions.

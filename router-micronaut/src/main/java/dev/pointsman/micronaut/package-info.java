@@ -4,8 +4,9 @@
  * <p>A method with {@link dev.pointsman.micronaut.Routed} is intercepted: annotation and arguments become a
  * {@link dev.pointsman.model.RouteRequest}, the router picks a model, and the method runs with that attempt in its
  * context. If it fails, it runs again for the next model. Methods with a synchronous result or a single asynchronous one
- * use the router's calls; a stream's call handles every signal, and retains elements if another model may have to
- * resume. Asynchronous calls start on subscription, and have timeouts.
+ * use the router's calls; a stream is the sink of a {@link dev.pointsman.router.CallDriver}, and retains elements if
+ * another model may have to resume. Asynchronous calls start on subscription; their timeouts are those of
+ * {@link dev.pointsman.micronaut.chat.AttemptTimeouts}.
  *
  * <p>Every routed method is checked when the application starts, so an invalid pool, goal or signature fails the start.
  * The router is created in {@code dev.pointsman.micronaut.config}; the clients of the providers are in

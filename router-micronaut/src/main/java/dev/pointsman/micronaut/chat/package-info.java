@@ -1,5 +1,5 @@
 /**
- * Clients of model providers: one client API, two protocols.
+ * Clients of model providers: one client API for all protocols.
  *
  * <p>The neutral form is the shape of OpenAI's chat completions: a {@link dev.pointsman.wire.ChatRequest}
  * is sent, and a {@link dev.pointsman.wire.ChatResponse} or a flux of
@@ -9,8 +9,9 @@
  *
  * <p>There is one {@code ProviderClient} per {@link dev.pointsman.micronaut.chat.ProviderSettings}: it owns the
  * connections and the timeouts, and maps every error to a {@link dev.pointsman.router.ProviderException}. Its
- * {@code WireProtocol} converts requests and responses: OpenAI's is nearly the identity; Anthropic's translates both
- * ways, and rejects by name what it cannot translate. An answer is complete only when the provider marks it so: an
+ * {@link dev.pointsman.wire.WireProtocol} converts requests and responses, and returns the headers with the key; one is
+ * added by a {@link dev.pointsman.wire.WireProtocolFactory}. A {@code TimedStream} limits the waits for the elements of a
+ * stream, of a client and of a routed method. An answer is complete only when the provider marks it so: an
  * earlier end is a failure, never a short answer.
  */
 @NullMarked

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The record is {@code @Introspected}, its components are the keys, and absent values are null. Annotated with
  * {@code @ConfigurationProperties} and {@code @Requires(condition = MetadataOnly.class)} it also produces the metadata
- * for IDEs. Unknown keys are refused. Immutable.
+ * for IDEs. Unknown keys are refused. {@link RangeChecks} and {@link EnumValues} check values in the mapper. A feature that
+ * changes the router itself adds a {@link RouterCustomizer}. Immutable.
  *
  * @param key the key under {@code pointsman}, in lower case with hyphens
  * @param type the record of the keys

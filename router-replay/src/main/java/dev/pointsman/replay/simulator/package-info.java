@@ -10,7 +10,7 @@
  * current regime of every provider. Every policy gets the same calls and the same random numbers; the same seed gives
  * the same result to the last bit.
  *
- * <p>{@link dev.pointsman.replay.simulator.Worlds} are ten predefined ones.
+ * <p>{@link dev.pointsman.replay.simulator.Worlds} has the predefined ones.
  * {@link dev.pointsman.replay.simulator.SimulatorCommand} is the command line: it reads a
  * scenario from a file. {@link dev.pointsman.replay.simulator.SyntheticWeek} writes the decision log of a week: daily
  * rhythm, drift, outages and recoveries of providers.
