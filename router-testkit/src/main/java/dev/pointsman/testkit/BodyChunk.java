@@ -1,10 +1,24 @@
 package dev.pointsman.testkit;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
-/** A part of the body that is sent at once: one event of a stream, or a whole JSON document. */
-record BodyChunk(Kind kind, String text) implements ReplyStep {
+/**
+ * A part of the body that is sent at once: one event of a stream, or a whole JSON document.
+ *
+ * @param charset how the text becomes bytes: ISO-8859-1 for binary frames
+ */
+record BodyChunk(Kind kind, String text, Charset charset) implements ReplyStep {
+
+    BodyChunk(Kind kind, String text) {
+        this(kind, text, StandardCharsets.UTF_8);
+    }
+
+    /** Returns the same chunk with another text. */
+    BodyChunk withText(String other) {
+        return new BodyChunk(kind, other, charset);
+    }
 
     /** Role of a chunk, so that a fault can find its position in any wire format. */
     enum Kind {
@@ -29,7 +43,7 @@ record BodyChunk(Kind kind, String text) implements ReplyStep {
     }
 
     byte[] bytes() {
-        return text.getBytes(StandardCharsets.UTF_8);
+        return text.getBytes(charset);
     }
 
     boolean isToken() {

@@ -1,6 +1,8 @@
 package dev.pointsman.testkit;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pointsman.testkit.FakeWire.ApiError;
+import dev.pointsman.testkit.FakeWire.FakeOperation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,8 +1,11 @@
 package dev.pointsman.testkit;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A wire format: where it listens, and how it words answers, streams and errors. Implementations hold no state. */
 interface FakeWire {
@@ -29,6 +32,26 @@ interface FakeWire {
     /** An error as the body of a response. */
     String errorBody(ApiError error);
 
+    /** The header fields that come with an error. */
+    default Map<String, String> errorHeaders(ApiError error) {
+        return Map.of();
+    }
+
+    /** The media type of a stream. */
+    default String streamType() {
+        return "text/event-stream; charset=utf-8";
+    }
+
+    /** The encoding of events: ISO-8859-1 where they are binary. */
+    default Charset charset() {
+        return StandardCharsets.UTF_8;
+    }
+
+    /** A comment between two events; empty where the framing has none. */
+    default String comment() {
+        return ": a comment\n\n";
+    }
+
     /** An error as an event in a stream that began with status 200. */
     String errorEvent(ApiError error);
 
@@ -43,4 +66,26 @@ interface FakeWire {
 
     /** The header fields that tell what the rate limits still allow. */
     Map<String, String> remaining(int requests, int tokens);
+
+    /** Operation of a path of the provider. */
+    enum FakeOperation {
+        CHAT,
+        EMBEDDINGS
+    }
+
+    /** A provider's error in the fields of its wire format; {@code code} is null where the wire format sends none. */
+    record ApiError(int status, String type, @Nullable String code, String message) {
+
+        ApiError(int status, String type, String message) {
+            this(status, type, null, message);
+        }
+
+        ApiError withStatus(int other) {
+            return new ApiError(other, type, code, message);
+        }
+
+        ApiError saying(String other) {
+            return new ApiError(status, type, code, other);
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package dev.pointsman.testkit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pointsman.testkit.FakeWire.FakeOperation;
 import java.util.Optional;
 import java.util.function.Function;
 

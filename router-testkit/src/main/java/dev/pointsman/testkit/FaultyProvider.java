@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * A model provider that breaks on purpose: a real HTTP server on loopback, in the wire format of OpenAI or of
- * Anthropic.
+ * A model provider that breaks on purpose: a real HTTP server on loopback, in the wire format of OpenAI, Anthropic,
+ * Gemini or Bedrock.
  *
  * <pre>{@code
  * try (FaultyProvider provider = FaultyProvider.openAi().tokens(60).start()) {
@@ -19,8 +19,9 @@ import java.util.function.Function;
  * }
  * }</pre>
  *
- * <p>OpenAI's wire format has chat completions and embeddings, Anthropic's has Messages; both answer in JSON and in
- * streams, with text or with calls of tools. Both list their models. Only the end of a path counts, so any base path works. A healthy
+ * <p>OpenAI's wire format has chat completions and embeddings, Anthropic's has Messages, Gemini's has {@code
+ * generateContent} and embeddings, Bedrock's has Converse; all answer in JSON and in streams, with text or with calls of
+ * tools, and list their models. Only the end of a path counts, so any base path works. A healthy
  * answer is the same for every request, but for three things: it keeps to {@code max_tokens}, it continues a
  * prefill that is the beginning of its text, and it carries the request's model and number. Requests that the
  * wire format forbids get its 400 or 404. A request for a path that is not there uses up no fault.
@@ -56,6 +57,25 @@ public final class FaultyProvider implements AutoCloseable {
      */
     public static FaultyProviderBuilder anthropic() {
         return new FaultyProviderBuilder(new FakeAnthropicWire());
+    }
+
+    /**
+     * A provider that speaks Gemini's wire format.
+     *
+     * @return its builder
+     */
+    public static FaultyProviderBuilder gemini() {
+        return new FaultyProviderBuilder(new FakeGeminiWire());
+    }
+
+    /**
+     * A provider that speaks the wire format of Bedrock's Converse, with binary event frames in streams. Signatures are
+     * not verified.
+     *
+     * @return its builder
+     */
+    public static FaultyProviderBuilder bedrock() {
+        return new FaultyProviderBuilder(new FakeBedrockWire());
     }
 
     /**

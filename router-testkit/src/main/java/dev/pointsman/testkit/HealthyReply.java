@@ -1,5 +1,6 @@
 package dev.pointsman.testkit;
 
+import dev.pointsman.testkit.ModelAnswer.FinishReason;
 import java.util.List;
 import java.util.OptionalInt;
 

@@ -1,5 +1,6 @@
 package dev.pointsman.testkit;
 
+import dev.pointsman.testkit.FakeWire.ApiError;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,21 +23,24 @@ record HttpReply(
     }
 
     static HttpReply error(FakeWire wire, ApiError error) {
-        return document(error.status(), "application/json", wire.errorBody(error), 0);
+        HttpReply reply = document(error.status(), "application/json", wire.errorBody(error), 0);
+        for (Map.Entry<String, String> field : wire.errorHeaders(error).entrySet()) {
+            reply = reply.withHeader(field.getKey(), field.getValue());
+        }
+        return reply;
     }
 
-    static HttpReply stream(List<BodyChunk> events, int tokens) {
+    static HttpReply stream(FakeWire wire, List<BodyChunk> events, int tokens) {
         List<ReplyStep> steps = new ArrayList<>(List.of(ReplyStep.HEAD));
         steps.addAll(events);
-        Map<String, String> headers =
-                Map.of("Content-Type", "text/event-stream; charset=utf-8", "Cache-Control", "no-cache");
+        Map<String, String> headers = Map.of("Content-Type", wire.streamType(), "Cache-Control", "no-cache");
         return new HttpReply(200, headers, true, tokens, steps, 0);
     }
 
     static HttpReply of(ModelAnswer answer, ReceivedCall call) {
         int tokens = answer.completionTokens();
         return call.streaming()
-                ? stream(call.wire().events(answer, call), tokens)
+                ? stream(call.wire(), call.wire().events(answer, call), tokens)
                 : document(200, "application/json", call.wire().json(answer, call), tokens);
     }
 

@@ -71,4 +71,24 @@ record ModelAnswer(
         }
         return new ModelAnswer(rest, tools, finish, promptTokens, cachedTokens, true);
     }
+
+    /** Finish reason of an answer, in all wire formats. */
+    enum FinishReason {
+        STOP("stop", "end_turn", "STOP", "end_turn"),
+        LENGTH("length", "max_tokens", "MAX_TOKENS", "max_tokens"),
+        CONTENT_FILTER("content_filter", "refusal", "SAFETY", "content_filtered"),
+        TOOL_CALLS("tool_calls", "tool_use", "STOP", "tool_use");
+
+        final String openAi;
+        final String anthropic;
+        final String gemini;
+        final String bedrock;
+
+        FinishReason(String openAi, String anthropic, String gemini, String bedrock) {
+            this.openAi = openAi;
+            this.anthropic = anthropic;
+            this.gemini = gemini;
+            this.bedrock = bedrock;
+        }
+    }
 }

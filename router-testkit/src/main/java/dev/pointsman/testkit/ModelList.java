@@ -1,6 +1,7 @@
 package dev.pointsman.testkit;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.pointsman.testkit.FakeWire.FakeOperation;
 import java.util.List;
 
 /** The list of a provider's models, with a fault and a log of its own. Thread-safe. */

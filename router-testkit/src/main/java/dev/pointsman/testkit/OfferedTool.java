@@ -2,19 +2,35 @@ package dev.pointsman.testkit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 
-/** A tool that a request offers; the two wire formats differ in where it stands and how its schema is called. */
+/** A tool that a request offers; the wire formats differ in where it stands and how its schema is called. */
 record OfferedTool(JsonNode description) {
+    private static final List<String> PLACES =
+            List.of("/tools/0/function", "/tools/0/functionDeclarations/0", "/toolConfig/tools/0/toolSpec", "/tools/0");
+    private static final List<String> SCHEMAS =
+            List.of("/parameters", "/input_schema", "/parametersJsonSchema", "/inputSchema/json");
 
     /** The first of a request's tools. */
     static OfferedTool firstOf(JsonNode body) {
-        JsonNode tool = body.path("tools").path(0);
-        return new OfferedTool(tool.path("function").isObject() ? tool.path("function") : tool);
+        return new OfferedTool(PLACES.stream()
+                .map(body::at)
+                .filter(JsonNode::isObject)
+                .findFirst()
+                .orElse(JsonText.object()));
+    }
+
+    static boolean isAnyIn(JsonNode body) {
+        return !firstOf(body).description().isEmpty();
     }
 
     /** A call whose arguments are as plain as the schema allows. */
     FakeToolCall call() {
-        JsonNode schema = description.path(description.has("parameters") ? "parameters" : "input_schema");
+        JsonNode schema = SCHEMAS.stream()
+                .map(description::at)
+                .filter(JsonNode::isObject)
+                .findFirst()
+                .orElse(JsonText.object());
         return new FakeToolCall(
                 description.path("name").asText(), required(schema).toString());
     }

@@ -1,17 +1,21 @@
 package dev.pointsman.testkit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pointsman.testkit.FakeWire.FakeOperation;
+import java.util.List;
 import java.util.OptionalInt;
 
 /** A request that has been understood: the HTTP side as seen, and the JSON side by meaning. */
 record ReceivedCall(FakeWire wire, FakeOperation operation, SeenRequest seen, JsonNode body) {
+    private static final List<String> LIMITS = List.of(
+            "/max_tokens", "/max_completion_tokens", "/generationConfig/maxOutputTokens", "/inferenceConfig/maxTokens");
 
     String model() {
-        return body.path("model").asText();
+        return seen.model();
     }
 
     boolean streaming() {
-        return operation == FakeOperation.CHAT && body.path("stream").asBoolean();
+        return operation == FakeOperation.CHAT && seen.streaming();
     }
 
     RequestMessages messages() {
@@ -19,17 +23,23 @@ record ReceivedCall(FakeWire wire, FakeOperation operation, SeenRequest seen, Js
     }
 
     boolean wantsTool() {
-        return !body.path("tools").isEmpty() && !refusesTools() && !messages().endWithToolResult();
+        return OfferedTool.isAnyIn(body) && !refusesTools() && !messages().endWithToolResult();
     }
 
     private boolean refusesTools() {
         JsonNode choice = body.path("tool_choice");
-        return (choice.isObject() ? choice.path("type") : choice).asText().equals("none");
+        boolean none =
+                (choice.isObject() ? choice.path("type") : choice).asText().equals("none");
+        return none
+                || body.at("/toolConfig/functionCallingConfig/mode").asText().equals("NONE");
     }
 
     OptionalInt maxTokens() {
-        JsonNode limit = body.path(body.has("max_tokens") ? "max_tokens" : "max_completion_tokens");
-        return limit.isInt() ? OptionalInt.of(limit.asInt()) : OptionalInt.empty();
+        return LIMITS.stream()
+                .map(body::at)
+                .filter(JsonNode::isInt)
+                .mapToInt(JsonNode::asInt)
+                .findFirst();
     }
 
     /** Roughly what a tokenizer would count: four characters each. */

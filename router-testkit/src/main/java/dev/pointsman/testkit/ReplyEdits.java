@@ -55,7 +55,7 @@ final class ReplyEdits {
                 String text =
                         piece.text().substring(0, Math.min(left, piece.text().length()));
                 left -= text.length();
-                steps.add(new BodyChunk(piece.kind(), text));
+                steps.add(piece.withText(text));
             } else {
                 steps.add(step);
             }

@@ -1,21 +1,22 @@
 package dev.pointsman.testkit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 
-/** The conversation of a request; both wire formats lay it out alike. */
+/** The conversation of a request; the wire formats lay it out nearly alike. */
 record RequestMessages(JsonNode list) {
 
     static RequestMessages of(JsonNode body) {
-        return new RequestMessages(body.path("messages"));
+        return new RequestMessages(body.path(body.has("contents") ? "contents" : "messages"));
     }
 
     boolean endWithAssistant() {
-        return last().path("role").asText().equals("assistant");
+        return List.of("assistant", "model").contains(last().path("role").asText());
     }
 
     /** Returns the assistant's prefill, or an empty text. */
     String prefill() {
-        return endWithAssistant() ? text(last().path("content")) : "";
+        return endWithAssistant() ? text(last().path(last().has("parts") ? "parts" : "content")) : "";
     }
 
     /**
@@ -23,7 +24,9 @@ record RequestMessages(JsonNode list) {
      */
     boolean endWithToolResult() {
         return last().path("role").asText().equals("tool")
-                || last().path("content").findValuesAsText("type").contains("tool_result");
+                || last().path("content").findValuesAsText("type").contains("tool_result")
+                || last().findValue("functionResponse") != null
+                || last().findValue("toolResult") != null;
     }
 
     private JsonNode last() {

@@ -1,10 +1,14 @@
 package dev.pointsman.testkit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One request as a {@link FaultyProvider} received it.
@@ -31,6 +35,8 @@ public record SeenRequest(
         String body,
         ExchangeEnding ending) {
 
+    private static final Pattern MODEL = Pattern.compile("/models?/([^/]+?)(?::[a-zA-Z]+|/converse(?:-stream)?)$");
+
     /**
      * The first value of a header field.
      *
@@ -56,21 +62,26 @@ public record SeenRequest(
     }
 
     /**
-     * The model that the request names.
+     * The model that the request names, in its body or its path.
      *
-     * @return the model, or an empty text when the body names none
+     * @return the model, or an empty text when the request names none
      */
     public String model() {
-        return at("/model").orElse("");
+        return at("/model").orElseGet(() -> {
+            Matcher named = MODEL.matcher(path);
+            return named.find() ? URLDecoder.decode(named.group(1), StandardCharsets.UTF_8) : "";
+        });
     }
 
     /**
      * Returns whether the request asks for a stream of events.
      *
-     * @return true when the body's {@code stream} is true
+     * @return true when the body's {@code stream} is true, or the path says so
      */
     public boolean streaming() {
-        return at("/stream").filter("true"::equals).isPresent();
+        return path.endsWith(":streamGenerateContent")
+                || path.endsWith("/converse-stream")
+                || at("/stream").filter("true"::equals).isPresent();
     }
 
     /**

@@ -1,7 +1,9 @@
 package dev.pointsman.testkit;
 
 import dev.pointsman.testkit.BodyChunk.Kind;
+import dev.pointsman.testkit.FakeWire.ApiError;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -11,7 +13,14 @@ final class WireEdits {
     private WireEdits() {}
 
     static BiFunction<HttpReply, ReceivedCall, HttpReply> error(Function<FakeWire, ApiError> error) {
-        return (reply, call) -> HttpReply.error(call.wire(), error.apply(call.wire()));
+        return (reply, call) -> refused(call, error.apply(call.wire()));
+    }
+
+    /** A refusal with a success status is an event where a stream was asked for. */
+    private static HttpReply refused(ReceivedCall call, ApiError error) {
+        return error.status() < 400 && call.streaming()
+                ? HttpReply.stream(call.wire(), List.of(noise(call, call.wire().errorEvent(error))), 0)
+                : HttpReply.error(call.wire(), error);
     }
 
     static BiFunction<HttpReply, ReceivedCall, HttpReply> remaining(int requests, int tokens) {
@@ -26,25 +35,26 @@ final class WireEdits {
     }
 
     static BiFunction<HttpReply, ReceivedCall, HttpReply> brokenEvent(int tokens) {
-        return (reply, call) ->
-                ReplyEdits.inStream(tokens, noise(call.wire().brokenEvent())).apply(reply);
+        return (reply, call) -> ReplyEdits.inStream(
+                        tokens, noise(call, call.wire().brokenEvent()))
+                .apply(reply);
     }
 
     static BiFunction<HttpReply, ReceivedCall, HttpReply> brokenToken(int tokens) {
         return (reply, call) -> ReplyEdits.replaceToken(
-                        tokens, noise(call.wire().brokenEvent()))
+                        tokens, noise(call, call.wire().brokenEvent()))
                 .apply(reply);
     }
 
     static BiFunction<HttpReply, ReceivedCall, HttpReply> errorEvent(int tokens) {
         return (reply, call) -> {
-            BodyChunk event = noise(call.wire().errorEvent(call.wire().error(ErrorReply.OVERLOADED)));
+            BodyChunk event = noise(call, call.wire().errorEvent(call.wire().error(ErrorReply.OVERLOADED)));
             return reply.streaming() ? ReplyEdits.cut(tokens, event).apply(reply) : reply;
         };
     }
 
     static HttpReply unknownEvents(HttpReply reply, ReceivedCall call) {
-        BodyChunk noise = noise(": a comment\n\n" + call.wire().unknownEvent());
+        BodyChunk noise = noise(call, call.wire().comment() + call.wire().unknownEvent());
         return ReplyEdits.inStream(0, noise)
                 .andThen(ReplyEdits.inStream(1, noise))
                 .apply(reply);
@@ -52,10 +62,10 @@ final class WireEdits {
 
     static BiFunction<HttpReply, ReceivedCall, HttpReply> pinging(Duration every) {
         return (reply, call) ->
-                ReplyEdits.pinging(reply, every, noise(call.wire().keepAliveEvent()));
+                ReplyEdits.pinging(reply, every, noise(call, call.wire().keepAliveEvent()));
     }
 
-    private static BodyChunk noise(String text) {
-        return new BodyChunk(Kind.NOISE, text);
+    private static BodyChunk noise(ReceivedCall call, String text) {
+        return new BodyChunk(Kind.NOISE, text, call.wire().charset());
     }
 }
