@@ -15,5 +15,6 @@ module dev.pointsman.wire {
 
     provides dev.pointsman.wire.WireProtocolFactory with
             dev.pointsman.wire.anthropic.AnthropicWireFactory,
+            dev.pointsman.wire.gemini.GeminiWireFactory,
             dev.pointsman.wire.openai.OpenAiWireFactory;
 }

@@ -94,6 +94,42 @@ public final class ReasoningState {
     }
 
     /**
+     * Returns the detail of opaque state of another protocol.
+     *
+     * @param state the state as the provider sent it
+     * @param id the tool call that it belongs to; null for none
+     * @param format the name of its format
+     * @param index its place in the answer
+     * @return the detail
+     */
+    public JsonNode opaque(String state, @Nullable String id, String format, int index) {
+        return JsonFields.build()
+                .put("type", "reasoning.encrypted")
+                .put("id", id)
+                .put("data", prefix + state)
+                .put("format", format)
+                .put("index", index)
+                .node();
+    }
+
+    /**
+     * Returns the details of a message that belong to this provider, with their state as the provider sent it.
+     *
+     * @param message a message of a request
+     * @param format the name of the format
+     * @return the details; the field {@code data} has the state
+     */
+    public List<JsonNode> opaque(JsonNode message, String format) {
+        return JsonFields.items(message, DETAILS).stream()
+                .filter(detail -> JsonFields.text(detail, "format", "").equals(format))
+                .filter(detail -> JsonFields.text(detail, "data", "").startsWith(prefix))
+                .map(detail -> JsonFields.buildFrom(detail)
+                        .put("data", JsonFields.text(detail, "data", "").substring(prefix.length()))
+                        .node())
+                .toList();
+    }
+
+    /**
      * Returns whether a message has reasoning of Anthropic's protocol.
      *
      * @param message a message of a request

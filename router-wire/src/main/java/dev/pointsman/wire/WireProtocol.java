@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Model;
 import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Protocol of one provider: renders requests of the neutral form, and reads the provider's answers into it.
@@ -91,6 +93,17 @@ public interface WireProtocol {
      */
     default EmbeddingResponse embeddingResponse(JsonNode body) {
         throw new UnsupportedOperationException("embeddings");
+    }
+
+    /**
+     * Reads an error response of which headers tell a part, such as its type.
+     *
+     * @param body the bytes, at most about 64 KB; empty where there was none
+     * @param headers returns the first value of a header by its name in lower case; null where there is none
+     * @return codes and message; by default those of the body
+     */
+    default ErrorReport error(byte[] body, Function<String, @Nullable String> headers) {
+        return error(body);
     }
 
     /**

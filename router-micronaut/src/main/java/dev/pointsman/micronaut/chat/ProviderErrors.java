@@ -41,7 +41,7 @@ final class ProviderErrors {
 
     /** Returns the exception for an unsuccessful status. */
     RefusedException refused(int status, HttpHeaders headers, byte[] body) {
-        ErrorReport report = wire.error(body);
+        ErrorReport report = wire.error(body, headers::get);
         Failure failure =
                 cleaned(reader.refused(status, headers::get, report, wordless(status, report, body), clock.instant()));
         return new RefusedException(failure, OwnFields.named(failure, body));

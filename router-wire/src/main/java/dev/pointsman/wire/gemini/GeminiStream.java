@@ -1,0 +1,125 @@
+package dev.pointsman.wire.gemini;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.pointsman.wire.ChatChunk;
+import dev.pointsman.wire.JsonFields;
+import dev.pointsman.wire.JsonReader;
+import dev.pointsman.wire.ReasoningState;
+import dev.pointsman.wire.ReportedErrorException;
+import dev.pointsman.wire.ServerEvent;
+import dev.pointsman.wire.StreamReader;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Translates a stream of {@code streamGenerateContent} to chunks. The finish reason completes the answer; the protocol
+ * has no end mark. Every event may count the tokens so far: counts are passed on once the answer is complete.
+ */
+final class GeminiStream implements StreamReader {
+    private final GeminiDeltas deltas;
+    private final long created;
+    private String id = "";
+    private String model = "";
+    private JsonNode usage = JsonFields.EMPTY;
+    private JsonNode told = JsonFields.EMPTY;
+    private boolean begun;
+    private boolean whole;
+
+    GeminiStream(ReasoningState reasoning, Instant now) {
+        this.deltas = new GeminiDeltas(reasoning, now);
+        this.created = now.getEpochSecond();
+    }
+
+    @Override
+    public List<ChatChunk> read(ServerEvent event) {
+        String text = event.text().strip();
+        boolean foreign = !event.name().isEmpty() && !text.startsWith("{"); // such as a server's own keep-alive
+        if (text.equals("null") || foreign) {
+            return List.of();
+        }
+        JsonNode answer = JsonReader.object(event.data(), "an event of the stream");
+        if (JsonFields.field(answer, "error") != null) {
+            throw new ReportedErrorException(answer);
+        }
+        String newId = JsonFields.text(answer, "responseId", "");
+        if (!newId.isEmpty()) {
+            id = newId;
+            deltas.answerId(id);
+        }
+        model = JsonFields.text(answer, "modelVersion", model);
+        JsonNode counted = JsonFields.object(answer, "usageMetadata");
+        usage = counted.size() > 0 ? counted : usage;
+        List<JsonNode> candidates = JsonFields.items(answer, "candidates");
+        List<ChatChunk> chunks = new ArrayList<>();
+        if (candidates.isEmpty()) {
+            GeminiFinish.checkPrompt(answer);
+        } else {
+            add(candidates.get(0), chunks);
+        }
+        if (whole && !usage.equals(told)) {
+            told = usage;
+            chunks.add(new ChatChunk(envelope()
+                    .put("choices", List.of())
+                    .put("usage", GeminiUsage.toOpenAi(usage))
+                    .node()));
+        }
+        return chunks;
+    }
+
+    private void add(JsonNode candidate, List<ChatChunk> chunks) {
+        if (!begun) {
+            begun = true;
+            chunks.add(chunk(
+                    JsonFields.build()
+                            .put("role", "assistant")
+                            .put("content", "")
+                            .node(),
+                    null));
+        }
+        for (JsonNode part : JsonFields.items(JsonFields.object(candidate, "content"), "parts")) {
+            for (JsonNode delta : deltas.of(part)) {
+                whole = false; // an answer that continues after a finish reason is open again
+                chunks.add(chunk(delta, null));
+            }
+        }
+        String finish = JsonFields.text(candidate, "finishReason", "");
+        if (!finish.isEmpty()) {
+            String reason = GeminiFinish.reason(finish, deltas.hasCalls());
+            whole = true;
+            chunks.add(chunk(JsonFields.EMPTY, reason));
+        }
+    }
+
+    private ChatChunk chunk(JsonNode delta, @Nullable String finishReason) {
+        JsonNode reason = finishReason == null ? NullNode.getInstance() : TextNode.valueOf(finishReason);
+        JsonNode choice = JsonFields.build()
+                .put("index", 0)
+                .put("delta", delta)
+                .put("finish_reason", reason)
+                .node();
+        return new ChatChunk(envelope().put("choices", List.of(choice)).node());
+    }
+
+    private JsonFields.ObjectBuilder envelope() {
+        return JsonFields.build()
+                .put("id", id)
+                .put("object", "chat.completion.chunk")
+                .put("created", created)
+                .put("model", model);
+    }
+
+    @Override
+    public boolean isWhole() {
+        return whole;
+    }
+
+    /** Returns false: a later event may correct the usage, and the connection ends right after the last one. */
+    @Override
+    public boolean isOver() {
+        return false;
+    }
+}
