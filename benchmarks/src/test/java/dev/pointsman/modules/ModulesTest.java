@@ -22,7 +22,7 @@ class ModulesTest {
     private static final Map<String, Set<String>> ALLOWED = Map.of(
             "router-core", Set.of(),
             "strategies", Set.of("pointsman-core"),
-            "router-testkit", Set.of("pointsman-core"),
+            "router-testkit", Set.of("pointsman-core", "pointsman-wire"),
             "router-decision-log", Set.of("pointsman-core"),
             "router-replay", Set.of("pointsman-core", "pointsman-decision-log", "pointsman-strategies"),
             "router-wire", Set.of("pointsman-core"),

@@ -23,8 +23,8 @@ record Outage(int calls, int unserved, int attemptsAtThePrimary, int checks, dou
     private static final int RUNS = 20;
 
     /** Plays the outage with all times divided. */
-    static Outage of(int divisor) throws IOException, InterruptedException {
-        try (Situation here = Situation.scaled(divisor)) {
+    static Outage of(String wire, int divisor) throws IOException, InterruptedException {
+        try (Situation here = Situation.scaled(wire, divisor)) {
             here.isWhole(here.gateway.stream(), "primary");
             int before = here.primary.requestCount();
             here.primary.always(Fault.status(503));
@@ -85,7 +85,7 @@ record Outage(int calls, int unserved, int attemptsAtThePrimary, int checks, dou
 
     private static Outage inRealTime() {
         try {
-            return of(1);
+            return of("openai", 1);
         } catch (IOException | InterruptedException e) {
             throw new AssertionError("the outage could not be played", e);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.testkit.Fault;
 import dev.pointsman.testkit.FaultyProvider;
+import dev.pointsman.testkit.FaultyProviderBuilder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.stream.Collectors;
@@ -22,21 +23,21 @@ final class Situation implements AutoCloseable {
 
     private static final String LIMITS = "first-token-timeout: 1s, stall-timeout: 1s, response-timeout: 1s";
 
-    final FaultyProvider primary =
-            FaultyProvider.openAi().tokens(TOKENS).promptTokens(11).start();
+    final FaultyProvider primary;
     final FaultyProvider fallback =
             FaultyProvider.openAi().tokens(TOKENS).promptTokens(FALLBACK_PROMPT).start();
     final Gateway gateway;
 
     private Situation(String more) throws IOException {
-        this(more, "2s");
+        this("openai", more, "2s");
     }
 
-    private Situation(String more, String probe) throws IOException {
+    private Situation(String wire, String more, String probe) throws IOException {
+        primary = builder(wire).tokens(TOKENS).promptTokens(11).start();
         gateway = Gateway.start("""
                 pointsman:
                   providers:
-                    first: { wire: openai, url: "%s", probe: { interval: %s } }
+                    first: { wire: %s, url: "%s", probe: { interval: %s } }
                     second: { wire: openai, url: "%s" }
                   models:
                     - { id: primary, provider: first, context-window: 8000, price: { input: 1, output: 2 } }
@@ -47,19 +48,37 @@ final class Situation implements AutoCloseable {
                       primary: [primary]
                       fallback: [fallback]
                 %s
-                """.formatted(primary.url(), probe, fallback.url(), more.indent(2)));
+                """.formatted(wire, primary.url(), probe, fallback.url(), more.indent(2)));
+    }
+
+    private static FaultyProviderBuilder builder(String wire) {
+        return switch (wire) {
+            case "gemini" -> FaultyProvider.gemini();
+            case "bedrock" -> FaultyProvider.bedrock();
+            default -> FaultyProvider.openAi();
+        };
     }
 
     /** Limits as short as a test can bear. */
     static Situation of(Fault always) throws IOException {
-        Situation situation = new Situation("    failover: { " + LIMITS + " }");
+        return of("openai", always);
+    }
+
+    /** A primary of another protocol. */
+    static Situation of(String wire, Fault always) throws IOException {
+        Situation situation = new Situation(wire, "    failover: { " + LIMITS + " }", "2s");
         situation.primary.always(always);
         return situation;
     }
 
     /** The faults for the first requests; then all is well. */
     static Situation then(Fault... faults) throws IOException {
-        Situation situation = of(Fault.none());
+        return then("openai", faults);
+    }
+
+    /** A primary of another protocol with faults for its first requests. */
+    static Situation then(String wire, Fault... faults) throws IOException {
+        Situation situation = of(wire, Fault.none());
         situation.primary.next(faults);
         return situation;
     }
@@ -78,8 +97,9 @@ final class Situation implements AutoCloseable {
     }
 
     /** An outage on another scale of time: as the defaults, divided. */
-    static Situation scaled(int divisor) throws IOException {
+    static Situation scaled(String wire, int divisor) throws IOException {
         return new Situation(
+                wire,
                 "breaker: { open-for: %dms, open-at-most: %dms, window: %dms }"
                         .formatted(5_000 / divisor, 30_000 / divisor, 30_000 / divisor),
                 2_000 / divisor + "ms");

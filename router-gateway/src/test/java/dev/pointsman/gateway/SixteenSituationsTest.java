@@ -11,10 +11,27 @@ import org.junit.jupiter.api.Test;
 
 /** Streams of the gateway to its clients while the primary model fails, over real sockets. */
 class SixteenSituationsTest {
+    private final String wire;
+    private final String refusal;
+
+    SixteenSituationsTest() {
+        this("openai", "refused by the safety system");
+    }
+
+    /**
+     * Creates the situations of another protocol.
+     *
+     * @param wire the primary's protocol
+     * @param refusal a part of its words for refused content
+     */
+    SixteenSituationsTest(String wire, String refusal) {
+        this.wire = wire;
+        this.refusal = refusal;
+    }
 
     @Test
     void s01_waits_for_retry_after() throws Exception {
-        try (Situation here = Situation.then(Fault.rateLimited().retryAfter("2"))) {
+        try (Situation here = Situation.then(wire, Fault.rateLimited().retryAfter("2"))) {
             Heard heard = here.gateway.stream();
             here.isWhole(heard, "primary");
             Situation.within(heard, 2_000, 3_500);
@@ -25,7 +42,7 @@ class SixteenSituationsTest {
 
     @Test
     void s02_leaves_a_primary_that_always_says_429() throws Exception {
-        try (Situation here = Situation.of(Fault.rateLimited())) {
+        try (Situation here = Situation.of(wire, Fault.rateLimited())) {
             Heard heard = here.gateway.stream();
             here.isWhole(heard, "fallback");
             Situation.within(heard, 0, 3_000);
@@ -35,7 +52,7 @@ class SixteenSituationsTest {
 
     @Test
     void s03_tries_again_after_one_500() throws Exception {
-        try (Situation here = Situation.then(Fault.status(500))) {
+        try (Situation here = Situation.then(wire, Fault.status(500))) {
             here.isWhole(here.gateway.stream(), "primary");
             here.primaryWasAsked(2);
             here.fallbackWasAsked(0);
@@ -44,7 +61,7 @@ class SixteenSituationsTest {
 
     @Test
     void s04_falls_back_from_a_503_within_the_budget() throws Exception {
-        try (Situation here = Situation.of(Fault.status(503))) {
+        try (Situation here = Situation.of(wire, Fault.status(503))) {
             Heard heard = here.gateway.stream();
             here.isWhole(heard, "fallback");
             assertThat(heard.attempts()).isLessThanOrEqualTo(4);
@@ -54,7 +71,7 @@ class SixteenSituationsTest {
 
     @Test
     void s05_survives_a_reset_before_the_headers() throws Exception {
-        try (Situation here = Situation.then(Fault.resetBeforeHeaders())) {
+        try (Situation here = Situation.then(wire, Fault.resetBeforeHeaders())) {
             here.isWhole(here.gateway.stream(), "primary");
             here.primaryWasAsked(2);
         }
@@ -62,7 +79,7 @@ class SixteenSituationsTest {
 
     @Test
     void s06_asks_a_silent_primary_once() throws Exception {
-        try (Situation here = Situation.of(Fault.neverAnswers())) {
+        try (Situation here = Situation.of(wire, Fault.neverAnswers())) {
             Heard heard = here.gateway.stream();
             here.isWhole(heard, "fallback");
             Situation.within(heard, 1_000, 2_000);
@@ -72,7 +89,7 @@ class SixteenSituationsTest {
 
     @Test
     void s07_falls_back_at_the_limit_of_the_first_token() throws Exception {
-        try (Situation here = Situation.of(Fault.slowFirstToken(Duration.ofSeconds(20)))) {
+        try (Situation here = Situation.of(wire, Fault.slowFirstToken(Duration.ofSeconds(20)))) {
             Heard heard = here.gateway.stream();
             here.isWhole(heard, "fallback");
             Situation.within(heard, 1_000, 2_000);
@@ -82,7 +99,7 @@ class SixteenSituationsTest {
 
     @Test
     void s08_goes_on_with_a_stream_that_was_cut() throws Exception {
-        try (Situation here = Situation.of(Fault.closeAfter(40))) {
+        try (Situation here = Situation.of(wire, Fault.closeAfter(40))) {
             here.isWhole(here.gateway.stream(), "primary");
             here.primaryWasAsked(1);
             here.fallbackWasAsked(1);
@@ -91,7 +108,7 @@ class SixteenSituationsTest {
 
     @Test
     void s08_goes_on_with_a_stream_that_was_reset() throws Exception {
-        try (Situation here = Situation.of(Fault.resetAfter(40))) {
+        try (Situation here = Situation.of(wire, Fault.resetAfter(40))) {
             Heard heard = here.gateway.stream();
             wholeOrError(heard);
             assertThat(heard.text()).isEqualTo(Situation.WHOLE);
@@ -101,7 +118,7 @@ class SixteenSituationsTest {
 
     @Test
     void s08_ends_with_an_error_where_the_fallback_says_something_else() throws Exception {
-        try (Situation here = Situation.of(Fault.closeAfter(40))) {
+        try (Situation here = Situation.of(wire, Fault.closeAfter(40))) {
             here.fallback.always(Fault.says("Something else, and more of it than one would think."));
             Heard heard = here.gateway.stream();
             wholeOrError(heard);
@@ -112,7 +129,7 @@ class SixteenSituationsTest {
 
     @Test
     void s09_notices_a_stall_and_is_healthy_afterwards() throws Exception {
-        try (Situation here = Situation.then(Fault.stallAfter(20, Duration.ofSeconds(30)))) {
+        try (Situation here = Situation.then(wire, Fault.stallAfter(20, Duration.ofSeconds(30)))) {
             Heard heard = here.gateway.stream();
             here.isWhole(heard, "primary");
             Situation.within(heard, 1_000, 2_500);
@@ -123,7 +140,7 @@ class SixteenSituationsTest {
 
     @Test
     void s10_lives_through_an_event_of_broken_json() throws Exception {
-        try (Situation here = Situation.then(Fault.brokenEvent(30), Fault.none(), Fault.brokenToken(30))) {
+        try (Situation here = Situation.then(wire, Fault.brokenEvent(30), Fault.none(), Fault.brokenToken(30))) {
             wholeOrError(here.gateway.stream());
             here.isWhole(here.gateway.stream(), "primary");
             wholeOrError(here.gateway.stream());
@@ -133,7 +150,7 @@ class SixteenSituationsTest {
 
     @Test
     void s11_ends_at_once_without_the_end_mark() throws Exception {
-        try (Situation here = Situation.of(Fault.withoutDone())) {
+        try (Situation here = Situation.of(wire, Fault.withoutDone())) {
             Heard heard = here.gateway.stream();
             here.isWhole(heard, "primary");
             assertThat(heard.done()).isTrue();
@@ -146,7 +163,7 @@ class SixteenSituationsTest {
 
     @Test
     void s12_sends_what_is_too_long_to_the_larger_model() throws Exception {
-        try (Situation here = Situation.of(Fault.contextLengthExceeded())) {
+        try (Situation here = Situation.of(wire, Fault.contextLengthExceeded())) {
             here.isWhole(here.gateway.stream(), "fallback");
             here.primaryWasAsked(1);
         }
@@ -154,7 +171,7 @@ class SixteenSituationsTest {
 
     @Test
     void s12_tells_the_client_where_no_model_is_larger() throws Exception {
-        try (Situation here = Situation.of(Fault.contextLengthExceeded())) {
+        try (Situation here = Situation.of(wire, Fault.contextLengthExceeded())) {
             here.fallback.always(Fault.contextLengthExceeded());
             Heard heard = here.gateway.stream();
             assertThat(heard.status()).isEqualTo(400);
@@ -166,11 +183,11 @@ class SixteenSituationsTest {
 
     @Test
     void s13_passes_on_why_the_provider_refused() throws Exception {
-        try (Situation here = Situation.of(Fault.contentPolicyViolation())) {
+        try (Situation here = Situation.of(wire, Fault.contentPolicyViolation())) {
             Heard heard = here.gateway.stream();
             assertThat(heard.status()).isEqualTo(400);
             assertThat(heard.error().path("code").asText()).isEqualTo("content_filter");
-            assertThat(heard.error().path("message").asText()).contains("refused by the safety system");
+            assertThat(heard.error().path("message").asText()).contains(refusal);
             here.primaryWasAsked(1);
             here.fallbackWasAsked(0);
         }
@@ -178,7 +195,7 @@ class SixteenSituationsTest {
 
     @Test
     void s14_never_shows_that_a_prefill_was_rejected() throws Exception {
-        try (Situation here = Situation.of(Fault.closeAfter(40))) {
+        try (Situation here = Situation.of(wire, Fault.closeAfter(40))) {
             here.fallback.always(Fault.rejectsPrefill().when(SeenRequest::prefilled));
             Heard heard = here.gateway.stream();
             here.isWhole(heard, "primary");
@@ -188,7 +205,7 @@ class SixteenSituationsTest {
     @Test
     void s15_keeps_an_outage_cheap_and_comes_back() throws Exception {
         int divisor = 10;
-        Outage outage = Outage.of(divisor);
+        Outage outage = Outage.of(wire, divisor);
         System.out.println(outage.describe());
         assertThat(outage.unserved()).isZero();
         assertThat(outage.attemptsAtThePrimary()).isBetween(3, 7);
@@ -197,7 +214,7 @@ class SixteenSituationsTest {
 
     @Test
     void s16_names_and_bills_the_model_that_answered() throws Exception {
-        try (Situation here = Situation.of(Fault.status(503))) {
+        try (Situation here = Situation.of(wire, Fault.status(503))) {
             Heard heard = here.gateway.stream();
             here.isWhole(heard, "fallback");
             assertThat(heard.usage().path("prompt_tokens").asInt()).isEqualTo(Situation.FALLBACK_PROMPT);

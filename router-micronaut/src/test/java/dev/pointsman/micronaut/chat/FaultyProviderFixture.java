@@ -30,7 +30,12 @@ abstract class FaultyProviderFixture {
     }
 
     static FaultyProviderBuilder builder(String wire) {
-        return wire.equals("openai") ? FaultyProvider.openAi() : FaultyProvider.anthropic();
+        return switch (wire) {
+            case "anthropic" -> FaultyProvider.anthropic();
+            case "gemini" -> FaultyProvider.gemini();
+            case "bedrock" -> FaultyProvider.bedrock();
+            default -> FaultyProvider.openAi();
+        };
     }
 
     FaultyProvider start(FaultyProviderBuilder builder) {

@@ -15,16 +15,19 @@ import dev.pointsman.wire.EmbeddingResponse;
 import dev.pointsman.wire.ToolCall;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers that come, whole or streamed, on either wire. */
 class ProviderClientTest extends ProviderClientFixture {
+    private static final Map<String, String> KEY_HEADERS =
+            Map.of("openai", "Authorization", "anthropic", "x-api-key", "gemini", "x-goog-api-key");
     private static final String ANSWER = "tok0 tok1 tok2 tok3 tok4 tok5 tok6 tok7 tok8 tok9";
 
     @ParameterizedTest
-    @ValueSource(strings = {"openai", "anthropic"})
+    @ValueSource(strings = {"openai", "anthropic", "gemini"})
     void aJsonAnswerComesWhole(String wire) {
         FaultyProvider provider = start(builder(wire).promptTokens(50).cachedTokens(20));
         ChatResponse response = client(wire, provider).complete(MODEL, QUESTION).block(SOON);
@@ -34,12 +37,12 @@ class ProviderClientTest extends ProviderClientFixture {
         SeenRequest seen = provider.requests().get(0);
         assertThat(seen.model()).isEqualTo("tiny-1");
         assertThat(seen.streaming()).isFalse();
-        assertThat(seen.header(wire.equals("openai") ? "Authorization" : "x-api-key"))
-                .hasValue(wire.equals("openai") ? "Bearer " + KEY : KEY);
+        assertThat(seen.header(KEY_HEADERS.get(wire))).hasValue(wire.equals("openai") ? "Bearer " + KEY : KEY);
+        assertThat(seen.path() + seen.query()).doesNotContain(KEY);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"openai", "anthropic"})
+    @ValueSource(strings = {"openai", "anthropic", "gemini"})
     void aStreamComesWholeWithFinishReasonAndUsage(String wire) {
         FaultyProvider provider = start(builder(wire).promptTokens(50).cachedTokens(20));
         List<ChatChunk> chunks =
@@ -52,7 +55,7 @@ class ProviderClientTest extends ProviderClientFixture {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"openai", "anthropic"})
+    @ValueSource(strings = {"openai", "anthropic", "gemini"})
     void toolCallsComeWithTheirArguments(String wire) throws Exception {
         FaultyProvider provider =
                 start(builder(wire).toolCall("weather", "{\"city\":\"Oslo\"}").toolCall("time", "{}"));
@@ -75,7 +78,7 @@ class ProviderClientTest extends ProviderClientFixture {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"openai", "anthropic"})
+    @ValueSource(strings = {"openai", "anthropic", "gemini"})
     void aStreamWithoutItsEndMarkIsWholeOnceItsFinishReasonCame(String wire) {
         List<ChatChunk> chunks = streamed(wire, Fault.withoutDone());
         assertThat(Chunks.text(chunks)).isEqualTo(ANSWER);
@@ -83,14 +86,14 @@ class ProviderClientTest extends ProviderClientFixture {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"openai", "anthropic"})
+    @ValueSource(strings = {"openai", "anthropic", "gemini"})
     void aWholeStreamEndsAtOnceThoughTheConnectionLingers(String wire) {
         Fault lingering = Fault.withoutDone().and(Fault.lingers(Duration.ofSeconds(60)));
         assertThat(Chunks.text(streamed(wire, lingering))).isEqualTo(ANSWER);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"openai", "anthropic"})
+    @ValueSource(strings = {"openai", "anthropic", "gemini"})
     void unknownEventsAndCommentsAreNoTokens(String wire) {
         assertThat(Chunks.text(streamed(wire, Fault.unknownEvents()))).isEqualTo(ANSWER);
     }
@@ -102,7 +105,7 @@ class ProviderClientTest extends ProviderClientFixture {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"openai", "anthropic"})
+    @ValueSource(strings = {"openai", "anthropic", "gemini"})
     void aContentFilterThatEndsAnAnswerIsItsFinishReason(String wire) {
         FaultyProvider provider = start(wire, Fault.contentFilterAfter(3));
         ProviderClient client = client(wire, provider);
