@@ -63,7 +63,7 @@ public abstract class WireProtocolContract {
      * @param kind the kind of failure that it is
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    protected record ErrorSample(int status, Map<String, String> headers, byte[] body, FailureKind kind) {}
+    public record ErrorSample(int status, Map<String, String> headers, byte[] body, FailureKind kind) {}
 
     /**
      * Returns the factory of the protocol.
