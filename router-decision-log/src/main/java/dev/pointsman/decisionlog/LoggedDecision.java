@@ -51,8 +51,8 @@ public record LoggedDecision(
      * A model of the pool that was excluded from a decision.
      *
      * @param model its id
-     * @param reason the rule that excluded it, as {@link dev.pointsman.model.Exclusion.Reason} writes it, such as {@code
-     *     open}
+     * @param reason the id of the rule that excluded it: as {@link dev.pointsman.model.Exclusion.Reason} writes it, such
+     *     as {@code open}, or that of an added {@link dev.pointsman.router.EligibilityRule}
      */
     public record Excluded(String model, String reason) {}
 
