@@ -3,7 +3,7 @@
  * applications.
  *
  * <p>The entry point is {@link dev.pointsman.testkit.FaultyProvider}: a model provider on loopback that speaks real
- * HTTP in the format of OpenAI or of Anthropic. Its failures are {@link dev.pointsman.testkit.Fault}s, and the requests
+ * HTTP in the format of OpenAI, Anthropic, Gemini or Bedrock. Its failures are {@link dev.pointsman.testkit.Fault}s, and the requests
  * it received are {@link dev.pointsman.testkit.SeenRequest}s.
  *
  * <p>A request is processed in stages. A connection reads it, the provider's wire format parses it, the schedule
