@@ -31,6 +31,7 @@ record ModelStatus(ModelState state, boolean usable, String reason) {
                     case FORCED_OPEN -> ModelState.HELD;
                     case DISABLED -> ModelState.OUT;
                     case COOLDOWN -> ModelState.COOLDOWN;
+                    case OPEN -> ModelState.OPEN; // also while only another instance's breaker is open
                     default -> ofBreaker(breaker.state());
                 };
         return new ModelStatus(
@@ -65,7 +66,7 @@ record ModelStatus(ModelState state, boolean usable, String reason) {
                 "key, model or quota refused by " + provider + ": operator action required; next trial in " + time;
             case COOLDOWN -> "rate-limited by " + provider + " for another " + time;
             case OPEN ->
-                open(breaker.trips())
+                open(breaker)
                         + (breaker.refusal() == null ? "; the next call is its trial" : "; next trial in " + time);
             case HALF_OPEN ->
                 breaker.refusal() == null ? "half-open; the next call is its trial" : "half-open; trial in progress";
@@ -75,7 +76,11 @@ record ModelStatus(ModelState state, boolean usable, String reason) {
         };
     }
 
-    private static String open(int trips) {
+    private static String open(BreakerSnapshot breaker) {
+        if (breaker.state() == BreakerState.CLOSED) {
+            return "circuit breaker open at another instance";
+        }
+        int trips = breaker.trips();
         return trips < 2 ? "circuit breaker open" : "circuit breaker open, tripped " + trips + " times in a row";
     }
 

@@ -11,9 +11,12 @@ import dev.pointsman.model.Tier;
 import dev.pointsman.policy.Pool;
 import dev.pointsman.router.Attempt;
 import dev.pointsman.router.ModelRouter;
+import dev.pointsman.state.HealthExchange.Event;
 import dev.pointsman.testkit.ManualClock;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +60,30 @@ class RouterHealthTest {
         assertThat(chat().state()).isEqualTo(HealthLevel.DEGRADED);
         router.operations().reset("two");
         assertThat(chat().state()).isEqualTo(HealthLevel.HEALTHY);
+    }
+
+    @Test
+    void aModelWhoseBreakerIsOpenAtAnotherInstanceIsNotServing() {
+        AtomicReference<Consumer<Event>> here = new AtomicReference<>();
+        ModelRouter sharing = ModelRouter.builder()
+                .clock(clock)
+                .health(receiver -> {
+                    here.set(receiver);
+                    return event -> {};
+                })
+                .model(Model.builder("one", "acme").build())
+                .pool(Pool.of("chat", "one"))
+                .build();
+        here.get().accept(new Event("one", "acme", Operation.CHAT, Event.Kind.OPENED, Duration.ofSeconds(9)));
+        Attempt trial = sharing.route(RouteRequest.ANY);
+
+        PoolHealth pool = RouterHealth.of(sharing).pools().get(0);
+        assertThat(pool.state()).isEqualTo(HealthLevel.CRITICAL);
+        assertThat(pool.models().get(0).state()).isEqualTo(ModelState.OPEN);
+        assertThat(pool.models().get(0).reason())
+                .isEqualTo("circuit breaker open at another instance; next trial in 9 s");
+        trial.succeed();
+        assertThat(RouterHealth.of(sharing).state()).isEqualTo(HealthLevel.HEALTHY);
     }
 
     @Test
