@@ -10,6 +10,7 @@ module dev.pointsman.wire {
 
     exports dev.pointsman.wire;
     exports dev.pointsman.wire.failure;
+    exports dev.pointsman.wire.messages;
 
     uses dev.pointsman.wire.WireProtocolFactory;
 

@@ -34,12 +34,14 @@ final class AccessFilter implements Ordered {
         List<String> host = request.getHeaders().getAll(HttpHeaders.HOST);
         if (host.size() != 1 || host.get(0).isEmpty()) {
             return refused(
+                    request,
                     HttpStatus.BAD_REQUEST,
                     "Host: " + (host.size() > 1 ? "twice" : "missing") + " (expected: once)",
                     null);
         }
         if (!hosts.allows(host.get(0))) {
             return refused(
+                    request,
                     HttpStatus.FORBIDDEN,
                     "Host: not a name of this gateway (expected: one of gateway.hosts, or localhost)",
                     "host_not_allowed");
@@ -47,6 +49,7 @@ final class AccessFilter implements Ordered {
         List<String> origin = request.getHeaders().getAll(HttpHeaders.ORIGIN);
         if (!origin.isEmpty() && !origin.stream().allMatch(one -> origins.allows(one, host.get(0)))) {
             return refused(
+                    request,
                     HttpStatus.FORBIDDEN,
                     "Origin: another site (expected: this gateway's own, or one of gateway.origins)",
                     "origin_not_allowed");
@@ -58,8 +61,12 @@ final class AccessFilter implements Ordered {
         return null;
     }
 
-    private static HttpResponse<?> refused(HttpStatus status, String message, @Nullable String code) {
-        return HttpResponse.status(status).body(ErrorResponses.body(message, REQUEST, code));
+    private static HttpResponse<?> refused(
+            HttpRequest<?> request, HttpStatus status, String message, @Nullable String code) {
+        return ClientFormats.identified(
+                request,
+                ClientFormats.error(
+                        request, new ErrorResponses.Answer(status, ErrorResponses.body(message, REQUEST, code))));
     }
 
     @Override

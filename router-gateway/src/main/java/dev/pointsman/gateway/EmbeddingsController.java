@@ -5,6 +5,7 @@ import dev.pointsman.micronaut.chat.ChatClient;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.wire.EmbeddingRequest;
 import dev.pointsman.wire.EmbeddingResponse;
+import dev.pointsman.wire.JsonReader;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
@@ -24,6 +25,7 @@ final class EmbeddingsController {
     private final RouteRequestFactory routes;
     private final JsonBodies bodies;
     private final GracefulShutdown drain;
+    private final CostFields costs;
     private final WholeAnswers whole;
 
     EmbeddingsController(
@@ -31,11 +33,13 @@ final class EmbeddingsController {
             RouteRequestFactory routes,
             JsonBodies bodies,
             GracefulShutdown drain,
+            CostFields costs,
             WholeAnswers whole) {
         this.client = client;
         this.routes = routes;
         this.bodies = bodies;
         this.drain = drain;
+        this.costs = costs;
         this.whole = whole;
     }
 
@@ -56,6 +60,10 @@ final class EmbeddingsController {
         EmbeddingRequest request = EmbeddingRequest.of(json);
         RouteRequest route = CallerIdentity.named(
                 http, routes.of(request.model(), RouterHeaders.goal(http), RouterHeaders.tenant(http)));
-        return whole.of(http, client.embedAsync(route, request), EmbeddingResponse::json, EmbeddingResponse::usage);
+        return whole.of(
+                http,
+                client.embedAsync(route, request),
+                (answer, cost) -> JsonReader.bytes(costs.with(answer.json(), cost)),
+                EmbeddingResponse::usage);
     }
 }

@@ -7,9 +7,8 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Error;
-import java.util.Map;
 
-/** Error handlers that answer every failure in OpenAI's error format. */
+/** Error handlers that answer every failure in the error format of the client. */
 @Controller
 final class ErrorHandlers {
     private final OutOfMemoryCheck memory;
@@ -19,24 +18,31 @@ final class ErrorHandlers {
     }
 
     @Error(global = true)
-    HttpResponse<Map<String, Object>> failed(HttpRequest<?> request, Throwable thrown) {
+    HttpResponse<?> failed(HttpRequest<?> request, Throwable thrown) {
         memory.failed(thrown);
         ErrorResponses.Answer answer = ErrorResponses.of(thrown);
-        MutableHttpResponse<Map<String, Object>> response =
-                HttpResponse.<Map<String, Object>>status(answer.status()).body(answer.body());
+        MutableHttpResponse<?> response = ClientFormats.error(request, answer);
         RefusedCallException own = RefusedCallException.in(thrown);
         if (own != null) {
-            return own.addTo(response);
+            return ClientFormats.identified(request, own.addTo(response));
         }
-        return thrown instanceof RoutingException routing ? RouterHeaders.add(response, routing) : response;
+        return thrown instanceof RoutingException routing
+                ? ClientFormats.identified(request, RouterHeaders.add(response, routing))
+                : ClientFormats.identified(request, response);
     }
 
     @Error(global = true, status = HttpStatus.NOT_FOUND)
-    HttpResponse<Map<String, Object>> notFound(HttpRequest<?> request) {
-        return HttpResponse.<Map<String, Object>>notFound()
-                .body(ErrorResponses.body(
-                        "no such address: " + request.getMethodName() + " " + ErrorResponses.excerpt(request.getPath()),
-                        "invalid_request_error",
-                        "not_found"));
+    HttpResponse<?> notFound(HttpRequest<?> request) {
+        return ClientFormats.identified(
+                request,
+                ClientFormats.error(
+                        request,
+                        new ErrorResponses.Answer(
+                                HttpStatus.NOT_FOUND,
+                                ErrorResponses.body(
+                                        "no such address: " + request.getMethodName() + " "
+                                                + ErrorResponses.excerpt(request.getPath()),
+                                        "invalid_request_error",
+                                        "not_found"))));
     }
 }

@@ -7,6 +7,7 @@ import dev.pointsman.router.ModelsExhaustedException;
 import dev.pointsman.router.NoModelAvailableException;
 import dev.pointsman.router.ProviderException;
 import dev.pointsman.router.RequestRefusedException;
+import dev.pointsman.wire.ClientError;
 import io.micronaut.core.convert.exceptions.ConversionErrorException;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.exceptions.ContentLengthExceededException;
@@ -18,6 +19,7 @@ import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +38,16 @@ final class ErrorResponses {
     private ErrorResponses() {}
 
     /** One error: its HTTP status and the body in OpenAI's format. */
-    record Answer(HttpStatus status, Map<String, Object> body) {}
+    record Answer(HttpStatus status, Map<String, Object> body) {
+
+        /** Returns the error for the format of any client. */
+        ClientError error() {
+            Map<?, ?> fields = (Map<?, ?>) Objects.requireNonNull(body.get("error"));
+            Object code = fields.get("code");
+            return ClientError.of(
+                    status.getCode(), code == null ? null : code.toString(), String.valueOf(fields.get("message")));
+        }
+    }
 
     static Map<String, Object> body(String message, String type, @Nullable String code) {
         Map<String, Object> error = new LinkedHashMap<>();

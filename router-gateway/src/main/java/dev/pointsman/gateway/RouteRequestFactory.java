@@ -1,5 +1,6 @@
 package dev.pointsman.gateway;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.pointsman.model.AllowDenyList;
 import dev.pointsman.model.Goal;
 import dev.pointsman.model.Model;
@@ -8,20 +9,41 @@ import dev.pointsman.model.RouteRequestBuilder;
 import dev.pointsman.policy.Pool;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.router.RouterOperations;
+import dev.pointsman.wire.ChatRequest;
+import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Factory of {@link RouteRequest}s from a request's {@code model} and headers: a pool, or one model of a pool. */
+/**
+ * Factory of {@link RouteRequest}s from a request's {@code model}, headers and content: a pool, one model of a pool, or
+ * an alias of either.
+ */
 @Singleton
 final class RouteRequestFactory {
     private static final int LONGEST_UNKNOWN_NAME = 256;
 
     private final ModelRouter router;
+    private final ModelAliases aliases;
 
-    RouteRequestFactory(ModelRouter router) {
+    RouteRequestFactory(ModelRouter router, ModelAliases aliases) {
         this.router = router;
+        this.aliases = aliases;
+    }
+
+    /** Returns the route of a chat request, with its session and its caller. */
+    RouteRequest of(HttpRequest<?> http, ChatRequest request, JsonNode asSent) {
+        String tenant = RouterHeaders.tenant(http);
+        RouteRequest route = of(request.model(), RouterHeaders.goal(http), tenant);
+        return CallerIdentity.named(http, route).toBuilder()
+                .session(SessionKeys.of(http.getHeaders(), request, asSent, tenant))
+                .build();
+    }
+
+    /** Checks the name of a model; throws if it is unknown. */
+    void check(@Nullable String name) {
+        RouteRequest unused = of(name, null, null);
     }
 
     RouteRequest of(@Nullable String name, @Nullable String goal, @Nullable String tenant) {
@@ -33,10 +55,14 @@ final class RouteRequestFactory {
             return route.pool(name).build();
         }
         Pool pool = router.operations().firstPoolOf(name);
-        if (pool == null) {
+        if (pool != null) {
+            return route.pool(pool.name()).models(AllowDenyList.ANY.allow(name)).build();
+        }
+        String target = name.length() > LONGEST_UNKNOWN_NAME ? null : aliases.target(name);
+        if (target == null) {
             throw unknown(name);
         }
-        return route.pool(pool.name()).models(AllowDenyList.ANY.allow(name)).build();
+        return of(target, goal, tenant);
     }
 
     /** Returns all names that a request may use: the pools, then the models in them. */
@@ -48,6 +74,7 @@ final class RouteRequestFactory {
                 .map(Model::id)
                 .filter(id -> operations.firstPoolOf(id) != null)
                 .forEach(names::add);
+        names.addAll(aliases.names());
         return names;
     }
 

@@ -2,7 +2,7 @@ package dev.pointsman.gateway;
 
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Error;
@@ -30,15 +30,23 @@ final class SecurityErrors {
         if (response.code() < 400) { // a redirect to a page for signing in
             return response;
         }
-        return response.body(
-                thrown.isForbidden()
-                        ? ErrorResponses.body("not allowed for this user", "invalid_request_error", "forbidden")
-                        : ErrorResponses.body("no known user", "invalid_request_error", "unauthorized"));
+        ErrorResponses.Answer answer = thrown.isForbidden()
+                ? new ErrorResponses.Answer(
+                        HttpStatus.FORBIDDEN,
+                        ErrorResponses.body("not allowed for this user", "invalid_request_error", "forbidden"))
+                : unknown();
+        return ClientFormats.isAnthropic(request)
+                ? ClientFormats.identified(request, ClientFormats.error(request, answer))
+                : response.body(answer.body());
     }
 
     @Error(global = true)
     MutableHttpResponse<?> unknown(HttpRequest<?> request, AuthenticationException thrown) {
-        return HttpResponse.unauthorized()
-                .body(ErrorResponses.body("no known user", "invalid_request_error", "unauthorized"));
+        return ClientFormats.identified(request, ClientFormats.error(request, unknown()));
+    }
+
+    private static ErrorResponses.Answer unknown() {
+        return new ErrorResponses.Answer(
+                HttpStatus.UNAUTHORIZED, ErrorResponses.body("no known user", "invalid_request_error", "unauthorized"));
     }
 }

@@ -50,6 +50,8 @@ final class UnknownKeys {
     private void key(String key, @Nullable Object value) {
         if (value instanceof Map<?, ?> map) {
             map.forEach((name, child) -> key(key + "." + NameUtils.hyphenate(String.valueOf(name), true), child));
+        } else if (key.startsWith(ModelAliases.KEY + ".")) { // the names are the user's
+            return;
         } else if ((key.equals(GatewayKeys.ROOT) || key.startsWith(GatewayKeys.ROOT + "."))
                 && !known.contains(INDEX.matcher(key).replaceFirst(""))
                 && value != null

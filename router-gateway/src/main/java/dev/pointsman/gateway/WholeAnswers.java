@@ -1,6 +1,5 @@
 package dev.pointsman.gateway;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.pointsman.micronaut.answer.AnswerMemoryException;
 import dev.pointsman.model.Usage;
 import dev.pointsman.router.RouteResult;
@@ -10,6 +9,7 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -20,23 +20,22 @@ import reactor.core.publisher.Mono;
  */
 @Singleton
 final class WholeAnswers {
-    private final CostFields costs;
-
-    WholeAnswers(CostFields costs) {
-        this.costs = costs;
-    }
-
     <T> Mono<MutableHttpResponse<?>> of(
-            HttpRequest<?> http, Mono<RouteResult<T>> results, Function<T, JsonNode> json, Function<T, Usage> usage) {
+            HttpRequest<?> http,
+            Mono<RouteResult<T>> results,
+            BiFunction<T, @Nullable BigDecimal, byte[]> writer,
+            Function<T, Usage> usage) {
         return results.onErrorMap(
                         AnswerMemoryException.class,
                         full -> RefusedCallException.overloaded(String.valueOf(full.getMessage())))
                 .map(result -> {
                     BigDecimal cost = CostFields.of(result, usage.apply(result.value()));
-                    byte[] body = JsonBodies.writeBytes(costs.with(json.apply(result.value()), cost));
+                    byte[] body = writer.apply(result.value(), cost);
                     hold(RequestLedger.lease(http), body.length);
-                    return RouterHeaders.add(HttpResponse.ok(body), result, cost)
-                            .contentType(MediaType.APPLICATION_JSON_TYPE);
+                    return ClientFormats.identified(
+                            http,
+                            RouterHeaders.add(HttpResponse.ok(body), result, cost)
+                                    .contentType(MediaType.APPLICATION_JSON_TYPE));
                 });
     }
 

@@ -18,6 +18,7 @@ public final class ChatChunk {
 
     private final JsonNode json;
     private final String source;
+    private final @Nullable SourceEvent event;
 
     /**
      * Creates a chunk that was made or changed here.
@@ -35,8 +36,32 @@ public final class ChatChunk {
      * @param source the same as text in one line; empty if the provider sent another form
      */
     public ChatChunk(JsonNode json, String source) {
+        this(json, source, null);
+    }
+
+    private ChatChunk(JsonNode json, String source, @Nullable SourceEvent event) {
         this.json = json;
         this.source = source;
+        this.event = event;
+    }
+
+    /**
+     * Returns this chunk with the event that it was read from.
+     *
+     * @param from the event
+     * @return a new chunk
+     */
+    public ChatChunk with(SourceEvent from) {
+        return new ChatChunk(json, source, from);
+    }
+
+    /**
+     * Returns the event that this chunk was read from.
+     *
+     * @return the event; null when the chunk was made or changed here, or if the client's protocol is another one
+     */
+    public @Nullable SourceEvent event() {
+        return event;
     }
 
     /**
@@ -132,7 +157,9 @@ public final class ChatChunk {
      * @return bytes
      */
     public long weight() {
-        return source.isEmpty() ? JsonWeight.of(json) : OVERHEAD + TREE_PER_CHARACTER * source.length();
+        ServerEvent own = event == null ? null : event.event();
+        long bytes = own == null ? 0 : OVERHEAD + own.data().length;
+        return bytes + (source.isEmpty() ? JsonWeight.of(json) : OVERHEAD + TREE_PER_CHARACTER * source.length());
     }
 
     /**

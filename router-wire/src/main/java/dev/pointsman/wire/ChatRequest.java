@@ -14,9 +14,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChatRequest {
     private final JsonNode json;
+    private final @Nullable Origin origin;
 
-    private ChatRequest(JsonNode json) {
+    private ChatRequest(JsonNode json, @Nullable Origin origin) {
         this.json = json;
+        this.origin = origin;
+    }
+
+    /** The source of a translated request. */
+    private record Origin(
+            SourceRequest source, JsonNode translated, List<String> lost, boolean reasoning, String answered) {
+
+        Origin withoutReasoning(JsonNode json) {
+            return new Origin(source, json, lost, false, answered);
+        }
+
+        Origin answered(JsonNode json, String text) {
+            return new Origin(source, json, lost, reasoning, text);
+        }
     }
 
     /**
@@ -28,7 +43,119 @@ public final class ChatRequest {
      *     the wrong type; the message names the field
      */
     public static ChatRequest of(@Nullable JsonNode json) {
-        return new ChatRequest(ChatRequestChecks.check(json));
+        return new ChatRequest(ChatRequestChecks.check(json), null);
+    }
+
+    /**
+     * Creates a request from one of a client's protocol.
+     *
+     * @param json its translation to the neutral form
+     * @param source the request as it was sent
+     * @param lost paths of the source's fields that the neutral form cannot express, so that only a provider of the same
+     *     protocol can serve the request
+     * @return the request
+     * @throws IllegalArgumentException as {@link #of(JsonNode)}
+     */
+    public static ChatRequest of(@Nullable JsonNode json, SourceRequest source, List<String> lost) {
+        JsonNode checked = ChatRequestChecks.check(json);
+        return new ChatRequest(checked, new Origin(source, checked, List.copyOf(lost), true, ""));
+    }
+
+    /**
+     * Returns a request with other fields and the same source.
+     *
+     * @param changed the JSON; fields that are not changed must be the same instances
+     * @return a new request
+     * @throws IllegalArgumentException as {@link #of(JsonNode)}
+     */
+    public ChatRequest with(JsonNode changed) {
+        return new ChatRequest(ChatRequestChecks.check(changed), origin);
+    }
+
+    /**
+     * Returns the request as the client sent it.
+     *
+     * @param protocol the name of a provider protocol
+     * @return the source; null if there is none, or if it is of another protocol
+     */
+    public @Nullable SourceRequest source(String protocol) {
+        return origin != null && origin.source().protocol().equals(protocol) ? origin.source() : null;
+    }
+
+    /**
+     * Returns whether this request was translated from a client's protocol.
+     *
+     * @param protocol the name of the provider protocol that is to send it
+     * @return true if it has a source of another protocol
+     */
+    public boolean isTranslatedFor(String protocol) {
+        return origin != null && source(protocol) == null;
+    }
+
+    /**
+     * Returns the fields of the source that only a provider of its protocol can be sent.
+     *
+     * @param protocol the name of a provider protocol
+     * @return paths of fields; empty for the source's own protocol
+     */
+    public List<String> lost(String protocol) {
+        return origin != null && isTranslatedFor(protocol) ? origin.lost() : List.of();
+    }
+
+    /**
+     * Returns whether a field still is as translated from the source.
+     *
+     * @param field the name of a field of the neutral form
+     * @return false if a pool's override or a resumption has changed it; true without a source
+     */
+    @SuppressWarnings("ReferenceEquality") // what is unchanged is the same instance
+    public boolean isAsSent(String field) {
+        return origin == null || JsonFields.field(json, field) == JsonFields.field(origin.translated(), field);
+    }
+
+    /**
+     * Returns whether the opaque reasoning state of the conversation is sent.
+     *
+     * @return false after {@link #withoutReasoning()}
+     */
+    public boolean isWithReasoning() {
+        return origin == null || origin.reasoning();
+    }
+
+    /**
+     * Returns this request without the opaque reasoning state of earlier answers.
+     *
+     * @return a new request; this one if it has none
+     */
+    public ChatRequest withoutReasoning() {
+        List<JsonNode> messages = messages();
+        boolean any = false;
+        for (int i = 0; i < messages.size(); i++) {
+            if (JsonFields.field(messages.get(i), ReasoningState.DETAILS) != null) {
+                any = true;
+                messages.set(
+                        i,
+                        JsonFields.buildFrom(messages.get(i))
+                                .remove(ReasoningState.DETAILS)
+                                .node());
+            }
+        }
+        if (!any) {
+            return this;
+        }
+        JsonNode changed = JsonFields.buildFrom(json).put("messages", messages).node();
+        boolean sent = origin != null && isAsSent("messages");
+        return new ChatRequest(
+                changed, origin == null ? null : origin.withoutReasoning(sent ? changed : origin.translated()));
+    }
+
+    /**
+     * Returns the beginning of the answer, which follows the source's messages.
+     *
+     * @return the text; empty without a source, and before {@link #answeredSoFar}
+     */
+    public String answered() {
+        return origin == null ? "" : origin.answered();
     }
 
     /**
@@ -134,7 +261,10 @@ public final class ChatRequest {
                     .put("content", text)
                     .node());
         }
-        return of(JsonFields.buildFrom(json).put("messages", messages).node());
+        JsonNode changed = JsonFields.buildFrom(json).put("messages", messages).node();
+        return origin != null && isAsSent("messages")
+                ? new ChatRequest(changed, origin.answered(changed, text))
+                : with(changed);
     }
 
     /** Returns the number of messages, without their content. */

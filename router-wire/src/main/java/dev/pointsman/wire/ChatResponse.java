@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.pointsman.model.Usage;
 import dev.pointsman.router.SizedAnswer;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whole answer of a chat model: a JSON object in the format of OpenAI's {@code chat.completion}.
@@ -12,6 +13,8 @@ import java.util.List;
  */
 public final class ChatResponse implements SizedAnswer {
     private final JsonNode json;
+    private final String protocol;
+    private final byte[] source;
 
     /**
      * Creates an answer.
@@ -19,7 +22,54 @@ public final class ChatResponse implements SizedAnswer {
      * @param json an object in the format of {@code chat.completion}; must not be changed afterwards
      */
     public ChatResponse(JsonNode json) {
+        this(json, "", new byte[0]);
+    }
+
+    private ChatResponse(JsonNode json, String protocol, byte[] source) {
         this.json = json;
+        this.protocol = protocol;
+        this.source = source;
+    }
+
+    /**
+     * Returns this answer with the bytes that it was read from.
+     *
+     * @param name the name of the provider's protocol
+     * @param bytes the answer as received; must not be changed
+     * @return a new answer
+     */
+    public ChatResponse withSource(String name, byte[] bytes) {
+        return new ChatResponse(json, name, bytes);
+    }
+
+    /**
+     * Returns this answer with other JSON, as changed here.
+     *
+     * @param changed an object in the format of {@code chat.completion}
+     * @return a new answer without the bytes that this one was read from; this one if the JSON is its own
+     */
+    @SuppressWarnings("ReferenceEquality") // what is unchanged is the same instance
+    public ChatResponse with(JsonNode changed) {
+        return changed == json ? this : new ChatResponse(changed);
+    }
+
+    /**
+     * Returns whether the client gets the bytes that this answer was read from.
+     *
+     * @return false for an answer that is translated
+     */
+    public boolean isAsReceived() {
+        return !protocol.isEmpty();
+    }
+
+    /**
+     * Returns the answer as received.
+     *
+     * @param name the name of a protocol
+     * @return the bytes; null if the answer was read from another protocol, or the client's protocol is another one
+     */
+    public byte @Nullable [] source(String name) {
+        return !protocol.isEmpty() && protocol.equals(name) ? source : null;
     }
 
     /**
@@ -33,7 +83,7 @@ public final class ChatResponse implements SizedAnswer {
 
     @Override
     public long bytes() {
-        return JsonWeight.of(json);
+        return JsonWeight.of(json) + source.length;
     }
 
     /**

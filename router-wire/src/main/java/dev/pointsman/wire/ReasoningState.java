@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Immutable.
  */
 public final class ReasoningState {
-    private static final String DETAILS = "reasoning_details";
+    static final String DETAILS = "reasoning_details";
     private static final String MARK = "pointsman.";
     private static final String FORMAT = "anthropic-claude-v1";
 
@@ -127,6 +127,36 @@ public final class ReasoningState {
                         .put("data", JsonFields.text(detail, "data", "").substring(prefix.length()))
                         .node())
                 .toList();
+    }
+
+    /**
+     * Returns a reasoning block of Anthropic's protocol as this provider signed it.
+     *
+     * @param block a block of type {@code thinking} or {@code redacted_thinking}, as a client returned it
+     * @return the block itself if its state has no origin, as it was never wrapped; null if it belongs to another
+     *     provider
+     */
+    public @Nullable JsonNode signed(JsonNode block) {
+        String field = JsonFields.text(block, "type", "").equals("thinking") ? "signature" : "data";
+        String state = JsonFields.text(block, field, "");
+        if (!state.startsWith(MARK)) {
+            return block;
+        }
+        return state.startsWith(prefix)
+                ? JsonFields.buildFrom(block)
+                        .put(field, state.substring(prefix.length()))
+                        .node()
+                : null;
+    }
+
+    /**
+     * Returns opaque state with its origin.
+     *
+     * @param state the state as this provider made it
+     * @return the text that a client gets
+     */
+    public String wrapped(String state) {
+        return prefix + state;
     }
 
     /**

@@ -44,7 +44,7 @@ public final class RequestOverrides {
         if (change.systemBefore() != null || change.systemAfter() != null) {
             fields.put("messages", JsonFields.array(withLines(request.messages(), change)));
         }
-        return ChatRequest.of(JsonFields.objectOf(fields));
+        return request.with(JsonFields.objectOf(fields));
     }
 
     /**
@@ -62,7 +62,7 @@ public final class RequestOverrides {
                 fields.put(name, IntNode.valueOf(Math.max(1, own.intValue() - spent)));
             }
         }
-        return ChatRequest.of(JsonFields.objectOf(fields));
+        return request.with(JsonFields.objectOf(fields));
     }
 
     private static void limit(Map<String, JsonNode> fields, int most, Model model) {

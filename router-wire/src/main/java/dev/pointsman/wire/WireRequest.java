@@ -1,15 +1,20 @@
 package dev.pointsman.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
 
-/** Request as one protocol expresses it: address and body. Immutable and thread-safe. */
+/** Request as one protocol expresses it: address, body and headers of its own. Immutable and thread-safe. */
 public final class WireRequest {
     private final String path;
     private final JsonNode body;
+    private final byte[] bytes; // empty: as the body is rendered
+    private final Map<String, String> headers;
 
-    private WireRequest(String path, JsonNode body) {
+    private WireRequest(String path, JsonNode body, byte[] bytes, Map<String, String> headers) {
         this.path = path;
         this.body = body;
+        this.bytes = bytes;
+        this.headers = headers;
     }
 
     /**
@@ -21,7 +26,45 @@ public final class WireRequest {
      * @return the request
      */
     public static WireRequest of(String path, JsonNode body) {
-        return new WireRequest(path, body);
+        return new WireRequest(path, body, new byte[0], Map.of());
+    }
+
+    /**
+     * Returns this request with the bytes of its body as they are to be sent.
+     *
+     * @param exact the body in UTF-8; must not be changed
+     * @return a new request
+     */
+    public WireRequest withBytes(byte[] exact) {
+        return new WireRequest(path, body, exact, headers);
+    }
+
+    /**
+     * Returns this request with headers that only it has, such as those that a client of the same protocol sent.
+     *
+     * @param own values by header name; they override those of {@link WireProtocol#headers}
+     * @return a new request
+     */
+    public WireRequest withHeaders(Map<String, String> own) {
+        return new WireRequest(path, body, bytes, Map.copyOf(own));
+    }
+
+    /**
+     * Returns the bytes of the body.
+     *
+     * @return the exact bytes if they are set, else the body as rendered
+     */
+    public byte[] bytes() {
+        return bytes.length == 0 ? JsonReader.bytes(body) : bytes;
+    }
+
+    /**
+     * Returns the headers that only this request has.
+     *
+     * @return values by header name
+     */
+    public Map<String, String> headers() {
+        return headers;
     }
 
     /**

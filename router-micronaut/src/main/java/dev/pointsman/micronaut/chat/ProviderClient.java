@@ -25,6 +25,7 @@ import dev.pointsman.wire.failure.FailureMappings;
 import io.micronaut.http.ByteBodyHttpResponse;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -74,44 +75,65 @@ final class ProviderClient implements AutoCloseable {
     }
 
     Mono<ChatResponse> complete(CallTarget target, ChatRequest request) {
-        return Mono.defer(() -> {
-            JsonNode asked = request.json();
-            WireRequest rendered = wire.chatRequest(target.model(), request, false);
-            JsonNode body = fields.known(rendered.body(), asked);
-            return answer(target, rendered.path(), body).onErrorResume(RefusedException.class, refused -> {
-                OwnFields.Change change = OwnFields.change(body, asked, refused.fields());
-                JsonNode changed = change == null ? null : change.apply(body, asked);
-                return change == null || changed == null
-                        ? Mono.error(refused)
-                        : answer(target, rendered.path(), changed).doOnNext(answer -> fields.learn(change));
-            });
+        return Mono.defer(() -> answer(target, request))
+                .onErrorResume(
+                        error -> RefusedReasoning.isCause(error, request),
+                        refused -> answer(target, request.withoutReasoning()));
+    }
+
+    private Mono<ChatResponse> answer(CallTarget target, ChatRequest request) {
+        JsonNode asked = request.json();
+        WireRequest rendered = render(target, request, false);
+        JsonNode body = fields.known(rendered.body(), asked);
+        return answer(target, request, rendered, body).onErrorResume(RefusedException.class, refused -> {
+            OwnFields.Change change = OwnFields.change(body, asked, refused.fields());
+            JsonNode changed = change == null ? null : change.apply(body, asked);
+            return change == null || changed == null
+                    ? Mono.error(refused)
+                    : answer(target, request, rendered, changed).doOnNext(answer -> fields.learn(change));
         });
     }
 
-    private Mono<ChatResponse> answer(CallTarget target, String path, JsonNode body) {
-        return exchange(target, path, body, wire::chatResponse);
+    private WireRequest render(CallTarget target, ChatRequest request, boolean stream) {
+        List<String> lost = request.lost(name);
+        if (!lost.isEmpty()) {
+            throw ProviderExceptions.untranslatable(lost.get(0), "present", "absent on wire " + name);
+        }
+        return wire.chatRequest(target.model(), request, stream);
+    }
+
+    private Mono<ChatResponse> answer(CallTarget target, ChatRequest request, WireRequest rendered, JsonNode body) {
+        return exchange(target, rendered, body, answer -> {
+            ChatResponse read = wire.chatResponse(answer.json());
+            return request.source(name) == null ? read : read.withSource(name, answer.bytes());
+        });
     }
 
     Mono<EmbeddingResponse> embed(CallTarget target, EmbeddingRequest request) {
         return Mono.defer(() -> {
             WireRequest rendered = wire.embeddingRequest(target.model(), request);
-            return exchange(target, rendered.path(), rendered.body(), wire::embeddingResponse);
+            return exchange(target, rendered, rendered.body(), answer -> wire.embeddingResponse(answer.json()));
         });
     }
 
     /** Returns the chunks; the first one arrives with or after the first token. */
     Flux<ChatChunk> stream(CallTarget target, ChatRequest request) {
-        return Flux.defer(() -> {
-            JsonNode asked = request.json();
-            WireRequest rendered = wire.chatRequest(target.model(), request, true);
-            JsonNode body = fields.known(rendered.body(), asked);
-            return chunks(target, request, rendered.path(), body).onErrorResume(RefusedException.class, refused -> {
-                OwnFields.Change change = OwnFields.change(body, asked, refused.fields());
-                JsonNode changed = change == null ? null : change.apply(body, asked);
-                return change == null || changed == null
-                        ? Flux.error(refused)
-                        : chunks(target, request, rendered.path(), changed).doOnComplete(() -> fields.learn(change));
-            });
+        return Flux.defer(() -> events(target, request))
+                .onErrorResume(
+                        error -> RefusedReasoning.isCause(error, request),
+                        refused -> events(target, request.withoutReasoning()));
+    }
+
+    private Flux<ChatChunk> events(CallTarget target, ChatRequest request) {
+        JsonNode asked = request.json();
+        WireRequest rendered = render(target, request, true);
+        JsonNode body = fields.known(rendered.body(), asked);
+        return chunks(target, request, rendered, body).onErrorResume(RefusedException.class, refused -> {
+            OwnFields.Change change = OwnFields.change(body, asked, refused.fields());
+            JsonNode changed = change == null ? null : change.apply(body, asked);
+            return change == null || changed == null
+                    ? Flux.error(refused)
+                    : chunks(target, request, rendered, changed).doOnComplete(() -> fields.learn(change));
         });
     }
 
@@ -137,15 +159,22 @@ final class ProviderClient implements AutoCloseable {
         return success || (status >= 400 && status < 500 && status != 408 && status != 429);
     }
 
-    private Flux<ChatChunk> chunks(CallTarget target, ChatRequest request, String path, JsonNode body) {
+    private Flux<ChatChunk> chunks(CallTarget target, ChatRequest request, WireRequest rendered, JsonNode body) {
         EventDecoder decoder = wire.eventDecoder();
-        HttpCall call = http.post(path, JsonReader.bytes(body), decoder.mediaType());
+        HttpCall call = http.post(rendered, bytes(rendered, body), decoder.mediaType());
         return new ChatStream(call, decoder, wire.streamReader(request), target, errors, limits.maxStream())
                 .chunks(call.response().flatMapMany(response -> events(target, call, decoder, response)));
     }
 
-    private <T> Mono<T> exchange(CallTarget target, String path, JsonNode request, Function<JsonNode, T> reader) {
-        HttpCall call = http.post(path, JsonReader.bytes(request), "application/json");
+    /** Returns the exact bytes of a body that was not changed. */
+    @SuppressWarnings("ReferenceEquality") // an unchanged body is the same instance
+    private static byte[] bytes(WireRequest rendered, JsonNode body) {
+        return body == rendered.body() ? rendered.bytes() : JsonReader.bytes(body);
+    }
+
+    private <T> Mono<T> exchange(
+            CallTarget target, WireRequest rendered, JsonNode body, Function<WholeBody, T> reader) {
+        HttpCall call = http.post(rendered, bytes(rendered, body), "application/json");
         AnswerLease lease = memory.lease();
         return call.response()
                 .flatMap(response -> isGood(target, response)
@@ -161,7 +190,7 @@ final class ProviderClient implements AutoCloseable {
                 .doFinally(end -> lease.end());
     }
 
-    private Mono<JsonNode> whole(HttpCall call, Flux<byte[]> bytes, AnswerLease lease) {
+    private Mono<WholeBody> whole(HttpCall call, Flux<byte[]> bytes, AnswerLease lease) {
         return HttpCall.all(bytes, limits.maxWhole(), lease)
                 .doOnCancel(call::abort)
                 .doOnError(AnswerMemoryException.class, full -> call.abort())
@@ -171,7 +200,7 @@ final class ProviderClient implements AutoCloseable {
                     if (JsonFields.field(body, "error") != null) {
                         throw new ReportedErrorException(body);
                     }
-                    return body;
+                    return new WholeBody(body, answer);
                 });
     }
 

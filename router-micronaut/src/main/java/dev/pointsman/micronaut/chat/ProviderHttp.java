@@ -2,6 +2,7 @@ package dev.pointsman.micronaut.chat;
 
 import dev.pointsman.wire.OutgoingRequest;
 import dev.pointsman.wire.WireProtocol;
+import dev.pointsman.wire.WireRequest;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpRequest;
 import io.micronaut.http.client.ClientAttributes;
@@ -45,12 +46,12 @@ final class ProviderHttp implements AutoCloseable {
     }
 
     /** Creates a request that is sent on subscription to its response. */
-    HttpCall post(String path, byte[] body, String accept) {
+    HttpCall post(WireRequest rendered, byte[] body, String accept) {
         MutableHttpRequest<Object> request = HttpRequest.POST(SET_BELOW, null)
-                .uri(addresses.computeIfAbsent(path, this::address))
+                .uri(addresses.computeIfAbsent(rendered.path(), this::address))
                 .header("Content-Type", "application/json")
                 .header("Accept", accept);
-        return call(request, body);
+        return call(request, body, rendered.headers());
     }
 
     /** Creates a request without a body, sent on subscription to its response. */
@@ -58,12 +59,13 @@ final class ProviderHttp implements AutoCloseable {
         MutableHttpRequest<Object> request = HttpRequest.GET(SET_BELOW)
                 .uri(addresses.computeIfAbsent(path, this::address))
                 .header("Accept", "application/json");
-        return call(request, null);
+        return call(request, null, Map.of());
     }
 
-    private HttpCall call(MutableHttpRequest<Object> request, byte @Nullable [] body) {
+    private HttpCall call(MutableHttpRequest<Object> request, byte @Nullable [] body, Map<String, String> own) {
         wire.headers(new OutgoingRequest(request.getMethodName(), request.getUri(), body == null ? NOTHING : body))
                 .forEach((name, value) -> request.getHeaders().set(name, value));
+        own.forEach((name, value) -> request.getHeaders().set(name, value));
         settings.headers().forEach((name, value) -> request.getHeaders().set(name, value));
         ClientAttributes.setServiceId(request, SERVICE + settings.name());
         return new HttpCall(client, new ConnectedRequest(request, InterimResponses::skip), body);

@@ -48,7 +48,7 @@ final class AnthropicOmissions {
             messages.add(0, JSON_ONLY);
             fields.put("messages", JsonFields.array(messages));
         }
-        return ChatRequest.of(JsonFields.objectOf(fields));
+        return request.with(JsonFields.objectOf(fields));
     }
 
     private static boolean asksForJson(JsonNode json) {

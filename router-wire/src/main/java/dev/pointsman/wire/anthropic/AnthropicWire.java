@@ -10,6 +10,7 @@ import dev.pointsman.wire.OutgoingRequest;
 import dev.pointsman.wire.ProviderAccount;
 import dev.pointsman.wire.ProviderExceptions;
 import dev.pointsman.wire.ReasoningState;
+import dev.pointsman.wire.SourceRequest;
 import dev.pointsman.wire.StreamReader;
 import dev.pointsman.wire.WireProtocol;
 import dev.pointsman.wire.WireRequest;
@@ -18,10 +19,14 @@ import java.util.Map;
 
 /** Anthropic's Messages protocol, translated from and to the neutral form. */
 final class AnthropicWire implements WireProtocol {
+    /** Name of the protocol, also in front of the gateway. */
+    static final String NAME = "anthropic";
+
     private static final String VERSION = "2023-06-01";
 
     private final Map<String, String> headers;
     private final AnthropicRequests requests;
+    private final AnthropicPassThrough passThrough;
     private final AnthropicResponses responses;
     private final ReasoningState reasoning;
     private final InstantSource clock;
@@ -33,6 +38,7 @@ final class AnthropicWire implements WireProtocol {
         this.clock = account.clock();
         this.reasoning = new ReasoningState(account.name());
         this.requests = new AnthropicRequests(reasoning);
+        this.passThrough = new AnthropicPassThrough(reasoning);
         this.responses = new AnthropicResponses(reasoning, clock);
     }
 
@@ -43,7 +49,10 @@ final class AnthropicWire implements WireProtocol {
 
     @Override
     public WireRequest chatRequest(Model model, ChatRequest request, boolean stream) {
-        return WireRequest.of("messages", requests.translate(model, request, stream));
+        SourceRequest source = request.source(NAME);
+        return source == null
+                ? WireRequest.of("messages", requests.translate(model, request, stream))
+                : passThrough.request(model, request, source, stream);
     }
 
     @Override
@@ -58,7 +67,8 @@ final class AnthropicWire implements WireProtocol {
 
     @Override
     public StreamReader streamReader(ChatRequest request) {
-        return new AnthropicStream(reasoning, clock.instant().getEpochSecond());
+        StreamReader reader = new AnthropicStream(reasoning, clock.instant().getEpochSecond());
+        return request.source(NAME) == null ? reader : new AnthropicEvents(reader, reasoning);
     }
 
     @Override

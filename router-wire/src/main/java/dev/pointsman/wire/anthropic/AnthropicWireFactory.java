@@ -9,7 +9,7 @@ public final class AnthropicWireFactory implements WireProtocolFactory {
 
     @Override
     public String name() {
-        return "anthropic";
+        return AnthropicWire.NAME;
     }
 
     @Override

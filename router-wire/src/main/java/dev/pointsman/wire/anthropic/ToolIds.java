@@ -10,13 +10,19 @@ import java.util.regex.Pattern;
  * <p>The mapping of an id depends only on the id: a call and its result get the same id, different ids stay different,
  * and the original can be restored. Ids in the alphabet are unchanged.
  */
-final class ToolIds {
+public final class ToolIds {
     private static final Pattern FITTING = Pattern.compile("[a-zA-Z0-9_-]+");
     private static final String MARK = "pointsman_";
 
     private ToolIds() {}
 
-    static String mapped(String id) {
+    /**
+     * Returns an id in the protocol's alphabet.
+     *
+     * @param id any id
+     * @return the id itself if it fits
+     */
+    public static String mapped(String id) {
         if (FITTING.matcher(id).matches() && !id.startsWith(MARK)) {
             return id;
         }
@@ -24,8 +30,13 @@ final class ToolIds {
         return MARK + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** Returns the original of a mapped id; the id itself if it is not mapped. */
-    static String restored(String id) {
+    /**
+     * Returns the original of a mapped id.
+     *
+     * @param id an id
+     * @return the original; the id itself if it is not mapped
+     */
+    public static String restored(String id) {
         if (!id.startsWith(MARK)) {
             return id;
         }

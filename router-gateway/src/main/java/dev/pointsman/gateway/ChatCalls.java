@@ -1,0 +1,123 @@
+package dev.pointsman.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.pointsman.micronaut.chat.ChatClient;
+import dev.pointsman.micronaut.chat.SlowReaderException;
+import dev.pointsman.model.Model;
+import dev.pointsman.model.RouteRequest;
+import dev.pointsman.router.RouteResult;
+import dev.pointsman.wire.ChatChunk;
+import dev.pointsman.wire.ChatRequest;
+import dev.pointsman.wire.ChatResponse;
+import dev.pointsman.wire.ClientProtocol;
+import dev.pointsman.wire.ClientStream;
+import dev.pointsman.wire.ServerEvent;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.sse.Event;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Calls of chat models, in the protocol of any client: reads the request, routes it, and writes the answer or the stream
+ * with the headers of the serving model.
+ */
+@Singleton
+final class ChatCalls {
+    private final ChatClient client;
+    private final RouteRequestFactory routes;
+    private final JsonBodies bodies;
+    private final GracefulShutdown drain;
+    private final CostFields costs;
+    private final WholeAnswers whole;
+
+    ChatCalls(
+            ChatClient client,
+            RouteRequestFactory routes,
+            JsonBodies bodies,
+            GracefulShutdown drain,
+            CostFields costs,
+            WholeAnswers whole) {
+        this.client = client;
+        this.routes = routes;
+        this.bodies = bodies;
+        this.drain = drain;
+        this.costs = costs;
+        this.whole = whole;
+    }
+
+    /** Returns one answer, whole or as server-sent events; a stream's response waits for its first token. */
+    Mono<MutableHttpResponse<?>> serve(HttpRequest<?> http, byte @Nullable [] body, ClientProtocol protocol) {
+        byte[] bytes = body == null ? new byte[0] : body;
+        return ClientDisconnect.ends(
+                http, drain.around(http, bodies.read(http, body).flatMap(json -> answer(http, json, bytes, protocol))));
+    }
+
+    private Mono<MutableHttpResponse<?>> answer(
+            HttpRequest<?> http, JsonNode json, byte[] body, ClientProtocol protocol) {
+        ChatRequest request = protocol.request(json, body, handedOn(http, protocol));
+        RouteRequest route = routes.of(http, request, json);
+        return request.stream()
+                ? stream(http, route, request, protocol)
+                : whole.of(
+                        http,
+                        client.completeAsync(route, request),
+                        (answer, cost) -> protocol.response(priced(answer, cost)),
+                        ChatResponse::usage);
+    }
+
+    private static Map<String, String> handedOn(HttpRequest<?> http, ClientProtocol protocol) {
+        Map<String, String> headers = new TreeMap<>();
+        for (String name : protocol.headers()) {
+            String value = String.join(",", http.getHeaders().getAll(name));
+            if (!value.isEmpty() && HeaderText.isPlain(value)) {
+                headers.put(name, value);
+            }
+        }
+        return headers;
+    }
+
+    private ChatResponse priced(ChatResponse answer, @Nullable BigDecimal cost) {
+        return answer.isAsReceived() ? answer : answer.with(costs.with(answer.json(), cost));
+    }
+
+    private Mono<MutableHttpResponse<?>> stream(
+            HttpRequest<?> http, RouteRequest route, ChatRequest request, ClientProtocol protocol) {
+        return client.stream(route, request)
+                .map(result -> ClientFormats.identified(
+                        http,
+                        StreamHeaders.add(RouterHeaders.add(
+                                        HttpResponse.ok(events(http, result, request, protocol)), result))
+                                .contentType(MediaType.TEXT_EVENT_STREAM_TYPE)));
+    }
+
+    /** Returns the events of a stream; one that fails ends with an error event and without an end mark. */
+    private Flux<Event<String>> events(
+            HttpRequest<?> http, RouteResult<Flux<ChatChunk>> result, ChatRequest request, ClientProtocol protocol) {
+        ClientStream stream = protocol.stream(request);
+        Model model = result.model();
+        return drain.around(result.value())
+                .doOnError(SlowReaderException.class, e -> ClientDisconnect.disconnect(http))
+                .flatMapIterable(chunk -> stream.write(priced(chunk, model)), 1)
+                .concatWith(Flux.defer(() -> Flux.fromIterable(stream.end())))
+                .onErrorResume(e -> StreamFailure.events(stream, e))
+                .map(ChatCalls::event);
+    }
+
+    private ChatChunk priced(ChatChunk chunk, Model model) {
+        JsonNode priced = chunk.event() == null ? costs.priced(chunk, model) : null;
+        return priced == null ? chunk : new ChatChunk(priced);
+    }
+
+    private static Event<String> event(ServerEvent event) {
+        Event<String> sent = Event.of(event.text());
+        return event.name().isEmpty() ? sent : sent.name(event.name());
+    }
+}
