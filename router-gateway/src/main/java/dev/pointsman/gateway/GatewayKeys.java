@@ -21,7 +21,6 @@ final class GatewayKeys {
         keys.put(DEMO, Argument.BOOLEAN);
         keys.put(CostFields.KEY, Argument.of(UsageCost.class));
         add(keys, ROOT, AccessSettings.class);
-        add(keys, ROOT, AliasSettings.class);
         add(keys, ROOT + ".operators", OperatorSettings.class);
         add(keys, ROOT + ".limits", RequestLimits.class);
         return keys;

@@ -28,7 +28,7 @@ final class ModelAliases {
         }
     }
 
-    ModelAliases(AliasSettings settings, ModelRouter router) {
+    ModelAliases(AccessSettings settings, ModelRouter router) {
         Map<String, String> given = settings.aliases();
         new TreeMap<>(given == null ? Map.<String, String>of() : given).forEach((name, target) -> {
             boolean known = router.pool(target) != null || router.operations().firstPoolOf(target) != null;

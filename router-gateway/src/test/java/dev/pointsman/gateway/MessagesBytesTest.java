@@ -187,7 +187,6 @@ class MessagesBytesTest {
                 .body()
                 .lines()
                 .filter(line -> line.contains("signature_delta"))
-                .map(line -> line.substring(0))
                 .findFirst()
                 .orElseThrow());
         send(request(false, wrapped));
@@ -213,7 +212,9 @@ class MessagesBytesTest {
             HttpResponse<String> response = send(request(stream, "c2ln"));
             assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
             assertThat(bodies).hasSize(2);
-            assertThat(Gateway.json(bodies.get(1)).at("/messages/2/content/0/type").asText())
+            assertThat(Gateway.json(bodies.get(1))
+                            .at("/messages/2/content/0/type")
+                            .asText())
                     .isEqualTo("tool_use");
             assertThat(response.headers().firstValue(RouterHeaders.ATTEMPTS)).contains("1");
         }

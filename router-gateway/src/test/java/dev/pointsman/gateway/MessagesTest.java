@@ -40,10 +40,12 @@ class MessagesTest {
 
     private final FaultyProvider openAi = FaultyProvider.openAi()
             .tokens(12)
+            .callsOfferedTools()
             .pace(Duration.ZERO, Duration.ZERO)
             .start();
     private final FaultyProvider anthropic = FaultyProvider.anthropic()
             .tokens(12)
+            .callsOfferedTools()
             .pace(Duration.ZERO, Duration.ZERO)
             .start();
     private final Gateway gateway;
@@ -132,8 +134,7 @@ class MessagesTest {
                 .name("weather")
                 .inputSchema(Tool.InputSchema.builder()
                         .properties(Tool.InputSchema.Properties.builder()
-                                .putAdditionalProperty(
-                                        "city", JsonValue.from(Map.of("type", "string")))
+                                .putAdditionalProperty("city", JsonValue.from(Map.of("type", "string")))
                                 .build())
                         .required(List.of("city"))
                         .build())
@@ -176,8 +177,7 @@ class MessagesTest {
     @ValueSource(strings = {"other", "native"})
     void aRateLimitIsTold(String model) {
         (model.equals("other") ? openAi : anthropic).always(Fault.rateLimited().retryAfter("30"));
-        assertThatThrownBy(() -> client.messages().create(hello(model).build()))
-                .isInstanceOf(RateLimitException.class);
+        assertThatThrownBy(() -> client.messages().create(hello(model).build())).isInstanceOf(RateLimitException.class);
     }
 
     @ParameterizedTest

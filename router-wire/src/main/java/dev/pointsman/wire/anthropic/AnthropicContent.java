@@ -38,8 +38,10 @@ final class AnthropicContent {
             case "text" -> addText(blocks, JsonFields.text(part, "text", ""), part);
             case "refusal" -> addText(blocks, JsonFields.text(part, "refusal", ""), part);
             case "image_url" -> blocks.add(image(part, path));
+            case "file" -> blocks.add(document(part, path));
             default ->
-                throw ProviderExceptions.untranslatable(path + ".type", type, "text or image_url on wire anthropic");
+                throw ProviderExceptions.untranslatable(
+                        path + ".type", type, "text, image_url or file on wire anthropic");
         }
     }
 
@@ -58,6 +60,26 @@ final class AnthropicContent {
         return JsonFields.build()
                 .put("type", "image")
                 .put("source", source(url, path))
+                .put("cache_control", JsonFields.field(part, "cache_control"))
+                .node();
+    }
+
+    private static JsonNode document(JsonNode part, String path) {
+        JsonNode file = JsonFields.object(part, "file");
+        Matcher data = DATA_URL.matcher(JsonFields.text(file, "file_data", ""));
+        if (!data.matches()) {
+            throw ProviderExceptions.untranslatable(
+                    path + ".file.file_data", "none", "a base64 data: address on wire anthropic");
+        }
+        JsonNode source = JsonFields.build()
+                .put("type", "base64")
+                .put("media_type", data.group(1))
+                .put("data", data.group(2))
+                .node();
+        return JsonFields.build()
+                .put("type", "document")
+                .put("source", source)
+                .put("title", JsonFields.text(file, "filename"))
                 .put("cache_control", JsonFields.field(part, "cache_control"))
                 .node();
     }

@@ -27,6 +27,7 @@ final class AnthropicFields {
             "top_p",
             "top_k",
             "thinking",
+            "reasoning",
             "stop",
             "tools",
             "tool_choice",

@@ -53,7 +53,9 @@ final class AnthropicMessages {
         blocks.addAll(AnthropicContent.blocks(message, path));
         List<JsonNode> calls = JsonFields.items(message, "tool_calls");
         for (int i = 0; i < calls.size(); i++) {
-            blocks.add(toolUse(ToolCall.of(calls.get(i)), path + ".tool_calls[" + i + "]"));
+            JsonNode use = toolUse(ToolCall.of(calls.get(i)), path + ".tool_calls[" + i + "]");
+            JsonNode mark = JsonFields.field(calls.get(i), "cache_control");
+            blocks.add(JsonFields.buildFrom(use).put("cache_control", mark).node());
         }
         return blocks;
     }
@@ -84,6 +86,8 @@ final class AnthropicMessages {
                 .put("type", "tool_result")
                 .put("tool_use_id", ToolIds.mapped(JsonFields.text(message, "tool_call_id", "")))
                 .putIfAny("content", AnthropicContent.blocks(message, path))
+                .put("is_error", JsonFields.field(message, "is_error"))
+                .put("cache_control", JsonFields.field(message, "cache_control"))
                 .node();
     }
 }

@@ -55,16 +55,20 @@ final class AnthropicRequests {
 
     private static @Nullable JsonNode outputConfig(JsonNode from) {
         JsonNode schema = AnthropicFields.schema(JsonFields.object(from, "response_format"));
-        return schema == null
-                ? null
-                : JsonFields.build()
-                        .put(
-                                "format",
-                                JsonFields.build()
-                                        .put("type", "json_schema")
-                                        .put("schema", schema)
-                                        .node())
-                        .node();
+        JsonNode reasoning = JsonFields.object(from, "reasoning");
+        boolean budgeted = JsonFields.count(reasoning, "max_tokens") > 0; // the effort follows from it
+        JsonNode config = JsonFields.build()
+                .put("effort", budgeted ? null : JsonFields.text(reasoning, "effort"))
+                .put("format", schema == null ? null : format(schema))
+                .node();
+        return config.size() == 0 ? null : config;
+    }
+
+    private static JsonNode format(JsonNode schema) {
+        return JsonFields.build()
+                .put("type", "json_schema")
+                .put("schema", schema)
+                .node();
     }
 
     private static int maxTokens(Model model, ChatRequest request) {

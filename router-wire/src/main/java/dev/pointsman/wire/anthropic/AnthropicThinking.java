@@ -14,9 +14,26 @@ final class AnthropicThinking {
     private AnthropicThinking() {}
 
     static @Nullable JsonNode of(JsonNode request, List<JsonNode> turns) {
-        JsonNode thinking = JsonFields.field(request, "thinking");
+        JsonNode own = JsonFields.field(request, "thinking");
+        JsonNode thinking = own == null ? settings(JsonFields.object(request, "reasoning")) : own;
         boolean budgeted = JsonFields.text(thinking, "type", "").equals("enabled");
         return budgeted && isLoopWithoutReasoning(turns) ? null : thinking;
+    }
+
+    /** Returns the settings of the neutral form; null if they name neither a budget nor a switch. */
+    private static @Nullable JsonNode settings(JsonNode reasoning) {
+        int budget = JsonFields.count(reasoning, "max_tokens");
+        JsonNode enabled = JsonFields.field(reasoning, "enabled");
+        if (budget > 0) {
+            return typed("enabled").put("budget_tokens", budget).node();
+        }
+        return enabled == null
+                ? null
+                : typed(enabled.booleanValue() ? "adaptive" : "disabled").node();
+    }
+
+    private static JsonFields.ObjectBuilder typed(String type) {
+        return JsonFields.build().put("type", type);
     }
 
     private static boolean isLoopWithoutReasoning(List<JsonNode> turns) {

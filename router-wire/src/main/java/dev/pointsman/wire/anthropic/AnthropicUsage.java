@@ -1,6 +1,7 @@
 package dev.pointsman.wire.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import dev.pointsman.wire.JsonFields;
 
 /**
@@ -30,13 +31,15 @@ record AnthropicUsage(int input, int cacheRead, int cacheWritten, int output) {
 
     JsonNode toOpenAi() {
         long prompt = (long) input + cacheRead + cacheWritten;
+        JsonNode details = JsonFields.build()
+                .put("cached_tokens", cacheRead)
+                .put("cache_creation_tokens", cacheWritten > 0 ? IntNode.valueOf(cacheWritten) : null)
+                .node();
         return JsonFields.build()
                 .put("prompt_tokens", prompt)
                 .put("completion_tokens", output)
                 .put("total_tokens", prompt + output)
-                .put(
-                        "prompt_tokens_details",
-                        JsonFields.build().put("cached_tokens", cacheRead).node())
+                .put("prompt_tokens_details", details)
                 .node();
     }
 }

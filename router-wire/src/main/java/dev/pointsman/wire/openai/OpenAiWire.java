@@ -38,10 +38,11 @@ final class OpenAiWire implements WireProtocol {
 
     @Override
     public WireRequest chatRequest(Model model, ChatRequest request, boolean stream) {
-        Map<String, JsonNode> fields = JsonFields.fields(request.json());
+        Map<String, JsonNode> fields = TranslatedRequest.fields(model, request);
         leaveOutEmptyTools(fields);
-        if (request.messages().stream().anyMatch(ReasoningState::isIn)) {
-            fields.put("messages", withoutForeignReasoning(request.messages()));
+        List<JsonNode> messages = JsonFields.items(fields.get("messages"));
+        if (messages.stream().anyMatch(ReasoningState::isIn)) {
+            fields.put("messages", withoutForeignReasoning(messages));
         }
         fields.put("model", TextNode.valueOf(model.name()));
         fields.remove("stream");

@@ -133,7 +133,7 @@ class AnthropicRequestsTest {
                 "response_format | {'type':'json_object'} | response_format: json_object (expected: text, or json_schema with a schema and strict: true on wire anthropic)",
                 "tools | [{'type':'web_search'}] | tools[0].type: web_search (expected: function on wire anthropic)",
                 "anything_new | {'a':1} | anything_new: an object (expected: absent on wire anthropic)",
-                "messages | [{'role':'user','content':[{'type':'input_audio'}]}] | messages[0].content[0].type: input_audio (expected: text or image_url on wire anthropic)",
+                "messages | [{'role':'user','content':[{'type':'input_audio'}]}] | messages[0].content[0].type: input_audio (expected: text, image_url or file on wire anthropic)",
                 "messages | [{'role':'user','content':[{'type':'image_url','image_url':{'url':'ftp://x'}}]}] | messages[0].content[0].image_url.url: ftp://x (expected: a base64 data: address or an http one on wire anthropic)",
                 "messages | [{'role':'function','content':'x'}] | messages[0].role: function (expected: system, developer, user, assistant or tool on wire anthropic)",
                 "messages | [{'role':'assistant','tool_calls':[{'id':'1','function':{'name':'f','arguments':'[1'}}]}] | messages[0].tool_calls[0].function.arguments: no JSON object (expected: a JSON object on wire anthropic)",

@@ -39,7 +39,7 @@ class AnthropicResponsesTest {
                    'tool_calls': [{'id': 'toolu_1', 'type': 'function',
                      'function': {'name': 'weather', 'arguments': '{"city":"Oslo"}'}}]}}],
                  'usage': {'prompt_tokens': 1320, 'completion_tokens': 40, 'total_tokens': 1360,
-                   'prompt_tokens_details': {'cached_tokens': 1000}}}
+                   'prompt_tokens_details': {'cached_tokens': 1000, 'cache_creation_tokens': 300}}}
                 """));
         assertThat(response.usage()).isEqualTo(new Usage(1320, 1000, 40));
     }
