@@ -22,5 +22,8 @@ import org.jspecify.annotations.Nullable;
 @Introspected
 @ConfigurationProperties("gateway")
 record AccessSettings(
-        @Nullable List<String> hosts, @Nullable List<String> origins,
-        @MapFormat(keyFormat = StringConvention.RAW, transformation = MapFormat.MapTransformation.FLAT) @Nullable Map<String, String> aliases) {}
+        @Nullable List<String> hosts,
+        @Nullable List<String> origins,
+
+        @MapFormat(keyFormat = StringConvention.RAW, transformation = MapFormat.MapTransformation.FLAT) @Nullable
+        Map<String, String> aliases) {}

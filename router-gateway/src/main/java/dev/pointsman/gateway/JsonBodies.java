@@ -6,15 +6,11 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.pointsman.wire.JsonReader;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.exceptions.HttpStatusException;
-import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -24,14 +20,12 @@ import reactor.core.publisher.Mono;
  */
 @Singleton
 final class JsonBodies {
-    private final JsonMapper mapper;
     private final ObjectMapper trees;
     private final RequestLimits limits;
     private final BodyBudget budget;
     private final BodyWorkers workers;
 
-    JsonBodies(JsonMapper mapper, RequestLimits limits, BodyBudget budget, BodyWorkers workers) {
-        this.mapper = mapper;
+    JsonBodies(RequestLimits limits, BodyBudget budget, BodyWorkers workers) {
         this.limits = limits;
         this.budget = budget;
         this.workers = workers;
@@ -101,24 +95,6 @@ final class JsonBodies {
         RefusedCallException refusal = lease.take(bytes);
         if (refusal != null) {
             throw refusal;
-        }
-    }
-
-    /** Returns the JSON of a document, in one line. */
-    static String write(JsonNode document) {
-        return JsonReader.text(document);
-    }
-
-    /** Returns the JSON of a document as UTF-8. */
-    static byte[] writeBytes(JsonNode document) {
-        return JsonReader.bytes(document);
-    }
-
-    String write(Map<String, Object> value) {
-        try {
-            return mapper.writeValueAsString(value);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -26,8 +26,7 @@ class ModelAliasesTest {
     })
     void theNarrowestNameIsTaken(String name, String model) throws Exception {
         try (Gateway gateway = Gateway.start(ALIASES)) {
-            HttpResponse<String> response =
-                    gateway.post(Gateway.CHAT, Gateway.hello("\"model\":\"" + name + "\""));
+            HttpResponse<String> response = gateway.post(Gateway.CHAT, Gateway.hello("\"model\":\"" + name + "\""));
             assertThat(response.headers().firstValue(RouterHeaders.MODEL)).hasValue(model);
         }
     }

@@ -9,8 +9,8 @@ import io.micronaut.http.MutableHttpRequest;
 import org.junit.jupiter.api.Test;
 
 class SessionKeysTest {
-    private static final String MESSAGES = "\"messages\":[{\"role\":\"system\",\"content\":\"%s\"},"
-            + "{\"role\":\"user\",\"content\":\"%s\"}%s]";
+    private static final String MESSAGES =
+            "\"messages\":[{\"role\":\"system\",\"content\":\"%s\"}," + "{\"role\":\"user\",\"content\":\"%s\"}%s]";
 
     private static String key(String fields, String tenant, String... headers) {
         MutableHttpRequest<?> http = HttpRequest.POST("/", "");
@@ -29,16 +29,19 @@ class SessionKeysTest {
     void theRoutersHeaderGoesFirstThenTheClientsOwn() {
         String all = "\"prompt_cache_key\":\"cached\",\"metadata\":{\"user_id\":\"u_session_12345678\"},"
                 + begun("s", "u", "");
-        assertThat(key(all, null, "X-Router-Session", "a", "X-Claude-Code-Session-Id", "b")).isEqualTo("a");
+        assertThat(key(all, null, "X-Router-Session", "a", "X-Claude-Code-Session-Id", "b"))
+                .isEqualTo("a");
         assertThat(key(all, null, "X-Claude-Code-Session-Id", "b")).isEqualTo("b");
         assertThat(key(all, null)).isEqualTo("12345678");
-        assertThat(key("\"prompt_cache_key\":\"cached\"," + begun("s", "u", ""), null)).isEqualTo("cached");
+        assertThat(key("\"prompt_cache_key\":\"cached\"," + begun("s", "u", ""), null))
+                .isEqualTo("cached");
     }
 
     @Test
     void aSessionMayStandInAUserIdOfJson() {
         String id = "{\\\"device_id\\\":\\\"d\\\",\\\"session_id\\\":\\\"abc\\\"}";
-        assertThat(key("\"metadata\":{\"user_id\":\"" + id + "\"}," + begun("s", "u", ""), null)).isEqualTo("abc");
+        assertThat(key("\"metadata\":{\"user_id\":\"" + id + "\"}," + begun("s", "u", ""), null))
+                .isEqualTo("abc");
     }
 
     @Test

@@ -18,7 +18,10 @@ class MessagesFieldTest {
                         .map(field -> "| `%s` | %s: %s |"
                                 .formatted(
                                         field.field(),
-                                        field.handling().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                                        field.handling()
+                                                .name()
+                                                .toLowerCase(Locale.ROOT)
+                                                .replace('_', ' '),
                                         field.note())))
                 .allSatisfy(row -> assertThat(page).contains(row));
     }
