@@ -43,8 +43,10 @@ class MessagesFailoverTest {
             .tokens(20)
             .pace(Duration.ZERO, Duration.ZERO)
             .start();
-    private final FaultyProvider openAi =
-            FaultyProvider.openAi().tokens(20).pace(Duration.ZERO, Duration.ZERO).start();
+    private final FaultyProvider openAi = FaultyProvider.openAi()
+            .tokens(20)
+            .pace(Duration.ZERO, Duration.ZERO)
+            .start();
     private final Gateway gateway;
 
     MessagesFailoverTest() throws Exception {
@@ -93,7 +95,8 @@ class MessagesFailoverTest {
         SeenRequest sent = last(openAi);
         assertThat(sent.body()).doesNotContain("c2ln", "reasoning_details", "cache_control", "is_error", "thinking");
         JsonNode messages = Gateway.json(sent.body()).path("messages");
-        assertThat(messages.findValuesAsText("role")).containsExactly("system", "user", "assistant", "tool", "user", "user");
+        assertThat(messages.findValuesAsText("role"))
+                .containsExactly("system", "user", "assistant", "tool", "user", "user");
         assertThat(messages.at("/2/tool_calls/0/id").asText()).isEqualTo("functions.look:0");
         assertThat(messages.at("/3/tool_call_id").asText()).isEqualTo("functions.look:0");
         assertThat(messages.at("/3/content").asText()).isEqualTo("Error: clouds");
@@ -134,7 +137,8 @@ class MessagesFailoverTest {
                         "content_block_stop",
                         "message_delta",
                         "message_stop");
-        assertThat(events.get(events.size() - 2).at("/pointsman/model").asText()).isEqualTo("other");
+        assertThat(events.get(events.size() - 2).at("/pointsman/model").asText())
+                .isEqualTo("other");
         assertThat(openAi.requestCount()).isPositive();
     }
 
@@ -162,10 +166,12 @@ class MessagesFailoverTest {
     @Test
     void modelsAndErrorsHaveAnthropicsFormForItsClients() throws Exception {
         String[] version = {"anthropic-version", "2023-06-01"};
-        JsonNode models = Gateway.json(gateway.send("GET", "/v1/models", "", version).body());
+        JsonNode models =
+                Gateway.json(gateway.send("GET", "/v1/models", "", version).body());
         assertThat(models.path("has_more").isBoolean()).isTrue();
         assertThat(models.at("/data/0/type").asText()).isEqualTo("model");
-        JsonNode model = Gateway.json(gateway.send("GET", "/v1/models/native", "", version).body());
+        JsonNode model = Gateway.json(
+                gateway.send("GET", "/v1/models/native", "", version).body());
         assertThat(model.path("display_name").asText()).isEqualTo("native");
         HttpResponse<String> unknown = gateway.send("GET", "/v1/nowhere", "", version);
         assertThat(unknown.statusCode()).isEqualTo(404);
