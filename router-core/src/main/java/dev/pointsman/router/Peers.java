@@ -12,9 +12,11 @@ final class Peers {
     static final Peers NONE = new Peers(List.of());
 
     private final OperationState[][] tiers;
+    private final OperationState[] all;
 
     private Peers(List<OperationState[]> tiers) {
         this.tiers = tiers.toArray(OperationState[][]::new);
+        this.all = tiers.stream().flatMap(Arrays::stream).distinct().toArray(OperationState[]::new);
     }
 
     /** Links the models of all pools with their peers. */
@@ -60,9 +62,10 @@ final class Peers {
      * recent answers, the lower of two. At least 1, and 1 if there are none.
      */
     double slowdown(double tokens, long now) {
-        double[] known = Arrays.stream(tiers)
-                .flatMap(Arrays::stream)
-                .distinct()
+        if (all.length == 0) {
+            return 1;
+        }
+        double[] known = Arrays.stream(all)
                 .mapToDouble(operationState -> operationState.statistics().slowdown(tokens, now))
                 .filter(slowdown -> slowdown > 0)
                 .sorted()

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Time limits of incoming requests: the time that a header and a body may take to arrive. Placed before the HTTP codec;
- * confined to the connection's event loop. A request that arrives in one piece needs no timer.
+ * confined to the connection's event loop. A request that arrives in one piece needs no timer and no look at the time.
  */
 final class RequestClock extends ChannelInboundHandlerAdapter {
     /** Callback for an expired time limit. */
@@ -32,6 +32,7 @@ final class RequestClock extends ChannelInboundHandlerAdapter {
     private final LongSupplier nanoTime;
     private final Expiry expiry;
     private Phase phase = Phase.IDLE;
+    private boolean entered; // the phase, in this read: its time begins at the end of the read
     private long since;
     private long received;
     private @Nullable ScheduledFuture<?> timer;
@@ -94,7 +95,7 @@ final class RequestClock extends ChannelInboundHandlerAdapter {
 
     private void enter(Phase next) {
         phase = next;
-        since = nanoTime.getAsLong();
+        entered = true;
     }
 
     private long allowed() {
@@ -102,6 +103,10 @@ final class RequestClock extends ChannelInboundHandlerAdapter {
     }
 
     private void watch(ChannelHandlerContext context) {
+        if (entered) {
+            entered = false;
+            since = nanoTime.getAsLong();
+        }
         if (timer == null) {
             long left = Math.max(1, since + allowed() - nanoTime.getAsLong());
             timer = context.executor().schedule(() -> rang(context), left, TimeUnit.NANOSECONDS);
@@ -113,7 +118,7 @@ final class RequestClock extends ChannelInboundHandlerAdapter {
         if (phase == Phase.IDLE) {
             return;
         }
-        if (nanoTime.getAsLong() - since < allowed()) {
+        if (entered || nanoTime.getAsLong() - since < allowed()) {
             watch(context);
         } else if (phase == Phase.BODY) {
             phase = Phase.IDLE;
