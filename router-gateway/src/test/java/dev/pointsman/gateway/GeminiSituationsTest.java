@@ -2,7 +2,13 @@ package dev.pointsman.gateway;
 
 /** The sixteen situations with a primary of Gemini's protocol and a fallback of OpenAI's. */
 class GeminiSituationsTest extends SixteenSituationsTest {
-    GeminiSituationsTest() {
-        super("gemini", "the prompt was blocked");
+    @Override
+    String wire() {
+        return "gemini";
+    }
+
+    @Override
+    String refusal() {
+        return "the prompt was blocked";
     }
 }

@@ -11,22 +11,16 @@ import org.junit.jupiter.api.Test;
 
 /** Streams of the gateway to its clients while the primary model fails, over real sockets. */
 class SixteenSituationsTest {
-    private final String wire;
-    private final String refusal;
+    private final String wire = wire();
 
-    SixteenSituationsTest() {
-        this("openai", "refused by the safety system");
+    /** The primary's protocol. */
+    String wire() {
+        return "openai";
     }
 
-    /**
-     * Creates the situations of another protocol.
-     *
-     * @param wire the primary's protocol
-     * @param refusal a part of its words for refused content
-     */
-    SixteenSituationsTest(String wire, String refusal) {
-        this.wire = wire;
-        this.refusal = refusal;
+    /** A part of the primary's words for refused content. */
+    String refusal() {
+        return "refused by the safety system";
     }
 
     @Test
@@ -187,7 +181,7 @@ class SixteenSituationsTest {
             Heard heard = here.gateway.stream();
             assertThat(heard.status()).isEqualTo(400);
             assertThat(heard.error().path("code").asText()).isEqualTo("content_filter");
-            assertThat(heard.error().path("message").asText()).contains(refusal);
+            assertThat(heard.error().path("message").asText()).contains(refusal());
             here.primaryWasAsked(1);
             here.fallbackWasAsked(0);
         }
