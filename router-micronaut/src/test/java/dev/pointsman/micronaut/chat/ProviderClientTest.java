@@ -27,7 +27,7 @@ class ProviderClientTest extends ProviderClientFixture {
     private static final String ANSWER = "tok0 tok1 tok2 tok3 tok4 tok5 tok6 tok7 tok8 tok9";
 
     @ParameterizedTest
-    @ValueSource(strings = {"openai", "anthropic", "gemini"})
+    @ValueSource(strings = {"openai", "anthropic", "gemini", "bedrock"})
     void aJsonAnswerComesWhole(String wire) {
         FaultyProvider provider = start(builder(wire).promptTokens(50).cachedTokens(20));
         ChatResponse response = client(wire, provider).complete(MODEL, QUESTION).block(SOON);
@@ -42,7 +42,7 @@ class ProviderClientTest extends ProviderClientFixture {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"openai", "anthropic", "gemini"})
+    @ValueSource(strings = {"openai", "anthropic", "gemini", "bedrock"})
     void aStreamComesWholeWithFinishReasonAndUsage(String wire) {
         FaultyProvider provider = start(builder(wire).promptTokens(50).cachedTokens(20));
         List<ChatChunk> chunks =
@@ -55,7 +55,7 @@ class ProviderClientTest extends ProviderClientFixture {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"openai", "anthropic", "gemini"})
+    @ValueSource(strings = {"openai", "anthropic", "gemini", "bedrock"})
     void toolCallsComeWithTheirArguments(String wire) throws Exception {
         FaultyProvider provider =
                 start(builder(wire).toolCall("weather", "{\"city\":\"Oslo\"}").toolCall("time", "{}"));
@@ -78,7 +78,7 @@ class ProviderClientTest extends ProviderClientFixture {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"openai", "anthropic", "gemini"})
+    @ValueSource(strings = {"openai", "anthropic", "gemini", "bedrock"})
     void aStreamWithoutItsEndMarkIsWholeOnceItsFinishReasonCame(String wire) {
         List<ChatChunk> chunks = streamed(wire, Fault.withoutDone());
         assertThat(Chunks.text(chunks)).isEqualTo(ANSWER);
@@ -86,14 +86,14 @@ class ProviderClientTest extends ProviderClientFixture {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"openai", "anthropic", "gemini"})
+    @ValueSource(strings = {"openai", "anthropic", "gemini", "bedrock"})
     void aWholeStreamEndsAtOnceThoughTheConnectionLingers(String wire) {
         Fault lingering = Fault.withoutDone().and(Fault.lingers(Duration.ofSeconds(60)));
         assertThat(Chunks.text(streamed(wire, lingering))).isEqualTo(ANSWER);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"openai", "anthropic", "gemini"})
+    @ValueSource(strings = {"openai", "anthropic", "gemini", "bedrock"})
     void unknownEventsAndCommentsAreNoTokens(String wire) {
         assertThat(Chunks.text(streamed(wire, Fault.unknownEvents()))).isEqualTo(ANSWER);
     }
@@ -105,7 +105,7 @@ class ProviderClientTest extends ProviderClientFixture {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"openai", "anthropic", "gemini"})
+    @ValueSource(strings = {"openai", "anthropic", "gemini", "bedrock"})
     void aContentFilterThatEndsAnAnswerIsItsFinishReason(String wire) {
         FaultyProvider provider = start(wire, Fault.contentFilterAfter(3));
         ProviderClient client = client(wire, provider);

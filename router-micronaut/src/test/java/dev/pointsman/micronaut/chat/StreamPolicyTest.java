@@ -29,7 +29,7 @@ import reactor.core.publisher.Flux;
 /** Mid-stream policies of a pool, over real sockets. */
 class StreamPolicyTest extends ChatPolicyFixture {
     static Stream<Arguments> breaks() {
-        return Stream.of("openai", "anthropic", "gemini")
+        return Stream.of("openai", "anthropic", "gemini", "bedrock")
                 .flatMap(wire -> Stream.of(
                                 Fault.resetAfter(40),
                                 Fault.closeAfter(40),

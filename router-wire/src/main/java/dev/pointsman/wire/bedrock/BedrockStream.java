@@ -1,0 +1,104 @@
+package dev.pointsman.wire.bedrock;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.pointsman.wire.ChatChunk;
+import dev.pointsman.wire.JsonFields;
+import dev.pointsman.wire.JsonReader;
+import dev.pointsman.wire.ReasoningState;
+import dev.pointsman.wire.ReportedErrorException;
+import dev.pointsman.wire.ServerEvent;
+import dev.pointsman.wire.StreamReader;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Translates a ConverseStream to chunks. {@code messageStop} completes the answer; {@code metadata} ends the stream. */
+final class BedrockStream implements StreamReader {
+    private static final Set<String> KNOWN = Set.of(
+            "messageStart",
+            "contentBlockStart",
+            "contentBlockDelta",
+            "contentBlockStop",
+            "messageStop",
+            "metadata",
+            BedrockFrames.ERROR);
+
+    private final BedrockBlocks blocks;
+    private final long created;
+    private boolean whole;
+    private boolean over;
+
+    BedrockStream(ReasoningState reasoning, Instant now) {
+        this.blocks = new BedrockBlocks(reasoning);
+        this.created = now.getEpochSecond();
+    }
+
+    @Override
+    public List<ChatChunk> read(ServerEvent event) {
+        if (!KNOWN.contains(event.name())) {
+            return List.of();
+        }
+        JsonNode data = JsonReader.object(event.data(), "an event of the stream");
+        int index = JsonFields.count(data, "contentBlockIndex");
+        return switch (event.name()) {
+            case "messageStart" ->
+                chunks(List.of(JsonFields.build()
+                        .put("role", "assistant")
+                        .put("content", "")
+                        .node()));
+            case "contentBlockStart" -> chunks(blocks.started(index, JsonFields.object(data, "start")));
+            case "contentBlockDelta" -> chunks(blocks.added(index, JsonFields.object(data, "delta")));
+            case "contentBlockStop" -> chunks(blocks.stopped(index));
+            case "messageStop" -> stopped(JsonFields.text(data, "stopReason", "end_turn"));
+            case "metadata" -> counted(JsonFields.object(data, "usage"));
+            default -> throw new ReportedErrorException(data);
+        };
+    }
+
+    private List<ChatChunk> stopped(String stopReason) {
+        List<ChatChunk> last = new ArrayList<>(chunks(blocks.allStopped()));
+        last.add(chunk(JsonFields.EMPTY, BedrockFormat.finishReason(stopReason)));
+        whole = true;
+        return last;
+    }
+
+    private List<ChatChunk> counted(JsonNode usage) {
+        over = whole;
+        return List.of(new ChatChunk(envelope()
+                .put("choices", List.of())
+                .put("usage", BedrockFormat.usage(usage))
+                .node()));
+    }
+
+    private List<ChatChunk> chunks(List<JsonNode> deltas) {
+        return deltas.stream().map(delta -> chunk(delta, null)).toList();
+    }
+
+    private ChatChunk chunk(JsonNode delta, @Nullable String finishReason) {
+        JsonNode reason = finishReason == null ? NullNode.getInstance() : TextNode.valueOf(finishReason);
+        JsonNode choice = JsonFields.build()
+                .put("index", 0)
+                .put("delta", delta)
+                .put("finish_reason", reason)
+                .node();
+        return new ChatChunk(envelope().put("choices", List.of(choice)).node());
+    }
+
+    private JsonFields.ObjectBuilder envelope() {
+        return JsonFields.build().put("object", "chat.completion.chunk").put("created", created);
+    }
+
+    @Override
+    public boolean isWhole() {
+        return whole;
+    }
+
+    @Override
+    public boolean isOver() {
+        return over;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.pointsman.wire.bedrock;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.pointsman.model.Model;
+import dev.pointsman.wire.ChatRequest;
+import dev.pointsman.wire.ChatResponse;
+import dev.pointsman.wire.ErrorReport;
+import dev.pointsman.wire.EventDecoder;
+import dev.pointsman.wire.OutgoingRequest;
+import dev.pointsman.wire.ProviderAccount;
+import dev.pointsman.wire.ReasoningState;
+import dev.pointsman.wire.StreamReader;
+import dev.pointsman.wire.WireProtocol;
+import dev.pointsman.wire.WireRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Amazon Bedrock's Converse and ConverseStream, translated from and to the neutral form. */
+final class BedrockWire implements WireProtocol {
+    private final BedrockAccess access;
+    private final BedrockRequests requests;
+    private final BedrockResponses responses;
+    private final ReasoningState reasoning;
+    private final InstantSource clock;
+
+    BedrockWire(ProviderAccount account) {
+        this.access = BedrockAccess.of(account);
+        this.reasoning = new ReasoningState(account.name());
+        this.requests = new BedrockRequests(reasoning);
+        this.responses = new BedrockResponses(reasoning, account.clock());
+        this.clock = account.clock();
+    }
+
+    @Override
+    public Map<String, String> headers(OutgoingRequest request) {
+        return access.headers(request);
+    }
+
+    @Override
+    public WireRequest chatRequest(Model model, ChatRequest request, boolean stream) {
+        String id = URLEncoder.encode(model.name(), StandardCharsets.UTF_8).replace("+", "%20");
+        return WireRequest.of(
+                "model/" + id + (stream ? "/converse-stream" : "/converse"), requests.translate(model, request));
+    }
+
+    @Override
+    public ChatRequest withoutOptionalFields(ChatRequest request) {
+        return BedrockFields.withoutOptional(request);
+    }
+
+    @Override
+    public ChatResponse chatResponse(JsonNode body) {
+        return responses.translate(body);
+    }
+
+    @Override
+    public EventDecoder eventDecoder() {
+        return new BedrockFrames();
+    }
+
+    @Override
+    public StreamReader streamReader(ChatRequest request) {
+        return new BedrockStream(reasoning, clock.instant());
+    }
+
+    /** Reads the type of an error from the header that holds it, as in {@code ThrottlingException:http://…}. */
+    @Override
+    public ErrorReport error(byte[] body, Function<String, @Nullable String> headers) {
+        ErrorReport report = error(body);
+        String type = headers.apply("x-amzn-errortype");
+        if (type == null || type.isBlank()) {
+            return report;
+        }
+        String code = type.substring(type.indexOf('#') + 1).split(":", 2)[0];
+        Set<String> codes = new LinkedHashSet<>();
+        codes.add(code.strip().toLowerCase(Locale.ROOT));
+        codes.addAll(report.codes());
+        return new ErrorReport(codes, report.message(), report.status(), report.retryDelay());
+    }
+}
