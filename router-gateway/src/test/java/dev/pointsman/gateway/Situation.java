@@ -37,7 +37,7 @@ final class Situation implements AutoCloseable {
         gateway = Gateway.start("""
                 pointsman:
                   providers:
-                    first: { wire: %s, url: "%s", probe: { interval: %s } }
+                    first: { wire: %s, url: "%s", api-key: key, probe: { interval: %s } }
                     second: { wire: openai, url: "%s" }
                   models:
                     - { id: primary, provider: first, context-window: 8000, price: { input: 1, output: 2 } }

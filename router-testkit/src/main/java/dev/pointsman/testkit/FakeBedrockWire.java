@@ -87,7 +87,7 @@ final class FakeBedrockWire implements FakeWire {
         add(events, Kind.FINISH, "messageStop", JsonText.object().put("stopReason", answer.finish().bedrock));
         ObjectNode metadata = JsonText.object().set("usage", usage(answer));
         metadata.putObject("metrics").put("latencyMs", 1);
-        add(events, Kind.DONE, "metadata", metadata);
+        add(events, Kind.USAGE, "metadata", metadata);
         return events;
     }
 

@@ -63,7 +63,8 @@ class BedrockSdkTest {
 
     @Test
     void aWholeAnswerHasTextEndAndUsage() {
-        ConverseResponse answer = client.converse(ask -> ask.modelId("vendor.m1-v1:0").messages(HELLO))
+        ConverseResponse answer = client.converse(
+                        ask -> ask.modelId("vendor.m1-v1:0").messages(HELLO))
                 .join();
         assertThat(answer.output().message().content().get(0).text()).isEqualTo("tok0 tok1 tok2 tok3 tok4");
         assertThat(answer.stopReason()).isEqualTo(StopReason.END_TURN);
@@ -113,7 +114,8 @@ class BedrockSdkTest {
             event.accept(ConverseStreamResponseHandler.Visitor.builder()
                     .onContentBlockDelta(delta -> text.append(delta.delta().text()))
                     .onMessageStop(stop -> assertThat(stop.stopReason()).isEqualTo(StopReason.END_TURN))
-                    .onMetadata(counted -> assertThat(counted.usage().outputTokens()).isEqualTo(5))
+                    .onMetadata(counted ->
+                            assertThat(counted.usage().outputTokens()).isEqualTo(5))
                     .build());
         }
         assertThat(text).hasToString("tok0 tok1 tok2 tok3 tok4");
@@ -154,7 +156,9 @@ class BedrockSdkTest {
         provider.next(Fault.errorEvent(3));
         CompletionException event = catchThrowableOfType(CompletionException.class, () -> stream(false));
         assertThat(event).hasCauseInstanceOf(BedrockRuntimeException.class);
-        assertThat(((BedrockRuntimeException) event.getCause()).awsErrorDetails().errorCode())
+        assertThat(((BedrockRuntimeException) event.getCause())
+                        .awsErrorDetails()
+                        .errorCode())
                 .containsIgnoringCase("serviceUnavailableException");
     }
 
@@ -162,8 +166,8 @@ class BedrockSdkTest {
     void bytesOfADocumentArrive() {
         Message image = Message.builder()
                 .role(ConversationRole.USER)
-                .content(ContentBlock.fromImage(block ->
-                        block.format("png").source(source -> source.bytes(SdkBytes.fromUtf8String("png")))))
+                .content(ContentBlock.fromImage(
+                        block -> block.format("png").source(source -> source.bytes(SdkBytes.fromUtf8String("png")))))
                 .build();
         client.converse(ask -> ask.modelId("m1").messages(image)).join();
         assertThat(provider.requests().get(0).at("/messages/0/content/0/image/source/bytes"))

@@ -97,13 +97,15 @@ class GeminiSdkTest {
     @Test
     void errorsHaveStatusAndMessage() {
         provider.next(Fault.invalidKey());
-        ApiException key = catchThrowableOfType(
-                ApiException.class, () -> client.models.generateContent("m1", "Hello", PLAIN));
+        ApiException key =
+                catchThrowableOfType(ApiException.class, () -> client.models.generateContent("m1", "Hello", PLAIN));
         assertThat(key.code()).isEqualTo(400);
         assertThat(key.status()).isEqualTo("INVALID_ARGUMENT");
         assertThat(key.message()).contains("API key not valid");
         provider.next(Fault.contentPolicyViolation());
-        assertThat(client.models.generateContent("m1", "Hello", PLAIN).promptFeedback()
+        assertThat(client.models
+                        .generateContent("m1", "Hello", PLAIN)
+                        .promptFeedback()
                         .orElseThrow()
                         .blockReason())
                 .isPresent();

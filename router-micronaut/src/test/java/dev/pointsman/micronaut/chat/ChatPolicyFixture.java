@@ -86,7 +86,7 @@ abstract class ChatPolicyFixture extends FaultyProviderFixture {
                     router,
                     List.of(
                             ProviderSettings.of("first", "openai", URI.create(primary.url()), ""),
-                            ProviderSettings.of("second", wire, URI.create(fallback.url()), ""))));
+                            ProviderSettings.of("second", wire, URI.create(fallback.url()), "key"))));
         }
 
         private RouterListener listener() {

@@ -22,8 +22,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers that come, whole or streamed, on either wire. */
 class ProviderClientTest extends ProviderClientFixture {
-    private static final Map<String, String> KEY_HEADERS =
-            Map.of("openai", "Authorization", "anthropic", "x-api-key", "gemini", "x-goog-api-key");
+    private static final Map<String, String> KEY_HEADERS = Map.of(
+            "openai",
+            "Authorization",
+            "anthropic",
+            "x-api-key",
+            "gemini",
+            "x-goog-api-key",
+            "bedrock",
+            "Authorization");
     private static final String ANSWER = "tok0 tok1 tok2 tok3 tok4 tok5 tok6 tok7 tok8 tok9";
 
     @ParameterizedTest
@@ -37,7 +44,8 @@ class ProviderClientTest extends ProviderClientFixture {
         SeenRequest seen = provider.requests().get(0);
         assertThat(seen.model()).isEqualTo("tiny-1");
         assertThat(seen.streaming()).isFalse();
-        assertThat(seen.header(KEY_HEADERS.get(wire))).hasValue(wire.equals("openai") ? "Bearer " + KEY : KEY);
+        String header = KEY_HEADERS.get(wire);
+        assertThat(seen.header(header)).hasValue(header.equals("Authorization") ? "Bearer " + KEY : KEY);
         assertThat(seen.path() + seen.query()).doesNotContain(KEY);
     }
 

@@ -63,9 +63,7 @@ final class BedrockContent {
     void addMark(List<JsonNode> blocks, JsonNode source) {
         if (marksCaches && !blocks.isEmpty() && JsonFields.field(source, "cache_control") != null) {
             blocks.add(JsonFields.build()
-                    .put(
-                            "cachePoint",
-                            JsonFields.build().put("type", "default").node())
+                    .put("cachePoint", JsonFields.build().put("type", "default").node())
                     .node());
         }
     }
@@ -99,7 +97,9 @@ final class BedrockContent {
 
     /** Returns a name of the characters that Converse accepts. */
     private static String documentName(String name) {
-        String plain = name.replaceAll("[^a-zA-Z0-9()\\[\\] -]+", "-").replaceAll(" {2,}", " ").strip();
+        String plain = name.replaceAll("[^a-zA-Z0-9()\\[\\] -]+", "-")
+                .replaceAll(" {2,}", " ")
+                .strip();
         return plain.isEmpty() ? "document" : plain.substring(0, Math.min(plain.length(), 200));
     }
 
@@ -111,8 +111,9 @@ final class BedrockContent {
             throw ProviderExceptions.untranslatable(
                     path,
                     data == null ? url : data.mediaType(),
-                    "a base64 data: address of " + String.join(", ", formats.values().stream().sorted().toList())
-                            + " on wire bedrock");
+                    "a base64 data: address of "
+                            + String.join(
+                                    ", ", formats.values().stream().sorted().toList()) + " on wire bedrock");
         }
         JsonNode block = JsonFields.build()
                 .put("format", format)

@@ -38,14 +38,16 @@ final class BedrockFormat {
         int written = JsonFields.count(usage, "cacheWriteInputTokens");
         long prompt = (long) JsonFields.count(usage, "inputTokens") + cached + written;
         int completion = JsonFields.count(usage, "outputTokens");
-        JsonFields.ObjectBuilder to = JsonFields.build()
+        JsonFields.ObjectBuilder details = JsonFields.build().put("cached_tokens", cached);
+        if (written > 0) {
+            details.put("cache_creation_tokens", written);
+        }
+        return JsonFields.build()
                 .put("prompt_tokens", prompt)
                 .put("completion_tokens", completion)
                 .put("total_tokens", prompt + completion)
-                .put(
-                        "prompt_tokens_details",
-                        JsonFields.build().put("cached_tokens", cached).node());
-        return (written > 0 ? to.put("cache_creation_tokens", written) : to).node();
+                .put("prompt_tokens_details", details.node())
+                .node();
     }
 
     static JsonFields.ObjectBuilder toolCall(JsonNode use, String arguments) {

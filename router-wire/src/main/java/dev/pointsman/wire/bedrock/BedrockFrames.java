@@ -48,8 +48,7 @@ final class BedrockFrames implements EventDecoder {
         } catch (RuntimeException broken) { // the codec throws several: for checksums, lengths, types of headers
             throw ProviderExceptions.badResponse("an event frame: damaged", "a frame with valid checksums");
         }
-        List<ServerEvent> events =
-                decoded.stream().map(BedrockFrames::event).toList();
+        List<ServerEvent> events = decoded.stream().map(BedrockFrames::event).toList();
         decoded.clear();
         return events;
     }

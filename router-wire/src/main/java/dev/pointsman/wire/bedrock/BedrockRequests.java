@@ -84,7 +84,9 @@ final class BedrockRequests {
                 .node();
         return JsonFields.build()
                 .put("type", "json_schema")
-                .put("structure", JsonFields.build().put("jsonSchema", definition).node())
+                .put(
+                        "structure",
+                        JsonFields.build().put("jsonSchema", definition).node())
                 .node();
     }
 }

@@ -23,9 +23,8 @@ final class BedrockResponses {
         this.clock = clock;
     }
 
-    ChatResponse translate(JsonNode from) {
-        JsonNode content =
-                JsonFields.field(JsonFields.object(JsonFields.object(from, "output"), "message"), "content");
+    ChatResponse translate(JsonNode from, String id) {
+        JsonNode content = JsonFields.field(JsonFields.object(JsonFields.object(from, "output"), "message"), "content");
         String stopReason = JsonFields.text(from, "stopReason");
         if (content == null || !content.isArray() || stopReason == null) {
             throw ProviderExceptions.badResponse(
@@ -38,6 +37,7 @@ final class BedrockResponses {
                 .put("finish_reason", BedrockFormat.finishReason(stopReason))
                 .node();
         return new ChatResponse(JsonFields.build()
+                .put("id", id)
                 .put("object", "chat.completion")
                 .put("created", clock.instant().getEpochSecond())
                 .put("choices", List.of(choice))

@@ -28,12 +28,14 @@ final class BedrockStream implements StreamReader {
             BedrockFrames.ERROR);
 
     private final BedrockBlocks blocks;
+    private final String id;
     private final long created;
     private boolean whole;
     private boolean over;
 
-    BedrockStream(ReasoningState reasoning, Instant now) {
+    BedrockStream(ReasoningState reasoning, String id, Instant now) {
         this.blocks = new BedrockBlocks(reasoning);
+        this.id = id;
         this.created = now.getEpochSecond();
     }
 
@@ -89,7 +91,10 @@ final class BedrockStream implements StreamReader {
     }
 
     private JsonFields.ObjectBuilder envelope() {
-        return JsonFields.build().put("object", "chat.completion.chunk").put("created", created);
+        return JsonFields.build()
+                .put("id", id)
+                .put("object", "chat.completion.chunk")
+                .put("created", created);
     }
 
     @Override

@@ -14,11 +14,13 @@ import dev.pointsman.wire.WireProtocol;
 import dev.pointsman.wire.WireRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,7 @@ final class BedrockWire implements WireProtocol {
     private final BedrockResponses responses;
     private final ReasoningState reasoning;
     private final InstantSource clock;
+    private final AtomicLong answers = new AtomicLong();
 
     BedrockWire(ProviderAccount account) {
         this.access = BedrockAccess.of(account);
@@ -57,7 +60,7 @@ final class BedrockWire implements WireProtocol {
 
     @Override
     public ChatResponse chatResponse(JsonNode body) {
-        return responses.translate(body);
+        return responses.translate(body, nextId(clock.instant()));
     }
 
     @Override
@@ -67,7 +70,13 @@ final class BedrockWire implements WireProtocol {
 
     @Override
     public StreamReader streamReader(ChatRequest request) {
-        return new BedrockStream(reasoning, clock.instant());
+        Instant now = clock.instant();
+        return new BedrockStream(reasoning, nextId(now), now);
+    }
+
+    /** Returns an id for an answer: the protocol has none, and clients expect one. */
+    private String nextId(Instant now) {
+        return "chatcmpl-" + Long.toHexString(now.toEpochMilli()) + "-" + answers.incrementAndGet();
     }
 
     /** Reads the type of an error from the header that holds it, as in {@code ThrottlingException:http://…}. */

@@ -21,8 +21,8 @@ class BedrockRequestsTest {
     private final BedrockRequests requests = new BedrockRequests(new ReasoningState("aws"));
 
     private JsonNode translated(String model, String json) {
-        return Trees.reread(requests.translate(
-                Model.builder("m", "aws").name(model).build(), ChatRequest.of(Trees.of(json))));
+        return Trees.reread(
+                requests.translate(Model.builder("m", "aws").name(model).build(), ChatRequest.of(Trees.of(json))));
     }
 
     @Test
@@ -99,7 +99,8 @@ class BedrockRequestsTest {
         assertThat(own.at("/messages/1/content/1/reasoningContent/redactedContent")
                         .asText())
                 .isEqualTo("cmVk");
-        assertThat(own.at("/additionalModelRequestFields/thinking/budget_tokens").asInt())
+        assertThat(own.at("/additionalModelRequestFields/thinking/budget_tokens")
+                        .asInt())
                 .isEqualTo(2000);
         JsonNode foreign = translated(CLAUDE, request.formatted("b3RoZXI"));
         assertThat(foreign.toString()).doesNotContain("reasoningContent", "thinking", "pointsman");

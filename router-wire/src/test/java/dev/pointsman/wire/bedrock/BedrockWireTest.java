@@ -20,8 +20,12 @@ import dev.pointsman.wire.Trees;
 import dev.pointsman.wire.WireProtocol;
 import dev.pointsman.wire.failure.FailureMappings;
 import dev.pointsman.wire.failure.FailureReader;
+import java.io.File;
 import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -47,8 +51,7 @@ class BedrockWireTest {
     private final WireProtocol wire = protocol(HOST, "AKID:secret");
 
     private static Map<String, String> headers(WireProtocol wire, String url, String body) {
-        return wire.headers(
-                new OutgoingRequest("POST", URI.create(url), body.getBytes(StandardCharsets.UTF_8)));
+        return wire.headers(new OutgoingRequest("POST", URI.create(url), body.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
@@ -121,9 +124,10 @@ class BedrockWireTest {
            {'type': 'reasoning.encrypted', 'format': 'anthropic-claude-v1', 'index': 1, 'data': 'pointsman.YXdz.cmVk'}],
          'tool_calls': [{'id': 't1', 'type': 'function', 'function': {'name': 'f', 'arguments': '{"x":1}'}}]}
         """));
+        assertThat(answer.json().at("/id").asText()).isEqualTo("chatcmpl-19b7ca98c88-1");
         assertThat(answer.finishReason()).isEqualTo("tool_calls");
         assertThat(answer.usage()).isEqualTo(new Usage(100, 60, 7));
-        assertThat(answer.json().at("/usage/cache_creation_tokens").asInt()).isEqualTo(30);
+        assertThat(answer.json().at("/usage/prompt_tokens_details/cache_creation_tokens").asInt()).isEqualTo(30);
     }
 
     @ParameterizedTest
@@ -157,8 +161,10 @@ class BedrockWireTest {
     private static byte[] frame(String kind, String type, String payload) {
         return bytes(new Message(
                 Map.of(
-                        ":message-type", HeaderValue.fromString(kind),
-                        ":" + kind + "-type", HeaderValue.fromString(type)),
+                        ":message-type",
+                        HeaderValue.fromString(kind),
+                        ":" + kind + "-type",
+                        HeaderValue.fromString(type)),
                 Trees.of(payload).toString().getBytes(StandardCharsets.UTF_8)));
     }
 
@@ -240,13 +246,36 @@ class BedrockWireTest {
     @Test
     void theTypeOfAnErrorStandsInAHeader() {
         Map<String, String> headers = Map.of("x-amzn-errortype", "ModelNotReadyException:http://internal.amazon.com/");
-        ErrorReport report =
-                wire.error("{\"message\":\"Not ready.\"}".getBytes(StandardCharsets.UTF_8), headers::get);
+        ErrorReport report = wire.error("{\"message\":\"Not ready.\"}".getBytes(StandardCharsets.UTF_8), headers::get);
         assertThat(report.code()).isEqualTo("modelnotreadyexception");
         assertThat(report.message()).isEqualTo("Not ready.");
         assertThat(new FailureReader("aws", "bedrock-runtime.eu-west-1.amazonaws.com", FailureMappings.NONE)
                         .refused(429, headers::get, report, "", NOW)
                         .kind())
                 .isEqualTo(FailureKind.SERVER_ERROR);
+    }
+
+    @Test
+    void withoutTheSdkTheStartFailsAndNamesIt() throws Exception {
+        String classPath =
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        List<URL> entries = new ArrayList<>();
+        for (String entry : classPath.split(File.pathSeparator, -1)) {
+            if (!entry.contains("awssdk")) {
+                entries.add(Path.of(entry).toUri().toURL());
+            }
+        }
+        try (URLClassLoader loader =
+                new URLClassLoader(entries.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
+            Class<?> factory = loader.loadClass(BedrockWireFactory.class.getName());
+            Class<?> account = loader.loadClass(ProviderAccount.class.getName());
+            Object aws = account.getConstructors()[0].newInstance("aws", URI.create(HOST), "", InstantSource.system());
+            Object instance = factory.getConstructor().newInstance();
+            assertThatThrownBy(() -> factory.getMethod("create", account).invoke(instance, aws))
+                    .cause()
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("providers.aws.wire: bedrock, without the AWS SDK"
+                            + " (expected: software.amazon.awssdk:auth on the class path)");
+        }
     }
 }
