@@ -127,7 +127,10 @@ class BedrockWireTest {
         assertThat(answer.json().at("/id").asText()).isEqualTo("chatcmpl-19b7ca98c88-1");
         assertThat(answer.finishReason()).isEqualTo("tool_calls");
         assertThat(answer.usage()).isEqualTo(new Usage(100, 60, 7));
-        assertThat(answer.json().at("/usage/prompt_tokens_details/cache_creation_tokens").asInt()).isEqualTo(30);
+        assertThat(answer.json()
+                        .at("/usage/prompt_tokens_details/cache_creation_tokens")
+                        .asInt())
+                .isEqualTo(30);
     }
 
     @ParameterizedTest
@@ -257,8 +260,7 @@ class BedrockWireTest {
 
     @Test
     void withoutTheSdkTheStartFailsAndNamesIt() throws Exception {
-        String classPath =
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         List<URL> entries = new ArrayList<>();
         for (String entry : classPath.split(File.pathSeparator, -1)) {
             if (!entry.contains("awssdk")) {
