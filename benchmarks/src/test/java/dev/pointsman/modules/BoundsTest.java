@@ -27,7 +27,7 @@ class BoundsTest {
             "dev/pointsman/testkit", 58L);
 
     private static final long PUBLIC_TYPES_OF_CORE = 84;
-    private static final long PUBLIC_TYPES = 240;
+    private static final long PUBLIC_TYPES = 241;
 
     private final List<MainSource> published = ModulePom.read(ROOT).modules().stream()
             .filter(module -> !module.startsWith("examples/") && !module.equals("benchmarks"))
