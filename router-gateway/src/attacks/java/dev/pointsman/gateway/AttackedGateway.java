@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** A gateway in a process of its own, which a test may attack and stop. */
@@ -27,6 +29,7 @@ final class AttackedGateway implements AutoCloseable {
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final ExecutorService readers = Executors.newCachedThreadPool();
     private final Process process;
     private final Path log;
     private final int port;
@@ -120,6 +123,12 @@ final class AttackedGateway implements AutoCloseable {
         return http.sendAsync(request(body), BodyHandlers.ofString());
     }
 
+    /** Sends a chat; completes when its streamed answer has begun, with the answer as far as it comes. */
+    CompletableFuture<CompletableFuture<ReceivedBody>> stream(String body) {
+        return http.sendAsync(request(body), BodyHandlers.ofInputStream())
+                .thenApply(response -> CompletableFuture.supplyAsync(() -> ReceivedBody.of(response.body()), readers));
+    }
+
     HttpResponse<String> ask(String body) throws Exception {
         return http.send(request(body), BodyHandlers.ofString());
     }
@@ -151,6 +160,7 @@ final class AttackedGateway implements AutoCloseable {
 
     @Override
     public void close() {
+        readers.shutdownNow();
         process.destroyForcibly();
     }
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,10 +28,10 @@ class ShutdownAttackTest {
 
     @Test
     void callsUnderWayEndWithinTheGracePeriodAndNewOnesAreRefused() throws Exception {
-        try (FaultyProvider provider = provider(Duration.ofMillis(150));
+        try (FaultyProvider provider = provider(Fault.slowTokens(Duration.ofMillis(150)), Duration.ofMillis(1500));
                 AttackedGateway gateway = AttackedGateway.start(folder, "256m", yaml(provider, "20s"));
                 Socket open = gateway.connect()) {
-            List<CompletableFuture<HttpResponse<String>>> streams = streams(gateway);
+            List<CompletableFuture<CompletableFuture<ReceivedBody>>> streams = streams(gateway);
             List<CompletableFuture<HttpResponse<String>>> calls = calls(gateway);
             awaitRequests(provider);
             gateway.terminate();
@@ -40,10 +41,10 @@ class ShutdownAttackTest {
                     .containsIgnoringCase("retry-after: 1")
                     .containsIgnoringCase("connection: close")
                     .contains("shutting_down");
-            for (CompletableFuture<HttpResponse<String>> stream : streams) {
-                HttpResponse<String> response = stream.get(30, TimeUnit.SECONDS);
-                assertThat(response.statusCode()).isEqualTo(200);
-                assertThat(response.body()).contains("tok19").contains("data: [DONE]");
+            for (CompletableFuture<ReceivedBody> stream : begun(streams)) {
+                ReceivedBody body = stream.get(30, TimeUnit.SECONDS);
+                assertThat(body.broken()).isFalse();
+                assertThat(body.text()).contains("tok19").contains("data: [DONE]");
             }
             for (CompletableFuture<HttpResponse<String>> call : calls) {
                 HttpResponse<String> response = call.get(30, TimeUnit.SECONDS);
@@ -57,9 +58,9 @@ class ShutdownAttackTest {
 
     @Test
     void whatIsLeftAfterTheGracePeriodEndsWithAnErrorAndIsRecorded() throws Exception {
-        try (FaultyProvider provider = provider(Duration.ofSeconds(5));
+        try (FaultyProvider provider = provider(Fault.pauseAfter(3, Duration.ofSeconds(50)), Duration.ofSeconds(50));
                 AttackedGateway gateway = AttackedGateway.start(folder, "256m", yaml(provider, "2s"))) {
-            List<CompletableFuture<HttpResponse<String>>> streams = streams(gateway);
+            List<CompletableFuture<ReceivedBody>> streams = begun(streams(gateway));
             List<CompletableFuture<HttpResponse<String>>> calls = calls(gateway);
             awaitRequests(provider);
             long start = System.nanoTime();
@@ -67,13 +68,13 @@ class ShutdownAttackTest {
             assertThat(gateway.awaitEnd(Duration.ofSeconds(12))).isTrue();
             assertThat(Duration.ofNanos(System.nanoTime() - start))
                     .isBetween(Duration.ofMillis(1800), Duration.ofSeconds(9));
-            int told = 0;
-            for (CompletableFuture<HttpResponse<String>> stream : streams) {
-                told += told(stream) ? 1 : 0;
+            for (CompletableFuture<ReceivedBody> stream : streams) {
+                ReceivedBody body = stream.get(5, TimeUnit.SECONDS);
+                assertThat(body.broken()).as("broken connection after %s", body).isTrue();
+                assertThat(body.text())
+                        .contains("tok2", "data: {\"error\":", "shutting_down")
+                        .doesNotContain("[DONE]");
             }
-            assertThat(told)
-                    .as("streams with an error event, or broken without an end mark")
-                    .isEqualTo(STREAMS);
             for (CompletableFuture<HttpResponse<String>> call : calls) {
                 HttpResponse<String> response = call.get(5, TimeUnit.SECONDS);
                 assertThat(response.statusCode()).isEqualTo(503);
@@ -83,29 +84,25 @@ class ShutdownAttackTest {
         }
     }
 
-    private static boolean told(CompletableFuture<HttpResponse<String>> stream) throws Exception {
-        try {
-            String body = stream.get(5, TimeUnit.SECONDS).body();
-            return body.contains("shutting_down") && !body.contains("[DONE]");
-        } catch (java.util.concurrent.ExecutionException broken) { // after its error event, as it should be
-            return true;
-        }
-    }
-
-    private static FaultyProvider provider(Duration perToken) {
+    private static FaultyProvider provider(Fault ofStreams, Duration ofAnswers) {
         FaultyProvider provider = FaultyProvider.openAi().tokens(20).start();
-        provider.always(request -> request.body().contains("\"stream\":true")
-                ? Fault.slowTokens(perToken)
-                : Fault.slowBody(perToken.multipliedBy(10)));
+        provider.always(request -> request.body().contains("\"stream\":true") ? ofStreams : Fault.slowBody(ofAnswers));
         return provider;
     }
 
-    private static List<CompletableFuture<HttpResponse<String>>> streams(AttackedGateway gateway) {
-        List<CompletableFuture<HttpResponse<String>>> streams = new ArrayList<>();
-        for (int i = 0; i < STREAMS; i++) {
-            streams.add(gateway.post(AttackedGateway.HELLO_STREAM));
+    private static List<CompletableFuture<CompletableFuture<ReceivedBody>>> streams(AttackedGateway gateway) {
+        return IntStream.range(0, STREAMS)
+                .mapToObj(i -> gateway.stream(AttackedGateway.HELLO_STREAM))
+                .toList();
+    }
+
+    private static List<CompletableFuture<ReceivedBody>> begun(
+            List<CompletableFuture<CompletableFuture<ReceivedBody>>> streams) throws Exception {
+        List<CompletableFuture<ReceivedBody>> begun = new ArrayList<>();
+        for (CompletableFuture<CompletableFuture<ReceivedBody>> stream : streams) {
+            begun.add(stream.get(20, TimeUnit.SECONDS));
         }
-        return streams;
+        return begun;
     }
 
     private static List<CompletableFuture<HttpResponse<String>>> calls(AttackedGateway gateway) {

@@ -54,7 +54,7 @@ final class AccessFilter implements Ordered {
                     "Origin: another site (expected: this gateway's own, or one of gateway.origins)",
                     "origin_not_allowed");
         }
-        RequestLease lease = RequestLedger.lease(request);
+        RequestLease lease = RequestLedger.note(request);
         if (lease != null) {
             lease.throwIfRefused();
         }

@@ -21,6 +21,7 @@ import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -98,16 +99,18 @@ final class ChatCalls {
                                 .contentType(MediaType.TEXT_EVENT_STREAM_TYPE)));
     }
 
-    /** Returns the events of a stream; one that fails ends with an error event and without an end mark. */
+    /** Returns the events of a stream; one that fails ends with an error event and a broken connection. */
     private Flux<Event<String>> events(
             HttpRequest<?> http, RouteResult<Flux<ChatChunk>> result, ChatRequest request, ClientProtocol protocol) {
         ClientStream stream = protocol.stream(request);
         Model model = result.model();
-        return drain.around(result.value())
-                .doOnError(SlowReaderException.class, e -> ClientDisconnect.disconnect(http))
+        Flux<ServerEvent> events = drain.around(result.value())
+                .doOnError(SlowReaderException.class, e -> BrokenEnds.disconnect(http))
                 .flatMapIterable(chunk -> stream.write(priced(chunk, model)), 1)
-                .concatWith(Flux.defer(() -> Flux.fromIterable(stream.end())))
-                .onErrorResume(e -> StreamFailure.events(stream, e))
+                .concatWith(Flux.defer(() -> Flux.fromIterable(stream.end())));
+        Function<Throwable, Flux<ServerEvent>> errors =
+                e -> Flux.fromIterable(stream.fail(ErrorResponses.of(e).error()));
+        return (stream.isBroken() ? BrokenEnds.after(http, events, errors) : events.onErrorResume(errors))
                 .map(ChatCalls::event);
     }
 

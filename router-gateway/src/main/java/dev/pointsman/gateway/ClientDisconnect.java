@@ -29,13 +29,6 @@ final class ClientDisconnect {
                 : work;
     }
 
-    /** Closes the connection of a request. */
-    static void disconnect(HttpRequest<?> request) {
-        if (request instanceof NettyHttpRequest<?> netty) {
-            ChannelFuture unused = netty.getChannelHandlerContext().channel().close();
-        }
-    }
-
     /**
      * Returns a signal for the end of the connection. The listener is removed when the subscription ends, as the
      * connection may serve many more requests. It completes and does not fail, because an error after the end of the

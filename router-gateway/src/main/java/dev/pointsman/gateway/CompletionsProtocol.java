@@ -60,11 +60,6 @@ final class CompletionsProtocol implements ClientProtocol {
             return List.of(event(JsonReader.bytes(OpenAiErrors.body(error))));
         }
 
-        @Override
-        public boolean isBroken() {
-            return false;
-        }
-
         private static ServerEvent event(byte[] data) {
             return new ServerEvent("", data);
         }

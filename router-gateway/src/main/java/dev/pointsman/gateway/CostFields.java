@@ -22,6 +22,16 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 final class CostFields {
+    /** Setting {@code gateway.usage-cost}: answers whose usage object gets the field {@code cost}. */
+    enum UsageCost {
+        /** The last chunk of streams, whose cost no header can hold; other answers are unchanged. */
+        STREAMS,
+        /** All answers. */
+        ALWAYS,
+        /** None. */
+        NEVER
+    }
+
     static final String KEY = GatewayKeys.ROOT + ".usage-cost";
 
     private static final String USAGE = "usage";

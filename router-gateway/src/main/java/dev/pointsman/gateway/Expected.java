@@ -37,6 +37,6 @@ enum Expected {
         if (raw == Duration.class) {
             return TIME;
         }
-        return raw == UsageCost.class ? USAGE_COST : null;
+        return raw == CostFields.UsageCost.class ? USAGE_COST : null;
     }
 }

@@ -19,7 +19,7 @@ final class GatewayKeys {
     static Map<String, Argument<?>> all() {
         Map<String, Argument<?>> keys = new LinkedHashMap<>();
         keys.put(DEMO, Argument.BOOLEAN);
-        keys.put(CostFields.KEY, Argument.of(UsageCost.class));
+        keys.put(CostFields.KEY, Argument.of(CostFields.UsageCost.class));
         add(keys, ROOT, AccessSettings.class);
         add(keys, ROOT + ".operators", OperatorSettings.class);
         add(keys, ROOT + ".limits", RequestLimits.class);

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,7 +62,13 @@ final class GracefulShutdown implements GracefulShutdownCapable {
 
     /** Returns the stream, which ends with an error when the grace period is over. */
     <T> Flux<T> around(Flux<T> stream) {
-        return stream.takeUntilOther(cut.asMono().then(Mono.error(RefusedCallException::shuttingDown)));
+        return Flux.defer(() -> {
+            AtomicBoolean whole = new AtomicBoolean();
+            return stream.doOnComplete(() -> whole.set(true))
+                    .takeUntilOther(cut.asMono()) // an error here would not cancel the stream
+                    .concatWith(Mono.defer(
+                            () -> whole.get() ? Mono.empty() : Mono.error(RefusedCallException.shuttingDown())));
+        });
     }
 
     private synchronized boolean begin() {

@@ -196,7 +196,7 @@ final class RequestGuard extends ChannelDuplexHandler implements RequestClock.Ex
         if (refused && !interim && message instanceof HttpResponse response) {
             HttpUtil.setKeepAlive(response, false); // or the client would use the connection again
         }
-        if (!(message instanceof LastHttpContent) || interim) {
+        if (!(message instanceof LastHttpContent end) || interim) {
             super.write(ctx, message, promise);
             return;
         }
@@ -208,7 +208,7 @@ final class RequestGuard extends ChannelDuplexHandler implements RequestClock.Ex
         if (refused && ledger.size() == 0) {
             sent.addListener(written -> answered(ctx));
         }
-        super.write(ctx, message, sent);
+        super.write(ctx, lease == null ? message : lease.ending(end), sent);
     }
 
     /** The client has the refusal: not before, as closing drops what is written and not flushed yet. */

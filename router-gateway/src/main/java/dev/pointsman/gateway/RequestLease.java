@@ -1,10 +1,13 @@
 package dev.pointsman.gateway;
 
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.LastHttpContent;
 import org.jspecify.annotations.Nullable;
 
 /** Memory held by one request in progress, released once, at the end of its response. Safe for all threads. */
 final class RequestLease {
     private volatile @Nullable RefusedCallException refusal;
+    private volatile boolean broken;
     private final BodyBudget budget;
     private long held; // guarded by this
     private boolean over; // guarded by this
@@ -48,6 +51,16 @@ final class RequestLease {
             action = whenOver;
         }
         action.run();
+    }
+
+    /** The response is to end with a broken connection instead of its last chunk. */
+    void breakOff() {
+        broken = true;
+    }
+
+    /** Returns the end of the response, given the end of a whole one. */
+    Object ending(LastHttpContent whole) {
+        return broken && !(whole instanceof HttpResponse) ? new BrokenEnds.End(whole) : whole;
     }
 
     /** The request is to be refused as soon as the server handles it. */

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class RequestLedger {
     private static final AttributeKey<RequestLedger> KEY = AttributeKey.valueOf(RequestLedger.class, "ledger");
 
+    private static final String NOTE = RequestLease.class.getName();
+
     private record Entry(HttpRequest request, RequestLease lease) {}
 
     private final Deque<Entry> entries = new ArrayDeque<>(2);
@@ -42,6 +44,20 @@ final class RequestLedger {
             }
         }
         return null;
+    }
+
+    /** Notes the lease in the request, for other threads than the connection's. */
+    static @Nullable RequestLease note(io.micronaut.http.HttpRequest<?> request) {
+        RequestLease lease = lease(request);
+        if (lease != null) {
+            request.setAttribute(NOTE, lease);
+        }
+        return lease;
+    }
+
+    /** Returns the lease noted in a request; null if its connection has none. Safe for all threads. */
+    static @Nullable RequestLease noted(io.micronaut.http.HttpRequest<?> request) {
+        return request.getAttribute(NOTE, RequestLease.class).orElse(null);
     }
 
     void begin(HttpRequest request, RequestLease lease) {

@@ -31,7 +31,7 @@ final class WholeAnswers {
                 .map(result -> {
                     BigDecimal cost = CostFields.of(result, usage.apply(result.value()));
                     byte[] body = writer.apply(result.value(), cost);
-                    hold(RequestLedger.lease(http), body.length);
+                    hold(RequestLedger.noted(http), body.length);
                     return ClientFormats.identified(
                             http,
                             RouterHeaders.add(HttpResponse.ok(body), result, cost)

@@ -8,6 +8,7 @@ import io.micronaut.context.env.yaml.YamlPropertySourceLoader;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -129,8 +130,10 @@ final class Gateway implements AutoCloseable {
 
     Heard streamOf(String body, String... headers) throws IOException, InterruptedException {
         long start = System.nanoTime();
-        HttpResponse<String> response = post(CHAT, body, headers);
-        return Heard.stream(response, Duration.ofNanos(System.nanoTime() - start));
+        HttpResponse<InputStream> response =
+                http.send(request("POST", CHAT, body, headers), BodyHandlers.ofInputStream());
+        ReceivedBody received = ReceivedBody.of(response.body());
+        return Heard.stream(response, received, Duration.ofNanos(System.nanoTime() - start));
     }
 
     /** A connection to the gateway. */

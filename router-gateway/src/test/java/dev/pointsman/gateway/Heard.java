@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
  * @param usage the usage; missing if none came
  * @param error the error; missing if none came
  * @param done whether a stream ended with its mark
+ * @param broken whether the connection broke before the end of the body
  * @param took the time to the end of the response
  */
 record Heard(
@@ -28,10 +29,14 @@ record Heard(
         JsonNode usage,
         JsonNode error,
         boolean done,
+        boolean broken,
         Duration took) {
 
     static Heard document(HttpResponse<String> response, Duration took) {
-        JsonNode body = Gateway.json(response.body());
+        return document(response, Gateway.json(response.body()), took);
+    }
+
+    private static Heard document(HttpResponse<?> response, JsonNode body, Duration took) {
         return new Heard(
                 response.statusCode(),
                 response.headers(),
@@ -40,14 +45,15 @@ record Heard(
                 body.path("usage"),
                 body.path("error"),
                 false,
+                false,
                 took);
     }
 
-    static Heard stream(HttpResponse<String> response, Duration took) {
+    static Heard stream(HttpResponse<?> response, ReceivedBody body, Duration took) {
         if (response.statusCode() != 200) {
-            return document(response, took);
+            return document(response, Gateway.json(body.text()), took);
         }
-        List<String> data = data(response.body());
+        List<String> data = data(body.text());
         List<JsonNode> events = data.stream()
                 .filter(line -> !line.equals("[DONE]"))
                 .map(Gateway::json)
@@ -66,6 +72,7 @@ record Heard(
                 only(events, "usage"),
                 only(events, "error"),
                 !data.isEmpty() && data.get(data.size() - 1).equals("[DONE]"),
+                body.broken(),
                 took);
     }
 

@@ -62,7 +62,9 @@ final class LoadClient {
         if (error != null) {
             return LoadResult.failed("connection", error.toString());
         }
-        Heard heard = stream ? Heard.stream(response, Duration.ZERO) : Heard.document(response, Duration.ZERO);
+        Heard heard = stream
+                ? Heard.stream(response, new ReceivedBody(response.body(), false), Duration.ZERO)
+                : Heard.document(response, Duration.ZERO);
         if (heard.status() != 200) {
             return LoadResult.failed("status " + heard.status(), response.body());
         }

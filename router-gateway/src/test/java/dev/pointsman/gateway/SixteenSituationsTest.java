@@ -227,10 +227,12 @@ class SixteenSituationsTest {
             assertThat(heard.text()).isEqualTo(Situation.WHOLE);
             assertThat(heard.finish()).isEqualTo("stop");
             assertThat(heard.done()).isTrue();
+            assertThat(heard.broken()).isFalse();
         } else {
             assertThat(Situation.WHOLE).startsWith(heard.text());
             assertThat(heard.finish()).isEmpty();
             assertThat(heard.done()).isFalse();
+            assertThat(heard.broken()).as("connection broken").isTrue();
         }
     }
 }
