@@ -2,7 +2,13 @@ package dev.pointsman.gateway;
 
 /** The sixteen situations with a primary of Bedrock's protocol and a fallback of OpenAI's. */
 class BedrockSituationsTest extends SixteenSituationsTest {
-    BedrockSituationsTest() {
-        super("bedrock", "blocked by our content filters");
+    @Override
+    String wire() {
+        return "bedrock";
+    }
+
+    @Override
+    String refusal() {
+        return "blocked by our content filters";
     }
 }
