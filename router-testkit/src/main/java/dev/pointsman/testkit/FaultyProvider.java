@@ -51,6 +51,15 @@ public final class FaultyProvider implements AutoCloseable {
     }
 
     /**
+     * A provider of OpenAI's Responses.
+     *
+     * @return a builder
+     */
+    public static FaultyProviderBuilder openAiResponses() {
+        return new FaultyProviderBuilder(new FakeResponsesWire());
+    }
+
+    /**
      * A provider that speaks Anthropic's wire format.
      *
      * @return its builder

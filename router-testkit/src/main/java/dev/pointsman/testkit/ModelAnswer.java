@@ -90,5 +90,10 @@ record ModelAnswer(
             this.gemini = gemini;
             this.bedrock = bedrock;
         }
+
+        /** Returns whether the answer is as long as the model wanted it. */
+        boolean isWhole() {
+            return this == STOP || this == TOOL_CALLS;
+        }
     }
 }

@@ -8,7 +8,11 @@ import java.util.OptionalInt;
 /** A request that has been understood: the HTTP side as seen, and the JSON side by meaning. */
 record ReceivedCall(FakeWire wire, FakeOperation operation, SeenRequest seen, JsonNode body) {
     private static final List<String> LIMITS = List.of(
-            "/max_tokens", "/max_completion_tokens", "/generationConfig/maxOutputTokens", "/inferenceConfig/maxTokens");
+            "/max_tokens",
+            "/max_completion_tokens",
+            "/max_output_tokens",
+            "/generationConfig/maxOutputTokens",
+            "/inferenceConfig/maxTokens");
 
     String model() {
         return seen.model();

@@ -5,9 +5,11 @@ import java.util.List;
 
 /** The conversation of a request; the wire formats lay it out nearly alike. */
 record RequestMessages(JsonNode list) {
+    private static final List<String> FIELDS = List.of("contents", "messages", "input");
 
     static RequestMessages of(JsonNode body) {
-        return new RequestMessages(body.path(body.has("contents") ? "contents" : "messages"));
+        return new RequestMessages(
+                body.path(FIELDS.stream().filter(body::has).findFirst().orElse("messages")));
     }
 
     boolean endWithAssistant() {
@@ -20,10 +22,11 @@ record RequestMessages(JsonNode list) {
     }
 
     /**
-     * Returns whether the last message contains a tool's result: in its own role, or as a block of the user's message.
+     * Returns whether the last message contains a tool's result: in its own role, as an item, or as a block of the user's message.
      */
     boolean endWithToolResult() {
         return last().path("role").asText().equals("tool")
+                || last().path("type").asText().equals("function_call_output")
                 || last().path("content").findValuesAsText("type").contains("tool_result")
                 || last().findValue("functionResponse") != null
                 || last().findValue("toolResult") != null;
