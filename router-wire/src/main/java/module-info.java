@@ -21,6 +21,7 @@ module dev.pointsman.wire {
     exports dev.pointsman.wire;
     exports dev.pointsman.wire.failure;
     exports dev.pointsman.wire.messages;
+    exports dev.pointsman.wire.responses;
 
     uses dev.pointsman.wire.WireProtocolFactory;
 
@@ -28,5 +29,6 @@ module dev.pointsman.wire {
             dev.pointsman.wire.anthropic.AnthropicWireFactory,
             dev.pointsman.wire.bedrock.BedrockWireFactory,
             dev.pointsman.wire.gemini.GeminiWireFactory,
-            dev.pointsman.wire.openai.OpenAiWireFactory;
+            dev.pointsman.wire.openai.OpenAiWireFactory,
+            dev.pointsman.wire.openairesponses.OpenAiResponsesWireFactory;
 }

@@ -160,6 +160,26 @@ public final class ReasoningState {
     }
 
     /**
+     * Returns opaque state as this provider made it.
+     *
+     * @param state the state as a client returned it
+     * @return the state; null if it was made elsewhere
+     */
+    public @Nullable String unwrapped(String state) {
+        return state.startsWith(prefix) ? state.substring(prefix.length()) : null;
+    }
+
+    /**
+     * Returns whether opaque state is marked with an origin.
+     *
+     * @param state the state as a client returned it
+     * @return false for state that no provider of this router has made
+     */
+    public static boolean isWrapped(String state) {
+        return state.startsWith(MARK);
+    }
+
+    /**
      * Returns whether a message has reasoning of Anthropic's protocol.
      *
      * @param message a message of a request
