@@ -22,12 +22,12 @@ class BoundsTest {
 
     private static final long FILES = 45;
     private static final Map<String, Long> LARGER_PACKAGES = Map.of(
-            "dev/pointsman/gateway", 69L,
+            "dev/pointsman/gateway", 73L,
             "dev/pointsman/router", 84L,
-            "dev/pointsman/testkit", 58L);
+            "dev/pointsman/testkit", 60L);
 
     private static final long PUBLIC_TYPES_OF_CORE = 84;
-    private static final long PUBLIC_TYPES = 241;
+    private static final long PUBLIC_TYPES = 244;
 
     private final List<MainSource> published = ModulePom.read(ROOT).modules().stream()
             .filter(module -> !module.startsWith("examples/") && !module.equals("benchmarks"))

@@ -56,9 +56,21 @@ final class ChatCalls {
 
     /** Returns one answer, whole or as server-sent events; a stream's response waits for its first token. */
     Mono<MutableHttpResponse<?>> serve(HttpRequest<?> http, byte @Nullable [] body, ClientProtocol protocol) {
+        return serve(http, body, json -> Mono.just(protocol));
+    }
+
+    /** Returns one answer in a protocol that depends on the request, and may have to be waited for. */
+    Mono<MutableHttpResponse<?>> serve(
+            HttpRequest<?> http, byte @Nullable [] body, Function<JsonNode, Mono<ClientProtocol>> protocols) {
         byte[] bytes = body == null ? new byte[0] : body;
         return ClientDisconnect.ends(
-                http, drain.around(http, bodies.read(http, body).flatMap(json -> answer(http, json, bytes, protocol))));
+                http,
+                drain.around(
+                        http,
+                        bodies.read(http, body)
+                                .flatMap(json -> protocols
+                                        .apply(json)
+                                        .flatMap(protocol -> answer(http, json, bytes, protocol)))));
     }
 
     private Mono<MutableHttpResponse<?>> answer(

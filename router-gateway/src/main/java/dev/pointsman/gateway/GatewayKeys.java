@@ -23,6 +23,7 @@ final class GatewayKeys {
         add(keys, ROOT, AccessSettings.class);
         add(keys, ROOT + ".operators", OperatorSettings.class);
         add(keys, ROOT + ".limits", RequestLimits.class);
+        add(keys, ROOT + ".responses", ResponsesSettings.class);
         return keys;
     }
 

@@ -14,7 +14,7 @@ final class LimitedParser extends JsonParserDelegate {
 
     private static final int NODES_AT_ONCE = 1024;
     private static final Set<String> PROMPTS = Set.of("messages", "input", "tools");
-    private static final Set<String> BINARY = Set.of("url", "data", "file_data");
+    private static final Set<String> BINARY = Set.of("url", "data", "file_data", "image_url", "encrypted_content");
 
     private final RequestLimits limits;
     private final RequestLease lease;

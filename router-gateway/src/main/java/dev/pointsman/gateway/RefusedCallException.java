@@ -51,6 +51,15 @@ final class RefusedCallException extends RuntimeException {
         return new RefusedCallException(HttpStatus.REQUEST_TIMEOUT, "request_timeout", what);
     }
 
+    /** Returns the refusal of a request that continues a response which is not stored. */
+    static RefusedCallException unknownResponse(String id) {
+        return new RefusedCallException(
+                HttpStatus.BAD_REQUEST,
+                "previous_response_not_found",
+                "previous_response_id: " + ErrorResponses.excerpt(id)
+                        + " (expected: a stored response that has not expired)");
+    }
+
     HttpStatus status() {
         return status;
     }

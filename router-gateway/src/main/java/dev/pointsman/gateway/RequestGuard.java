@@ -63,6 +63,7 @@ final class RequestGuard extends ChannelDuplexHandler implements RequestClock.Ex
             return;
         }
         if (message instanceof HttpRequest request) {
+            PathAliases.apply(request);
             begin(request);
             RefusedCallException encoded = ContentEncoding.refusal(request.headers());
             if (encoded != null && receiving != null) {

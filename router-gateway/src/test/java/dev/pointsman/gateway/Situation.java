@@ -53,6 +53,7 @@ final class Situation implements AutoCloseable {
 
     private static FaultyProviderBuilder builder(String wire) {
         return switch (wire) {
+            case "openai-responses" -> FaultyProvider.openAiResponses();
             case "gemini" -> FaultyProvider.gemini();
             case "bedrock" -> FaultyProvider.bedrock();
             default -> FaultyProvider.openAi();

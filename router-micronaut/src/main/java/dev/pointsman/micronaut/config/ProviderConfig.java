@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Provider of models: connection, credentials and timeouts.
  *
  * @param name the provider's name
- * @param wire the name of the protocol: openai, anthropic, gemini, bedrock, or one that another artifact brings
+ * @param wire the name of the protocol: openai, openai-responses, anthropic, gemini, bedrock, or one that another artifact brings
  * @param url the base address, such as https://api.openai.com/v1
  * @param apiKey the key, sent as the protocol requires; default: none
  * @param keyAlias alias of the key in the audit log; 1 to 64 characters, no part of the key; default: the provider's

@@ -32,6 +32,7 @@ abstract class FaultyProviderFixture {
     static FaultyProviderBuilder builder(String wire) {
         return switch (wire) {
             case "anthropic" -> FaultyProvider.anthropic();
+            case "openai-responses" -> FaultyProvider.openAiResponses();
             case "gemini" -> FaultyProvider.gemini();
             case "bedrock" -> FaultyProvider.bedrock();
             default -> FaultyProvider.openAi();

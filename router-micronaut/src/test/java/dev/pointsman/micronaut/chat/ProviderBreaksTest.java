@@ -29,7 +29,7 @@ class ProviderBreaksTest extends ProviderClientFixture {
     private static final Duration SHORT = Duration.ofMillis(300);
 
     static Stream<Arguments> brokenAnswers() {
-        return Stream.of("openai", "anthropic", "gemini", "bedrock")
+        return Stream.of("openai", "anthropic", "gemini", "bedrock", "openai-responses")
                 .flatMap(wire -> Stream.of(
                         Arguments.of(wire, Fault.badJson(), FailureKind.BAD_RESPONSE),
                         Arguments.of(wire, Fault.emptyBody(), FailureKind.BAD_RESPONSE),
@@ -47,7 +47,7 @@ class ProviderBreaksTest extends ProviderClientFixture {
     }
 
     static Stream<Arguments> cuts() {
-        return Stream.of("openai", "anthropic", "gemini", "bedrock")
+        return Stream.of("openai", "anthropic", "gemini", "bedrock", "openai-responses")
                 .flatMap(wire -> Stream.of(1, 3, 9)
                         .flatMap(tokens -> Stream.of(
                                 Arguments.of(wire, tokens, Fault.resetAfter(tokens), FailureKind.CUT),
@@ -75,7 +75,7 @@ class ProviderBreaksTest extends ProviderClientFixture {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"openai", "anthropic", "gemini", "bedrock"})
+    @ValueSource(strings = {"openai", "anthropic", "gemini", "bedrock", "openai-responses"})
     void anErrorInsideAStreamHasTheKindThatItNames(String wire) {
         FaultyProvider provider = start(wire, Fault.errorEvent(3));
         Failure failure =
@@ -96,7 +96,7 @@ class ProviderBreaksTest extends ProviderClientFixture {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"openai", "anthropic", "gemini", "bedrock"})
+    @ValueSource(strings = {"openai", "anthropic", "gemini", "bedrock", "openai-responses"})
     void silenceBeforeTheFirstTokenIsATimeoutThoughTheConnectionLives(String wire) {
         FaultyProvider provider = start(builder(wire));
         provider.script(
@@ -112,7 +112,7 @@ class ProviderBreaksTest extends ProviderClientFixture {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"openai", "anthropic", "gemini", "bedrock"})
+    @ValueSource(strings = {"openai", "anthropic", "gemini", "bedrock", "openai-responses"})
     void aJsonAnswerHasALimitOfItsOwn(String wire) throws Exception {
         FaultyProvider provider = start(wire, Fault.neverAnswers());
         Failure failure = failureOf(() ->
@@ -122,7 +122,7 @@ class ProviderBreaksTest extends ProviderClientFixture {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"openai", "anthropic", "gemini", "bedrock"})
+    @ValueSource(strings = {"openai", "anthropic", "gemini", "bedrock", "openai-responses"})
     void cancellingAStreamClosesItsConnection(String wire) throws Exception {
         FaultyProvider provider = start(wire, Fault.stallAfter(3, Duration.ofSeconds(20)));
         CountDownLatch began = new CountDownLatch(3);
@@ -133,7 +133,7 @@ class ProviderBreaksTest extends ProviderClientFixture {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"openai", "anthropic", "gemini", "bedrock"})
+    @ValueSource(strings = {"openai", "anthropic", "gemini", "bedrock", "openai-responses"})
     void cancellingBeforeTheHeadersClosesTheConnection(String wire) throws Exception {
         FaultyProvider provider = start(wire, Fault.neverAnswers());
         Disposable waiter = client(wire, provider).complete(MODEL, QUESTION).subscribe();

@@ -25,6 +25,8 @@ class ProviderClientTest extends ProviderClientFixture {
     private static final Map<String, String> KEY_HEADERS = Map.of(
             "openai",
             "Authorization",
+            "openai-responses",
+            "Authorization",
             "anthropic",
             "x-api-key",
             "gemini",
@@ -34,7 +36,7 @@ class ProviderClientTest extends ProviderClientFixture {
     private static final String ANSWER = "tok0 tok1 tok2 tok3 tok4 tok5 tok6 tok7 tok8 tok9";
 
     @ParameterizedTest
-    @ValueSource(strings = {"openai", "anthropic", "gemini", "bedrock"})
+    @ValueSource(strings = {"openai", "anthropic", "gemini", "bedrock", "openai-responses"})
     void aJsonAnswerComesWhole(String wire) {
         FaultyProvider provider = start(builder(wire).promptTokens(50).cachedTokens(20));
         ChatResponse response = client(wire, provider).complete(MODEL, QUESTION).block(SOON);
@@ -50,7 +52,7 @@ class ProviderClientTest extends ProviderClientFixture {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"openai", "anthropic", "gemini", "bedrock"})
+    @ValueSource(strings = {"openai", "anthropic", "gemini", "bedrock", "openai-responses"})
     void aStreamComesWholeWithFinishReasonAndUsage(String wire) {
         FaultyProvider provider = start(builder(wire).promptTokens(50).cachedTokens(20));
         List<ChatChunk> chunks =
@@ -63,7 +65,7 @@ class ProviderClientTest extends ProviderClientFixture {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"openai", "anthropic", "gemini", "bedrock"})
+    @ValueSource(strings = {"openai", "anthropic", "gemini", "bedrock", "openai-responses"})
     void toolCallsComeWithTheirArguments(String wire) throws Exception {
         FaultyProvider provider =
                 start(builder(wire).toolCall("weather", "{\"city\":\"Oslo\"}").toolCall("time", "{}"));
@@ -86,7 +88,7 @@ class ProviderClientTest extends ProviderClientFixture {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"openai", "anthropic", "gemini", "bedrock"})
+    @ValueSource(strings = {"openai", "anthropic", "gemini", "bedrock", "openai-responses"})
     void aStreamWithoutItsEndMarkIsWholeOnceItsFinishReasonCame(String wire) {
         List<ChatChunk> chunks = streamed(wire, Fault.withoutDone());
         assertThat(Chunks.text(chunks)).isEqualTo(ANSWER);
@@ -94,14 +96,14 @@ class ProviderClientTest extends ProviderClientFixture {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"openai", "anthropic", "gemini", "bedrock"})
+    @ValueSource(strings = {"openai", "anthropic", "gemini", "bedrock", "openai-responses"})
     void aWholeStreamEndsAtOnceThoughTheConnectionLingers(String wire) {
         Fault lingering = Fault.withoutDone().and(Fault.lingers(Duration.ofSeconds(60)));
         assertThat(Chunks.text(streamed(wire, lingering))).isEqualTo(ANSWER);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"openai", "anthropic", "gemini", "bedrock"})
+    @ValueSource(strings = {"openai", "anthropic", "gemini", "bedrock", "openai-responses"})
     void unknownEventsAndCommentsAreNoTokens(String wire) {
         assertThat(Chunks.text(streamed(wire, Fault.unknownEvents()))).isEqualTo(ANSWER);
     }
@@ -113,7 +115,7 @@ class ProviderClientTest extends ProviderClientFixture {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"openai", "anthropic", "gemini", "bedrock"})
+    @ValueSource(strings = {"openai", "anthropic", "gemini", "bedrock", "openai-responses"})
     void aContentFilterThatEndsAnAnswerIsItsFinishReason(String wire) {
         FaultyProvider provider = start(wire, Fault.contentFilterAfter(3));
         ProviderClient client = client(wire, provider);

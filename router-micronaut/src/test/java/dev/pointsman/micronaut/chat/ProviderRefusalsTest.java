@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Classification of a provider's refusals. */
 class ProviderRefusalsTest extends ProviderClientFixture {
     static Stream<Arguments> refusals() {
-        return Stream.of("openai", "anthropic")
+        return Stream.of("openai", "anthropic", "openai-responses")
                 .flatMap(wire -> Stream.of(
                         Arguments.of(wire, Fault.invalidKey(), FailureKind.CREDENTIALS),
                         Arguments.of(wire, Fault.insufficientQuota(), FailureKind.QUOTA_EXHAUSTED),
@@ -60,7 +60,7 @@ class ProviderRefusalsTest extends ProviderClientFixture {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"openai", "anthropic"})
+    @ValueSource(strings = {"openai", "anthropic", "openai-responses"})
     void retryAfterIsHandedOn(String wire) {
         FaultyProvider provider = start(builder(wire));
         provider.script(
@@ -78,7 +78,7 @@ class ProviderRefusalsTest extends ProviderClientFixture {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"openai", "anthropic"})
+    @ValueSource(strings = {"openai", "anthropic", "openai-responses"})
     void whatTheUserSaysOfCodesAndStatusesGoesBeforeWhatTheyUsuallyMean(String wire) {
         FaultyProvider provider = start(builder(wire));
         FailureMappings mappings = new FailureMappings(
@@ -113,7 +113,7 @@ class ProviderRefusalsTest extends ProviderClientFixture {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"openai", "anthropic"})
+    @ValueSource(strings = {"openai", "anthropic", "openai-responses"})
     void aProviderThatHasNothingLeftAfterAnAnswerIsHeard(String wire) {
         FaultyProvider provider = start(builder(wire));
         provider.script(

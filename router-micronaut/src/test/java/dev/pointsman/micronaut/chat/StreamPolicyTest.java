@@ -29,7 +29,7 @@ import reactor.core.publisher.Flux;
 /** Mid-stream policies of a pool, over real sockets. */
 class StreamPolicyTest extends ChatPolicyFixture {
     static Stream<Arguments> breaks() {
-        return Stream.of("openai", "anthropic", "gemini", "bedrock")
+        return Stream.of("openai", "anthropic", "gemini", "bedrock", "openai-responses")
                 .flatMap(wire -> Stream.of(
                                 Fault.resetAfter(40),
                                 Fault.closeAfter(40),
@@ -66,7 +66,7 @@ class StreamPolicyTest extends ChatPolicyFixture {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"openai", "anthropic", "gemini"})
+    @ValueSource(strings = {"openai", "anthropic", "gemini", "openai-responses"})
     void aFallbackThatRejectsThePrefillBeginsAgainAndNobodySeesIt(String wire) {
         FaultyProvider primary = start(FaultyProvider.openAi().tokens(60));
         FaultyProvider fallback = start(builder(wire).tokens(60));
