@@ -57,12 +57,14 @@ final class CallFailures {
     /** Ends the call with its last failure. */
     RoutingException toException(long now) {
         RouteTrace trace = attempts.complete(stale != null, now);
+        RoutingException.Availability availability =
+                RoutingException.Availability.of(pool, request, attempts.tried(), now);
         if (lastFailure == null || lastError == null) {
-            return new NoModelAvailableException(trace, Eligibility.explain(pool, request, attempts.tried(), now));
+            return new NoModelAvailableException(trace, availability);
         }
         return lastFailure.kind().isOfRequest()
                 ? new RequestRefusedException(trace, lastFailure, lastError)
-                : new ModelsExhaustedException(trace, lastFailure, lastError);
+                : new ModelsExhaustedException(trace, lastFailure, lastError, availability);
     }
 
     /** Returns the stale result that may be given instead of the exception; null if there is none. */

@@ -54,12 +54,18 @@ final class Eligibility {
     static List<Exclusion> explain(PoolState pool, RouteRequest request, TriedModels tried, long now) {
         List<Exclusion> exclusions = new ArrayList<>();
         for (PoolMember member : pool.members()) {
-            Reason reason = refusal(member, request, tried, NO_CALL, now);
-            if (reason != null) {
-                exclusions.add(exclusion(member, reason, request, tried, now));
+            Exclusion exclusion = exclusion(member, request, tried, now);
+            if (exclusion != null) {
+                exclusions.add(exclusion);
             }
         }
         return exclusions;
+    }
+
+    /** Returns the reason why a member is excluded; null if it is not. */
+    static @Nullable Exclusion exclusion(PoolMember member, RouteRequest request, TriedModels tried, long now) {
+        Reason reason = refusal(member, request, tried, NO_CALL, now);
+        return reason == null ? null : exclusion(member, reason, request, tried, now);
     }
 
     /** Returns the exclusions of the pool's members that are not candidates of a decision. */

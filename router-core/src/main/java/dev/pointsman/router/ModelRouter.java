@@ -70,7 +70,7 @@ public final class ModelRouter {
             throw new NoModelAvailableException(
                     new RouteTrace(
                             engine.instance(), -1, pool.name(), goal.goal().name(), List.of()),
-                    Eligibility.explain(pool, request, TriedModels.NOTHING, now));
+                    RoutingException.Availability.of(pool, request, TriedModels.NOTHING, now));
         }
         return attempt;
     }

@@ -11,8 +11,8 @@ public final class ModelsExhaustedException extends RoutingException {
 
     private final transient Failure failure;
 
-    ModelsExhaustedException(RouteTrace trace, Failure failure, Throwable cause) {
-        super("all models failed: " + trace.describe(), trace, cause);
+    ModelsExhaustedException(RouteTrace trace, Failure failure, Throwable cause, Availability availability) {
+        super("all models failed: " + trace.describe(), trace, cause, availability);
         this.failure = failure;
     }
 

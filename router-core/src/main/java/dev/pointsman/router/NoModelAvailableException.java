@@ -3,7 +3,6 @@ package dev.pointsman.router;
 import dev.pointsman.model.Exclusion;
 import dev.pointsman.trace.RouteTrace;
 import java.io.Serial;
-import java.util.List;
 import java.util.stream.Collectors;
 
 /** Thrown when no model of the pool is available; no request was sent. */
@@ -11,25 +10,14 @@ public final class NoModelAvailableException extends RoutingException {
     @Serial
     private static final long serialVersionUID = 1;
 
-    private final transient List<Exclusion> exclusions;
-
-    NoModelAvailableException(RouteTrace trace, List<Exclusion> exclusions) {
+    NoModelAvailableException(RouteTrace trace, Availability availability) {
         super(
-                exclusions.stream()
+                availability.exclusions().stream()
                         .map(Exclusion::toString)
                         .collect(Collectors.joining("; ", "no model of pool " + trace.pool() + " is available: ", "")),
                 trace,
-                null);
-        this.exclusions = exclusions;
-    }
-
-    /**
-     * Returns the reason why each model of the pool was excluded.
-     *
-     * @return one exclusion per model, in the pool's order
-     */
-    public List<Exclusion> exclusions() {
-        return exclusions;
+                null,
+                availability);
     }
 
     /**
@@ -38,6 +26,6 @@ public final class NoModelAvailableException extends RoutingException {
      * @return false if every model fails a hard constraint of the request
      */
     public boolean isTemporary() {
-        return exclusions.stream().anyMatch(exclusion -> !exclusion.reason().isHard());
+        return exclusions().stream().anyMatch(exclusion -> !exclusion.reason().isHard());
     }
 }

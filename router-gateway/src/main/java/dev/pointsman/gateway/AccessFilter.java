@@ -31,6 +31,10 @@ final class AccessFilter implements Ordered {
     @RequestFilter
     @Nullable
     HttpResponse<?> check(HttpRequest<?> request) {
+        HttpResponse<?> malformed = MalformedRequests.refusal(request);
+        if (malformed != null) {
+            return malformed;
+        }
         List<String> host = request.getHeaders().getAll(HttpHeaders.HOST);
         if (host.size() != 1 || host.get(0).isEmpty()) {
             return refused(

@@ -7,6 +7,7 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Error;
+import io.micronaut.http.server.exceptions.NotAllowedException;
 
 /** Error handlers that answer every failure in the error format of the client. */
 @Controller
@@ -21,7 +22,10 @@ final class ErrorHandlers {
     HttpResponse<?> failed(HttpRequest<?> request, Throwable thrown) {
         memory.failed(thrown);
         ErrorResponses.Answer answer = ErrorResponses.of(thrown);
-        MutableHttpResponse<?> response = ClientFormats.error(request, answer);
+        MutableHttpResponse<?> response = answer.advice().addTo(ClientFormats.error(request, answer));
+        if (thrown instanceof NotAllowedException wrong) {
+            response.getHeaders().allowGeneric(wrong.getAllowedMethods());
+        }
         RefusedCallException own = RefusedCallException.in(thrown);
         if (own != null) {
             return ClientFormats.identified(request, own.addTo(response));

@@ -1,5 +1,7 @@
 package dev.pointsman.gateway;
 
+import dev.pointsman.model.Exclusion;
+import dev.pointsman.model.Exclusion.Reason;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.router.AdmissionRefusedException;
@@ -20,6 +22,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +31,8 @@ import org.slf4j.LoggerFactory;
 final class ErrorResponses {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorResponses.class);
     private static final String REQUEST = "invalid_request_error";
+    private static final String RATE_LIMIT = "rate_limit_error";
+    private static final String RATE_LIMITED = "rate_limit_exceeded";
     private static final String SERVER = "server_error";
 
     /** Maximum length of a message in characters; quoted text may come from outside. */
@@ -37,15 +42,29 @@ final class ErrorResponses {
 
     private ErrorResponses() {}
 
-    /** One error: its HTTP status and the body in OpenAI's format. */
-    record Answer(HttpStatus status, Map<String, Object> body) {
+    /** One error: its HTTP status, the body in OpenAI's format and the advice on retries, whose fields it contains. */
+    record Answer(HttpStatus status, Map<String, Object> body, RetryAdvice advice) {
+        Answer(HttpStatus status, Map<String, Object> body) {
+            this(status, body, RetryAdvice.NEVER);
+        }
+
+        private Answer advised(RetryAdvice advice) {
+            Map<String, Object> error = new LinkedHashMap<>();
+            ((Map<?, ?>) Objects.requireNonNull(body.get("error")))
+                    .forEach((name, value) -> error.put(String.valueOf(name), value));
+            error.putAll(advice.fields());
+            return new Answer(status, Map.of("error", error), advice);
+        }
 
         /** Returns the error for the format of any client. */
         ClientError error() {
             Map<?, ?> fields = (Map<?, ?>) Objects.requireNonNull(body.get("error"));
             Object code = fields.get("code");
-            return ClientError.of(
-                    status.getCode(), code == null ? null : code.toString(), String.valueOf(fields.get("message")));
+            return new ClientError(
+                    status.getCode(),
+                    code == null ? null : code.toString(),
+                    String.valueOf(fields.get("message")),
+                    advice.json());
         }
     }
 
@@ -72,7 +91,11 @@ final class ErrorResponses {
     }
 
     static Answer of(Throwable thrown) {
-        if (thrown instanceof UnknownModelException) {
+        return plain(thrown).advised(RetryAdvice.of(thrown));
+    }
+
+    private static Answer plain(Throwable thrown) {
+        if (thrown instanceof RouteRequestFactory.UnknownModelException) {
             return answer(HttpStatus.NOT_FOUND, thrown, REQUEST, "model_not_found");
         }
         RefusedCallException own = RefusedCallException.in(thrown);
@@ -96,9 +119,7 @@ final class ErrorResponses {
                     refused.refusal().reason());
         }
         if (thrown instanceof NoModelAvailableException none) {
-            return none.isTemporary()
-                    ? answer(HttpStatus.SERVICE_UNAVAILABLE, none, SERVER, "no_model_available")
-                    : answer(HttpStatus.BAD_REQUEST, none, REQUEST, "no_model_eligible");
+            return unavailable(none);
         }
         if (thrown instanceof ContentLengthExceededException) {
             return answer(HttpStatus.REQUEST_ENTITY_TOO_LARGE, thrown, REQUEST, "request_too_large");
@@ -112,7 +133,8 @@ final class ErrorResponses {
                     HttpStatus.BAD_REQUEST, body(what + ": unfit (expected: what the address takes)", REQUEST, null));
         }
         if (thrown instanceof HttpStatusException known) {
-            return answer(known.getStatus(), known, REQUEST, null);
+            String code = known.getStatus() == HttpStatus.METHOD_NOT_ALLOWED ? "method_not_allowed" : null;
+            return answer(known.getStatus(), known, REQUEST, code);
         }
         if (isOfTheRequest(thrown)) {
             return answer(HttpStatus.BAD_REQUEST, thrown, REQUEST, null);
@@ -150,9 +172,26 @@ final class ErrorResponses {
         return new Answer(status, body(failure.message(), REQUEST, code));
     }
 
+    /** Returns the error of a call without an attempt; the cooldowns of rate limits are a rate limit. */
+    private static Answer unavailable(NoModelAvailableException none) {
+        String message = none.tenantExclusions().stream()
+                .map(Exclusion::toString)
+                .collect(Collectors.joining(
+                        "; ", "no model of pool " + none.trace().pool() + " is available: ", ""));
+        if (!none.isTemporary()) {
+            return new Answer(HttpStatus.BAD_REQUEST, body(message, REQUEST, "no_model_eligible"));
+        }
+        boolean limited = none.exclusions().stream()
+                .map(Exclusion::reason)
+                .allMatch(reason -> reason.isHard() || reason == Reason.COOLDOWN);
+        return limited
+                ? new Answer(HttpStatus.TOO_MANY_REQUESTS, body(message, RATE_LIMIT, RATE_LIMITED))
+                : new Answer(HttpStatus.SERVICE_UNAVAILABLE, body(message, SERVER, "no_model_available"));
+    }
+
     private static Answer exhausted(RuntimeException thrown, Failure last) {
         if (last.kind() == FailureKind.RATE_LIMITED) {
-            return answer(HttpStatus.TOO_MANY_REQUESTS, thrown, "rate_limit_error", "rate_limit_exceeded");
+            return answer(HttpStatus.TOO_MANY_REQUESTS, thrown, RATE_LIMIT, RATE_LIMITED);
         }
         HttpStatus status = last.kind() == FailureKind.TIMEOUT ? HttpStatus.GATEWAY_TIMEOUT : HttpStatus.BAD_GATEWAY;
         return answer(status, thrown, SERVER, last.kind().toString());

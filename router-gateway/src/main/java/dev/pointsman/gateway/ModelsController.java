@@ -56,7 +56,7 @@ final class ModelsController {
     Map<String, Object> one(HttpRequest<?> http, String name) {
         Set<String> names = routes.names();
         if (!names.contains(name)) {
-            throw new UnknownModelException(name, names);
+            throw new RouteRequestFactory.UnknownModelException(name, names);
         }
         return entry(name, ClientFormats.isAnthropic(http));
     }

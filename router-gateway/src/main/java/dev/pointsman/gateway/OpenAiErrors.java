@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.pointsman.wire.ClientError;
 import dev.pointsman.wire.JsonFields;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Errors in OpenAI's format, whose fields are all present. */
@@ -12,13 +14,15 @@ final class OpenAiErrors {
     private OpenAiErrors() {}
 
     static JsonNode body(ClientError error) {
-        JsonNode fields = JsonFields.build()
+        JsonNode known = JsonFields.build()
                 .put("message", error.message())
                 .put("type", type(error.status()))
                 .put("param", NullNode.getInstance())
                 .put("code", orNull(error.code()))
                 .node();
-        return JsonFields.build().put("error", fields).node();
+        Map<String, JsonNode> fields = new LinkedHashMap<>(JsonFields.fields(known));
+        fields.putAll(JsonFields.fields(error.details()));
+        return JsonFields.build().put("error", JsonFields.objectOf(fields)).node();
     }
 
     private static String type(int status) {

@@ -11,7 +11,6 @@ final class RefusedCallException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1;
 
-    private static final String RETRY_SECONDS = "1";
     private static final String SHUTTING_DOWN = "shutting_down";
 
     private final HttpStatus status;
@@ -65,21 +64,22 @@ final class RefusedCallException extends RuntimeException {
     }
 
     String type() {
-        return status == HttpStatus.SERVICE_UNAVAILABLE ? "server_error" : "invalid_request_error";
+        return isTemporary() ? "server_error" : "invalid_request_error";
     }
 
     String code() {
         return code;
     }
 
+    /** Returns whether the same request may be served a moment later. */
+    boolean isTemporary() {
+        return status == HttpStatus.SERVICE_UNAVAILABLE;
+    }
+
     /**
-     * Adds {@code Retry-After} where a retry makes sense, and {@code Connection: close} where the connection serves no
-     * further request.
+     * Adds {@code Connection: close} where the connection serves no further request.
      */
     <B> MutableHttpResponse<B> addTo(MutableHttpResponse<B> response) {
-        if (status == HttpStatus.SERVICE_UNAVAILABLE) {
-            response.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
-        }
         if (status == HttpStatus.REQUEST_TIMEOUT || code.equals(SHUTTING_DOWN)) {
             response.header(HttpHeaders.CONNECTION, "close");
         }

@@ -46,6 +46,13 @@ final class RequestLedger {
         return null;
     }
 
+    /** Returns whether the server has replaced a request that it received, as it could not read its target. */
+    static boolean isReplaced(NettyHttpRequest<?> request) {
+        Channel channel = request.getChannelHandlerContext().channel();
+        RequestLedger ledger = channel.attr(KEY).get();
+        return ledger != null && ledger.size() > 0 && find(channel, request.getNativeRequest()) == null;
+    }
+
     /** Notes the lease in the request, for other threads than the connection's. */
     static @Nullable RequestLease note(io.micronaut.http.HttpRequest<?> request) {
         RequestLease lease = lease(request);

@@ -12,6 +12,8 @@ import dev.pointsman.router.RouterOperations;
 import dev.pointsman.wire.ChatRequest;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
+import java.io.Serial;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -83,5 +85,15 @@ final class RouteRequestFactory {
                 ? new IllegalArgumentException(
                         "model: " + name.length() + " characters (expected: at most " + LONGEST_UNKNOWN_NAME + ")")
                 : new UnknownModelException(name, names());
+    }
+
+    /** Exception for a request whose {@code model} is neither a pool nor a model. */
+    static final class UnknownModelException extends RuntimeException {
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        UnknownModelException(String name, Collection<String> known) {
+            super("model: " + name + " (expected: one of " + String.join(", ", known) + ")");
+        }
     }
 }

@@ -1,16 +1,13 @@
 package dev.pointsman.gateway;
 
 import dev.pointsman.model.Model;
-import dev.pointsman.router.AdmissionRefusedException;
 import dev.pointsman.router.RouteResult;
 import dev.pointsman.router.RoutingException;
 import dev.pointsman.trace.AttemptRecord;
 import dev.pointsman.trace.RouteTrace;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -81,19 +78,8 @@ final class RouterHeaders {
         return add(response, result);
     }
 
-    /**
-     * Adds the number of attempts and the last model after a failure; if no model could be tried, nothing but the time
-     * after which a call may be admitted.
-     */
+    /** Adds the number of attempts and the last model after a failure; nothing if no model could be tried. */
     static <B> MutableHttpResponse<B> add(MutableHttpResponse<B> response, RoutingException failed) {
-        if (failed instanceof AdmissionRefusedException refused) {
-            Duration wait = refused.refusal().retryAfter();
-            return wait == null
-                    ? response
-                    : response.header(
-                            HttpHeaders.RETRY_AFTER,
-                            String.valueOf(wait.plusNanos(999_999_999).toSeconds()));
-        }
         List<AttemptRecord> attempts = failed.trace().attempts();
         return attempts.isEmpty()
                 ? response
