@@ -17,7 +17,8 @@ public final class Decisions {
      */
     public Decisions(ModelRouter router) {
         this.decider = Inside.part(router, "decider", Decider.class);
-        this.pool = Inside.part(router, "topology", RoutingTable.class).pool(null);
+        this.pool =
+                Inside.part(router.operations(), "topology", RoutingTable.class).pool(null);
         RouterContext engine = Inside.part(router, "engine", RouterContext.class);
         this.clock = engine.clock();
         this.workspace = new DecisionWorkspace(engine.chance());

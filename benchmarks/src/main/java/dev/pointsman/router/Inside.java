@@ -4,11 +4,11 @@ package dev.pointsman.router;
 final class Inside {
     private Inside() {}
 
-    static <T> T part(ModelRouter router, String name, Class<T> type) {
+    static <T> T part(Object owner, String name, Class<T> type) {
         try {
-            var field = ModelRouter.class.getDeclaredField(name);
+            var field = owner.getClass().getDeclaredField(name);
             field.setAccessible(true);
-            return type.cast(field.get(router));
+            return type.cast(field.get(owner));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }

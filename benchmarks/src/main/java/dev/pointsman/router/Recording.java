@@ -17,7 +17,9 @@ public final class Recording {
      */
     public Recording(ModelRouter router) {
         engine = Inside.part(router, "engine", RouterContext.class);
-        member = Inside.part(router, "topology", RoutingTable.class).pool(null).members()[0];
+        member = Inside.part(router.operations(), "topology", RoutingTable.class)
+                .pool(null)
+                .members()[0];
         operationState = member.operationState(RouteRequest.ANY.operation());
     }
 
