@@ -87,6 +87,6 @@ class ToyProtocolTest {
     void anUnknownNameFailsAtStartAndListsTheKnownOnes() {
         assertThatThrownBy(() -> start("toyy"))
                 .hasStackTraceContaining(
-                        "pointsman.providers.shop.wire: toyy (expected: one of: anthropic, bedrock, gemini, openai, toy)");
+                        "pointsman.providers.shop.wire: toyy (expected: one of: anthropic, bedrock, gemini, openai, openai-responses, toy)");
     }
 }

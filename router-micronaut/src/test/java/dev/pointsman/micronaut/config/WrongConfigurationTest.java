@@ -49,8 +49,8 @@ class WrongConfigurationTest {
           wire: openai,                | wire: openai, headers: { X: "é" }, | pointsman.providers.openai.headers.X: *** (expected: visible ASCII characters)
           wire: openai,                | wire: openai, headers: { "X é": e }, | pointsman.providers.openai.headers: *** (expected: names of letters
           wire: openai,                | wire: openai, query: { api-key: k }, | pointsman.providers.openai.query.api-key: *** (expected: api-key or headers for a key
-          wire: anthropic              | wire: claude                  | pointsman.providers.anthropic.wire: claude (expected: one of: anthropic, bedrock, gemini, openai)
-          wire: anthropic,             | stall-timeout: 1s,            | pointsman.providers.anthropic.wire: missing (expected: one of: anthropic, bedrock, gemini, openai)
+          wire: anthropic              | wire: claude                  | pointsman.providers.anthropic.wire: claude (expected: one of: anthropic, bedrock, gemini, openai, openai-responses)
+          wire: anthropic,             | stall-timeout: 1s,            | pointsman.providers.anthropic.wire: missing (expected: one of: anthropic, bedrock, gemini, openai, openai-responses)
           wire: anthropic              | wire: anthropic, stall-timeout: -1s | pointsman.providers.anthropic.stall-timeout: -1s (expected: > 0)
           wire: anthropic              | wire: anthropic, stall-timeout: long | pointsman.providers.anthropic.stall-timeout: long (expected: a duration such as 30s)
           wire: anthropic, url: "http://localhost:1/v1" | wire: anthropic | pointsman.providers.anthropic.url: missing (expected: an http or https address)
