@@ -2,8 +2,6 @@ package dev.pointsman.gateway;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.annotation.Introspected;
-import io.micronaut.core.convert.format.MapFormat;
-import io.micronaut.core.naming.conventions.StringConvention;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +22,4 @@ import org.jspecify.annotations.Nullable;
 record AccessSettings(
         @Nullable List<String> hosts,
         @Nullable List<String> origins,
-
-        @MapFormat(keyFormat = StringConvention.RAW, transformation = MapFormat.MapTransformation.FLAT) @Nullable
-        Map<String, String> aliases) {}
+        @Nullable Map<String, String> aliases) {}

@@ -2,7 +2,9 @@ package dev.pointsman.gateway;
 
 import dev.pointsman.router.ModelRouter;
 import io.micronaut.context.annotation.Context;
+import io.micronaut.context.env.Environment;
 import io.micronaut.context.exceptions.ConfigurationException;
+import io.micronaut.core.naming.conventions.StringConvention;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -28,9 +30,11 @@ final class ModelAliases {
         }
     }
 
-    ModelAliases(AccessSettings settings, ModelRouter router) {
-        Map<String, String> given = settings.aliases();
-        new TreeMap<>(given == null ? Map.<String, String>of() : given).forEach((name, target) -> {
+    ModelAliases(Environment environment, ModelRouter router) {
+        // Not bound as a map with raw keys: that fails if no property of the application begins with the same letter.
+        Map<String, Object> given = environment.getProperties(KEY, StringConvention.RAW);
+        new TreeMap<>(given).forEach((name, value) -> {
+            String target = value.toString();
             boolean known = router.pool(target) != null || router.operations().firstPoolOf(target) != null;
             if (!known) {
                 throw new ConfigurationException(

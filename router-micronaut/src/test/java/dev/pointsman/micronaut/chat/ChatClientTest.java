@@ -13,9 +13,12 @@ import dev.pointsman.testkit.Fault;
 import dev.pointsman.trace.AttemptRecord;
 import dev.pointsman.wire.ChatChunk;
 import dev.pointsman.wire.ChatResponse;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
@@ -124,11 +127,15 @@ class ChatClientTest extends ChatClientFixture {
 
     @Test
     void waitingOnAnEventLoopIsRefused() {
-        assertThatThrownBy(() -> chat.completeAsync(QUESTION)
-                        .map(response -> chat.complete(QUESTION))
-                        .block(SOON))
+        CompletableFuture<ChatResponse> answer = new CompletableFuture<>();
+        Runnable call = () -> answer.completeAsync(() -> chat.complete(QUESTION), Runnable::run);
+        new DefaultThreadFactory("event-loop").newThread(call).start();
+        assertThat(answer)
+                .failsWithin(SOON)
+                .withThrowableOfType(ExecutionException.class)
+                .havingCause()
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("expected: one that may block");
+                .withMessageContaining("expected: one that may block");
     }
 
     @Test
