@@ -31,7 +31,7 @@ final class ModelAliases {
     }
 
     ModelAliases(Environment environment, ModelRouter router) {
-        // Not bound as a map with raw keys: that fails if no property of the application begins with the same letter.
+        // Not bound as a map with raw keys: that fails beside an environment variable that begins with the same letter.
         Map<String, Object> given = environment.getProperties(KEY, StringConvention.RAW);
         new TreeMap<>(given).forEach((name, value) -> {
             String target = value.toString();
