@@ -124,6 +124,7 @@ final class AttackedGateway implements AutoCloseable {
     }
 
     /** Sends a chat; completes when its streamed answer has begun, with the answer as far as it comes. */
+    @SuppressWarnings("FutureReturnValueIgnored") // the inner future is the result
     CompletableFuture<CompletableFuture<ReceivedBody>> stream(String body) {
         return http.sendAsync(request(body), BodyHandlers.ofInputStream())
                 .thenApply(response -> CompletableFuture.supplyAsync(() -> ReceivedBody.of(response.body()), readers));

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** SIGTERM while a hundred streams and twenty calls are under way. */
+@SuppressWarnings("FutureReturnValueIgnored") // futures of bodies are results of futures of answers
 class ShutdownAttackTest {
     private static final int STREAMS = 100;
     private static final int CALLS = 20;
