@@ -1,6 +1,8 @@
 package dev.pointsman.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.pointsman.model.Usage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -169,6 +171,62 @@ public final class ChatChunk {
      */
     public JsonNode delta() {
         return JsonFields.object(choice(), "delta");
+    }
+
+    /**
+     * Fields that all chunks of an answer share. Immutable and thread-safe.
+     *
+     * @param id the answer's id; may be empty
+     * @param created the time of the answer in seconds since 1970
+     * @param model the provider's name for the model; null to leave it out
+     */
+    public record Header(String id, long created, @Nullable String model) {
+
+        /**
+         * Creates a chunk of an answer with one choice.
+         *
+         * @param delta the delta of the choice
+         * @param finishReason the finish reason; null while the answer goes on
+         * @return the chunk
+         */
+        public ChatChunk chunk(JsonNode delta, @Nullable String finishReason) {
+            JsonNode reason = finishReason == null ? NullNode.getInstance() : TextNode.valueOf(finishReason);
+            JsonNode choice = JsonFields.build()
+                    .put("index", 0)
+                    .put("delta", delta)
+                    .put("finish_reason", reason)
+                    .node();
+            return new ChatChunk(fields().put("choices", List.of(choice)).node());
+        }
+
+        /**
+         * Creates a chunk for each delta of an answer that goes on.
+         *
+         * @param deltas the deltas of the choice
+         * @return the chunks, in the same order
+         */
+        public List<ChatChunk> chunks(List<JsonNode> deltas) {
+            return deltas.stream().map(delta -> chunk(delta, null)).toList();
+        }
+
+        /**
+         * Creates the chunk with the usage, without a choice.
+         *
+         * @param usage the usage in OpenAI's format
+         * @return the chunk
+         */
+        public ChatChunk usage(JsonNode usage) {
+            return new ChatChunk(
+                    fields().put("choices", List.of()).put("usage", usage).node());
+        }
+
+        private JsonFields.ObjectBuilder fields() {
+            return JsonFields.build()
+                    .put("id", id)
+                    .put("object", "chat.completion.chunk")
+                    .put("created", created)
+                    .put("model", model);
+        }
     }
 
     private JsonNode choice() {

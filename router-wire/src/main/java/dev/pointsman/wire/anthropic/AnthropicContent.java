@@ -1,21 +1,17 @@
 package dev.pointsman.wire.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pointsman.wire.DataUrl;
 import dev.pointsman.wire.JsonFields;
 import dev.pointsman.wire.ProviderExceptions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Translates the content of a message to Anthropic's blocks; empty and blank texts are omitted, as Anthropic refuses
  * them.
  */
 final class AnthropicContent {
-    private static final Pattern DATA_URL = Pattern.compile("data:([^;,]+)(?:;[^;,]*)*;base64,(.*)", Pattern.DOTALL);
-
     private AnthropicContent() {}
 
     static List<JsonNode> blocks(JsonNode message, String path) {
@@ -66,43 +62,36 @@ final class AnthropicContent {
 
     private static JsonNode document(JsonNode part, String path) {
         JsonNode file = JsonFields.object(part, "file");
-        Matcher data = DATA_URL.matcher(JsonFields.text(file, "file_data", ""));
-        if (!data.matches()) {
+        DataUrl data = DataUrl.of(JsonFields.text(file, "file_data", ""));
+        if (data == null) {
             throw ProviderExceptions.untranslatable(
                     path + ".file.file_data", "none", "a base64 data: address on wire anthropic");
         }
-        JsonNode source = JsonFields.build()
-                .put("type", "base64")
-                .put("media_type", data.group(1))
-                .put("data", data.group(2))
-                .node();
         return JsonFields.build()
                 .put("type", "document")
-                .put("source", source)
+                .put("source", base64(data))
                 .put("title", JsonFields.text(file, "filename"))
                 .put("cache_control", JsonFields.field(part, "cache_control"))
                 .node();
     }
 
-    /** Returns the registered media type of an image; some clients send {@code image/jpg}. */
-    private static String mediaType(String given) {
-        String type = given.strip().toLowerCase(Locale.ROOT);
-        return type.equals("image/jpg") || type.equals("image/pjpeg") ? "image/jpeg" : type;
-    }
-
     private static JsonNode source(String url, String path) {
-        Matcher data = DATA_URL.matcher(url);
-        if (data.matches()) {
-            return JsonFields.build()
-                    .put("type", "base64")
-                    .put("media_type", mediaType(data.group(1)))
-                    .put("data", data.group(2))
-                    .node();
+        DataUrl data = DataUrl.of(url);
+        if (data != null) {
+            return base64(data);
         }
         if (url.startsWith("https://") || url.startsWith("http://")) {
             return JsonFields.build().put("type", "url").put("url", url).node();
         }
         throw ProviderExceptions.untranslatable(
                 path + ".image_url.url", url, "a base64 data: address or an http one on wire anthropic");
+    }
+
+    private static JsonNode base64(DataUrl data) {
+        return JsonFields.build()
+                .put("type", "base64")
+                .put("media_type", data.mediaType())
+                .put("data", data.data())
+                .node();
     }
 }

@@ -1,8 +1,6 @@
 package dev.pointsman.wire.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.NullNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.pointsman.wire.ChatChunk;
 import dev.pointsman.wire.JsonFields;
 import dev.pointsman.wire.JsonReader;
@@ -54,9 +52,10 @@ final class AnthropicStream implements StreamReader {
         // The protocol requires unknown types to be ignored.
         return switch (JsonFields.text(data, "type", event.name())) {
             case "message_start" -> messageStarted(JsonFields.object(data, "message"));
-            case "content_block_start" -> chunks(blocks.started(index, JsonFields.object(data, "content_block")));
-            case "content_block_delta" -> chunks(blocks.added(index, JsonFields.object(data, "delta")));
-            case "content_block_stop" -> chunks(blocks.stopped(index));
+            case "content_block_start" ->
+                header().chunks(blocks.started(index, JsonFields.object(data, "content_block")));
+            case "content_block_delta" -> header().chunks(blocks.added(index, JsonFields.object(data, "delta")));
+            case "content_block_stop" -> header().chunks(blocks.stopped(index));
             case "message_delta" -> messageChanged(data);
             case "message_stop" -> messageStopped(data);
             case "error" -> throw new ReportedErrorException(data);
@@ -75,7 +74,7 @@ final class AnthropicStream implements StreamReader {
         count(message);
         JsonNode role =
                 JsonFields.build().put("role", "assistant").put("content", "").node();
-        return chunks(List.of(role));
+        return header().chunks(List.of(role));
     }
 
     private List<ChatChunk> messageChanged(JsonNode data) {
@@ -95,9 +94,9 @@ final class AnthropicStream implements StreamReader {
     }
 
     private List<ChatChunk> finished(String stopReason) {
-        List<ChatChunk> last = new ArrayList<>(chunks(blocks.allStopped()));
+        List<ChatChunk> last = new ArrayList<>(header().chunks(blocks.allStopped()));
         whole = true;
-        last.add(chunk(JsonFields.EMPTY, AnthropicFormat.finishReason(stopReason)));
+        last.add(header().chunk(JsonFields.EMPTY, AnthropicFormat.finishReason(stopReason)));
         last.addAll(counted());
         return last;
     }
@@ -108,32 +107,11 @@ final class AnthropicStream implements StreamReader {
             return List.of();
         }
         told = usage;
-        return List.of(new ChatChunk(envelope()
-                .put("choices", List.of())
-                .put("usage", usage.toOpenAi())
-                .node()));
+        return List.of(header().usage(usage.toOpenAi()));
     }
 
-    private List<ChatChunk> chunks(List<JsonNode> deltas) {
-        return deltas.stream().map(delta -> chunk(delta, null)).toList();
-    }
-
-    private ChatChunk chunk(JsonNode delta, @Nullable String finishReason) {
-        JsonNode reason = finishReason == null ? NullNode.getInstance() : TextNode.valueOf(finishReason);
-        JsonNode choice = JsonFields.build()
-                .put("index", 0)
-                .put("delta", delta)
-                .put("finish_reason", reason)
-                .node();
-        return new ChatChunk(envelope().put("choices", List.of(choice)).node());
-    }
-
-    private JsonFields.ObjectBuilder envelope() {
-        return JsonFields.build()
-                .put("id", id)
-                .put("object", "chat.completion.chunk")
-                .put("created", created)
-                .put("model", model);
+    private ChatChunk.Header header() {
+        return new ChatChunk.Header(id, created, model);
     }
 
     @Override

@@ -1,8 +1,6 @@
 package dev.pointsman.wire.bedrock;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.NullNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.pointsman.wire.ChatChunk;
 import dev.pointsman.wire.JsonFields;
 import dev.pointsman.wire.JsonReader;
@@ -14,7 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Translates a ConverseStream to chunks. {@code messageStop} completes the answer; {@code metadata} ends the stream. */
 final class BedrockStream implements StreamReader {
@@ -48,13 +45,13 @@ final class BedrockStream implements StreamReader {
         int index = JsonFields.count(data, "contentBlockIndex");
         return switch (event.name()) {
             case "messageStart" ->
-                chunks(List.of(JsonFields.build()
+                header().chunks(List.of(JsonFields.build()
                         .put("role", "assistant")
                         .put("content", "")
                         .node()));
-            case "contentBlockStart" -> chunks(blocks.started(index, JsonFields.object(data, "start")));
-            case "contentBlockDelta" -> chunks(blocks.added(index, JsonFields.object(data, "delta")));
-            case "contentBlockStop" -> chunks(blocks.stopped(index));
+            case "contentBlockStart" -> header().chunks(blocks.started(index, JsonFields.object(data, "start")));
+            case "contentBlockDelta" -> header().chunks(blocks.added(index, JsonFields.object(data, "delta")));
+            case "contentBlockStop" -> header().chunks(blocks.stopped(index));
             case "messageStop" -> stopped(JsonFields.text(data, "stopReason", "end_turn"));
             case "metadata" -> counted(JsonFields.object(data, "usage"));
             default -> throw new ReportedErrorException(data);
@@ -62,39 +59,19 @@ final class BedrockStream implements StreamReader {
     }
 
     private List<ChatChunk> stopped(String stopReason) {
-        List<ChatChunk> last = new ArrayList<>(chunks(blocks.allStopped()));
-        last.add(chunk(JsonFields.EMPTY, BedrockFormat.finishReason(stopReason)));
+        List<ChatChunk> last = new ArrayList<>(header().chunks(blocks.allStopped()));
+        last.add(header().chunk(JsonFields.EMPTY, BedrockFormat.finishReason(stopReason)));
         whole = true;
         return last;
     }
 
     private List<ChatChunk> counted(JsonNode usage) {
         over = whole;
-        return List.of(new ChatChunk(envelope()
-                .put("choices", List.of())
-                .put("usage", BedrockFormat.usage(usage))
-                .node()));
+        return List.of(header().usage(BedrockFormat.usage(usage)));
     }
 
-    private List<ChatChunk> chunks(List<JsonNode> deltas) {
-        return deltas.stream().map(delta -> chunk(delta, null)).toList();
-    }
-
-    private ChatChunk chunk(JsonNode delta, @Nullable String finishReason) {
-        JsonNode reason = finishReason == null ? NullNode.getInstance() : TextNode.valueOf(finishReason);
-        JsonNode choice = JsonFields.build()
-                .put("index", 0)
-                .put("delta", delta)
-                .put("finish_reason", reason)
-                .node();
-        return new ChatChunk(envelope().put("choices", List.of(choice)).node());
-    }
-
-    private JsonFields.ObjectBuilder envelope() {
-        return JsonFields.build()
-                .put("id", id)
-                .put("object", "chat.completion.chunk")
-                .put("created", created);
+    private ChatChunk.Header header() {
+        return new ChatChunk.Header(id, created, null);
     }
 
     @Override

@@ -1,8 +1,6 @@
 package dev.pointsman.wire.gemini;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.NullNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.pointsman.wire.ChatChunk;
 import dev.pointsman.wire.JsonFields;
 import dev.pointsman.wire.JsonReader;
@@ -13,7 +11,6 @@ import dev.pointsman.wire.StreamReader;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Translates a stream of {@code streamGenerateContent} to chunks. The finish reason completes the answer; the protocol
@@ -62,10 +59,7 @@ final class GeminiStream implements StreamReader {
         }
         if (whole && !usage.equals(told)) {
             told = usage;
-            chunks.add(new ChatChunk(envelope()
-                    .put("choices", List.of())
-                    .put("usage", GeminiUsage.toOpenAi(usage))
-                    .node()));
+            chunks.add(header().usage(GeminiUsage.toOpenAi(usage)));
         }
         return chunks;
     }
@@ -73,43 +67,29 @@ final class GeminiStream implements StreamReader {
     private void add(JsonNode candidate, List<ChatChunk> chunks) {
         if (!begun) {
             begun = true;
-            chunks.add(chunk(
-                    JsonFields.build()
-                            .put("role", "assistant")
-                            .put("content", "")
-                            .node(),
-                    null));
+            chunks.add(header().chunk(
+                            JsonFields.build()
+                                    .put("role", "assistant")
+                                    .put("content", "")
+                                    .node(),
+                            null));
         }
         for (JsonNode part : JsonFields.items(JsonFields.object(candidate, "content"), "parts")) {
             for (JsonNode delta : deltas.of(part)) {
                 whole = false; // an answer that continues after a finish reason is open again
-                chunks.add(chunk(delta, null));
+                chunks.add(header().chunk(delta, null));
             }
         }
         String finish = JsonFields.text(candidate, "finishReason", "");
         if (!finish.isEmpty()) {
             String reason = GeminiFinish.reason(finish, deltas.hasCalls());
             whole = true;
-            chunks.add(chunk(JsonFields.EMPTY, reason));
+            chunks.add(header().chunk(JsonFields.EMPTY, reason));
         }
     }
 
-    private ChatChunk chunk(JsonNode delta, @Nullable String finishReason) {
-        JsonNode reason = finishReason == null ? NullNode.getInstance() : TextNode.valueOf(finishReason);
-        JsonNode choice = JsonFields.build()
-                .put("index", 0)
-                .put("delta", delta)
-                .put("finish_reason", reason)
-                .node();
-        return new ChatChunk(envelope().put("choices", List.of(choice)).node());
-    }
-
-    private JsonFields.ObjectBuilder envelope() {
-        return JsonFields.build()
-                .put("id", id)
-                .put("object", "chat.completion.chunk")
-                .put("created", created)
-                .put("model", model);
+    private ChatChunk.Header header() {
+        return new ChatChunk.Header(id, created, model);
     }
 
     @Override

@@ -1,8 +1,6 @@
 package dev.pointsman.wire.openairesponses;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.NullNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.pointsman.wire.ChatChunk;
 import dev.pointsman.wire.JsonFields;
 import dev.pointsman.wire.JsonReader;
@@ -12,7 +10,6 @@ import dev.pointsman.wire.ServerEvent;
 import dev.pointsman.wire.StreamReader;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Translates a stream of Responses events to chunks. Only {@code response.completed} and {@code response.incomplete}
@@ -44,7 +41,7 @@ final class ResponsesEventReader implements StreamReader {
                 if (type.isEmpty() && JsonFields.field(data, "error") != null) {
                     throw new ReportedErrorException(data);
                 }
-                yield chunks(items.read(type, data));
+                yield header().chunks(items.read(type, data));
             }
         };
     }
@@ -71,42 +68,27 @@ final class ResponsesEventReader implements StreamReader {
 
     private List<ChatChunk> begun(JsonNode started) {
         response = started;
-        return chunks(List.of(
+        return header().chunks(List.of(
                 JsonFields.build().put("role", "assistant").put("content", "").node()));
     }
 
     private List<ChatChunk> ended(JsonNode complete) {
         response = JsonFields.field(complete, "id") == null ? response : complete;
-        List<ChatChunk> last = new ArrayList<>(chunks(items.end()));
-        last.add(chunk(JsonFields.EMPTY, ResponsesAnswers.finishReason(complete, items.hasCalls())));
+        List<ChatChunk> last = new ArrayList<>(header().chunks(items.end()));
+        last.add(header().chunk(JsonFields.EMPTY, ResponsesAnswers.finishReason(complete, items.hasCalls())));
         JsonNode usage = ResponsesAnswers.usage(complete);
         if (usage != null) {
-            last.add(new ChatChunk(
-                    envelope().put("choices", List.of()).put("usage", usage).node()));
+            last.add(header().usage(usage));
         }
         whole = true;
         return last;
     }
 
-    private List<ChatChunk> chunks(List<JsonNode> deltas) {
-        return deltas.stream().map(delta -> chunk(delta, null)).toList();
-    }
-
-    private ChatChunk chunk(JsonNode delta, @Nullable String finishReason) {
-        JsonNode choice = JsonFields.build()
-                .put("index", 0)
-                .put("delta", delta)
-                .put("finish_reason", finishReason == null ? NullNode.getInstance() : TextNode.valueOf(finishReason))
-                .node();
-        return new ChatChunk(envelope().put("choices", List.of(choice)).node());
-    }
-
-    private JsonFields.ObjectBuilder envelope() {
-        return JsonFields.build()
-                .put("id", JsonFields.text(response, "id", ""))
-                .put("object", "chat.completion.chunk")
-                .put("created", JsonFields.count(response, "created_at"))
-                .put("model", JsonFields.text(response, "model", ""));
+    private ChatChunk.Header header() {
+        return new ChatChunk.Header(
+                JsonFields.text(response, "id", ""),
+                JsonFields.count(response, "created_at"),
+                JsonFields.text(response, "model", ""));
     }
 
     @Override
