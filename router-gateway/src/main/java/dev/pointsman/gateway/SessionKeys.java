@@ -71,13 +71,21 @@ final class SessionKeys {
             if (first || role.equals("system") || role.equals("developer")) {
                 JsonNode content = JsonFields.field(message, "content");
                 add(sha, role);
-                sha.update(content == null ? new byte[0] : JsonReader.bytes(content));
+                add(sha, content);
             }
             if (first) {
                 break;
             }
         }
         return hex(sha);
+    }
+
+    private static void add(MessageDigest sha, @Nullable JsonNode content) {
+        if (content != null && content.isTextual()) { // the common case, without writing it as JSON
+            add(sha, content.textValue());
+        } else if (content != null) {
+            sha.update(JsonReader.bytes(content));
+        }
     }
 
     private static void add(MessageDigest sha, String text) {
