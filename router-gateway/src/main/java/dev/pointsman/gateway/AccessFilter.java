@@ -68,9 +68,7 @@ final class AccessFilter implements Ordered {
     private static HttpResponse<?> refused(
             HttpRequest<?> request, HttpStatus status, String message, @Nullable String code) {
         return ClientFormats.identified(
-                request,
-                ClientFormats.error(
-                        request, new ErrorResponses.Answer(status, ErrorResponses.body(message, REQUEST, code))));
+                request, ClientFormats.error(request, new ErrorResponses.Answer(status, message, REQUEST, code)));
     }
 
     @Override

@@ -100,11 +100,10 @@ final class BrokenEnds implements BeanCreatedEventListener<NettyServerCustomizer
     }
 
     /**
-     * Handler that closes the connection in place of a {@link End}, as soon as all data before it has been sent: a
+     * Handler that closes the connection in place of an {@link End}, as soon as all data before it has been sent: a
      * chunked body stays without its last chunk. A body of HTTP/1.0 ends with the connection, so there the connection is
-     * reset, a moment later, as a reset overtakes data that the client has not read. The response
-     * has ended when the connection is closed. Confined to the connection's event
-     * loop.
+     * reset, a moment later, as a reset overtakes data that the client has not read. The response has ended when the
+     * connection is closed. Confined to the connection's event loop.
      */
     private static final class Handler extends ChannelOutboundHandlerAdapter {
         private static final long MOMENT = 200; // milliseconds

@@ -43,10 +43,9 @@ final class ErrorHandlers {
                         request,
                         new ErrorResponses.Answer(
                                 HttpStatus.NOT_FOUND,
-                                ErrorResponses.body(
-                                        "no such address: " + request.getMethodName() + " "
-                                                + ErrorResponses.excerpt(request.getPath()),
-                                        "invalid_request_error",
-                                        "not_found"))));
+                                "no such address: " + request.getMethodName() + " "
+                                        + ErrorResponses.excerpt(request.getPath()),
+                                "invalid_request_error",
+                                "not_found")));
     }
 }

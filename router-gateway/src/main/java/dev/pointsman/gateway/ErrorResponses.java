@@ -10,6 +10,7 @@ import dev.pointsman.router.NoModelAvailableException;
 import dev.pointsman.router.ProviderException;
 import dev.pointsman.router.RequestRefusedException;
 import dev.pointsman.wire.ClientError;
+import dev.pointsman.wire.JsonFields;
 import io.micronaut.core.convert.exceptions.ConversionErrorException;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.exceptions.ContentLengthExceededException;
@@ -21,7 +22,6 @@ import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,39 +42,53 @@ final class ErrorResponses {
 
     private ErrorResponses() {}
 
-    /** One error: its HTTP status, the body in OpenAI's format and the advice on retries, whose fields it contains. */
-    record Answer(HttpStatus status, Map<String, Object> body, RetryAdvice advice) {
-        Answer(HttpStatus status, Map<String, Object> body) {
-            this(status, body, RetryAdvice.NEVER);
+    /**
+     * One error.
+     *
+     * @param status the HTTP status
+     * @param message the message
+     * @param type the type in OpenAI's format
+     * @param code the code; null for none
+     * @param advice the advice on retries
+     */
+    record Answer(
+            HttpStatus status,
+            String message,
+            String type,
+            @Nullable String code,
+            RetryAdvice advice) {
+        Answer(HttpStatus status, String message, String type, @Nullable String code) {
+            this(status, message, type, code, RetryAdvice.NEVER);
         }
 
-        private Answer advised(RetryAdvice advice) {
-            Map<String, Object> error = new LinkedHashMap<>();
-            ((Map<?, ?>) Objects.requireNonNull(body.get("error")))
-                    .forEach((name, value) -> error.put(String.valueOf(name), value));
-            error.putAll(advice.fields());
-            return new Answer(status, Map.of("error", error), advice);
+        private Answer advised(RetryAdvice value) {
+            return new Answer(status, message, type, code, value);
+        }
+
+        /** Returns the body in OpenAI's format. */
+        Map<String, Object> body() {
+            Map<String, Object> error = fields(message, type, code);
+            error.putAll(JsonFields.fields(advice.fields()));
+            return Map.of("error", error);
         }
 
         /** Returns the error for the format of any client. */
         ClientError error() {
-            Map<?, ?> fields = (Map<?, ?>) Objects.requireNonNull(body.get("error"));
-            Object code = fields.get("code");
-            return new ClientError(
-                    status.getCode(),
-                    code == null ? null : code.toString(),
-                    String.valueOf(fields.get("message")),
-                    advice.json());
+            return new ClientError(status.getCode(), code, atMost(LONGEST_MESSAGE, message), advice.fields());
         }
     }
 
     static Map<String, Object> body(String message, String type, @Nullable String code) {
+        return Map.of("error", fields(message, type, code));
+    }
+
+    private static Map<String, Object> fields(String message, String type, @Nullable String code) {
         Map<String, Object> error = new LinkedHashMap<>();
         error.put("message", atMost(LONGEST_MESSAGE, message));
         error.put("type", type);
         error.put("param", null);
         error.put("code", code);
-        return Map.of("error", error);
+        return error;
     }
 
     /** Returns the beginning of a text that came from outside, to be quoted in a message. */
@@ -125,12 +139,12 @@ final class ErrorResponses {
             return answer(HttpStatus.REQUEST_ENTITY_TOO_LARGE, thrown, REQUEST, "request_too_large");
         }
         if (thrown instanceof UnsatisfiedBodyRouteException) {
-            return new Answer(HttpStatus.BAD_REQUEST, body("body: empty (expected: a JSON object)", REQUEST, null));
+            return new Answer(HttpStatus.BAD_REQUEST, "body: empty (expected: a JSON object)", REQUEST, null);
         }
         if (thrown instanceof ConversionErrorException unfit) { // whose own message tells of classes
             String what = unfit.getArgument().getName();
             return new Answer(
-                    HttpStatus.BAD_REQUEST, body(what + ": unfit (expected: what the address takes)", REQUEST, null));
+                    HttpStatus.BAD_REQUEST, what + ": unfit (expected: what the address takes)", REQUEST, null);
         }
         if (thrown instanceof HttpStatusException known) {
             String code = known.getStatus() == HttpStatus.METHOD_NOT_ALLOWED ? "method_not_allowed" : null;
@@ -142,10 +156,10 @@ final class ErrorResponses {
         if (thrown instanceof IOException) {
             // What breaks towards a provider comes as one of the above; this is the client's own connection.
             LOG.debug("A client left before it had its answer", thrown);
-            return new Answer(HttpStatus.BAD_REQUEST, body("the client left", REQUEST, null));
+            return new Answer(HttpStatus.BAD_REQUEST, "the client left", REQUEST, null);
         }
         LOG.error("A request failed for a reason of the gateway's own", thrown);
-        return new Answer(HttpStatus.INTERNAL_SERVER_ERROR, body("the gateway failed", SERVER, "internal_error"));
+        return new Answer(HttpStatus.INTERNAL_SERVER_ERROR, "the gateway failed", SERVER, "internal_error");
     }
 
     private static boolean isOfTheRequest(Throwable thrown) {
@@ -169,7 +183,7 @@ final class ErrorResponses {
             case CONTENT_FILTER -> "content_filter";
             default -> null;
         };
-        return new Answer(status, body(failure.message(), REQUEST, code));
+        return new Answer(status, failure.message(), REQUEST, code);
     }
 
     /** Returns the error of a call without an attempt; the cooldowns of rate limits are a rate limit. */
@@ -179,14 +193,14 @@ final class ErrorResponses {
                 .collect(Collectors.joining(
                         "; ", "no model of pool " + none.trace().pool() + " is available: ", ""));
         if (!none.isTemporary()) {
-            return new Answer(HttpStatus.BAD_REQUEST, body(message, REQUEST, "no_model_eligible"));
+            return new Answer(HttpStatus.BAD_REQUEST, message, REQUEST, "no_model_eligible");
         }
         boolean limited = none.exclusions().stream()
                 .map(Exclusion::reason)
                 .allMatch(reason -> reason.isHard() || reason == Reason.COOLDOWN);
         return limited
-                ? new Answer(HttpStatus.TOO_MANY_REQUESTS, body(message, RATE_LIMIT, RATE_LIMITED))
-                : new Answer(HttpStatus.SERVICE_UNAVAILABLE, body(message, SERVER, "no_model_available"));
+                ? new Answer(HttpStatus.TOO_MANY_REQUESTS, message, RATE_LIMIT, RATE_LIMITED)
+                : new Answer(HttpStatus.SERVICE_UNAVAILABLE, message, SERVER, "no_model_available");
     }
 
     private static Answer exhausted(RuntimeException thrown, Failure last) {
@@ -199,6 +213,6 @@ final class ErrorResponses {
 
     private static Answer answer(HttpStatus status, Throwable thrown, String type, @Nullable String code) {
         String message = thrown.getMessage();
-        return new Answer(status, body(message == null ? status.getReason() : message, type, code));
+        return new Answer(status, message == null ? status.getReason() : message, type, code);
     }
 }

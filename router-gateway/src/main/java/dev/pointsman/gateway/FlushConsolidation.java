@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * arrive in the same turn of the event loop are written together at its end. This saves system calls for a provider
  * that is faster than the network.
  *
- *
  * <p>Two, because most streams begin with an event that only contains the role: it is sent together with the response's
  * head and the first token, and the first token is not delayed.
  */

@@ -1,6 +1,7 @@
 package dev.pointsman.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
 import dev.pointsman.model.Exclusion;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.router.AdmissionRefusedException;
@@ -14,7 +15,6 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.MutableHttpResponse;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -100,30 +100,19 @@ record RetryAdvice(
     }
 
     /** Returns the fields of an error's body. */
-    Map<String, Object> fields() {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("retryable", retryable);
-        if (retryAfter != null) {
-            fields.put("retry_after", BigDecimal.valueOf(retryAfter.toMillis(), 3));
-        }
-        if (!excludedBy.isEmpty()) {
-            fields.put("excluded_by", excludedBy);
-        }
-        return fields;
-    }
-
-    /** Returns the same fields as JSON. */
-    JsonNode json() {
-        JsonFields.ObjectBuilder json = JsonFields.build().put("retryable", retryable);
-        if (retryAfter != null) {
-            json.put("retry_after", retryAfter.toMillis() / 1e3);
-        }
+    JsonNode fields() {
         List<JsonNode> excluded = excludedBy.stream()
                 .map(one -> JsonFields.build()
                         .put("model", one.get("model"))
                         .put("reason", one.get("reason"))
                         .node())
                 .toList();
-        return json.putIfAny("excluded_by", excluded).node();
+        return JsonFields.build()
+                .put("retryable", retryable)
+                .put(
+                        "retry_after",
+                        retryAfter == null ? null : DecimalNode.valueOf(BigDecimal.valueOf(retryAfter.toMillis(), 3)))
+                .putIfAny("excluded_by", excluded)
+                .node();
     }
 }

@@ -32,8 +32,7 @@ final class SecurityErrors {
         }
         ErrorResponses.Answer answer = thrown.isForbidden()
                 ? new ErrorResponses.Answer(
-                        HttpStatus.FORBIDDEN,
-                        ErrorResponses.body("not allowed for this user", "invalid_request_error", "forbidden"))
+                        HttpStatus.FORBIDDEN, "not allowed for this user", "invalid_request_error", "forbidden")
                 : unknown();
         return ClientFormats.isAnthropic(request)
                 ? ClientFormats.identified(request, ClientFormats.error(request, answer))
@@ -47,6 +46,6 @@ final class SecurityErrors {
 
     private static ErrorResponses.Answer unknown() {
         return new ErrorResponses.Answer(
-                HttpStatus.UNAUTHORIZED, ErrorResponses.body("no known user", "invalid_request_error", "unauthorized"));
+                HttpStatus.UNAUTHORIZED, "no known user", "invalid_request_error", "unauthorized");
     }
 }
