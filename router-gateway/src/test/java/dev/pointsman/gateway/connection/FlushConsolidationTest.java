@@ -1,4 +1,4 @@
-package dev.pointsman.gateway;
+package dev.pointsman.gateway.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

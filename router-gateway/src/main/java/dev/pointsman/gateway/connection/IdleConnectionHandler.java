@@ -1,4 +1,4 @@
-package dev.pointsman.gateway;
+package dev.pointsman.gateway.connection;
 
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
