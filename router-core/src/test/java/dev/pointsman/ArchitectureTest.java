@@ -65,8 +65,10 @@ class ArchitectureTest {
                     ROOT + "strategy",
                     ROOT + "policy",
                     ROOT + "breaker",
+                    ROOT + "breaker.internal",
                     ROOT + "state",
                     ROOT + "stats",
+                    ROOT + "stats.internal",
                     ROOT + "model");
 
     @ArchTest
@@ -85,7 +87,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ONLY_THE_BREAKER_USES_FAILSAFE = noClasses()
             .that()
-            .resideOutsideOfPackage(ROOT + "breaker")
+            .resideOutsideOfPackage(ROOT + "breaker.internal")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.failsafe..");

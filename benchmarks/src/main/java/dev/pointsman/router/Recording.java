@@ -1,6 +1,6 @@
 package dev.pointsman.router;
 
-import dev.pointsman.breaker.Lease;
+import dev.pointsman.breaker.internal.Lease;
 import dev.pointsman.model.RouteRequest;
 import java.util.Objects;
 

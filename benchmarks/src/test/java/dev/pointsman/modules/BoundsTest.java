@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Bounds of the size of classes, packages and public API. A class or package over the general bound has a bound of its
- * own, which may only become smaller.
+ * own, which may only become smaller. A public type of a package with the segment {@code internal} is not API and does
+ * not count; {@link ModulesTest} checks that no other module uses it.
  */
 class BoundsTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();

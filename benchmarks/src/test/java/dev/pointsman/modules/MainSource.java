@@ -5,7 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +23,7 @@ import java.util.stream.Stream;
 record MainSource(String module, String folder, String name, String text) {
     private static final String SOURCES = "src/main/java";
     private static final Pattern BLOCK_COMMENT = Pattern.compile("/\\*.*?\\*/", Pattern.DOTALL);
+    private static final Pattern PACKAGE = Pattern.compile("\\bdev\\.pointsman(?:\\.[a-z]\\w*)+");
     private static final Pattern PUBLIC_TYPE = Pattern.compile(
             "^public (?:\\w+(?:-\\w+)? )*(?:class|interface|record|enum|@interface) ", Pattern.MULTILINE);
 
@@ -64,8 +69,24 @@ record MainSource(String module, String folder, String name, String text) {
                 .count();
     }
 
+    /** Returns whether the file declares a public type outside of internal packages. */
     boolean isPublicType() {
-        return !name.contains("-info") && PUBLIC_TYPE.matcher(text).find();
+        return !name.contains("-info")
+                && !isInternal(folder.replace('/', '.'))
+                && PUBLIC_TYPE.matcher(text).find();
+    }
+
+    /** Returns the internal packages that the file's code names, by import or in full. */
+    Set<String> internalPackages() {
+        return PACKAGE.matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .filter(MainSource::isInternal)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static boolean isInternal(String packageName) {
+        return ("." + packageName + ".").contains(".internal.");
     }
 
     String className() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -77,6 +78,46 @@ class ModulesTest {
                 }
             }
         }
+    }
+
+    @Test
+    void internalPackagesAreUsedByTheirOwnModuleOnly() {
+        int found = 0;
+        for (String module : published()) {
+            List<MainSource> sources = MainSource.of(ROOT, module);
+            Set<String> own = sources.stream()
+                    .map(source -> source.folder().replace('/', '.'))
+                    .collect(Collectors.toSet());
+            for (MainSource source : sources) {
+                assertThat(own).as("%s of %s", source.name(), module).containsAll(source.internalPackages());
+                found += source.internalPackages().size();
+            }
+        }
+        for (MainSource example : examples()) {
+            assertThat(example.internalPackages()).as(example.name()).isEmpty();
+        }
+        assertThat(found).isGreaterThan(20);
+    }
+
+    @Test
+    void internalPackagesAreNotExported() {
+        List<MainSource> descriptors = published().stream()
+                .flatMap(module -> MainSource.of(ROOT, module).stream())
+                .filter(source -> source.name().equals("module-info.java"))
+                .toList();
+
+        assertThat(descriptors)
+                .hasSizeGreaterThanOrEqualTo(4)
+                .allSatisfy(descriptor -> assertThat(descriptor.internalPackages())
+                        .as(descriptor.module())
+                        .isEmpty());
+    }
+
+    private static List<MainSource> examples() {
+        return ModulePom.read(ROOT).modules().stream()
+                .filter(module -> module.startsWith("examples/"))
+                .flatMap(module -> MainSource.of(ROOT, module).stream())
+                .toList();
     }
 
     private static Set<String> published() {

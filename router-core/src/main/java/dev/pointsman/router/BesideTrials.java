@@ -1,7 +1,7 @@
 package dev.pointsman.router;
 
-import dev.pointsman.breaker.Lease;
-import dev.pointsman.breaker.ModelBreaker;
+import dev.pointsman.breaker.internal.Lease;
+import dev.pointsman.breaker.internal.ModelBreaker;
 import dev.pointsman.model.Exclusion.Reason;
 import dev.pointsman.model.RouteRequest;
 import java.util.Objects;

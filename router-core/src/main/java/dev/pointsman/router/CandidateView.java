@@ -3,8 +3,8 @@ package dev.pointsman.router;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Tier;
-import dev.pointsman.stats.ModelEstimates;
-import dev.pointsman.stats.ModelStatistics;
+import dev.pointsman.stats.internal.ModelEstimates;
+import dev.pointsman.stats.internal.ModelStatistics;
 import dev.pointsman.strategy.Candidate;
 
 /** Thread-local view of one pool member, refilled for every decision. */

@@ -1,7 +1,7 @@
 package dev.pointsman.router;
 
 import dev.pointsman.policy.HedgePolicy;
-import dev.pointsman.stats.ModelEstimates;
+import dev.pointsman.stats.internal.ModelEstimates;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

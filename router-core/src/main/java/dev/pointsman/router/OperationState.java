@@ -1,8 +1,8 @@
 package dev.pointsman.router;
 
 import dev.pointsman.breaker.BreakerState;
-import dev.pointsman.breaker.Lease;
-import dev.pointsman.breaker.ModelBreaker;
+import dev.pointsman.breaker.internal.Lease;
+import dev.pointsman.breaker.internal.ModelBreaker;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.FailureKind.HealthEffect;
@@ -12,7 +12,7 @@ import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Usage;
 import dev.pointsman.state.HealthExchange.Event;
 import dev.pointsman.state.HealthExchange.Event.Kind;
-import dev.pointsman.stats.ModelStatistics;
+import dev.pointsman.stats.internal.ModelStatistics;
 import dev.pointsman.strategy.AttemptOutcome;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -4,7 +4,7 @@ import dev.pointsman.model.Model;
 import dev.pointsman.model.Operation;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Tier;
-import dev.pointsman.stats.TokenMean;
+import dev.pointsman.stats.internal.TokenMean;
 
 /** Membership of a deployment in one pool: its tier, its order, and its mean answer length in this pool. */
 record PoolMember(PoolState pool, Deployment deployment, Tier tier, int order, TokenMean output) {

@@ -2,7 +2,7 @@ package dev.pointsman.router;
 
 import dev.pointsman.policy.Pool;
 import dev.pointsman.stats.StatisticsConfig;
-import dev.pointsman.stats.TokenMean;
+import dev.pointsman.stats.internal.TokenMean;
 import dev.pointsman.trace.PoolSnapshot;
 import java.util.ArrayList;
 import java.util.HashMap;

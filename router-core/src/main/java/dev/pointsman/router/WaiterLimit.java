@@ -1,6 +1,6 @@
 package dev.pointsman.router;
 
-import dev.pointsman.stats.InFlight;
+import dev.pointsman.stats.internal.InFlight;
 
 /** Limit on the number of waiting calls of a pool. A wait that is never ended is dropped after the pool's deadline. */
 final class WaiterLimit {

@@ -1,0 +1,86 @@
+package dev.pointsman.breaker.internal;
+
+import dev.pointsman.breaker.BreakerConfig;
+import java.util.function.LongToDoubleFunction;
+
+/**
+ * Time for which a breaker is open: doubled with each trip in a row, spread by jitter, shortened by background checks of
+ * the provider. Guarded by {@link ModelBreaker}'s lock.
+ */
+final class OpenPeriod {
+    private static final double REACHABLE_SHARE = .4; // of the longest open time, while the provider answers its checks
+    private static final int MOST_DOUBLINGS = 30;
+
+    private final BreakerConfig config;
+    private final LongToDoubleFunction jitter;
+    private final Reachability reachability = new Reachability();
+    private int trips;
+    private long length; // nanoseconds
+    private long until;
+    private long trippedAt; // undefined before the first trip
+    private double spread;
+
+    OpenPeriod(BreakerConfig config, LongToDoubleFunction jitter) {
+        this.config = config;
+        this.jitter = jitter;
+    }
+
+    int trips() {
+        return trips;
+    }
+
+    long length() {
+        return length;
+    }
+
+    long until() {
+        return until;
+    }
+
+    long trippedAt() {
+        return trippedAt;
+    }
+
+    boolean isOver(long now) {
+        return now - until >= 0;
+    }
+
+    /** Records a trip and returns the end of the period that it asks for. */
+    long trip(long epoch, long now) {
+        int doublings = Math.min(trips++, MOST_DOUBLINGS);
+        double nominal = Math.min(config.openFor().toNanos() * Math.scalb(1.0, doublings), (double)
+                config.openAtMost().toNanos());
+        spread = config.jitter() * (2 * jitter.applyAsDouble(epoch) - 1);
+        trippedAt = now;
+        return now + (long) (nominal * (1 + spread));
+    }
+
+    void set(long end, long now) {
+        until = end;
+        length = end - now;
+    }
+
+    /** Records a check of the provider, which may only shorten the period. */
+    void checked(boolean answered, long now) {
+        if (!answered) {
+            reachability.unanswered();
+            return;
+        }
+        double share = REACHABLE_SHARE * (double) config.openAtMost().toNanos() * (1 + spread);
+        long latest = reachability.answered()
+                ? now
+                : trippedAt + Math.max((long) share, config.openFor().toNanos());
+        if (until - latest > 0) {
+            until = latest;
+        }
+    }
+
+    void clearTrips() {
+        trips = 0;
+    }
+
+    /** The outage is over. */
+    void closed() {
+        reachability.reset();
+    }
+}

@@ -1,0 +1,63 @@
+package dev.pointsman.stats.internal;
+
+/**
+ * Estimate of one latency of a model: a fast log-mean that falls back to a slow one, which falls back to a prior.
+ * Guarded by its owner's lock.
+ *
+ * <p>Latencies are close to log-normal, so the means are kept over logarithms; {@code correction} is half the variance
+ * that turns the median back into a mean.
+ */
+final class LatencyEstimate {
+    private static final double PRIOR_WEIGHT = 1;
+
+    private final DecayedMean fast;
+    private final DecayedMean slow;
+    private final double logPrior;
+    private final double correction;
+
+    LatencyEstimate(DecayRate fast, DecayRate slow, double priorSeconds, double correction) {
+        this.fast = new DecayedMean(fast);
+        this.slow = new DecayedMean(slow);
+        this.logPrior = Math.log(priorSeconds);
+        this.correction = correction;
+    }
+
+    /** Copies another estimate of the same configuration. */
+    void set(LatencyEstimate other) {
+        fast.set(other.fast);
+        slow.set(other.slow);
+    }
+
+    void add(double seconds, long now) {
+        double log = Math.log(Math.max(seconds, 1e-6)); // the clock's resolution may be coarser than a call
+        fast.add(log, now);
+        slow.add(log, now);
+    }
+
+    /** Returns the expected latency in seconds. */
+    double expected(long now) {
+        return expected(samples(now), longRunSamples(now));
+    }
+
+    /** The same with given sample weights. */
+    double expected(double samples, double longRunSamples) {
+        return Math.exp(fast.blend(logSlow(longRunSamples), PRIOR_WEIGHT, samples) + correction);
+    }
+
+    /** Returns the long-run median in seconds. */
+    double base(long now) {
+        return Math.exp(logSlow(longRunSamples(now)));
+    }
+
+    double samples(long now) {
+        return fast.weight(now);
+    }
+
+    double longRunSamples(long now) {
+        return slow.weight(now);
+    }
+
+    private double logSlow(double longRunSamples) {
+        return slow.blend(logPrior, PRIOR_WEIGHT, longRunSamples);
+    }
+}
