@@ -55,14 +55,20 @@ final class CatalogueTable {
 
     private static ModelCatalogue.Entry entry(String[] cells) {
         Set<Operation> operations = set(cells[2], word -> EnumNames.parse(Operation.class, word));
+        Set<Capability> capabilities = set(cells[8], Capability::of);
+        Pricing price = price(cells[3], cells[4], cells[5], operations.contains(Operation.CHAT));
+        PromptCacheTable.Family family = capabilities.contains(Capability.PROMPT_CACHING)
+                ? PromptCacheTable.builtIn().find(cells[1], cells[0])
+                : null;
         return new ModelCatalogue.Entry(
                 cells[0],
                 cells[1],
-                price(cells[3], cells[4], cells[5], operations.contains(Operation.CHAT)),
+                price == null || family == null ? price : family.priced(price),
+                family == null ? null : family.cache(),
                 count(cells[6]),
                 count(cells[7]),
                 operations,
-                set(cells[8], Capability::of));
+                capabilities);
     }
 
     /** Only embeddings have no output price; an empty cell of a chat model is an unknown price, not 0. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the model name sent to the provider; likewise
  * @param region the region; null if unknown, which a non-empty allow list of regions does not admit
  * @param price the token prices; null if unknown, which fails every price ceiling
+ * @param cache the provider's prompt cache; null if unknown, then {@link PromptCache#DEFAULT} is assumed
  * @param contextWindow the maximum number of prompt tokens; 0 if unknown, then prompts are not length-checked
  * @param maxOutput the maximum number of answer tokens; 0 if unknown
  * @param operations the supported operations; not empty
@@ -29,6 +30,7 @@ public record Model(
         String name,
         @Nullable String region,
         @Nullable Pricing price,
+        @Nullable PromptCache cache,
         int contextWindow,
         int maxOutput,
         Set<Operation> operations,

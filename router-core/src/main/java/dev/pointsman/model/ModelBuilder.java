@@ -10,6 +10,7 @@ public final class ModelBuilder {
     private String name;
     private @Nullable String region;
     private @Nullable Pricing price;
+    private @Nullable PromptCache cache;
     private int contextWindow;
     private int maxOutput;
     private Set<Operation> operations = Set.of(Operation.CHAT);
@@ -55,6 +56,17 @@ public final class ModelBuilder {
      */
     public ModelBuilder price(@Nullable Pricing value) {
         price = value;
+        return this;
+    }
+
+    /**
+     * Sets the properties of the provider's prompt cache.
+     *
+     * @param value the cache; default: null, unknown
+     * @return this builder
+     */
+    public ModelBuilder cache(@Nullable PromptCache value) {
+        cache = value;
         return this;
     }
 
@@ -147,13 +159,14 @@ public final class ModelBuilder {
     }
 
     /**
-     * Copies prices, limits, operations and capabilities of a catalogue entry, replacing earlier values.
+     * Copies prices, prompt cache, limits, operations and capabilities of a catalogue entry, replacing earlier values.
      *
      * @param entry the entry
      * @return this builder
      */
     public ModelBuilder from(ModelCatalogue.Entry entry) {
         price = entry.price();
+        cache = entry.cache();
         contextWindow = entry.contextWindow();
         maxOutput = entry.maxOutput();
         operations = entry.operations();
@@ -174,6 +187,7 @@ public final class ModelBuilder {
                 name,
                 region,
                 price,
+                cache,
                 contextWindow,
                 maxOutput,
                 operations,

@@ -105,6 +105,7 @@ public final class ModelCatalogue {
      * @param name the model name sent to the provider
      * @param vendor the vendor that serves it under this name
      * @param price the token prices; null when unknown
+     * @param cache the vendor's prompt cache; null when unknown
      * @param contextWindow the maximum number of prompt tokens; 0 when unknown
      * @param maxOutput the maximum number of answer tokens; 0 when unknown
      * @param operations the supported operations
@@ -114,6 +115,7 @@ public final class ModelCatalogue {
             String name,
             String vendor,
             @Nullable Pricing price,
+            @Nullable PromptCache cache,
             int contextWindow,
             int maxOutput,
             Set<Operation> operations,

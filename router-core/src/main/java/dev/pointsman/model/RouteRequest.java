@@ -20,6 +20,7 @@ public final class RouteRequest {
 
     private final RouteRequestBuilder values;
     private final boolean unconstrained;
+    private @Nullable SessionKey key; // of the session in the pool that asked last; racy, any value is right
 
     RouteRequest(RouteRequestBuilder values) {
         this.values = values;
@@ -202,6 +203,52 @@ public final class RouteRequest {
      */
     public @Nullable String session() {
         return values.session;
+    }
+
+    /**
+     * The number of the call in its session.
+     *
+     * @return from 1; 0 if unknown
+     */
+    public int turn() {
+        return values.turn;
+    }
+
+    /**
+     * The hash of the beginning of the prompt that the sessions of an application share.
+     *
+     * @return any number; 0 if there is none
+     */
+    public long sharedPrefix() {
+        return values.sharedPrefix;
+    }
+
+    /**
+     * The length of the shared beginning of the prompt.
+     *
+     * @return tokens; 0 if unknown
+     */
+    public int sharedPrefixTokens() {
+        return values.sharedPrefixTokens;
+    }
+
+    /**
+     * For the engine: the key of the session in a pool, computed once.
+     *
+     * @param pool the name of the pool that serves the call
+     * @return the key; null when there is no session
+     */
+    public @Nullable SessionKey sessionKey(String pool) {
+        String session = values.session;
+        if (session == null) {
+            return null;
+        }
+        SessionKey known = key;
+        if (known == null || !known.isIn(pool)) {
+            known = SessionKey.of(pool, values.tenant, session);
+            key = known;
+        }
+        return known;
     }
 
     /**

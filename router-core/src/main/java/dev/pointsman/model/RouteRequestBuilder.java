@@ -34,6 +34,10 @@ public final class RouteRequestBuilder {
     @Nullable
     String session;
 
+    int turn;
+    long sharedPrefix;
+    int sharedPrefixTokens;
+
     @Nullable
     String caller;
 
@@ -64,6 +68,9 @@ public final class RouteRequestBuilder {
         copy.priceCeiling = priceCeiling;
         copy.tenant = tenant;
         copy.session = session;
+        copy.turn = turn;
+        copy.sharedPrefix = sharedPrefix;
+        copy.sharedPrefixTokens = sharedPrefixTokens;
         copy.caller = caller;
         copy.shape = shape;
         copy.cacheKey = cacheKey;
@@ -251,6 +258,35 @@ public final class RouteRequestBuilder {
      */
     public RouteRequestBuilder session(@Nullable String value) {
         session = value;
+        return this;
+    }
+
+    /**
+     * Sets the number of the call in its session.
+     *
+     * @param value 1 for the first, then the answers so far plus 1; at least 0; default: 0, unknown, then the calls of
+     *     the session are counted
+     * @return this builder
+     * @throws IllegalArgumentException if negative
+     */
+    public RouteRequestBuilder turn(int value) {
+        Preconditions.notNegative(value, "turn");
+        turn = value;
+        return this;
+    }
+
+    /**
+     * Sets the beginning of the prompt that the sessions of an application share: its system prompt and tools.
+     *
+     * @param hash a hash of it, the same for equal beginnings; 0 if there is none
+     * @param tokens its length in tokens; at least 0
+     * @return this builder
+     * @throws IllegalArgumentException if the length is negative
+     */
+    public RouteRequestBuilder sharedPrefix(long hash, int tokens) {
+        Preconditions.notNegative(tokens, "sharedPrefixTokens");
+        sharedPrefix = hash;
+        sharedPrefixTokens = tokens;
         return this;
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.StringReader;
+import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +48,34 @@ class ModelCatalogueTest {
     }
 
     @Test
+    void claudeCachesForFiveMinutesAndChargesForWrites() {
+        ModelCatalogue.Entry entry =
+                ModelCatalogue.builtIn().find("claude-opus-4-5").orElseThrow();
+
+        assertThat(entry.price()).isEqualTo(new Pricing(5, 25, .5, 6.25, 10));
+        assertThat(entry.cache()).isEqualTo(new PromptCache(Duration.ofMinutes(5), 4096, true));
+    }
+
+    @Test
+    void theLongestFamilyOfANameCounts() {
+        ModelCatalogue catalogue = ModelCatalogue.builtIn();
+
+        assertThat(catalogue.find("gpt-5.5").orElseThrow().cache())
+                .isEqualTo(new PromptCache(Duration.ofMinutes(5), 1024, true));
+        assertThat(catalogue.find("gpt-5.6-luna").orElseThrow().cache())
+                .isEqualTo(new PromptCache(Duration.ofMinutes(30), 1024, true));
+    }
+
+    @Test
+    void everyBuiltInModelThatCachesPromptsHasACache() {
+        for (ModelCatalogue.Entry entry : ModelCatalogue.builtIn().entries()) {
+            assertThat(entry.cache() != null)
+                    .as(entry.name())
+                    .isEqualTo(entry.capabilities().contains(Capability.PROMPT_CACHING));
+        }
+    }
+
+    @Test
     void aNameAndItsAliasesFindTheSameEntry() {
         ModelCatalogue catalogue = read(ROW);
 
@@ -62,6 +91,7 @@ class ModelCatalogueTest {
                         "m",
                         "v",
                         new Pricing(1, 2, .5),
+                        null,
                         1000,
                         100,
                         Set.of(Operation.CHAT),

@@ -2,7 +2,10 @@ package dev.pointsman.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -16,6 +19,18 @@ class ValuesTest {
         assertThat(price.cost(new Usage(1_000_000, 400_000, 100_000))).isEqualTo(.6 * 2 + .4 * .5 + .1 * 10);
         assertThat(price.cost(Usage.UNKNOWN)).isZero();
         assertThat(Pricing.of(2, 10).cost(new Usage(1_000_000, 1_000_000, 0))).isEqualTo(2);
+    }
+
+    @Test
+    void aPriceCountsWrittenTokensApart() {
+        Pricing price = new Pricing(2, 10, .5).withCacheWrites(2.5, 4);
+
+        assertThat(price.cost(new Usage(1_000_000, 400_000, 300_000, 100_000, 0)))
+                .isCloseTo(.3 * 2 + .4 * .5 + .2 * 2.5 + .1 * 4, within(1e-12));
+        assertThat(new Pricing(2, 10, .5).cost(new Usage(1_000_000, 0, 1_000_000, 0, 0)))
+                .isEqualTo(2);
+        assertThat(price.cachingCost(1e6, 4e5, 1e5, false)).isCloseTo(.6 * 2.5 + .4 * .5 + 1, within(1e-12));
+        assertThat(price.cachingCost(1e6, 4e5, 1e5, true)).isCloseTo(.6 * 4 + .4 * .5 + 1, within(1e-12));
     }
 
     @Test
@@ -41,6 +56,49 @@ class ValuesTest {
         refused(() -> new Usage(5, -1, 0), "cachedTokens: -1");
         refused(() -> Usage.of(-1, 0), "inputTokens: -1 (expected: >= 0)");
         refused(() -> Usage.of(0, -1), "outputTokens: -1 (expected: >= 0)");
+    }
+
+    @Test
+    void aUsageHasNoMoreWrittenTokensThanTokensThatWereNotCached() {
+        refused(
+                () -> new Usage(5, 3, 3, 0, 0),
+                "cacheWriteTokens: 3 (expected: >= 0 and <= inputTokens - cachedTokens)");
+        refused(() -> new Usage(5, 3, 1, 2, 0), "longCacheWriteTokens: 2 (expected: >= 0 and <= cacheWriteTokens)");
+        assertThat(new Usage(5, 3, 1)).isEqualTo(new Usage(5, 3, 0, 0, 1));
+    }
+
+    @Test
+    void aPromptCacheHasATimeToLive() {
+        refused(() -> new PromptCache(Duration.ZERO, 0, true), "timeToLive: PT0S (expected: > 0)");
+        refused(() -> new PromptCache(Duration.ofSeconds(1), -1, true), "minimumTokens: -1 (expected: >= 0)");
+        assertThat(PromptCache.DEFAULT.isLasting()).isFalse();
+        assertThat(new PromptCache(Duration.ofHours(1), 0, true).isLasting()).isTrue();
+    }
+
+    @Test
+    void sessionsOfOtherPoolsTenantsAndNamesHaveOtherKeys() {
+        SessionKey key = SessionKey.of("chat", "acme", "s");
+
+        assertThat(SessionKey.of("chat", "acme", "s")).isEqualTo(key).hasSameHashCodeAs(key);
+        assertThat(List.of(
+                        key,
+                        SessionKey.of("chat", null, "s"),
+                        SessionKey.of("chat", "", "s"),
+                        SessionKey.of("cha", "tacme", "s"),
+                        SessionKey.of("chat", "acmes", ""),
+                        SessionKey.of("chat", "acme", "t")))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aRequestHasAKeyForItsSessionInEachPool() {
+        RouteRequest request =
+                RouteRequest.builder().tenant("acme").session("s").build();
+
+        assertThat(request.sessionKey("chat")).isEqualTo(SessionKey.of("chat", "acme", "s"));
+        assertThat(request.sessionKey("chat")).isSameAs(request.sessionKey("chat"));
+        assertThat(request.sessionKey("code")).isEqualTo(SessionKey.of("code", "acme", "s"));
+        assertThat(RouteRequest.ANY.sessionKey("chat")).isNull();
     }
 
     @Test

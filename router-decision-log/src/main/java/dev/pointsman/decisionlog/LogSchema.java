@@ -55,6 +55,10 @@ final class LogSchema {
             price("inputPrice", Pricing::input),
             price("outputPrice", Pricing::output),
             price("cachedPrice", price -> price.cached() == price.input() ? Double.NaN : price.cached()),
+            price("writePrice", price -> price.cacheWrite() == price.input() ? Double.NaN : price.cacheWrite()),
+            price(
+                    "longWritePrice",
+                    price -> price.longCacheWrite() == price.cacheWrite() ? Double.NaN : price.longCacheWrite()),
             NumberField.optional("probability", SHARE, LoggedCandidate::probability),
             NumberField.optional("score", ANY, LoggedCandidate::score),
             NumberField.required("ttft", POSITIVE, LoggedCandidate::ttft),
@@ -81,6 +85,9 @@ final class LogSchema {
             new BooleanField<>("censored", false, LoggedOutcome::censored),
             IntegerField.optional("inputTokens", outcome -> outcome.usage().inputTokens()),
             IntegerField.optional("cachedTokens", outcome -> outcome.usage().cachedTokens()),
+            IntegerField.optional("writtenTokens", outcome -> outcome.usage().cacheWriteTokens()),
+            IntegerField.optional(
+                    "longWrittenTokens", outcome -> outcome.usage().longCacheWriteTokens()),
             IntegerField.optional("outputTokens", outcome -> outcome.usage().outputTokens()),
             NumberField.optional("cost", NOT_NEGATIVE, LoggedOutcome::cost));
 

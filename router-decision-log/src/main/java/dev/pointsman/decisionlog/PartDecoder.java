@@ -85,22 +85,40 @@ final class PartDecoder {
         double input = row.number();
         double output = row.number();
         double cached = row.number();
+        double write = row.number();
+        double lasting = row.number();
         if (Double.isNaN(input) && Double.isNaN(output)) {
             return null;
         }
         if (Double.isNaN(input) || Double.isNaN(output)) {
             throw FieldValues.missing(row.path(Double.isNaN(input) ? "inputPrice" : "outputPrice"));
         }
-        return new Pricing(input, output, Double.isNaN(cached) ? input : cached);
+        double written = Double.isNaN(write) ? input : write;
+        return new Pricing(
+                input,
+                output,
+                Double.isNaN(cached) ? input : cached,
+                written,
+                Double.isNaN(lasting) ? written : lasting);
     }
 
     private static Usage usage(FieldValues row) throws MalformedLineException {
         int input = row.count();
         int cached = row.count();
+        int written = row.count();
+        int lasting = row.count();
         int output = row.count();
         if (cached > input) {
             throw MalformedLineException.at(row.path("cachedTokens"), LineError.OUT_OF_RANGE, cached, "<= inputTokens");
         }
-        return new Usage(input, cached, output);
+        if (written > input - cached) {
+            throw MalformedLineException.at(
+                    row.path("writtenTokens"), LineError.OUT_OF_RANGE, written, "<= inputTokens - cachedTokens");
+        }
+        if (lasting > written) {
+            throw MalformedLineException.at(
+                    row.path("longWrittenTokens"), LineError.OUT_OF_RANGE, lasting, "<= writtenTokens");
+        }
+        return new Usage(input, cached, written, lasting, output);
     }
 }

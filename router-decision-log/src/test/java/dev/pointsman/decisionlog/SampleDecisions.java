@@ -36,7 +36,7 @@ final class SampleDecisions {
                 List.of(candidate("model-a", .2), candidate("model-b", .3), candidate("model-c", .5)),
                 1,
                 List.of(new LoggedDecision.Excluded("model-d", "context-window")),
-                LoggedOutcome.served(.31, 2.7182818284590455, new Usage(10, 4, 20), 1.7e-5));
+                LoggedOutcome.served(.31, 2.7182818284590455, new Usage(10, 4, 3, 2, 20), 1.7e-5));
     }
 
     static LoggedCandidate candidate(String model, double probability) {
@@ -46,7 +46,7 @@ final class SampleDecisions {
                 Tier.PRIMARY,
                 1,
                 .9,
-                new Pricing(1, 2, .5),
+                new Pricing(1, 2, .5, 1.25, 2),
                 probability,
                 -.1 - probability,
                 .6000000000000001,

@@ -17,15 +17,18 @@ final class OpenAiUsage {
     static Usage of(@Nullable JsonNode usage) {
         int input = count(usage, "prompt_tokens", "input_tokens");
         int output = count(usage, "completion_tokens", "output_tokens");
-        int cached = JsonFields.count(JsonFields.object(usage, "prompt_tokens_details"), "cached_tokens");
-        if (cached == 0) {
-            cached = JsonFields.count(JsonFields.object(usage, "input_tokens_details"), "cached_tokens");
-        }
+        JsonNode prompt = JsonFields.object(usage, "prompt_tokens_details");
+        JsonNode details =
+                prompt == null || prompt.isEmpty() ? JsonFields.object(usage, "input_tokens_details") : prompt;
+        int cached = JsonFields.count(details, "cached_tokens");
         if (cached == 0) {
             // DeepSeek's field name.
             cached = JsonFields.count(usage, "prompt_cache_hit_tokens");
         }
-        return new Usage(input, Math.min(cached, input), output);
+        cached = Math.min(cached, input);
+        int written = Math.min(count(details, "cache_creation_tokens", "cache_write_tokens"), input - cached);
+        int lasting = Math.min(JsonFields.count(details, "long_cache_creation_tokens"), written);
+        return new Usage(input, cached, written, lasting, output);
     }
 
     /** Returns a count by its usual name, or by the name that newer APIs and some servers use. */

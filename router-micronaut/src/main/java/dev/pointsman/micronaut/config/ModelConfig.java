@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param provider the name of the provider
  * @param region region of the model; default: unknown, which no list of allowed regions admits
  * @param price token prices
+ * @param cache prompt cache of the provider
  * @param contextWindow maximum prompt tokens of a call; over 0
  * @param maxOutput maximum answer tokens; over 0
  * @param operations supported operations: chat, embeddings; default: as in the catalogue, else chat
@@ -42,6 +43,7 @@ record ModelConfig(
         @Nullable String provider,
         @Nullable String region,
         @Nullable Price price,
+        @Nullable Cache cache,
         @Nullable Integer contextWindow,
         @Nullable Integer maxOutput,
         @Nullable List<String> operations,
@@ -61,6 +63,10 @@ record ModelConfig(
      * @param output price of answer tokens; at least 0
      * @param cached price of prompt tokens that the provider had cached; at least 0; default: as in the
      *     catalogue, but at most the input price
+     * @param cacheWrite price of prompt tokens that the provider writes into its cache; at least 0; default: as in the
+     *     catalogue, else the input price
+     * @param longCacheWrite the same for tokens that stay cached for an hour or longer; at least 0; default: as in the
+     *     catalogue, else as cache-write
      */
     @Introspected
     @Requires(condition = MetadataOnly.class)
@@ -68,5 +74,25 @@ record ModelConfig(
     record Price(
             @Nullable Double input,
             @Nullable Double output,
-            @Nullable Double cached) {}
+            @Nullable Double cached,
+            @Nullable Double cacheWrite,
+            @Nullable Double longCacheWrite) {}
+
+    /**
+     * Prompt cache of the provider; values not given are taken from the catalogue.
+     *
+     * @param timeToLive time a prompt stays cached after it was last read; over 0; default: as in the catalogue,
+     *     else 5m; with 1h or more, writes cost the price long-cache-write
+     * @param minimumTokens shortest prefix of a prompt that is cached; at least 0; default: as in the catalogue, else
+     *     1024
+     * @param reported whether answers tell how many tokens were cached; without it the time to live is believed;
+     *     default: true
+     */
+    @Introspected
+    @Requires(condition = MetadataOnly.class)
+    @ConfigurationProperties("cache")
+    record Cache(
+            @Nullable Duration timeToLive,
+            @Nullable Integer minimumTokens,
+            @Nullable Boolean reported) {}
 }

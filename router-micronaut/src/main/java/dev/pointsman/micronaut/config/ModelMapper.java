@@ -5,7 +5,9 @@ import dev.pointsman.model.Model;
 import dev.pointsman.model.ModelBuilder;
 import dev.pointsman.model.ModelCatalogue;
 import dev.pointsman.model.Operation;
+import dev.pointsman.model.PromptCache;
 import dev.pointsman.model.Timeouts;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,6 +57,7 @@ final class ModelMapper {
                 .timeouts(config.firstTokenTimeout(), config.stallTimeout(), config.responseTimeout())
                 .or(providers.getOrDefault(provider, Timeouts.NONE)));
         builder.price(PriceMapper.of(config.price(), entry == null ? null : entry.price(), at.in("price")));
+        builder.cache(cache(config.cache(), entry == null ? null : entry.cache(), at.in("cache")));
         figures(config, builder, at);
         abilities(config, builder, at);
         return builder.build();
@@ -72,6 +75,21 @@ final class ModelMapper {
             at.require(entry != null, wanted, "a name in the catalogue of models");
         }
         return entry;
+    }
+
+    /** Returns the prompt cache; null if nothing is given or known. */
+    private static @Nullable PromptCache cache(
+            ModelConfig.@Nullable Cache given, @Nullable PromptCache known, ConfigErrors at) {
+        if (given == null) {
+            return known;
+        }
+        PromptCache other = known == null ? PromptCache.DEFAULT : known;
+        Duration live = given.timeToLive() == null ? other.timeToLive() : given.timeToLive();
+        int minimum = given.minimumTokens() == null ? other.minimumTokens() : given.minimumTokens();
+        boolean lives = at.in("time-to-live").require(live.compareTo(Duration.ZERO) > 0, live, "> 0");
+        boolean begins = at.in("minimum-tokens").require(minimum >= 0, minimum, ">= 0 tokens");
+        boolean reported = given.reported() == null ? other.reported() : given.reported();
+        return lives && begins ? new PromptCache(live, minimum, reported) : known;
     }
 
     private static void figures(ModelConfig config, ModelBuilder builder, ConfigErrors at) {

@@ -14,7 +14,11 @@ final class PriceMapper {
         double input = one(given.input(), known == null ? null : known.input(), at.in("input"));
         double output = one(given.output(), known == null ? null : known.output(), at.in("output"));
         double cached = one(given.cached(), cachedOtherwise(given, known, input), at.in("cached"));
-        return input >= 0 && output >= 0 && cached >= 0 ? new Pricing(input, output, cached) : null;
+        double write = one(given.cacheWrite(), writeOtherwise(known, input, false), at.in("cache-write"));
+        double lasting =
+                one(given.longCacheWrite(), longWriteOtherwise(given, known, input), at.in("long-cache-write"));
+        boolean valid = input >= 0 && output >= 0 && cached >= 0 && write >= 0 && lasting >= 0;
+        return valid ? new Pricing(input, output, cached, write, lasting) : null;
     }
 
     /** Returns the default price of cached tokens, at most the input price. */
@@ -23,6 +27,20 @@ final class PriceMapper {
             return input;
         }
         return given.input() == null ? known.cached() : Math.min(known.cached(), input);
+    }
+
+    /** Returns the default price of tokens written into a cache: the catalogue's share of the input price. */
+    private static double writeOtherwise(@Nullable Pricing known, double input, boolean lasting) {
+        if (known == null || known.input() == 0) {
+            return input;
+        }
+        return input * ((lasting ? known.longCacheWrite() : known.cacheWrite()) / known.input());
+    }
+
+    /** Returns the same for an hour or longer: the given one for a shorter time, if there is one. */
+    private static double longWriteOtherwise(ModelConfig.Price given, @Nullable Pricing known, double input) {
+        double otherwise = writeOtherwise(known, input, true);
+        return given.cacheWrite() == null ? otherwise : Math.max(given.cacheWrite(), otherwise);
     }
 
     /** Returns one price; NaN if it is invalid, which is reported. */

@@ -8,9 +8,11 @@ import dev.pointsman.model.Model;
 import dev.pointsman.model.ModelCatalogue;
 import dev.pointsman.model.Operation;
 import dev.pointsman.model.Pricing;
+import dev.pointsman.model.PromptCache;
 import dev.pointsman.model.Timeouts;
 import dev.pointsman.router.ModelRouter;
 import io.micronaut.context.ApplicationContext;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,7 @@ class ConfiguredModelTest {
                         "gpt-4o",
                         "eu",
                         new Pricing(1, 2, 0.5),
+                        PromptCache.DEFAULT,
                         1000,
                         100,
                         Set.of(Operation.CHAT, Operation.EMBEDDINGS),
@@ -91,6 +94,27 @@ class ConfiguredModelTest {
         assertThat(model("{ id: m, name: gpt-4o, provider: p, price: { input: 2, output: 1 } }")
                         .price())
                 .isEqualTo(new Pricing(2, 1, 1.25));
+    }
+
+    @Test
+    void pricesOfWritesFollowTheCataloguesShareOfTheInputPrice() {
+        assertThat(model("{ id: claude-opus-4-5, provider: p, price: { input: 4 } }")
+                        .price())
+                .isEqualTo(new Pricing(4, 25, .5, 5, 8));
+        assertThat(model("{ id: unheard-of, provider: p, price: { input: 4, output: 5, cache-write: 6 } }")
+                        .price())
+                .isEqualTo(new Pricing(4, 5, 4, 6, 6));
+    }
+
+    @Test
+    void thePartsOfACacheThatAreGivenWinOverTheCatalogue() {
+        assertThat(model("{ id: claude-opus-4-5, provider: p, cache: { time-to-live: 1h } }")
+                        .cache())
+                .isEqualTo(new PromptCache(Duration.ofHours(1), 4096, true));
+        assertThat(model("{ id: unheard-of, provider: p, cache: { reported: false } }")
+                        .cache())
+                .isEqualTo(new PromptCache(Duration.ofMinutes(5), 1024, false));
+        assertThat(model("{ id: unheard-of, provider: p }").cache()).isNull();
     }
 
     private static Model model(String yaml) {

@@ -1,6 +1,7 @@
 package dev.pointsman.wire.bedrock;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import dev.pointsman.wire.JsonFields;
 import dev.pointsman.wire.ReportedErrorException;
 import dev.pointsman.wire.ValueErrors;
@@ -41,6 +42,8 @@ final class BedrockFormat {
         JsonFields.ObjectBuilder details = JsonFields.build().put("cached_tokens", cached);
         if (written > 0) {
             details.put("cache_creation_tokens", written);
+            int lasting = writtenForAnHour(usage);
+            details.put("long_cache_creation_tokens", lasting > 0 ? IntNode.valueOf(lasting) : null);
         }
         return JsonFields.build()
                 .put("prompt_tokens", prompt)
@@ -48,6 +51,14 @@ final class BedrockFormat {
                 .put("total_tokens", prompt + completion)
                 .put("prompt_tokens_details", details.node())
                 .node();
+    }
+
+    private static int writtenForAnHour(JsonNode usage) {
+        int written = 0;
+        for (JsonNode detail : JsonFields.items(usage, "cacheDetails")) {
+            written += JsonFields.text(detail, "ttl", "").equals("1h") ? JsonFields.count(detail, "inputTokens") : 0;
+        }
+        return written;
     }
 
     static JsonFields.ObjectBuilder toolCall(JsonNode use, String arguments) {

@@ -27,6 +27,7 @@ class AnthropicResponsesTest {
            {'type': 'tool_use', 'id': 'toolu_1', 'name': 'weather', 'input': {'city': 'Oslo'}}],
          'stop_reason': 'tool_use', 'stop_sequence': null,
          'usage': {'input_tokens': 20, 'cache_read_input_tokens': 1000, 'cache_creation_input_tokens': 300,
+                   'cache_creation': {'ephemeral_5m_input_tokens': 200, 'ephemeral_1h_input_tokens': 100},
                    'output_tokens': 40}}
         """));
         assertThat(Trees.reread(response.json())).isEqualTo(Trees.of("""
@@ -39,9 +40,10 @@ class AnthropicResponsesTest {
                    'tool_calls': [{'id': 'toolu_1', 'type': 'function',
                      'function': {'name': 'weather', 'arguments': '{"city":"Oslo"}'}}]}}],
                  'usage': {'prompt_tokens': 1320, 'completion_tokens': 40, 'total_tokens': 1360,
-                   'prompt_tokens_details': {'cached_tokens': 1000, 'cache_creation_tokens': 300}}}
+                   'prompt_tokens_details': {'cached_tokens': 1000, 'cache_creation_tokens': 300,
+                     'long_cache_creation_tokens': 100}}}
                 """));
-        assertThat(response.usage()).isEqualTo(new Usage(1320, 1000, 40));
+        assertThat(response.usage()).isEqualTo(new Usage(1320, 1000, 300, 100, 40));
     }
 
     @ParameterizedTest

@@ -116,7 +116,8 @@ class BedrockWireTest {
            {'text': 'Look: '}, {'text': 'here.'},
            {'toolUse': {'toolUseId': 't1', 'name': 'f', 'input': {'x': 1}}}]}},
          'stopReason': 'tool_use',
-         'usage': {'inputTokens': 10, 'cacheReadInputTokens': 60, 'cacheWriteInputTokens': 30, 'outputTokens': 7}}
+         'usage': {'inputTokens': 10, 'cacheReadInputTokens': 60, 'cacheWriteInputTokens': 30, 'outputTokens': 7,
+                   'cacheDetails': [{'ttl': '5m', 'inputTokens': 10}, {'ttl': '1h', 'inputTokens': 20}]}}
         """));
         assertThat(Trees.reread(answer.json()).at("/choices/0/message")).isEqualTo(Trees.of("""
         {'role': 'assistant', 'content': 'Look: here.', 'reasoning_content': 'hm', 'reasoning_details': [
@@ -126,7 +127,7 @@ class BedrockWireTest {
         """));
         assertThat(answer.json().at("/id").asText()).isEqualTo("chatcmpl-19b7ca98c88-1");
         assertThat(answer.finishReason()).isEqualTo("tool_calls");
-        assertThat(answer.usage()).isEqualTo(new Usage(100, 60, 7));
+        assertThat(answer.usage()).isEqualTo(new Usage(100, 60, 30, 20, 7));
         assertThat(answer.json()
                         .at("/usage/prompt_tokens_details/cache_creation_tokens")
                         .asInt())
@@ -226,7 +227,7 @@ class BedrockWireTest {
                         "{\"tool_calls\":[{\"function\":{\"arguments\":\"{}\"},\"index\":1}]}",
                         "{}",
                         "{}");
-        assertThat(chunks.get(10).usage()).isEqualTo(new Usage(100, 60, 7));
+        assertThat(chunks.get(10).usage()).isEqualTo(new Usage(100, 60, 30, 0, 7));
     }
 
     @ParameterizedTest
