@@ -27,8 +27,8 @@ class BoundsTest {
             "dev/pointsman/router", 84L,
             "dev/pointsman/testkit", 60L);
 
-    private static final long PUBLIC_TYPES_OF_CORE = 84;
-    private static final long PUBLIC_TYPES = 244;
+    private static final long PUBLIC_TYPES_OF_CORE = 90;
+    private static final long PUBLIC_TYPES = 250;
 
     private final List<MainSource> published = ModulePom.read(ROOT).modules().stream()
             .filter(module -> !module.startsWith("examples/") && !module.equals("benchmarks"))
