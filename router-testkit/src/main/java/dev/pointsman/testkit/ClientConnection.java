@@ -1,5 +1,9 @@
 package dev.pointsman.testkit;
 
+import dev.pointsman.testkit.internal.http.ClientSocket;
+import dev.pointsman.testkit.internal.http.HttpRequest;
+import dev.pointsman.testkit.internal.http.HttpRequestReader;
+import dev.pointsman.testkit.internal.protocol.HttpReply;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.nio.charset.StandardCharsets;

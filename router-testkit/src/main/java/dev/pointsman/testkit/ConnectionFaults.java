@@ -2,6 +2,8 @@ package dev.pointsman.testkit;
 
 import static dev.pointsman.testkit.ArgumentChecks.notNegative;
 
+import dev.pointsman.testkit.internal.protocol.HttpReply;
+import dev.pointsman.testkit.internal.protocol.ReplyStep;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 

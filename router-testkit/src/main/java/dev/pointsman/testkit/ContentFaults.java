@@ -2,7 +2,9 @@ package dev.pointsman.testkit;
 
 import static dev.pointsman.testkit.ArgumentChecks.notNegative;
 
-import dev.pointsman.testkit.ModelAnswer.FinishReason;
+import dev.pointsman.testkit.internal.protocol.BodyChunk;
+import dev.pointsman.testkit.internal.protocol.ModelAnswer;
+import dev.pointsman.testkit.internal.protocol.ModelAnswer.FinishReason;
 
 /** Faults of one page of {@link Fault}'s catalogue: what comes is not the answer that was asked for. */
 abstract sealed class ContentFaults extends ConnectionFaults permits Fault {

@@ -1,5 +1,8 @@
 package dev.pointsman.testkit;
 
+import dev.pointsman.testkit.internal.protocol.HttpReply;
+import dev.pointsman.testkit.internal.protocol.ModelAnswer;
+import dev.pointsman.testkit.internal.protocol.ReceivedCall;
 import java.time.Duration;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
@@ -27,13 +30,13 @@ public final class Fault extends ContentFaults {
     private static final Fault NONE = new Fault("none", (answer, call) -> answer, (reply, call) -> reply);
 
     private final String name;
-    private final BiFunction<ModelAnswer, ReceivedCall, ModelAnswer> said;
-    private final BiFunction<HttpReply, ReceivedCall, HttpReply> sent;
+    private final BiFunction<ModelAnswer, SeenCall, ModelAnswer> said;
+    private final BiFunction<HttpReply, SeenCall, HttpReply> sent;
 
     private Fault(
             String name,
-            BiFunction<ModelAnswer, ReceivedCall, ModelAnswer> said,
-            BiFunction<HttpReply, ReceivedCall, HttpReply> sent) {
+            BiFunction<ModelAnswer, SeenCall, ModelAnswer> said,
+            BiFunction<HttpReply, SeenCall, HttpReply> sent) {
         this.name = name;
         this.said = said;
         this.sent = sent;
@@ -48,14 +51,14 @@ public final class Fault extends ContentFaults {
     }
 
     static Fault sent(String name, BiFunction<HttpReply, ReceivedCall, HttpReply> change) {
-        return new Fault(name, NONE.said, change);
+        return new Fault(name, NONE.said, (reply, seen) -> change.apply(reply, seen.call()));
     }
 
-    ModelAnswer change(ModelAnswer answer, ReceivedCall call) {
+    ModelAnswer change(ModelAnswer answer, SeenCall call) {
         return said.apply(answer, call);
     }
 
-    HttpReply change(HttpReply reply, ReceivedCall call) {
+    HttpReply change(HttpReply reply, SeenCall call) {
         return sent.apply(reply, call);
     }
 
@@ -90,8 +93,8 @@ public final class Fault extends ContentFaults {
     public Fault when(Predicate<SeenRequest> condition) {
         return new Fault(
                 name + " sometimes",
-                (answer, call) -> condition.test(call.seen()) ? change(answer, call) : answer,
-                (reply, call) -> condition.test(call.seen()) ? change(reply, call) : reply);
+                (answer, call) -> condition.test(call.request()) ? change(answer, call) : answer,
+                (reply, call) -> condition.test(call.request()) ? change(reply, call) : reply);
     }
 
     /**

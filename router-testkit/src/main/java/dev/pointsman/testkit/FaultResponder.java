@@ -1,7 +1,12 @@
 package dev.pointsman.testkit;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.pointsman.testkit.FakeWire.FakeOperation;
+import dev.pointsman.testkit.internal.protocol.FakeWire;
+import dev.pointsman.testkit.internal.protocol.FakeWire.FakeOperation;
+import dev.pointsman.testkit.internal.protocol.HttpReply;
+import dev.pointsman.testkit.internal.protocol.JsonText;
+import dev.pointsman.testkit.internal.protocol.ModelAnswer;
+import dev.pointsman.testkit.internal.protocol.ReceivedCall;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -23,7 +28,7 @@ final class FaultResponder {
             return refusal(404, "No such endpoint: " + seen.method() + " " + seen.path());
         }
         JsonNode body = JsonText.parse(seen.body());
-        ReceivedCall call = new ReceivedCall(wire, operation.get(), seen, body);
+        SeenCall call = SeenCall.of(seen, wire, operation.get(), body);
         return withFault(seen, fault -> body.isObject() ? answer(call, fault) : notJson(call, fault));
     }
 
@@ -36,19 +41,20 @@ final class FaultResponder {
         }
     }
 
-    private HttpReply answer(ReceivedCall call, Fault fault) {
+    private HttpReply answer(SeenCall seen, Fault fault) {
+        ReceivedCall call = seen.call();
         Optional<String> missing = wire.missingField(call);
         if (missing.isPresent()) {
-            return fault.change(refusal(400, missing.get() + ": missing (expected: a value)"), call);
+            return fault.change(refusal(400, missing.get() + ": missing (expected: a value)"), seen);
         }
-        ModelAnswer answer = fault.change(healthy.answer(call), call)
+        ModelAnswer answer = fault.change(healthy.answer(call), seen)
                 .continuing(call.messages().prefill());
         ModelAnswer limited =
                 call.maxTokens().isPresent() ? answer.limitedTo(call.maxTokens().getAsInt()) : answer;
-        return fault.change(healthy.manner().change(HttpReply.of(limited, call), call), call);
+        return fault.change(healthy.manner().change(HttpReply.of(limited, call), seen), seen);
     }
 
-    private HttpReply notJson(ReceivedCall call, Fault fault) {
+    private HttpReply notJson(SeenCall call, Fault fault) {
         return fault.change(refusal(400, "The body is not a JSON object"), call);
     }
 

@@ -1,5 +1,12 @@
 package dev.pointsman.testkit;
 
+import dev.pointsman.testkit.internal.http.LoopbackServer;
+import dev.pointsman.testkit.internal.protocol.FakeAnthropicWire;
+import dev.pointsman.testkit.internal.protocol.FakeBedrockWire;
+import dev.pointsman.testkit.internal.protocol.FakeGeminiWire;
+import dev.pointsman.testkit.internal.protocol.FakeOpenAiWire;
+import dev.pointsman.testkit.internal.protocol.FakeResponsesWire;
+import dev.pointsman.testkit.internal.protocol.FakeWire;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;

@@ -2,6 +2,10 @@ package dev.pointsman.testkit;
 
 import static dev.pointsman.testkit.ArgumentChecks.notNegative;
 
+import dev.pointsman.testkit.internal.protocol.FakeToolCall;
+import dev.pointsman.testkit.internal.protocol.FakeWire;
+import dev.pointsman.testkit.internal.protocol.JsonText;
+import dev.pointsman.testkit.internal.protocol.ModelAnswer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

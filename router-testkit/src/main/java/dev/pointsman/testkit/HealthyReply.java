@@ -1,6 +1,10 @@
 package dev.pointsman.testkit;
 
-import dev.pointsman.testkit.ModelAnswer.FinishReason;
+import dev.pointsman.testkit.internal.protocol.FakeToolCall;
+import dev.pointsman.testkit.internal.protocol.ModelAnswer;
+import dev.pointsman.testkit.internal.protocol.ModelAnswer.FinishReason;
+import dev.pointsman.testkit.internal.protocol.OfferedTool;
+import dev.pointsman.testkit.internal.protocol.ReceivedCall;
 import java.util.List;
 import java.util.OptionalInt;
 

@@ -1,7 +1,10 @@
 package dev.pointsman.testkit;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.pointsman.testkit.FakeWire.FakeOperation;
+import dev.pointsman.testkit.internal.http.HttpRequest;
+import dev.pointsman.testkit.internal.protocol.FakeWire;
+import dev.pointsman.testkit.internal.protocol.FakeWire.FakeOperation;
+import dev.pointsman.testkit.internal.protocol.HttpReply;
 import java.util.List;
 
 /** The list of a provider's models, with a fault and a log of its own. Thread-safe. */
@@ -33,7 +36,7 @@ final class ModelList {
     }
 
     HttpReply reply(SeenRequest seen) {
-        ReceivedCall call = new ReceivedCall(wire, FakeOperation.CHAT, seen, JsonNodeFactory.instance.objectNode());
+        SeenCall call = SeenCall.of(seen, wire, FakeOperation.CHAT, JsonNodeFactory.instance.objectNode());
         return fault.change(HttpReply.document(200, "application/json", EMPTY, 0), call);
     }
 }

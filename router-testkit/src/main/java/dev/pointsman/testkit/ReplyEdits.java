@@ -1,5 +1,8 @@
 package dev.pointsman.testkit;
 
+import dev.pointsman.testkit.internal.protocol.BodyChunk;
+import dev.pointsman.testkit.internal.protocol.HttpReply;
+import dev.pointsman.testkit.internal.protocol.ReplyStep;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,5 +1,10 @@
 package dev.pointsman.testkit;
 
+import dev.pointsman.testkit.internal.http.ClientSocket;
+import dev.pointsman.testkit.internal.http.HttpRequest;
+import dev.pointsman.testkit.internal.protocol.HttpReply;
+import dev.pointsman.testkit.internal.protocol.ReplyOutput;
+import dev.pointsman.testkit.internal.protocol.ReplyStep;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,7 +20,7 @@ import java.util.function.Consumer;
  * client that stops at the stream's end mark has then always been sent everything. The ending is told before the
  * bytes that let the client notice it, so that a test may look at once.
  */
-final class ReplyWriter {
+final class ReplyWriter implements ReplyOutput {
     private final ClientSocket line;
     private final OutputStream out;
     private final HttpReply reply;
@@ -37,8 +42,7 @@ final class ReplyWriter {
     /** Returns whether the connection is good for another request. */
     boolean play() throws IOException {
         for (ReplyStep step : reply.steps()) {
-            ExchangeEnding ending = step.play(this);
-            if (ending != ExchangeEnding.OPEN) {
+            if (!step.play(this)) {
                 return false;
             }
         }
@@ -50,7 +54,8 @@ final class ReplyWriter {
         return keepsAlive;
     }
 
-    ExchangeEnding head() throws IOException {
+    @Override
+    public boolean head() throws IOException {
         StringBuilder head = new StringBuilder("HTTP/1.1 ")
                 .append(reply.status())
                 .append(reason())
@@ -67,14 +72,15 @@ final class ReplyWriter {
         }
         head.append(keepsAlive ? "\r\n" : "Connection: close\r\n\r\n");
         out.write(head.toString().getBytes(StandardCharsets.ISO_8859_1));
-        return ExchangeEnding.OPEN;
+        return true;
     }
 
     private String reason() {
         return reply.status() < 300 ? " OK" : " Not OK";
     }
 
-    ExchangeEnding piece(byte[] bytes) throws IOException {
+    @Override
+    public boolean piece(byte[] bytes) throws IOException {
         out.flush();
         if (chunked) {
             out.write((Integer.toHexString(bytes.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
@@ -83,28 +89,31 @@ final class ReplyWriter {
         if (chunked) {
             out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
         }
-        return ExchangeEnding.OPEN;
+        return true;
     }
 
-    ExchangeEnding pause(Duration length) throws IOException {
+    @Override
+    public boolean pause(Duration length) throws IOException {
         out.flush();
         if (line.clientLeavesWithin(length)) {
             told.accept(ExchangeEnding.CLIENT_LEFT);
-            return ExchangeEnding.CLIENT_LEFT;
+            return false;
         }
-        return ExchangeEnding.OPEN;
+        return true;
     }
 
-    ExchangeEnding reset() throws IOException {
+    @Override
+    public boolean reset() throws IOException {
         out.flush();
         told.accept(ExchangeEnding.RESET);
         line.reset();
-        return ExchangeEnding.RESET;
+        return false;
     }
 
-    ExchangeEnding close() throws IOException {
+    @Override
+    public boolean close() throws IOException {
         out.flush();
         told.accept(ExchangeEnding.CLOSED);
-        return ExchangeEnding.CLOSED;
+        return false;
     }
 }

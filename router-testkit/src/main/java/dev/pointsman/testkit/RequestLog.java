@@ -1,5 +1,6 @@
 package dev.pointsman.testkit;
 
+import dev.pointsman.testkit.internal.http.HttpRequest;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;

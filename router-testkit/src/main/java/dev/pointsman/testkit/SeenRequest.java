@@ -1,6 +1,8 @@
 package dev.pointsman.testkit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pointsman.testkit.internal.protocol.JsonText;
+import dev.pointsman.testkit.internal.protocol.RequestMessages;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

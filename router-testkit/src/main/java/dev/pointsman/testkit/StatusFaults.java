@@ -1,5 +1,7 @@
 package dev.pointsman.testkit;
 
+import dev.pointsman.testkit.internal.protocol.ErrorReply;
+
 /** Faults of one page of {@link Fault}'s catalogue: the provider refuses, with a status and an error of its wire format. */
 abstract sealed class StatusFaults permits ConnectionFaults {
     StatusFaults() {}

@@ -1,7 +1,12 @@
 package dev.pointsman.testkit;
 
-import dev.pointsman.testkit.BodyChunk.Kind;
-import dev.pointsman.testkit.FakeWire.ApiError;
+import dev.pointsman.testkit.internal.protocol.BodyChunk;
+import dev.pointsman.testkit.internal.protocol.BodyChunk.Kind;
+import dev.pointsman.testkit.internal.protocol.ErrorReply;
+import dev.pointsman.testkit.internal.protocol.FakeWire;
+import dev.pointsman.testkit.internal.protocol.FakeWire.ApiError;
+import dev.pointsman.testkit.internal.protocol.HttpReply;
+import dev.pointsman.testkit.internal.protocol.ReceivedCall;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package dev.pointsman.testkit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pointsman.testkit.internal.protocol.JsonText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -3,6 +3,7 @@ package dev.pointsman.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pointsman.testkit.internal.http.HttpRequest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,23 +1,23 @@
-package dev.pointsman.testkit;
+package dev.pointsman.testkit.internal.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
 /** The conversation of a request; the wire formats lay it out nearly alike. */
-record RequestMessages(JsonNode list) {
+public record RequestMessages(JsonNode list) {
     private static final List<String> FIELDS = List.of("contents", "messages", "input");
 
-    static RequestMessages of(JsonNode body) {
+    public static RequestMessages of(JsonNode body) {
         return new RequestMessages(
                 body.path(FIELDS.stream().filter(body::has).findFirst().orElse("messages")));
     }
 
-    boolean endWithAssistant() {
+    public boolean endWithAssistant() {
         return List.of("assistant", "model").contains(last().path("role").asText());
     }
 
     /** Returns the assistant's prefill, or an empty text. */
-    String prefill() {
+    public String prefill() {
         return endWithAssistant() ? text(last().path(last().has("parts") ? "parts" : "content")) : "";
     }
 

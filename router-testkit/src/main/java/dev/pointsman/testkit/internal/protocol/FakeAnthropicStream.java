@@ -1,7 +1,7 @@
-package dev.pointsman.testkit;
+package dev.pointsman.testkit.internal.protocol;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.pointsman.testkit.BodyChunk.Kind;
+import dev.pointsman.testkit.internal.protocol.BodyChunk.Kind;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package dev.pointsman.testkit;
+package dev.pointsman.testkit.internal.protocol;
 
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -9,19 +9,19 @@ import java.nio.charset.StandardCharsets;
  *
  * @param charset how the text becomes bytes: ISO-8859-1 for binary frames
  */
-record BodyChunk(Kind kind, String text, Charset charset) implements ReplyStep {
+public record BodyChunk(Kind kind, String text, Charset charset) implements ReplyStep {
 
-    BodyChunk(Kind kind, String text) {
+    public BodyChunk(Kind kind, String text) {
         this(kind, text, StandardCharsets.UTF_8);
     }
 
     /** Returns the same chunk with another text. */
-    BodyChunk withText(String other) {
+    public BodyChunk withText(String other) {
         return new BodyChunk(kind, other, charset);
     }
 
     /** Role of a chunk, so that a fault can find its position in any wire format. */
-    enum Kind {
+    public enum Kind {
         /** Before the first token, or between two parts of the answer. */
         FRAME,
         /** One token of text or of a tool's arguments. */
@@ -38,7 +38,7 @@ record BodyChunk(Kind kind, String text, Charset charset) implements ReplyStep {
         BODY
     }
 
-    int size() {
+    public int size() {
         return bytes().length;
     }
 
@@ -46,12 +46,12 @@ record BodyChunk(Kind kind, String text, Charset charset) implements ReplyStep {
         return text.getBytes(charset);
     }
 
-    boolean isToken() {
+    public boolean isToken() {
         return kind == Kind.TOKEN;
     }
 
     @Override
-    public ExchangeEnding play(ReplyWriter writer) throws IOException {
-        return writer.piece(bytes());
+    public boolean play(ReplyOutput output) throws IOException {
+        return output.piece(bytes());
     }
 }

@@ -1,16 +1,16 @@
-package dev.pointsman.testkit;
+package dev.pointsman.testkit.internal.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.pointsman.testkit.FakeWire.FakeOperation;
-import dev.pointsman.testkit.ModelAnswer.FinishReason;
+import dev.pointsman.testkit.internal.protocol.FakeWire.FakeOperation;
+import dev.pointsman.testkit.internal.protocol.ModelAnswer.FinishReason;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The wire format of OpenAI's Responses; errors and rate limits are those of OpenAI's other paths. */
-final class FakeResponsesWire implements FakeWire {
+public final class FakeResponsesWire implements FakeWire {
     /** Any moment will do, but the same in every run. */
     private static final long CREATED = 1_700_000_000L;
 
@@ -81,7 +81,7 @@ final class FakeResponsesWire implements FakeWire {
     static ObjectNode reasoning(ReceivedCall call) {
         ObjectNode item = JsonText.object().put("id", call.id("rs_")).put("type", "reasoning");
         item.putArray("summary");
-        return item.put("encrypted_content", "gAAA-" + call.seen().number());
+        return item.put("encrypted_content", "gAAA-" + call.number());
     }
 
     static ObjectNode message(ReceivedCall call, String status, String text) {

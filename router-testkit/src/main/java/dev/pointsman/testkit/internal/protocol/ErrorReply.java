@@ -1,7 +1,7 @@
-package dev.pointsman.testkit;
+package dev.pointsman.testkit.internal.protocol;
 
 /** An error that a provider words in its own way; each wire format has its own status, type and code for it. */
-enum ErrorReply {
+public enum ErrorReply {
     CONTEXT_LENGTH,
     CONTENT_POLICY,
     INVALID_REQUEST,

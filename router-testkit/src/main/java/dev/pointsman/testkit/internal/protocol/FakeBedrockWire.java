@@ -1,10 +1,10 @@
-package dev.pointsman.testkit;
+package dev.pointsman.testkit.internal.protocol;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.pointsman.testkit.BodyChunk.Kind;
-import dev.pointsman.testkit.FakeWire.ApiError;
-import dev.pointsman.testkit.FakeWire.FakeOperation;
+import dev.pointsman.testkit.internal.protocol.BodyChunk.Kind;
+import dev.pointsman.testkit.internal.protocol.FakeWire.ApiError;
+import dev.pointsman.testkit.internal.protocol.FakeWire.FakeOperation;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The wire format of Bedrock: Converse, and ConverseStream in binary frames. It has no embeddings. */
-final class FakeBedrockWire implements FakeWire {
+public final class FakeBedrockWire implements FakeWire {
 
     @Override
     public Optional<FakeOperation> operation(String path) {

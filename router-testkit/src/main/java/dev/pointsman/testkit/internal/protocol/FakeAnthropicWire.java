@@ -1,16 +1,16 @@
-package dev.pointsman.testkit;
+package dev.pointsman.testkit.internal.protocol;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.pointsman.testkit.FakeWire.ApiError;
-import dev.pointsman.testkit.FakeWire.FakeOperation;
+import dev.pointsman.testkit.internal.protocol.FakeWire.ApiError;
+import dev.pointsman.testkit.internal.protocol.FakeWire.FakeOperation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The wire format of Anthropic: Messages. It has no embeddings. */
-final class FakeAnthropicWire implements FakeWire {
+public final class FakeAnthropicWire implements FakeWire {
 
     @Override
     public Optional<FakeOperation> operation(String path) {

@@ -1,18 +1,18 @@
-package dev.pointsman.testkit;
+package dev.pointsman.testkit.internal.http;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** An HTTP request, read to the end of its body. The map of headers ignores case. */
-record HttpRequest(
+public record HttpRequest(
         String method, String path, String query, String version, Map<String, List<String>> headers, String body) {
 
-    boolean http11() {
+    public boolean http11() {
         return version.equals("HTTP/1.1");
     }
 
-    boolean keepsAlive() {
+    public boolean keepsAlive() {
         return http11() && !mentions(headers, "Connection", "close");
     }
 

@@ -1,4 +1,4 @@
-package dev.pointsman.testkit;
+package dev.pointsman.testkit.internal.protocol;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A wire format: where it listens, and how it words answers, streams and errors. Implementations hold no state. */
-interface FakeWire {
+public interface FakeWire {
 
     /** Returns the operation of a path by its suffix; empty if this wire format has no such path. */
     Optional<FakeOperation> operation(String path);
@@ -76,15 +76,15 @@ interface FakeWire {
     /** A provider's error in the fields of its wire format; {@code code} is null where the wire format sends none. */
     record ApiError(int status, String type, @Nullable String code, String message) {
 
-        ApiError(int status, String type, String message) {
+        public ApiError(int status, String type, String message) {
             this(status, type, null, message);
         }
 
-        ApiError withStatus(int other) {
+        public ApiError withStatus(int other) {
             return new ApiError(other, type, code, message);
         }
 
-        ApiError saying(String other) {
+        public ApiError saying(String other) {
             return new ApiError(status, type, code, other);
         }
     }

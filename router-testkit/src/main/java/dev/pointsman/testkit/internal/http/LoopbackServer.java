@@ -1,4 +1,4 @@
-package dev.pointsman.testkit;
+package dev.pointsman.testkit.internal.http;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,22 +9,22 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A listening socket that can go down and come back on the same port. State is guarded by this object. */
-final class LoopbackServer {
+public final class LoopbackServer {
     private static final int BACKLOG = 1024;
 
     private final Function<ClientSocket, Runnable> handler;
     private @Nullable SocketAcceptor acceptor;
     private int port;
 
-    LoopbackServer(Function<ClientSocket, Runnable> handler) {
+    public LoopbackServer(Function<ClientSocket, Runnable> handler) {
         this.handler = handler;
     }
 
-    synchronized int port() {
+    public synchronized int port() {
         return port;
     }
 
-    synchronized void open() {
+    public synchronized void open() {
         if (acceptor != null) {
             return;
         }
@@ -40,7 +40,7 @@ final class LoopbackServer {
     }
 
     /** Refuses new connections and resets the old ones; a program that dies does no less. */
-    synchronized void close() {
+    public synchronized void close() {
         if (acceptor != null) {
             acceptor.stop();
             acceptor = null;

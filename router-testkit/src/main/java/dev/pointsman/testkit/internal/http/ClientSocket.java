@@ -1,4 +1,4 @@
-package dev.pointsman.testkit;
+package dev.pointsman.testkit.internal.http;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** One accepted socket, with the two things that raw sockets make hard: to wait, and to break. */
-final class ClientSocket {
+public final class ClientSocket {
     private final Socket socket;
     private final InputStream input;
     private final CountDownLatch cut = new CountDownLatch(1);
@@ -24,11 +24,11 @@ final class ClientSocket {
         this.input = new BufferedInputStream(socket.getInputStream());
     }
 
-    InputStream input() {
+    public InputStream input() {
         return input;
     }
 
-    OutputStream output() throws IOException {
+    public OutputStream output() throws IOException {
         return socket.getOutputStream();
     }
 
@@ -37,7 +37,7 @@ final class ClientSocket {
      *
      * @return true, at once, when the client closes its side; false after the whole wait
      */
-    boolean clientLeavesWithin(Duration wait) throws IOException {
+    public boolean clientLeavesWithin(Duration wait) throws IOException {
         long end = System.nanoTime() + wait.toNanos();
         long millis = Math.min(Integer.MAX_VALUE, wait.toMillis());
         if (millis == 0) {
@@ -72,7 +72,7 @@ final class ClientSocket {
     }
 
     /** Closes with a reset; wakes threads that wait or read here. Thread-safe. */
-    void reset() {
+    public void reset() {
         try {
             // First, because a thread woken below closes the socket too, and must close it with a reset.
             socket.setSoLinger(true, 0);
@@ -83,11 +83,11 @@ final class ClientSocket {
         close();
     }
 
-    boolean wasReset() {
+    public boolean wasReset() {
         return cut.getCount() == 0;
     }
 
-    void close() {
+    public void close() {
         try {
             socket.close();
         } catch (IOException gone) {

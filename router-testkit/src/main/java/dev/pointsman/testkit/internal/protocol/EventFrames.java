@@ -1,4 +1,4 @@
-package dev.pointsman.testkit;
+package dev.pointsman.testkit.internal.protocol;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;

@@ -1,10 +1,10 @@
-package dev.pointsman.testkit;
+package dev.pointsman.testkit.internal.protocol;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** One call of a tool that the answer asks for; the arguments are JSON text. */
-record FakeToolCall(String name, String arguments) {
+public record FakeToolCall(String name, String arguments) {
     private static final int FRAGMENT = 6;
 
     /** The arguments in pieces as a stream sends them; a piece counts as one token. */

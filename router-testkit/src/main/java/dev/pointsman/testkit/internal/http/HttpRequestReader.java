@@ -1,4 +1,4 @@
-package dev.pointsman.testkit;
+package dev.pointsman.testkit.internal.http;
 
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -15,19 +15,19 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Reads HTTP/1.1 requests from one connection, one after another. */
-final class HttpRequestReader {
+public final class HttpRequestReader {
     private static final int LONGEST_LINE = 65_536;
 
     private final InputStream in;
     private final OutputStream out;
 
-    HttpRequestReader(InputStream in, OutputStream out) {
+    public HttpRequestReader(InputStream in, OutputStream out) {
         this.in = in;
         this.out = out;
     }
 
     /** The next request; empty when the client has closed between two requests. */
-    Optional<HttpRequest> next() throws IOException {
+    public Optional<HttpRequest> next() throws IOException {
         Optional<String> first = line();
         while (first.isPresent() && first.get().isEmpty()) {
             first = line();

@@ -1,12 +1,12 @@
-package dev.pointsman.testkit;
+package dev.pointsman.testkit.internal.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.pointsman.testkit.BodyChunk.Kind;
-import dev.pointsman.testkit.FakeWire.ApiError;
-import dev.pointsman.testkit.FakeWire.FakeOperation;
-import dev.pointsman.testkit.ModelAnswer.FinishReason;
+import dev.pointsman.testkit.internal.protocol.BodyChunk.Kind;
+import dev.pointsman.testkit.internal.protocol.FakeWire.ApiError;
+import dev.pointsman.testkit.internal.protocol.FakeWire.FakeOperation;
+import dev.pointsman.testkit.internal.protocol.ModelAnswer.FinishReason;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The wire format of Gemini: {@code generateContent}, streamed and not, and embeddings. */
-final class FakeGeminiWire implements FakeWire {
+public final class FakeGeminiWire implements FakeWire {
 
     @Override
     public Optional<FakeOperation> operation(String path) {

@@ -1,4 +1,4 @@
-package dev.pointsman.testkit;
+package dev.pointsman.testkit.internal.http;
 
 import java.io.IOException;
 import java.net.ServerSocket;

@@ -1,14 +1,14 @@
-package dev.pointsman.testkit;
+package dev.pointsman.testkit.internal.protocol;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.pointsman.testkit.FakeWire.ApiError;
-import dev.pointsman.testkit.FakeWire.FakeOperation;
+import dev.pointsman.testkit.internal.protocol.FakeWire.ApiError;
+import dev.pointsman.testkit.internal.protocol.FakeWire.FakeOperation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The wire format of OpenAI: chat completions and embeddings, as spoken by many providers. */
-final class FakeOpenAiWire implements FakeWire {
+public final class FakeOpenAiWire implements FakeWire {
 
     @Override
     public Optional<FakeOperation> operation(String path) {

@@ -1,4 +1,4 @@
-package dev.pointsman.testkit;
+package dev.pointsman.testkit.internal.protocol;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
  *
  * @param continues whether a prefill is continued; otherwise the whole text is said again
  */
-record ModelAnswer(
+public record ModelAnswer(
         List<String> tokens,
         List<FakeToolCall> tools,
         FinishReason finish,
@@ -18,18 +18,18 @@ record ModelAnswer(
         boolean continues) {
 
     /** Numbered words, so that a reader sees at once which are missing and which came twice. */
-    static List<String> numbered(int count) {
+    public static List<String> numbered(int count) {
         return IntStream.range(0, count)
                 .mapToObj(i -> i == 0 ? "tok0" : " tok" + i)
                 .toList();
     }
 
     /** A text cut into words; a word after the first begins with its space. */
-    static List<String> words(String text) {
+    public static List<String> words(String text) {
         return text.isEmpty() ? List.of() : List.of(text.split("(?<=\\S)(?=\\s)"));
     }
 
-    String text() {
+    public String text() {
         return String.join("", tokens);
     }
 
@@ -38,26 +38,26 @@ record ModelAnswer(
                 + tools.stream().mapToInt(tool -> tool.fragments().size()).sum();
     }
 
-    ModelAnswer saying(List<String> other) {
+    public ModelAnswer saying(List<String> other) {
         return new ModelAnswer(other, List.of(), FinishReason.STOP, promptTokens, cachedTokens, continues);
     }
 
-    ModelAnswer fromTheStart() {
+    public ModelAnswer fromTheStart() {
         return new ModelAnswer(tokens, tools, finish, promptTokens, cachedTokens, false);
     }
 
     /** Ends the text after so many tokens for a reason. Calls of tools are never cut: half of one is no answer. */
-    ModelAnswer endingAfter(int count, FinishReason reason) {
+    public ModelAnswer endingAfter(int count, FinishReason reason) {
         List<String> kept = tokens.subList(0, Math.min(count, tokens.size()));
         return new ModelAnswer(kept, tools, reason, promptTokens, cachedTokens, continues);
     }
 
-    ModelAnswer limitedTo(int maxTokens) {
+    public ModelAnswer limitedTo(int maxTokens) {
         return tokens.size() > maxTokens ? endingAfter(maxTokens, FinishReason.LENGTH) : this;
     }
 
     /** Returns the remainder after a prefill, or the whole answer if it does not begin with the prefill. */
-    ModelAnswer continuing(String prefill) {
+    public ModelAnswer continuing(String prefill) {
         if (!continues || !text().startsWith(prefill)) {
             return this;
         }
@@ -73,7 +73,7 @@ record ModelAnswer(
     }
 
     /** Finish reason of an answer, in all wire formats. */
-    enum FinishReason {
+    public enum FinishReason {
         STOP("stop", "end_turn", "STOP", "end_turn"),
         LENGTH("length", "max_tokens", "MAX_TOKENS", "max_tokens"),
         CONTENT_FILTER("content_filter", "refusal", "SAFETY", "content_filtered"),

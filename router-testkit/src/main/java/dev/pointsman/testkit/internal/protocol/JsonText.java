@@ -1,4 +1,4 @@
-package dev.pointsman.testkit;
+package dev.pointsman.testkit.internal.protocol;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** The little JSON that both wire formats share. */
-final class JsonText {
+public final class JsonText {
     /** Takes texts of any length: to refuse a large request is for a fault, not for the parser. */
     private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -22,7 +22,7 @@ final class JsonText {
     private JsonText() {}
 
     /** The text as a tree; a missing node when it is not JSON. */
-    static JsonNode parse(String text) {
+    public static JsonNode parse(String text) {
         try {
             return MAPPER.readTree(text);
         } catch (JsonProcessingException notJson) {
@@ -30,11 +30,11 @@ final class JsonText {
         }
     }
 
-    static ObjectNode object() {
+    public static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    static ArrayNode array() {
+    public static ArrayNode array() {
         return JsonNodeFactory.instance.arrayNode();
     }
 }

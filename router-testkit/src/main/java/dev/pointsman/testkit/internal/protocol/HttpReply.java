@@ -1,6 +1,6 @@
-package dev.pointsman.testkit;
+package dev.pointsman.testkit.internal.protocol;
 
-import dev.pointsman.testkit.FakeWire.ApiError;
+import dev.pointsman.testkit.internal.protocol.FakeWire.ApiError;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,15 +14,15 @@ import java.util.function.Predicate;
  * @param tokens how many tokens the answer has
  * @param missing how many bytes the head promises beyond those that are sent
  */
-record HttpReply(
+public record HttpReply(
         int status, Map<String, String> headers, boolean streaming, int tokens, List<ReplyStep> steps, int missing) {
 
-    static HttpReply document(int status, String contentType, String body, int tokens) {
+    public static HttpReply document(int status, String contentType, String body, int tokens) {
         List<ReplyStep> steps = List.of(ReplyStep.HEAD, new BodyChunk(BodyChunk.Kind.BODY, body));
         return new HttpReply(status, Map.of("Content-Type", contentType), false, tokens, steps, 0);
     }
 
-    static HttpReply error(FakeWire wire, ApiError error) {
+    public static HttpReply error(FakeWire wire, ApiError error) {
         HttpReply reply = document(error.status(), "application/json", wire.errorBody(error), 0);
         for (Map.Entry<String, String> field : wire.errorHeaders(error).entrySet()) {
             reply = reply.withHeader(field.getKey(), field.getValue());
@@ -30,56 +30,56 @@ record HttpReply(
         return reply;
     }
 
-    static HttpReply stream(FakeWire wire, List<BodyChunk> events, int tokens) {
+    public static HttpReply stream(FakeWire wire, List<BodyChunk> events, int tokens) {
         List<ReplyStep> steps = new ArrayList<>(List.of(ReplyStep.HEAD));
         steps.addAll(events);
         Map<String, String> headers = Map.of("Content-Type", wire.streamType(), "Cache-Control", "no-cache");
         return new HttpReply(200, headers, true, tokens, steps, 0);
     }
 
-    static HttpReply of(ModelAnswer answer, ReceivedCall call) {
+    public static HttpReply of(ModelAnswer answer, ReceivedCall call) {
         int tokens = answer.completionTokens();
         return call.streaming()
                 ? stream(call.wire(), call.wire().events(answer, call), tokens)
                 : document(200, "application/json", call.wire().json(answer, call), tokens);
     }
 
-    HttpReply withHeader(String name, String value) {
+    public HttpReply withHeader(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.keySet().removeIf(name::equalsIgnoreCase);
         more.put(name, value);
         return new HttpReply(status, more, streaming, tokens, steps, missing);
     }
 
-    HttpReply withSteps(List<ReplyStep> other) {
+    public HttpReply withSteps(List<ReplyStep> other) {
         return new HttpReply(status, headers, streaming, tokens, List.copyOf(other), missing);
     }
 
-    HttpReply without(Predicate<BodyChunk> unwanted) {
+    public HttpReply without(Predicate<BodyChunk> unwanted) {
         return withSteps(steps.stream()
                 .filter(step -> !(step instanceof BodyChunk piece && unwanted.test(piece)))
                 .toList());
     }
 
-    HttpReply promising(int more) {
+    public HttpReply promising(int more) {
         return new HttpReply(status, headers, streaming, tokens, steps, missing + more);
     }
 
-    HttpReply promisingNothing() {
+    public HttpReply promisingNothing() {
         return promising(-missing);
     }
 
-    HttpReply withStatus(int other) {
+    public HttpReply withStatus(int other) {
         return new HttpReply(other, headers, streaming, tokens, steps, missing);
     }
 
     /** Another body, as one document; status and other header fields stay. */
-    HttpReply withDocument(String contentType, String body) {
+    public HttpReply withDocument(String contentType, String body) {
         HttpReply other = document(status, contentType, body, tokens);
         return new HttpReply(status, headers, false, tokens, other.steps(), 0).withHeader("Content-Type", contentType);
     }
 
-    int sentLength() {
+    public int sentLength() {
         return steps.stream()
                 .mapToInt(step -> step instanceof BodyChunk piece ? piece.size() : 0)
                 .sum();

@@ -1,12 +1,29 @@
-package dev.pointsman.testkit;
+package dev.pointsman.testkit.internal.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.pointsman.testkit.FakeWire.FakeOperation;
+import dev.pointsman.testkit.internal.protocol.FakeWire.FakeOperation;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** A request that has been understood: the HTTP side as seen, and the JSON side by meaning. */
-record ReceivedCall(FakeWire wire, FakeOperation operation, SeenRequest seen, JsonNode body) {
+/**
+ * Call that a request stands for.
+ *
+ * @param wire the protocol
+ * @param operation the operation
+ * @param number the request's place in the order of arrival, from 1
+ * @param model the requested model; empty if the request names none
+ * @param asksForStream whether the request asks for a stream of events
+ * @param length the length of the body in characters
+ * @param body the body as JSON
+ */
+public record ReceivedCall(
+        FakeWire wire,
+        FakeOperation operation,
+        int number,
+        String model,
+        boolean asksForStream,
+        int length,
+        JsonNode body) {
     private static final List<String> LIMITS = List.of(
             "/max_tokens",
             "/max_completion_tokens",
@@ -14,19 +31,15 @@ record ReceivedCall(FakeWire wire, FakeOperation operation, SeenRequest seen, Js
             "/generationConfig/maxOutputTokens",
             "/inferenceConfig/maxTokens");
 
-    String model() {
-        return seen.model();
+    public boolean streaming() {
+        return operation == FakeOperation.CHAT && asksForStream;
     }
 
-    boolean streaming() {
-        return operation == FakeOperation.CHAT && seen.streaming();
-    }
-
-    RequestMessages messages() {
+    public RequestMessages messages() {
         return RequestMessages.of(body);
     }
 
-    boolean wantsTool() {
+    public boolean wantsTool() {
         return OfferedTool.isAnyIn(body) && !refusesTools() && !messages().endWithToolResult();
     }
 
@@ -38,7 +51,7 @@ record ReceivedCall(FakeWire wire, FakeOperation operation, SeenRequest seen, Js
                 || body.at("/toolConfig/functionCallingConfig/mode").asText().equals("NONE");
     }
 
-    OptionalInt maxTokens() {
+    public OptionalInt maxTokens() {
         return LIMITS.stream()
                 .map(body::at)
                 .filter(JsonNode::isInt)
@@ -47,12 +60,12 @@ record ReceivedCall(FakeWire wire, FakeOperation operation, SeenRequest seen, Js
     }
 
     /** Roughly what a tokenizer would count: four characters each. */
-    int estimatedPromptTokens() {
-        return Math.max(1, seen.body().length() / 4);
+    public int estimatedPromptTokens() {
+        return Math.max(1, length / 4);
     }
 
     /** A name for the answer that is the same in every run. */
     String id(String prefix) {
-        return prefix + seen.number();
+        return prefix + number;
     }
 }

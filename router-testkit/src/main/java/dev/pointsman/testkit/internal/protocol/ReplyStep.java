@@ -1,21 +1,21 @@
-package dev.pointsman.testkit;
+package dev.pointsman.testkit.internal.protocol;
 
 import java.io.IOException;
 import java.time.Duration;
 
-/** One thing to do while a reply is sent. Returns {@link ExchangeEnding#OPEN} to go on with the next step. */
+/** One thing to do while a reply is sent. Returns whether the reply continues with the next step. */
 @FunctionalInterface
-interface ReplyStep {
+public interface ReplyStep {
     /** Status line and header fields. */
-    ReplyStep HEAD = ReplyWriter::head;
+    ReplyStep HEAD = ReplyOutput::head;
 
     /** Breaks the connection so that the client's stack reports a reset. */
-    ReplyStep RESET = ReplyWriter::reset;
+    ReplyStep RESET = ReplyOutput::reset;
 
     /** Closes the connection in good order, whatever is still missing. */
-    ReplyStep CLOSE = ReplyWriter::close;
+    ReplyStep CLOSE = ReplyOutput::close;
 
-    ExchangeEnding play(ReplyWriter writer) throws IOException;
+    boolean play(ReplyOutput output) throws IOException;
 
     /** Waits with the socket open; ends early when the client leaves or the provider goes down. */
     record Pause(Duration length) implements ReplyStep {
@@ -25,13 +25,13 @@ interface ReplyStep {
             }
         }
 
-        Pause times(int count) {
+        public Pause times(int count) {
             return new Pause(length.multipliedBy(count));
         }
 
         @Override
-        public ExchangeEnding play(ReplyWriter writer) throws IOException {
-            return writer.pause(length);
+        public boolean play(ReplyOutput output) throws IOException {
+            return output.pause(length);
         }
     }
 }

@@ -1,18 +1,18 @@
-package dev.pointsman.testkit;
+package dev.pointsman.testkit.internal.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /** A tool that a request offers; the wire formats differ in where it stands and how its schema is called. */
-record OfferedTool(JsonNode description) {
+public record OfferedTool(JsonNode description) {
     private static final List<String> PLACES =
             List.of("/tools/0/function", "/tools/0/functionDeclarations/0", "/toolConfig/tools/0/toolSpec", "/tools/0");
     private static final List<String> SCHEMAS =
             List.of("/parameters", "/input_schema", "/parametersJsonSchema", "/inputSchema/json");
 
     /** The first of a request's tools. */
-    static OfferedTool firstOf(JsonNode body) {
+    public static OfferedTool firstOf(JsonNode body) {
         return new OfferedTool(PLACES.stream()
                 .map(body::at)
                 .filter(JsonNode::isObject)
@@ -25,7 +25,7 @@ record OfferedTool(JsonNode description) {
     }
 
     /** A call whose arguments are as plain as the schema allows. */
-    FakeToolCall call() {
+    public FakeToolCall call() {
         JsonNode schema = SCHEMAS.stream()
                 .map(description::at)
                 .filter(JsonNode::isObject)
