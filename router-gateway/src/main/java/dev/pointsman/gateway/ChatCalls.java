@@ -1,6 +1,12 @@
 package dev.pointsman.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pointsman.gateway.request.BrokenEnds;
+import dev.pointsman.gateway.request.JsonBodies;
+import dev.pointsman.gateway.response.ClientFormats;
+import dev.pointsman.gateway.response.ErrorResponses;
+import dev.pointsman.gateway.response.HeaderText;
+import dev.pointsman.gateway.response.RouterHeaders;
 import dev.pointsman.micronaut.chat.ChatClient;
 import dev.pointsman.micronaut.chat.SlowReaderException;
 import dev.pointsman.model.Model;

@@ -1,5 +1,6 @@
 package dev.pointsman.gateway;
 
+import dev.pointsman.gateway.access.PublicApi;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;

@@ -1,5 +1,6 @@
 package dev.pointsman.gateway;
 
+import dev.pointsman.gateway.response.DemoMode;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextConfigurer;
 import io.micronaut.context.annotation.ContextConfigurer;

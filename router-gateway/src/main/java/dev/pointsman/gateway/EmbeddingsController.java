@@ -1,6 +1,9 @@
 package dev.pointsman.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pointsman.gateway.access.PublicApi;
+import dev.pointsman.gateway.request.JsonBodies;
+import dev.pointsman.gateway.response.RouterHeaders;
 import dev.pointsman.micronaut.chat.ChatClient;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.wire.EmbeddingRequest;

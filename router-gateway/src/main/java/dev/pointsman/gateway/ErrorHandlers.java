@@ -1,5 +1,9 @@
 package dev.pointsman.gateway;
 
+import dev.pointsman.gateway.response.ClientFormats;
+import dev.pointsman.gateway.response.ErrorResponses;
+import dev.pointsman.gateway.response.RefusedCallException;
+import dev.pointsman.gateway.response.RouterHeaders;
 import dev.pointsman.router.RoutingException;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;

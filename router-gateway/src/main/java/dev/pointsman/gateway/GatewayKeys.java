@@ -1,5 +1,8 @@
 package dev.pointsman.gateway;
 
+import dev.pointsman.gateway.access.AccessSettings;
+import dev.pointsman.gateway.access.OperatorSettings;
+import dev.pointsman.gateway.request.RequestLimits;
 import io.micronaut.core.beans.BeanIntrospection;
 import io.micronaut.core.naming.NameUtils;
 import io.micronaut.core.type.Argument;

@@ -1,5 +1,8 @@
 package dev.pointsman.gateway;
 
+import dev.pointsman.gateway.request.RequestLease;
+import dev.pointsman.gateway.request.RequestLedger;
+import dev.pointsman.gateway.response.RefusedCallException;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;

@@ -1,5 +1,6 @@
 package dev.pointsman.gateway;
 
+import dev.pointsman.gateway.access.PublicApi;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;

@@ -1,6 +1,9 @@
 package dev.pointsman.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pointsman.gateway.access.PublicApi;
+import dev.pointsman.gateway.request.JsonBodies;
+import dev.pointsman.gateway.response.ClientFormats;
 import dev.pointsman.wire.JsonFields;
 import dev.pointsman.wire.JsonReader;
 import dev.pointsman.wire.messages.MessagesProtocol;

@@ -1,5 +1,8 @@
 package dev.pointsman.gateway;
 
+import dev.pointsman.gateway.access.PublicApi;
+import dev.pointsman.gateway.response.ClientFormats;
+import dev.pointsman.gateway.response.UnknownModelException;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -56,7 +59,7 @@ final class ModelsController {
     Map<String, Object> one(HttpRequest<?> http, String name) {
         Set<String> names = routes.names();
         if (!names.contains(name)) {
-            throw new RouteRequestFactory.UnknownModelException(name, names);
+            throw new UnknownModelException(name, names);
         }
         return entry(name, ClientFormats.isAnthropic(http));
     }

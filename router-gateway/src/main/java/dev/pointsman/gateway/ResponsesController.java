@@ -1,6 +1,9 @@
 package dev.pointsman.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pointsman.gateway.access.PublicApi;
+import dev.pointsman.gateway.response.ErrorResponses;
+import dev.pointsman.gateway.response.RouterHeaders;
 import dev.pointsman.wire.ClientProtocol;
 import dev.pointsman.wire.JsonFields;
 import dev.pointsman.wire.JsonReader;

@@ -1,6 +1,8 @@
 package dev.pointsman.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pointsman.gateway.response.RouterHeaders;
+import dev.pointsman.gateway.response.UnknownModelException;
 import dev.pointsman.model.AllowDenyList;
 import dev.pointsman.model.Goal;
 import dev.pointsman.model.Model;
@@ -12,8 +14,6 @@ import dev.pointsman.router.RouterOperations;
 import dev.pointsman.wire.ChatRequest;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
-import java.io.Serial;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -85,15 +85,5 @@ final class RouteRequestFactory {
                 ? new IllegalArgumentException(
                         "model: " + name.length() + " characters (expected: at most " + LONGEST_UNKNOWN_NAME + ")")
                 : new UnknownModelException(name, names());
-    }
-
-    /** Exception for a request whose {@code model} is neither a pool nor a model. */
-    static final class UnknownModelException extends RuntimeException {
-        @Serial
-        private static final long serialVersionUID = 1;
-
-        UnknownModelException(String name, Collection<String> known) {
-            super("model: " + name + " (expected: one of " + String.join(", ", known) + ")");
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.pointsman.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pointsman.gateway.response.RefusedCallException;
 import dev.pointsman.state.ResponseStore;
 import dev.pointsman.wire.JsonFields;
 import dev.pointsman.wire.JsonReader;

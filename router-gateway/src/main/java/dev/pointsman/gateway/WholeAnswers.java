@@ -1,5 +1,12 @@
 package dev.pointsman.gateway;
 
+import dev.pointsman.gateway.request.BodyBudget;
+import dev.pointsman.gateway.request.RequestLease;
+import dev.pointsman.gateway.request.RequestLedger;
+import dev.pointsman.gateway.request.RequestLimits;
+import dev.pointsman.gateway.response.ClientFormats;
+import dev.pointsman.gateway.response.RefusedCallException;
+import dev.pointsman.gateway.response.RouterHeaders;
 import dev.pointsman.micronaut.answer.AnswerMemoryException;
 import dev.pointsman.model.Usage;
 import dev.pointsman.router.RouteResult;

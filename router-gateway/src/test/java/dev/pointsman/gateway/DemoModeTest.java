@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.pointsman.gateway.response.RouterHeaders;
 import dev.pointsman.testkit.FaultyProvider;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,7 @@ class DemoModeTest {
     @Test
     void theLogSaysWhatWasStartedAndWhereItListens() {
         ListAppender<ILoggingEvent> lines = new ListAppender<>();
-        Logger log = (Logger) LoggerFactory.getLogger(StartLine.class);
+        Logger log = (Logger) LoggerFactory.getLogger("dev.pointsman.gateway.access.StartLine");
         lines.start();
         log.addAppender(lines);
         log.setLevel(Level.INFO);

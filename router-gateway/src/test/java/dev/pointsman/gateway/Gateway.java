@@ -19,11 +19,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** A running gateway on a free port, and a plain HTTP client for it. */
-final class Gateway implements AutoCloseable {
-    static final String HELLO = "{\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
-    static final String CHAT = "/v1/chat/completions";
+public final class Gateway implements AutoCloseable {
+    public static final String HELLO = "{\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
+    public static final String CHAT = "/v1/chat/completions";
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Map<String, Object> ALWAYS =
@@ -47,17 +48,17 @@ final class Gateway implements AutoCloseable {
     }
 
     /** A gateway with its embedded providers, or with those of the files it is told of. */
-    static Gateway start() {
+    public static Gateway start() {
         return start(Map.of());
     }
 
     /** The same, with more properties. */
-    static Gateway start(Map<String, Object> more) {
+    public static Gateway start(Map<String, Object> more) {
         return start(more, new String[0]);
     }
 
     /** The same, in environments such as production. */
-    static Gateway start(Map<String, Object> more, String... environments) {
+    public static Gateway start(Map<String, Object> more, String... environments) {
         return new Gateway(ApplicationContext.builder(environments)
                 .deduceEnvironment(false)
                 .properties(ALWAYS)
@@ -66,7 +67,7 @@ final class Gateway implements AutoCloseable {
     }
 
     /** A gateway configured by YAML. */
-    static Gateway start(String yaml) throws IOException {
+    public static Gateway start(String yaml) throws IOException {
         Map<String, Object> settings = new YamlPropertySourceLoader()
                 .read("test", new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)));
         return new Gateway(ApplicationContext.builder()
@@ -76,7 +77,12 @@ final class Gateway implements AutoCloseable {
                 .start());
     }
 
-    static JsonNode json(String text) {
+    /** The mistake in a configuration that prevented the start; empty for any other failure. */
+    public static Optional<String> mistake(Throwable thrown) {
+        return Application.mistake(thrown);
+    }
+
+    public static JsonNode json(String text) {
         try {
             return JSON.readTree(text);
         } catch (IOException e) {
@@ -85,39 +91,40 @@ final class Gateway implements AutoCloseable {
     }
 
     /** The address of a path. */
-    String address(String path) {
+    public String address(String path) {
         return "http://" + server.getHost() + ":" + port + path;
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
     /** The same gateway at another of its ports. */
-    Gateway at(int other) {
+    public Gateway at(int other) {
         return new Gateway(server, other);
     }
 
-    <T> T bean(Class<T> type) {
+    public <T> T bean(Class<T> type) {
         return server.getApplicationContext().getBean(type);
     }
 
     /** The body of a chat completion with more fields. */
-    static String hello(String fields) {
+    public static String hello(String fields) {
         return HELLO.replace("{\"messages\"", "{" + fields + ",\"messages\"");
     }
 
-    HttpResponse<String> post(String path, String body, String... headers) throws IOException, InterruptedException {
+    public HttpResponse<String> post(String path, String body, String... headers)
+            throws IOException, InterruptedException {
         return send("POST", path, body, headers);
     }
 
-    HttpResponse<String> send(String method, String path, String body, String... headers)
+    public HttpResponse<String> send(String method, String path, String body, String... headers)
             throws IOException, InterruptedException {
         return http.send(request(method, path, body, headers), BodyHandlers.ofString());
     }
 
     /** One chat completion whose answer comes as JSON. */
-    Heard ask(String... headers) throws IOException, InterruptedException {
+    public Heard ask(String... headers) throws IOException, InterruptedException {
         long start = System.nanoTime();
         HttpResponse<String> response = post(CHAT, HELLO, headers);
         return Heard.document(response, Duration.ofNanos(System.nanoTime() - start));
@@ -128,7 +135,7 @@ final class Gateway implements AutoCloseable {
         return streamOf(hello("\"stream\":true,\"stream_options\":{\"include_usage\":true}"), headers);
     }
 
-    Heard streamOf(String body, String... headers) throws IOException, InterruptedException {
+    public Heard streamOf(String body, String... headers) throws IOException, InterruptedException {
         long start = System.nanoTime();
         HttpResponse<InputStream> response =
                 http.send(request("POST", CHAT, body, headers), BodyHandlers.ofInputStream());
@@ -137,7 +144,7 @@ final class Gateway implements AutoCloseable {
     }
 
     /** A connection to the gateway. */
-    Socket open() throws IOException {
+    public Socket open() throws IOException {
         return new Socket(server.getHost(), server.getPort());
     }
 
@@ -151,16 +158,16 @@ final class Gateway implements AutoCloseable {
     }
 
     /** The whole response, as it comes, to a head that no decent client would send. */
-    String raw(String head) throws IOException {
+    public String raw(String head) throws IOException {
         return raw(head, "localhost");
     }
 
-    String raw(String head, String host) throws IOException {
+    public String raw(String head, String host) throws IOException {
         return raw(head, host, "");
     }
 
     /** The same with a body; host null sends no such header. */
-    String raw(String head, String host, String body) throws IOException {
+    public String raw(String head, String host, String body) throws IOException {
         String named = host == null ? "" : "\r\nHost: " + host;
         try (Socket socket = new Socket(server.getHost(), port)) {
             socket.getOutputStream()

@@ -2,6 +2,7 @@ package dev.pointsman.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.pointsman.gateway.response.RouterHeaders;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -21,7 +22,7 @@ import java.util.stream.Collectors;
  * @param broken whether the connection broke before the end of the body
  * @param took the time to the end of the response
  */
-record Heard(
+public record Heard(
         int status,
         HttpHeaders headers,
         String text,
@@ -95,7 +96,7 @@ record Heard(
         return found.isEmpty() ? MissingNode.getInstance() : found.get(0);
     }
 
-    String model() {
+    public String model() {
         return headers.firstValue(RouterHeaders.MODEL).orElse("");
     }
 

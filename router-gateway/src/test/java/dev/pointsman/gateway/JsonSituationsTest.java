@@ -2,6 +2,7 @@ package dev.pointsman.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pointsman.gateway.response.RouterHeaders;
 import dev.pointsman.testkit.Fault;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

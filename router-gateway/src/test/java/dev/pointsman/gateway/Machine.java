@@ -10,13 +10,13 @@ import java.net.SocketException;
 import java.util.List;
 
 /** The machine that a test runs on, as others on its networks see it. */
-final class Machine {
+public final class Machine {
     private static final int PATIENCE_MILLIS = 1000;
 
     private Machine() {}
 
     /** Its addresses beside loopback; none on a machine without networks. */
-    static List<String> otherAddresses() throws SocketException {
+    public static List<String> otherAddresses() throws SocketException {
         return NetworkInterface.networkInterfaces()
                 .flatMap(NetworkInterface::inetAddresses)
                 .filter(address -> !address.isLoopbackAddress())
@@ -24,13 +24,13 @@ final class Machine {
                 .toList();
     }
 
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }
 
-    static boolean accepts(String address, int port) {
+    public static boolean accepts(String address, int port) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(address, port), PATIENCE_MILLIS);
             return true;

@@ -3,6 +3,7 @@ package dev.pointsman.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pointsman.gateway.response.RouterHeaders;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.testkit.Fault;
 import dev.pointsman.testkit.FaultyProvider;

@@ -2,6 +2,7 @@ package dev.pointsman.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pointsman.gateway.response.RouterHeaders;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

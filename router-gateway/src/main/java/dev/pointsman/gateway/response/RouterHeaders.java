@@ -1,0 +1,95 @@
+package dev.pointsman.gateway.response;
+
+import dev.pointsman.model.Model;
+import dev.pointsman.router.RouteResult;
+import dev.pointsman.router.RoutingException;
+import dev.pointsman.trace.AttemptRecord;
+import dev.pointsman.trace.RouteTrace;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MutableHttpResponse;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Request headers that control routing, and response headers that describe the serving model. */
+public final class RouterHeaders {
+    public static final String DEMO = "X-Router-Demo";
+    public static final String GOAL = "X-Router-Goal";
+    static final String TENANT = "X-Router-Tenant";
+    public static final String MODEL = "X-Router-Model";
+    public static final String PROVIDER = "X-Router-Provider";
+    public static final String ATTEMPTS = "X-Router-Attempts";
+    public static final String DEGRADED = "X-Router-Degraded";
+    public static final String STALE = "X-Router-Stale";
+    public static final String DECISION = "X-Router-Decision";
+    static final String COST = "X-Router-Cost";
+
+    private static final int LONGEST_TENANT = 128;
+    private static final int LONGEST_GOAL = 128;
+
+    private RouterHeaders() {}
+
+    /** Returns the goal that a request names; null if it names none. */
+    public static @Nullable String goal(HttpRequest<?> request) {
+        List<String> headers = request.getHeaders().getAll(GOAL);
+        if (headers.isEmpty()) {
+            return null;
+        }
+        List<String> given = headers.stream().map(String::strip).distinct().toList();
+        if (given.size() > 1) {
+            throw new IllegalArgumentException(GOAL + ": " + given.size() + " different values (expected: one)");
+        }
+        String goal = given.get(0);
+        if (goal.length() > LONGEST_GOAL) {
+            throw new IllegalArgumentException(
+                    GOAL + ": " + goal.length() + " characters (expected: at most " + LONGEST_GOAL + ")");
+        }
+        return goal;
+    }
+
+    /** Returns the tenant of a request; null if it names none. */
+    public static @Nullable String tenant(HttpRequest<?> request) {
+        List<String> given = request.getHeaders().getAll(TENANT);
+        if (given.isEmpty()) {
+            return null;
+        }
+        String tenant = given.get(0).strip();
+        if (given.size() > 1 || tenant.isEmpty() || tenant.length() > LONGEST_TENANT || !HeaderText.isPlain(tenant)) {
+            throw new IllegalArgumentException(
+                    TENANT + ": " + (given.size() > 1 ? "twice" : tenant.length() + " characters")
+                            + " (expected: once, 1 to " + LONGEST_TENANT + " visible ASCII characters)");
+        }
+        return tenant;
+    }
+
+    public static <B> MutableHttpResponse<B> add(MutableHttpResponse<B> response, RouteResult<?> result) {
+        if (result.stale()) {
+            response.header(STALE, "true");
+        }
+        return who(response, result.model(), result.trace()).header(DEGRADED, String.valueOf(result.degraded()));
+    }
+
+    /** Adds the headers of a whole answer, with its cost in US dollars as a plain decimal if it is known. */
+    public static <B> MutableHttpResponse<B> add(
+            MutableHttpResponse<B> response, RouteResult<?> result, @Nullable BigDecimal cost) {
+        if (cost != null) {
+            response.header(COST, cost.toPlainString());
+        }
+        return add(response, result);
+    }
+
+    /** Adds the number of attempts and the last model after a failure; nothing if no model could be tried. */
+    public static <B> MutableHttpResponse<B> add(MutableHttpResponse<B> response, RoutingException failed) {
+        List<AttemptRecord> attempts = failed.trace().attempts();
+        return attempts.isEmpty()
+                ? response
+                : who(response, attempts.get(attempts.size() - 1).model(), failed.trace());
+    }
+
+    private static <B> MutableHttpResponse<B> who(MutableHttpResponse<B> response, Model model, RouteTrace trace) {
+        return response.header(DECISION, trace.decisionId())
+                .header(MODEL, HeaderText.of(model.id()))
+                .header(PROVIDER, HeaderText.of(model.provider()))
+                .header(ATTEMPTS, String.valueOf(trace.attempts().size()));
+    }
+}
