@@ -52,8 +52,7 @@ public final class BodyBudget {
     RefusedCallException refusal(long wanted) {
         return isTooLargeAlone(wanted)
                 ? RefusedCallException.beyond("bytes of memory for the body", SETTING, largeCeiling())
-                : RefusedCallException.overloaded(
-                        "the bodies of requests under way take all of " + SETTING);
+                : RefusedCallException.overloaded("the bodies of requests under way take all of " + SETTING);
     }
 
     void giveBack(long bytes) {
