@@ -1,6 +1,6 @@
 package dev.pointsman.micronaut;
 
-import dev.pointsman.micronaut.answer.AnswerLimits;
+import dev.pointsman.micronaut.answer.internal.AnswerLimits;
 import dev.pointsman.micronaut.chat.AttemptScope;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.router.ModelRouter;

@@ -1,7 +1,7 @@
 package dev.pointsman.micronaut;
 
 import dev.pointsman.micronaut.chat.AttemptTimeouts;
-import dev.pointsman.micronaut.chat.ReactiveSource;
+import dev.pointsman.micronaut.chat.internal.ReactiveSource;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.router.Attempt;
 import dev.pointsman.router.CallDriver;

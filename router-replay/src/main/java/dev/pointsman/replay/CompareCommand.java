@@ -5,7 +5,7 @@ import dev.pointsman.decisionlog.LoggedDecision;
 import dev.pointsman.replay.estimate.Forecast;
 import dev.pointsman.replay.estimate.PolicyComparison;
 import dev.pointsman.replay.estimate.Verdict;
-import dev.pointsman.replay.fit.LogSource;
+import dev.pointsman.replay.internal.fit.LogSource;
 import dev.pointsman.strategy.RoutingStrategy;
 import java.io.IOException;
 import java.io.PrintWriter;

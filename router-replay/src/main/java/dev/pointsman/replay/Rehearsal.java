@@ -3,7 +3,7 @@ package dev.pointsman.replay;
 import dev.pointsman.decisionlog.DecisionListener;
 import dev.pointsman.decisionlog.LoggedDecision;
 import dev.pointsman.replay.estimate.PolicyEstimate;
-import dev.pointsman.replay.fit.FittedWorld;
+import dev.pointsman.replay.internal.fit.FittedWorld;
 import dev.pointsman.replay.simulator.ListenerFactory;
 import dev.pointsman.strategy.RoutingStrategy;
 import java.time.Instant;

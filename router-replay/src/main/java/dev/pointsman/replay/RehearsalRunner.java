@@ -2,9 +2,9 @@ package dev.pointsman.replay;
 
 import dev.pointsman.decisionlog.LoggedDecision;
 import dev.pointsman.replay.estimate.Forecast;
-import dev.pointsman.replay.fit.FittedWorld;
-import dev.pointsman.replay.fit.LogSource;
-import dev.pointsman.replay.fit.ReplayFidelity;
+import dev.pointsman.replay.internal.fit.FittedWorld;
+import dev.pointsman.replay.internal.fit.LogSource;
+import dev.pointsman.replay.internal.fit.ReplayFidelity;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.strategy.RoutingStrategy;
 import java.io.PrintWriter;

@@ -1,7 +1,7 @@
 package dev.pointsman.replay;
 
-import dev.pointsman.replay.fit.FittedWorld;
-import dev.pointsman.replay.fit.LogSource;
+import dev.pointsman.replay.internal.fit.FittedWorld;
+import dev.pointsman.replay.internal.fit.LogSource;
 import dev.pointsman.strategy.RoutingStrategy;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -7,7 +7,7 @@
  *
  * <p>An estimate describes another policy in the states of a log. The calls after a change meet other states: by chance,
  * and because the router learns other things under the new policy. So a rehearsal repeats the change many times in a
- * world fitted to the log ({@link dev.pointsman.replay.fit}): it logs the old policy, estimates the new one from that
+ * world fitted to the log ({@link dev.pointsman.replay.internal.fit}): it logs the old policy, estimates the new one from that
  * log, then lets the new one decide. The mean error of these estimates corrects the real one, their spread is the width
  * of its interval.
  *

@@ -8,7 +8,7 @@ import dev.pointsman.replay.estimate.Metric;
 import dev.pointsman.replay.estimate.MetricEstimate;
 import dev.pointsman.replay.estimate.PolicyEstimate;
 import dev.pointsman.replay.estimate.Verdict;
-import dev.pointsman.replay.fit.FittedWorld;
+import dev.pointsman.replay.internal.fit.FittedWorld;
 import dev.pointsman.replay.simulator.SimulatedLog;
 import dev.pointsman.replay.simulator.Traffic;
 import dev.pointsman.replay.simulator.World;

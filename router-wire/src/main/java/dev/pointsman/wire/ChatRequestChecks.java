@@ -1,6 +1,7 @@
 package dev.pointsman.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pointsman.wire.internal.JsonTypes;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,7 @@ package dev.pointsman.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.pointsman.wire.internal.JsonTypes;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

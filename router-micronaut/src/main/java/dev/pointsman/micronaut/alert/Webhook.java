@@ -6,7 +6,7 @@ import dev.failsafe.FailsafeExecutor;
 import dev.failsafe.RetryPolicy;
 import dev.failsafe.Timeout;
 import dev.failsafe.TimeoutExceededException;
-import dev.pointsman.micronaut.event.RateLimitedLogger;
+import dev.pointsman.micronaut.event.internal.RateLimitedLogger;
 import dev.pointsman.router.NanoClock;
 import java.io.IOException;
 import java.net.http.HttpClient;

@@ -1,5 +1,6 @@
 package dev.pointsman.micronaut.answer;
 
+import dev.pointsman.micronaut.answer.internal.AnswerLimits;
 import dev.pointsman.micronaut.config.ConfigErrors;
 import dev.pointsman.micronaut.config.RangeChecks;
 import java.util.Locale;

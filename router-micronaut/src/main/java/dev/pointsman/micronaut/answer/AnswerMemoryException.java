@@ -7,7 +7,12 @@ package dev.pointsman.micronaut.answer;
 public final class AnswerMemoryException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    AnswerMemoryException(long most) {
+    /**
+     * Creates the exception.
+     *
+     * @param most the memory for all whole answers, in bytes
+     */
+    public AnswerMemoryException(long most) {
         super(
                 "the answer: too large for the memory that is left (expected: all whole answers under way within "
                         + most + " bytes, pointsman.answers.whole-memory)",

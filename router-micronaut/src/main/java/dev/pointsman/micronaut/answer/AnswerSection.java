@@ -1,5 +1,6 @@
 package dev.pointsman.micronaut.answer;
 
+import dev.pointsman.micronaut.answer.internal.AnswerLimits;
 import dev.pointsman.micronaut.config.BoundSections;
 import dev.pointsman.micronaut.config.RouterCustomizer;
 import dev.pointsman.micronaut.config.SettingsSection;

@@ -1,5 +1,7 @@
 package dev.pointsman.micronaut.answer;
 
+import dev.pointsman.micronaut.answer.internal.AnswerLimits;
+
 /**
  * Settings of answers.
  *

@@ -1,7 +1,7 @@
 package dev.pointsman.micronaut.audit;
 
 import dev.pointsman.micronaut.chat.ProviderSettings;
-import dev.pointsman.micronaut.event.BoundedWorker;
+import dev.pointsman.micronaut.event.internal.BoundedWorker;
 import io.micronaut.context.BeanContext;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Bean;

@@ -1,6 +1,6 @@
 package dev.pointsman.micronaut.audit;
 
-import dev.pointsman.micronaut.event.BoundedWorker;
+import dev.pointsman.micronaut.event.internal.BoundedWorker;
 import dev.pointsman.router.RouterListener;
 import dev.pointsman.trace.CompletedCall;
 import java.time.Instant;

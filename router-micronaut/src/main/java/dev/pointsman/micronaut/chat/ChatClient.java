@@ -1,6 +1,6 @@
 package dev.pointsman.micronaut.chat;
 
-import dev.pointsman.micronaut.answer.AnswerLimits;
+import dev.pointsman.micronaut.answer.internal.AnswerLimits;
 import dev.pointsman.model.AllowDenyList;
 import dev.pointsman.model.Operation;
 import dev.pointsman.model.RouteRequest;

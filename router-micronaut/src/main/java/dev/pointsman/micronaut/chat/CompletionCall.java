@@ -1,5 +1,6 @@
 package dev.pointsman.micronaut.chat;
 
+import dev.pointsman.micronaut.chat.internal.ReactiveSource;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Usage;
 import dev.pointsman.router.AnswerSink;

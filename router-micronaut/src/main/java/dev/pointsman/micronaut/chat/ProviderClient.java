@@ -1,10 +1,10 @@
 package dev.pointsman.micronaut.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.pointsman.micronaut.answer.AnswerLease;
-import dev.pointsman.micronaut.answer.AnswerLimits;
-import dev.pointsman.micronaut.answer.AnswerMemory;
 import dev.pointsman.micronaut.answer.AnswerMemoryException;
+import dev.pointsman.micronaut.answer.internal.AnswerLease;
+import dev.pointsman.micronaut.answer.internal.AnswerLimits;
+import dev.pointsman.micronaut.answer.internal.AnswerMemory;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.router.ProviderException;
 import dev.pointsman.wire.ChatChunk;

@@ -1,7 +1,7 @@
 package dev.pointsman.micronaut.chat;
 
-import dev.pointsman.micronaut.answer.AnswerLimits;
-import dev.pointsman.micronaut.answer.AnswerMemory;
+import dev.pointsman.micronaut.answer.internal.AnswerLimits;
+import dev.pointsman.micronaut.answer.internal.AnswerMemory;
 import dev.pointsman.model.Model;
 import dev.pointsman.wire.ValueErrors;
 import dev.pointsman.wire.WireProtocols;

@@ -1,6 +1,6 @@
 package dev.pointsman.micronaut.chat;
 
-import dev.pointsman.micronaut.answer.AnswerLimits;
+import dev.pointsman.micronaut.answer.internal.AnswerLimits;
 import dev.pointsman.wire.ChatChunk;
 import io.netty.util.Timeout;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package dev.pointsman.micronaut.chat;
 
-import dev.pointsman.micronaut.answer.AnswerLimits;
+import dev.pointsman.micronaut.answer.internal.AnswerLimits;
+import dev.pointsman.micronaut.chat.internal.ReactiveSource;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Usage;
 import dev.pointsman.router.Attempt;

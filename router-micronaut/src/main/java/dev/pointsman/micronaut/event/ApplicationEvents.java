@@ -1,5 +1,7 @@
 package dev.pointsman.micronaut.event;
 
+import dev.pointsman.micronaut.event.internal.BoundedWorker;
+import dev.pointsman.micronaut.event.internal.EventSink;
 import io.micronaut.context.BeanContext;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.ApplicationEventPublisher;

@@ -1,5 +1,6 @@
 package dev.pointsman.micronaut.event;
 
+import dev.pointsman.micronaut.event.internal.EventSink;
 import dev.pointsman.router.ModelRouter;
 import io.micronaut.context.BeanContext;
 import io.micronaut.context.annotation.Bean;

@@ -1,5 +1,6 @@
 package dev.pointsman.micronaut.event;
 
+import dev.pointsman.micronaut.event.internal.RateLimitedLogger;
 import dev.pointsman.micronaut.health.HealthLevel;
 import dev.pointsman.micronaut.health.PoolHealth;
 import dev.pointsman.micronaut.health.RouterHealth;

@@ -1,6 +1,7 @@
 package dev.pointsman.micronaut.event;
 
 import dev.pointsman.breaker.BreakerState;
+import dev.pointsman.micronaut.event.internal.EventSink;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Model;

@@ -2,8 +2,8 @@ package dev.pointsman.micronaut.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pointsman.micronaut.answer.AnswerLimits;
-import dev.pointsman.micronaut.answer.AnswerMemory;
+import dev.pointsman.micronaut.answer.internal.AnswerLimits;
+import dev.pointsman.micronaut.answer.internal.AnswerMemory;
 import dev.pointsman.testkit.Fault;
 import dev.pointsman.testkit.FaultyProvider;
 import dev.pointsman.wire.WireProtocols;

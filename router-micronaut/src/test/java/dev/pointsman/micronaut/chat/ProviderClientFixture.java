@@ -3,8 +3,8 @@ package dev.pointsman.micronaut.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.pointsman.micronaut.answer.AnswerLimits;
-import dev.pointsman.micronaut.answer.AnswerMemory;
+import dev.pointsman.micronaut.answer.internal.AnswerLimits;
+import dev.pointsman.micronaut.answer.internal.AnswerMemory;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Model;

@@ -3,7 +3,7 @@ package dev.pointsman.micronaut.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.pointsman.micronaut.answer.AnswerLimits;
+import dev.pointsman.micronaut.answer.internal.AnswerLimits;
 import dev.pointsman.model.Capability;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Goal;

@@ -1,9 +1,9 @@
 package dev.pointsman.wire.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.pointsman.wire.DataUrl;
 import dev.pointsman.wire.JsonFields;
 import dev.pointsman.wire.ProviderExceptions;
+import dev.pointsman.wire.internal.DataUrl;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package dev.pointsman.wire.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.pointsman.wire.FieldPolicy;
 import dev.pointsman.wire.JsonFields;
+import dev.pointsman.wire.internal.FieldPolicy;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

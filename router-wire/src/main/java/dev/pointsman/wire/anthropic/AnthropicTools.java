@@ -2,8 +2,8 @@ package dev.pointsman.wire.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pointsman.wire.JsonFields;
-import dev.pointsman.wire.JsonTypes;
 import dev.pointsman.wire.ProviderExceptions;
+import dev.pointsman.wire.internal.JsonTypes;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

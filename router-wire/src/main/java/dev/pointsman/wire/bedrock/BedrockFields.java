@@ -2,8 +2,8 @@ package dev.pointsman.wire.bedrock;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pointsman.wire.ChatRequest;
-import dev.pointsman.wire.FieldPolicy;
 import dev.pointsman.wire.JsonFields;
+import dev.pointsman.wire.internal.FieldPolicy;
 import java.util.Map;
 import java.util.Set;
 

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * <p>Every other field is refused by its path for such a provider, so that another model serves the request: a field
  * that is not known here may change the answer.
  */
-public enum MessagesField {
+enum MessagesField {
     /** Name of a pool or model. */
     MODEL("model", Handling.TRANSLATED, "the name of the model that is chosen"),
     /** Conversation. */

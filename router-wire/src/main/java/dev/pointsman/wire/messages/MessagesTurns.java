@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.pointsman.wire.JsonFields;
 import dev.pointsman.wire.JsonReader;
-import dev.pointsman.wire.JsonTypes;
 import dev.pointsman.wire.ValueErrors;
 import dev.pointsman.wire.anthropic.ToolIds;
+import dev.pointsman.wire.internal.JsonTypes;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,8 +2,8 @@ package dev.pointsman.wire.openairesponses;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pointsman.wire.JsonFields;
-import dev.pointsman.wire.JsonTypes;
 import dev.pointsman.wire.ProviderExceptions;
+import dev.pointsman.wire.internal.JsonTypes;
 import java.util.Map;
 import java.util.Set;
 

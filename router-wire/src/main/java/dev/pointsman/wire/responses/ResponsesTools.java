@@ -3,7 +3,7 @@ package dev.pointsman.wire.responses;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.pointsman.wire.JsonFields;
-import dev.pointsman.wire.JsonTypes;
+import dev.pointsman.wire.internal.JsonTypes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
