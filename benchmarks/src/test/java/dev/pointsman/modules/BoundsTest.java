@@ -71,7 +71,8 @@ class BoundsTest {
     /** Returns whether a package is exported; a module without a descriptor exports all of its packages. */
     private boolean isExported(MainSource source) {
         return published.stream()
-                .filter(other -> other.module().equals(source.module()) && other.name().equals("module-info.java"))
+                .filter(other ->
+                        other.module().equals(source.module()) && other.name().equals("module-info.java"))
                 .allMatch(descriptor ->
                         descriptor.text().contains("exports " + source.folder().replace('/', '.') + ";"));
     }

@@ -197,8 +197,8 @@ public final class ChatClient implements AutoCloseable {
      * @param request the question
      * @return completes with the first token, or, in a pool that buffers, with the whole answer; its model and trace
      *     are those of that moment. The chunks, that token's among them, can be read once; the connection is closed if
-     *     their reader cancels. Chunks that are not read are kept up to {@link AnswerLimits#streamBuffer()}; then the
-     *     provider is not read either, and after {@link AnswerLimits#slowReaderTimeout()} the stream ends with a
+     *     their reader cancels. Chunks that are not read are kept up to {@code answers.stream-buffer}; then the
+     *     provider is not read either, and after {@code answers.slow-reader-timeout} the stream ends with a
      *     {@link SlowReaderException}, as cancelled
      */
     public Mono<RouteResult<Flux<ChatChunk>>> stream(RouteRequest route, ChatRequest request) {

@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.pointsman.model.Model;
 import dev.pointsman.wire.ChatRequest;
+import dev.pointsman.wire.JsonEdit;
 import dev.pointsman.wire.JsonFields;
 import dev.pointsman.wire.ReasoningState;
 import dev.pointsman.wire.SourceRequest;
 import dev.pointsman.wire.WireRequest;
-import dev.pointsman.wire.JsonEdit;
 import java.util.ArrayList;
 import java.util.List;
 

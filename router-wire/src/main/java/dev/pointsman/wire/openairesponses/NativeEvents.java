@@ -2,13 +2,13 @@ package dev.pointsman.wire.openairesponses;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pointsman.wire.ChatChunk;
+import dev.pointsman.wire.JsonEdit;
 import dev.pointsman.wire.JsonFields;
 import dev.pointsman.wire.JsonReader;
 import dev.pointsman.wire.ReasoningState;
 import dev.pointsman.wire.ServerEvent;
 import dev.pointsman.wire.SourceEvent;
 import dev.pointsman.wire.StreamReader;
-import dev.pointsman.wire.JsonEdit;
 import dev.pointsman.wire.responses.ResponsesRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -26,7 +26,7 @@ public final class AnswerLease {
      * Adds received bytes.
      *
      * @param bytes their number; at least 0
-     * @throws AnswerMemoryException if they do not fit into the memory
+     * @throws dev.pointsman.micronaut.answer.AnswerMemoryException if they do not fit into the memory
      */
     public synchronized void received(int bytes) {
         boolean counted = received > SMALL;
@@ -40,7 +40,7 @@ public final class AnswerLease {
      * Adds parsed JSON values.
      *
      * @param values their number; at least 0
-     * @throws AnswerMemoryException if they do not fit into the memory
+     * @throws dev.pointsman.micronaut.answer.AnswerMemoryException if they do not fit into the memory
      */
     public synchronized void parsed(int values) {
         if (received > SMALL) {
