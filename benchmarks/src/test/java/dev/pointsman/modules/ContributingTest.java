@@ -64,7 +64,7 @@ class ContributingTest {
             assertThat(classes.keySet()).as(name).anyMatch(one -> one.endsWith(name.substring(1)));
             return;
         }
-        String[] parts = name.split("\\.");
+        String[] parts = name.split("\\.", -1);
         assertThat(classes).containsKey(parts[0]);
         if (parts.length > 1) {
             assertThat(classes.get(parts[0])).as(name).containsPattern("\\b" + Pattern.quote(parts[1]) + "\\b");
@@ -77,7 +77,7 @@ class ContributingTest {
         return lines.stream()
                 .skip(first + 2L)
                 .takeWhile(line -> line.startsWith("|"))
-                .flatMap(line -> CODE.matcher(line.split("\\|")[column + 1]).results())
+                .flatMap(line -> CODE.matcher(line.split("\\|", -1)[column + 1]).results())
                 .map((MatchResult found) -> found.group(1))
                 .toList();
     }
