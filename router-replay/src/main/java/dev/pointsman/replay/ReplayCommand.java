@@ -2,6 +2,7 @@ package dev.pointsman.replay;
 
 import dev.pointsman.decisionlog.MalformedLogException;
 import dev.pointsman.replay.estimate.KnownTruth;
+import dev.pointsman.replay.simulator.session.SessionsCommand;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Command;
             SimulateCommand.class,
             RerunCommand.class,
             WeekCommand.class,
-            KnownTruth.class
+            KnownTruth.class,
+            SessionsCommand.class
         })
 public final class ReplayCommand {
     private ReplayCommand() {}

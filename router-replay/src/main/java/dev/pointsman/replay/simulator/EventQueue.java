@@ -11,7 +11,7 @@ final class EventQueue {
     private long[] times = new long[64];
     private long[] orders = new long[64];
     private int[] kinds = new int[64];
-    private @Nullable SimulationEvent[] events = new SimulationEvent[64];
+    private VirtualTime.@Nullable Event[] events = new VirtualTime.Event[64];
     private int size;
     private long added;
     private long now;
@@ -24,7 +24,7 @@ final class EventQueue {
         return now;
     }
 
-    void add(long at, SimulationEvent event, int kind) {
+    void add(long at, VirtualTime.Event event, int kind) {
         if (size == times.length) {
             times = Arrays.copyOf(times, 2 * size);
             orders = Arrays.copyOf(orders, 2 * size);
@@ -50,7 +50,7 @@ final class EventQueue {
             return false;
         }
         now = times[0];
-        SimulationEvent event = events[0];
+        VirtualTime.Event event = events[0];
         int kind = kinds[0];
         int last = --size;
         sink(last);
@@ -88,7 +88,7 @@ final class EventQueue {
         put(to, times[from], orders[from], events[from], kinds[from]);
     }
 
-    private void put(int index, long at, long order, @Nullable SimulationEvent event, int kind) {
+    private void put(int index, long at, long order, VirtualTime.@Nullable Event event, int kind) {
         times[index] = at;
         orders[index] = order;
         events[index] = event;

@@ -45,13 +45,11 @@ final class OraclePolicy implements SimulatedPolicy {
     }
 
     private static boolean isUsable(SimulatedProvider server, int tried) {
-        return (tried & (1 << server.index())) == 0 && !server.regime().silent() && !server.isOverLimit();
+        return (tried & (1 << server.index())) == 0 && server.isUsable();
     }
 
     private double time(SimulatedProvider server, CallArrival arrival) {
-        double service = server.spec()
-                .meanService(
-                        server.regime().slowdown(), arrival.inputTokens(), meanOutput, SimulatedProvider.OUTLIER_MEAN);
+        double service = server.meanService(arrival.inputTokens(), meanOutput);
         return service + server.meanWait(service);
     }
 
@@ -60,7 +58,7 @@ final class OraclePolicy implements SimulatedPolicy {
         for (int i = 0; i < times.length; i++) {
             alternative = i == index ? alternative : Math.min(alternative, times[i]);
         }
-        double failing = servers.get(index).failureRate(servers.get(index).regime());
+        double failing = servers.get(index).failureRate();
         double afterwards = alternative == Double.MAX_VALUE ? SimulationResult.FAILURE_SECONDS : alternative;
         return (1 - failing) * times[index]
                 + failing * (servers.get(index).spec().errorSeconds() + afterwards);
@@ -83,7 +81,7 @@ final class OraclePolicy implements SimulatedPolicy {
             provider = server.index();
             tried |= 1 << provider;
             meter.attempt(provider, attempts == 0);
-            server.take(new SimulatedAttempt(request, attempts++, arrival, server, this));
+            server.take(new SimulatedAttempt(request, attempts++, arrival, server, this, null));
         }
 
         @Override

@@ -82,6 +82,17 @@ public record ProviderSpec(
         return Model.builder(name, name).price(price).quality(quality).build();
     }
 
+    /**
+     * Returns the mean seconds of a whole answer in the normal regime, without queueing.
+     *
+     * @param inputTokens tokens of the prompt to process; at least 0
+     * @param outputTokens tokens of the answer; at least 0
+     * @return seconds
+     */
+    public double meanService(double inputTokens, double outputTokens) {
+        return meanService(1, inputTokens, outputTokens, SimulatedProvider.OUTLIER_MEAN);
+    }
+
     /** Returns the mean seconds of a whole answer without queueing. */
     double meanService(double slowdown, double inputTokens, double outputTokens, double outliers) {
         double first = ttft.mean() * outliers + secondsPerInputToken * inputTokens;

@@ -212,6 +212,19 @@ public final class ProviderSpecBuilder {
     }
 
     /**
+     * Sets a drift of its speed: its slowdown changes at random, again and again.
+     *
+     * @param logSd standard deviation of the slowdown's logarithm; at least 0
+     * @param everySeconds how long each slowdown lasts; over 0
+     * @param offsetSeconds when, within that time, it changes
+     * @return this builder
+     * @throws IllegalArgumentException if a value is out of its range
+     */
+    public ProviderSpecBuilder drift(double logSd, double everySeconds, double offsetSeconds) {
+        return drift(new Drift(logSd, everySeconds, offsetSeconds));
+    }
+
+    /**
      * Sets the quality of its answers, over 0 and at most 1; default: 1.
      *
      * @param value the value

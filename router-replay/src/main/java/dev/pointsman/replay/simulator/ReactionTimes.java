@@ -4,8 +4,9 @@ import dev.pointsman.replay.simulator.World.Outage;
 
 /**
  * Reaction times of a policy to an outage: how fast first attempts leave a broken provider, and how fast they return.
+ * For one thread.
  */
-final class ReactionTimes {
+public final class ReactionTimes {
     private static final int LEAVING = 20; // calls to look ahead
     private static final int STILL_THERE = 1;
     private static final int RETURNING = 50;
@@ -17,7 +18,17 @@ final class ReactionTimes {
     private final SampleBuffer attemptTimes = new SampleBuffer();
     private final SampleBuffer attemptProviders = new SampleBuffer();
 
-    void add(double seconds, int provider, boolean first) {
+    /** Creates one without attempts. */
+    public ReactionTimes() {}
+
+    /**
+     * Records an attempt.
+     *
+     * @param seconds its time; not before that of the last one
+     * @param provider its provider
+     * @param first whether it is the first of its call
+     */
+    public void add(double seconds, int provider, boolean first) {
         if (first) {
             times.add(seconds);
             providers.add(provider);
@@ -26,16 +37,24 @@ final class ReactionTimes {
         attemptProviders.add(provider);
     }
 
-    /** Returns the number of attempts at the provider during its outage. */
-    long wasted(Outage outage) {
+    /**
+     * Returns the number of attempts at the provider during its outage.
+     *
+     * @param outage the outage
+     * @return attempts
+     */
+    public long wasted(Outage outage) {
         return (long) count(attemptTimes, attemptProviders, outage.provider(), outage.from(), outage.until());
     }
 
     /**
      * Returns the seconds until at most one of the next twenty first attempts goes to the broken provider; infinite for
      * never.
+     *
+     * @param outage the outage
+     * @return seconds
      */
-    double secondsToLeave(Outage outage) {
+    public double secondsToLeave(Outage outage) {
         double time = firstWindow(outage, outage.from(), LEAVING, 0, STILL_THERE);
         return time >= outage.until() ? Double.POSITIVE_INFINITY : time - outage.from();
     }

@@ -11,8 +11,11 @@ import java.util.Objects;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** Answer of a simulated provider to one attempt: unknown usage with the first token, and the usage at the end. */
-final class SimulatedAnswer implements Flow.Publisher<Usage>, SimulatedAttempt.Caller {
+/**
+ * Answer of a simulated provider to one attempt: unknown usage with the first token, and the usage at the end. For one
+ * thread.
+ */
+public final class SimulatedAnswer implements Flow.Publisher<Usage>, SimulatedAttempt.Caller {
     private static final Map<FailureKind, Failure> FAILURES = Map.of(
             FailureKind.SERVER_ERROR, new Failure(FailureKind.SERVER_ERROR, 503, "simulated", null),
             FailureKind.RATE_LIMITED, new Failure(FailureKind.RATE_LIMITED, 429, "simulated", null),
@@ -24,11 +27,27 @@ final class SimulatedAnswer implements Flow.Publisher<Usage>, SimulatedAttempt.C
     private final SimulatedAttempt work;
     private Flow.@Nullable Subscriber<? super Usage> subscriber;
 
-    SimulatedAnswer(Attempt attempt, long request, int number, CallArrival arrival, SimulatedProvider provider) {
+    /**
+     * Creates an answer, which begins when it is subscribed to.
+     *
+     * @param attempt the router's attempt
+     * @param request number of its call, which selects its random numbers
+     * @param number number of the attempt in its call, from 0 to 7
+     * @param arrival lengths of the call
+     * @param provider the provider
+     * @param prompt its prompt in the provider's cache; null if the provider has none
+     */
+    public SimulatedAnswer(
+            Attempt attempt,
+            long request,
+            int number,
+            CallArrival arrival,
+            SimulatedProvider provider,
+            SimulatedAttempt.@Nullable CachedPrompt prompt) {
         this.attempt = attempt;
         this.arrival = arrival;
         this.provider = provider;
-        this.work = new SimulatedAttempt(request, number, arrival, provider, this);
+        this.work = new SimulatedAttempt(request, number, arrival, provider, this, prompt);
     }
 
     @Override
@@ -58,7 +77,7 @@ final class SimulatedAnswer implements Flow.Publisher<Usage>, SimulatedAttempt.C
 
     @Override
     public void served() {
-        reader().onNext(Usage.of(arrival.inputTokens(), arrival.outputTokens()));
+        reader().onNext(work.usage());
         reader().onComplete();
     }
 

@@ -45,7 +45,7 @@ final class SimulatedCaller implements AnswerSink<Usage, Boolean> {
     private Flow.Publisher<Usage> ask(Attempt attempt) {
         SimulatedProvider provider = provider(attempt.model().id());
         metrics.attempt(provider.index(), attempts == 0);
-        return new SimulatedAnswer(attempt, request, attempts++, arrival, provider);
+        return new SimulatedAnswer(attempt, request, attempts++, arrival, provider, null);
     }
 
     private SimulatedProvider provider(String model) {

@@ -1,9 +1,11 @@
 package dev.pointsman.replay.simulator;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Runtime state of a provider: a queue of calls, a limited number of servers, and the current regime. */
-final class SimulatedProvider {
+/** Runtime state of a provider: a queue of calls, a limited number of servers, and the current regime. For one thread. */
+public final class SimulatedProvider {
     static final double OUTLIERS = .01;
     static final double OUTLIER_FACTOR = 4;
     /** Factor by which the rare slow first tokens raise the mean. */
@@ -46,16 +48,48 @@ final class SimulatedProvider {
         this.regimes = new RegimeSchedule(spec.phases());
     }
 
-    ProviderSpec spec() {
+    /**
+     * Creates idle providers, whose random numbers are those of a seed.
+     *
+     * @param specs their specifications
+     * @param seed the seed
+     * @param time the time they live in
+     * @param patience seconds that callers wait for a first token
+     * @return the providers, in the order of their specifications
+     */
+    public static List<SimulatedProvider> of(List<ProviderSpec> specs, long seed, VirtualTime time, double patience) {
+        RandomStreams draws = new RandomStreams(seed);
+        List<SimulatedProvider> providers = new ArrayList<>();
+        for (ProviderSpec spec : specs) {
+            providers.add(new SimulatedProvider(spec, providers.size(), draws, time, patience));
+        }
+        return providers;
+    }
+
+    /**
+     * Returns the specification.
+     *
+     * @return the specification
+     */
+    public ProviderSpec spec() {
         return spec;
     }
 
-    int index() {
+    /**
+     * Returns the place in the list of providers.
+     *
+     * @return from 0
+     */
+    public int index() {
         return index;
     }
 
-    /** Accepts a call; its end is scheduled as an event. */
-    void take(SimulatedAttempt job) {
+    /**
+     * Accepts a call; its end is scheduled as an event.
+     *
+     * @param job the call
+     */
+    public void take(SimulatedAttempt job) {
         Regime regime = regime();
         if (isOverLimit()) {
             time.in(REFUSAL_SECONDS, job, SimulatedAttempt.LIMITED);
@@ -93,8 +127,7 @@ final class SimulatedProvider {
         busy++;
         double outlier = draw(job, OUTLIER) < OUTLIERS ? OUTLIER_FACTOR : 1;
         double first = regime.slowdown()
-                * (spec.ttft().at(normal(job, TTFT)) * outlier
-                        + spec.secondsPerInputToken() * job.arrival.inputTokens());
+                * (spec.ttft().at(normal(job, TTFT)) * outlier + spec.secondsPerInputToken() * job.uncachedTokens());
         double rest = regime.slowdown() * spec.tpot().at(normal(job, TPOT)) * job.arrival.outputTokens();
         if (atOnce && (regime.silent() || first >= patience)) {
             time.in(patience, job, SimulatedAttempt.TIMEOUT);
@@ -134,12 +167,51 @@ final class SimulatedProvider {
         return spec.retryAfter() ? MINUTE - time.seconds() % MINUTE : Double.NaN;
     }
 
-    private boolean isFull() {
+    /**
+     * Returns whether a call that arrives now would get an answer: no silence, no rate limit reached.
+     *
+     * @return false if it would not
+     */
+    public boolean isUsable() {
+        return !regime().silent() && !isOverLimit();
+    }
+
+    /**
+     * Returns the share of calls that fail now.
+     *
+     * @return 0 to 1
+     */
+    public double failureRate() {
+        return failureRate(regime());
+    }
+
+    /**
+     * Returns the mean seconds of a whole answer that begins now, without queueing.
+     *
+     * @param processedTokens tokens of the prompt to process; at least 0
+     * @param outputTokens tokens of the answer; at least 0
+     * @return seconds
+     */
+    public double meanService(double processedTokens, double outputTokens) {
+        return spec.meanService(regime().slowdown(), processedTokens, outputTokens, OUTLIER_MEAN);
+    }
+
+    /**
+     * Returns whether a call that arrives now would wait in the queue.
+     *
+     * @return true if all servers are busy
+     */
+    public boolean isFull() {
         return spec.capacity() > 0 && busy >= spec.capacity();
     }
 
-    /** Returns the mean wait in the queue of a call that arrives now, for a given service time. */
-    double meanWait(double serviceSeconds) {
+    /**
+     * Returns the mean wait in the queue of a call that arrives now.
+     *
+     * @param serviceSeconds mean service time of the calls; at least 0
+     * @return seconds
+     */
+    public double meanWait(double serviceSeconds) {
         return isFull() ? serviceSeconds * (line.size() + 1) / spec.capacity() : 0;
     }
 

@@ -4,14 +4,31 @@ import dev.pointsman.router.NanoClock;
 import dev.pointsman.router.Scheduler;
 import java.util.concurrent.CompletableFuture;
 
-/** Clock and scheduler of the router over a queue of events. */
-final class VirtualTime implements NanoClock, Scheduler {
+/** Clock and scheduler of the router over a queue of events. For one thread. */
+public final class VirtualTime implements NanoClock, Scheduler {
+    /** Event at a time; a number distinguishes the kinds of events of one object. */
+    @FunctionalInterface
+    public interface Event {
+
+        /**
+         * Happens; the current time is its own.
+         *
+         * @param kind the kind it was scheduled with
+         */
+        void happen(int kind);
+    }
+
     private static final double NANOS = 1e9;
 
     private final long origin;
     private final EventQueue queue;
 
-    VirtualTime(long origin) {
+    /**
+     * Creates the beginning, without events.
+     *
+     * @param origin the clock's reading at the beginning; any number
+     */
+    public VirtualTime(long origin) {
         this.origin = origin;
         this.queue = new EventQueue(origin);
     }
@@ -28,21 +45,43 @@ final class VirtualTime implements NanoClock, Scheduler {
         return passed;
     }
 
-    /** Returns the seconds since the beginning. */
-    double seconds() {
+    /**
+     * Returns the seconds since the beginning.
+     *
+     * @return seconds
+     */
+    public double seconds() {
         return (queue.now() - origin) / NANOS;
     }
 
-    void in(double seconds, SimulationEvent event, int kind) {
+    /**
+     * Schedules an event.
+     *
+     * @param seconds time from now; at least 0
+     * @param event the event
+     * @param kind the number it gets
+     */
+    public void in(double seconds, Event event, int kind) {
         queue.add(queue.now() + (long) (seconds * NANOS), event, kind);
     }
 
-    /** Schedules an event at a time after the beginning. */
-    void at(double seconds, SimulationEvent event, int kind) {
+    /**
+     * Schedules an event at a time after the beginning.
+     *
+     * @param seconds time from the beginning; not in the past
+     * @param event the event
+     * @param kind the number it gets
+     */
+    public void at(double seconds, Event event, int kind) {
         queue.add(origin + (long) (seconds * NANOS), event, kind);
     }
 
-    boolean step() {
+    /**
+     * Lets the next event happen.
+     *
+     * @return false if there is none
+     */
+    public boolean step() {
         return queue.step();
     }
 }
