@@ -80,7 +80,7 @@ public final class AttemptTimeouts {
 
         @Override
         public Duration limit() {
-            return begun ? target.stall() : target.firstToken();
+            return begun ? target.idle() : target.firstToken();
         }
 
         @Override

@@ -19,7 +19,7 @@ record CallTarget(Model model, Timeouts limits, Consumer<Duration> spent) {
         return set(limits.firstToken());
     }
 
-    Duration stall() {
+    Duration idle() {
         return set(limits.idle());
     }
 

@@ -124,7 +124,7 @@ final class ChatStream implements TimedStream.Content<byte[], ChatChunk> {
         if (whole && (answered || !reasoned)) {
             return USAGE_GRACE_PERIOD;
         }
-        return begun ? target.stall() : target.firstToken();
+        return begun ? target.idle() : target.firstToken();
     }
 
     /** Returns the failure if the bytes end here; null if the answer is complete. */
@@ -140,7 +140,7 @@ final class ChatStream implements TimedStream.Content<byte[], ChatChunk> {
     @Override
     public @Nullable Throwable late() {
         String what = begun ? "no further token within " : "no first token within ";
-        Duration limit = begun ? target.stall() : target.firstToken();
+        Duration limit = begun ? target.idle() : target.firstToken();
         return handedOn ? null : ProviderExceptions.of(FailureKind.TIMEOUT, what + limit.toMillis() + " ms");
     }
 

@@ -58,10 +58,10 @@ public record RangeChecks(ConfigErrors at) {
         return or(otherwise, checked(key, given, value -> !value.isNegative(), ">= 0"));
     }
 
-    Timeouts timeouts(@Nullable Duration firstToken, @Nullable Duration stall, @Nullable Duration response) {
+    Timeouts timeouts(@Nullable Duration firstToken, @Nullable Duration idle, @Nullable Duration response) {
         return new Timeouts(
                 positive("first-token-timeout", firstToken),
-                positive("stall-timeout", stall),
+                positive("stall-timeout", idle),
                 positive("response-timeout", response));
     }
 
