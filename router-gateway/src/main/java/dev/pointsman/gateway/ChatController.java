@@ -19,6 +19,7 @@ import reactor.core.publisher.Mono;
 final class ChatController {
     private final ChatCalls calls;
     private final CompletionsProtocol protocol = new CompletionsProtocol();
+    private final CompletionsProtocol mistral = new MistralProtocol();
 
     ChatController(ChatCalls calls) {
         this.calls = calls;
@@ -34,6 +35,6 @@ final class ChatController {
     @Post
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_EVENT_STREAM})
     Mono<MutableHttpResponse<?>> complete(HttpRequest<?> http, @Body byte @Nullable [] body) {
-        return calls.serve(http, body, protocol);
+        return calls.serve(http, body, MistralProtocol.isClient(http) ? mistral : protocol);
     }
 }

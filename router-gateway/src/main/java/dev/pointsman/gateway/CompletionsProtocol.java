@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** OpenAI's chat completions as the protocol of clients: the neutral form itself. */
-final class CompletionsProtocol implements ClientProtocol {
+class CompletionsProtocol implements ClientProtocol {
     private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
 
     @Override

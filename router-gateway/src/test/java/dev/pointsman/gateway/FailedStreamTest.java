@@ -70,6 +70,19 @@ class FailedStreamTest {
         isFailed(received);
     }
 
+    /** Clients drop what they have not read when the connection breaks. */
+    @Test
+    void theConnectionBreaksAMomentAfterTheErrorEvent() throws IOException {
+        provider.always(Fault.closeAfter(5));
+        try (Socket socket = gateway.open()) {
+            send(socket, "HTTP/1.1", "");
+            until(socket.getInputStream(), "\"code\":\"cut\"");
+            long told = System.nanoTime();
+            received(socket);
+            assertThat(Duration.ofNanos(System.nanoTime() - told)).isGreaterThan(Duration.ofMillis(100));
+        }
+    }
+
     @Test
     void aCompressedBodyEndsWithoutItsLastChunk() throws IOException {
         provider.always(Fault.closeAfter(5));

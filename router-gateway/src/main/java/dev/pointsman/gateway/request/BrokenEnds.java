@@ -82,10 +82,10 @@ public final class BrokenEnds implements BeanCreatedEventListener<NettyServerCus
     }
 
     /**
-     * Handler that closes the connection in place of an {@link End}, as soon as all data before it has been sent: a
-     * chunked body stays without its last chunk. A body of HTTP/1.0 ends with the connection, so there the connection is
-     * reset, a moment later, as a reset overtakes data that the client has not read. The response has ended when the
-     * connection is closed. Confined to the connection's event loop.
+     * Handler that closes the connection in place of an {@link End}, a moment after all data before it has been sent,
+     * as clients drop data that they have not read when the connection breaks: a chunked body stays without its last
+     * chunk. A body of HTTP/1.0 ends with the connection, so there the connection is reset. The response has ended when
+     * the connection is closed. Confined to the connection's event loop.
      */
     private static final class Handler extends ChannelOutboundHandlerAdapter {
         private static final long MOMENT = 200; // milliseconds
@@ -126,13 +126,15 @@ public final class BrokenEnds implements BeanCreatedEventListener<NettyServerCus
                 ended.trySuccess();
             });
             ChannelPromise flushed = context.newPromise();
-            flushed.addListener(done -> close(context, channel));
+            flushed.addListener(done -> {
+                Future<?> unused = context.executor().schedule(() -> close(channel), MOMENT, TimeUnit.MILLISECONDS);
+            });
             ChannelFuture unused = context.write(Unpooled.EMPTY_BUFFER, flushed);
         }
 
-        private void close(ChannelHandlerContext context, Channel channel) {
+        private void close(Channel channel) {
             if (http10) {
-                Future<?> unused = context.executor().schedule(() -> reset(channel), MOMENT, TimeUnit.MILLISECONDS);
+                reset(channel);
             } else {
                 ChannelFuture unused = channel.close();
             }

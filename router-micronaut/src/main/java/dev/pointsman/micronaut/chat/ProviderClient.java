@@ -18,6 +18,7 @@ import dev.pointsman.wire.JsonReader;
 import dev.pointsman.wire.ProviderAccount;
 import dev.pointsman.wire.ProviderExceptions;
 import dev.pointsman.wire.ReportedErrorException;
+import dev.pointsman.wire.StreamReader;
 import dev.pointsman.wire.WireProtocol;
 import dev.pointsman.wire.WireProtocols;
 import dev.pointsman.wire.WireRequest;
@@ -104,7 +105,7 @@ final class ProviderClient implements AutoCloseable {
 
     private Mono<ChatResponse> answer(CallTarget target, ChatRequest request, WireRequest rendered, JsonNode body) {
         return exchange(target, rendered, body, answer -> {
-            ChatResponse read = wire.chatResponse(answer.json());
+            ChatResponse read = NamedModel.in(wire.chatResponse(answer.json()), target.model());
             return request.source(name) == null ? read : read.withSource(name, answer.bytes());
         });
     }
@@ -162,7 +163,8 @@ final class ProviderClient implements AutoCloseable {
     private Flux<ChatChunk> chunks(CallTarget target, ChatRequest request, WireRequest rendered, JsonNode body) {
         EventDecoder decoder = wire.eventDecoder();
         HttpCall call = http.post(rendered, bytes(rendered, body), decoder.mediaType());
-        return new ChatStream(call, decoder, wire.streamReader(request), target, errors, limits.maxStream())
+        StreamReader reader = NamedModel.in(wire.streamReader(request), target.model());
+        return new ChatStream(call, decoder, reader, target, errors, limits.maxStream())
                 .chunks(call.response().flatMapMany(response -> events(target, call, decoder, response)));
     }
 
