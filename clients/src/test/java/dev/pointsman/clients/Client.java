@@ -1,0 +1,26 @@
+package dev.pointsman.clients;
+
+import java.util.concurrent.CompletableFuture;
+
+/** Client library, used in one way. */
+interface Client {
+
+    /** Returns the name, with the version. */
+    String name();
+
+    /** Returns the protocol that it speaks, as that of a provider. */
+    Protocol protocol();
+
+    /** Returns the tool that its provider calls. */
+    default Providers.Tool tool() {
+        return Providers.Tool.OFFERED;
+    }
+
+    /** Returns whether a cell belongs to the short form of the tests. */
+    default boolean isQuick(Column column, Protocol protocol) {
+        return true;
+    }
+
+    /** Makes a call; completes when it has ended in any way. */
+    CompletableFuture<Outcome> run(Call call);
+}
