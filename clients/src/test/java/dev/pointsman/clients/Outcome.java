@@ -3,7 +3,7 @@ package dev.pointsman.clients;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an application sees of one call through its client library.
+ * Result of one call, as an application sees it through its client library.
  *
  * @param text the text of the answer as far as it came; empty for none
  * @param finish the finish reason if the library has one; empty for none

@@ -46,7 +46,7 @@ final class Providers implements AutoCloseable {
 
     private static final String COMMAND = "expr 41 + 1";
 
-    /** What a tool's result contains: the answer of the libraries' own tool, or the output of the command. */
+    /** Texts of results of tools: the answer of the libraries' own tool, or the output of the command. */
     private static final List<String> RESULTS = List.of("sunny", "42");
 
     private final Map<Protocol, Map<Tool, FaultyProvider>> providers = new EnumMap<>(Protocol.class);
