@@ -1,8 +1,9 @@
 /**
  * The engine of Pointsman: an adaptive router for calls to language models.
  *
- * <p>Packages in layers, each depending only on those to its right: {@code router}, {@code trace}, {@code strategy},
- * {@code policy} and {@code breaker}, {@code state}, {@code stats}, {@code model}.
+ * <p>Packages in layers, each depending only on those to its right: {@code router}, {@code failure}, {@code admission},
+ * {@code trace}, {@code strategy}, {@code policy} and {@code breaker}, {@code state}, {@code stats}, {@code model} and
+ * {@code time}. Packages named {@code internal} are not exported.
  */
 module dev.pointsman.core {
     requires com.github.benmanes.caffeine;
@@ -11,13 +12,16 @@ module dev.pointsman.core {
     requires org.slf4j;
     requires static transitive org.jspecify;
 
+    exports dev.pointsman.admission;
     exports dev.pointsman.breaker;
+    exports dev.pointsman.failure;
     exports dev.pointsman.model;
     exports dev.pointsman.policy;
     exports dev.pointsman.router;
     exports dev.pointsman.state;
     exports dev.pointsman.stats;
     exports dev.pointsman.strategy;
+    exports dev.pointsman.time;
     exports dev.pointsman.trace;
 
     uses dev.pointsman.strategy.StrategyProvider;

@@ -13,7 +13,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import dev.pointsman.router.NanoClock;
+import dev.pointsman.time.NanoClock;
 
 /** Rules of the engine's packages and dependencies. */
 @AnalyzeClasses(packages = "dev.pointsman", importOptions = DoNotIncludeTests.class)
@@ -25,6 +25,10 @@ class ArchitectureTest {
             .consideringOnlyDependenciesInLayers()
             .layer("router")
             .definedBy(ROOT + "router..")
+            .layer("failure")
+            .definedBy(ROOT + "failure..")
+            .layer("admission")
+            .definedBy(ROOT + "admission..")
             .layer("trace")
             .definedBy(ROOT + "trace..")
             .layer("strategy")
@@ -39,37 +43,54 @@ class ArchitectureTest {
             .definedBy(ROOT + "stats..")
             .layer("model")
             .definedBy(ROOT + "model..")
+            .layer("time")
+            .definedBy(ROOT + "time..")
             .whereLayer("router")
             .mayNotBeAccessedByAnyLayer()
-            .whereLayer("trace")
+            .whereLayer("failure")
             .mayOnlyBeAccessedByLayers("router")
+            .whereLayer("admission")
+            .mayOnlyBeAccessedByLayers("router", "failure")
+            .whereLayer("trace")
+            .mayOnlyBeAccessedByLayers("router", "failure", "admission")
             .whereLayer("strategy")
             .mayOnlyBeAccessedByLayers("router", "trace")
             .whereLayer("policy")
             .mayOnlyBeAccessedByLayers("router", "trace")
             .whereLayer("breaker")
-            .mayOnlyBeAccessedByLayers("router", "trace", "strategy")
+            .mayOnlyBeAccessedByLayers("router", "trace")
             .whereLayer("state")
             .mayOnlyBeAccessedByLayers("router", "trace", "strategy", "policy", "breaker")
             .whereLayer("stats")
-            .mayOnlyBeAccessedByLayers("router", "trace", "strategy", "breaker", "state")
+            .mayOnlyBeAccessedByLayers("router", "trace", "policy", "breaker", "state")
             .whereLayer("model")
-            .mayOnlyBeAccessedByLayers("router", "trace", "strategy", "policy", "breaker", "state", "stats");
+            .mayOnlyBeAccessedByLayers(
+                    "router", "failure", "admission", "trace", "strategy", "policy", "breaker", "state", "stats")
+            .whereLayer("time")
+            .mayOnlyBeAccessedByLayers("router", "policy");
 
     @ArchTest
     static final ArchRule EVERY_CLASS_BELONGS_TO_A_LAYER = classes()
             .should()
             .resideInAnyPackage(
                     ROOT + "router",
+                    ROOT + "failure",
+                    ROOT + "admission",
+                    ROOT + "admission.internal",
                     ROOT + "trace",
                     ROOT + "strategy",
+                    ROOT + "strategy.internal",
                     ROOT + "policy",
+                    ROOT + "policy.internal",
                     ROOT + "breaker",
                     ROOT + "breaker.internal",
                     ROOT + "state",
+                    ROOT + "state.internal",
                     ROOT + "stats",
                     ROOT + "stats.internal",
-                    ROOT + "model");
+                    ROOT + "model",
+                    ROOT + "time",
+                    ROOT + "time.internal");
 
     @ArchTest
     static final ArchRule THE_ENGINE_USES_NO_FRAMEWORK = classes()
@@ -93,9 +114,9 @@ class ArchitectureTest {
             .resideInAPackage("dev.failsafe..");
 
     @ArchTest
-    static final ArchRule ONLY_ROUTER_AND_STATE_USE_CAFFEINE = noClasses()
+    static final ArchRule ONLY_STATE_AND_CLOCK_USE_CAFFEINE = noClasses()
             .that()
-            .resideOutsideOfPackages(ROOT + "router", ROOT + "state")
+            .resideOutsideOfPackages(ROOT + "state..", ROOT + "time")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.github.benmanes..");
@@ -123,7 +144,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ONLY_THE_ROUTER_USES_A_CLOCK = noClasses()
             .that()
-            .resideOutsideOfPackage(ROOT + "router")
+            .resideOutsideOfPackages(ROOT + "router", ROOT + "time")
             .should()
             .dependOnClassesThat(are(assignableTo(NanoClock.class)));
 

@@ -1,6 +1,6 @@
 package dev.pointsman.benchmarks;
 
-import dev.pointsman.router.NanoClock;
+import dev.pointsman.time.NanoClock;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** An application's pace for one thread: 11 ms pass between two looks at the clock. */

@@ -9,8 +9,8 @@ import dev.pointsman.model.Usage;
 import dev.pointsman.policy.Pool;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.router.ModelRouterBuilder;
-import dev.pointsman.router.NanoClock;
 import dev.pointsman.router.RouterListener;
+import dev.pointsman.time.NanoClock;
 import java.util.stream.IntStream;
 
 /** Routers of any size whose models have all been asked before. */

@@ -1,6 +1,7 @@
 package dev.pointsman.router;
 
 import dev.pointsman.model.RouteRequest;
+import dev.pointsman.time.NanoClock;
 
 /** The decision of a router by itself, without the attempt that follows: in the engine's package, to reach it. */
 public final class Decisions {

@@ -3,10 +3,10 @@ package dev.pointsman.toy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pointsman.failure.ModelsExhaustedException;
 import dev.pointsman.micronaut.chat.ChatClient;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Usage;
-import dev.pointsman.router.ModelsExhaustedException;
 import dev.pointsman.wire.ChatChunk;
 import dev.pointsman.wire.ChatRequest;
 import dev.pointsman.wire.ChatResponse;

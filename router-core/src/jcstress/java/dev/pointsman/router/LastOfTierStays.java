@@ -5,6 +5,7 @@ import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import dev.pointsman.breaker.BreakerConfig;
 import dev.pointsman.breaker.internal.ModelBreaker;
+import dev.pointsman.breaker.internal.SlowTrips;
 import java.util.Objects;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;

@@ -1,5 +1,7 @@
 package dev.pointsman.router;
 
+import dev.pointsman.strategy.RandomSource;
+
 /** Active drill of one deployment. A call affected by it is affected in all its attempts. */
 record ActiveDrill(double share, long until, RandomSource chance, int salt) {
 

@@ -1,5 +1,6 @@
 package dev.pointsman.router;
 
+import dev.pointsman.failure.RoutingException;
 import dev.pointsman.model.Usage;
 
 /**

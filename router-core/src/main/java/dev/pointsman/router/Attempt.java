@@ -10,6 +10,8 @@ import dev.pointsman.model.Timeouts;
 import dev.pointsman.model.Usage;
 import dev.pointsman.policy.FailoverPolicy.MidStream;
 import dev.pointsman.policy.RequestOverride;
+import dev.pointsman.policy.internal.AttemptLimits;
+import dev.pointsman.time.internal.DurationNanos;
 import dev.pointsman.trace.RouteTrace;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

@@ -1,5 +1,7 @@
 package dev.pointsman.router;
 
+import dev.pointsman.failure.FailureClassifier;
+import dev.pointsman.failure.ProviderException;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
 import java.util.Objects;
@@ -15,7 +17,7 @@ final class AttemptFailure {
             return known;
         }
         if (attempt.isEnded()) { // the answer was complete: only a later provider call can have failed
-            Failure later = DefaultFailureClassifier.first(error, DefaultFailureClassifier::stated);
+            Failure later = ProviderException.failureOf(error);
             return later == null ? callerError(error) : later;
         }
         Failure failure = classify(error, classifier);

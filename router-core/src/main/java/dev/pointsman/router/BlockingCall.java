@@ -1,5 +1,7 @@
 package dev.pointsman.router;
 
+import dev.pointsman.failure.RoutingException;
+
 /** Call whose attempts block, one after the other, on the caller's thread. */
 final class BlockingCall {
     private BlockingCall() {}

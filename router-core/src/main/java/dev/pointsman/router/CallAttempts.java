@@ -1,8 +1,12 @@
 package dev.pointsman.router;
 
+import dev.pointsman.admission.Admission;
+import dev.pointsman.admission.internal.CallAdmission;
+import dev.pointsman.failure.AdmissionRefusedException;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.RouteRequest;
+import dev.pointsman.strategy.internal.GoalRegistry;
 import dev.pointsman.trace.AttemptRecord;
 import dev.pointsman.trace.BesideTrial;
 import dev.pointsman.trace.CallOutcome;

@@ -1,5 +1,9 @@
 package dev.pointsman.router;
 
+import dev.pointsman.failure.ModelsExhaustedException;
+import dev.pointsman.failure.NoModelAvailableException;
+import dev.pointsman.failure.RequestRefusedException;
+import dev.pointsman.failure.RoutingException;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.FailureKind.FailoverScope;
@@ -57,8 +61,7 @@ final class CallFailures {
     /** Ends the call with its last failure. */
     RoutingException toException(long now) {
         RouteTrace trace = attempts.complete(stale != null, now);
-        RoutingException.Availability availability =
-                RoutingException.Availability.of(pool, request, attempts.tried(), now);
+        RoutingException.Availability availability = ModelAvailability.of(pool, request, attempts.tried(), now);
         if (lastFailure == null || lastError == null) {
             return new NoModelAvailableException(trace, availability);
         }
@@ -76,7 +79,7 @@ final class CallFailures {
     /** Keeps an answer for later calls, if the pool allows stale results. */
     void keep(RouteResult<?> result) {
         if (policy.whenExhausted() == WhenExhausted.STALE) {
-            engine.stale().keep(pool.name(), request, result);
+            engine.stale().keep(pool.name(), request, result.value(), result::asStale);
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.pointsman.router;
 
+import dev.pointsman.admission.EligibilityRule;
+import dev.pointsman.admission.internal.EligibilityRules;
 import dev.pointsman.model.Exclusion;
 import dev.pointsman.model.Exclusion.Reason;
 import dev.pointsman.model.Model;
@@ -26,7 +28,8 @@ final class Eligibility {
             PoolMember member, RouteRequest request, TriedModels tried, long decision, long now) {
         Deployment deployment = member.deployment();
         ActiveDrill drilling = deployment.drilling();
-        EligibilityRule rule = rules(member.pool()).excluding(member.model(), request, tried, now);
+        EligibilityRule rule =
+                rules(member.pool()).excluding(member.model(), request, tried.fitsWindow(member.model()), now);
         if (rule != null) {
             return EligibilityRules.reason(rule);
         }
@@ -92,7 +95,7 @@ final class Eligibility {
     private static Exclusion exclusion(
             PoolMember member, Reason reason, RouteRequest request, TriedModels tried, long now) {
         Model model = member.model();
-        EligibilityRule rule = rules(member.pool()).excluding(model, request, tried, now);
+        EligibilityRule rule = rules(member.pool()).excluding(model, request, tried.fitsWindow(model), now);
         if (rule != null) {
             return new Exclusion(model.id(), reason, rule.id(), rule.detail(model, request, now));
         }
@@ -115,7 +118,8 @@ final class Eligibility {
     static long nanosUntilAvailable(PoolState pool, RouteRequest request, TriedModels tried, long now) {
         long soonest = -1;
         for (PoolMember member : pool.members()) {
-            EligibilityRule rule = rules(pool).excluding(member.model(), request, tried, now);
+            EligibilityRule rule =
+                    rules(pool).excluding(member.model(), request, tried.fitsWindow(member.model()), now);
             boolean limited = rule != null && EligibilityRules.reason(rule) == Reason.LIMITED;
             if ((rule == null || limited) && !tried.isUseless(member.model())) {
                 ActiveDrill drilling = member.deployment().drilling();

@@ -1,8 +1,11 @@
 package dev.pointsman.router;
 
+import dev.pointsman.admission.internal.EligibilityRules;
+import dev.pointsman.breaker.internal.AvailabilityVersion;
 import dev.pointsman.model.Exclusion.Reason;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Tier;
+import dev.pointsman.strategy.internal.GoalRegistry;
 import dev.pointsman.trace.DecisionKind;
 
 /** Collects the candidates of a decision into its workspace. */

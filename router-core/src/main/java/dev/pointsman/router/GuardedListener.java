@@ -1,5 +1,6 @@
 package dev.pointsman.router;
 
+import dev.pointsman.admission.Admission;
 import dev.pointsman.breaker.BreakerState;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.Model;

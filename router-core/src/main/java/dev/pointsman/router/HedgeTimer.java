@@ -1,5 +1,6 @@
 package dev.pointsman.router;
 
+import dev.pointsman.time.internal.DurationNanos;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,14 @@
 package dev.pointsman.router;
 
 import dev.pointsman.breaker.internal.Lease;
+import dev.pointsman.failure.NoModelAvailableException;
+import dev.pointsman.failure.RoutingException;
 import dev.pointsman.model.Goal;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.policy.Pool;
+import dev.pointsman.policy.internal.LastResort;
+import dev.pointsman.strategy.internal.GoalRegistry;
 import dev.pointsman.trace.RouteTrace;
 import java.util.Collection;
 import java.util.List;
@@ -58,7 +62,7 @@ public final class ModelRouter {
      * @param request the requirements of the call
      * @return the attempt
      * @throws NoModelAvailableException if no model is available; contains the reason for each
-     * @throws UnknownNameException if the pool or the goal is unknown
+     * @throws IllegalArgumentException if the pool or the goal is unknown
      */
     public Attempt route(RouteRequest request) {
         PoolState pool = operations.topology().pool(request.pool());
@@ -70,7 +74,7 @@ public final class ModelRouter {
             throw new NoModelAvailableException(
                     new RouteTrace(
                             engine.instance(), -1, pool.name(), goal.goal().name(), List.of()),
-                    RoutingException.Availability.of(pool, request, TriedModels.NOTHING, now));
+                    ModelAvailability.of(pool, request, TriedModels.NOTHING, now));
         }
         return attempt;
     }
@@ -85,7 +89,7 @@ public final class ModelRouter {
      * @return the answer with its trace
      * @throws X the caller's own exception, unchanged
      * @throws RoutingException if no model answered
-     * @throws UnknownNameException if the pool or the goal is unknown
+     * @throws IllegalArgumentException if the pool or the goal is unknown
      */
     public <T, X extends Exception> RouteResult<T> call(RouteRequest request, AttemptFunction<T, X> body) throws X {
         return BlockingCall.run(begin(request), body);
@@ -102,7 +106,7 @@ public final class ModelRouter {
      *     completed the wait
      * @param <T> the type of the answer
      * @return the answer with its trace; completed exceptionally where {@link #call} would throw
-     * @throws UnknownNameException if the pool or the goal is unknown
+     * @throws IllegalArgumentException if the pool or the goal is unknown
      */
     public <T> CompletionStage<RouteResult<T>> callAsync(
             RouteRequest request, Function<? super Attempt, ? extends CompletionStage<T>> body) {
@@ -118,7 +122,7 @@ public final class ModelRouter {
      * @param <T> the type of the elements
      * @param <V> the type of the answer
      * @return the driver, to be started
-     * @throws UnknownNameException if the pool or the goal is unknown
+     * @throws IllegalArgumentException if the pool or the goal is unknown
      */
     public <T, V> CallDriver<T, V> drive(
             RouteRequest request,

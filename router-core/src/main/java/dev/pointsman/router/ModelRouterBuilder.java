@@ -1,15 +1,28 @@
 package dev.pointsman.router;
 
+import dev.pointsman.admission.Admission;
+import dev.pointsman.admission.EligibilityRule;
+import dev.pointsman.admission.internal.EligibilityRules;
 import dev.pointsman.breaker.BreakerConfig;
+import dev.pointsman.breaker.internal.AvailabilityVersion;
+import dev.pointsman.breaker.internal.HealthLink;
+import dev.pointsman.breaker.internal.SlowTrips;
+import dev.pointsman.failure.FailureClassifier;
 import dev.pointsman.model.Goal;
 import dev.pointsman.model.Model;
 import dev.pointsman.policy.FailoverPolicy.WhenExhausted;
 import dev.pointsman.policy.Pool;
 import dev.pointsman.state.HealthExchange;
 import dev.pointsman.state.SessionStore;
+import dev.pointsman.state.internal.ServedSessions;
+import dev.pointsman.state.internal.StaleAnswers;
 import dev.pointsman.stats.StatisticsConfig;
+import dev.pointsman.strategy.RandomSource;
 import dev.pointsman.strategy.RoutingStrategy;
 import dev.pointsman.strategy.StrategyProvider;
+import dev.pointsman.strategy.internal.GoalRegistry;
+import dev.pointsman.time.NanoClock;
+import dev.pointsman.time.Scheduler;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -295,7 +308,7 @@ public final class ModelRouterBuilder {
      *
      * @return the router
      * @throws IllegalArgumentException if there is no pool, or an id or a name is not unique
-     * @throws UnknownNameException if a pool names an unknown model or goal
+     * @throws IllegalArgumentException if a pool names an unknown model or goal
      */
     public ModelRouter build() {
         if (pools.isEmpty()) {
@@ -313,7 +326,7 @@ public final class ModelRouterBuilder {
                 Map.copyOf(breakers),
                 new GoalRegistry(strategies),
                 new ServedSessions(sessions == null ? SessionStore.inMemory() : sessions),
-                new StaleAnswers(clock, staleMemory),
+                new StaleAnswers<>(clock::nanos, staleMemory),
                 new EligibilityRules(rules),
                 admission,
                 new HealthLink(health),

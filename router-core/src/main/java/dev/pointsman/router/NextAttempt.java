@@ -5,6 +5,8 @@ import dev.pointsman.model.Failure;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.policy.FailoverPolicy;
 import dev.pointsman.policy.FailoverPolicy.WhenExhausted;
+import dev.pointsman.policy.internal.LastResort;
+import dev.pointsman.strategy.internal.GoalRegistry;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,8 +1,12 @@
 package dev.pointsman.router;
 
 import dev.pointsman.breaker.BreakerState;
+import dev.pointsman.breaker.internal.ForbiddenCallers;
+import dev.pointsman.breaker.internal.HealthLink;
 import dev.pointsman.breaker.internal.Lease;
 import dev.pointsman.breaker.internal.ModelBreaker;
+import dev.pointsman.breaker.internal.ServedShapes;
+import dev.pointsman.breaker.internal.SlowTrips;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.FailureKind.HealthEffect;
@@ -14,6 +18,8 @@ import dev.pointsman.state.HealthExchange.Event;
 import dev.pointsman.state.HealthExchange.Event.Kind;
 import dev.pointsman.stats.internal.ModelStatistics;
 import dev.pointsman.strategy.AttemptOutcome;
+import dev.pointsman.strategy.internal.StrategyStates;
+import dev.pointsman.time.internal.DurationNanos;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,7 +51,7 @@ final class OperationState {
         this.slowTrips = engine.slowTrips();
         this.statistics = new ModelStatistics(engine.statistics());
         this.shapes = new ServedShapes(2 * engine.breakerOf(model.id()).consecutiveFailures());
-        this.memory = new StrategyStates(engine.goals().slots(), model);
+        this.memory = engine.goals().statesOf(model);
         this.listeners = engine.listeners().stream()
                 .map(listener -> listener.model(model, operation))
                 .toArray(ModelListener[]::new);

@@ -3,6 +3,7 @@ package dev.pointsman.router;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.policy.FailoverPolicy;
+import dev.pointsman.strategy.RandomSource;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

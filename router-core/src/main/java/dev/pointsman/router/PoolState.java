@@ -1,8 +1,15 @@
 package dev.pointsman.router;
 
 import dev.pointsman.policy.Pool;
+import dev.pointsman.policy.internal.HedgeBudget;
+import dev.pointsman.policy.internal.LastResortBudget;
+import dev.pointsman.policy.internal.RetryBudget;
+import dev.pointsman.policy.internal.WaiterLimit;
 import dev.pointsman.stats.StatisticsConfig;
 import dev.pointsman.stats.internal.TokenMean;
+import dev.pointsman.strategy.internal.GoalRegistry;
+import dev.pointsman.strategy.internal.UnknownNameException;
+import dev.pointsman.time.internal.DurationNanos;
 import dev.pointsman.trace.PoolSnapshot;
 import java.util.ArrayList;
 import java.util.HashMap;

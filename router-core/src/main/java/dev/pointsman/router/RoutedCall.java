@@ -1,10 +1,17 @@
 package dev.pointsman.router;
 
+import dev.pointsman.failure.AdmissionRefusedException;
+import dev.pointsman.failure.ModelsExhaustedException;
+import dev.pointsman.failure.NoModelAvailableException;
+import dev.pointsman.failure.RequestRefusedException;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Tier;
 import dev.pointsman.model.Usage;
+import dev.pointsman.strategy.internal.GoalRegistry;
+import dev.pointsman.time.internal.BackoffWait;
+import dev.pointsman.time.internal.DurationNanos;
 import dev.pointsman.trace.RouteTrace;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
@@ -148,7 +155,10 @@ final class RoutedCall {
     @Nullable
     Duration hedgeDelay(Attempt attempt) {
         return pool.hedging().isEnabled()
-                ? pool.hedging().after(attempt, engine.clock().nanos())
+                ? pool.hedging()
+                        .after(
+                                attempt.operationState().statistics(),
+                                engine.clock().nanos())
                 : null;
     }
 

@@ -1,7 +1,19 @@
 package dev.pointsman.router;
 
+import dev.pointsman.admission.Admission;
+import dev.pointsman.admission.internal.EligibilityRules;
 import dev.pointsman.breaker.BreakerConfig;
+import dev.pointsman.breaker.internal.AvailabilityVersion;
+import dev.pointsman.breaker.internal.HealthLink;
+import dev.pointsman.breaker.internal.SlowTrips;
+import dev.pointsman.failure.FailureClassifier;
+import dev.pointsman.state.internal.ServedSessions;
+import dev.pointsman.state.internal.StaleAnswers;
 import dev.pointsman.stats.StatisticsConfig;
+import dev.pointsman.strategy.RandomSource;
+import dev.pointsman.strategy.internal.GoalRegistry;
+import dev.pointsman.time.NanoClock;
+import dev.pointsman.time.Scheduler;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +30,7 @@ record RouterContext(
         Map<String, BreakerConfig> breakers,
         GoalRegistry goals,
         ServedSessions sessions,
-        StaleAnswers stale,
+        StaleAnswers<RouteResult<?>> stale,
         EligibilityRules rules,
         @Nullable Admission admission,
         HealthLink health,

@@ -1,5 +1,6 @@
 package dev.pointsman.router;
 
+import dev.pointsman.admission.Admission;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.Operation;
 import dev.pointsman.strategy.Decision;

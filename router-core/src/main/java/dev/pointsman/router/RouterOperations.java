@@ -6,6 +6,8 @@ import dev.pointsman.model.Model;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.policy.Pool;
 import dev.pointsman.strategy.RoutingStrategy;
+import dev.pointsman.strategy.internal.GoalRegistry;
+import dev.pointsman.time.internal.DurationNanos;
 import dev.pointsman.trace.Drill;
 import dev.pointsman.trace.Explanation;
 import dev.pointsman.trace.ModelSnapshot;
@@ -106,7 +108,7 @@ public final class RouterOperations {
      *
      * @param request the requirements of the call
      * @return one exclusion per excluded model, in the pool's order
-     * @throws UnknownNameException if the pool is unknown
+     * @throws IllegalArgumentException if the pool is unknown
      */
     public List<Exclusion> exclusions(RouteRequest request) {
         return Eligibility.explain(
@@ -122,7 +124,7 @@ public final class RouterOperations {
      *
      * @param request the requirements of the call
      * @return the candidates with their probabilities, and the exclusions
-     * @throws UnknownNameException if the pool or the goal is unknown
+     * @throws IllegalArgumentException if the pool or the goal is unknown
      */
     public Explanation explain(RouteRequest request) {
         PoolState pool = topology.pool(request.pool());
@@ -149,7 +151,7 @@ public final class RouterOperations {
      * @param models the models
      * @param pools the pools; the first one is the default
      * @throws IllegalArgumentException if an id or a name is not unique
-     * @throws UnknownNameException if a pool names an unknown model or goal
+     * @throws IllegalArgumentException if a pool names an unknown model or goal
      */
     public synchronized void replace(Collection<Model> models, Collection<Pool> pools) {
         topology = topology.with(models, pools, engine);
@@ -159,7 +161,7 @@ public final class RouterOperations {
      * Replaces or adds a pool; calls in progress continue in the old one.
      *
      * @param pool the pool; its models must be known
-     * @throws UnknownNameException if a model or the goal is unknown
+     * @throws IllegalArgumentException if a model or the goal is unknown
      */
     public synchronized void putPool(Pool pool) {
         Map<String, Pool> pools = new LinkedHashMap<>();
@@ -188,7 +190,7 @@ public final class RouterOperations {
      * Forces a model's breaker open in every pool until it is reset.
      *
      * @param model the model's id
-     * @throws UnknownNameException if there is no such model
+     * @throws IllegalArgumentException if there is no such model
      */
     public void forceOpen(String model) {
         long now = engine.clock().nanos();
@@ -202,7 +204,7 @@ public final class RouterOperations {
      * Forces a model's breaker closed until it is reset.
      *
      * @param model the model's id
-     * @throws UnknownNameException if there is no such model
+     * @throws IllegalArgumentException if there is no such model
      */
     public void forceClosed(String model) {
         long now = engine.clock().nanos();
@@ -216,7 +218,7 @@ public final class RouterOperations {
      * Resets a model: closes its breaker, ends its cooldown or forced state, and forgets its failures so far.
      *
      * @param model the model's id
-     * @throws UnknownNameException if there is no such model
+     * @throws IllegalArgumentException if there is no such model
      */
     public void reset(String model) {
         long now = engine.clock().nanos();
@@ -251,7 +253,7 @@ public final class RouterOperations {
      * @param model the model's id
      * @param share the share of calls it is down for; over 0, at most 1
      * @param length the duration; over 0
-     * @throws UnknownNameException if there is no such model
+     * @throws IllegalArgumentException if there is no such model
      * @throws IllegalArgumentException if a value is out of its range
      */
     public synchronized void drill(String model, double share, Duration length) {
@@ -270,7 +272,7 @@ public final class RouterOperations {
      * Ends a model's drill, if there is one.
      *
      * @param model the model's id
-     * @throws UnknownNameException if there is no such model
+     * @throws IllegalArgumentException if there is no such model
      */
     public synchronized void endDrill(String model) {
         topology.deployment(model).drill(null);

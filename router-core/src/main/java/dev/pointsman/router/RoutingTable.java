@@ -3,6 +3,7 @@ package dev.pointsman.router;
 import dev.pointsman.model.Model;
 import dev.pointsman.policy.Pool;
 import dev.pointsman.state.HealthExchange;
+import dev.pointsman.strategy.internal.UnknownNameException;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;

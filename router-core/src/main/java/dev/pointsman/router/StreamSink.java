@@ -1,5 +1,7 @@
 package dev.pointsman.router;
 
+import dev.pointsman.failure.ContinuationMismatchException;
+import dev.pointsman.failure.ProviderException;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.policy.FailoverPolicy.MidStream;

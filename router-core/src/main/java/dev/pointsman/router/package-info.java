@@ -9,12 +9,12 @@
  *
  * <p>{@link dev.pointsman.router.CallDriver} runs the attempts of asynchronous and streamed calls, hedges included;
  * {@code NextAttempt} chooses each next one: a retry, another model, a last resort, a wait or a hedge.
- * {@link dev.pointsman.router.Admission} and {@link dev.pointsman.router.EligibilityRule} are the plugins of a call,
+ * {@link dev.pointsman.admission.Admission} and {@link dev.pointsman.admission.EligibilityRule} are the plugins of a call,
  * {@link dev.pointsman.router.RouterListener} observes it, {@link dev.pointsman.router.RouterOperations} is for operators.
  *
  * <p>A decision reads one immutable snapshot of pools and models; a change of a pool creates a new one, and unchanged
- * models keep their statistics. Time and random numbers come from {@link dev.pointsman.router.NanoClock} and
- * {@link dev.pointsman.router.RandomSource}: the same seed gives the same decisions.
+ * models keep their statistics. Time and random numbers come from {@link dev.pointsman.time.NanoClock} and
+ * {@link dev.pointsman.strategy.RandomSource}: the same seed gives the same decisions.
  */
 @NullMarked
 package dev.pointsman.router;

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.pointsman.admission.Admission;
+import dev.pointsman.admission.EligibilityRule;
+import dev.pointsman.failure.AdmissionRefusedException;
+import dev.pointsman.failure.ModelsExhaustedException;
+import dev.pointsman.failure.ProviderException;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.RouteRequest;

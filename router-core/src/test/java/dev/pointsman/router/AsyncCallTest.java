@@ -3,6 +3,9 @@ package dev.pointsman.router;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pointsman.failure.ModelsExhaustedException;
+import dev.pointsman.failure.NoModelAvailableException;
+import dev.pointsman.failure.ProviderException;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Model;
@@ -10,6 +13,7 @@ import dev.pointsman.model.RouteRequest;
 import dev.pointsman.strategy.AttemptOutcome;
 import dev.pointsman.strategy.Scorer;
 import dev.pointsman.strategy.StatefulStrategy;
+import dev.pointsman.strategy.internal.UnknownNameException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;

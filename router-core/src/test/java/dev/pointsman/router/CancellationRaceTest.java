@@ -3,6 +3,7 @@ package dev.pointsman.router;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pointsman.failure.ProviderException;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Model;
@@ -10,6 +11,7 @@ import dev.pointsman.model.Operation;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.policy.FailoverPolicy;
 import dev.pointsman.policy.FailoverPolicy.WhenExhausted;
+import dev.pointsman.time.internal.BackoffWait;
 import dev.pointsman.trace.CallOutcome;
 import dev.pointsman.trace.CompletedCall;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package dev.pointsman.router;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pointsman.failure.ProviderException;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
 import java.util.ArrayList;

@@ -2,7 +2,12 @@ package dev.pointsman.router;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pointsman.admission.internal.EligibilityRules;
 import dev.pointsman.breaker.BreakerConfig;
+import dev.pointsman.breaker.internal.AvailabilityVersion;
+import dev.pointsman.breaker.internal.HealthLink;
+import dev.pointsman.breaker.internal.SlowTrips;
+import dev.pointsman.failure.FailureClassifier;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Goal;
@@ -10,9 +15,14 @@ import dev.pointsman.model.Model;
 import dev.pointsman.model.Operation;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.policy.Pool;
+import dev.pointsman.policy.internal.LastResort;
 import dev.pointsman.state.HealthExchange;
 import dev.pointsman.state.SessionStore;
+import dev.pointsman.state.internal.ServedSessions;
+import dev.pointsman.state.internal.StaleAnswers;
 import dev.pointsman.stats.StatisticsConfig;
+import dev.pointsman.strategy.RandomSource;
+import dev.pointsman.strategy.internal.GoalRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +47,7 @@ class EligibleCacheTest {
             Map.of(),
             new GoalRegistry(Map.of("ordered", RouterFixture.ORDERED)),
             new ServedSessions(SessionStore.inMemory()),
-            new StaleAnswers(clock, 1 << 20),
+            new StaleAnswers<>(clock::nanos, 1 << 20),
             new EligibilityRules(List.of()),
             null,
             new HealthLink(HealthExchange.NONE),

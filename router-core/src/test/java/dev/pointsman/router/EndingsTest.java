@@ -2,6 +2,8 @@ package dev.pointsman.router;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pointsman.failure.ProviderException;
+import dev.pointsman.failure.RequestRefusedException;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Goal;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.pointsman.failure.ModelsExhaustedException;
+import dev.pointsman.failure.ProviderException;
+import dev.pointsman.failure.RequestRefusedException;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.FailureKind.FailoverScope;
 import dev.pointsman.model.Model;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.pointsman.breaker.BreakerState;
+import dev.pointsman.failure.ProviderException;
+import dev.pointsman.failure.RequestRefusedException;
 import dev.pointsman.model.Exclusion;
 import dev.pointsman.model.Exclusion.Reason;
 import dev.pointsman.model.Failure;

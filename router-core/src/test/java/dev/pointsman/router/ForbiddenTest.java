@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.pointsman.breaker.BreakerState;
+import dev.pointsman.failure.ModelsExhaustedException;
 import dev.pointsman.model.Exclusion;
 import dev.pointsman.model.Exclusion.Reason;
 import dev.pointsman.model.Failure;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.pointsman.failure.ModelsExhaustedException;
+import dev.pointsman.failure.NoModelAvailableException;
+import dev.pointsman.failure.RoutingException;
 import dev.pointsman.model.AllowDenyList;
 import dev.pointsman.model.Capability;
 import dev.pointsman.model.Exclusion;

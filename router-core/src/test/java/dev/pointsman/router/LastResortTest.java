@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pointsman.breaker.BreakerState;
+import dev.pointsman.failure.ModelsExhaustedException;
 import dev.pointsman.model.AllowDenyList;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.RouteRequest;

@@ -13,6 +13,7 @@ import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Tier;
 import dev.pointsman.model.Usage;
 import dev.pointsman.policy.Pool;
+import dev.pointsman.strategy.internal.UnknownNameException;
 import dev.pointsman.trace.ModelSnapshot;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,11 +3,13 @@ package dev.pointsman.router;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.pointsman.failure.ProviderException;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.policy.HedgePolicy;
 import dev.pointsman.policy.Pool;
+import dev.pointsman.policy.internal.RetryBudget;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.pointsman.router;
 
+import dev.pointsman.failure.ProviderException;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Goal;
@@ -10,6 +11,7 @@ import dev.pointsman.policy.Pool;
 import dev.pointsman.random.Seeds;
 import dev.pointsman.strategy.Picker;
 import dev.pointsman.strategy.RoutingStrategy;
+import dev.pointsman.time.NanoClock;
 import dev.pointsman.trace.ModelSnapshot;
 import java.time.Duration;
 import java.util.ArrayList;

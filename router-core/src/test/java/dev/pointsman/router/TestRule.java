@@ -1,5 +1,6 @@
 package dev.pointsman.router;
 
+import dev.pointsman.admission.EligibilityRule;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.RouteRequest;
 

@@ -52,7 +52,7 @@ public record LoggedDecision(
      *
      * @param model its id
      * @param reason the id of the rule that excluded it: as {@link dev.pointsman.model.Exclusion.Reason} writes it, such
-     *     as {@code open}, or that of an added {@link dev.pointsman.router.EligibilityRule}
+     *     as {@code open}, or that of an added {@link dev.pointsman.admission.EligibilityRule}
      */
     public record Excluded(String model, String reason) {}
 

@@ -3,6 +3,8 @@ package dev.pointsman.decisionlog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pointsman.failure.ProviderException;
+import dev.pointsman.failure.RoutingException;
 import dev.pointsman.model.AllowDenyList;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
@@ -10,8 +12,6 @@ import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Usage;
 import dev.pointsman.router.Attempt;
 import dev.pointsman.router.ModelRouter;
-import dev.pointsman.router.ProviderException;
-import dev.pointsman.router.RoutingException;
 import dev.pointsman.trace.CallOutcome;
 import dev.pointsman.trace.DecisionKind;
 import dev.pointsman.trace.RouteTrace;
@@ -163,7 +163,7 @@ class DecisionLogTest {
                 .models(new AllowDenyList(Set.of("none"), Set.of()))
                 .build();
         assertThat(logged(router -> assertThatThrownBy(() -> router.call(unservable, Attempt::model))
-                        .isInstanceOf(dev.pointsman.router.NoModelAvailableException.class)))
+                        .isInstanceOf(dev.pointsman.failure.NoModelAvailableException.class)))
                 .isEmpty();
     }
 

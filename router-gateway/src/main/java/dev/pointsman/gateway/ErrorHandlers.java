@@ -4,7 +4,7 @@ import dev.pointsman.gateway.response.ClientFormats;
 import dev.pointsman.gateway.response.ErrorResponses;
 import dev.pointsman.gateway.response.RefusedCallException;
 import dev.pointsman.gateway.response.RouterHeaders;
-import dev.pointsman.router.RoutingException;
+import dev.pointsman.failure.RoutingException;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;

@@ -1,10 +1,10 @@
 package dev.pointsman.micronaut;
 
+import dev.pointsman.failure.FailureClassifier;
+import dev.pointsman.failure.ProviderException;
 import dev.pointsman.micronaut.chat.HttpFailures;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
-import dev.pointsman.router.FailureClassifier;
-import dev.pointsman.router.ProviderException;
 import dev.pointsman.wire.failure.FailureMappings;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.client.exceptions.HttpClientException;

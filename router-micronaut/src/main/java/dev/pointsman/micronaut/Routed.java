@@ -19,7 +19,7 @@ import java.lang.annotation.Target;
  * <p>Inside the method, {@code ChatClient} calls the current attempt's model and reports the outcome by itself. For other
  * clients, declare a parameter of type {@link Attempt}, for which callers pass null: it has the model to call, and
  * receives first token and usage. An attempt that the method does not end succeeds when the method returns, and fails
- * when it throws; the {@link dev.pointsman.router.FailureClassifier} decides whether an exception is a failure of the
+ * when it throws; the {@link dev.pointsman.failure.FailureClassifier} decides whether an exception is a failure of the
  * provider or of the caller.
  *
  * <p>In a pool with hedging, a method whose answer arrives later (a stage or a publisher) may run twice at the same time

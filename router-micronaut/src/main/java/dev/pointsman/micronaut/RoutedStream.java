@@ -1,11 +1,11 @@
 package dev.pointsman.micronaut;
 
+import dev.pointsman.failure.ContinuationMismatchException;
 import dev.pointsman.micronaut.chat.AttemptTimeouts;
 import dev.pointsman.micronaut.chat.internal.ReactiveSource;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.router.Attempt;
 import dev.pointsman.router.CallDriver;
-import dev.pointsman.router.ContinuationMismatchException;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.router.RouteResult;
 import dev.pointsman.router.StreamSink;

@@ -1,8 +1,8 @@
 package dev.pointsman.micronaut;
 
+import dev.pointsman.failure.ContinuationMismatchException;
 import dev.pointsman.policy.FailoverPolicy.MidStream;
 import dev.pointsman.router.Attempt;
-import dev.pointsman.router.ContinuationMismatchException;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.pointsman.failure.FailureClassifier;
+import dev.pointsman.failure.ProviderException;
+import dev.pointsman.failure.RequestRefusedException;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.router.Attempt;
-import dev.pointsman.router.FailureClassifier;
-import dev.pointsman.router.ProviderException;
-import dev.pointsman.router.RequestRefusedException;
 import dev.pointsman.router.RouteResult;
 import dev.pointsman.testkit.Fault;
 import dev.pointsman.testkit.FaultyProvider;

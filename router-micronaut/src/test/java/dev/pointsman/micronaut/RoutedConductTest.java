@@ -3,14 +3,14 @@ package dev.pointsman.micronaut;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pointsman.failure.ModelsExhaustedException;
+import dev.pointsman.failure.ProviderException;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Tier;
 import dev.pointsman.model.Timeouts;
 import dev.pointsman.policy.FailoverPolicy.WhenExhausted;
-import dev.pointsman.router.ModelsExhaustedException;
-import dev.pointsman.router.ProviderException;
 import dev.pointsman.router.RouteResult;
 import java.time.Duration;
 import java.util.List;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pointsman.breaker.BreakerState;
+import dev.pointsman.failure.RequestRefusedException;
 import dev.pointsman.micronaut.chat.ChatClient;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Timeouts;
 import dev.pointsman.router.ModelRouter;
-import dev.pointsman.router.RequestRefusedException;
 import dev.pointsman.router.RouterListener;
 import dev.pointsman.testkit.Fault;
 import dev.pointsman.testkit.FaultyProvider;

@@ -3,12 +3,12 @@ package dev.pointsman.micronaut;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pointsman.failure.ModelsExhaustedException;
+import dev.pointsman.failure.ProviderException;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Timeouts;
 import dev.pointsman.policy.FailoverPolicy.MidStream;
-import dev.pointsman.router.ModelsExhaustedException;
-import dev.pointsman.router.ProviderException;
 import dev.pointsman.trace.RouteTrace;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.pointsman.micronaut;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pointsman.router.ModelsExhaustedException;
+import dev.pointsman.failure.ModelsExhaustedException;
 import dev.pointsman.router.RouteResult;
 import java.io.FileNotFoundException;
 import org.junit.jupiter.api.Test;

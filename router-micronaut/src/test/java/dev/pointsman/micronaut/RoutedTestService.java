@@ -1,5 +1,6 @@
 package dev.pointsman.micronaut;
 
+import dev.pointsman.failure.ProviderException;
 import dev.pointsman.micronaut.chat.CurrentAttempt;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
@@ -7,7 +8,6 @@ import dev.pointsman.model.Goal;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Usage;
 import dev.pointsman.router.Attempt;
-import dev.pointsman.router.ProviderException;
 import dev.pointsman.router.RouteResult;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;

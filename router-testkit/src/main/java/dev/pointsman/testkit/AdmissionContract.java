@@ -2,9 +2,9 @@ package dev.pointsman.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pointsman.admission.Admission;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.RouteRequest;
-import dev.pointsman.router.Admission;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.router.RouteResult;
 import org.junit.jupiter.api.Test;

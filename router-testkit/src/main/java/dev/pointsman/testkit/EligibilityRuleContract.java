@@ -2,10 +2,10 @@ package dev.pointsman.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pointsman.admission.EligibilityRule;
 import dev.pointsman.model.Exclusion;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.RouteRequest;
-import dev.pointsman.router.EligibilityRule;
 import dev.pointsman.router.ModelRouter;
 import org.junit.jupiter.api.Test;
 

@@ -1,9 +1,9 @@
 package dev.pointsman.testkit;
 
 import dev.pointsman.model.RouteRequest;
-import dev.pointsman.router.RandomSource;
 import dev.pointsman.strategy.Candidate;
 import dev.pointsman.strategy.Decision;
+import dev.pointsman.strategy.RandomSource;
 import dev.pointsman.strategy.RoutingStrategy;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.pointsman.testkit;
 
-import dev.pointsman.router.RandomSource;
+import dev.pointsman.strategy.RandomSource;
 
 /**
  * Chance that always draws the same number: with 0 the first candidate that may be picked is, with a number near 1 the

@@ -1,6 +1,6 @@
 package dev.pointsman.testkit;
 
-import dev.pointsman.router.NanoClock;
+import dev.pointsman.time.NanoClock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 

@@ -1,8 +1,8 @@
 package dev.pointsman.testkit;
 
+import dev.pointsman.admission.EligibilityRule;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.RouteRequest;
-import dev.pointsman.router.EligibilityRule;
 
 class TenantRuleTest extends EligibilityRuleContract {
     @Override

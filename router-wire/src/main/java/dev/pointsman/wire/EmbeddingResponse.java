@@ -2,7 +2,7 @@ package dev.pointsman.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pointsman.model.Usage;
-import dev.pointsman.router.SizedAnswer;
+import dev.pointsman.state.SizedAnswer;
 import java.util.List;
 
 /** Embedding vectors of texts: a JSON object in the format of OpenAI's embeddings. Immutable and thread-safe. */

@@ -29,7 +29,7 @@ public interface EventDecoder {
      *
      * @param bytes bytes of any number
      * @return the events that they complete
-     * @throws dev.pointsman.router.ProviderException if the framing is broken or an event too large
+     * @throws dev.pointsman.failure.ProviderException if the framing is broken or an event too large
      */
     List<ServerEvent> feed(byte[] bytes);
 }

@@ -76,7 +76,7 @@ public final class JsonReader {
      * @param bytes the bytes of one document
      * @param what the name of the document, for the error
      * @return the object
-     * @throws dev.pointsman.router.ProviderException of kind {@code BAD_RESPONSE} if they hold anything else
+     * @throws dev.pointsman.failure.ProviderException of kind {@code BAD_RESPONSE} if they hold anything else
      */
     public static JsonNode object(byte[] bytes, String what) {
         return object(bytes, what, null);
@@ -90,7 +90,7 @@ public final class JsonReader {
      * @param values gets the number of further values, about 1,000 at a time; its exceptions end the reading and are
      *     thrown on; null for none
      * @return the object
-     * @throws dev.pointsman.router.ProviderException of kind {@code BAD_RESPONSE} if they hold anything else
+     * @throws dev.pointsman.failure.ProviderException of kind {@code BAD_RESPONSE} if they hold anything else
      */
     public static JsonNode object(byte[] bytes, String what, @Nullable IntConsumer values) {
         JsonNode node = objectOrNull(bytes, values);

@@ -1,8 +1,8 @@
 package dev.pointsman.wire;
 
+import dev.pointsman.failure.ProviderException;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
-import dev.pointsman.router.ProviderException;
 
 /** Factory of exceptions for errors that protocol or client detect. */
 public final class ProviderExceptions {

@@ -10,7 +10,7 @@ public interface StreamReader {
      *
      * @param event the event
      * @return the chunks that it holds; empty for none
-     * @throws dev.pointsman.router.ProviderException if the event is broken
+     * @throws dev.pointsman.failure.ProviderException if the event is broken
      * @throws ReportedErrorException if the event reports an error
      */
     List<ChatChunk> read(ServerEvent event);

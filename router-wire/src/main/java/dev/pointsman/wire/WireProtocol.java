@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Protocol of one provider: renders requests of the neutral form, and reads the provider's answers into it.
  *
- * <p>Thread-safe, without I/O. Methods that render requests throw a {@link dev.pointsman.router.ProviderException} of
+ * <p>Thread-safe, without I/O. Methods that render requests throw a {@link dev.pointsman.failure.ProviderException} of
  * kind {@code UNSUPPORTED} for what the protocol cannot express, before anything is sent, so that the call fails over;
  * methods that read answers throw one of kind {@code BAD_RESPONSE} for invalid answers, and a
  * {@link ReportedErrorException} for an error inside an answer with a success status. No exception quotes a prompt, an

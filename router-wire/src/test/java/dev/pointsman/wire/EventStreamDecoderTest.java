@@ -3,7 +3,7 @@ package dev.pointsman.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pointsman.router.ProviderException;
+import dev.pointsman.failure.ProviderException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.pointsman.model.FailureKind;
-import dev.pointsman.router.RandomSource;
 import dev.pointsman.strategy.AttemptOutcome;
+import dev.pointsman.strategy.RandomSource;
 import dev.pointsman.testkit.FakeCandidate;
 import dev.pointsman.testkit.FakeDecision;
 import java.util.Collections;

@@ -2,6 +2,7 @@ package dev.pointsman.strategies;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pointsman.failure.NoModelAvailableException;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Goal;
@@ -13,7 +14,6 @@ import dev.pointsman.policy.Pool;
 import dev.pointsman.router.Attempt;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.router.ModelRouterBuilder;
-import dev.pointsman.router.NoModelAvailableException;
 import dev.pointsman.router.RouterListener;
 import dev.pointsman.testkit.ManualClock;
 import dev.pointsman.trace.DecisionKind;

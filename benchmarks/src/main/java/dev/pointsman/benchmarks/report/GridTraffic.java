@@ -2,7 +2,7 @@ package dev.pointsman.benchmarks.report;
 
 import dev.pointsman.replay.simulator.CallArrival;
 import dev.pointsman.replay.simulator.Traffic;
-import dev.pointsman.router.RandomSource;
+import dev.pointsman.strategy.RandomSource;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 

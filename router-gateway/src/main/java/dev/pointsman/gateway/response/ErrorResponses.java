@@ -1,14 +1,14 @@
 package dev.pointsman.gateway.response;
 
+import dev.pointsman.failure.AdmissionRefusedException;
+import dev.pointsman.failure.ModelsExhaustedException;
+import dev.pointsman.failure.NoModelAvailableException;
+import dev.pointsman.failure.ProviderException;
+import dev.pointsman.failure.RequestRefusedException;
 import dev.pointsman.model.Exclusion;
 import dev.pointsman.model.Exclusion.Reason;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
-import dev.pointsman.router.AdmissionRefusedException;
-import dev.pointsman.router.ModelsExhaustedException;
-import dev.pointsman.router.NoModelAvailableException;
-import dev.pointsman.router.ProviderException;
-import dev.pointsman.router.RequestRefusedException;
 import dev.pointsman.wire.ClientError;
 import dev.pointsman.wire.JsonFields;
 import io.micronaut.core.convert.exceptions.ConversionErrorException;

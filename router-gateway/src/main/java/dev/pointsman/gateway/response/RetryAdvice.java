@@ -2,13 +2,13 @@ package dev.pointsman.gateway.response;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
+import dev.pointsman.failure.AdmissionRefusedException;
+import dev.pointsman.failure.ModelsExhaustedException;
+import dev.pointsman.failure.NoModelAvailableException;
+import dev.pointsman.failure.ProviderException;
+import dev.pointsman.failure.RoutingException;
 import dev.pointsman.model.Exclusion;
 import dev.pointsman.model.FailureKind;
-import dev.pointsman.router.AdmissionRefusedException;
-import dev.pointsman.router.ModelsExhaustedException;
-import dev.pointsman.router.NoModelAvailableException;
-import dev.pointsman.router.ProviderException;
-import dev.pointsman.router.RoutingException;
 import dev.pointsman.trace.AttemptRecord;
 import dev.pointsman.wire.JsonFields;
 import io.micronaut.http.HttpHeaders;

@@ -1,8 +1,8 @@
 package dev.pointsman.gateway.response;
 
+import dev.pointsman.failure.RoutingException;
 import dev.pointsman.model.Model;
 import dev.pointsman.router.RouteResult;
-import dev.pointsman.router.RoutingException;
 import dev.pointsman.trace.AttemptRecord;
 import dev.pointsman.trace.RouteTrace;
 import io.micronaut.http.HttpRequest;

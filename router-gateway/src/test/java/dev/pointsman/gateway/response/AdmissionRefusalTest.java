@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pointsman.admission.Admission;
+import dev.pointsman.failure.AdmissionRefusedException;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.policy.Pool;
-import dev.pointsman.router.Admission;
-import dev.pointsman.router.AdmissionRefusedException;
 import dev.pointsman.router.ModelRouter;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;

@@ -10,7 +10,7 @@ import dev.pointsman.micronaut.event.PoolHealthChangedEvent;
 import dev.pointsman.micronaut.event.RouterEvent;
 import dev.pointsman.micronaut.event.internal.EventSink;
 import dev.pointsman.micronaut.event.internal.RateLimitedLogger;
-import dev.pointsman.router.NanoClock;
+import dev.pointsman.time.NanoClock;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ScheduledFuture;

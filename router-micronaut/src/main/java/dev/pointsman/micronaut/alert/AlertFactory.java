@@ -1,6 +1,6 @@
 package dev.pointsman.micronaut.alert;
 
-import dev.pointsman.router.NanoClock;
+import dev.pointsman.time.NanoClock;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.exceptions.DisabledBeanException;

@@ -7,7 +7,7 @@ import dev.failsafe.RetryPolicy;
 import dev.failsafe.Timeout;
 import dev.failsafe.TimeoutExceededException;
 import dev.pointsman.micronaut.event.internal.RateLimitedLogger;
-import dev.pointsman.router.NanoClock;
+import dev.pointsman.time.NanoClock;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

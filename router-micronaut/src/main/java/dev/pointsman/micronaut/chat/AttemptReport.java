@@ -1,8 +1,8 @@
 package dev.pointsman.micronaut.chat;
 
+import dev.pointsman.failure.FailureClassifier;
 import dev.pointsman.model.Usage;
 import dev.pointsman.router.Attempt;
-import dev.pointsman.router.FailureClassifier;
 import dev.pointsman.wire.ChatChunk;
 import java.util.function.Function;
 import reactor.core.publisher.Flux;

@@ -1,9 +1,9 @@
 package dev.pointsman.micronaut.chat;
 
+import dev.pointsman.failure.ProviderException;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.router.Attempt;
-import dev.pointsman.router.ProviderException;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;

@@ -51,8 +51,8 @@ import reactor.util.context.ContextView;
  *
  * <p>Timeouts are those of {@link Attempt#timeouts()}; requests are changed according to {@link Attempt#change()}.
  *
- * <p>Failures are a {@link dev.pointsman.router.ProviderException} inside a routed method, and the router's
- * {@link dev.pointsman.router.RoutingException} where the client routes by itself; a stream that breaks after its first
+ * <p>Failures are a {@link dev.pointsman.failure.ProviderException} inside a routed method, and the router's
+ * {@link dev.pointsman.failure.RoutingException} where the client routes by itself; a stream that breaks after its first
  * token always ends with a {@code ProviderException}: that of its first break, caused by the router's exception if
  * resumption by other models failed. A request that a provider's protocol cannot express is a failure of kind
  * {@code UNSUPPORTED}, raised before anything is sent: it fails over to a model with another protocol and does not
@@ -125,8 +125,8 @@ public final class ChatClient implements AutoCloseable {
      *
      * @param request the question
      * @return the answer
-     * @throws dev.pointsman.router.ProviderException inside a routed method, if the model fails
-     * @throws dev.pointsman.router.RoutingException outside of one, if no model answers
+     * @throws dev.pointsman.failure.ProviderException inside a routed method, if the model fails
+     * @throws dev.pointsman.failure.RoutingException outside of one, if no model answers
      */
     public ChatResponse complete(ChatRequest request) {
         return BlockingCalls.await(completeAsync(request));
@@ -138,7 +138,7 @@ public final class ChatClient implements AutoCloseable {
      * @param route what the call needs
      * @param request the question
      * @return the answer and who gave it
-     * @throws dev.pointsman.router.RoutingException if no model answers
+     * @throws dev.pointsman.failure.RoutingException if no model answers
      */
     public RouteResult<ChatResponse> complete(RouteRequest route, ChatRequest request) {
         return BlockingCalls.await(completeAsync(route, request));
@@ -211,8 +211,8 @@ public final class ChatClient implements AutoCloseable {
      *
      * @param request the texts
      * @return the vectors
-     * @throws dev.pointsman.router.ProviderException inside a routed method, if the model fails
-     * @throws dev.pointsman.router.RoutingException outside of one, if no model answers
+     * @throws dev.pointsman.failure.ProviderException inside a routed method, if the model fails
+     * @throws dev.pointsman.failure.RoutingException outside of one, if no model answers
      */
     public EmbeddingResponse embed(EmbeddingRequest request) {
         return BlockingCalls.await(embedAsync(request));
@@ -224,7 +224,7 @@ public final class ChatClient implements AutoCloseable {
      * @param route what the call needs
      * @param request the texts
      * @return the vectors and who made them
-     * @throws dev.pointsman.router.RoutingException if no model answers
+     * @throws dev.pointsman.failure.RoutingException if no model answers
      */
     public RouteResult<EmbeddingResponse> embed(RouteRequest route, EmbeddingRequest request) {
         return BlockingCalls.await(embedAsync(route, request));

@@ -1,7 +1,7 @@
 package dev.pointsman.micronaut.chat;
 
+import dev.pointsman.failure.ProviderException;
 import dev.pointsman.model.FailureKind;
-import dev.pointsman.router.ProviderException;
 import dev.pointsman.wire.ChatChunk;
 import dev.pointsman.wire.DeltaBuilder;
 import dev.pointsman.wire.EventDecoder;

@@ -1,6 +1,6 @@
 package dev.pointsman.micronaut.chat;
 
-import dev.pointsman.router.ContinuationMismatchException;
+import dev.pointsman.failure.ContinuationMismatchException;
 
 /**
  * Continuation by a model that continues a prefilled answer.

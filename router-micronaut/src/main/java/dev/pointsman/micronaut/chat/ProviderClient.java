@@ -1,12 +1,12 @@
 package dev.pointsman.micronaut.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pointsman.failure.ProviderException;
 import dev.pointsman.micronaut.answer.AnswerMemoryException;
 import dev.pointsman.micronaut.answer.internal.AnswerLease;
 import dev.pointsman.micronaut.answer.internal.AnswerLimits;
 import dev.pointsman.micronaut.answer.internal.AnswerMemory;
 import dev.pointsman.model.FailureKind;
-import dev.pointsman.router.ProviderException;
 import dev.pointsman.wire.ChatChunk;
 import dev.pointsman.wire.ChatRequest;
 import dev.pointsman.wire.ChatResponse;

@@ -1,8 +1,8 @@
 package dev.pointsman.micronaut.chat;
 
+import dev.pointsman.failure.ProviderException;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
-import dev.pointsman.router.ProviderException;
 import dev.pointsman.wire.ErrorReport;
 import dev.pointsman.wire.ReportedErrorException;
 import dev.pointsman.wire.WireProtocol;

@@ -1,7 +1,7 @@
 package dev.pointsman.micronaut.chat;
 
+import dev.pointsman.failure.ProviderException;
 import dev.pointsman.model.Failure;
-import dev.pointsman.router.ProviderException;
 import java.util.Set;
 
 /** Exception for an error status, with the fields of {@link OwnFields} that the response names. */

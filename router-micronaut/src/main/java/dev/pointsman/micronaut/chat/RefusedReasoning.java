@@ -1,9 +1,9 @@
 package dev.pointsman.micronaut.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pointsman.failure.ProviderException;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
-import dev.pointsman.router.ProviderException;
 import dev.pointsman.wire.ChatRequest;
 import dev.pointsman.wire.JsonFields;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.pointsman.micronaut.chat;
 
-import dev.pointsman.router.ContinuationMismatchException;
+import dev.pointsman.failure.ContinuationMismatchException;
 
 /**
  * Continuation by a second answer from the beginning: it must begin with all sent text, and only the rest is passed on.

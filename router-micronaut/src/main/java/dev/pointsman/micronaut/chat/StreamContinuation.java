@@ -1,6 +1,6 @@
 package dev.pointsman.micronaut.chat;
 
-import dev.pointsman.router.ContinuationMismatchException;
+import dev.pointsman.failure.ContinuationMismatchException;
 
 /** Filter on a second answer that passes on the text after the sent part of the first one. Not thread-safe. */
 interface StreamContinuation {

@@ -1,11 +1,11 @@
 package dev.pointsman.micronaut.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pointsman.failure.ContinuationMismatchException;
+import dev.pointsman.failure.ProviderException;
 import dev.pointsman.model.Capability;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.router.Attempt;
-import dev.pointsman.router.ContinuationMismatchException;
-import dev.pointsman.router.ProviderException;
 import dev.pointsman.wire.ChatChunk;
 import dev.pointsman.wire.ChatRequest;
 import dev.pointsman.wire.DeltaBuilder;

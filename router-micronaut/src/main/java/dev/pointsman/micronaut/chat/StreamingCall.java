@@ -1,14 +1,14 @@
 package dev.pointsman.micronaut.chat;
 
+import dev.pointsman.failure.FailureClassifier;
+import dev.pointsman.failure.ProviderException;
 import dev.pointsman.micronaut.answer.internal.AnswerLimits;
 import dev.pointsman.micronaut.chat.internal.ReactiveSource;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Usage;
 import dev.pointsman.router.Attempt;
 import dev.pointsman.router.CallDriver;
-import dev.pointsman.router.FailureClassifier;
 import dev.pointsman.router.ModelRouter;
-import dev.pointsman.router.ProviderException;
 import dev.pointsman.router.RouteResult;
 import dev.pointsman.router.StreamSink;
 import dev.pointsman.wire.ChatChunk;

@@ -8,7 +8,7 @@
  * {@link dev.pointsman.micronaut.chat.CurrentAttempt} and reports the outcome; outside it routes by itself.
  *
  * <p>There is one {@code ProviderClient} per {@link dev.pointsman.micronaut.chat.ProviderSettings}: it owns the
- * connections and the timeouts, and maps every error to a {@link dev.pointsman.router.ProviderException}. Its
+ * connections and the timeouts, and maps every error to a {@link dev.pointsman.failure.ProviderException}. Its
  * {@link dev.pointsman.wire.WireProtocol} converts requests and responses, and returns the headers with the key; one is
  * added by a {@link dev.pointsman.wire.WireProtocolFactory}. A {@code TimedStream} limits the waits for the elements of a
  * stream, of a client and of a routed method. An answer is complete only when the provider marks it so: an

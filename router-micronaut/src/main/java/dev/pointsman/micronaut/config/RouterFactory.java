@@ -1,13 +1,13 @@
 package dev.pointsman.micronaut.config;
 
+import dev.pointsman.failure.FailureClassifier;
 import dev.pointsman.micronaut.chat.ProviderSettings;
-import dev.pointsman.router.FailureClassifier;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.router.ModelRouterBuilder;
-import dev.pointsman.router.NanoClock;
 import dev.pointsman.router.RouterListener;
-import dev.pointsman.router.Scheduler;
 import dev.pointsman.strategy.RoutingStrategy;
+import dev.pointsman.time.NanoClock;
+import dev.pointsman.time.Scheduler;
 import dev.pointsman.wire.failure.FailureMappings;
 import io.micronaut.context.BeanContext;
 import io.micronaut.context.annotation.Context;

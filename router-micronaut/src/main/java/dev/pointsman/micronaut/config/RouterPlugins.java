@@ -1,7 +1,7 @@
 package dev.pointsman.micronaut.config;
 
-import dev.pointsman.router.Admission;
-import dev.pointsman.router.EligibilityRule;
+import dev.pointsman.admission.Admission;
+import dev.pointsman.admission.EligibilityRule;
 import dev.pointsman.router.ModelRouterBuilder;
 import dev.pointsman.state.HealthExchange;
 import dev.pointsman.state.SessionStore;

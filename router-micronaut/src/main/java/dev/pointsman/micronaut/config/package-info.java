@@ -13,10 +13,10 @@
  *
  * <p>An environment variable such as {@code POINTSMAN_PROVIDERS_OPENAI_API_KEY} overrides a value whose path has
  * lower-case names only. Custom strategies are beans of type {@link dev.pointsman.strategy.RoutingStrategy}; beans of
- * type {@link dev.pointsman.router.RouterListener}, {@link dev.pointsman.router.Admission},
- * {@link dev.pointsman.router.EligibilityRule}, {@link dev.pointsman.state.SessionStore},
- * {@link dev.pointsman.state.HealthExchange}, {@link dev.pointsman.router.FailureClassifier},
- * {@link dev.pointsman.router.NanoClock} and {@link dev.pointsman.router.Scheduler} are used if present. A
+ * type {@link dev.pointsman.router.RouterListener}, {@link dev.pointsman.admission.Admission},
+ * {@link dev.pointsman.admission.EligibilityRule}, {@link dev.pointsman.state.SessionStore},
+ * {@link dev.pointsman.state.HealthExchange}, {@link dev.pointsman.failure.FailureClassifier},
+ * {@link dev.pointsman.time.NanoClock} and {@link dev.pointsman.time.Scheduler} are used if present. A
  * {@link dev.pointsman.micronaut.config.RouterCustomizer} may change everything else of the router. The default
  * classifier handles exceptions of Micronaut's HTTP client. The configuration under {@code pointsman.failures} is a
  * bean of type {@link dev.pointsman.wire.failure.FailureMappings}.

@@ -5,7 +5,7 @@ import dev.pointsman.micronaut.health.HealthLevel;
 import dev.pointsman.micronaut.health.PoolHealth;
 import dev.pointsman.micronaut.health.RouterHealth;
 import dev.pointsman.router.ModelRouter;
-import dev.pointsman.router.NanoClock;
+import dev.pointsman.time.NanoClock;
 import dev.pointsman.trace.Drill;
 import java.time.Duration;
 import java.time.Instant;

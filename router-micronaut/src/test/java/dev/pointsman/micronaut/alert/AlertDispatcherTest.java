@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
+import dev.pointsman.failure.RoutingException;
 import dev.pointsman.micronaut.Applications;
 import dev.pointsman.micronaut.Await;
 import dev.pointsman.micronaut.Lines;
 import dev.pointsman.micronaut.chat.ChatClient;
 import dev.pointsman.router.ModelRouter;
-import dev.pointsman.router.RoutingException;
 import dev.pointsman.testkit.Fault;
 import dev.pointsman.testkit.FaultyProvider;
 import dev.pointsman.wire.ChatRequest;

@@ -6,7 +6,7 @@ import dev.pointsman.micronaut.event.ModelOutEvent;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.Operation;
-import dev.pointsman.router.NanoClock;
+import dev.pointsman.time.NanoClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

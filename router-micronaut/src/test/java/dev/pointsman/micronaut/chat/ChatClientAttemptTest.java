@@ -3,9 +3,9 @@ package dev.pointsman.micronaut.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pointsman.failure.ProviderException;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.router.Attempt;
-import dev.pointsman.router.ProviderException;
 import dev.pointsman.testkit.Fault;
 import dev.pointsman.wire.ChatChunk;
 import dev.pointsman.wire.ChatResponse;

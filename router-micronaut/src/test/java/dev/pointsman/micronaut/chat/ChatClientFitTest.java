@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pointsman.failure.ModelsExhaustedException;
+import dev.pointsman.failure.NoModelAvailableException;
+import dev.pointsman.failure.RequestRefusedException;
 import dev.pointsman.model.AllowDenyList;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Goal;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.policy.Pool;
-import dev.pointsman.router.ModelsExhaustedException;
-import dev.pointsman.router.NoModelAvailableException;
-import dev.pointsman.router.RequestRefusedException;
 import dev.pointsman.router.RouteResult;
 import dev.pointsman.testkit.Fault;
 import dev.pointsman.wire.ChatChunk;

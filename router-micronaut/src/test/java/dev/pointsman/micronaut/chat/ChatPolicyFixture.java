@@ -2,6 +2,7 @@ package dev.pointsman.micronaut.chat;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.pointsman.failure.ProviderException;
 import dev.pointsman.model.Capability;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.Goal;
@@ -17,7 +18,6 @@ import dev.pointsman.policy.Pool;
 import dev.pointsman.router.Attempt;
 import dev.pointsman.router.ModelListener;
 import dev.pointsman.router.ModelRouter;
-import dev.pointsman.router.ProviderException;
 import dev.pointsman.router.RouteResult;
 import dev.pointsman.router.RouterListener;
 import dev.pointsman.testkit.FaultyProvider;

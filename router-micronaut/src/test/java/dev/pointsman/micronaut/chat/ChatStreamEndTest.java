@@ -3,8 +3,8 @@ package dev.pointsman.micronaut.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pointsman.failure.ProviderException;
 import dev.pointsman.model.FailureKind;
-import dev.pointsman.router.ProviderException;
 import dev.pointsman.wire.ChatChunk;
 import dev.pointsman.wire.ServerEvent;
 import dev.pointsman.wire.StreamReader;

@@ -3,10 +3,10 @@ package dev.pointsman.micronaut.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.pointsman.failure.ModelsExhaustedException;
 import dev.pointsman.micronaut.Applications;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.RouteRequest;
-import dev.pointsman.router.ModelsExhaustedException;
 import dev.pointsman.router.RouteResult;
 import dev.pointsman.wire.ChatChunk;
 import dev.pointsman.wire.ChatRequest;

@@ -3,6 +3,7 @@ package dev.pointsman.micronaut.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.pointsman.failure.RoutingException;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Tier;
 import dev.pointsman.policy.FailoverPolicy.MidStream;
@@ -10,7 +11,6 @@ import dev.pointsman.policy.FailoverPolicy.WhenExhausted;
 import dev.pointsman.policy.Pool;
 import dev.pointsman.policy.RequestOverride;
 import dev.pointsman.router.RouteResult;
-import dev.pointsman.router.RoutingException;
 import dev.pointsman.testkit.Fault;
 import dev.pointsman.testkit.FaultyProvider;
 import dev.pointsman.trace.AttemptRecord;

@@ -3,11 +3,11 @@ package dev.pointsman.micronaut.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.pointsman.failure.ModelsExhaustedException;
+import dev.pointsman.failure.RequestRefusedException;
 import dev.pointsman.policy.FailoverPolicy.MidStream;
 import dev.pointsman.policy.HedgePolicy;
 import dev.pointsman.policy.Pool;
-import dev.pointsman.router.ModelsExhaustedException;
-import dev.pointsman.router.RequestRefusedException;
 import dev.pointsman.router.RouteResult;
 import dev.pointsman.testkit.ExchangeEnding;
 import dev.pointsman.testkit.Fault;

@@ -3,13 +3,13 @@ package dev.pointsman.micronaut.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.pointsman.failure.ProviderException;
 import dev.pointsman.micronaut.answer.internal.AnswerLimits;
 import dev.pointsman.micronaut.answer.internal.AnswerMemory;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.Timeouts;
-import dev.pointsman.router.ProviderException;
 import dev.pointsman.testkit.Fault;
 import dev.pointsman.testkit.FaultyProvider;
 import dev.pointsman.wire.ChatRequest;

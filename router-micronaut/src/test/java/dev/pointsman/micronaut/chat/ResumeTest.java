@@ -3,6 +3,7 @@ package dev.pointsman.micronaut.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pointsman.failure.ProviderException;
 import dev.pointsman.micronaut.answer.internal.AnswerLimits;
 import dev.pointsman.model.Capability;
 import dev.pointsman.model.FailureKind;
@@ -13,7 +14,6 @@ import dev.pointsman.policy.FailoverPolicy;
 import dev.pointsman.policy.FailoverPolicy.MidStream;
 import dev.pointsman.policy.Pool;
 import dev.pointsman.router.ModelRouter;
-import dev.pointsman.router.ProviderException;
 import dev.pointsman.router.RouteResult;
 import dev.pointsman.router.RouterListener;
 import dev.pointsman.trace.CompletedCall;

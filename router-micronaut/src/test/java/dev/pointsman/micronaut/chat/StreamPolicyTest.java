@@ -3,10 +3,10 @@ package dev.pointsman.micronaut.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.pointsman.failure.ModelsExhaustedException;
+import dev.pointsman.failure.ProviderException;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.policy.FailoverPolicy.MidStream;
-import dev.pointsman.router.ModelsExhaustedException;
-import dev.pointsman.router.ProviderException;
 import dev.pointsman.router.RouteResult;
 import dev.pointsman.testkit.ExchangeEnding;
 import dev.pointsman.testkit.Fault;

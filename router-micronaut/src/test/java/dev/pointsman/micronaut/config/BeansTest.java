@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import dev.pointsman.admission.Admission;
+import dev.pointsman.admission.EligibilityRule;
+import dev.pointsman.failure.AdmissionRefusedException;
+import dev.pointsman.failure.FailureClassifier;
 import dev.pointsman.micronaut.Applications;
 import dev.pointsman.model.Exclusion;
 import dev.pointsman.model.Failure;
@@ -11,18 +15,14 @@ import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Goal;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.RouteRequest;
-import dev.pointsman.router.Admission;
-import dev.pointsman.router.AdmissionRefusedException;
 import dev.pointsman.router.Attempt;
-import dev.pointsman.router.EligibilityRule;
-import dev.pointsman.router.FailureClassifier;
 import dev.pointsman.router.ModelRouter;
-import dev.pointsman.router.NanoClock;
 import dev.pointsman.router.RouterListener;
 import dev.pointsman.state.HealthExchange;
 import dev.pointsman.state.SessionStore;
 import dev.pointsman.strategy.Candidate;
 import dev.pointsman.strategy.SimpleStrategy;
+import dev.pointsman.time.NanoClock;
 import dev.pointsman.trace.CompletedCall;
 import dev.pointsman.trace.RouteTrace;
 import io.micronaut.context.ApplicationContext;
@@ -81,7 +81,7 @@ class BeansTest {
         assertThatThrownBy(() -> router.call(RouteRequest.ANY, attempt -> {
                     throw new IllegalStateException("own");
                 }))
-                .isInstanceOf(dev.pointsman.router.RequestRefusedException.class);
+                .isInstanceOf(dev.pointsman.failure.RequestRefusedException.class);
     }
 
     @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.pointsman.router.RoutingException;
+import dev.pointsman.failure.RoutingException;
 import dev.pointsman.testkit.Fault;
 import java.io.IOException;
 import java.time.Duration;

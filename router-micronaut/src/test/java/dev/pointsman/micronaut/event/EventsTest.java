@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pointsman.breaker.BreakerState;
+import dev.pointsman.failure.ModelsExhaustedException;
 import dev.pointsman.micronaut.Applications;
 import dev.pointsman.micronaut.Await;
 import dev.pointsman.micronaut.chat.ChatClient;
@@ -12,7 +13,6 @@ import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Tier;
 import dev.pointsman.router.ModelRouter;
-import dev.pointsman.router.ModelsExhaustedException;
 import dev.pointsman.router.RouteResult;
 import dev.pointsman.testkit.Fault;
 import dev.pointsman.testkit.FaultyProvider;

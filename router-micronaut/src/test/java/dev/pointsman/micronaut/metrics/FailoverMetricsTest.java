@@ -3,6 +3,7 @@ package dev.pointsman.micronaut.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
+import dev.pointsman.failure.ProviderException;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Goal;
@@ -14,7 +15,6 @@ import dev.pointsman.policy.FailoverPolicy.WhenExhausted;
 import dev.pointsman.policy.HedgePolicy;
 import dev.pointsman.policy.Pool;
 import dev.pointsman.router.ModelRouter;
-import dev.pointsman.router.ProviderException;
 import dev.pointsman.router.RouteResult;
 import java.time.Duration;
 import java.util.HashMap;

@@ -3,13 +3,13 @@ package dev.pointsman.micronaut.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.breaker.BreakerState;
+import dev.pointsman.failure.ModelsExhaustedException;
+import dev.pointsman.failure.RoutingException;
 import dev.pointsman.micronaut.Applications;
 import dev.pointsman.micronaut.chat.ChatClient;
 import dev.pointsman.micronaut.chat.ReachabilityCheck;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.router.ModelRouter;
-import dev.pointsman.router.ModelsExhaustedException;
-import dev.pointsman.router.RoutingException;
 import dev.pointsman.testkit.Fault;
 import dev.pointsman.testkit.FaultyProvider;
 import dev.pointsman.testkit.SeenRequest;

@@ -3,8 +3,8 @@ package dev.pointsman.micronaut.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pointsman.failure.ModelsExhaustedException;
 import dev.pointsman.model.RouteRequest;
-import dev.pointsman.router.ModelsExhaustedException;
 import dev.pointsman.router.RouteResult;
 import dev.pointsman.testkit.Fault;
 import dev.pointsman.wire.ChatRequest;

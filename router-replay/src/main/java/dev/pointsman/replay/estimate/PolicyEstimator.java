@@ -1,6 +1,6 @@
 package dev.pointsman.replay.estimate;
 
-import dev.pointsman.router.RandomSource;
+import dev.pointsman.strategy.RandomSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.pointsman.replay.simulator;
 
-import dev.pointsman.router.RandomSource;
+import dev.pointsman.strategy.RandomSource;
 
 /** Counter-based random numbers, indexed by purpose instead of by order: every policy gets the same ones. */
 final class RandomStreams {

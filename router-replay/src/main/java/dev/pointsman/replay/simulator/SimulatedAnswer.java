@@ -1,10 +1,10 @@
 package dev.pointsman.replay.simulator;
 
+import dev.pointsman.failure.ProviderException;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Usage;
 import dev.pointsman.router.Attempt;
-import dev.pointsman.router.ProviderException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;

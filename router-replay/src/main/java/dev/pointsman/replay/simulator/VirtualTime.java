@@ -1,7 +1,7 @@
 package dev.pointsman.replay.simulator;
 
-import dev.pointsman.router.NanoClock;
-import dev.pointsman.router.Scheduler;
+import dev.pointsman.time.NanoClock;
+import dev.pointsman.time.Scheduler;
 import java.util.concurrent.CompletableFuture;
 
 /** Clock and scheduler of the router over a queue of events. For one thread. */

@@ -3,10 +3,10 @@ package dev.pointsman.testkit.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.pointsman.failure.ProviderException;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.Usage;
-import dev.pointsman.router.ProviderException;
 import dev.pointsman.wire.ChatChunk;
 import dev.pointsman.wire.ChatRequest;
 import dev.pointsman.wire.ChatResponse;

@@ -87,7 +87,7 @@ public final class FieldPolicy {
      * Checks a request.
      *
      * @param request the request's JSON
-     * @throws dev.pointsman.router.ProviderException of kind {@code UNSUPPORTED} that names the first field that is
+     * @throws dev.pointsman.failure.ProviderException of kind {@code UNSUPPORTED} that names the first field that is
      *     not accepted
      */
     public void check(JsonNode request) {

@@ -3,9 +3,9 @@ package dev.pointsman.wire.anthropic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.pointsman.failure.ProviderException;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Model;
-import dev.pointsman.router.ProviderException;
 import dev.pointsman.wire.ChatRequest;
 import dev.pointsman.wire.JsonFields;
 import dev.pointsman.wire.ReasoningState;

@@ -3,8 +3,8 @@ package dev.pointsman.wire.anthropic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pointsman.failure.ProviderException;
 import dev.pointsman.model.Usage;
-import dev.pointsman.router.ProviderException;
 import dev.pointsman.wire.ChatResponse;
 import dev.pointsman.wire.ReasoningState;
 import dev.pointsman.wire.Trees;

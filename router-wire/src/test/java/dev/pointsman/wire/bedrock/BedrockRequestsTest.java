@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pointsman.failure.ProviderException;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Model;
-import dev.pointsman.router.ProviderException;
 import dev.pointsman.wire.ChatRequest;
 import dev.pointsman.wire.ReasoningState;
 import dev.pointsman.wire.Trees;

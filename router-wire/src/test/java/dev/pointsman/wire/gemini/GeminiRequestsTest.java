@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pointsman.failure.ProviderException;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Model;
-import dev.pointsman.router.ProviderException;
 import dev.pointsman.wire.ChatRequest;
 import dev.pointsman.wire.OutgoingRequest;
 import dev.pointsman.wire.ProviderAccount;

@@ -3,8 +3,8 @@ package dev.pointsman.wire.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pointsman.failure.ProviderException;
 import dev.pointsman.model.Usage;
-import dev.pointsman.router.ProviderException;
 import dev.pointsman.wire.ChatChunk;
 import dev.pointsman.wire.ReportedErrorException;
 import dev.pointsman.wire.ServerEvent;

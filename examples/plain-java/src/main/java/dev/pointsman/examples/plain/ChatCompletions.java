@@ -2,9 +2,9 @@ package dev.pointsman.examples.plain;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pointsman.failure.ProviderException;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
-import dev.pointsman.router.ProviderException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

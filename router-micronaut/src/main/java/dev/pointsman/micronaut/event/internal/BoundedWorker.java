@@ -1,6 +1,6 @@
 package dev.pointsman.micronaut.event.internal;
 
-import dev.pointsman.router.NanoClock;
+import dev.pointsman.time.NanoClock;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;

@@ -1,6 +1,6 @@
 package dev.pointsman.micronaut.event.internal;
 
-import dev.pointsman.router.NanoClock;
+import dev.pointsman.time.NanoClock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

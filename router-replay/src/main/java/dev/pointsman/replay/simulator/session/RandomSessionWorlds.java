@@ -4,7 +4,7 @@ import dev.pointsman.model.Pricing;
 import dev.pointsman.replay.simulator.ProviderSpec;
 import dev.pointsman.replay.simulator.ProviderSpecBuilder;
 import dev.pointsman.replay.simulator.World;
-import dev.pointsman.router.RandomSource;
+import dev.pointsman.strategy.RandomSource;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.pointsman.replay.simulator.session;
 
-import dev.pointsman.router.RandomSource;
+import dev.pointsman.strategy.RandomSource;
 
 /**
  * Random numbers of sessions, counted by session, turn and kind.

@@ -1,6 +1,6 @@
 package dev.pointsman.replay.simulator.session;
 
-import dev.pointsman.router.RandomSource;
+import dev.pointsman.strategy.RandomSource;
 import dev.pointsman.strategy.Decision;
 import dev.pointsman.strategy.Picker;
 import dev.pointsman.strategy.RoutingStrategy;

@@ -2,7 +2,7 @@ package dev.pointsman.replay.simulator.session;
 
 import dev.pointsman.replay.simulator.SimulatedProvider;
 import dev.pointsman.replay.simulator.VirtualTime;
-import dev.pointsman.router.RandomSource;
+import dev.pointsman.strategy.RandomSource;
 import java.util.List;
 
 /**

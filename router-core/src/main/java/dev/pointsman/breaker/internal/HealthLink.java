@@ -1,0 +1,51 @@
+package dev.pointsman.breaker.internal;
+
+import dev.pointsman.model.Model;
+import dev.pointsman.model.Operation;
+import dev.pointsman.state.HealthExchange;
+import dev.pointsman.state.HealthExchange.Event;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Link of a router to the health of other instances. Thread-safe. */
+public final class HealthLink {
+    private static final Logger LOG = LoggerFactory.getLogger("dev.pointsman.router.ModelRouter");
+
+    private final HealthExchange exchange;
+    private volatile @Nullable Consumer<Event> channel; // null without an exchange
+
+    public HealthLink(HealthExchange exchange) {
+        this.exchange = exchange;
+    }
+
+    /** Joins the exchange; called once, before any event. */
+    public void join(Consumer<Event> receiver) {
+        if (exchange != HealthExchange.NONE) {
+            channel = exchange.join(event -> receive(receiver, event));
+        }
+    }
+
+    private static void receive(Consumer<Event> receiver, Event event) {
+        try {
+            receiver.accept(event);
+        } catch (RuntimeException e) {
+            LOG.warn("The health of model {} at another instance could not be applied", event.model(), e);
+        }
+    }
+
+    /** Publishes an event with its remaining time in nanoseconds; nothing if that is not over 0. */
+    public void publish(Model model, Operation operation, Event.Kind kind, long nanos) {
+        Consumer<Event> to = channel;
+        if (to == null || nanos <= 0) {
+            return;
+        }
+        try {
+            to.accept(new Event(model.id(), model.provider(), operation, kind, Duration.ofNanos(nanos)));
+        } catch (RuntimeException e) {
+            LOG.warn("The health of model {} could not be published to other instances", model.id(), e);
+        }
+    }
+}
