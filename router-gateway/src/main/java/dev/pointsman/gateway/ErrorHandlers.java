@@ -1,10 +1,10 @@
 package dev.pointsman.gateway;
 
+import dev.pointsman.failure.RoutingException;
 import dev.pointsman.gateway.response.ClientFormats;
 import dev.pointsman.gateway.response.ErrorResponses;
 import dev.pointsman.gateway.response.RefusedCallException;
 import dev.pointsman.gateway.response.RouterHeaders;
-import dev.pointsman.failure.RoutingException;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;

@@ -1,5 +1,6 @@
 package dev.pointsman.replay.simulator.session;
 
+import dev.pointsman.failure.RoutingException;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Usage;
 import dev.pointsman.replay.simulator.CallArrival;
@@ -9,7 +10,6 @@ import dev.pointsman.router.Attempt;
 import dev.pointsman.router.CallDriver;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.router.RouteResult;
-import dev.pointsman.failure.RoutingException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Flow;

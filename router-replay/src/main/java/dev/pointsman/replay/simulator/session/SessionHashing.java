@@ -1,8 +1,8 @@
 package dev.pointsman.replay.simulator.session;
 
-import dev.pointsman.strategy.RandomSource;
 import dev.pointsman.strategy.Decision;
 import dev.pointsman.strategy.Picker;
+import dev.pointsman.strategy.RandomSource;
 import dev.pointsman.strategy.RoutingStrategy;
 
 /**
