@@ -1,6 +1,6 @@
 package dev.pointsman.replay.simulator.session;
 
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,10 +13,10 @@ import java.util.stream.Stream;
 final class SessionCampaign {
     private final List<SessionRule> rules;
     private final List<Long> seeds;
-    private final PrintStream progress;
+    private final PrintWriter progress;
     private final AtomicLong turns = new AtomicLong();
 
-    SessionCampaign(List<SessionRule> rules, List<Long> seeds, PrintStream progress) {
+    SessionCampaign(List<SessionRule> rules, List<Long> seeds, PrintWriter progress) {
         this.rules = rules;
         this.seeds = seeds;
         this.progress = progress;
@@ -42,7 +42,8 @@ final class SessionCampaign {
                                 .add(run));
             }
         }
-        progress.printf("%s%n", world.name());
+        progress.println(world.name());
+        progress.flush();
         return rules.stream()
                 .map(SessionRule::name)
                 .flatMap(rule -> Stream.of(SessionGoal.values())

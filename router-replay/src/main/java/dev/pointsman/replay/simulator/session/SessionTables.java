@@ -92,8 +92,10 @@ record SessionTables(SessionCells cells) {
                 .map(SessionCell::world)
                 .distinct()
                 .toList();
-        return "| world, rule | speed | balanced | cost |\n|---|---|---|---|\n"
-                + lines(broken, world -> lines(cells.rules(), rule -> leaving(world, rule)));
+        return broken.isEmpty()
+                ? ""
+                : "| world, rule | speed | balanced | cost |\n|---|---|---|---|\n"
+                        + lines(broken, world -> lines(cells.rules(), rule -> leaving(world, rule)));
     }
 
     private String leaving(String world, String rule) {

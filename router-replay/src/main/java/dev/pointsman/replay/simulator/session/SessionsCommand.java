@@ -1,7 +1,7 @@
 package dev.pointsman.replay.simulator.session;
 
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,7 +12,9 @@ import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The command {@code sessions}: compares strategies on simulated sessions at providers with prompt caches. */
 @Command(
@@ -22,8 +24,8 @@ import picocli.CommandLine.Option;
                 "Simulates sessions at providers with prompt caches with each strategy and three oracles, and prints"
                         + " losses, times, costs and cached tokens, for development seeds and fresh seeds apart.")
 public final class SessionsCommand implements Callable<Integer> {
-    private static final PrintStream OUT = System.out;
-    private static final PrintStream SAID = System.err;
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Option(names = "--seeds", description = "development seeds, as 1-3 or 7; default: ${DEFAULT-VALUE}")
     private String seeds = "1-2";
@@ -35,6 +37,9 @@ public final class SessionsCommand implements Callable<Integer> {
 
     @Option(names = "--generator", description = "seed of the random worlds; default: ${DEFAULT-VALUE}")
     private long generator = 90;
+
+    @Option(names = "--seconds", description = "time in which sessions begin; default: ${DEFAULT-VALUE}")
+    private double seconds = 3600;
 
     @Option(names = "--worlds", description = "only worlds or groups whose name contains this, as a regular expression")
     private String worlds = "";
@@ -65,7 +70,9 @@ public final class SessionsCommand implements Callable<Integer> {
             report(group, "fresh seeds", fresh, text);
         }
         Files.writeString(out.resolve("sessions.md"), text);
-        OUT.println(text);
+        PrintWriter printed = spec.commandLine().getOut();
+        printed.println(text);
+        printed.flush();
         return 0;
     }
 
@@ -77,6 +84,7 @@ public final class SessionsCommand implements Callable<Integer> {
         Pattern wanted = Pattern.compile(worlds);
         return groups.stream()
                 .map(group -> wanted.matcher(group.name()).find() ? group : group.withWorlds(wanted))
+                .map(group -> group.withSeconds(seconds))
                 .filter(group -> !group.worlds().isEmpty())
                 .toList();
     }
@@ -94,7 +102,7 @@ public final class SessionsCommand implements Callable<Integer> {
                                 || wanted.matcher(rule.name()).find())
                         .toList(),
                 list,
-                SAID);
+                spec.commandLine().getErr());
         SessionCells cells = campaign.run(group.worlds());
         SessionTables tables = new SessionTables(cells);
         String title = group.name() + " worlds, " + kind + " " + range;
@@ -107,7 +115,7 @@ public final class SessionsCommand implements Callable<Integer> {
                 tables.losses(),
                 tables.means(),
                 tables.worlds(),
-                tables.leaving()));
+                group.isRandom() ? "" : tables.leaving()));
         String file = (group.name() + "-" + kind).replace(' ', '-') + ".png";
         SessionPicture.write(cells, title, out.resolve(file));
     }

@@ -2,9 +2,8 @@ package dev.pointsman.replay.simulator.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +27,7 @@ class SessionBoundsTest {
                 .filter(world -> WORLDS.contains(world.name()))
                 .toList();
         SessionCells cells = new SessionCampaign(
-                        List.of(SessionRule.GOAL),
-                        List.of(1L),
-                        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
+                        List.of(SessionRule.GOAL), List.of(1L), new PrintWriter(Writer.nullWriter()))
                 .run(worlds);
 
         String table = new SessionTables(cells).worlds();

@@ -117,6 +117,41 @@ class SessionSimulationTest {
     }
 
     @Test
+    void routersThatShareSessionsKeepThemAndOthersDoNot() {
+        SessionWorld world = named("calm").withSeconds(MINUTES);
+        RoutingStrategy sticky = SessionGoal.known("sticky");
+        SessionResult one = new SessionSimulation(world, 1).run(sticky);
+        SessionResult own = new SessionSimulation(world.withRouters(3, RouterSharing.OWN_BOOKS), 1).run(sticky);
+        SessionResult shared = new SessionSimulation(world.withRouters(3, RouterSharing.SHARED_BOOK), 1).run(sticky);
+        SessionResult affine =
+                new SessionSimulation(world.withRouters(3, RouterSharing.AFFINE_BALANCER), 1).run(sticky);
+
+        assertThat(one.moveRate()).isLessThan(.03);
+        assertThat(shared.moveRate()).isLessThan(.03);
+        assertThat(affine.moveRate()).isLessThan(.03);
+        assertThat(own.moveRate()).isGreaterThan(.05);
+    }
+
+    @Test
+    void routersWithoutKeysKnowNoSession() {
+        SessionWorld world = named("calm").withSeconds(MINUTES);
+        RoutingStrategy sticky = SessionGoal.known("sticky");
+        double known = new SessionSimulation(world, 1).run(sticky).moveRate();
+        for (SessionHints hints : List.of(SessionHints.NONE, SessionHints.CHANGING_KEY)) {
+            assertThat(new SessionSimulation(world.with(hints), 1).run(sticky).moveRate())
+                    .as("%s", hints)
+                    .isGreaterThan(5 * known);
+        }
+    }
+
+    @Test
+    void aGeneratorMakesTheSameWorldsAgain() {
+        assertThat(RandomSessionWorlds.worlds(24, 3)).isEqualTo(RandomSessionWorlds.worlds(24, 3));
+        assertThat(RandomSessionWorlds.worlds(1, 3).get(0).providers())
+                .isNotEqualTo(RandomSessionWorlds.worlds(1, 4).get(0).providers());
+    }
+
+    @Test
     void worldsHaveNamesOfTheirOwn() {
         Map<String, Integer> sizes = new HashMap<>();
         Set<String> names = new HashSet<>();
