@@ -54,7 +54,7 @@ final class ToyWire implements WireProtocol {
     }
 
     @Override
-    public ChatResponse chatResponse(JsonNode body) {
+    public ChatResponse chatResponse(Model model, JsonNode body) {
         String text = JsonFields.text(body, "say");
         if (text == null) {
             throw ProviderExceptions.badResponse("say: null", "a string");
@@ -87,7 +87,7 @@ final class ToyWire implements WireProtocol {
     }
 
     @Override
-    public StreamReader streamReader(ChatRequest request) {
+    public StreamReader streamReader(Model model, ChatRequest request) {
         return new ToyStream();
     }
 

@@ -7,6 +7,7 @@ import dev.pointsman.gateway.response.ClientFormats;
 import dev.pointsman.gateway.response.ErrorResponses;
 import dev.pointsman.gateway.response.HeaderText;
 import dev.pointsman.gateway.response.RouterHeaders;
+import dev.pointsman.micronaut.answer.ReasoningResets;
 import dev.pointsman.micronaut.chat.ChatClient;
 import dev.pointsman.micronaut.chat.SlowReaderException;
 import dev.pointsman.model.Model;
@@ -83,13 +84,15 @@ final class ChatCalls {
             HttpRequest<?> http, JsonNode json, byte[] body, ClientProtocol protocol) {
         ChatRequest request = protocol.request(json, body, handedOn(http, protocol));
         RouteRequest route = routes.of(http, request, json);
-        return request.stream()
-                ? stream(http, route, request, protocol)
+        ReasoningResets resets = new ReasoningResets();
+        Mono<MutableHttpResponse<?>> response = request.stream()
+                ? stream(http, resets.during(client.stream(route, request)), request, protocol)
                 : whole.of(
                         http,
-                        client.completeAsync(route, request),
+                        resets.during(client.completeAsync(route, request)),
                         (answer, cost) -> protocol.response(priced(answer, cost)),
                         ChatResponse::usage);
+        return response.map(answer -> RouterHeaders.add(answer, resets));
     }
 
     private static Map<String, String> handedOn(HttpRequest<?> http, ClientProtocol protocol) {
@@ -108,13 +111,14 @@ final class ChatCalls {
     }
 
     private Mono<MutableHttpResponse<?>> stream(
-            HttpRequest<?> http, RouteRequest route, ChatRequest request, ClientProtocol protocol) {
-        return client.stream(route, request)
-                .map(result -> ClientFormats.identified(
-                        http,
-                        StreamHeaders.add(RouterHeaders.add(
-                                        HttpResponse.ok(events(http, result, request, protocol)), result))
-                                .contentType(MediaType.TEXT_EVENT_STREAM_TYPE)));
+            HttpRequest<?> http,
+            Mono<RouteResult<Flux<ChatChunk>>> results,
+            ChatRequest request,
+            ClientProtocol protocol) {
+        return results.map(result -> ClientFormats.identified(
+                http,
+                StreamHeaders.add(RouterHeaders.add(HttpResponse.ok(events(http, result, request, protocol)), result))
+                        .contentType(MediaType.TEXT_EVENT_STREAM_TYPE)));
     }
 
     /** Returns the events of a stream; one that fails ends with an error event and a broken connection. */

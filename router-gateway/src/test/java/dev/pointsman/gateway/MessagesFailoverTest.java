@@ -8,13 +8,20 @@ import dev.pointsman.router.ModelRouter;
 import dev.pointsman.testkit.Fault;
 import dev.pointsman.testkit.FaultyProvider;
 import dev.pointsman.testkit.SeenRequest;
+import dev.pointsman.wire.ProviderAccount;
+import dev.pointsman.wire.reasoning.ReasoningOrigin;
+import dev.pointsman.wire.reasoning.ReasoningState;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sessions of Anthropic's clients that change between providers of two protocols. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -82,6 +89,12 @@ class MessagesFailoverTest {
         return LOOP.replace("STREAM", String.valueOf(stream)).replace("SIGNATURE", signature);
     }
 
+    /** A signature of the first provider, as a client has it. */
+    private String own(String signature) {
+        ProviderAccount account = new ProviderAccount("anth", URI.create(anthropic.url()), "", InstantSource.system());
+        return new ReasoningState(ReasoningOrigin.of(account, "native")).wrapped(signature);
+    }
+
     private static SeenRequest last(FaultyProvider provider) {
         return provider.requests().get(provider.requestCount() - 1);
     }
@@ -89,7 +102,7 @@ class MessagesFailoverTest {
     @Test
     void aToolLoopGoesOnWithAnotherVendor() throws Exception {
         anthropic.always(Fault.status(503));
-        HttpResponse<String> response = gateway.post(PATH, loop(false, "pointsman.YW50aA.c2ln"));
+        HttpResponse<String> response = gateway.post(PATH, loop(false, own("c2ln")));
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         assertThat(response.headers().firstValue(RouterHeaders.MODEL)).hasValue("other");
         assertThat(Gateway.json(response.body()).path("stop_reason").asText()).isEqualTo("end_turn");
@@ -107,9 +120,32 @@ class MessagesFailoverTest {
 
     @Test
     void theReasoningReturnsToItsOriginWithTheSession() throws Exception {
-        gateway.post(PATH, loop(false, "pointsman.YW50aA.c2ln"));
+        gateway.post(PATH, loop(false, own("c2ln")));
         assertThat(last(anthropic).at("/messages/1/content/0/signature")).contains("c2ln");
         assertThat(last(anthropic).at("/thinking/type")).contains("enabled");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aToolLoopWithoutItsReasoningIsMarkedAsReset(boolean stream) throws Exception {
+        HttpResponse<String> own = gateway.post(PATH, loop(stream, own("c2ln")));
+        assertThat(own.headers().firstValue(RouterHeaders.REASONING)).isEmpty();
+        HttpResponse<String> reset = gateway.post(PATH, loop(stream, "pointsman.ofanotherorigin_.c2ln"));
+        assertThat(reset.statusCode()).isEqualTo(200);
+        assertThat(reset.headers().firstValue(RouterHeaders.REASONING)).hasValue("reset");
+        assertThat(last(anthropic).at("/thinking")).isEmpty();
+    }
+
+    @Test
+    void aRefusedSignatureIsLeftOutWithinTheCallAndMarkedAsReset() throws Exception {
+        int before = anthropic.requestCount();
+        anthropic.next(Fault.status(400, "messages.1.content.0: Invalid `signature` in `thinking` block"));
+        HttpResponse<String> response = gateway.post(PATH, loop(false, own("c2ln")));
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        assertThat(response.headers().firstValue(RouterHeaders.REASONING)).hasValue("reset");
+        assertThat(response.headers().firstValue(RouterHeaders.ATTEMPTS)).hasValue("1");
+        assertThat(anthropic.requestCount()).isEqualTo(before + 2);
+        assertThat(last(anthropic).body()).doesNotContain("c2ln");
     }
 
     @Test

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * {@code stream_options} are set by the client: values of the request are replaced. Immutable and thread-safe.
  */
 public final class ChatRequest {
+    private static final String REASONING = "reasoning_details";
+
     private final JsonNode json;
     private final @Nullable Origin origin;
 
@@ -131,13 +133,11 @@ public final class ChatRequest {
         List<JsonNode> messages = messages();
         boolean any = false;
         for (int i = 0; i < messages.size(); i++) {
-            if (JsonFields.field(messages.get(i), ReasoningState.DETAILS) != null) {
+            if (JsonFields.field(messages.get(i), REASONING) != null) {
                 any = true;
                 messages.set(
                         i,
-                        JsonFields.buildFrom(messages.get(i))
-                                .remove(ReasoningState.DETAILS)
-                                .node());
+                        JsonFields.buildFrom(messages.get(i)).remove(REASONING).node());
             }
         }
         if (!any) {

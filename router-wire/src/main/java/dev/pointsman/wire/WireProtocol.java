@@ -40,10 +40,11 @@ public interface WireProtocol {
     /**
      * Reads a whole chat answer.
      *
+     * @param model the model that was asked
      * @param body the answer, an object without a field {@code error}
      * @return the answer in the neutral form
      */
-    ChatResponse chatResponse(JsonNode body);
+    ChatResponse chatResponse(Model model, JsonNode body);
 
     /**
      * Creates a decoder of the bytes of one stream.
@@ -57,10 +58,11 @@ public interface WireProtocol {
     /**
      * Creates a reader for the events of one stream.
      *
+     * @param model the model that was asked
      * @param request the request that is answered
      * @return a new reader
      */
-    StreamReader streamReader(ChatRequest request);
+    StreamReader streamReader(Model model, ChatRequest request);
 
     /**
      * Returns the request without optional fields that this protocol cannot express and an answer does not depend on.

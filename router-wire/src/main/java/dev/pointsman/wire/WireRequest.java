@@ -9,12 +9,14 @@ public final class WireRequest {
     private final JsonNode body;
     private final byte[] bytes; // empty: as the body is rendered
     private final Map<String, String> headers;
+    private final boolean reset;
 
-    private WireRequest(String path, JsonNode body, byte[] bytes, Map<String, String> headers) {
+    private WireRequest(String path, JsonNode body, byte[] bytes, Map<String, String> headers, boolean reset) {
         this.path = path;
         this.body = body;
         this.bytes = bytes;
         this.headers = headers;
+        this.reset = reset;
     }
 
     /**
@@ -26,7 +28,7 @@ public final class WireRequest {
      * @return the request
      */
     public static WireRequest of(String path, JsonNode body) {
-        return new WireRequest(path, body, new byte[0], Map.of());
+        return new WireRequest(path, body, new byte[0], Map.of(), false);
     }
 
     /**
@@ -36,7 +38,7 @@ public final class WireRequest {
      * @return a new request
      */
     public WireRequest withBytes(byte[] exact) {
-        return new WireRequest(path, body, exact, headers);
+        return new WireRequest(path, body, exact, headers, reset);
     }
 
     /**
@@ -46,7 +48,26 @@ public final class WireRequest {
      * @return a new request
      */
     public WireRequest withHeaders(Map<String, String> own) {
-        return new WireRequest(path, body, bytes, Map.copyOf(own));
+        return new WireRequest(path, body, bytes, Map.copyOf(own), reset);
+    }
+
+    /**
+     * Returns this request with a note on whether the model has to do without reasoning that the client asked for.
+     *
+     * @param noted true if a tool loop goes on without the reasoning that the provider would insist on
+     * @return a new request
+     */
+    public WireRequest withReasoningReset(boolean noted) {
+        return noted == reset ? this : new WireRequest(path, body, bytes, headers, noted);
+    }
+
+    /**
+     * Returns whether the model has to do without reasoning that the client asked for.
+     *
+     * @return false unless noted by {@link #withReasoningReset}
+     */
+    public boolean isReasoningReset() {
+        return reset;
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.pointsman.gateway.response;
 
 import dev.pointsman.failure.RoutingException;
+import dev.pointsman.micronaut.answer.ReasoningResets;
 import dev.pointsman.model.Model;
 import dev.pointsman.router.RouteResult;
 import dev.pointsman.trace.AttemptRecord;
@@ -23,6 +24,7 @@ public final class RouterHeaders {
     public static final String STALE = "X-Router-Stale";
     public static final String DECISION = "X-Router-Decision";
     static final String COST = "X-Router-Cost";
+    public static final String REASONING = "X-Router-Reasoning";
 
     private static final int LONGEST_TENANT = 128;
     private static final int LONGEST_GOAL = 128;
@@ -76,6 +78,11 @@ public final class RouterHeaders {
             response.header(COST, cost.toPlainString());
         }
         return add(response, result);
+    }
+
+    /** Adds a mark if the model had to do without reasoning that the client asked for. */
+    public static MutableHttpResponse<?> add(MutableHttpResponse<?> response, ReasoningResets resets) {
+        return resets.isReset() ? response.header(REASONING, "reset") : response;
     }
 
     /** Adds the number of attempts and the last model after a failure; nothing if no model could be tried. */

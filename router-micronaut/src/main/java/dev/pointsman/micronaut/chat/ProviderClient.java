@@ -3,6 +3,7 @@ package dev.pointsman.micronaut.chat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pointsman.failure.ProviderException;
 import dev.pointsman.micronaut.answer.AnswerMemoryException;
+import dev.pointsman.micronaut.answer.ReasoningResets;
 import dev.pointsman.micronaut.answer.internal.AnswerLease;
 import dev.pointsman.micronaut.answer.internal.AnswerLimits;
 import dev.pointsman.micronaut.answer.internal.AnswerMemory;
@@ -58,8 +59,10 @@ final class ProviderClient implements AutoCloseable {
             AnswerLimits limits,
             AnswerMemory memory) {
         this.name = settings.wire();
-        this.wire =
-                protocols.create(name, new ProviderAccount(settings.name(), settings.url(), settings.apiKey(), clock));
+        this.wire = protocols.create(
+                name,
+                new ProviderAccount(
+                        settings.name(), settings.url(), settings.apiKey(), settings.organization(), clock));
         this.errors = new ProviderErrors(settings, wire, mappings, clock);
         this.limits = limits;
         this.memory = memory;
@@ -76,15 +79,23 @@ final class ProviderClient implements AutoCloseable {
     }
 
     Mono<ChatResponse> complete(CallTarget target, ChatRequest request) {
-        return Mono.defer(() -> answer(target, request))
+        return answer(target, request, false)
                 .onErrorResume(
                         error -> RefusedReasoning.isCause(error, request),
-                        refused -> answer(target, request.withoutReasoning()));
+                        refused -> answer(target, request.withoutReasoning(), true));
     }
 
-    private Mono<ChatResponse> answer(CallTarget target, ChatRequest request) {
+    /** Returns an answer; the request is rendered on subscription. */
+    private Mono<ChatResponse> answer(CallTarget target, ChatRequest request, boolean reset) {
+        return Mono.deferContextual(context -> {
+            WireRequest rendered = render(target, request, false);
+            ReasoningResets.note(context, target.model(), reset || rendered.isReasoningReset());
+            return known(target, request, rendered);
+        });
+    }
+
+    private Mono<ChatResponse> known(CallTarget target, ChatRequest request, WireRequest rendered) {
         JsonNode asked = request.json();
-        WireRequest rendered = render(target, request, false);
         JsonNode body = fields.known(rendered.body(), asked);
         return answer(target, request, rendered, body).onErrorResume(RefusedException.class, refused -> {
             OwnFields.Change change = OwnFields.change(body, asked, refused.fields());
@@ -105,7 +116,7 @@ final class ProviderClient implements AutoCloseable {
 
     private Mono<ChatResponse> answer(CallTarget target, ChatRequest request, WireRequest rendered, JsonNode body) {
         return exchange(target, rendered, body, answer -> {
-            ChatResponse read = NamedModel.in(wire.chatResponse(answer.json()), target.model());
+            ChatResponse read = NamedModel.in(wire.chatResponse(target.model(), answer.json()), target.model());
             return request.source(name) == null ? read : read.withSource(name, answer.bytes());
         });
     }
@@ -119,15 +130,22 @@ final class ProviderClient implements AutoCloseable {
 
     /** Returns the chunks; the first one arrives with or after the first token. */
     Flux<ChatChunk> stream(CallTarget target, ChatRequest request) {
-        return Flux.defer(() -> events(target, request))
+        return events(target, request, false)
                 .onErrorResume(
                         error -> RefusedReasoning.isCause(error, request),
-                        refused -> events(target, request.withoutReasoning()));
+                        refused -> events(target, request.withoutReasoning(), true));
     }
 
-    private Flux<ChatChunk> events(CallTarget target, ChatRequest request) {
+    private Flux<ChatChunk> events(CallTarget target, ChatRequest request, boolean reset) {
+        return Flux.deferContextual(context -> {
+            WireRequest rendered = render(target, request, true);
+            ReasoningResets.note(context, target.model(), reset || rendered.isReasoningReset());
+            return events(target, request, rendered);
+        });
+    }
+
+    private Flux<ChatChunk> events(CallTarget target, ChatRequest request, WireRequest rendered) {
         JsonNode asked = request.json();
-        WireRequest rendered = render(target, request, true);
         JsonNode body = fields.known(rendered.body(), asked);
         return chunks(target, request, rendered, body).onErrorResume(RefusedException.class, refused -> {
             OwnFields.Change change = OwnFields.change(body, asked, refused.fields());
@@ -145,25 +163,16 @@ final class ProviderClient implements AutoCloseable {
             return call.response()
                     .flatMap(response -> HttpCall.first(HttpCall.bytes(response), LARGEST_ERROR)
                             .doOnCancel(call::abort)
-                            .thenReturn(isReached(response)))
+                            .thenReturn(ProviderHttp.isReached(response)))
                     .timeout(CHECK_TIMEOUT)
                     .onErrorReturn(false);
         });
     }
 
-    /** An answer of the API itself, also an error; a page or a redirect may come from another machine. */
-    private static boolean isReached(ByteBodyHttpResponse<?> response) {
-        int status = response.code();
-        boolean page =
-                response.getHeaders().get("Content-Type", String.class, "").startsWith("text/html");
-        boolean success = status >= 200 && status < 300 && !page;
-        return success || (status >= 400 && status < 500 && status != 408 && status != 429);
-    }
-
     private Flux<ChatChunk> chunks(CallTarget target, ChatRequest request, WireRequest rendered, JsonNode body) {
         EventDecoder decoder = wire.eventDecoder();
         HttpCall call = http.post(rendered, bytes(rendered, body), decoder.mediaType());
-        StreamReader reader = NamedModel.in(wire.streamReader(request), target.model());
+        StreamReader reader = NamedModel.in(wire.streamReader(target.model(), request), target.model());
         return new ChatStream(call, decoder, reader, target, errors, limits.maxStream())
                 .chunks(call.response().flatMapMany(response -> events(target, call, decoder, response)));
     }

@@ -3,6 +3,7 @@ package dev.pointsman.micronaut.chat;
 import dev.pointsman.wire.OutgoingRequest;
 import dev.pointsman.wire.WireProtocol;
 import dev.pointsman.wire.WireRequest;
+import io.micronaut.http.ByteBodyHttpResponse;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpRequest;
 import io.micronaut.http.client.ClientAttributes;
@@ -95,5 +96,14 @@ final class ProviderHttp implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Returns whether a response is an answer of the API itself, also an error; a page or a redirect may come from another machine. */
+    static boolean isReached(ByteBodyHttpResponse<?> response) {
+        int status = response.code();
+        boolean page =
+                response.getHeaders().get("Content-Type", String.class, "").startsWith("text/html");
+        boolean success = status >= 200 && status < 300 && !page;
+        return success || (status >= 400 && status < 500 && status != 408 && status != 429);
     }
 }

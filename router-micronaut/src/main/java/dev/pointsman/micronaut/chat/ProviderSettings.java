@@ -24,6 +24,8 @@ import java.util.Map;
  * @param connectTimeout timeout of connection establishment; over 0
  * @param keyAlias alias of the key for logs and the audit log; the provider's name, or 1 to 64 characters that are no
  *     part of the key
+ * @param organization the vendor's organization that the key belongs to, with which providers exchange reasoning state;
+ *     empty for one that no other provider shares
  * @param check the free request that checks reachability while the circuit breaker of a model of it is open
  */
 public record ProviderSettings(
@@ -35,6 +37,7 @@ public record ProviderSettings(
         Map<String, String> query,
         Duration connectTimeout,
         String keyAlias,
+        String organization,
         ReachabilityCheck check) {
 
     /** Expected form of an alias, for error messages. */
@@ -60,6 +63,7 @@ public record ProviderSettings(
         ValueErrors.that(url.getRawUserInfo() == null, "url", "user info", "none; use api-key or headers");
         positive(connectTimeout, "connectTimeout");
         apiKey = apiKey.strip();
+        organization = organization.strip();
         headers = Map.copyOf(headers);
         query = Map.copyOf(query);
         // Checked here: a later check elsewhere would quote the value.
@@ -70,7 +74,7 @@ public record ProviderSettings(
     }
 
     /**
-     * Creates settings with the default check.
+     * Creates settings with the default check, of an organization that no other provider shares.
      *
      * @param name the name that models refer to
      * @param wire the name of the protocol
@@ -91,7 +95,7 @@ public record ProviderSettings(
             Map<String, String> query,
             Duration connectTimeout,
             String keyAlias) {
-        this(name, wire, url, apiKey, headers, query, connectTimeout, keyAlias, ReachabilityCheck.DEFAULT);
+        this(name, wire, url, apiKey, headers, query, connectTimeout, keyAlias, "", ReachabilityCheck.DEFAULT);
     }
 
     /**
@@ -139,7 +143,8 @@ public record ProviderSettings(
      * @return the settings
      */
     public ProviderSettings with(Map<String, String> otherHeaders, Map<String, String> otherQuery) {
-        return new ProviderSettings(name, wire, url, apiKey, otherHeaders, otherQuery, connectTimeout, keyAlias, check);
+        return new ProviderSettings(
+                name, wire, url, apiKey, otherHeaders, otherQuery, connectTimeout, keyAlias, organization, check);
     }
 
     /** Returns name, protocol and address; of key, headers and query only presence and names. */
@@ -152,6 +157,7 @@ public record ProviderSettings(
                 + ", headers=" + headers.keySet()
                 + ", query=" + query.keySet()
                 + ", keyAlias=" + keyAlias
+                + ", organization=" + organization
                 + "]";
     }
 

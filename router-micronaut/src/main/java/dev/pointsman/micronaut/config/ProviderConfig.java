@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param apiKey the key, sent as the protocol requires; default: none
  * @param keyAlias alias of the key in the audit log; 1 to 64 characters, no part of the key; default: the provider's
  *     name
+ * @param organization name of the vendor's organization that the key belongs to; providers with the same one send the
+ *     reasoning state of each other back; default: none, the state returns to this provider alone
  * @param headers headers sent with every request
  * @param query query parameters added to every address, such as Azure's api-version; no keys, as addresses are logged
  * @param connectTimeout timeout of connection establishment; default: 5s
@@ -35,6 +37,7 @@ record ProviderConfig(
         @Nullable String url,
         @AllowBlank @Nullable String apiKey,
         @Nullable String keyAlias,
+        @Nullable String organization,
         Map<String, String> headers,
         Map<String, String> query,
         @Nullable Duration connectTimeout,

@@ -54,8 +54,9 @@ final class ProviderMapper {
         if (wire == null || url == null || !mistakes.isEmpty() || !named) {
             return null;
         }
+        String organization = RangeChecks.or("", config.organization());
         return new ProviderSettings(
-                config.name(), wire, url, key, config.headers(), config.query(), connect, alias, check);
+                config.name(), wire, url, key, config.headers(), config.query(), connect, alias, organization, check);
     }
 
     private static ReachabilityCheck check(ProviderConfig.@Nullable Probe config, ConfigErrors at) {

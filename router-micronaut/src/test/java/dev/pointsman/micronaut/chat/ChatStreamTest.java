@@ -108,11 +108,11 @@ class ChatStreamTest {
     }
 
     static StreamReader openAi() {
-        return wire("openai").streamReader(ONE_CHOICE);
+        return wire("openai").streamReader(TARGET.model(), ONE_CHOICE);
     }
 
     private static StreamReader anthropic() {
-        return wire("anthropic").streamReader(ONE_CHOICE);
+        return wire("anthropic").streamReader(TARGET.model(), ONE_CHOICE);
     }
 
     @Test

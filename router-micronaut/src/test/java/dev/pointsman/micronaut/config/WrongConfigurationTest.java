@@ -174,6 +174,7 @@ class WrongConfigurationTest {
                                 null,
                                 "sk-secret",
                                 null,
+                                null,
                                 java.util.Map.of(),
                                 java.util.Map.of(),
                                 null,

@@ -160,7 +160,7 @@ public abstract class WireProtocolContract {
 
     @Test
     void aWholeAnswerHasTextEndAndUsage() {
-        ChatResponse answer = protocol().chatResponse(JsonReader.object(whole(), "the answer"));
+        ChatResponse answer = protocol().chatResponse(MODEL, JsonReader.object(whole(), "the answer"));
         assertThat(answer.text()).isEqualTo(text());
         assertThat(answer.finishReason()).isEqualTo("stop");
         assertThat(answer.usage()).isEqualTo(usage());
@@ -169,7 +169,7 @@ public abstract class WireProtocolContract {
     @Test
     void anAnswerWithoutContentIsNone() {
         ProviderException error =
-                catchThrowableOfType(ProviderException.class, () -> protocol().chatResponse(JsonFields.EMPTY));
+                catchThrowableOfType(ProviderException.class, () -> protocol().chatResponse(MODEL, JsonFields.EMPTY));
         assertThat(error).isNotNull();
         assertThat(error.failure().kind()).isEqualTo(FailureKind.BAD_RESPONSE);
     }
@@ -177,7 +177,7 @@ public abstract class WireProtocolContract {
     /** Chunks of a stream and what its reader says of them. */
     private final class Reading {
         private final EventDecoder decoder = protocol().eventDecoder();
-        private final StreamReader reader = protocol().streamReader(ChatRequest.user("Hello?"));
+        private final StreamReader reader = protocol().streamReader(MODEL, ChatRequest.user("Hello?"));
         private final StringBuilder text = new StringBuilder();
         private String finish = "";
         private Usage counted = Usage.UNKNOWN;

@@ -8,9 +8,9 @@ import dev.pointsman.model.Model;
 import dev.pointsman.wire.ChatRequest;
 import dev.pointsman.wire.JsonEdit;
 import dev.pointsman.wire.JsonFields;
-import dev.pointsman.wire.ReasoningState;
 import dev.pointsman.wire.SourceRequest;
 import dev.pointsman.wire.WireRequest;
+import dev.pointsman.wire.reasoning.ReasoningState;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -83,12 +83,11 @@ final class AnthropicPassThrough {
         }
         List<JsonNode> signed = SignedTurns.of(old, reasoning, request.isWithReasoning());
         List<JsonNode> turns = request.answered().isEmpty() ? signed : answered(signed, request.answered());
-        if (turns == old) {
-            return;
+        if (turns != old) {
+            change.edit().items(MESSAGES, old, turns);
+            change.body().put(MESSAGES, turns);
         }
-        change.edit().items(MESSAGES, old, turns);
-        change.body().put(MESSAGES, turns);
-        if (AnthropicThinking.of(sent, signed) == null) {
+        if (AnthropicThinking.isReset(sent, signed)) {
             change.remove("thinking");
             change.remove("context_management"); // the edit of thinking that it may name requires thinking
         }

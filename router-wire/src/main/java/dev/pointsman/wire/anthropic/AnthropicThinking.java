@@ -14,10 +14,17 @@ final class AnthropicThinking {
     private AnthropicThinking() {}
 
     static @Nullable JsonNode of(JsonNode request, List<JsonNode> turns) {
+        return isReset(request, turns) ? null : asked(request);
+    }
+
+    /** Returns whether a turn has to do without the thinking budget that was asked for. */
+    static boolean isReset(JsonNode request, List<JsonNode> turns) {
+        return JsonFields.text(asked(request), "type", "").equals("enabled") && isLoopWithoutReasoning(turns);
+    }
+
+    private static @Nullable JsonNode asked(JsonNode request) {
         JsonNode own = JsonFields.field(request, "thinking");
-        JsonNode thinking = own == null ? settings(JsonFields.object(request, "reasoning")) : own;
-        boolean budgeted = JsonFields.text(thinking, "type", "").equals("enabled");
-        return budgeted && isLoopWithoutReasoning(turns) ? null : thinking;
+        return own == null ? settings(JsonFields.object(request, "reasoning")) : own;
     }
 
     /** Returns the settings of the neutral form; null if they name neither a budget nor a switch. */

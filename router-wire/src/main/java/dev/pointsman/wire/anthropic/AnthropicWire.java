@@ -6,14 +6,16 @@ import dev.pointsman.model.Model;
 import dev.pointsman.wire.ChatRequest;
 import dev.pointsman.wire.ChatResponse;
 import dev.pointsman.wire.EmbeddingRequest;
+import dev.pointsman.wire.JsonFields;
 import dev.pointsman.wire.OutgoingRequest;
 import dev.pointsman.wire.ProviderAccount;
 import dev.pointsman.wire.ProviderExceptions;
-import dev.pointsman.wire.ReasoningState;
 import dev.pointsman.wire.SourceRequest;
 import dev.pointsman.wire.StreamReader;
 import dev.pointsman.wire.WireProtocol;
 import dev.pointsman.wire.WireRequest;
+import dev.pointsman.wire.reasoning.ReasoningState;
+import dev.pointsman.wire.reasoning.ReasoningStates;
 import java.time.InstantSource;
 import java.util.Map;
 
@@ -25,10 +27,7 @@ final class AnthropicWire implements WireProtocol {
     private static final String VERSION = "2023-06-01";
 
     private final Map<String, String> headers;
-    private final AnthropicRequests requests;
-    private final AnthropicPassThrough passThrough;
-    private final AnthropicResponses responses;
-    private final ReasoningState reasoning;
+    private final ReasoningStates reasoning;
     private final InstantSource clock;
 
     AnthropicWire(ProviderAccount account) {
@@ -36,10 +35,7 @@ final class AnthropicWire implements WireProtocol {
                 ? Map.of("anthropic-version", VERSION)
                 : Map.of("anthropic-version", VERSION, "x-api-key", account.apiKey());
         this.clock = account.clock();
-        this.reasoning = new ReasoningState(account.name());
-        this.requests = new AnthropicRequests(reasoning);
-        this.passThrough = new AnthropicPassThrough(reasoning);
-        this.responses = new AnthropicResponses(reasoning, clock);
+        this.reasoning = new ReasoningStates(account);
     }
 
     @Override
@@ -50,9 +46,13 @@ final class AnthropicWire implements WireProtocol {
     @Override
     public WireRequest chatRequest(Model model, ChatRequest request, boolean stream) {
         SourceRequest source = request.source(NAME);
-        return source == null
-                ? WireRequest.of("messages", requests.translate(model, request, stream))
-                : passThrough.request(model, request, source, stream);
+        ReasoningState own = reasoning.of(model);
+        WireRequest rendered = source == null
+                ? WireRequest.of("messages", new AnthropicRequests(own).translate(model, request, stream))
+                : new AnthropicPassThrough(own).request(model, request, source, stream);
+        JsonNode asked = source == null ? request.json() : source.json();
+        return rendered.withReasoningReset(
+                AnthropicThinking.isReset(asked, JsonFields.items(rendered.body(), "messages")));
     }
 
     @Override
@@ -61,14 +61,15 @@ final class AnthropicWire implements WireProtocol {
     }
 
     @Override
-    public ChatResponse chatResponse(JsonNode body) {
-        return responses.translate(body);
+    public ChatResponse chatResponse(Model model, JsonNode body) {
+        return new AnthropicResponses(reasoning.of(model), clock).translate(body);
     }
 
     @Override
-    public StreamReader streamReader(ChatRequest request) {
-        StreamReader reader = new AnthropicStream(reasoning, clock.instant().getEpochSecond());
-        return request.source(NAME) == null ? reader : new AnthropicEvents(reader, reasoning);
+    public StreamReader streamReader(Model model, ChatRequest request) {
+        ReasoningState own = reasoning.of(model);
+        StreamReader reader = new AnthropicStream(own, clock.instant().getEpochSecond());
+        return request.source(NAME) == null ? reader : new AnthropicEvents(reader, own);
     }
 
     @Override

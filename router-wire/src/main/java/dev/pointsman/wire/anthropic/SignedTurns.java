@@ -2,7 +2,7 @@ package dev.pointsman.wire.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pointsman.wire.JsonFields;
-import dev.pointsman.wire.ReasoningState;
+import dev.pointsman.wire.reasoning.ReasoningState;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -6,7 +6,7 @@ import dev.pointsman.wire.ChatRequest;
 import dev.pointsman.wire.JsonFields;
 import dev.pointsman.wire.JsonReader;
 import dev.pointsman.wire.ProviderExceptions;
-import dev.pointsman.wire.ReasoningState;
+import dev.pointsman.wire.reasoning.ReasoningState;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -22,11 +22,15 @@ final class BedrockThinking {
             refuse(JsonFields.field(request, "thinking") == null ? "reasoning.max_tokens" : "thinking", thinking);
             return JsonFields.EMPTY;
         }
-        boolean budgeted = JsonFields.text(thinking, "type", "").equals("enabled");
         return JsonFields.build()
                 .put("top_k", topK)
-                .put("thinking", budgeted && isLoopWithoutReasoning(turns) ? null : thinking)
+                .put("thinking", isReset(request, turns) ? null : thinking)
                 .node();
+    }
+
+    /** Returns whether a turn has to do without the thinking budget that was asked for. */
+    static boolean isReset(JsonNode request, List<JsonNode> turns) {
+        return JsonFields.text(thinking(request), "type", "").equals("enabled") && isLoopWithoutReasoning(turns);
     }
 
     private static void refuse(String name, @Nullable JsonNode value) {

@@ -6,12 +6,13 @@ import dev.pointsman.wire.ChatRequest;
 import dev.pointsman.wire.ChatResponse;
 import dev.pointsman.wire.ErrorReport;
 import dev.pointsman.wire.EventDecoder;
+import dev.pointsman.wire.JsonFields;
 import dev.pointsman.wire.OutgoingRequest;
 import dev.pointsman.wire.ProviderAccount;
-import dev.pointsman.wire.ReasoningState;
 import dev.pointsman.wire.StreamReader;
 import dev.pointsman.wire.WireProtocol;
 import dev.pointsman.wire.WireRequest;
+import dev.pointsman.wire.reasoning.ReasoningStates;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -27,17 +28,13 @@ import org.jspecify.annotations.Nullable;
 /** Amazon Bedrock's Converse and ConverseStream, translated from and to the neutral form. */
 final class BedrockWire implements WireProtocol {
     private final BedrockAccess access;
-    private final BedrockRequests requests;
-    private final BedrockResponses responses;
-    private final ReasoningState reasoning;
+    private final ReasoningStates reasoning;
     private final InstantSource clock;
     private final AtomicLong answers = new AtomicLong();
 
     BedrockWire(ProviderAccount account) {
         this.access = BedrockAccess.of(account);
-        this.reasoning = new ReasoningState(account.name());
-        this.requests = new BedrockRequests(reasoning);
-        this.responses = new BedrockResponses(reasoning, account.clock());
+        this.reasoning = new ReasoningStates(account);
         this.clock = account.clock();
     }
 
@@ -49,8 +46,9 @@ final class BedrockWire implements WireProtocol {
     @Override
     public WireRequest chatRequest(Model model, ChatRequest request, boolean stream) {
         String id = URLEncoder.encode(model.name(), StandardCharsets.UTF_8).replace("+", "%20");
-        return WireRequest.of(
-                "model/" + id + (stream ? "/converse-stream" : "/converse"), requests.translate(model, request));
+        JsonNode body = new BedrockRequests(reasoning.of(model)).translate(model, request);
+        return WireRequest.of("model/" + id + (stream ? "/converse-stream" : "/converse"), body)
+                .withReasoningReset(BedrockThinking.isReset(request.json(), JsonFields.items(body, "messages")));
     }
 
     @Override
@@ -59,8 +57,8 @@ final class BedrockWire implements WireProtocol {
     }
 
     @Override
-    public ChatResponse chatResponse(JsonNode body) {
-        return responses.translate(body, nextId(clock.instant()));
+    public ChatResponse chatResponse(Model model, JsonNode body) {
+        return new BedrockResponses(reasoning.of(model), clock).translate(body, nextId(clock.instant()));
     }
 
     @Override
@@ -69,9 +67,9 @@ final class BedrockWire implements WireProtocol {
     }
 
     @Override
-    public StreamReader streamReader(ChatRequest request) {
+    public StreamReader streamReader(Model model, ChatRequest request) {
         Instant now = clock.instant();
-        return new BedrockStream(reasoning, nextId(now), now);
+        return new BedrockStream(reasoning.of(model), nextId(now), now);
     }
 
     /** Returns an id for an answer: the protocol has none, and clients expect one. */

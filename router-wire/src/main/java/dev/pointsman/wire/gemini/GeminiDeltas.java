@@ -3,7 +3,7 @@ package dev.pointsman.wire.gemini;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pointsman.wire.JsonFields;
 import dev.pointsman.wire.JsonReader;
-import dev.pointsman.wire.ReasoningState;
+import dev.pointsman.wire.reasoning.ReasoningState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

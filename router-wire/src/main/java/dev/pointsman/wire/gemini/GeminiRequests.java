@@ -5,7 +5,7 @@ import dev.pointsman.model.Model;
 import dev.pointsman.wire.ChatRequest;
 import dev.pointsman.wire.JsonFields;
 import dev.pointsman.wire.ProviderExceptions;
-import dev.pointsman.wire.ReasoningState;
+import dev.pointsman.wire.reasoning.ReasoningState;
 
 /** Translates a chat request to {@code generateContent}; fields without a counterpart are rejected by name. */
 final class GeminiRequests {

@@ -2,8 +2,8 @@ package dev.pointsman.wire.gemini;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pointsman.wire.JsonFields;
-import dev.pointsman.wire.ReasoningState;
 import dev.pointsman.wire.ToolCall;
+import dev.pointsman.wire.reasoning.ReasoningState;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -8,10 +8,10 @@ import dev.pointsman.wire.EmbeddingRequest;
 import dev.pointsman.wire.EmbeddingResponse;
 import dev.pointsman.wire.OutgoingRequest;
 import dev.pointsman.wire.ProviderAccount;
-import dev.pointsman.wire.ReasoningState;
 import dev.pointsman.wire.StreamReader;
 import dev.pointsman.wire.WireProtocol;
 import dev.pointsman.wire.WireRequest;
+import dev.pointsman.wire.reasoning.ReasoningStates;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -22,15 +22,15 @@ final class GeminiWire implements WireProtocol {
     private static final String VERTEX = "aiplatform.googleapis.com";
 
     private final Map<String, String> headers;
-    private final GeminiRequests requests;
-    private final ReasoningState reasoning;
+    private final ReasoningStates reasoning;
+    private final boolean callIds;
     private final InstantSource clock;
 
     GeminiWire(ProviderAccount account) {
         this.headers = account.apiKey().isEmpty() ? Map.of() : Map.of("x-goog-api-key", account.apiKey());
-        this.reasoning = new ReasoningState(account.name());
+        this.reasoning = new ReasoningStates(account);
         String host = account.url().getHost();
-        this.requests = new GeminiRequests(reasoning, host == null || !host.endsWith(VERTEX));
+        this.callIds = host == null || !host.endsWith(VERTEX);
         this.clock = account.clock();
     }
 
@@ -42,6 +42,7 @@ final class GeminiWire implements WireProtocol {
     @Override
     public WireRequest chatRequest(Model model, ChatRequest request, boolean stream) {
         String method = stream ? ":streamGenerateContent?alt=sse" : ":generateContent";
+        GeminiRequests requests = new GeminiRequests(reasoning.of(model), callIds);
         return WireRequest.of(resource(model) + method, requests.translate(model, request));
     }
 
@@ -58,13 +59,13 @@ final class GeminiWire implements WireProtocol {
     }
 
     @Override
-    public ChatResponse chatResponse(JsonNode body) {
-        return new GeminiResponses(reasoning, clock.instant()).translate(body);
+    public ChatResponse chatResponse(Model model, JsonNode body) {
+        return new GeminiResponses(reasoning.of(model), clock.instant()).translate(body);
     }
 
     @Override
-    public StreamReader streamReader(ChatRequest request) {
-        return new GeminiStream(reasoning, clock.instant());
+    public StreamReader streamReader(Model model, ChatRequest request) {
+        return new GeminiStream(reasoning.of(model), clock.instant());
     }
 
     @Override

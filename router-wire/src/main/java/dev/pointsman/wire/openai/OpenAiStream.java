@@ -8,6 +8,7 @@ import dev.pointsman.wire.JsonReader;
 import dev.pointsman.wire.ReportedErrorException;
 import dev.pointsman.wire.ServerEvent;
 import dev.pointsman.wire.StreamReader;
+import dev.pointsman.wire.reasoning.ReasoningState;
 import java.util.List;
 import java.util.Set;
 
@@ -20,6 +21,7 @@ import java.util.Set;
 final class OpenAiStream implements StreamReader {
     private static final Set<String> PLAIN_NAMES = Set.of("", "message", "error");
 
+    private final ReceivedDetails details;
     private final boolean single;
     private final FinishedChoices finished;
     private final StreamedToolCalls calls = new StreamedToolCalls();
@@ -27,12 +29,14 @@ final class OpenAiStream implements StreamReader {
     private boolean marked;
     private boolean closed;
 
-    OpenAiStream(int choices) {
+    OpenAiStream(int choices, ReasoningState reasoning) {
+        this.details = new ReceivedDetails(reasoning, "delta");
         this.single = choices == 1;
         this.finished = new FinishedChoices(choices);
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // a chunk without state is the same instance
     public List<ChatChunk> read(ServerEvent event) {
         String text = event.text().strip();
         if (text.equals("[DONE]")) {
@@ -41,11 +45,12 @@ final class OpenAiStream implements StreamReader {
         if (isKeepAlive(event, text)) {
             return List.of();
         }
-        JsonNode chunk = JsonReader.object(event.data(), "an event of the stream");
+        JsonNode received = JsonReader.object(event.data(), "an event of the stream");
+        JsonNode chunk = details.in(received);
         if (JsonFields.field(chunk, "error") != null || event.name().equals("error")) {
             throw new ReportedErrorException(chunk);
         }
-        boolean oneLine = text.startsWith("{") && text.indexOf('\n') < 0;
+        boolean oneLine = chunk == received && text.startsWith("{") && text.indexOf('\n') < 0;
         ChatChunk read = new ChatChunk(chunk, oneLine ? text : "");
         List<JsonNode> choices = JsonFields.items(chunk, "choices");
         choices.forEach(choice -> add(chunk, choice));

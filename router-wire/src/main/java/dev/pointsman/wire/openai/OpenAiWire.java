@@ -11,12 +11,14 @@ import dev.pointsman.wire.EmbeddingRequest;
 import dev.pointsman.wire.EmbeddingResponse;
 import dev.pointsman.wire.JsonFields;
 import dev.pointsman.wire.OutgoingRequest;
+import dev.pointsman.wire.ProviderAccount;
 import dev.pointsman.wire.ProviderExceptions;
-import dev.pointsman.wire.ReasoningState;
 import dev.pointsman.wire.StreamReader;
 import dev.pointsman.wire.WireProtocol;
 import dev.pointsman.wire.WireRequest;
 import dev.pointsman.wire.internal.JsonTypes;
+import dev.pointsman.wire.reasoning.ReasoningState;
+import dev.pointsman.wire.reasoning.ReasoningStates;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,9 +28,11 @@ final class OpenAiWire implements WireProtocol {
     private static final Set<JsonNode> OPEN_CHOICES = Set.of(TextNode.valueOf("auto"), TextNode.valueOf("none"));
 
     private final Map<String, String> headers;
+    private final ReasoningStates reasoning;
 
-    OpenAiWire(String apiKey) {
-        this.headers = apiKey.isEmpty() ? Map.of() : Map.of("Authorization", "Bearer " + apiKey);
+    OpenAiWire(ProviderAccount account) {
+        this.headers = account.apiKey().isEmpty() ? Map.of() : Map.of("Authorization", "Bearer " + account.apiKey());
+        this.reasoning = new ReasoningStates(account);
     }
 
     @Override
@@ -42,7 +46,10 @@ final class OpenAiWire implements WireProtocol {
         leaveOutEmptyTools(fields);
         List<JsonNode> messages = JsonFields.items(fields.get("messages"));
         if (messages.stream().anyMatch(ReasoningState::isIn)) {
-            fields.put("messages", withoutForeignReasoning(messages));
+            ReasoningState own = reasoning.of(model);
+            fields.put(
+                    "messages",
+                    JsonFields.array(messages.stream().map(own::returned).toList()));
         }
         fields.put("model", TextNode.valueOf(model.name()));
         fields.remove("stream");
@@ -70,14 +77,8 @@ final class OpenAiWire implements WireProtocol {
         }
     }
 
-    private static JsonNode withoutForeignReasoning(List<JsonNode> messages) {
-        return JsonFields.array(messages.stream()
-                .map(message -> ReasoningState.isIn(message) ? ReasoningState.without(message) : message)
-                .toList());
-    }
-
     @Override
-    public ChatResponse chatResponse(JsonNode body) {
+    public ChatResponse chatResponse(Model model, JsonNode body) {
         List<JsonNode> choices = JsonFields.items(body, "choices");
         choices.forEach(FinishErrors::check);
         if (choices.isEmpty() || !choices.stream().allMatch(OpenAiWire::isAnswer)) {
@@ -85,7 +86,7 @@ final class OpenAiWire implements WireProtocol {
                     "choices: " + JsonTypes.of(body.get("choices")),
                     "messages with content, tool calls or a finish reason");
         }
-        return new ChatResponse(body);
+        return new ChatResponse(new ReceivedDetails(reasoning.of(model), "message").in(body));
     }
 
     /** A choice with neither content nor finish reason is no answer. */
@@ -96,8 +97,8 @@ final class OpenAiWire implements WireProtocol {
     }
 
     @Override
-    public StreamReader streamReader(ChatRequest request) {
-        return new OpenAiStream(request.choices());
+    public StreamReader streamReader(Model model, ChatRequest request) {
+        return new OpenAiStream(request.choices(), reasoning.of(model));
     }
 
     @Override

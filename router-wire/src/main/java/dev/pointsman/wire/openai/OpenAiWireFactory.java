@@ -14,6 +14,6 @@ public final class OpenAiWireFactory implements WireProtocolFactory {
 
     @Override
     public WireProtocol create(ProviderAccount account) {
-        return new OpenAiWire(account.apiKey());
+        return new OpenAiWire(account);
     }
 }

@@ -3,6 +3,7 @@ package dev.pointsman.wire.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.pointsman.wire.JsonFields;
+import dev.pointsman.wire.reasoning.ReasoningState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,7 @@ final class TranslatedMessages {
             fields.put(CONTENT, TextNode.valueOf(ERROR + text.textValue()));
         }
         fields.computeIfPresent("tool_calls", (name, calls) -> unmarked(calls));
-        fields.computeIfPresent(DETAILS, (name, details) -> foreign(details));
+        fields.computeIfPresent(DETAILS, (name, details) -> known(details));
         return JsonFields.objectOf(fields);
     }
 
@@ -84,11 +85,13 @@ final class TranslatedMessages {
                 .toList());
     }
 
-    /** Returns the reasoning that a provider of this form has made itself; none is an absent field. */
-    private static @Nullable JsonNode foreign(JsonNode details) {
-        List<JsonNode> own = JsonFields.items(details).stream()
-                .filter(detail -> !JsonFields.text(detail, "format", "").equals("anthropic-claude-v1"))
+    /** Returns the details without signatures that no provider of this router has made; none is an absent field. */
+    private static @Nullable JsonNode known(JsonNode details) {
+        List<JsonNode> known = JsonFields.items(details).stream()
+                .filter(detail -> !JsonFields.text(detail, "format", "").equals("anthropic-claude-v1")
+                        || ReasoningState.isWrapped(
+                                JsonFields.text(detail, "signature", JsonFields.text(detail, "data", ""))))
                 .toList();
-        return own.isEmpty() ? null : JsonFields.array(own);
+        return known.isEmpty() ? null : JsonFields.array(known);
     }
 }

@@ -3,7 +3,7 @@ package dev.pointsman.wire.openairesponses;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.pointsman.wire.JsonFields;
-import dev.pointsman.wire.ReasoningState;
+import dev.pointsman.wire.reasoning.ReasoningState;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

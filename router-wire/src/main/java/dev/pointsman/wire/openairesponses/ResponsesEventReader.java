@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.pointsman.wire.ChatChunk;
 import dev.pointsman.wire.JsonFields;
 import dev.pointsman.wire.JsonReader;
-import dev.pointsman.wire.ReasoningState;
 import dev.pointsman.wire.ReportedErrorException;
 import dev.pointsman.wire.ServerEvent;
 import dev.pointsman.wire.StreamReader;
+import dev.pointsman.wire.reasoning.ReasoningState;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,7 +2,7 @@ package dev.pointsman.wire.openairesponses;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pointsman.wire.JsonFields;
-import dev.pointsman.wire.ReasoningState;
+import dev.pointsman.wire.reasoning.ReasoningState;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

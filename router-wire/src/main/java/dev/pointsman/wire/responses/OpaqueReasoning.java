@@ -3,7 +3,7 @@ package dev.pointsman.wire.responses;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pointsman.wire.JsonFields;
 import dev.pointsman.wire.JsonReader;
-import dev.pointsman.wire.ReasoningState;
+import dev.pointsman.wire.reasoning.ReasoningState;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;

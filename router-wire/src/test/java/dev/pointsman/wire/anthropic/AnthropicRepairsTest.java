@@ -10,8 +10,9 @@ import dev.pointsman.wire.ChatRequest;
 import dev.pointsman.wire.ChatResponse;
 import dev.pointsman.wire.JsonFields;
 import dev.pointsman.wire.JsonReader;
-import dev.pointsman.wire.ReasoningState;
 import dev.pointsman.wire.Trees;
+import dev.pointsman.wire.reasoning.ReasoningOrigin;
+import dev.pointsman.wire.reasoning.ReasoningState;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,11 +24,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AnthropicRepairsTest {
     private static final String HI = "{'role':'user','content':'hi'}";
     private static final String SIGNED =
-            "{'type':'reasoning.text','text':'hm','signature':'pointsman.YW50aHJvcGlj.sig-1'}";
+            "{'type':'reasoning.text','text':'hm','signature':'pointsman.anthropic.sig-1'}";
     private static final String CALL =
             "'tool_calls':[{'id':'t','type':'function','function':{'name':'f','arguments':'{}'}}]";
 
-    private final AnthropicRequests requests = new AnthropicRequests(new ReasoningState("anthropic"));
+    private final AnthropicRequests requests =
+            new AnthropicRequests(new ReasoningState(new ReasoningOrigin("anthropic")));
 
     private JsonNode translate(String fields, String... messages) {
         String request = "{" + fields + "'messages':[" + String.join(",", messages) + "]}";
@@ -182,7 +184,7 @@ class AnthropicRepairsTest {
                 HI,
                 "{'role':'assistant','content':'Look',"
                         + "'reasoning_details':[" + SIGNED
-                        + ",{'type':'reasoning.encrypted','data':'pointsman.YW50aHJvcGlj.xyz'}]," + CALL + "}",
+                        + ",{'type':'reasoning.encrypted','data':'pointsman.anthropic.xyz'}]," + CALL + "}",
                 "{'role':'tool','tool_call_id':'t','content':'x'}");
         assertThat(blocks(sent, 1).subList(0, 3))
                 .containsExactly(
@@ -196,7 +198,7 @@ class AnthropicRepairsTest {
     void theReasoningOfAnAnswerComesBackToTheLetter() {
         String blocks =
                 "{'type':'thinking','thinking':'hm \\n','signature':'a.b/+='},{'type':'redacted_thinking','data':'x=='}";
-        ChatResponse answer = new AnthropicResponses(new ReasoningState("anthropic"), Instant::now)
+        ChatResponse answer = new AnthropicResponses(new ReasoningState(new ReasoningOrigin("anthropic")), Instant::now)
                 .translate(Trees.of("{'content':[" + blocks
                         + ",{'type':'tool_use','id':'t','name':'f','input':{}}],'stop_reason':'tool_use'}"));
         ChatRequest next = ChatRequest.of(JsonFields.build()
@@ -216,7 +218,7 @@ class AnthropicRepairsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{'type':'reasoning.text','text':'hm','signature':'pointsman.b3RoZXI.sig-1'}",
+                "{'type':'reasoning.text','text':'hm','signature':'pointsman.other.sig-1'}",
                 "{'type':'reasoning.text','text':'hm','signature':'sig-1'}",
                 "{'type':'reasoning.summary','summary':'hm'}",
             })

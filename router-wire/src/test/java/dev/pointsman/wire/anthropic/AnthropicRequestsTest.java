@@ -8,8 +8,9 @@ import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Model;
 import dev.pointsman.wire.ChatRequest;
 import dev.pointsman.wire.JsonFields;
-import dev.pointsman.wire.ReasoningState;
 import dev.pointsman.wire.Trees;
+import dev.pointsman.wire.reasoning.ReasoningOrigin;
+import dev.pointsman.wire.reasoning.ReasoningState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +21,8 @@ class AnthropicRequestsTest {
             .maxOutput(64000)
             .build();
 
-    private final AnthropicRequests requests = new AnthropicRequests(new ReasoningState("anthropic"));
+    private final AnthropicRequests requests =
+            new AnthropicRequests(new ReasoningState(new ReasoningOrigin("anthropic")));
 
     @Test
     void aWholeConversationIsTranslated() {

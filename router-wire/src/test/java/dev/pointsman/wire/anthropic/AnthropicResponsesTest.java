@@ -6,16 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pointsman.failure.ProviderException;
 import dev.pointsman.model.Usage;
 import dev.pointsman.wire.ChatResponse;
-import dev.pointsman.wire.ReasoningState;
 import dev.pointsman.wire.Trees;
+import dev.pointsman.wire.reasoning.ReasoningOrigin;
+import dev.pointsman.wire.reasoning.ReasoningState;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AnthropicResponsesTest {
-    private final AnthropicResponses responses =
-            new AnthropicResponses(new ReasoningState("anthropic"), () -> Instant.ofEpochSecond(1700000000));
+    private final AnthropicResponses responses = new AnthropicResponses(
+            new ReasoningState(new ReasoningOrigin("anthropic")), () -> Instant.ofEpochSecond(1700000000));
 
     @Test
     void aWholeAnswerIsTranslated() {
@@ -36,7 +37,7 @@ class AnthropicResponsesTest {
                  'choices': [{'index': 0, 'logprobs': null, 'finish_reason': 'tool_calls', 'message': {
                    'role': 'assistant', 'content': 'Let me look.', 'reasoning_content': 'Oslo it is.',
                    'reasoning_details': [{'type': 'reasoning.text', 'format': 'anthropic-claude-v1', 'index': 0,
-                     'text': 'Oslo it is.', 'signature': 'pointsman.YW50aHJvcGlj.x'}],
+                     'text': 'Oslo it is.', 'signature': 'pointsman.anthropic.x'}],
                    'tool_calls': [{'id': 'toolu_1', 'type': 'function',
                      'function': {'name': 'weather', 'arguments': '{"city":"Oslo"}'}}]}}],
                  'usage': {'prompt_tokens': 1320, 'completion_tokens': 40, 'total_tokens': 1360,

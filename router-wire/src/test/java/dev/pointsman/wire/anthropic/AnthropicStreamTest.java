@@ -9,10 +9,11 @@ import dev.pointsman.model.Usage;
 import dev.pointsman.wire.ChatChunk;
 import dev.pointsman.wire.JsonFields;
 import dev.pointsman.wire.JsonReader;
-import dev.pointsman.wire.ReasoningState;
 import dev.pointsman.wire.ReportedErrorException;
 import dev.pointsman.wire.ServerEvent;
 import dev.pointsman.wire.Trees;
+import dev.pointsman.wire.reasoning.ReasoningOrigin;
+import dev.pointsman.wire.reasoning.ReasoningState;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,8 @@ class AnthropicStreamTest {
     private static final String END =
             "{'type':'message_delta','delta':{'stop_reason':'tool_use'},'usage':{'output_tokens':12}}";
 
-    private final AnthropicStream stream = new AnthropicStream(new ReasoningState("anthropic"), 1700000000);
+    private final AnthropicStream stream =
+            new AnthropicStream(new ReasoningState(new ReasoningOrigin("anthropic")), 1700000000);
     private final List<ChatChunk> chunks = new ArrayList<>();
 
     @Test
@@ -53,7 +55,7 @@ class AnthropicStreamTest {
                         Trees.of("{'role':'assistant','content':''}"),
                         Trees.of("{'reasoning_content':'hm'}"),
                         Trees.of(
-                                "{'reasoning_details':[{'type':'reasoning.text','format':'anthropic-claude-v1','index':0,'text':'hm','signature':'pointsman.YW50aHJvcGlj.s'}]}"),
+                                "{'reasoning_details':[{'type':'reasoning.text','format':'anthropic-claude-v1','index':0,'text':'hm','signature':'pointsman.anthropic.s'}]}"),
                         Trees.of("{'content':'Look: '}"),
                         Trees.of(
                                 "{'tool_calls':[{'index':0,'id':'t1','type':'function','function':{'name':'a','arguments':''}}]}"),
@@ -129,7 +131,7 @@ class AnthropicStreamTest {
         assertThat(deltas())
                 .containsExactly(
                         Trees.of(
-                                "{'reasoning_details':[{'type':'reasoning.encrypted','format':'anthropic-claude-v1','index':0,'data':'pointsman.YW50aHJvcGlj.xyz'}]}"));
+                                "{'reasoning_details':[{'type':'reasoning.encrypted','format':'anthropic-claude-v1','index':0,'data':'pointsman.anthropic.xyz'}]}"));
     }
 
     @Test

@@ -8,8 +8,9 @@ import dev.pointsman.failure.ProviderException;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Model;
 import dev.pointsman.wire.ChatRequest;
-import dev.pointsman.wire.ReasoningState;
 import dev.pointsman.wire.Trees;
+import dev.pointsman.wire.reasoning.ReasoningOrigin;
+import dev.pointsman.wire.reasoning.ReasoningState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +19,7 @@ class BedrockRequestsTest {
     private static final String CLAUDE = "eu.anthropic.claude-sonnet-4-5-20250929-v1:0";
     private static final String LLAMA = "meta.llama4-maverick-17b-instruct-v1:0";
 
-    private final BedrockRequests requests = new BedrockRequests(new ReasoningState("aws"));
+    private final BedrockRequests requests = new BedrockRequests(new ReasoningState(new ReasoningOrigin("aws")));
 
     private JsonNode translated(String model, String json) {
         return Trees.reread(
@@ -93,7 +94,7 @@ class BedrockRequestsTest {
           {'role': 'tool', 'tool_call_id': 'a', 'content': '1'}],
          'tools': [{'type': 'function', 'function': {'name': 'f'}}]}
         """;
-        JsonNode own = translated(CLAUDE, request.formatted("YXdz"));
+        JsonNode own = translated(CLAUDE, request.formatted("aws"));
         assertThat(own.at("/messages/1/content/0/reasoningContent/reasoningText"))
                 .isEqualTo(Trees.of("{'text':'hm','signature':'sig'}"));
         assertThat(own.at("/messages/1/content/1/reasoningContent/redactedContent")
@@ -102,7 +103,7 @@ class BedrockRequestsTest {
         assertThat(own.at("/additionalModelRequestFields/thinking/budget_tokens")
                         .asInt())
                 .isEqualTo(2000);
-        JsonNode foreign = translated(CLAUDE, request.formatted("b3RoZXI"));
+        JsonNode foreign = translated(CLAUDE, request.formatted("other"));
         assertThat(foreign.toString()).doesNotContain("reasoningContent", "thinking", "pointsman");
     }
 

@@ -20,6 +20,7 @@ import dev.pointsman.wire.Trees;
 import dev.pointsman.wire.WireProtocol;
 import dev.pointsman.wire.failure.FailureMappings;
 import dev.pointsman.wire.failure.FailureReader;
+import dev.pointsman.wire.reasoning.ReasoningStates;
 import java.io.File;
 import java.net.URI;
 import java.net.URL;
@@ -40,12 +41,19 @@ import software.amazon.awssdk.eventstream.Message;
 class BedrockWireTest {
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
     private static final String HOST = "https://bedrock-runtime.eu-west-1.amazonaws.com";
+    private static final Model MODEL = Model.builder("m", "aws").build();
     private static final String USAGE =
             "{'usage':{'inputTokens':10,'cacheReadInputTokens':60,'cacheWriteInputTokens':30,'outputTokens':7}}";
 
+    private static final String OWN =
+            new ReasoningStates(account(HOST, "")).of(MODEL).wrapped("");
+
+    private static ProviderAccount account(String url, String key) {
+        return new ProviderAccount("aws", URI.create(url), key, InstantSource.fixed(NOW));
+    }
+
     private static WireProtocol protocol(String url, String key) {
-        return new BedrockWireFactory()
-                .create(new ProviderAccount("aws", URI.create(url), key, InstantSource.fixed(NOW)));
+        return new BedrockWireFactory().create(account(url, key));
     }
 
     private final WireProtocol wire = protocol(HOST, "AKID:secret");
@@ -109,7 +117,7 @@ class BedrockWireTest {
 
     @Test
     void aWholeAnswerBecomesACompletion() {
-        ChatResponse answer = wire.chatResponse(Trees.of("""
+        ChatResponse answer = wire.chatResponse(MODEL, Trees.of("""
         {'output': {'message': {'role': 'assistant', 'content': [
            {'reasoningContent': {'reasoningText': {'text': 'hm', 'signature': 's'}}},
            {'reasoningContent': {'redactedContent': 'cmVk'}},
@@ -121,10 +129,10 @@ class BedrockWireTest {
         """));
         assertThat(Trees.reread(answer.json()).at("/choices/0/message")).isEqualTo(Trees.of("""
         {'role': 'assistant', 'content': 'Look: here.', 'reasoning_content': 'hm', 'reasoning_details': [
-           {'type': 'reasoning.text', 'format': 'anthropic-claude-v1', 'index': 0, 'text': 'hm', 'signature': 'pointsman.YXdz.s'},
-           {'type': 'reasoning.encrypted', 'format': 'anthropic-claude-v1', 'index': 1, 'data': 'pointsman.YXdz.cmVk'}],
+           {'type': 'reasoning.text', 'format': 'anthropic-claude-v1', 'index': 0, 'text': 'hm', 'signature': 'OWNs'},
+           {'type': 'reasoning.encrypted', 'format': 'anthropic-claude-v1', 'index': 1, 'data': 'OWNcmVk'}],
          'tool_calls': [{'id': 't1', 'type': 'function', 'function': {'name': 'f', 'arguments': '{"x":1}'}}]}
-        """));
+        """.replace("OWN", OWN)));
         assertThat(answer.json().at("/id").asText()).isEqualTo("chatcmpl-19b7ca98c88-1");
         assertThat(answer.finishReason()).isEqualTo("tool_calls");
         assertThat(answer.usage()).isEqualTo(new Usage(100, 60, 30, 20, 7));
@@ -189,7 +197,7 @@ class BedrockWireTest {
 
     @Test
     void framesBecomeDeltas() {
-        StreamReader reader = wire.streamReader(ChatRequest.user("Hi"));
+        StreamReader reader = wire.streamReader(MODEL, ChatRequest.user("Hi"));
         BedrockFrames decoder = new BedrockFrames();
         List<ChatChunk> chunks = new ArrayList<>();
         for (String[] event : new String[][] {
@@ -218,7 +226,8 @@ class BedrockWireTest {
                 .containsExactly(
                         "{\"role\":\"assistant\",\"content\":\"\"}",
                         "{\"reasoning_content\":\"hm\"}",
-                        "{\"reasoning_details\":[{\"type\":\"reasoning.text\",\"format\":\"anthropic-claude-v1\",\"index\":0,\"text\":\"hm\",\"signature\":\"pointsman.YXdz.s\"}]}",
+                        "{\"reasoning_details\":[{\"type\":\"reasoning.text\",\"format\":\"anthropic-claude-v1\",\"index\":0,\"text\":\"hm\",\"signature\":\""
+                                + OWN + "s\"}]}",
                         "{\"content\":\"Look\"}",
                         "{\"tool_calls\":[{\"id\":\"t1\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"\"},\"index\":0}]}",
                         "{\"tool_calls\":[{\"function\":{\"arguments\":\"{\\\"x\\\":\"},\"index\":0}]}",
@@ -241,7 +250,7 @@ class BedrockWireTest {
         ReportedErrorException error = catchThrowableOfType(
                 ReportedErrorException.class,
                 () -> read(
-                        wire.streamReader(ChatRequest.user("Hi")),
+                        wire.streamReader(MODEL, ChatRequest.user("Hi")),
                         new BedrockFrames(),
                         frame("exception", type, "{'message':'no'}")));
         assertThat(kind(wire.error(error.body()))).isEqualTo(kind);

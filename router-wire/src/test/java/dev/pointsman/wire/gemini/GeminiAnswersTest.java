@@ -23,6 +23,7 @@ import dev.pointsman.wire.Trees;
 import dev.pointsman.wire.WireProtocol;
 import dev.pointsman.wire.failure.FailureMappings;
 import dev.pointsman.wire.failure.FailureReader;
+import dev.pointsman.wire.reasoning.ReasoningStates;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -34,6 +35,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class GeminiAnswersTest {
+    private static final Model MODEL =
+            Model.builder("m", "google").name("gemini-3-pro").build();
+
     private static final Instant NOW = Instant.ofEpochSecond(1_700_000_000);
     private static final String USAGE =
             "'usageMetadata':{'promptTokenCount':100,'cachedContentTokenCount':60,'candidatesTokenCount':7,'thoughtsTokenCount':30,'totalTokenCount':137}";
@@ -41,11 +45,14 @@ class GeminiAnswersTest {
             "[{'text':'hm','thought':true},{'text':'Look: '},{'text':'here.','thoughtSignature':'dA=='},"
                     + "{'functionCall':{'id':'c1','name':'f','args':{'x':1}},'thoughtSignature':'cw=='},{'functionCall':{'name':'g'}}]";
 
-    private final WireProtocol wire = new GeminiWireFactory()
-            .create(new ProviderAccount("google", URI.create("http://x/v1beta"), "", InstantSource.fixed(NOW)));
+    private static final ProviderAccount ACCOUNT =
+            new ProviderAccount("google", URI.create("http://x/v1beta"), "", InstantSource.fixed(NOW));
+    private static final String OWN = new ReasoningStates(ACCOUNT).of(MODEL).wrapped("");
+
+    private final WireProtocol wire = new GeminiWireFactory().create(ACCOUNT);
 
     private ChatResponse answer(String json) {
-        return wire.chatResponse(Trees.of(json));
+        return wire.chatResponse(MODEL, Trees.of(json));
     }
 
     @Test
@@ -56,15 +63,15 @@ class GeminiAnswersTest {
         {'id': 'r1', 'object': 'chat.completion', 'created': 1700000000, 'model': 'gemini-x',
          'choices': [{'index': 0, 'message': {'role': 'assistant', 'content': 'Look: here.', 'reasoning_content': 'hm',
            'reasoning_details': [
-             {'type': 'reasoning.encrypted', 'data': 'pointsman.Z29vZ2xl.dA==', 'format': 'google-gemini-v1', 'index': 0},
-             {'type': 'reasoning.encrypted', 'id': 'c1', 'data': 'pointsman.Z29vZ2xl.cw==', 'format': 'google-gemini-v1', 'index': 1}],
+             {'type': 'reasoning.encrypted', 'data': 'OWNdA==', 'format': 'google-gemini-v1', 'index': 0},
+             {'type': 'reasoning.encrypted', 'id': 'c1', 'data': 'OWNcw==', 'format': 'google-gemini-v1', 'index': 1}],
            'tool_calls': [
              {'id': 'c1', 'type': 'function', 'function': {'name': 'f', 'arguments': '{"x":1}'}},
              {'id': 'call_r1_1', 'type': 'function', 'function': {'name': 'g', 'arguments': '{}'}}]},
            'logprobs': null, 'finish_reason': 'tool_calls'}],
          'usage': {'prompt_tokens': 100, 'completion_tokens': 37, 'total_tokens': 137,
            'prompt_tokens_details': {'cached_tokens': 60}, 'completion_tokens_details': {'reasoning_tokens': 30}}}
-        """));
+        """.replace("OWN", OWN)));
         assertThat(answer.usage()).isEqualTo(new Usage(100, 60, 37));
     }
 
@@ -77,9 +84,7 @@ class GeminiAnswersTest {
         ChatRequest next = ChatRequest.of(JsonFields.build()
                 .put("messages", List.of(Trees.of("{'role':'user','content':'Go'}"), message))
                 .node());
-        JsonNode sent = wire.chatRequest(
-                        Model.builder("m", "google").name("gemini-3-pro").build(), next, false)
-                .body();
+        JsonNode sent = wire.chatRequest(MODEL, next, false).body();
         assertThat(Trees.reread(sent.at("/contents/1/parts"))).isEqualTo(Trees.of("""
         [{'text': 'Look: here.', 'thoughtSignature': 'dA=='},
          {'functionCall': {'id': 'c1', 'name': 'f', 'args': {'x': 1}}, 'thoughtSignature': 'cw=='},
@@ -156,10 +161,10 @@ class GeminiAnswersTest {
         }
     }
 
-    private final StreamReader stream = wire.streamReader(ChatRequest.user("Hi"));
+    private final StreamReader stream = wire.streamReader(MODEL, ChatRequest.user("Hi"));
 
     private List<ChatChunk> read(String... events) {
-        StreamReader reader = wire.streamReader(ChatRequest.user("Hi"));
+        StreamReader reader = wire.streamReader(MODEL, ChatRequest.user("Hi"));
         return read(reader, events);
     }
 
@@ -192,7 +197,8 @@ class GeminiAnswersTest {
                         "{\"reasoning_content\":\"hm\"}",
                         "{\"content\":\"Look\"}",
                         "{\"tool_calls\":[{\"index\":0,\"id\":\"call_r1_0\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"{\\\"x\\\":1}\"}}]}",
-                        "{\"reasoning_details\":[{\"type\":\"reasoning.encrypted\",\"id\":\"call_r1_0\",\"data\":\"pointsman.Z29vZ2xl.cw==\",\"format\":\"google-gemini-v1\",\"index\":0}]}",
+                        "{\"reasoning_details\":[{\"type\":\"reasoning.encrypted\",\"id\":\"call_r1_0\",\"data\":\""
+                                + OWN + "cw==\",\"format\":\"google-gemini-v1\",\"index\":0}]}",
                         "{}",
                         "{}",
                         "{}");

@@ -11,9 +11,10 @@ import dev.pointsman.model.Model;
 import dev.pointsman.wire.ChatRequest;
 import dev.pointsman.wire.OutgoingRequest;
 import dev.pointsman.wire.ProviderAccount;
-import dev.pointsman.wire.ReasoningState;
 import dev.pointsman.wire.Trees;
 import dev.pointsman.wire.WireProtocol;
+import dev.pointsman.wire.reasoning.ReasoningOrigin;
+import dev.pointsman.wire.reasoning.ReasoningState;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Map;
@@ -25,7 +26,7 @@ class GeminiRequestsTest {
     private static final String VERTEX =
             "https://aiplatform.googleapis.com/v1/projects/p/locations/global/publishers/google";
 
-    private final GeminiRequests requests = new GeminiRequests(new ReasoningState("google"), true);
+    private final GeminiRequests requests = new GeminiRequests(new ReasoningState(new ReasoningOrigin("google")), true);
 
     private static Model model(String name) {
         return Model.builder("m", "google").name(name).build();
@@ -105,11 +106,11 @@ class GeminiRequestsTest {
             {'type': 'reasoning.encrypted', 'data': 'pointsman.%s.dGV4dA==', 'format': 'google-gemini-v1', 'index': 1}]},
           {'role': 'tool', 'tool_call_id': 'a', 'content': '1'}, {'role': 'tool', 'tool_call_id': 'b', 'content': '2'}]}
         """;
-        JsonNode own = translated("gemini-2.5-pro", message.formatted("Z29vZ2xl", "Z29vZ2xl"));
+        JsonNode own = translated("gemini-2.5-pro", message.formatted("google", "google"));
         assertThat(own.at("/contents/1/parts/0/thoughtSignature").asText()).isEqualTo("dGV4dA==");
         assertThat(own.at("/contents/1/parts/1/thoughtSignature").asText()).isEqualTo("c2ln");
         assertThat(own.at("/contents/1/parts/2").has("thoughtSignature")).isFalse();
-        JsonNode foreign = translated("gemini-2.5-pro", message.formatted("b3RoZXI", "b3RoZXI"));
+        JsonNode foreign = translated("gemini-2.5-pro", message.formatted("other", "other"));
         assertThat(foreign.toString()).doesNotContain("thoughtSignature", "c2ln", "pointsman");
     }
 

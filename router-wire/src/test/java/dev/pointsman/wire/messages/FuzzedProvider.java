@@ -7,19 +7,22 @@ import dev.pointsman.wire.JsonReader;
 import dev.pointsman.wire.ProviderAccount;
 import dev.pointsman.wire.WireProtocol;
 import dev.pointsman.wire.anthropic.AnthropicWireFactory;
+import dev.pointsman.wire.reasoning.ReasoningStates;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Map;
 
 /** A provider of Anthropic's protocol, as the router sees it. */
 final class FuzzedProvider {
-    /** Origin of this provider's signatures. */
-    static final String SIGNED = "pointsman.YW50aA.";
-
     static final Model MODEL = Model.builder("m", "anth").maxOutput(64_000).build();
 
-    static final WireProtocol WIRE = new AnthropicWireFactory()
-            .create(new ProviderAccount("anth", URI.create("http://localhost/v1"), "", InstantSource.system()));
+    private static final ProviderAccount ACCOUNT =
+            new ProviderAccount("anth", URI.create("http://localhost/v1"), "", InstantSource.system());
+
+    /** Origin of this provider's signatures. */
+    static final String SIGNED = new ReasoningStates(ACCOUNT).of(MODEL).wrapped("");
+
+    static final WireProtocol WIRE = new AnthropicWireFactory().create(ACCOUNT);
 
     private FuzzedProvider() {}
 

@@ -40,7 +40,7 @@ class MessagesRoundTripTest {
         for (long seed = 0; seed < COUNT; seed++) {
             ChatResponse answer = RandomAnswers.whole(new Random(seed));
             JsonNode rendered = Trees.of(new String(new MessagesProtocol().response(answer), StandardCharsets.UTF_8));
-            ChatResponse again = FuzzedProvider.WIRE.chatResponse(rendered);
+            ChatResponse again = FuzzedProvider.WIRE.chatResponse(FuzzedProvider.MODEL, rendered);
             assertThat(again.text()).as("seed %d", seed).isEqualTo(answer.text());
             assertThat(again.toolCalls()).as("seed %d", seed).isEqualTo(answer.toolCalls());
             assertThat(again.finishReason()).as("seed %d", seed).isEqualTo(answer.finishReason());
@@ -58,8 +58,8 @@ class MessagesRoundTripTest {
             chunks.forEach(chunk -> events.addAll(stream.write(chunk)));
             int complete = events.size();
             events.addAll(stream.end());
-            StreamReader reader =
-                    FuzzedProvider.WIRE.streamReader(FuzzedProvider.parsed(new RandomMessages(1).request()));
+            StreamReader reader = FuzzedProvider.WIRE.streamReader(
+                    FuzzedProvider.MODEL, FuzzedProvider.parsed(new RandomMessages(1).request()));
             Accumulated read = new Accumulated();
             for (int i = 0; i < events.size(); i++) {
                 assertThat(reader.isWholeAtEnd() && i < complete)

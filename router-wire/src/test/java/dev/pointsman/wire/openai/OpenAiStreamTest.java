@@ -9,6 +9,8 @@ import dev.pointsman.wire.ChatChunk;
 import dev.pointsman.wire.ReportedErrorException;
 import dev.pointsman.wire.ServerEvent;
 import dev.pointsman.wire.Trees;
+import dev.pointsman.wire.reasoning.ReasoningOrigin;
+import dev.pointsman.wire.reasoning.ReasoningState;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,10 +18,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OpenAiStreamTest {
+    private static final ReasoningState REASONING = new ReasoningState(new ReasoningOrigin("openai"));
+
     private static final String TOKEN = "{'choices':[{'index':0,'delta':{'content':'x'},'finish_reason':null}]}";
     private static final String USAGE = "{'choices':[],'usage':{'prompt_tokens':3,'completion_tokens':1}}";
 
-    private final OpenAiStream stream = new OpenAiStream(1);
+    private final OpenAiStream stream = new OpenAiStream(1, REASONING);
 
     @Test
     void chunksPassUntouched() {
@@ -169,7 +173,7 @@ class OpenAiStreamTest {
 
     @Test
     void severalAnswersAreWholeWhenEachIs() {
-        OpenAiStream two = new OpenAiStream(2);
+        OpenAiStream two = new OpenAiStream(2, REASONING);
         read(two, finish(1));
         assertThat(two.isWhole()).isFalse();
         read(two, finish(0));
@@ -186,6 +190,21 @@ class OpenAiStreamTest {
                 .isInstanceOf(ProviderException.class);
         assertThatThrownBy(() -> read(stream, "{'error':{'message':'no','type':'server_error'}}"))
                 .isInstanceOf(ReportedErrorException.class);
+    }
+
+    @Test
+    void stateOfAStreamHasItsOriginOnceEach() {
+        String delta = "{'choices':[{'index':0,'delta':{'reasoning_details':[%s]}}]}";
+        String text = "{'type':'reasoning.text','text':'hm','index':0}";
+        String data = "{'type':'reasoning.encrypted','data':'%s','index':1}";
+        assertThat(read(stream, delta.formatted(text)).get(0).source()).isNotEmpty();
+        ChatChunk first = read(stream, delta.formatted(data.formatted("one"))).get(0);
+        assertThat(first.source()).isEmpty();
+        assertThat(first.json().at("/choices/0/delta/reasoning_details/0/data").asText())
+                .isEqualTo(REASONING.wrapped("one"));
+        ChatChunk more = read(stream, delta.formatted(data.formatted("two"))).get(0);
+        assertThat(more.json().at("/choices/0/delta/reasoning_details/0/data").asText())
+                .isEqualTo("two");
     }
 
     private static String finish(int index) {

@@ -8,15 +8,21 @@ import dev.pointsman.failure.ProviderException;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Model;
 import dev.pointsman.wire.ChatRequest;
+import dev.pointsman.wire.ProviderAccount;
 import dev.pointsman.wire.Trees;
+import java.net.URI;
+import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OpenAiWireTest {
+    private static final Model MODEL = Model.builder("m", "p").build();
+
     private static final String HI = "'messages':[{'role':'user','content':'hi'}]";
 
-    private final OpenAiWire wire = new OpenAiWire("");
+    private final OpenAiWire wire =
+            new OpenAiWire(new ProviderAccount("p", URI.create("http://localhost"), "", InstantSource.system()));
 
     @ParameterizedTest
     @ValueSource(
@@ -31,7 +37,7 @@ class OpenAiWireTest {
             })
     void whatSaysNothingIsNoAnswer(String body) {
         ProviderException error =
-                catchThrowableOfType(ProviderException.class, () -> wire.chatResponse(Trees.of(body)));
+                catchThrowableOfType(ProviderException.class, () -> wire.chatResponse(MODEL, Trees.of(body)));
         assertThat(error.failure().kind()).isEqualTo(FailureKind.BAD_RESPONSE);
     }
 
@@ -44,7 +50,7 @@ class OpenAiWireTest {
                 "{'choices':[{'message':{'refusal':'no'}}]}",
             })
     void whatSaysAnythingIsAnAnswer(String body) {
-        assertThat(wire.chatResponse(Trees.of(body)).json()).isEqualTo(Trees.of(body));
+        assertThat(wire.chatResponse(MODEL, Trees.of(body)).json()).isEqualTo(Trees.of(body));
     }
 
     @ParameterizedTest
@@ -63,7 +69,7 @@ class OpenAiWireTest {
 
     @Test
     void reasoningThatAnthropicSignedIsLeftOutAndThatOfOthersStays() {
-        String foreign = "{'type':'reasoning.text','text':'hm','signature':'pointsman.YW50aHJvcGlj.s'}";
+        String foreign = "{'type':'reasoning.text','text':'hm','signature':'pointsman.anthropic.s'}";
         String own = "{'type':'reasoning.encrypted','data':'x'}";
         assertThat(sent("{'messages':[{'role':'assistant','content':'a','reasoning_details':[" + foreign + "," + own
                                 + "]},{'role':'assistant','content':'b','reasoning_details':[" + foreign + "]}]}")
@@ -73,7 +79,6 @@ class OpenAiWireTest {
     }
 
     private JsonNode sent(String request) {
-        return wire.chatRequest(Model.builder("m", "p").build(), ChatRequest.of(Trees.of(request)), false)
-                .body();
+        return wire.chatRequest(MODEL, ChatRequest.of(Trees.of(request)), false).body();
     }
 }

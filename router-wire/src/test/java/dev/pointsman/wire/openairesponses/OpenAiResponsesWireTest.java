@@ -16,6 +16,7 @@ import dev.pointsman.wire.StreamReader;
 import dev.pointsman.wire.Trees;
 import dev.pointsman.wire.WireProtocol;
 import dev.pointsman.wire.WireProtocols;
+import dev.pointsman.wire.reasoning.ReasoningStates;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -25,15 +26,16 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class OpenAiResponsesWireTest {
-    private final WireProtocol wire = WireProtocols.load()
-            .create(
-                    "openai-responses",
-                    new ProviderAccount("own", URI.create("http://localhost"), "key", InstantSource.system()));
+    private static final Model MODEL = Model.builder("m", "own").build();
+    private static final ProviderAccount ACCOUNT =
+            new ProviderAccount("own", URI.create("http://localhost"), "key", InstantSource.system());
+    private static final String OWN = new ReasoningStates(ACCOUNT).of(MODEL).wrapped("");
+
+    private final WireProtocol wire = WireProtocols.load().create("openai-responses", ACCOUNT);
 
     private JsonNode body(String fields) {
         ChatRequest request = ChatRequest.of(Trees.of("{" + fields + "}"));
-        return Trees.reread(wire.chatRequest(Model.builder("m", "own").build(), request, true)
-                .body());
+        return Trees.reread(wire.chatRequest(MODEL, request, true).body());
     }
 
     @Test
@@ -41,8 +43,9 @@ class OpenAiResponsesWireTest {
         JsonNode body =
                 body("'messages':[{'role':'system','content':'s'},{'role':'user','content':[{'type':'text','text':'u'},"
                         + "{'type':'image_url','image_url':{'url':'http://i'}}]},"
-                        + "{'role':'assistant','content':'a','reasoning_details':[{'type':'reasoning.encrypted','id':'rs_1','data':'pointsman.b3du.enc'},"
-                        + "{'type':'reasoning.encrypted','data':'pointsman.b3RoZXI.enc'}],"
+                        + "{'role':'assistant','content':'a','reasoning_details':[{'type':'reasoning.encrypted','id':'rs_1','data':'"
+                        + OWN + "enc'},"
+                        + "{'type':'reasoning.encrypted','data':'pointsman.otherotherother1.enc'}],"
                         + "'tool_calls':[{'id':'c','type':'function','function':{'name':'f','arguments':'{}'}}]},"
                         + "{'role':'tool','tool_call_id':'c','content':'r'}]");
         assertThat(body.path("input"))
@@ -87,8 +90,9 @@ class OpenAiResponsesWireTest {
 
     @Test
     void aWholeResponseIsRead() {
-        ChatResponse answer =
-                wire.chatResponse(Trees.of("{'id':'resp_1','status':'completed','created_at':5,'model':'m',"
+        ChatResponse answer = wire.chatResponse(
+                MODEL,
+                Trees.of("{'id':'resp_1','status':'completed','created_at':5,'model':'m',"
                         + "'output':[{'type':'reasoning','id':'rs_1','summary':[{'type':'summary_text','text':'h'}],'encrypted_content':'enc'},"
                         + "{'type':'message','content':[{'type':'output_text','text':'a'}]},"
                         + "{'type':'function_call','call_id':'c','name':'f','arguments':'{}'}],"
@@ -96,7 +100,7 @@ class OpenAiResponsesWireTest {
         assertThat(Trees.reread(answer.json()).at("/choices/0"))
                 .isEqualTo(Trees.of("{'index':0,'message':{'role':'assistant','content':'a','reasoning_content':'h',"
                         + "'reasoning_details':[{'type':'reasoning.encrypted','format':'openai-responses-v1','index':0,'id':'rs_1',"
-                        + "'data':'pointsman.b3du.enc'}],'tool_calls':[{'id':'c','type':'function','function':{'name':'f',"
+                        + "'data':'" + OWN + "enc'}],'tool_calls':[{'id':'c','type':'function','function':{'name':'f',"
                         + "'arguments':'{}'}}]},'logprobs':null,'finish_reason':'tool_calls'}"));
         assertThat(answer.usage().inputTokens()).isEqualTo(9);
         assertThat(answer.usage().cachedTokens()).isEqualTo(4);
@@ -105,9 +109,10 @@ class OpenAiResponsesWireTest {
     @Test
     void aFailedResponseIsAnError() {
         assertThatThrownBy(() -> wire.chatResponse(
+                        MODEL,
                         Trees.of("{'status':'failed','error':{'code':'server_error','message':'x'},'output':[]}")))
                 .isInstanceOf(ReportedErrorException.class);
-        assertThatThrownBy(() -> wire.chatResponse(Trees.of("{'status':'in_progress','output':[]}")))
+        assertThatThrownBy(() -> wire.chatResponse(MODEL, Trees.of("{'status':'in_progress','output':[]}")))
                 .isInstanceOf(ProviderException.class);
     }
 
@@ -134,7 +139,7 @@ class OpenAiResponsesWireTest {
     }
 
     private StreamReader reader() {
-        return wire.streamReader(ChatRequest.user("x"));
+        return wire.streamReader(MODEL, ChatRequest.user("x"));
     }
 
     @Test
@@ -159,7 +164,7 @@ class OpenAiResponsesWireTest {
                         Trees.of("{'role':'assistant','content':''}"),
                         Trees.of("{'reasoning_content':'hm'}"),
                         Trees.of("{'reasoning_details':[{'type':'reasoning.encrypted','format':'openai-responses-v1',"
-                                + "'index':0,'id':'rs_1','data':'pointsman.b3du.enc'}]}"),
+                                + "'index':0,'id':'rs_1','data':'" + OWN + "enc'}]}"),
                         Trees.of("{'content':'Look'}"),
                         Trees.of(
                                 "{'tool_calls':[{'id':'c','type':'function','function':{'name':'f','arguments':''},'index':0}]}"),

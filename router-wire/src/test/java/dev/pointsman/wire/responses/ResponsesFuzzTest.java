@@ -14,6 +14,7 @@ import dev.pointsman.wire.StreamReader;
 import dev.pointsman.wire.Trees;
 import dev.pointsman.wire.WireProtocol;
 import dev.pointsman.wire.WireProtocols;
+import dev.pointsman.wire.reasoning.ReasoningStates;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -29,10 +30,11 @@ class ResponsesFuzzTest {
     private static final Model MODEL = Model.builder("m", "own").build();
 
     private final Random random = new Random(20261129);
-    private final WireProtocol provider = WireProtocols.load()
-            .create(
-                    "openai-responses",
-                    new ProviderAccount("own", URI.create("http://localhost"), "", InstantSource.system()));
+    private static final ProviderAccount ACCOUNT =
+            new ProviderAccount("own", URI.create("http://localhost"), "", InstantSource.system());
+    private static final String OWN = new ReasoningStates(ACCOUNT).of(MODEL).wrapped("");
+
+    private final WireProtocol provider = WireProtocols.load().create("openai-responses", ACCOUNT);
 
     private String word() {
         String letters = "abc \"\\\n\u00e4\u20ac\ud83d\ude00{}[]'/";
@@ -55,7 +57,7 @@ class ResponsesFuzzTest {
         if (random.nextBoolean()) {
             items.add(JsonFields.buildFrom(item("reasoning", "id", "rs_" + random.nextInt(99)))
                     .put("summary", List.of())
-                    .put("encrypted_content", "pointsman.b3du." + random.nextInt())
+                    .put("encrypted_content", OWN + random.nextInt())
                     .node());
         }
         int calls = random.nextInt(3);
@@ -107,7 +109,7 @@ class ResponsesFuzzTest {
         return state == null
                 ? item
                 : JsonFields.buildFrom(item)
-                        .put("encrypted_content", state.substring("pointsman.b3du.".length()))
+                        .put("encrypted_content", state.substring(OWN.length()))
                         .node();
     }
 
@@ -184,7 +186,7 @@ class ResponsesFuzzTest {
             deltas.forEach(delta -> events.addAll(writer.add(new ChatChunk(chunk(delta, null)))));
             events.addAll(writer.add(new ChatChunk(chunk(JsonFields.EMPTY, "stop"))));
             events.addAll(writer.end());
-            StreamReader reader = provider.streamReader(ChatRequest.user("x"));
+            StreamReader reader = provider.streamReader(MODEL, ChatRequest.user("x"));
             List<JsonNode> read = new ArrayList<>();
             for (JsonNode event : events) {
                 assertThat(reader.isWhole() || reader.isWholeAtEnd()).isFalse();

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pointsman.wire.JsonFields;
-import dev.pointsman.wire.ReasoningState;
 import dev.pointsman.wire.Trees;
+import dev.pointsman.wire.reasoning.ReasoningOrigin;
+import dev.pointsman.wire.reasoning.ReasoningState;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -83,7 +84,7 @@ class ResponsesRequestTest {
 
     @Test
     void stateOfAProviderOfTheSameProtocolIsKeptAndThatOfOthersIsNot() {
-        String own = new ReasoningState("p").wrapped("secret");
+        String own = new ReasoningState(new ReasoningOrigin("p")).wrapped("secret");
         JsonNode messages = chat("'input':[{'type':'reasoning','id':'rs_9','encrypted_content':'" + own + "'},"
                         + "{'type':'reasoning','encrypted_content':'gAAA'},{'role':'assistant','content':'x'}]")
                 .path("messages");

@@ -1,34 +1,32 @@
-package dev.pointsman.wire;
+package dev.pointsman.wire.reasoning;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
+import dev.pointsman.wire.JsonFields;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Conversion of Anthropic's signed reasoning to and from {@code reasoning_details} of the neutral form.
+ * Conversion of opaque reasoning state, such as Anthropic's signatures, to and from {@code reasoning_details} of the
+ * neutral form.
  *
- * <p>A signature is valid only at the provider that made it. Clients return the details unread, so each signature is
- * prefixed with the name of its provider; a returned one is unwrapped for that provider, and omitted for any other.
- * Immutable.
+ * <p>State is valid only at its origin ({@link ReasoningOrigin}). Clients return it unread, so each is prefixed with its
+ * origin; a returned one is unwrapped for the same origin, and omitted for any other. Immutable.
  */
 public final class ReasoningState {
-    static final String DETAILS = "reasoning_details";
+    private static final String DETAILS = "reasoning_details";
     private static final String MARK = "pointsman.";
     private static final String FORMAT = "anthropic-claude-v1";
 
     private final String prefix;
 
     /**
-     * Creates the conversion for one provider.
+     * Creates the conversion for one origin.
      *
-     * @param provider its name in the configuration
+     * @param origin the origin
      */
-    public ReasoningState(String provider) {
-        byte[] name = provider.getBytes(StandardCharsets.UTF_8);
-        this.prefix = MARK + Base64.getUrlEncoder().withoutPadding().encodeToString(name) + ".";
+    public ReasoningState(ReasoningOrigin origin) {
+        this.prefix = MARK + origin.id() + ".";
     }
 
     /**
@@ -180,30 +178,61 @@ public final class ReasoningState {
     }
 
     /**
-     * Returns whether a message has reasoning of Anthropic's protocol.
+     * Returns a detail of this provider with the origin added to its state.
+     *
+     * @param detail a detail as the provider sent it
+     * @return the same instance if it has no state
+     */
+    public JsonNode marked(JsonNode detail) {
+        String field = stateField(detail);
+        String state = JsonFields.text(detail, field, "");
+        return state.isEmpty()
+                ? detail
+                : JsonFields.buildFrom(detail).put(field, prefix + state).node();
+    }
+
+    /**
+     * Returns a message of a request with the details that this provider may be sent: its own as it made them, and those
+     * without an origin. A message without details of any origin is returned unchanged.
      *
      * @param message a message of a request
-     * @return true if at least one detail was made here
+     * @return the same instance if nothing changes
+     */
+    public JsonNode returned(JsonNode message) {
+        if (!isIn(message)) {
+            return message;
+        }
+        List<JsonNode> own = new ArrayList<>();
+        for (JsonNode detail : JsonFields.items(message, DETAILS)) {
+            String field = stateField(detail);
+            String state = JsonFields.text(detail, field, "");
+            if (!state.startsWith(MARK)) {
+                own.add(detail);
+            } else if (state.startsWith(prefix)) {
+                own.add(JsonFields.buildFrom(detail)
+                        .put(field, state.substring(prefix.length()))
+                        .node());
+            }
+        }
+        return JsonFields.buildFrom(message)
+                .remove(DETAILS)
+                .putIfAny(DETAILS, own)
+                .node();
+    }
+
+    /**
+     * Returns whether a message has reasoning state with an origin.
+     *
+     * @param message a message of a request
+     * @return true for that of any provider of this router
      */
     public static boolean isIn(JsonNode message) {
         return JsonFields.items(message, DETAILS).stream()
                 .anyMatch(detail -> state(detail).startsWith(MARK));
     }
 
-    /**
-     * Returns the message without reasoning of Anthropic's protocol; details of other providers are kept.
-     *
-     * @param message a message of a request
-     * @return a new message
-     */
-    public static JsonNode without(JsonNode message) {
-        List<JsonNode> others = JsonFields.items(message, DETAILS).stream()
-                .filter(detail -> !state(detail).startsWith(MARK))
-                .toList();
-        return JsonFields.buildFrom(message)
-                .remove(DETAILS)
-                .putIfAny(DETAILS, others)
-                .node();
+    private static String stateField(JsonNode detail) {
+        return JsonFields.field(detail, "signature") == null ? "data" : "signature";
     }
 
     private static String state(JsonNode detail) {
