@@ -1,6 +1,5 @@
 package dev.pointsman.router;
 
-import dev.pointsman.failure.RoutingException;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Flow;
@@ -31,6 +30,7 @@ public final class CallDriver<T, V> {
     private final AnswerSink<T, V> sink;
     private final RunningAttempts<T> running = new RunningAttempts<>();
     private final HedgeTimer hedges = new HedgeTimer();
+    private final CallEnd<T, V> end;
     private volatile @Nullable BesideRun<T> beside; // set once, with the first attempt
     private volatile boolean begun; // written between two attempts
 
@@ -38,6 +38,7 @@ public final class CallDriver<T, V> {
         this.call = call;
         this.source = source;
         this.sink = sink;
+        this.end = new CallEnd<>(call, sink, running, hedges);
         call.allowBesideTrial();
     }
 
@@ -94,10 +95,10 @@ public final class CallDriver<T, V> {
                 if (attempt != null) {
                     begin(new AttemptRun<>(this, attempt));
                 } else if (error != null) {
-                    exhausted(unwrapped(error));
+                    end.exhausted(unwrapped(error));
                 }
             } catch (Throwable thrown) { // on another thread nothing else would end the call
-                end(thrown);
+                end.fail(thrown);
             }
         });
     }
@@ -153,8 +154,8 @@ public final class CallDriver<T, V> {
     }
 
     void completed(AttemptRun<T> run) {
-        if (serves(run) && running.take(run)) {
-            succeeded(run);
+        if (serves(run) && running.take(run) && !end.succeeded(run)) {
+            next();
         }
     }
 
@@ -176,7 +177,9 @@ public final class CallDriver<T, V> {
             }
         }
         if (others == null) {
-            failedAlone(run, error);
+            if (!end.failed(run, error)) {
+                next();
+            }
         } else {
             others.forEach(other -> {
                 other.attempt().ignore();
@@ -202,69 +205,6 @@ public final class CallDriver<T, V> {
             other.cancel();
         });
         return true;
-    }
-
-    private void succeeded(AttemptRun<T> run) {
-        V answer;
-        try {
-            answer = sink.answer(run.attempt());
-        } catch (Throwable thrown) {
-            failedAlone(run, thrown);
-            return;
-        }
-        RouteResult<V> result;
-        try {
-            result = call.succeeded(run.attempt(), run.usage(), answer);
-        } catch (Throwable thrown) { // thrown by a plugin
-            end(thrown);
-            return;
-        }
-        if (running.end() != null) {
-            sink.completed(result);
-        }
-    }
-
-    private void failedAlone(AttemptRun<T> run, Throwable error) {
-        if (sink.isWhole()) { // errors after the end are ignored
-            succeeded(run);
-            return;
-        }
-        Attempt attempt = run.attempt();
-        switch (sink.onFailure(attempt, error)) {
-            case END -> {
-                call.failedMidStream(attempt, error);
-                end(error);
-            }
-            case ABANDON -> {
-                call.cancelled(attempt);
-                end(error);
-            }
-            case FAIL_OVER -> {
-                try {
-                    call.failed(attempt, error);
-                } catch (Throwable last) { // the call rethrows errors classified as the caller's own
-                    end(last);
-                    return;
-                }
-                next();
-            }
-        }
-    }
-
-    private void exhausted(Throwable error) {
-        RouteResult<V> old = error instanceof RoutingException ? call.staleResult() : null;
-        if (old == null) {
-            end(error);
-        } else if (running.end() != null) {
-            sink.completed(old);
-        }
-    }
-
-    private void end(Throwable error) {
-        hedges.stop();
-        if (running.end() != null) {
-            sink.failed(error);
-        }
     }
 
     static Throwable unwrapped(Throwable error) {

@@ -9,10 +9,7 @@ import dev.pointsman.strategy.Picker;
 import dev.pointsman.strategy.internal.GoalRegistry;
 import dev.pointsman.trace.DecisionKind;
 import dev.pointsman.trace.Explanation;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Decision algorithm: collects the eligible candidates of the best tier, scores them, draws one and acquires its lease.
@@ -22,11 +19,11 @@ import org.slf4j.LoggerFactory;
  * time. A call gets at most one trial: after a failure it goes to a model that is not due for a trial, if there is one.
  */
 final class Decider {
-    private static final Logger LOG = LoggerFactory.getLogger(ModelRouter.class);
     private static final int NONE = EligibleCandidates.NONE;
 
     private final RouterContext engine;
     private final EligibleCandidates candidates;
+    private final DecisionListeners listeners;
     // A decision uses its thread's workspace; a nested one made inside a scorer finds it busy and creates its own.
     @SuppressWarnings("ThreadLocalUsage") // one per router: workspaces reference its models
     private final ThreadLocal<@Nullable DecisionWorkspace> workspaces = new ThreadLocal<>();
@@ -34,6 +31,7 @@ final class Decider {
     Decider(RouterContext engine) {
         this.engine = engine;
         this.candidates = new EligibleCandidates(engine.changes(), engine.rules());
+        this.listeners = new DecisionListeners(engine.deciding());
     }
 
     /** Returns an attempt at the best model; null if no model is available. */
@@ -141,7 +139,7 @@ final class Decider {
             if (lease != null) {
                 Attempt attempt = open(workspace, index, tried, lease, now);
                 if (workspace.kind() == DecisionKind.CHOICE && goal.shadow() != null) {
-                    scoreShadow(workspace, attempt, goal.shadow());
+                    listeners.shadowed(workspace, attempt, goal.shadow());
                 }
                 return attempt;
             }
@@ -213,10 +211,7 @@ final class Decider {
 
     private Attempt open(DecisionWorkspace workspace, int index, TriedModels tried, Lease lease, long now) {
         CandidateView view = workspace.view(index);
-        List<GuardedListener> listeners = engine.deciding();
-        if (!listeners.isEmpty()) {
-            workspace.readAll(); // listeners see the estimates from before this attempt
-        }
+        listeners.deciding(workspace);
         int others =
                 view.operationState().statistics().begin(workspace.request().streaming(), now);
         Attempt attempt =
@@ -224,27 +219,7 @@ final class Decider {
         if (workspace.kind() == DecisionKind.BESIDE) {
             attempt.markBeside();
         }
-        for (int i = 0; i < listeners.size(); i++) { // by index: an iterator would be the decision's only allocation
-            listeners.get(i).decided(workspace, attempt);
-        }
+        listeners.decided(workspace, attempt);
         return attempt;
-    }
-
-    /** Scores the candidates with the shadow strategy, for listeners only. */
-    private void scoreShadow(DecisionWorkspace workspace, Attempt attempt, GoalRegistry.BoundGoal shadow) {
-        List<GuardedListener> listeners = engine.deciding();
-        if (listeners.isEmpty()) {
-            return;
-        }
-        double[] probabilities;
-        try {
-            probabilities = workspace.scoreAgain(shadow);
-        } catch (RuntimeException e) { // the call does not depend on it
-            LOG.warn("Strategy {} failed in the shadow; the call goes on", shadow.goal(), e);
-            return;
-        }
-        for (int i = 0; i < listeners.size(); i++) {
-            listeners.get(i).shadowed(workspace, attempt, shadow.goal().name(), probabilities);
-        }
     }
 }
