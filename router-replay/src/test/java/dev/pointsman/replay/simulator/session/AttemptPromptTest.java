@@ -7,7 +7,7 @@ import dev.pointsman.model.PromptCache;
 import dev.pointsman.model.Usage;
 import dev.pointsman.replay.simulator.VirtualTime;
 import dev.pointsman.replay.simulator.session.PromptCacheSpec.Reporting;
-import dev.pointsman.router.RandomSource;
+import dev.pointsman.strategy.RandomSource;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
