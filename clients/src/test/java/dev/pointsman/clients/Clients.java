@@ -41,9 +41,7 @@ final class Clients implements AutoCloseable {
     /** Failures are measured with the client's own protocol and another one, ends of the gateway with its own. */
     private static boolean isMeasured(Client client, Column column, Protocol protocol) {
         Protocol other = client.protocol() == Protocol.ANTHROPIC ? Protocol.OPENAI : Protocol.ANTHROPIC;
-        return column.isAnswer()
-                || protocol == client.protocol()
-                || (protocol == other && !column.endsGateway());
+        return column.isAnswer() || protocol == client.protocol() || (protocol == other && !column.endsGateway());
     }
 
     @Override

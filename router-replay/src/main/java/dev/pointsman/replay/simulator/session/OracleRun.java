@@ -45,7 +45,7 @@ final class OracleRun implements SessionPolicy {
         private int attempts;
         private int tried;
         private int provider;
-        private @Nullable AttemptPrompt prompt;
+        private @Nullable SimulatedPrompt prompt;
 
         Turn(RunningSession session) {
             this.session = session;

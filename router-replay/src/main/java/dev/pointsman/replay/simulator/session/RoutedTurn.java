@@ -23,7 +23,7 @@ final class RoutedTurn implements AnswerSink<Usage, Boolean> {
     private final SessionStage stage;
     private final Map<String, Integer> providers;
     private int attempts;
-    private @Nullable AttemptPrompt prompt;
+    private @Nullable SimulatedPrompt prompt;
     private boolean begun;
 
     RoutedTurn(

@@ -47,8 +47,8 @@ record SessionStage(
     }
 
     /** Returns the prompt of a turn's attempt at a provider. */
-    AttemptPrompt prompt(RunningSession session, int provider, int attempt) {
-        return new AttemptPrompt(
+    SimulatedPrompt prompt(RunningSession session, int provider, int attempt) {
+        return new SimulatedPrompt(
                 session.turn(),
                 world.providers().get(provider).cache(),
                 caches.get(provider),

@@ -11,7 +11,7 @@ import dev.pointsman.strategy.RandomSource;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-class AttemptPromptTest {
+class SimulatedPromptTest {
     private static final PromptCacheSpec CLAUDE = PromptCacheSpec.of(.1, 1.25, 300);
     private static final SessionTurn TURN =
             new SessionTurn(0, 0, new PromptPrefixes(new long[] {-1, 1}, new int[] {2048, 5000}), 100);
@@ -22,7 +22,7 @@ class AttemptPromptTest {
     void theSecondReadingFindsTheFirst() {
         SimulatedPromptCache cache = new SimulatedPromptCache(CLAUDE);
 
-        AttemptPrompt first = prompt(CLAUDE, cache, 0);
+        SimulatedPrompt first = prompt(CLAUDE, cache, 0);
         assertThat(first.uncachedTokens()).isEqualTo(5000);
         assertThat(prompt(CLAUDE, cache, 0).uncachedTokens())
                 .as("not before it is processed")
@@ -30,7 +30,7 @@ class AttemptPromptTest {
         first.processed();
         assertThat(first.usage()).isEqualTo(new Usage(5000, 0, 5000, 0, 100));
 
-        AttemptPrompt second = prompt(CLAUDE, cache, 0);
+        SimulatedPrompt second = prompt(CLAUDE, cache, 0);
         assertThat(second.uncachedTokens()).isEqualTo(5000 - 4992);
         assertThat(second.usage()).isEqualTo(new Usage(5000, 4992, 8, 0, 100));
     }
@@ -62,7 +62,7 @@ class AttemptPromptTest {
             PromptCacheSpec spec = CLAUDE.with(reporting);
             SimulatedPromptCache cache = new SimulatedPromptCache(spec);
             cache.add(TURN.prompt(), 0);
-            AttemptPrompt prompt = prompt(spec, cache, 0);
+            SimulatedPrompt prompt = prompt(spec, cache, 0);
 
             assertThat(prompt.uncachedTokens()).isEqualTo(8);
             assertThat(prompt.usage().cachedTokens())
@@ -80,7 +80,7 @@ class AttemptPromptTest {
         assertThat(PromptCacheSpec.NONE.declared()).isNull();
     }
 
-    private AttemptPrompt prompt(PromptCacheSpec spec, SimulatedPromptCache cache, double hitDraw) {
-        return new AttemptPrompt(TURN, spec, cache, time, .5, hitDraw);
+    private SimulatedPrompt prompt(PromptCacheSpec spec, SimulatedPromptCache cache, double hitDraw) {
+        return new SimulatedPrompt(TURN, spec, cache, time, .5, hitDraw);
     }
 }

@@ -5,7 +5,7 @@ import dev.pointsman.replay.simulator.SimulatedAttempt;
 import dev.pointsman.replay.simulator.VirtualTime;
 
 /** Prompt of one attempt in the cache of its provider. */
-final class AttemptPrompt implements SimulatedAttempt.CachedPrompt {
+final class SimulatedPrompt implements SimulatedAttempt.CachedPrompt {
     private final SessionTurn turn;
     private final PromptCacheSpec spec;
     private final SimulatedPromptCache cache;
@@ -14,7 +14,7 @@ final class AttemptPrompt implements SimulatedAttempt.CachedPrompt {
     private final double hitDraw;
     private int cached;
 
-    AttemptPrompt(
+    SimulatedPrompt(
             SessionTurn turn,
             PromptCacheSpec spec,
             SimulatedPromptCache cache,
