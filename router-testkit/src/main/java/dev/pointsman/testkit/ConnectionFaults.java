@@ -46,6 +46,19 @@ abstract sealed class ConnectionFaults extends StatusFaults permits ContentFault
     }
 
     /**
+     * Sends an interim response, such as 102 or 103, before the real one.
+     *
+     * @param status from 102 to 199
+     * @return the fault
+     */
+    public static Fault interim(int status) {
+        if (status < 102 || status > 199) {
+            throw new IllegalArgumentException("status: " + status + " (expected: >= 102 and <= 199)");
+        }
+        return Fault.sent("interim " + status, ReplyEdits.first(writer -> writer.interim(status)));
+    }
+
+    /**
      * Sends the headers at once and then nothing for a while, not even the events that open a stream.
      *
      * @param delay the wait

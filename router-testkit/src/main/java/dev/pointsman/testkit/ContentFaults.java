@@ -129,4 +129,34 @@ abstract sealed class ContentFaults extends ConnectionFaults permits Fault {
     public static Fault contentFilterAfter(int tokens) {
         return endingAfter(tokens, FinishReason.CONTENT_FILTER);
     }
+
+    /**
+     * Ends the text with the finish reason of an error, as some hosts do when their model fails.
+     *
+     * @param tokens the tokens that the text has
+     * @return the fault
+     */
+    public static Fault failsAfter(int tokens) {
+        return endingAfter(tokens, FinishReason.ERROR);
+    }
+
+    /**
+     * Ends the text with the finish reason of an error, and with an error object where the wire format has a place for it.
+     *
+     * @param tokens the tokens that the text has
+     * @return the fault
+     */
+    public static Fault failsWithErrorAfter(int tokens) {
+        return endingAfter(tokens, FinishReason.REPORTED_ERROR);
+    }
+
+    /**
+     * Counts half of the tokens so far in each event of a stream, and all of them only after the finish reason; where the
+     * wire format has the finish reason and the count in one event, only there.
+     *
+     * @return the fault
+     */
+    public static Fault countsAlong() {
+        return Fault.said("counts along", ModelAnswer::countingAlong);
+    }
 }

@@ -142,7 +142,30 @@ public final class Fault extends ContentFaults {
     }
 
     /**
-     * Sends signs of life in the waits of the faults before it, so that bytes flow while no token comes.
+     * This fault with another status; header fields and body stay.
+     *
+     * @param status from 200 to 599
+     * @return the fault with the status
+     */
+    public Fault withStatus(int status) {
+        if (status < 200 || status > 599) {
+            throw new IllegalArgumentException("status: " + status + " (expected: >= 200 and <= 599)");
+        }
+        return and(sent("as " + status, reply -> reply.withStatus(status)));
+    }
+
+    /**
+     * This fault with its document as the only element of an array, as Google's servers send errors of streams.
+     *
+     * @return the fault with the array; streams stay as they are
+     */
+    public Fault inArray() {
+        return and(sent("in an array", ReplyEdits::inArray));
+    }
+
+    /**
+     * Sends signs of life in the waits of the faults before it, so that bytes flow while no token comes: the forms of
+     * the wire format in turn.
      *
      * @param every the time between two signs, at least a millisecond
      * @return this fault with signs of life

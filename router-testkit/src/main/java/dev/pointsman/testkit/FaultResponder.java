@@ -2,11 +2,13 @@ package dev.pointsman.testkit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pointsman.testkit.internal.protocol.FakeWire;
+import dev.pointsman.testkit.internal.protocol.FakeWire.ApiError;
 import dev.pointsman.testkit.internal.protocol.FakeWire.FakeOperation;
 import dev.pointsman.testkit.internal.protocol.HttpReply;
 import dev.pointsman.testkit.internal.protocol.JsonText;
 import dev.pointsman.testkit.internal.protocol.ModelAnswer;
 import dev.pointsman.testkit.internal.protocol.ReceivedCall;
+import dev.pointsman.testkit.internal.protocol.RequestRules;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -46,6 +48,10 @@ final class FaultResponder {
         Optional<String> missing = wire.missingField(call);
         if (missing.isPresent()) {
             return fault.change(refusal(400, missing.get() + ": missing (expected: a value)"), seen);
+        }
+        Optional<ApiError> broken = RequestRules.broken(call, healthy.account());
+        if (broken.isPresent()) {
+            return fault.change(HttpReply.error(wire, broken.get()), seen);
         }
         ModelAnswer answer = fault.change(healthy.answer(call), seen)
                 .continuing(call.messages().prefill());

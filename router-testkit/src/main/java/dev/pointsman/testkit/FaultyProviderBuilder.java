@@ -6,6 +6,7 @@ import dev.pointsman.testkit.internal.protocol.FakeToolCall;
 import dev.pointsman.testkit.internal.protocol.FakeWire;
 import dev.pointsman.testkit.internal.protocol.JsonText;
 import dev.pointsman.testkit.internal.protocol.ModelAnswer;
+import dev.pointsman.testkit.internal.protocol.ReasoningAccount;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class FaultyProviderBuilder {
     private boolean callsOfferedTools;
     private OptionalInt promptTokens = OptionalInt.empty();
     private int cachedTokens;
+    private ReasoningAccount account = ReasoningAccount.NONE;
     private Fault manner = Fault.none();
 
     FaultyProviderBuilder(FakeWire wire) {
@@ -60,10 +62,22 @@ public final class FaultyProviderBuilder {
      * @return this
      */
     public FaultyProviderBuilder toolCall(String name, String arguments) {
+        return toolCall(name, arguments, "");
+    }
+
+    /**
+     * The same, with an id of the call that another vendor may not take.
+     *
+     * @param name the tool's name
+     * @param arguments the arguments, a JSON object
+     * @param id the id of the call in every answer; empty for one in the provider's own form
+     * @return this
+     */
+    public FaultyProviderBuilder toolCall(String name, String arguments, String id) {
         if (!JsonText.parse(arguments).isObject()) {
             throw new IllegalArgumentException("arguments: " + arguments + " (expected: a JSON object)");
         }
-        tools.add(new FakeToolCall(name, arguments));
+        tools.add(new FakeToolCall(name, arguments, id));
         return this;
     }
 
@@ -77,6 +91,19 @@ public final class FaultyProviderBuilder {
      */
     public FaultyProviderBuilder callsOfferedTools() {
         callsOfferedTools = true;
+        return this;
+    }
+
+    /**
+     * Reasoning in front of each answer whose request asks for it, with opaque state of an account; not in chat
+     * completions, which have no field for such state. Requests with the state of another account are refused as the
+     * provider does it, and so are tool loops whose reasoning is missing where the provider insists on it.
+     *
+     * @param name the name of the account
+     * @return this
+     */
+    public FaultyProviderBuilder reasoning(String name) {
+        account = new ReasoningAccount(name);
         return this;
     }
 
@@ -133,8 +160,8 @@ public final class FaultyProviderBuilder {
      * @throws java.io.UncheckedIOException when no port can be opened
      */
     public FaultyProvider start() {
-        HealthyReply healthy =
-                new HealthyReply(tokens, List.copyOf(tools), callsOfferedTools, promptTokens, cachedTokens, manner);
+        HealthyReply healthy = new HealthyReply(
+                tokens, List.copyOf(tools), callsOfferedTools, promptTokens, cachedTokens, account, manner);
         return new FaultyProvider(wire, healthy);
     }
 }

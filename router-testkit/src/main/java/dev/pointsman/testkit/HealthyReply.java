@@ -4,6 +4,7 @@ import dev.pointsman.testkit.internal.protocol.FakeToolCall;
 import dev.pointsman.testkit.internal.protocol.ModelAnswer;
 import dev.pointsman.testkit.internal.protocol.ModelAnswer.FinishReason;
 import dev.pointsman.testkit.internal.protocol.OfferedTool;
+import dev.pointsman.testkit.internal.protocol.ReasoningAccount;
 import dev.pointsman.testkit.internal.protocol.ReceivedCall;
 import java.util.List;
 import java.util.OptionalInt;
@@ -15,6 +16,7 @@ record HealthyReply(
         boolean callsOfferedTools,
         OptionalInt promptTokens,
         int cachedTokens,
+        ReasoningAccount account,
         Fault manner) {
 
     ModelAnswer answer(ReceivedCall call) {
@@ -26,7 +28,9 @@ record HealthyReply(
                 calls.isEmpty() ? FinishReason.STOP : FinishReason.TOOL_CALLS,
                 prompt,
                 Math.min(prompt, cachedTokens),
-                true);
+                true,
+                false,
+                account.state(call));
     }
 
     private List<FakeToolCall> calls(ReceivedCall call) {

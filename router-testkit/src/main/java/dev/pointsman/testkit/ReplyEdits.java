@@ -84,16 +84,17 @@ final class ReplyEdits {
         };
     }
 
-    /** Breaks every pause of a stream's body into shorter ones with the piece between them. */
-    static HttpReply pinging(HttpReply reply, Duration every, BodyChunk ping) {
+    /** Breaks every pause of a stream's body into shorter ones with one of the pieces between them, in turn. */
+    static HttpReply pinging(HttpReply reply, Duration every, List<BodyChunk> pings) {
         List<ReplyStep> steps = new ArrayList<>();
+        int sent = 0;
         for (ReplyStep step : reply.steps()) {
             Duration left = step instanceof ReplyStep.Pause pause && steps.contains(ReplyStep.HEAD)
                     ? pause.length()
                     : Duration.ZERO;
             for (; left.compareTo(every) > 0; left = left.minus(every)) {
                 steps.add(new ReplyStep.Pause(every));
-                steps.add(ping);
+                steps.add(pings.get(sent++ % pings.size()));
             }
             steps.add(left.isZero() ? step : new ReplyStep.Pause(left));
         }
@@ -110,6 +111,14 @@ final class ReplyEdits {
             }
             return reply.withSteps(steps);
         };
+    }
+
+    static HttpReply inArray(HttpReply reply) {
+        return reply.streaming()
+                ? reply
+                : reply.withSteps(reply.steps().stream()
+                        .map(step -> step instanceof BodyChunk piece ? piece.withText("[" + piece.text() + "]") : step)
+                        .toList());
     }
 
     private static HttpReply insert(HttpReply reply, int at, ReplyStep step) {

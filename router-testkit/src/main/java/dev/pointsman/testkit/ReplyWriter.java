@@ -55,6 +55,14 @@ final class ReplyWriter implements ReplyOutput {
     }
 
     @Override
+    public boolean interim(int status) throws IOException {
+        out.write(("HTTP/1.1 " + status + " Interim\r\nLink: </style.css>; rel=preload\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
+        out.flush();
+        return true;
+    }
+
+    @Override
     public boolean head() throws IOException {
         StringBuilder head = new StringBuilder("HTTP/1.1 ")
                 .append(reply.status())

@@ -2,6 +2,7 @@ package dev.pointsman.testkit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pointsman.testkit.internal.protocol.JsonText;
+import dev.pointsman.testkit.internal.protocol.ReasoningFields;
 import dev.pointsman.testkit.internal.protocol.RequestMessages;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -93,6 +94,16 @@ public record SeenRequest(
      */
     public boolean prefilled() {
         return RequestMessages.of(JsonText.parse(body)).endWithAssistant();
+    }
+
+    /**
+     * Returns the opaque reasoning state in the request: signatures of reasoning, encrypted and redacted reasoning.
+     *
+     * @return the values in their order, of fields {@code signature}, {@code encrypted_content}, {@code
+     *     thoughtSignature}, {@code redactedContent}, and {@code data} of a block of type {@code redacted_thinking}
+     */
+    public List<String> reasoningStates() {
+        return ReasoningFields.in(JsonText.parse(body));
     }
 
     SeenRequest ended(ExchangeEnding how) {

@@ -113,6 +113,34 @@ abstract sealed class StatusFaults permits ConnectionFaults {
     }
 
     /**
+     * 400, because the account has no credit left, as Anthropic says it; in every wire format.
+     *
+     * @return the fault
+     */
+    public static Fault creditTooLow() {
+        return complaint(ErrorReply.CREDIT);
+    }
+
+    /**
+     * 400, because the account has reached a limit that its owner has set, as Anthropic says it; in every wire format.
+     *
+     * @return the fault
+     */
+    public static Fault usageLimitReached() {
+        return complaint(ErrorReply.USAGE_LIMIT);
+    }
+
+    /**
+     * 400 for each request with opaque reasoning state, as if another account had made it; the others are answered.
+     *
+     * @return the fault
+     */
+    public static Fault refusesReasoning() {
+        return complaint(ErrorReply.REASONING)
+                .when(request -> !request.reasoningStates().isEmpty());
+    }
+
+    /**
      * 413, because the body is too large.
      *
      * @return the fault

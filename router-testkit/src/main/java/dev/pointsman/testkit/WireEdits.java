@@ -66,8 +66,12 @@ final class WireEdits {
     }
 
     static BiFunction<HttpReply, ReceivedCall, HttpReply> pinging(Duration every) {
-        return (reply, call) ->
-                ReplyEdits.pinging(reply, every, noise(call, call.wire().keepAliveEvent()));
+        return (reply, call) -> ReplyEdits.pinging(
+                reply,
+                every,
+                call.wire().keepAliveEvents().stream()
+                        .map(event -> noise(call, event))
+                        .toList());
     }
 
     private static BodyChunk noise(ReceivedCall call, String text) {

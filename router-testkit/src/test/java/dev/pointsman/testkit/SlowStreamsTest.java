@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Answers that come late, slowly, or not to their end. */
 class SlowStreamsTest extends FakeStreamFixture {
+    private static final Set<String> SIGNS = Set.of(": keep-alive", "event: ping", "data:");
     private static final Duration SHORT = Duration.ofMillis(150);
     private static final Duration LONG = Duration.ofMinutes(10);
 
@@ -95,8 +97,7 @@ class SlowStreamsTest extends FakeStreamFixture {
         Received stream = stream(dialect, Fault.slowFirstToken(SHORT).pinging(Duration.ofMillis(40)));
         assertThat(stream.text()).isEqualTo(ALL);
         assertThat(stream.took()).isGreaterThanOrEqualTo(SHORT);
-        Stream<String> signs =
-                stream.raw().lines().filter(line -> line.equals(": keep-alive") || line.equals("event: ping"));
+        Stream<String> signs = stream.raw().lines().filter(SIGNS::contains);
         assertThat(signs).hasSize(dialect == Dialect.OPENAI ? 3 : 4);
     }
 

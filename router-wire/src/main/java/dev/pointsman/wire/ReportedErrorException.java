@@ -19,6 +19,20 @@ public final class ReportedErrorException extends RuntimeException {
     }
 
     /**
+     * Creates the exception of an answer that ended because the model failed.
+     *
+     * @param reason the finish reason
+     * @return the exception, with the code {@code finish_reason_error}
+     */
+    public static ReportedErrorException ofFinish(String reason) {
+        JsonNode error = JsonFields.build()
+                .put("code", "finish_reason_error")
+                .put("message", "the model failed: finish reason " + ValueErrors.shortly(reason))
+                .node();
+        return new ReportedErrorException(JsonFields.build().put("error", error).node());
+    }
+
+    /**
      * Returns the error.
      *
      * @return its JSON

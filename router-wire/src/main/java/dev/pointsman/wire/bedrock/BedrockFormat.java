@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import dev.pointsman.wire.JsonFields;
 import dev.pointsman.wire.ReportedErrorException;
-import dev.pointsman.wire.ValueErrors;
 
 /** Conversions to the neutral form shared by Converse's whole answers and streams. */
 final class BedrockFormat {
@@ -21,14 +20,8 @@ final class BedrockFormat {
             case "max_tokens", "model_context_window_exceeded" -> "length";
             case "tool_use" -> "tool_calls";
             case "guardrail_intervened", "content_filtered" -> "content_filter";
-            case "malformed_model_output", "malformed_tool_use" -> {
-                JsonNode error = JsonFields.build()
-                        .put("code", "finish_reason_error")
-                        .put("message", "the model failed: stop reason " + ValueErrors.shortly(stopReason))
-                        .node();
-                throw new ReportedErrorException(
-                        JsonFields.build().put("error", error).node());
-            }
+            case "malformed_model_output", "malformed_tool_use", "error" ->
+                throw ReportedErrorException.ofFinish(stopReason);
             default -> stopReason; // unknown values are passed on
         };
     }

@@ -31,10 +31,7 @@ final class GeminiFinish {
                     "IMAGE_SAFETY",
                     "IMAGE_PROHIBITED_CONTENT",
                     "IMAGE_RECITATION" -> "content_filter";
-            default ->
-                throw failed(
-                        "the model failed: finish reason " + ValueErrors.shortly(reason.toLowerCase(Locale.ROOT)),
-                        "finish_reason_error");
+            default -> throw ReportedErrorException.ofFinish(reason.toLowerCase(Locale.ROOT));
         };
     }
 

@@ -3,7 +3,6 @@ package dev.pointsman.wire.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pointsman.wire.JsonFields;
 import dev.pointsman.wire.ReportedErrorException;
-import dev.pointsman.wire.ValueErrors;
 import java.util.Locale;
 
 /** Finish reasons that report a failure of the model: such an answer is never a success. */
@@ -19,15 +18,12 @@ final class FinishErrors {
         String reason = JsonFields.text(choice, "finish_reason", "").toLowerCase(Locale.ROOT);
         if (isError(reason)) {
             JsonNode own = JsonFields.field(choice, "error");
-            JsonNode error = own != null
-                    ? own
-                    : JsonFields.build()
-                            .put("message", "the model failed: finish reason " + ValueErrors.shortly(reason))
-                            .node();
-            throw new ReportedErrorException(JsonFields.build()
-                    .put("error", error)
-                    .put("reason", "finish_reason_error")
-                    .node());
+            throw own == null
+                    ? ReportedErrorException.ofFinish(reason)
+                    : new ReportedErrorException(JsonFields.build()
+                            .put("error", own)
+                            .put("reason", "finish_reason_error")
+                            .node());
         }
     }
 

@@ -29,10 +29,12 @@ final class OpenAiWire implements WireProtocol {
 
     private final Map<String, String> headers;
     private final ReasoningStates reasoning;
+    private final boolean mistral;
 
     OpenAiWire(ProviderAccount account) {
         this.headers = account.apiKey().isEmpty() ? Map.of() : Map.of("Authorization", "Bearer " + account.apiKey());
         this.reasoning = new ReasoningStates(account);
+        this.mistral = FittedCallIds.isMistral(account.url());
     }
 
     @Override
@@ -41,15 +43,14 @@ final class OpenAiWire implements WireProtocol {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // messages without a change are the same list
     public WireRequest chatRequest(Model model, ChatRequest request, boolean stream) {
         Map<String, JsonNode> fields = TranslatedRequest.fields(model, request);
         leaveOutEmptyTools(fields);
         List<JsonNode> messages = JsonFields.items(fields.get("messages"));
-        if (messages.stream().anyMatch(ReasoningState::isIn)) {
-            ReasoningState own = reasoning.of(model);
-            fields.put(
-                    "messages",
-                    JsonFields.array(messages.stream().map(own::returned).toList()));
+        List<JsonNode> sent = FittedCallIds.of(returned(model, messages), model.name(), mistral);
+        if (sent != messages) {
+            fields.put("messages", JsonFields.array(sent));
         }
         fields.put("model", TextNode.valueOf(model.name()));
         fields.remove("stream");
@@ -75,6 +76,15 @@ final class OpenAiWire implements WireProtocol {
         if (!asks) {
             fields.keySet().removeAll(Set.of("tools", "tool_choice", "parallel_tool_calls"));
         }
+    }
+
+    /** Returns messages with reasoning state as this provider made it; the same list if none has any. */
+    private List<JsonNode> returned(Model model, List<JsonNode> messages) {
+        if (messages.stream().noneMatch(ReasoningState::isIn)) {
+            return messages;
+        }
+        ReasoningState own = reasoning.of(model);
+        return messages.stream().map(own::returned).toList();
     }
 
     @Override

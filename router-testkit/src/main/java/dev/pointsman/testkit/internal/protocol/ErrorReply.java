@@ -13,6 +13,9 @@ public enum ErrorReply {
     TOKENS_PER_MINUTE,
     RATE_LIMIT,
     QUOTA,
+    CREDIT,
+    USAGE_LIMIT,
+    REASONING,
     SERVER,
     OVERLOADED;
 

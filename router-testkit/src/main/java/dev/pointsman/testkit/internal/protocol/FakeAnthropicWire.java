@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pointsman.testkit.internal.protocol.FakeWire.ApiError;
 import dev.pointsman.testkit.internal.protocol.FakeWire.FakeOperation;
+import dev.pointsman.testkit.internal.protocol.ModelAnswer.FinishReason;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,12 @@ public final class FakeAnthropicWire implements FakeWire {
     public String json(ModelAnswer answer, ReceivedCall call) {
         ObjectNode message = message(call);
         ArrayNode content = message.withArray("content");
+        if (answer.reasons()) {
+            content.addObject()
+                    .put("type", "thinking")
+                    .put("thinking", ModelAnswer.THOUGHT)
+                    .put("signature", answer.state());
+        }
         if (answer.tools().isEmpty()) {
             content.addObject().put("type", "text").put("text", answer.text());
         }
@@ -36,6 +43,9 @@ public final class FakeAnthropicWire implements FakeWire {
             content.add(toolUse(call, i, tool).set("input", JsonText.parse(tool.arguments())));
         }
         message.put("stop_reason", answer.finish().anthropic);
+        if (answer.finish() == FinishReason.REPORTED_ERROR) {
+            message.putObject("error").put("type", "api_error").put("message", "The model failed.");
+        }
         return message.set("usage", usage(answer, answer.completionTokens())).toString();
     }
 
@@ -52,7 +62,7 @@ public final class FakeAnthropicWire implements FakeWire {
     static ObjectNode toolUse(ReceivedCall call, int index, FakeToolCall tool) {
         return JsonText.object()
                 .put("type", "tool_use")
-                .put("id", call.id("toolu_") + "_" + index)
+                .put("id", tool.id(call, "toolu_", index))
                 .put("name", tool.name());
     }
 
@@ -89,6 +99,10 @@ public final class FakeAnthropicWire implements FakeWire {
             case TOKENS_PER_MINUTE -> new ApiError(429, "rate_limit_error", "Too many input tokens per minute.");
             case RATE_LIMIT -> new ApiError(429, "rate_limit_error", "Too many requests per minute.");
             case QUOTA -> new ApiError(402, "billing_error", "The credit balance is used up.");
+            case CREDIT -> new ApiError(400, request, "Your credit balance is too low for this request.");
+            case USAGE_LIMIT -> new ApiError(400, request, "You have reached your specified API usage limits.");
+            case REASONING ->
+                new ApiError(400, request, "messages.1.content.0: Invalid `signature` in `thinking` block");
             case SERVER -> new ApiError(500, "api_error", "Internal server error");
             case OVERLOADED -> new ApiError(529, "overloaded_error", "Overloaded");
         };
@@ -117,8 +131,9 @@ public final class FakeAnthropicWire implements FakeWire {
     }
 
     @Override
-    public String keepAliveEvent() {
-        return FakeAnthropicStream.PING;
+    public List<String> keepAliveEvents() {
+        return Stream.concat(Stream.of(FakeAnthropicStream.PING), FakeWire.super.keepAliveEvents().stream())
+                .toList();
     }
 
     @Override

@@ -35,6 +35,13 @@ public final class FakeBedrockWire implements FakeWire {
                 .putObject("message")
                 .put("role", "assistant")
                 .putArray("content");
+        if (answer.reasons()) {
+            content.addObject()
+                    .putObject("reasoningContent")
+                    .putObject("reasoningText")
+                    .put("text", ModelAnswer.THOUGHT)
+                    .put("signature", answer.state());
+        }
         if (answer.tools().isEmpty()) {
             content.addObject().put("text", answer.text());
         }
@@ -43,23 +50,23 @@ public final class FakeBedrockWire implements FakeWire {
             content.addObject().set("toolUse", toolUse(call, i, tool).set("input", JsonText.parse(tool.arguments())));
         }
         body.put("stopReason", answer.finish().bedrock);
-        body.set("usage", usage(answer));
+        body.set("usage", usage(answer, answer.completionTokens()));
         body.putObject("metrics").put("latencyMs", 1);
         return body.toString();
     }
 
     private static ObjectNode toolUse(ReceivedCall call, int index, FakeToolCall tool) {
         return JsonText.object()
-                .put("toolUseId", call.id("tooluse_") + "_" + index)
+                .put("toolUseId", tool.id(call, "tooluse_", index))
                 .put("name", tool.name());
     }
 
     /** The cached tokens stand beside the input tokens. */
-    private static ObjectNode usage(ModelAnswer answer) {
+    private static ObjectNode usage(ModelAnswer answer, int outputTokens) {
         return JsonText.object()
                 .put("inputTokens", answer.promptTokens() - answer.cachedTokens())
-                .put("outputTokens", answer.completionTokens())
-                .put("totalTokens", answer.promptTokens() + answer.completionTokens())
+                .put("outputTokens", outputTokens)
+                .put("totalTokens", answer.promptTokens() + outputTokens)
                 .put("cacheReadInputTokens", answer.cachedTokens())
                 .put("cacheWriteInputTokens", 0);
     }
@@ -68,27 +75,52 @@ public final class FakeBedrockWire implements FakeWire {
     public List<BodyChunk> events(ModelAnswer answer, ReceivedCall call) {
         List<BodyChunk> events = new ArrayList<>();
         add(events, Kind.FRAME, "messageStart", JsonText.object().put("role", "assistant"));
+        int block = answer.reasons() ? thinking(events, answer) : 0;
         if (answer.tools().isEmpty()) {
-            answer.tokens().forEach(token -> delta(events, 0, JsonText.object().put("text", token)));
-            add(events, Kind.FRAME, "contentBlockStop", block(0));
+            for (int i = 0; i < answer.tokens().size(); i++) {
+                delta(
+                        events,
+                        block,
+                        JsonText.object().put("text", answer.tokens().get(i)));
+                if (answer.countsAlong()) {
+                    metadata(events, Kind.NOISE, usage(answer, (i + 1) / 2));
+                }
+            }
+            add(events, Kind.FRAME, "contentBlockStop", block(block));
         }
-        for (int i = 0; i < answer.tools().size(); i++) {
+        for (int i = 0; i < answer.tools().size(); i++, block++) {
             FakeToolCall tool = answer.tools().get(i);
-            ObjectNode start = block(i);
+            ObjectNode start = block(block);
             start.putObject("start").set("toolUse", toolUse(call, i, tool));
             add(events, Kind.FRAME, "contentBlockStart", start);
             for (String part : tool.fragments()) {
                 ObjectNode input = JsonText.object();
                 input.putObject("toolUse").put("input", part);
-                delta(events, i, input);
+                delta(events, block, input);
             }
-            add(events, Kind.FRAME, "contentBlockStop", block(i));
+            add(events, Kind.FRAME, "contentBlockStop", block(block));
         }
         add(events, Kind.FINISH, "messageStop", JsonText.object().put("stopReason", answer.finish().bedrock));
-        ObjectNode metadata = JsonText.object().set("usage", usage(answer));
-        metadata.putObject("metrics").put("latencyMs", 1);
-        add(events, Kind.USAGE, "metadata", metadata);
+        metadata(events, Kind.USAGE, usage(answer, answer.completionTokens()));
         return events;
+    }
+
+    /** Adds a block of reasoning; returns the number of the next one. */
+    private static int thinking(List<BodyChunk> events, ModelAnswer answer) {
+        for (Map.Entry<String, String> part :
+                List.of(Map.entry("text", ModelAnswer.THOUGHT), Map.entry("signature", answer.state()))) {
+            ObjectNode delta = block(0);
+            delta.putObject("delta").putObject("reasoningContent").put(part.getKey(), part.getValue());
+            add(events, Kind.FRAME, "contentBlockDelta", delta);
+        }
+        add(events, Kind.FRAME, "contentBlockStop", block(0));
+        return 1;
+    }
+
+    private static void metadata(List<BodyChunk> events, Kind kind, ObjectNode usage) {
+        ObjectNode metadata = JsonText.object().set("usage", usage);
+        metadata.putObject("metrics").put("latencyMs", 1);
+        add(events, kind, "metadata", metadata);
     }
 
     private static ObjectNode block(int index) {
@@ -129,6 +161,13 @@ public final class FakeBedrockWire implements FakeWire {
                 new ApiError(429, "ThrottlingException", "Too many requests, please wait before trying again.");
             case QUOTA ->
                 new ApiError(429, "ThrottlingException", "Too many tokens per day, please wait before trying again.");
+            case CREDIT -> new ApiError(400, validation, "Your credit balance is too low for this request.");
+            case USAGE_LIMIT -> new ApiError(400, validation, "You have reached your specified API usage limits.");
+            case REASONING ->
+                new ApiError(
+                        400,
+                        validation,
+                        "The model returned the following errors: messages.1.content.0: Invalid `signature` in `thinking` block");
             case SERVER -> new ApiError(500, "InternalServerException", "The system failed.");
             case OVERLOADED -> new ApiError(503, "ServiceUnavailableException", "Bedrock is unable to process it.");
         };
@@ -178,8 +217,8 @@ public final class FakeBedrockWire implements FakeWire {
     }
 
     @Override
-    public String keepAliveEvent() {
-        return EventFrames.event("ping", "{}");
+    public List<String> keepAliveEvents() {
+        return List.of(EventFrames.event("ping", "{}"), EventFrames.event("ping", ""));
     }
 
     /** The service has no such fields. */

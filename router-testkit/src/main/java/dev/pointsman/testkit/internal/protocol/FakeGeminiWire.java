@@ -38,11 +38,14 @@ public final class FakeGeminiWire implements FakeWire {
             return embeddings(call);
         }
         ArrayNode parts = JsonText.array();
+        if (answer.reasons()) {
+            parts.add(thought());
+        }
         if (answer.tools().isEmpty()) {
-            parts.addObject().put("text", answer.text());
+            parts.add(signed(JsonText.object().put("text", answer.text()), answer));
         }
         for (int i = 0; i < answer.tools().size(); i++) {
-            parts.add(functionCall(answer.tools().get(i), call, i));
+            parts.add(functionCall(answer, call, i));
         }
         return body(parts, answer.finish(), answer, answer.completionTokens(), call)
                 .toString();
@@ -59,18 +62,28 @@ public final class FakeGeminiWire implements FakeWire {
     }
 
     /** A call with an id, and for the first one of an answer a signature, as since Gemini 3. */
-    private static ObjectNode functionCall(FakeToolCall tool, ReceivedCall call, int index) {
+    private static ObjectNode functionCall(ModelAnswer answer, ReceivedCall call, int index) {
+        FakeToolCall tool = answer.tools().get(index);
         ObjectNode part = JsonText.object();
         part.putObject("functionCall")
-                .put("id", call.id("fc_") + "_" + index)
+                .put("id", tool.id(call, "fc_", index))
                 .put("name", tool.name())
                 .set("args", JsonText.parse(tool.arguments()));
-        return index == 0 ? part.put("thoughtSignature", signature(call)) : part;
+        if (index > 0) {
+            return part;
+        }
+        byte[] text = call.id("thought of answer ").getBytes(StandardCharsets.UTF_8);
+        return part.put(
+                "thoughtSignature",
+                answer.reasons() ? answer.state() : Base64.getEncoder().encodeToString(text));
     }
 
-    private static String signature(ReceivedCall call) {
-        byte[] text = call.id("thought of answer ").getBytes(StandardCharsets.UTF_8);
-        return Base64.getEncoder().encodeToString(text);
+    private static ObjectNode thought() {
+        return JsonText.object().put("text", ModelAnswer.THOUGHT).put("thought", true);
+    }
+
+    private static ObjectNode signed(ObjectNode part, ModelAnswer answer) {
+        return answer.reasons() ? part.put("thoughtSignature", answer.state()) : part;
     }
 
     private static ObjectNode body(
@@ -98,18 +111,30 @@ public final class FakeGeminiWire implements FakeWire {
     @Override
     public List<BodyChunk> events(ModelAnswer answer, ReceivedCall call) {
         List<BodyChunk> events = new ArrayList<>();
+        if (answer.reasons()) {
+            events.add(event(Kind.FRAME, body(JsonText.array().add(thought()), null, answer, 0, call)));
+        }
         for (int i = 0; answer.tools().isEmpty() && i < answer.tokens().size(); i++) {
             ArrayNode parts = JsonText.array();
             parts.addObject().put("text", answer.tokens().get(i));
-            events.add(event(Kind.TOKEN, body(parts, null, answer, i + 1, call)));
+            events.add(event(Kind.TOKEN, body(parts, null, answer, answer.countsAlong() ? i / 2 : i + 1, call)));
         }
         for (int i = 0; i < answer.tools().size(); i++) {
-            ArrayNode parts = JsonText.array().add(functionCall(answer.tools().get(i), call, i));
+            ArrayNode parts = JsonText.array().add(functionCall(answer, call, i));
             events.add(event(Kind.TOKEN, body(parts, null, answer, i + 1, call)));
         }
         ArrayNode none = JsonText.array();
-        none.addObject().put("text", "");
-        events.add(event(Kind.FINISH, body(none, answer.finish(), answer, answer.completionTokens(), call)));
+        ObjectNode empty = none.addObject().put("text", "");
+        if (answer.tools().isEmpty()) {
+            signed(empty, answer);
+        }
+        int all = answer.completionTokens();
+        events.add(event(Kind.FINISH, body(none, answer.finish(), answer, answer.countsAlong() ? all / 2 : all, call)));
+        if (answer.countsAlong()) {
+            ObjectNode total = body(JsonText.array(), null, answer, all, call);
+            total.remove("candidates");
+            events.add(event(Kind.USAGE, total));
+        }
         return events;
     }
 
@@ -147,6 +172,9 @@ public final class FakeGeminiWire implements FakeWire {
             case RATE_LIMIT ->
                 new ApiError(429, "RESOURCE_EXHAUSTED", "Resource has been exhausted (e.g. check quota).");
             case QUOTA -> new ApiError(429, "RESOURCE_EXHAUSTED", "You exceeded your current quota.");
+            case CREDIT -> new ApiError(400, argument, "Your credit balance is too low for this request.");
+            case USAGE_LIMIT -> new ApiError(400, argument, "You have reached your specified API usage limits.");
+            case REASONING -> new ApiError(400, argument, "Corrupted thought signature.");
             case SERVER -> new ApiError(500, "INTERNAL", "An internal error has occurred.");
             case OVERLOADED -> new ApiError(503, "UNAVAILABLE", "The model is overloaded. Please try again later.");
         };
@@ -185,11 +213,6 @@ public final class FakeGeminiWire implements FakeWire {
     @Override
     public String unknownEvent() {
         return "event: weather\nid: 7\nretry: 1000\ndata: {\"sky\":\"grey\"}\n\n";
-    }
-
-    @Override
-    public String keepAliveEvent() {
-        return ": keep-alive\n\n";
     }
 
     /** The API has no such fields. */

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pointsman.testkit.internal.protocol.BodyChunk.Kind;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** A chat completion as a stream of chunks; used once. */
 final class FakeOpenAiStream {
@@ -21,15 +20,15 @@ final class FakeOpenAiStream {
     }
 
     List<BodyChunk> events() {
-        delta(Kind.FRAME, JsonText.object().put("role", "assistant").put("content", ""), null);
+        delta(Kind.FRAME, JsonText.object().put("role", "assistant").put("content", ""));
         if (answer.tools().isEmpty()) {
-            answer.tokens().forEach(token -> delta(Kind.TOKEN, JsonText.object().put("content", token), null));
+            answer.tokens().forEach(token -> delta(Kind.TOKEN, JsonText.object().put("content", token)));
         } else {
             for (int i = 0; i < answer.tools().size(); i++) {
                 toolCall(i, answer.tools().get(i));
             }
         }
-        delta(Kind.FINISH, JsonText.object(), answer.finish().openAi);
+        end();
         if (includeUsage) {
             ObjectNode last = OpenAiCompletion.head("chat.completion.chunk", call);
             last.putArray("choices");
@@ -42,11 +41,11 @@ final class FakeOpenAiStream {
     private void toolCall(int index, FakeToolCall tool) {
         ObjectNode opening = JsonText.object().put("index", index);
         opening.setAll(OpenAiCompletion.toolCall(call, index, tool, ""));
-        delta(Kind.FRAME, toolCalls(opening), null);
+        delta(Kind.FRAME, toolCalls(opening));
         for (String fragment : tool.fragments()) {
             ObjectNode more = JsonText.object().put("index", index);
             more.putObject("function").put("arguments", fragment);
-            delta(Kind.TOKEN, toolCalls(more), null);
+            delta(Kind.TOKEN, toolCalls(more));
         }
     }
 
@@ -54,12 +53,27 @@ final class FakeOpenAiStream {
         return JsonText.object().set("tool_calls", JsonText.array().add(entry));
     }
 
-    private void delta(Kind kind, ObjectNode delta, @Nullable String finish) {
+    private void end() {
+        ObjectNode chunk = OpenAiCompletion.head("chat.completion.chunk", call);
+        ObjectNode choice = chunk.putArray("choices").addObject().put("index", 0);
+        choice.putObject("delta");
+        OpenAiCompletion.end(choice, answer);
+        counted(Kind.FINISH, chunk);
+    }
+
+    private void delta(Kind kind, ObjectNode delta) {
         ObjectNode chunk = OpenAiCompletion.head("chat.completion.chunk", call);
         ObjectNode choice = chunk.putArray("choices").addObject().put("index", 0);
         choice.set("delta", delta);
-        choice.putNull("logprobs").put("finish_reason", finish);
-        if (includeUsage) {
+        choice.putNull("logprobs").putNull("finish_reason");
+        counted(kind, chunk);
+    }
+
+    private void counted(Kind kind, ObjectNode chunk) {
+        long sent = events.stream().filter(BodyChunk::isToken).count();
+        if (answer.countsAlong()) {
+            chunk.set("usage", OpenAiCompletion.usage(answer, (int) sent / 2));
+        } else if (includeUsage) {
             chunk.putNull("usage");
         }
         event(kind, chunk);

@@ -68,6 +68,14 @@ public final class FakeOpenAiWire implements FakeWire {
                         "The request is over the limit of tokens per minute (TPM).");
             case RATE_LIMIT -> new ApiError(429, "requests", "rate_limit_exceeded", "Too many requests per minute.");
             case QUOTA -> new ApiError(429, "insufficient_quota", "insufficient_quota", "The quota is used up.");
+            case CREDIT -> new ApiError(400, request, "Your credit balance is too low for this request.");
+            case USAGE_LIMIT -> new ApiError(400, request, "You have reached your specified API usage limits.");
+            case REASONING ->
+                new ApiError(
+                        400,
+                        request,
+                        "invalid_encrypted_content",
+                        "The encrypted content gAAA...xQ== could not be verified.");
             case SERVER -> new ApiError(500, "server_error", "The server had an error.");
             case OVERLOADED -> new ApiError(503, "server_error", "The server is overloaded.");
         };
@@ -97,11 +105,6 @@ public final class FakeOpenAiWire implements FakeWire {
     @Override
     public String unknownEvent() {
         return "event: weather\nid: 7\nretry: 1000\ndata: {\"object\":\"weather.report\",\"sky\":\"grey\"}\n\n";
-    }
-
-    @Override
-    public String keepAliveEvent() {
-        return ": keep-alive\n\n";
     }
 
     @Override

@@ -25,8 +25,8 @@ final class FakeResponsesStream {
     List<BodyChunk> events() {
         response(Kind.FRAME, "created", FakeResponsesWire.head(call, id, "in_progress"));
         response(Kind.FRAME, "in_progress", FakeResponsesWire.head(call, id, "in_progress"));
-        if (FakeResponsesWire.reasons(call)) {
-            ObjectNode item = FakeResponsesWire.reasoning(call);
+        if (FakeResponsesWire.reasons(answer, call)) {
+            ObjectNode item = FakeResponsesWire.reasoning(answer, call);
             item("added", item.deepCopy().put("encrypted_content", ""));
             item("done", item);
             output++;
@@ -37,8 +37,7 @@ final class FakeResponsesStream {
         for (int i = 0; i < answer.tools().size(); i++) {
             toolCall(i, answer.tools().get(i));
         }
-        String type = answer.finish().isWhole() ? "completed" : "incomplete";
-        response(Kind.FINISH, type, FakeResponsesWire.ended(answer, call, id));
+        response(Kind.FINISH, FakeResponsesWire.status(answer.finish()), FakeResponsesWire.ended(answer, call, id));
         return events;
     }
 
@@ -49,6 +48,7 @@ final class FakeResponsesStream {
         for (String token : answer.tokens()) {
             part(Kind.TOKEN, "output_text.delta").put("delta", token).putArray("logprobs");
             flush();
+            countAlong();
         }
         part(Kind.FRAME, "output_text.done").put("text", answer.text()).putArray("logprobs");
         flush();
@@ -56,6 +56,15 @@ final class FakeResponsesStream {
         flush();
         item("done", FakeResponsesWire.message(call, "completed", answer.text()));
         output++;
+    }
+
+    private void countAlong() {
+        if (answer.countsAlong()) {
+            long sent = events.stream().filter(BodyChunk::isToken).count();
+            ObjectNode response = FakeResponsesWire.head(call, id, "in_progress");
+            response.set("usage", FakeResponsesWire.usage(answer, (int) sent / 2));
+            response(Kind.NOISE, "in_progress", response);
+        }
     }
 
     private void toolCall(int index, FakeToolCall tool) {

@@ -8,6 +8,7 @@ import dev.pointsman.testkit.internal.protocol.ModelAnswer.FinishReason;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The wire format of OpenAI's Responses; errors and rate limits are those of OpenAI's other paths. */
 public final class FakeResponsesWire implements FakeWire {
@@ -34,14 +35,17 @@ public final class FakeResponsesWire implements FakeWire {
 
     /** The response object at its end: completed, or incomplete for a reason. */
     static ObjectNode ended(ModelAnswer answer, ReceivedCall call, String id) {
-        ObjectNode response = head(call, id, answer.finish().isWhole() ? "completed" : "incomplete");
-        if (!answer.finish().isWhole()) {
+        ObjectNode response = head(call, id, status(answer.finish()));
+        if (answer.finish() == FinishReason.REPORTED_ERROR) {
+            response.putObject("error").put("code", "server_error").put("message", "The model failed.");
+        }
+        if (status(answer.finish()).equals("incomplete")) {
             String reason = answer.finish() == FinishReason.LENGTH ? "max_output_tokens" : "content_filter";
             response.putObject("incomplete_details").put("reason", reason);
         }
         ArrayNode output = response.withArray("output");
-        if (reasons(call)) {
-            output.add(reasoning(call));
+        if (reasons(answer, call)) {
+            output.add(reasoning(answer, call));
         }
         if (answer.tools().isEmpty()) {
             output.add(message(call, "completed", answer.text()));
@@ -50,7 +54,12 @@ public final class FakeResponsesWire implements FakeWire {
             FakeToolCall tool = answer.tools().get(i);
             output.add(toolCall(call, i, tool, tool.arguments(), "completed"));
         }
-        return response.set("usage", usage(answer));
+        return response.set("usage", usage(answer, answer.completionTokens()));
+    }
+
+    /** The status of a response, which is also the kind of the event that ends its stream. */
+    static String status(FinishReason finish) {
+        return finish.isWhole() ? "completed" : finish.isError() ? "failed" : "incomplete";
     }
 
     /** A response object without output. */
@@ -73,15 +82,16 @@ public final class FakeResponsesWire implements FakeWire {
     }
 
     /** Returns whether reasoning comes with its encrypted state: if the request asks for both. */
-    static boolean reasons(ReceivedCall call) {
-        return call.body().has("reasoning")
+    static boolean reasons(ModelAnswer answer, ReceivedCall call) {
+        boolean asked = call.body().has("reasoning")
                 && call.body().path("include").toString().contains("reasoning.encrypted_content");
+        return answer.reasons() || asked;
     }
 
-    static ObjectNode reasoning(ReceivedCall call) {
+    static ObjectNode reasoning(ModelAnswer answer, ReceivedCall call) {
         ObjectNode item = JsonText.object().put("id", call.id("rs_")).put("type", "reasoning");
         item.putArray("summary");
-        return item.put("encrypted_content", "gAAA-" + call.number());
+        return item.put("encrypted_content", answer.reasons() ? answer.state() : "gAAA-" + call.number());
     }
 
     static ObjectNode message(ReceivedCall call, String status, String text) {
@@ -109,20 +119,20 @@ public final class FakeResponsesWire implements FakeWire {
                 .put("id", call.id("fc_") + "_" + index)
                 .put("type", "function_call")
                 .put("status", status)
-                .put("call_id", call.id("call_") + "_" + index)
+                .put("call_id", tool.id(call, "call_", index))
                 .put("name", tool.name())
                 .put("arguments", arguments);
     }
 
-    private static ObjectNode usage(ModelAnswer answer) {
+    static ObjectNode usage(ModelAnswer answer, int outputTokens) {
         ObjectNode usage = JsonText.object().put("input_tokens", answer.promptTokens());
         usage.putObject("input_tokens_details")
                 .put("cached_tokens", answer.cachedTokens())
                 .put("cache_write_tokens", 0);
-        usage.put("output_tokens", answer.completionTokens())
+        usage.put("output_tokens", outputTokens)
                 .putObject("output_tokens_details")
                 .put("reasoning_tokens", 0);
-        return usage.put("total_tokens", answer.promptTokens() + answer.completionTokens());
+        return usage.put("total_tokens", answer.promptTokens() + outputTokens);
     }
 
     @Override
@@ -163,8 +173,10 @@ public final class FakeResponsesWire implements FakeWire {
     }
 
     @Override
-    public String keepAliveEvent() {
-        return openAi.keepAliveEvent();
+    public List<String> keepAliveEvents() {
+        String own = "event: keepalive\ndata: {\"type\":\"keepalive\",\"sequence_number\":7}\n\n";
+        return Stream.concat(Stream.of(own), FakeWire.super.keepAliveEvents().stream())
+                .toList();
     }
 
     @Override

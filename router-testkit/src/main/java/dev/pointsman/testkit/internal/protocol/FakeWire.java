@@ -61,8 +61,10 @@ public interface FakeWire {
     /** An event of a kind that no client knows. */
     String unknownEvent();
 
-    /** An event that only says that the connection lives. */
-    String keepAliveEvent();
+    /** Events that only say that the connection lives, in the forms that servers send. */
+    default List<String> keepAliveEvents() {
+        return List.of(": keep-alive\n\n", "event: ping\n\n", "data:\n\n", "event: ping\ndata: {}\n\n");
+    }
 
     /** The header fields that tell what the rate limits still allow. */
     Map<String, String> remaining(int requests, int tokens);

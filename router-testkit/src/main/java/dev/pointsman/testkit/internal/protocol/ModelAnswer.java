@@ -8,6 +8,8 @@ import java.util.stream.IntStream;
  * Answer of a model, independent of the wire format: tokens of text or tool calls, the reason of the end, the usage.
  *
  * @param continues whether a prefill is continued; otherwise the whole text is said again
+ * @param countsAlong whether each event of a stream counts half of the tokens so far, and only the last one all
+ * @param state opaque state of the reasoning before the answer; empty without reasoning
  */
 public record ModelAnswer(
         List<String> tokens,
@@ -15,7 +17,11 @@ public record ModelAnswer(
         FinishReason finish,
         int promptTokens,
         int cachedTokens,
-        boolean continues) {
+        boolean continues,
+        boolean countsAlong,
+        String state) {
+    /** Readable text of the reasoning, if there is any. */
+    static final String THOUGHT = "Hm.";
 
     /** Numbered words, so that a reader sees at once which are missing and which came twice. */
     public static List<String> numbered(int count) {
@@ -39,17 +45,17 @@ public record ModelAnswer(
     }
 
     public ModelAnswer saying(List<String> other) {
-        return new ModelAnswer(other, List.of(), FinishReason.STOP, promptTokens, cachedTokens, continues);
+        return with(other, List.of(), FinishReason.STOP, continues);
     }
 
     public ModelAnswer fromTheStart() {
-        return new ModelAnswer(tokens, tools, finish, promptTokens, cachedTokens, false);
+        return with(tokens, tools, finish, false);
     }
 
     /** Ends the text after so many tokens for a reason. Calls of tools are never cut: half of one is no answer. */
     public ModelAnswer endingAfter(int count, FinishReason reason) {
         List<String> kept = tokens.subList(0, Math.min(count, tokens.size()));
-        return new ModelAnswer(kept, tools, reason, promptTokens, cachedTokens, continues);
+        return with(kept, tools, reason, continues);
     }
 
     public ModelAnswer limitedTo(int maxTokens) {
@@ -69,7 +75,19 @@ public record ModelAnswer(
             }
             skip = Math.max(0, skip - token.length());
         }
-        return new ModelAnswer(rest, tools, finish, promptTokens, cachedTokens, true);
+        return with(rest, tools, finish, true);
+    }
+
+    public ModelAnswer countingAlong() {
+        return new ModelAnswer(tokens, tools, finish, promptTokens, cachedTokens, continues, true, state);
+    }
+
+    public boolean reasons() {
+        return !state.isEmpty();
+    }
+
+    private ModelAnswer with(List<String> said, List<FakeToolCall> calls, FinishReason reason, boolean goesOn) {
+        return new ModelAnswer(said, calls, reason, promptTokens, cachedTokens, goesOn, countsAlong, state);
     }
 
     /** Finish reason of an answer, in all wire formats. */
@@ -77,7 +95,9 @@ public record ModelAnswer(
         STOP("stop", "end_turn", "STOP", "end_turn"),
         LENGTH("length", "max_tokens", "MAX_TOKENS", "max_tokens"),
         CONTENT_FILTER("content_filter", "refusal", "SAFETY", "content_filtered"),
-        TOOL_CALLS("tool_calls", "tool_use", "STOP", "tool_use");
+        TOOL_CALLS("tool_calls", "tool_use", "STOP", "tool_use"),
+        ERROR("error", "error", "OTHER", "malformed_model_output"),
+        REPORTED_ERROR("error", "error", "OTHER", "malformed_model_output");
 
         final String openAi;
         final String anthropic;
@@ -94,6 +114,11 @@ public record ModelAnswer(
         /** Returns whether the answer is as long as the model wanted it. */
         boolean isWhole() {
             return this == STOP || this == TOOL_CALLS;
+        }
+
+        /** Returns whether the model failed. */
+        boolean isError() {
+            return this == ERROR || this == REPORTED_ERROR;
         }
     }
 }

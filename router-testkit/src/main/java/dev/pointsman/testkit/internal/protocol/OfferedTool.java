@@ -32,7 +32,7 @@ public record OfferedTool(JsonNode description) {
                 .findFirst()
                 .orElse(JsonText.object());
         return new FakeToolCall(
-                description.path("name").asText(), required(schema).toString());
+                description.path("name").asText(), required(schema).toString(), "");
     }
 
     private static ObjectNode required(JsonNode schema) {

@@ -2,6 +2,7 @@ package dev.pointsman.testkit.internal.protocol;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pointsman.testkit.internal.protocol.ModelAnswer.FinishReason;
 
 /** A chat completion as one document, and the parts that its stream shares with it. */
 final class OpenAiCompletion {
@@ -25,8 +26,16 @@ final class OpenAiCompletion {
             }
         }
         message.putNull("refusal");
-        choice.putNull("logprobs").put("finish_reason", answer.finish().openAi);
+        end(choice, answer);
         return body.set("usage", usage(answer));
+    }
+
+    /** Adds the finish reason to a choice, and the error that some hosts tell there. */
+    static void end(ObjectNode choice, ModelAnswer answer) {
+        choice.putNull("logprobs").put("finish_reason", answer.finish().openAi);
+        if (answer.finish() == FinishReason.REPORTED_ERROR) {
+            choice.putObject("error").put("code", 502).put("message", "The model failed.");
+        }
     }
 
     static ObjectNode head(String object, ReceivedCall call) {
@@ -39,16 +48,20 @@ final class OpenAiCompletion {
 
     static ObjectNode toolCall(ReceivedCall call, int index, FakeToolCall tool, String arguments) {
         ObjectNode node =
-                JsonText.object().put("id", call.id("call_") + "_" + index).put("type", "function");
+                JsonText.object().put("id", tool.id(call, "call_", index)).put("type", "function");
         node.putObject("function").put("name", tool.name()).put("arguments", arguments);
         return node;
     }
 
     static ObjectNode usage(ModelAnswer answer) {
+        return usage(answer, answer.completionTokens());
+    }
+
+    static ObjectNode usage(ModelAnswer answer, int completionTokens) {
         ObjectNode usage = JsonText.object()
                 .put("prompt_tokens", answer.promptTokens())
-                .put("completion_tokens", answer.completionTokens())
-                .put("total_tokens", answer.promptTokens() + answer.completionTokens());
+                .put("completion_tokens", completionTokens)
+                .put("total_tokens", answer.promptTokens() + completionTokens);
         usage.putObject("prompt_tokens_details").put("cached_tokens", answer.cachedTokens());
         return usage;
     }

@@ -43,6 +43,20 @@ public record ReceivedCall(
         return OfferedTool.isAnyIn(body) && !refusesTools() && !messages().endWithToolResult();
     }
 
+    /** Returns whether the request asks for reasoning, in the way of any wire format. */
+    boolean wantsReasoning() {
+        return List.of("enabled", "adaptive").contains(thinking().path("type").asText())
+                || body.at("/outputConfig/effort").isTextual()
+                || body.path("reasoning").isObject()
+                || body.at("/generationConfig/thinkingConfig/includeThoughts").asBoolean();
+    }
+
+    /** Returns the thinking settings of a Claude model. */
+    JsonNode thinking() {
+        JsonNode own = body.path("thinking");
+        return own.isObject() ? own : body.at("/additionalModelRequestFields/thinking");
+    }
+
     private boolean refusesTools() {
         JsonNode choice = body.path("tool_choice");
         boolean none =

@@ -6,6 +6,9 @@ import java.time.Duration;
 /** Connection on which the steps of a reply are sent. Each method returns whether the reply continues after it. */
 public interface ReplyOutput {
 
+    /** Sends an interim response, which has no body, in a packet of its own. */
+    boolean interim(int status) throws IOException;
+
     /** Sends the status line and the header fields. */
     boolean head() throws IOException;
 
