@@ -26,9 +26,9 @@ class BoundsTest {
 
     private static final long FILES = 45;
 
-    private static final long PUBLIC_TYPES_OF_CORE = 82;
+    private static final long PUBLIC_TYPES_OF_CORE = 85;
     private static final long PUBLIC_TYPES_OF_GATEWAY = 20;
-    private static final long PUBLIC_TYPES = 226;
+    private static final long PUBLIC_TYPES = 228;
 
     private final List<MainSource> published = ModulePom.read(ROOT).modules().stream()
             .filter(module -> !module.startsWith("examples/") && !module.equals("benchmarks"))

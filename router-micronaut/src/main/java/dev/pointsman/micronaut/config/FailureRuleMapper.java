@@ -1,8 +1,8 @@
 package dev.pointsman.micronaut.config;
 
+import dev.pointsman.failure.FailureRule;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.wire.failure.FailureMappings;
-import dev.pointsman.wire.failure.FailureRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

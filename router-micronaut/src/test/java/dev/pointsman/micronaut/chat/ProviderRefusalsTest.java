@@ -3,13 +3,13 @@ package dev.pointsman.micronaut.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.pointsman.failure.FailureRule;
 import dev.pointsman.failure.ProviderException;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.testkit.Fault;
 import dev.pointsman.testkit.FaultyProvider;
 import dev.pointsman.wire.failure.FailureMappings;
-import dev.pointsman.wire.failure.FailureRule;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

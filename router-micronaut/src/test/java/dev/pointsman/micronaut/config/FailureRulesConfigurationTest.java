@@ -2,10 +2,10 @@ package dev.pointsman.micronaut.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pointsman.failure.FailureRule;
 import dev.pointsman.micronaut.Applications;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.wire.failure.FailureMappings;
-import dev.pointsman.wire.failure.FailureRule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

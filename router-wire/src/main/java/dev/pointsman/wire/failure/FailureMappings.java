@@ -1,5 +1,7 @@
 package dev.pointsman.wire.failure;
 
+import dev.pointsman.failure.FailureRule;
+import dev.pointsman.failure.RefusalTable;
 import dev.pointsman.model.FailureKind;
 import java.util.Collections;
 import java.util.List;

@@ -1,5 +1,8 @@
 package dev.pointsman.wire.failure;
 
+import dev.pointsman.failure.FailureRule;
+import dev.pointsman.failure.Refusal;
+import dev.pointsman.failure.RefusalTable;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.wire.ErrorReport;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +33,8 @@ final class RefusalKinds {
 
     /** Returns the kind of a report; the status is 0 for an error inside an answer, which may name a status itself. */
     Verdict of(int status, ErrorReport report) {
-        Refusal refusal = Refusal.of(provider, family, status == 0 ? report.status() : status, report);
+        Refusal refusal =
+                new Refusal(provider, family, status == 0 ? report.status() : status, report.codes(), report.message());
         for (FailureRule rule : mappings.rules()) {
             if (rule.matches(refusal)) {
                 return new Verdict(rule.kind(), rule.name());

@@ -1,6 +1,8 @@
 package dev.pointsman.wire.failure;
 
 import dev.pointsman.breaker.BreakerConfig;
+import dev.pointsman.failure.FailureRule;
+import dev.pointsman.failure.RefusalTable;
 import dev.pointsman.model.FailureKind;
 import java.util.List;
 
@@ -10,7 +12,7 @@ final class RefusalPage {
             # Refusals
 
             Classification of error responses of providers. This page is generated from the table in the jar of
-            `pointsman-wire`; a test compares the two, and writes the page when run with `-Dwrite.pages=true`.
+            `pointsman-core`; a test compares the two, and writes the page when run with `-Dwrite.pages=true`.
 
             The first rule that matches determines the kind. Rules of the configuration come first, then `failures.codes` and
             `failures.statuses`, then the rules of the provider's own family (known by the host of its address), then all rules

@@ -2,6 +2,9 @@ package dev.pointsman.wire.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pointsman.failure.FailureRule;
+import dev.pointsman.failure.Refusal;
+import dev.pointsman.failure.RefusalTable;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.FailureKind.HealthEffect;
 import dev.pointsman.wire.ErrorReport;
@@ -146,6 +149,7 @@ class RefusalTableTest {
 
     private FailureRule found(int status, String body, String family) {
         ErrorReport report = ErrorReport.of(body.getBytes(StandardCharsets.UTF_8));
-        return TABLE.find(Refusal.of("p", family, status == 0 ? report.status() : status, report));
+        return TABLE.find(
+                new Refusal("p", family, status == 0 ? report.status() : status, report.codes(), report.message()));
     }
 }

@@ -1,7 +1,6 @@
-package dev.pointsman.wire.failure;
+package dev.pointsman.failure;
 
 import dev.pointsman.model.FailureKind;
-import dev.pointsman.wire.ValueErrors;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -44,6 +43,7 @@ public record FailureRule(
     private static final Pattern CODES = Pattern.compile("[!-~]{1,100}");
     private static final int LONGEST_PATTERN = 300;
     private static final int FEWEST_CHARACTERS = 3;
+    private static final int LONGEST_QUOTE = 80;
 
     /**
      * Checks the values.
@@ -51,17 +51,17 @@ public record FailureRule(
      * @throws IllegalArgumentException if a value is out of its range; the message names it
      */
     public FailureRule {
-        ValueErrors.that(!name.isBlank(), "name", '"' + name + '"', "not blank");
+        require(!name.isBlank(), "name", '"' + name + '"', "not blank");
         statuses = statuses.stream().map(FailureRule::lower).toList();
         codes = codes.stream().map(FailureRule::lower).toList();
         message = lower(message);
         for (String status : statuses) {
-            ValueErrors.that(isStatus(status), "statuses", status, STATUS);
+            require(isStatus(status), "statuses", status, STATUS);
         }
         for (String code : codes) {
-            ValueErrors.that(isCode(code), "codes", code, CODE);
+            require(isCode(code), "codes", code, CODE);
         }
-        ValueErrors.that(message.isEmpty() || isPattern(message), "message", message, MESSAGE);
+        require(message.isEmpty() || isPattern(message), "message", message, MESSAGE);
     }
 
     /**
@@ -95,7 +95,13 @@ public record FailureRule(
                 && text.replaceAll("[*~]", "").strip().length() >= FEWEST_CHARACTERS;
     }
 
-    boolean matches(Refusal refusal) {
+    /**
+     * Returns whether the rule applies to an error response.
+     *
+     * @param refusal the error response
+     * @return true if every condition holds
+     */
+    public boolean matches(Refusal refusal) {
         boolean ofProvider =
                 provider.isEmpty() || provider.equals(refusal.provider()) || provider.equals(refusal.family());
         return ofProvider && matchesAnyProvider(refusal);
@@ -153,6 +159,13 @@ public record FailureRule(
             at = found + pieces[i].length();
         }
         return true;
+    }
+
+    private static void require(boolean holds, String name, String value, String expected) {
+        if (!holds) {
+            String shown = value.length() <= LONGEST_QUOTE ? value : value.substring(0, LONGEST_QUOTE) + "…";
+            throw new IllegalArgumentException(name + ": " + shown + " (expected: " + expected + ")");
+        }
     }
 
     private static String lower(String text) {

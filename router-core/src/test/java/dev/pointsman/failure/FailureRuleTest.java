@@ -1,10 +1,9 @@
-package dev.pointsman.wire.failure;
+package dev.pointsman.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pointsman.model.FailureKind;
-import dev.pointsman.wire.ErrorReport;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -80,6 +79,6 @@ class FailureRuleTest {
     }
 
     private static Refusal refusal(String provider, String family, int status, String message, String... codes) {
-        return Refusal.of(provider, family, status, new ErrorReport(Set.of(codes), message, 0, ""));
+        return new Refusal(provider, family, status, Set.of(codes), message);
     }
 }
