@@ -16,8 +16,18 @@ interface Client {
         return Providers.Tool.OFFERED;
     }
 
+    /** Returns whether the client shows pieces of a stream as they come. */
+    default boolean showsText() {
+        return true;
+    }
+
+    /** Returns whether the client can do what a column asks for. */
+    default boolean isMeasured(Column column) {
+        return true;
+    }
+
     /** Returns whether a cell belongs to the short form of the tests. */
-    default boolean isQuick(Column column, Protocol protocol) {
+    default boolean isQuick(Column column, Protocol provider) {
         return true;
     }
 

@@ -1,5 +1,7 @@
 package dev.pointsman.clients;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,14 +10,24 @@ final class Clients implements AutoCloseable {
     private final NodeDriver node;
     private final List<Client> all = new ArrayList<>();
 
-    private Clients(NodeDriver node) {
-        this.node = node;
+    private Clients(Path packages) throws IOException {
+        node = NodeDriver.start(packages);
         all.addAll(node.clients());
+        all.addAll(List.of(
+                new OpenAiJavaChat(),
+                new OpenAiJavaResponses(),
+                new AnthropicJava(),
+                LangChain4jClient.openAi(),
+                LangChain4jClient.anthropic(),
+                new SpringAiClient(),
+                new ClaudeCode(packages),
+                new Codex(packages)));
+        all.removeIf(client -> !client.name().matches(System.getProperty("clients.only", ".*")));
     }
 
     /** Installs what is needed, and starts the driver of the JavaScript libraries. */
-    static Clients start() throws Exception {
-        return new Clients(NodeDriver.start(NodeModules.install()));
+    static Clients start() throws IOException, InterruptedException {
+        return new Clients(NodeModules.install());
     }
 
     List<String> names() {
@@ -29,7 +41,7 @@ final class Clients implements AutoCloseable {
             Client client = all.get(number);
             for (Column column : Column.values()) {
                 for (Protocol protocol : Protocol.values()) {
-                    if (isMeasured(client, column, protocol) && (full || client.isQuick(column, protocol))) {
+                    if (isOneOf(client, column, protocol) && (full || client.isQuick(column, protocol))) {
                         cells.add(new PlannedCell(new Cell(client.name(), number, column, protocol), client));
                     }
                 }
@@ -39,9 +51,11 @@ final class Clients implements AutoCloseable {
     }
 
     /** Failures are measured with the client's own protocol and another one, ends of the gateway with its own. */
-    private static boolean isMeasured(Client client, Column column, Protocol protocol) {
+    private static boolean isOneOf(Client client, Column column, Protocol protocol) {
         Protocol other = client.protocol() == Protocol.ANTHROPIC ? Protocol.OPENAI : Protocol.ANTHROPIC;
-        return column.isAnswer() || protocol == client.protocol() || (protocol == other && !column.endsGateway());
+        boolean wanted =
+                column.isAnswer() || protocol == client.protocol() || (protocol == other && !column.endsGateway());
+        return wanted && client.isMeasured(column);
     }
 
     @Override

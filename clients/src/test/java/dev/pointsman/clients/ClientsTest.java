@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
@@ -19,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Client libraries against the gateway. With {@code -Dclients.full=true} all cells are measured, with {@code
- * -Dwrite.pages=true} the record and its page are written.
+ * -Dwrite.pages=true} the record and its page are written, with {@code -Dclients.only=} and a regular expression only the
+ * clients of such a name are measured.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClientsTest {
@@ -41,7 +41,7 @@ class ClientsTest {
                         .sorted()
                         .toList());
         if (Boolean.getBoolean("write.pages")) {
-            matrix.replace(measured, clients.names());
+            matrix.replace(measured);
             matrix.write();
             ClientsPage.write(matrix);
         }
@@ -84,7 +84,6 @@ class ClientsTest {
     void everyClientIsMeasured() {
         assertThat(measured.keySet().stream().map(Cell::client).distinct())
                 .containsExactlyInAnyOrderElementsOf(clients.names());
-        assertThat(List.copyOf(measured.keySet())).hasSizeGreaterThan(200);
     }
 
     @Test

@@ -58,7 +58,7 @@ enum Column {
             case REFUSED -> Fault.contentPolicyViolation();
             case FILTERED -> Fault.contentFilterAfter(SOME);
             case DRAIN -> Fault.slowTokens(Duration.ofMillis(250));
-            case KILL, OVER -> Fault.slowTokens(Duration.ofSeconds(2));
+            case KILL, OVER -> Fault.slowTokens(Duration.ofSeconds(1));
         };
     }
 

@@ -34,9 +34,8 @@ final class Matrix {
         return matrix;
     }
 
-    /** Replaces cells that have been measured, and forgets clients that there are no more. */
-    void replace(Map<Cell, String> measured, List<String> clients) {
-        seen.keySet().removeIf(cell -> !clients.contains(cell.client()));
+    /** Replaces cells that have been measured. */
+    void replace(Map<Cell, String> measured) {
         measured.forEach((cell, words) -> {
             seen.remove(cell);
             seen.put(cell, words);

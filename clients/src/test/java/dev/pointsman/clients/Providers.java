@@ -52,6 +52,7 @@ final class Providers implements AutoCloseable {
     private final Map<Protocol, Map<Tool, FaultyProvider>> providers = new EnumMap<>(Protocol.class);
     private final Map<String, AtomicInteger> requests = new ConcurrentHashMap<>();
     private final Map<String, Boolean> results = new ConcurrentHashMap<>();
+    private final Map<String, Runnable> watchers = new ConcurrentHashMap<>();
 
     /** Starts the providers. */
     Providers() {
@@ -71,10 +72,16 @@ final class Providers implements AutoCloseable {
         String model = request.model();
         Column column = Column.ofPool(model.substring(Cell.MODEL.length()));
         int number = requests.computeIfAbsent(model, any -> new AtomicInteger()).incrementAndGet();
+        watchers.getOrDefault(model, () -> {}).run();
         if (number > 1 && RESULTS.stream().anyMatch(request.body()::contains)) {
             results.put(model, true);
         }
         return column.fault(number);
+    }
+
+    /** Calls back at every request for the model of a cell. */
+    void watch(Cell cell, Runnable asked) {
+        watchers.put(cell.model(), asked);
     }
 
     /** Returns whether a tool's result has come back in a request of a cell. */

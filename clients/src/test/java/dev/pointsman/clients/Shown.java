@@ -8,11 +8,17 @@ final class Shown {
     static final String ERROR = "error";
     static final String FILTERED = "filtered";
 
+    /** A call that does not end. */
+    static final String NO_END = "no end";
+
     /** A part of the answer, presented as a whole one. */
     static final String PART = "part";
 
     private static final String CITY = "Paris";
     private static final Set<String> FILTERS = Set.of("content_filter", "content-filter", "refusal", "CONTENT_FILTER");
+
+    /** Finish reasons of whole answers; empty for a library that has none. */
+    private static final Set<String> ENDS = Set.of("", "stop", "STOP", "end_turn", "completed");
 
     private Shown() {}
 
@@ -25,6 +31,9 @@ final class Shown {
      */
     static String of(Cell cell, Outcome outcome, boolean hasToolResult) {
         Outcome.Problem error = outcome.error();
+        if (error != null && error.message().equals(NO_END)) {
+            return NO_END;
+        }
         if (error != null) {
             boolean told = error.status() >= 400 && !cell.column().breaksStream();
             return told ? ERROR + " " + error.status() : ERROR + detail(cell, error);
@@ -35,8 +44,8 @@ final class Shown {
         if (isWhole(cell, outcome.text())) {
             return cell.column() == Column.TOOLS && !hasToolResult ? "answer without the tool" : ANSWER;
         }
-        if (FILTERS.contains(outcome.finish())) {
-            return FILTERED;
+        if (cell.column() == Column.FILTERED && !ENDS.contains(outcome.finish())) {
+            return FILTERS.contains(outcome.finish()) ? FILTERED : FILTERED + " as " + outcome.finish();
         }
         return Providers.WHOLE.startsWith(outcome.text()) ? PART : "other: " + outcome.text();
     }
