@@ -97,11 +97,22 @@ final class OracleForecast {
         for (int turn = session.number() + 1; turn <= session.number() + turnsToCome; turn++) {
             double age = turns.get(turn).pause() + server.meanService(0, meanOutput);
             PromptPrefixes prompt = turns.get(turn).prompt();
-            int kept = commonTokens(turns.get(turn - 1).prompt(), prompt);
-            double hit = cache.hitRate() * cache.survival(age) * PromptCacheSpec.whole(kept);
+            double hit = keptTokens(cache, session.session(), turn, age);
             later[index] += wait + server.meanService(prompt.tokens() - hit, meanOutput);
             cost[index] += provider.cost(prompt.tokens(), hit, meanOutput);
         }
+    }
+
+    /** Returns the tokens of a later turn that are cached, if other sessions keep the beginning that they share. */
+    private static double keptTokens(PromptCacheSpec cache, Session session, int turn, double age) {
+        PromptPrefixes prompt = session.turns().get(turn).prompt();
+        int common = commonTokens(session.turns().get(turn - 1).prompt(), prompt);
+        if (!cache.isPresent() || common == 0) {
+            return 0;
+        }
+        int shared = session.beginningTokens() > 0 ? PromptCacheSpec.whole(prompt.end(0)) : 0;
+        double survival = cache.survival(age);
+        return cache.hitRate() * (survival * PromptCacheSpec.whole(common) + (1 - survival) * shared);
     }
 
     private static int commonTokens(PromptPrefixes before, PromptPrefixes prompt) {
