@@ -33,7 +33,7 @@ public final class Decisions {
     public int choose() {
         long now = clock.nanos();
         long number = sequence++;
-        workspace.begin(RouteRequest.ANY, number, number, null, now);
+        workspace.begin(RouteRequest.ANY, number, number, now);
         return decider.choose(workspace, pool, pool.goal(), TriedModels.NOTHING, 0, now);
     }
 }

@@ -20,7 +20,9 @@ public final class RouteRequest {
 
     private final RouteRequestBuilder values;
     private final boolean unconstrained;
-    private @Nullable SessionKey key; // of the session in the pool that asked last; racy, any value is right
+    // Of the pool that asked last; racy, any value is right.
+    private @Nullable SessionKey sessionKey;
+    private @Nullable SessionKey prefixKey;
 
     RouteRequest(RouteRequestBuilder values) {
         this.values = values;
@@ -243,10 +245,28 @@ public final class RouteRequest {
         if (session == null) {
             return null;
         }
-        SessionKey known = key;
+        SessionKey known = sessionKey;
         if (known == null || !known.isIn(pool)) {
             known = SessionKey.of(pool, values.tenant, session);
-            key = known;
+            sessionKey = known;
+        }
+        return known;
+    }
+
+    /**
+     * For the engine: the key of the shared beginning of the prompt in a pool, computed once.
+     *
+     * @param pool the name of the pool that serves the call
+     * @return the key; null when there is none
+     */
+    public @Nullable SessionKey prefixKey(String pool) {
+        if (values.sharedPrefix == 0) {
+            return null;
+        }
+        SessionKey known = prefixKey;
+        if (known == null || !known.isIn(pool)) {
+            known = SessionKey.of(pool, values.sharedPrefix);
+            prefixKey = known;
         }
         return known;
     }

@@ -35,6 +35,11 @@ public final class SessionKey {
         return new SessionKey(mix(tenant == null ? ~high : high), mix(low), pool);
     }
 
+    /** Returns the key of a shared beginning of prompts. */
+    static SessionKey of(String pool, long prefix) {
+        return new SessionKey(mix(add(0, FIRST, pool) ^ prefix), mix(add(1, SECOND, pool) + prefix), pool);
+    }
+
     /** Adds a text and its length to a hash. */
     private static long add(long hash, long factor, String text) {
         long sum = hash;
@@ -50,6 +55,16 @@ public final class SessionKey {
         long z = (bits ^ (bits >>> 30)) * 0xBF58476D1CE4E5B9L;
         z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
         return z ^ (z >>> 31);
+    }
+
+    /**
+     * Returns the session's own random number, by which it is drawn where nothing else is known of it: too short to
+     * identify a session.
+     *
+     * @return from 0 to under 2^24
+     */
+    public int draw() {
+        return (int) (mix(low ^ high) >>> 40);
     }
 
     /** Returns whether the key was made for a pool. */

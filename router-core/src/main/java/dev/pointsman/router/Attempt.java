@@ -11,6 +11,7 @@ import dev.pointsman.model.Usage;
 import dev.pointsman.policy.FailoverPolicy.MidStream;
 import dev.pointsman.policy.RequestOverride;
 import dev.pointsman.policy.internal.AttemptLimits;
+import dev.pointsman.stats.internal.PromptLoad;
 import dev.pointsman.time.internal.DurationNanos;
 import dev.pointsman.trace.RouteTrace;
 import java.lang.invoke.MethodHandles;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Only the first call of {@link #succeed}, {@link #fail}, {@link #ignore} and {@link #close} counts; each returns
  * whether it was the first. An attempt that is never ended stops counting as in flight after a time limit.
  */
-public final class Attempt implements AutoCloseable {
+public sealed class Attempt implements AutoCloseable permits PromptedAttempt {
     private static final int FIRST_TOKEN = 1;
     private static final int ENDED = 2;
     private static final int BESIDE = 4;
@@ -213,7 +214,7 @@ public final class Attempt implements AutoCloseable {
         }
         operationState()
                 .statistics()
-                .firstToken(start, request.streaming(), concurrentCalls(), member.expectedOutput(request), now);
+                .firstToken(start, request.streaming(), concurrentCalls(), member.expectedOutput(request), load(), now);
         operationState().firstToken(this, lease, now);
         return true;
     }
@@ -241,7 +242,7 @@ public final class Attempt implements AutoCloseable {
             member.pool().input().add(usage.inputTokens(), now);
         }
         if (!isBesideTrial()) {
-            engine().sessions().served(member.pool().name(), request, model().id(), now);
+            learnPrompt(usage, now);
         }
         operationState().succeeded(this, lease, usage, tokens, now);
         return true;
@@ -347,6 +348,20 @@ public final class Attempt implements AutoCloseable {
         return late
                 && firstTokenAt() == start
                 && AttemptLimits.isBefore(ownTimeouts(), request.streaming(), now - start);
+    }
+
+    PoolMember member() {
+        return member;
+    }
+
+    /** Returns the expected work on the prompt. */
+    PromptLoad load() {
+        return PromptLoad.NONE;
+    }
+
+    /** Compares what was expected of prompt caches with the usage. */
+    void learnPrompt(Usage usage, long now) {
+        // Prompts are not taken into account.
     }
 
     private Timeouts ownTimeouts() {

@@ -3,13 +3,18 @@ package dev.pointsman.router;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Tier;
+import dev.pointsman.stats.internal.CacheAges;
+import dev.pointsman.stats.internal.CacheSurvival;
 import dev.pointsman.stats.internal.ModelEstimates;
 import dev.pointsman.stats.internal.ModelStatistics;
+import dev.pointsman.stats.internal.SessionPace;
 import dev.pointsman.strategy.Candidate;
+import org.jspecify.annotations.Nullable;
 
 /** Thread-local view of one pool member, refilled for every decision. */
 final class CandidateView extends ModelEstimates implements Candidate {
     private static final double UNREAD = -1;
+    private static final long MINUTE = 60_000_000_000L;
 
     private PoolMember member;
     private OperationState operationState;
@@ -20,6 +25,11 @@ final class CandidateView extends ModelEstimates implements Candidate {
     private boolean read;
     private double output = UNREAD;
     private double cost = UNREAD;
+    private final double[] survival = new double[CacheAges.COUNT];
+    private CacheSurvival.@Nullable Table survivalOf;
+    private SessionPace.@Nullable Table keptOf;
+    private long survivalAt;
+    private double kept;
     private double logOf = 1;
     private double log;
 
@@ -79,6 +89,32 @@ final class CandidateView extends ModelEstimates implements Candidate {
         slot = memorySlot;
     }
 
+    /**
+     * Returns the survival of cached prompts by age, and computes it anew only after a sample or a minute, in which it
+     * hardly decays.
+     */
+    @SuppressWarnings("ReferenceEquality") // a table is replaced by every sample
+    double[] survival() {
+        CacheSurvival.Table table = operationState.survival().table();
+        if (table != survivalOf || now - survivalAt >= MINUTE || now - survivalAt < 0) {
+            table.survival(now, survival);
+            survivalOf = table;
+            survivalAt = now;
+            keptOf = null;
+        }
+        return survival;
+    }
+
+    /** Returns the share of a cached prompt that survives until the next turn; after {@link #survival}. */
+    @SuppressWarnings("ReferenceEquality") // a table is replaced by every sample
+    double kept(SessionPace.Table pace) {
+        if (pace != keptOf) {
+            kept = pace.kept(survival);
+            keptOf = pace;
+        }
+        return kept;
+    }
+
     PoolMember member() {
         return member;
     }
@@ -106,6 +142,12 @@ final class CandidateView extends ModelEstimates implements Candidate {
     public double ttft() {
         estimates();
         return super.ttft();
+    }
+
+    @Override
+    public double prefillSlope() {
+        estimates();
+        return super.prefillSlope();
     }
 
     @Override

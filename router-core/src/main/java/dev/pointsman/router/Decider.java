@@ -118,7 +118,8 @@ final class Decider {
             long turn,
             long id,
             long now) {
-        workspace.begin(request, id, turn, engine.sessions().previousModel(pool.name(), request, now), now);
+        workspace.begin(request, id, turn, now);
+        workspace.outlook().begin(engine.prompts(), pool.name());
         workspace.within(pool, goal, tried);
     }
 
@@ -173,7 +174,10 @@ final class Decider {
 
     private int draw(DecisionWorkspace workspace, GoalRegistry.BoundGoal goal, int round) {
         workspace.weigh(goal, goal.picker());
-        return workspace.draw(engine.chance().draw(workspace.number(), round));
+        int number = goal.bySession() ? workspace.outlook().numberOfSession() : -1;
+        return number >= 0 && round == 0
+                ? workspace.drawBySession(number)
+                : workspace.draw(engine.chance().draw(workspace.number(), round));
     }
 
     /**
@@ -210,12 +214,8 @@ final class Decider {
     }
 
     private Attempt open(DecisionWorkspace workspace, int index, TriedModels tried, Lease lease, long now) {
-        CandidateView view = workspace.view(index);
         listeners.deciding(workspace);
-        int others =
-                view.operationState().statistics().begin(workspace.request().streaming(), now);
-        Attempt attempt =
-                new Attempt(view.member(), workspace.request(), tried, lease, workspace.number(), now, others);
+        Attempt attempt = PromptedAttempt.begin(workspace, index, tried, lease, now);
         if (workspace.kind() == DecisionKind.BESIDE) {
             attempt.markBeside();
         }

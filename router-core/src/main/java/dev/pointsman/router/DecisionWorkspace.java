@@ -5,6 +5,7 @@ import dev.pointsman.model.RouteRequest;
 import dev.pointsman.strategy.Candidate;
 import dev.pointsman.strategy.Picker;
 import dev.pointsman.strategy.RandomSource;
+import dev.pointsman.strategy.SessionOutlook;
 import dev.pointsman.strategy.internal.GoalRegistry;
 import dev.pointsman.strategy.internal.SelectionProbabilities;
 import dev.pointsman.trace.DecisionKind;
@@ -24,7 +25,7 @@ final class DecisionWorkspace implements RoutingDecision {
     private long id;
     private long sequence;
     private long now;
-    private @Nullable String previousModel;
+    private final PromptOutlook outlook = new PromptOutlook(this);
     private int size;
     private boolean exact;
     private boolean busy;
@@ -34,19 +35,20 @@ final class DecisionWorkspace implements RoutingDecision {
     private DecisionKind kind = DecisionKind.ONLY;
     private boolean scored;
     private double drawn;
+    private int sessionDraw = -1;
     private int chosen;
 
     DecisionWorkspace(RandomSource chance) {
         this.chance = chance;
     }
 
-    void begin(RouteRequest of, long number, long turn, @Nullable String previous, long nowNanos) {
+    void begin(RouteRequest of, long number, long turn, long nowNanos) {
         now = nowNanos;
         request = of;
         id = number;
         sequence = turn;
-        previousModel = previous;
         size = 0;
+        outlook.clear();
         busy = true;
     }
 
@@ -55,6 +57,10 @@ final class DecisionWorkspace implements RoutingDecision {
         pool = of;
         goal = by;
         tried = after;
+    }
+
+    PromptOutlook outlook() {
+        return outlook;
     }
 
     void end() {
@@ -83,7 +89,9 @@ final class DecisionWorkspace implements RoutingDecision {
 
     void clearScores() {
         scored = false;
+        outlook.forget();
         drawn = Double.NaN;
+        sessionDraw = -1;
     }
 
     /** Reuses the candidates of the previous decision if they are still valid; returns false otherwise. */
@@ -240,6 +248,11 @@ final class DecisionWorkspace implements RoutingDecision {
     }
 
     @Override
+    public int sessionDraw() {
+        return sessionDraw;
+    }
+
+    @Override
     public List<Exclusion> exclusions() {
         return Eligibility.exclusions(Objects.requireNonNull(pool), request, tried, this);
     }
@@ -261,6 +274,29 @@ final class DecisionWorkspace implements RoutingDecision {
 
     @Override
     public @Nullable String previousModel() {
-        return previousModel;
+        return outlook.previousModel();
+    }
+
+    @Override
+    public double promptTokens() {
+        return outlook.promptTokens();
+    }
+
+    @Override
+    public @Nullable SessionOutlook session() {
+        return outlook.ofSession();
+    }
+
+    @Override
+    public double[] workArea(int length) {
+        return outlook.workArea(length);
+    }
+
+    /** Draws a candidate by the session's random number. */
+    int drawBySession(int number) {
+        drawn = Double.NaN;
+        sessionDraw = number;
+        chosen = probabilities.indexBySession(this, number);
+        return chosen;
     }
 }

@@ -14,6 +14,7 @@ import dev.pointsman.policy.FailoverPolicy.WhenExhausted;
 import dev.pointsman.policy.Pool;
 import dev.pointsman.state.HealthExchange;
 import dev.pointsman.state.SessionStore;
+import dev.pointsman.state.internal.PromptCaches;
 import dev.pointsman.state.internal.ServedSessions;
 import dev.pointsman.state.internal.StaleAnswers;
 import dev.pointsman.stats.StatisticsConfig;
@@ -325,7 +326,7 @@ public final class ModelRouterBuilder {
                 breaker,
                 Map.copyOf(breakers),
                 new GoalRegistry(strategies),
-                new ServedSessions(sessions == null ? SessionStore.inMemory() : sessions),
+                new PromptCaches(new ServedSessions(sessions == null ? SessionStore.inMemory() : sessions)),
                 new StaleAnswers<>(clock::nanos, staleMemory),
                 new EligibilityRules(rules),
                 admission,

@@ -16,6 +16,8 @@ import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Usage;
 import dev.pointsman.state.HealthExchange.Event;
 import dev.pointsman.state.HealthExchange.Event.Kind;
+import dev.pointsman.state.internal.PromptCaches;
+import dev.pointsman.stats.internal.CacheSurvival;
 import dev.pointsman.stats.internal.ModelStatistics;
 import dev.pointsman.strategy.AttemptOutcome;
 import dev.pointsman.strategy.internal.StrategyStates;
@@ -36,6 +38,7 @@ final class OperationState {
     private final double slowFactor;
     private final SlowTrips slowTrips;
     private final ModelStatistics statistics;
+    private final CacheSurvival survival;
     private final ModelBreaker breaker;
     private final StrategyStates memory;
     private final ForbiddenCallers forbidden = new ForbiddenCallers();
@@ -50,6 +53,7 @@ final class OperationState {
         this.slowFactor = engine.breakerOf(model.id()).slowFactor();
         this.slowTrips = engine.slowTrips();
         this.statistics = new ModelStatistics(engine.statistics());
+        this.survival = new CacheSurvival(model);
         this.shapes = new ServedShapes(2 * engine.breakerOf(model.id()).consecutiveFailures());
         this.memory = engine.goals().statesOf(model);
         this.listeners = engine.listeners().stream()
@@ -94,6 +98,10 @@ final class OperationState {
         return breaker;
     }
 
+    CacheSurvival survival() {
+        return survival;
+    }
+
     StrategyStates memory() {
         return memory;
     }
@@ -118,6 +126,8 @@ final class OperationState {
                 attempt.concurrentCalls(),
                 tokens,
                 cost,
+                attempt.load(),
+                PromptCaches.uncached(attempt.model(), usage),
                 now);
         boolean slow = slowness > slowFactor && isSlowerThanPeers(request, slowness, tokens, now);
         breaker.succeed(lease, start, slow, request.callerNumber(), now);
@@ -143,21 +153,23 @@ final class OperationState {
         switch (healthEffect(attempt, failure, now)) {
             case FAILURE -> {
                 boolean silent = attempt.firstTokenAt() == start;
-                long begun = statistics.fail(start, waiting, silent && kind == FailureKind.TIMEOUT, now);
+                boolean late = silent && kind == FailureKind.TIMEOUT;
+                int others = attempt.concurrentCalls();
+                long begun = statistics.fail(start, waiting, late, others, attempt.load(), now);
                 breaker.fail(lease, start, !silent, attempt.request().callerNumber(), begun, now);
                 learn(attempt, kind, Usage.UNKNOWN, Double.NaN, now);
             }
             case COOLDOWN -> {
-                statistics.rateLimit(start, waiting, now);
+                statistics.rateLimit(start, waiting, attempt.load(), now);
                 breaker.giveBack(lease, start, now);
                 coolDown(nanos(failure.retryAfter()), now);
             }
             case OUT -> {
-                statistics.ignore(start, waiting, now);
+                statistics.ignore(start, waiting, attempt.load(), now);
                 takeOut(failure, now);
             }
             case NOTHING -> {
-                statistics.ignore(start, waiting, now);
+                statistics.ignore(start, waiting, attempt.load(), now);
                 breaker.giveBack(lease, start, now);
                 if (kind == FailureKind.FORBIDDEN && forbidden.add(attempt.request())) {
                     takeOut(failure, now);
@@ -220,7 +232,7 @@ final class OperationState {
     }
 
     void ignored(Attempt attempt, Lease lease, boolean waiting, long now) {
-        statistics.ignore(attempt.start(), waiting, now);
+        statistics.ignore(attempt.start(), waiting, attempt.load(), now);
         breaker.giveBack(lease, attempt.start(), now);
         for (ModelListener listener : listeners) {
             listener.ignored(attempt, now - attempt.start());

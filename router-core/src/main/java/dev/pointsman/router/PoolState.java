@@ -6,6 +6,7 @@ import dev.pointsman.policy.internal.LastResortBudget;
 import dev.pointsman.policy.internal.RetryBudget;
 import dev.pointsman.policy.internal.WaiterLimit;
 import dev.pointsman.stats.StatisticsConfig;
+import dev.pointsman.stats.internal.SessionPace;
 import dev.pointsman.stats.internal.TokenMean;
 import dev.pointsman.strategy.internal.GoalRegistry;
 import dev.pointsman.strategy.internal.UnknownNameException;
@@ -31,6 +32,7 @@ final class PoolState {
     private final GoalRegistry.BoundGoal goal;
     private final TokenMean input;
     private final TokenMean output;
+    private final SessionPace pace;
     private final PoolMember[] members;
     private final AtomicLong turns;
     private final RetryBudget retries;
@@ -45,6 +47,7 @@ final class PoolState {
         StatisticsConfig statistics = engine.statistics();
         this.input = before == null ? new TokenMean(TYPICAL_PROMPT, statistics.slow()) : before.input;
         this.output = before == null ? new TokenMean(TYPICAL_ANSWER, statistics.slow()) : before.output;
+        this.pace = before == null ? new SessionPace() : before.pace;
         this.turns = before == null ? new AtomicLong() : before.turns;
         Map<String, TokenMean> known = new HashMap<>();
         if (before != null) {
@@ -98,6 +101,11 @@ final class PoolState {
     /** Returns the mean answer length of the pool, for models without samples. */
     TokenMean output() {
         return output;
+    }
+
+    /** Returns the pace of the pool's sessions. */
+    SessionPace pace() {
+        return pace;
     }
 
     /** Returns the members by tier, then by the order of the list. */

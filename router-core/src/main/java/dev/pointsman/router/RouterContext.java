@@ -7,7 +7,7 @@ import dev.pointsman.breaker.internal.AvailabilityVersion;
 import dev.pointsman.breaker.internal.HealthLink;
 import dev.pointsman.breaker.internal.SlowTrips;
 import dev.pointsman.failure.FailureClassifier;
-import dev.pointsman.state.internal.ServedSessions;
+import dev.pointsman.state.internal.PromptCaches;
 import dev.pointsman.state.internal.StaleAnswers;
 import dev.pointsman.stats.StatisticsConfig;
 import dev.pointsman.strategy.RandomSource;
@@ -29,7 +29,7 @@ record RouterContext(
         BreakerConfig breaker,
         Map<String, BreakerConfig> breakers,
         GoalRegistry goals,
-        ServedSessions sessions,
+        PromptCaches prompts,
         StaleAnswers<RouteResult<?>> stale,
         EligibilityRules rules,
         @Nullable Admission admission,

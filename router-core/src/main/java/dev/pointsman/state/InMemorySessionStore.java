@@ -2,18 +2,19 @@ package dev.pointsman.state;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.pointsman.model.SessionKey;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Session store of one process, bounded in entries. Thread-safe. */
 final class InMemorySessionStore implements SessionStore {
     private final ArgumentTime time = new ArgumentTime();
-    private final Cache<Key, String> models;
+    private final Cache<SessionKey, SessionState> sessions;
 
     InMemorySessionStore(int most, Duration idle) {
         StateChecks.require(most >= 1, "most", most, ">= 1");
         StateChecks.positive(idle, "idle");
-        models = Caffeine.newBuilder()
+        sessions = Caffeine.newBuilder()
                 .maximumSize(most)
                 .expireAfterAccess(idle)
                 .ticker(time)
@@ -22,14 +23,14 @@ final class InMemorySessionStore implements SessionStore {
     }
 
     @Override
-    public @Nullable String previousModel(Key session, long nowNanos) {
+    public @Nullable SessionState find(SessionKey session, long nowNanos) {
         time.advance(nowNanos);
-        return models.getIfPresent(session);
+        return sessions.getIfPresent(session);
     }
 
     @Override
-    public void served(Key session, String model, long nowNanos) {
+    public void served(SessionKey session, ServedTurn turn, long nowNanos) {
         time.advance(nowNanos);
-        models.put(session, model);
+        sessions.asMap().compute(session, (key, before) -> SessionState.after(before, turn));
     }
 }

@@ -6,7 +6,7 @@
  * {@link java.util.concurrent.CompletionStage} and is never used by a decision.
  *
  * <ul>
- *   <li>{@link dev.pointsman.state.SessionStore}: the model that last served each session; a local view.
+ *   <li>{@link dev.pointsman.state.SessionStore}: the turns of each session, and which models have read its prompt; a local view.
  *   <li>{@link dev.pointsman.state.HealthExchange}: cooldowns and opened breakers of other instances; pushed to the
  *       router, whose breakers are the local view.
  *   <li>{@link dev.pointsman.state.UsageStore}: limits and budgets; an instance spends leased shares of them through

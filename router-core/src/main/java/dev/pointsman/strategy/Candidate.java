@@ -31,11 +31,21 @@ public interface Candidate {
     int order();
 
     /**
-     * Expected time to first token if the model were idle.
+     * Expected time to first token if the model were idle and, where the time to read prompts is taken into account, the
+     * prompt empty.
      *
      * @return seconds, over 0
      */
     double ttft();
+
+    /**
+     * Growth of the time to first token with every prompt token that is not cached, over {@link #ttft}.
+     *
+     * @return per token, at least 0
+     */
+    default double prefillSlope() {
+        return 0;
+    }
 
     /**
      * Expected time per output token.
@@ -96,7 +106,8 @@ public interface Candidate {
     double capacity();
 
     /**
-     * Mean wait so far of the model's streaming calls that have no first token yet.
+     * Mean wait so far of the model's streaming calls that have no first token yet, over what their prompts are expected
+     * to add to it.
      *
      * @return seconds; 0 when no call waits
      */

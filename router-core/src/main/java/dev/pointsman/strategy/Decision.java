@@ -53,6 +53,36 @@ public interface Decision {
     double chance(int index);
 
     /**
+     * Expected length of the prompt.
+     *
+     * @return tokens; 0 if the time to read prompts is not taken into account, which it is as soon as a router has had a
+     *     session
+     */
+    default double promptTokens() {
+        return 0;
+    }
+
+    /**
+     * The expectation about the call's session.
+     *
+     * @return the same object for the whole decision; null for a call without a session or shared beginning of its
+     *     prompt
+     */
+    default @Nullable SessionOutlook session() {
+        return null;
+    }
+
+    /**
+     * A work area for a scorer, which so needs no memory of its own.
+     *
+     * @param length the number of elements needed
+     * @return an array of at least that length with any content, the same for the whole decision
+     */
+    default double[] workArea(int length) {
+        return new double[length];
+    }
+
+    /**
      * The model that last served the call's session.
      *
      * @return its id; null when there is none

@@ -45,6 +45,17 @@ public interface RoutingStrategy extends StrategyProvider {
     }
 
     /**
+     * Returns whether a session whose prompt no candidate has cached is drawn by a hash of its own instead of by chance:
+     * with the same probabilities over all sessions, but so that calls of one session that do not know of each other, at
+     * several instances, tend to meet at one model.
+     *
+     * @return false by default
+     */
+    default boolean drawsBySession() {
+        return false;
+    }
+
+    /**
      * The strategy whose state the scorer reads. A wrapping strategy returns the state owner of its delegate, so that
      * it also works for a {@link StatefulStrategy}.
      *

@@ -25,6 +25,11 @@ record WrappingStrategy(RoutingStrategy inner, RoutingStrategy parts) implements
     }
 
     @Override
+    public boolean drawsBySession() {
+        return inner.drawsBySession();
+    }
+
+    @Override
     public RoutingStrategy stateOwner() {
         return inner.stateOwner();
     }

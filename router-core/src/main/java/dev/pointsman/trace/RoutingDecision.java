@@ -91,6 +91,16 @@ public interface RoutingDecision extends Decision {
     double drawn();
 
     /**
+     * The session's own number, by which the candidate was drawn instead of by a random number: see {@link
+     * dev.pointsman.strategy.SessionDraw}.
+     *
+     * @return from 0 to under 2^24; negative if the session did not decide
+     */
+    default int sessionDraw() {
+        return -1;
+    }
+
+    /**
      * Returns the excluded models of the pool with the reasons. Computed on demand.
      *
      * @return one exclusion per excluded model, in the pool's order

@@ -65,7 +65,7 @@ class CandidateViewTest {
         bench.call(router, request.toBuilder().tenant("red").build());
         bench.call(router, request.toBuilder().session("t").build());
         bench.call(router);
-        bench.clock.pass(Duration.ofMinutes(31));
+        bench.clock.pass(Duration.ofMinutes(91));
         bench.call(router, request);
 
         assertThat(seen).containsExactly(null, "a", null, null, null, null);

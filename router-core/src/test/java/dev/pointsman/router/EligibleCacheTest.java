@@ -18,6 +18,7 @@ import dev.pointsman.policy.Pool;
 import dev.pointsman.policy.internal.LastResort;
 import dev.pointsman.state.HealthExchange;
 import dev.pointsman.state.SessionStore;
+import dev.pointsman.state.internal.PromptCaches;
 import dev.pointsman.state.internal.ServedSessions;
 import dev.pointsman.state.internal.StaleAnswers;
 import dev.pointsman.stats.StatisticsConfig;
@@ -46,7 +47,7 @@ class EligibleCacheTest {
             BreakerConfig.DEFAULT,
             Map.of(),
             new GoalRegistry(Map.of("ordered", RouterFixture.ORDERED)),
-            new ServedSessions(SessionStore.inMemory()),
+            new PromptCaches(new ServedSessions(SessionStore.inMemory())),
             new StaleAnswers<>(clock::nanos, 1 << 20),
             new EligibilityRules(List.of()),
             null,

@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.model.Goal;
 import dev.pointsman.model.RouteRequest;
+import dev.pointsman.model.SessionKey;
 import dev.pointsman.policy.Pool;
+import dev.pointsman.state.ServedTurn;
+import dev.pointsman.state.SessionState;
 import dev.pointsman.state.SessionStore;
 import dev.pointsman.strategy.Picker;
 import dev.pointsman.strategy.RoutingStrategy;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +35,8 @@ class ServedSessionsTest {
     @Test
     void aSharedStoreTellsADecisionTheModelThatServedElsewhere() {
         ToyStore store = new ToyStore();
-        store.models.put(new SessionStore.Key("pool", "t", "s"), "c");
+        SessionKey session = SessionKey.of("pool", "t", "s");
+        store.states.put(session, SessionState.after(null, new ServedTurn("c", 3, 0, 0, 0)));
         bench.builder().sessions(store);
         assertThat(bench.call(router(), request).value()).isEqualTo("c");
     }
@@ -43,19 +46,20 @@ class ServedSessionsTest {
         ToyStore store = new ToyStore();
         bench.builder().sessions(store);
         String served = bench.call(router(), request).value();
-        assertThat(store.models).isEqualTo(Map.of(new SessionStore.Key("pool", "t", "s"), served));
+        assertThat(store.states).containsOnlyKeys(SessionKey.of("pool", "t", "s"));
+        assertThat(store.states.values()).extracting(SessionState::model).containsExactly(served);
     }
 
     @Test
     void aFailingStoreDoesNotFailACall() {
         bench.builder().sessions(new SessionStore() {
             @Override
-            public @Nullable String previousModel(Key session, long nowNanos) {
+            public @Nullable SessionState find(SessionKey session, long nowNanos) {
                 throw new IllegalStateException("no view");
             }
 
             @Override
-            public void served(Key session, String model, long nowNanos) {
+            public void served(SessionKey session, ServedTurn turn, long nowNanos) {
                 throw new IllegalStateException("no queue");
             }
         });
@@ -71,16 +75,16 @@ class ServedSessionsTest {
 
     /** A store that is written for this test alone: nothing else in the repository knows it. */
     private static final class ToyStore implements SessionStore {
-        final Map<SessionStore.Key, String> models = new HashMap<>();
+        final Map<SessionKey, SessionState> states = new HashMap<>();
 
         @Override
-        public @Nullable String previousModel(Key session, long nowNanos) {
-            return models.get(session);
+        public @Nullable SessionState find(SessionKey session, long nowNanos) {
+            return states.get(session);
         }
 
         @Override
-        public void served(Key session, String model, long nowNanos) {
-            models.put(session, Objects.requireNonNull(model));
+        public void served(SessionKey session, ServedTurn turn, long nowNanos) {
+            states.compute(session, (key, before) -> SessionState.after(before, turn));
         }
     }
 }

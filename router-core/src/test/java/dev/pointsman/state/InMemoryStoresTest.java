@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pointsman.model.Operation;
+import dev.pointsman.model.SessionKey;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The in-memory stores are bounded, and their time is an argument. */
@@ -16,11 +18,11 @@ class InMemoryStoresTest {
     void sessionsAreBoundedInNumber() {
         SessionStore store = SessionStore.inMemory(100, Duration.ofMinutes(1));
         for (int i = 0; i < 10_000; i++) {
-            store.served(session(i), "a", NOW);
+            served(store, session(i), "a", NOW);
         }
         long kept = 0;
         for (int i = 0; i < 10_000; i++) {
-            kept += store.previousModel(session(i), NOW) == null ? 0 : 1;
+            kept += model(store, session(i), NOW) == null ? 0 : 1;
         }
         assertThat(kept).isBetween(1L, 100L);
     }
@@ -28,19 +30,19 @@ class InMemoryStoresTest {
     @Test
     void anIdleSessionExpiresAndReadingItKeepsIt() {
         SessionStore store = SessionStore.inMemory(100, Duration.ofMinutes(1));
-        store.served(session(1), "a", NOW);
-        assertThat(store.previousModel(session(1), NOW + 59 * SECOND)).isEqualTo("a");
-        assertThat(store.previousModel(session(1), NOW + 118 * SECOND)).isEqualTo("a");
-        assertThat(store.previousModel(session(1), NOW + 178 * SECOND)).isNull();
+        served(store, session(1), "a", NOW);
+        assertThat(model(store, session(1), NOW + 59 * SECOND)).isEqualTo("a");
+        assertThat(model(store, session(1), NOW + 118 * SECOND)).isEqualTo("a");
+        assertThat(model(store, session(1), NOW + 178 * SECOND)).isNull();
     }
 
     @Test
     void anEarlierTimeDoesNotTurnTheClockBack() {
         SessionStore store = SessionStore.inMemory(100, Duration.ofMinutes(1));
-        store.served(session(1), "a", NOW);
-        store.served(session(2), "b", NOW + 30 * SECOND);
-        assertThat(store.previousModel(session(1), NOW + SECOND)).isEqualTo("a");
-        assertThat(store.previousModel(session(2), NOW + 89 * SECOND)).isEqualTo("b");
+        served(store, session(1), "a", NOW);
+        served(store, session(2), "b", NOW + 30 * SECOND);
+        assertThat(model(store, session(1), NOW + SECOND)).isEqualTo("a");
+        assertThat(model(store, session(2), NOW + 89 * SECOND)).isEqualTo("b");
     }
 
     @Test
@@ -97,8 +99,17 @@ class InMemoryStoresTest {
                 .join();
     }
 
-    private static SessionStore.Key session(int number) {
-        return new SessionStore.Key("pool", null, "s" + number);
+    private static void served(SessionStore store, SessionKey session, String model, long now) {
+        store.served(session, new ServedTurn(model, 1, 0, now, now), now);
+    }
+
+    private static @Nullable String model(SessionStore store, SessionKey session, long now) {
+        SessionState state = store.find(session, now);
+        return state == null ? null : state.model();
+    }
+
+    private static SessionKey session(int number) {
+        return SessionKey.of("pool", null, "s" + number);
     }
 
     private static ResponseStore.Key key(int number) {

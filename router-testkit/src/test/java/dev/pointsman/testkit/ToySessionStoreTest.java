@@ -1,5 +1,8 @@
 package dev.pointsman.testkit;
 
+import dev.pointsman.model.SessionKey;
+import dev.pointsman.state.ServedTurn;
+import dev.pointsman.state.SessionState;
 import dev.pointsman.state.SessionStore;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -16,17 +19,17 @@ class ToySessionStoreTest extends SessionStoreContract {
 
     /** A local view, and a queue of what a thread would send to other instances. */
     private static final class ToySessionStore implements SessionStore {
-        private final Map<Key, String> view = new ConcurrentHashMap<>();
-        private final Deque<Key> changed = new ArrayDeque<>(); // guarded by itself; at most 100
+        private final Map<SessionKey, SessionState> view = new ConcurrentHashMap<>();
+        private final Deque<SessionKey> changed = new ArrayDeque<>(); // guarded by itself; at most 100
 
         @Override
-        public @Nullable String previousModel(Key session, long nowNanos) {
+        public @Nullable SessionState find(SessionKey session, long nowNanos) {
             return view.get(session);
         }
 
         @Override
-        public void served(Key session, String model, long nowNanos) {
-            view.put(session, model);
+        public void served(SessionKey session, ServedTurn turn, long nowNanos) {
+            view.compute(session, (key, before) -> SessionState.after(before, turn));
             synchronized (changed) {
                 if (changed.size() == 100) {
                     changed.removeFirst();

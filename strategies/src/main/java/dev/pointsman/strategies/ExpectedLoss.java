@@ -3,6 +3,7 @@ package dev.pointsman.strategies;
 import dev.pointsman.strategy.Candidate;
 import dev.pointsman.strategy.Decision;
 import dev.pointsman.strategy.Scorer;
+import dev.pointsman.strategy.SessionOutlook;
 
 /**
  * Scores by the loss a caller must expect: the time to a whole answer, waiting and failing over included, and the cost.
@@ -21,20 +22,28 @@ final class ExpectedLoss implements Scorer {
      * A model without recent calls is taken to be as fast as the fastest one known, until a first call is in flight: it gets a fair trial, and not all calls at once.
      */
     private static final double REGRET_SECONDS = 3;
-    private static final double OPTIMISM = .1;
-    private static final double LEAST_SUCCESS = .3;
+    static final double OPTIMISM = .1;
+    static final double LEAST_SUCCESS = .3;
     private static final double AGE_FACTOR = 1.5;
     private static final double UNKNOWN = 1.5; // samples under which a model is as good as new
-    private static final double FREE = 1e-6; // dollars under which costs are alike
+    static final double FREE = 1e-6; // dollars under which costs are alike
 
     private final GoalWeights weights;
+    private final SessionLoss sessions;
 
     ExpectedLoss(GoalWeights weights) {
         this.weights = weights;
+        this.sessions = new SessionLoss(weights);
     }
 
     @Override
     public void score(Decision decision, double[] scores) {
+        SessionOutlook session = decision.session();
+        if (session != null) {
+            sessions.score(decision, session, scores);
+            return;
+        }
+        double prompt = decision.promptTokens();
         int size = decision.size();
         double fastest = Double.POSITIVE_INFINITY;
         // The least two of time / p, as fractions: who is less is told by two products, which take less than a
@@ -54,7 +63,7 @@ final class ExpectedLoss implements Scorer {
             bestIndex = -1;
             for (int i = 0; i < size; i++) {
                 Candidate candidate = decision.candidate(i);
-                double time = known ? trialTime(candidate, scores[i], fastest) : time(candidate);
+                double time = known ? trialTime(candidate, scores[i], fastest) : time(candidate, prompt);
                 scores[i] = time;
                 if (!known && isNew(candidate)) {
                     anyNew = true;
@@ -95,8 +104,7 @@ final class ExpectedLoss implements Scorer {
     }
 
     private double loss(Candidate candidate, double time, double alternative, double highestCost) {
-        double p = candidate.successRate();
-        double expected = p * time + (1 - p) * (candidate.timeToFailure() + alternative + REGRET_SECONDS);
+        double expected = expected(candidate, time, alternative);
         double loss = weights.latency() * (candidate.log(expected) - OPTIMISM * candidate.uncertainty());
         if (weights.cost() > 0) {
             double cost = Double.isNaN(candidate.cost()) ? highestCost : candidate.cost();
@@ -108,15 +116,27 @@ final class ExpectedLoss implements Scorer {
         return loss;
     }
 
-    private static boolean isNew(Candidate candidate) {
+    /** Returns the expected time of a call, failures and failing over included. */
+    static double expected(Candidate candidate, double time, double alternative) {
+        double p = candidate.successRate();
+        return p * time + (1 - p) * (candidate.timeToFailure() + alternative + REGRET_SECONDS);
+    }
+
+    static boolean isNew(Candidate candidate) {
         return candidate.longRunSamples() < UNKNOWN;
     }
 
-    private static double time(Candidate candidate) {
+    /** Returns the expected time to first token of an empty prompt without a queue. */
+    static double ttft(Candidate candidate) {
         double ttft = candidate.ttft();
         double waited = candidate.meanWait();
-        if (waited > ttft) {
-            ttft = AGE_FACTOR * waited; // calls that have no token yet are evidence before they end
+        return waited > ttft ? AGE_FACTOR * waited : ttft; // calls that have no token yet are evidence before they end
+    }
+
+    private static double time(Candidate candidate, double prompt) {
+        double ttft = ttft(candidate);
+        if (prompt > 0) {
+            ttft *= 1 + candidate.prefillSlope() * prompt;
         }
         double service = ttft + candidate.outputTokens() * candidate.tpot();
         double capacity = candidate.capacity();

@@ -55,6 +55,11 @@ public record ShadowStrategy(String name, RoutingStrategy first, RoutingStrategy
     }
 
     @Override
+    public boolean drawsBySession() {
+        return first.drawsBySession();
+    }
+
+    @Override
     public RoutingStrategy stateOwner() {
         return first.stateOwner();
     }

@@ -45,6 +45,11 @@ public final class WeightedStrategy implements RoutingStrategy {
     }
 
     @Override
+    public boolean drawsBySession() {
+        return true;
+    }
+
+    @Override
     public Picker picker() {
         return picker;
     }

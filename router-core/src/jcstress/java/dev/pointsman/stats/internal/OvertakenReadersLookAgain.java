@@ -24,7 +24,7 @@ public class OvertakenReadersLookAgain {
     public void fail() {
         for (int i = 0; i < LESSONS; i++) {
             statistics.begin(false, 0);
-            statistics.fail(0, false, true, 0); // one sample more, one success less, each time
+            statistics.fail(0, false, true, 0, PromptLoad.NONE, 0); // one sample more, one success less, each time
         }
     }
 

@@ -28,7 +28,7 @@ public class ReadersSeeWholeWrites {
 
     @Actor
     public void end() {
-        statistics.succeed(0, false, 0, 0, 10, Double.NaN, SECOND);
+        statistics.succeed(0, false, 0, 0, 10, Double.NaN, PromptLoad.NONE, Double.NaN, SECOND);
     }
 
     @Actor

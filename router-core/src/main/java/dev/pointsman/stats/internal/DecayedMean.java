@@ -24,6 +24,14 @@ final class DecayedMean {
         at = now;
     }
 
+    /** Corrects the sample of a time, whose weight has decayed since. */
+    void correct(double difference, long sampledAt, long now) {
+        double n = weight(now);
+        if (n > 0) {
+            mean += difference * decay.over(sampledAt, now) / n;
+        }
+    }
+
     /** Returns the decayed number of samples. */
     double weight(long now) {
         return weight == 0 ? 0 : weight * decay.over(at, now);

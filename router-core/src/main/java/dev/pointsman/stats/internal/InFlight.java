@@ -18,12 +18,14 @@ public final class InFlight {
     private final int[] calls = new int[RING];
     private final int[] waiting = new int[RING];
     private final long[] waitingSince = new long[RING]; // microseconds after the origin, summed
+    private final double[] waitingExtra = new double[RING]; // factors of the waiting calls less 1, summed
     private long origin;
     private boolean begun;
     private long oldest;
     private long nextDrop; // nanoseconds after the origin at which the oldest slice is to be dropped
     private int waitingCalls;
     private long allWaitingSince; // microseconds after the origin, summed
+    private double allWaitingExtra; // factors less 1, summed
     private int total;
     private long ever;
 
@@ -44,6 +46,11 @@ public final class InFlight {
      * @return the number of other calls in flight
      */
     public int begin(boolean awaitsFirstToken, long now) {
+        return begin(awaitsFirstToken, 1, now);
+    }
+
+    /** Records the start of a call, with its expected time to first token over that of an empty prompt. */
+    int begin(boolean awaitsFirstToken, double factor, long now) {
         if (!begun) {
             begun = true;
             origin = now;
@@ -58,6 +65,7 @@ public final class InFlight {
             waitingCalls++;
             waitingSince[slot] += micros(now);
             allWaitingSince += micros(now);
+            waitsLonger(slot, factor - 1);
         }
         ever++;
         return total++;
@@ -70,6 +78,11 @@ public final class InFlight {
      * @param now the time
      */
     public void firstToken(long start, long now) {
+        firstToken(start, 1, now);
+    }
+
+    /** Records the first token of a call that was begun with a factor. */
+    void firstToken(long start, double factor, long now) {
         advance(now);
         if (slice(start) >= oldest) {
             int slot = slot(slice(start));
@@ -77,6 +90,7 @@ public final class InFlight {
             waitingCalls--;
             waitingSince[slot] -= micros(start);
             allWaitingSince -= micros(start);
+            waitsLonger(slot, 1 - factor);
         }
     }
 
@@ -89,8 +103,13 @@ public final class InFlight {
      * @return false if the call had been dropped before
      */
     public boolean end(long start, boolean stillWaiting, long now) {
+        return end(start, stillWaiting, 1, now);
+    }
+
+    /** Records the end of a call that was begun with a factor. */
+    boolean end(long start, boolean stillWaiting, double factor, long now) {
         if (stillWaiting) {
-            firstToken(start, now);
+            firstToken(start, factor, now);
         } else {
             advance(now);
         }
@@ -121,7 +140,7 @@ public final class InFlight {
     }
 
     /**
-     * Returns the mean waiting time so far of the calls without a first token; read-only.
+     * Returns the mean waiting time so far of the calls without a first token, over their mean factor; read-only.
      *
      * @param now the time
      * @return seconds, at least 0; 0 when no call waits
@@ -132,11 +151,13 @@ public final class InFlight {
         }
         int count = 0;
         long since = 0;
+        double extra = 0;
         for (long slice = Math.max(oldest, firstLive(now)); slice < oldest + RING; slice++) {
             count += waiting[slot(slice)];
             since += waitingSince[slot(slice)];
+            extra += waitingExtra[slot(slice)];
         }
-        return count == 0 ? 0 : waited((double) since / count, now);
+        return count == 0 ? 0 : waited((double) since / count, now) / (1 + extra / count);
     }
 
     /** Returns the number of calls begun since the start. */
@@ -157,6 +178,11 @@ public final class InFlight {
         return waitingCalls == 0 ? NONE_WAITING : (double) allWaitingSince / waitingCalls;
     }
 
+    /** Returns the mean factor of the waiting calls; 1 if none waits. */
+    double waitingFactor() {
+        return waitingCalls == 0 ? 1 : 1 + allWaitingExtra / waitingCalls;
+    }
+
     /** Returns the time at which calls are dropped unless they end before. */
     long dropsAt(long now) {
         return total == 0 ? now + FAR : origin + nextDrop;
@@ -165,6 +191,13 @@ public final class InFlight {
     /** Returns the waiting time in seconds; needs no lock because the origin is fixed once there is a call. */
     double waited(double since, long now) {
         return Math.max(0, (micros(now) - since) / 1e6);
+    }
+
+    private void waitsLonger(int slot, double extra) {
+        if (extra != 0) {
+            waitingExtra[slot] += extra;
+            allWaitingExtra = waitingCalls == 0 ? 0 : allWaitingExtra + extra; // no rounding remains
+        }
     }
 
     private void advance(long now) {
@@ -180,6 +213,8 @@ public final class InFlight {
             waiting[slot] = 0;
             allWaitingSince -= waitingSince[slot];
             waitingSince[slot] = 0;
+            waitsLonger(slot, -waitingExtra[slot]);
+            waitingExtra[slot] = 0;
         }
         oldest = Math.max(oldest, live);
         nextDrop = (oldest + SLICES + 1) * width;

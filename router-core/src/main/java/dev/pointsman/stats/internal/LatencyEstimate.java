@@ -34,6 +34,12 @@ final class LatencyEstimate {
         slow.add(log, now);
     }
 
+    /** Multiplies the sample of a time by a factor, given as its logarithm. */
+    void correct(double logFactor, long sampledAt, long now) {
+        fast.correct(logFactor, sampledAt, now);
+        slow.correct(logFactor, sampledAt, now);
+    }
+
     /** Returns the expected latency in seconds. */
     double expected(long now) {
         return expected(samples(now), longRunSamples(now));

@@ -14,11 +14,13 @@ final class LatencyModel {
     private static final double TTFT_CORRECTION = .061;
     private static final double TPOT_CORRECTION = .02;
     private static final double TYPICAL_QUEUE = 1.5;
+    private static final double CROWDED = 2; // times the expected time to first token
     private static final double NANOS = 1e-9;
 
     private final LatencyEstimate ttft;
     private final LatencyEstimate tpot;
     private final TtftTpotRegression split;
+    private final PrefillSlope prefill;
     private final LearnedCapacity capacity;
 
     LatencyModel(StatisticsConfig config, LearnedCapacity capacity) {
@@ -28,6 +30,7 @@ final class LatencyModel {
                 new DecayRate(config.slow()),
                 config.ttft().toNanos() * NANOS,
                 config.tpot().toNanos() * NANOS);
+        prefill = prefill(config);
         this.capacity = capacity;
     }
 
@@ -37,19 +40,70 @@ final class LatencyModel {
         return new LatencyEstimate(new DecayRate(config.fast()), new DecayRate(config.slow()), prior, TTFT_CORRECTION);
     }
 
+    /** Creates a prefill slope without samples. */
+    static PrefillSlope prefill(StatisticsConfig config) {
+        return new PrefillSlope(new DecayRate(config.slow()), config.ttft().toNanos() * NANOS);
+    }
+
     /** Creates a TPOT estimate without samples. */
     static LatencyEstimate tpot(StatisticsConfig config) {
         double prior = config.tpot().toNanos() * NANOS;
         return new LatencyEstimate(new DecayRate(config.fast()), new DecayRate(config.slow()), prior, TPOT_CORRECTION);
     }
 
-    /** Records a first token, in seconds after the start. */
-    void firstToken(double seconds, int others, double expectedTokens, ModelEstimates before, long now) {
-        double service = before.ttft + expectedTokens * before.tpot;
-        double base = before.baseTtft;
-        double queued = capacity.expectedWait(others, service);
-        capacity.served(seconds - TYPICAL_QUEUE * base, base, others, service);
-        ttft.add(Math.max(Math.min(base, seconds), seconds - queued), now); // queueing is not slowness
+    /**
+     * Records a first token, in seconds after the start. One that found more calls than the capacity and came late tells the capacity only: queueing is not slowness, and a
+     * standing queue would raise the estimate that the capacity is compared with.
+     */
+    void firstToken(
+            double seconds, int others, double expectedTokens, PromptLoad load, ModelEstimates before, long now) {
+        double own = withoutQueue(seconds, others, expectedTokens, load.factor(), before);
+        boolean crowded = isCrowded(seconds, others, load, before);
+        if (!load.expectsCached()) {
+            capacityUsed(seconds, others, expectedTokens, load.factor(), before);
+        }
+        if (!crowded) {
+            ttft.add(own / load.factor(), now);
+        }
+        load.sampled(!crowded);
+    }
+
+    /**
+     * Records how many tokens of the prompt were read before the first token; before the end they were expected only.
+     * If they remain unknown, the expectation is all there is.
+     */
+    void read(
+            double seconds,
+            int others,
+            double tokens,
+            PromptLoad load,
+            double uncached,
+            ModelEstimates before,
+            long sampledAt,
+            long now) {
+        double factor = load.factor(uncached, before.prefill);
+        double own = withoutQueue(seconds, others, tokens, factor, before);
+        if (load.expectsCached()) {
+            capacityUsed(seconds, others, tokens, factor, before);
+        }
+        if (load.isSampled() && !Double.isNaN(uncached)) {
+            ttft.correct(Math.log(load.factor() / factor), sampledAt, now);
+            prefill.add(own / before.ttft, uncached, now);
+        }
+    }
+
+    private double withoutQueue(double seconds, int others, double tokens, double factor, ModelEstimates before) {
+        double queued = capacity.expectedWait(others, before.ttft * factor + tokens * before.tpot);
+        return Math.max(Math.min(before.baseTtft * factor, seconds), seconds - queued);
+    }
+
+    private void capacityUsed(double seconds, int others, double tokens, double factor, ModelEstimates before) {
+        double base = before.baseTtft * factor;
+        capacity.served(seconds - TYPICAL_QUEUE * base, base, others, before.ttft * factor + tokens * before.tpot);
+    }
+
+    private boolean isCrowded(double seconds, int others, PromptLoad load, ModelEstimates before) {
+        return load.isMeasured() && capacity.isExceeded(others) && seconds > CROWDED * before.ttft * load.factor();
     }
 
     /** Records the end of a streamed answer, in seconds after its first token. */
@@ -59,10 +113,21 @@ final class LatencyModel {
         }
     }
 
-    /** Records a non-streamed answer: its duration and the duration predicted by the long-run means, in seconds. */
-    void whole(double seconds, int others, double tokens, double foreseen, ModelEstimates before, long now) {
-        double service = before.ttft + tokens * before.tpot;
-        double own = Math.max(Math.min(seconds, foreseen), seconds - capacity.expectedWait(others, service));
+    /**
+     * Records a non-streamed answer: its duration and the duration predicted by the long-run means, in seconds, and the
+     * time to first token over that of an empty prompt.
+     */
+    void whole(
+            double seconds,
+            int others,
+            double tokens,
+            double foreseen,
+            double factor,
+            ModelEstimates before,
+            long now) {
+        double service = before.ttft * factor + tokens * before.tpot;
+        double served = Math.max(Math.min(seconds, foreseen), seconds - capacity.expectedWait(others, service));
+        double own = Math.max(served - before.ttft * (factor - 1), served / factor); // as if the prompt were empty
         capacity.served(seconds - TYPICAL_QUEUE * foreseen, foreseen, others, service);
         double share = split.share(own, tokens, now);
         ttft.add(own * share, now);
@@ -71,9 +136,15 @@ final class LatencyModel {
         }
     }
 
-    /** Records a timeout without a token, in seconds. */
-    void timedOut(double seconds, long now) {
-        ttft.add(seconds, now);
+    /** Records a timeout without a token, in seconds; one beyond the capacity may have queued. */
+    void timedOut(double seconds, int others, PromptLoad load, ModelEstimates before, long now) {
+        if (!isCrowded(seconds, others, load, before)) {
+            ttft.add(seconds / load.factor(), now);
+        }
+    }
+
+    PrefillSlope prefill() {
+        return prefill;
     }
 
     LatencyEstimate ttft() {

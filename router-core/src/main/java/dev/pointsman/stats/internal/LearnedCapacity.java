@@ -27,6 +27,11 @@ final class LearnedCapacity {
         return serviceSeconds * Math.max(0, (others + 1 - capacity) / capacity);
     }
 
+    /** Returns whether a call with a number of others in flight exceeds the capacity. */
+    boolean isExceeded(int others) {
+        return others + 1 > capacity;
+    }
+
     void served(double wait, double base, int others, double serviceSeconds) {
         double present = others + 1.0;
         if (wait <= CALM * base) {

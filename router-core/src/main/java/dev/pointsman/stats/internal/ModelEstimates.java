@@ -14,6 +14,7 @@ public class ModelEstimates {
     double uncertainty;
     double successRate;
     double timeToFailure;
+    double prefill;
     int inFlight;
     double capacity;
     double meanWait;
@@ -49,6 +50,7 @@ public class ModelEstimates {
         uncertainty = other.uncertainty;
         successRate = other.successRate;
         timeToFailure = other.timeToFailure;
+        prefill = other.prefill;
     }
 
     /**
@@ -58,6 +60,15 @@ public class ModelEstimates {
      */
     public double ttft() {
         return ttft;
+    }
+
+    /**
+     * Growth of the time to first token with every prompt token that is not cached, over the time for an empty prompt.
+     *
+     * @return per token, at least 0; a prior as long as prompts are not taken into account
+     */
+    public double prefillSlope() {
+        return prefill;
     }
 
     /**
@@ -133,7 +144,7 @@ public class ModelEstimates {
     }
 
     /**
-     * Mean wait so far of the calls that still wait for a first token.
+     * Mean wait so far of the calls that still wait for a first token, over what their prompts are expected to add.
      *
      * @return seconds; 0 when no call waits
      */

@@ -38,9 +38,21 @@ public final class ModelStatistics {
      * @return the number of other attempts in flight
      */
     public int begin(boolean streaming, long now) {
+        return begin(streaming, PromptLoad.NONE, now);
+    }
+
+    /**
+     * Records the start of an attempt with a prompt that is taken into account.
+     *
+     * @param streaming whether {@link #firstToken} is to be expected
+     * @param load the expected work on its prompt
+     * @param now the time
+     * @return the number of other attempts in flight
+     */
+    public int begin(boolean streaming, PromptLoad load, long now) {
         long stamp = lock.writeLock();
         try {
-            int others = inFlight.begin(streaming, now);
+            int others = inFlight.begin(streaming, load.factor(), now);
             publish(now);
             return others;
         } finally {
@@ -55,15 +67,17 @@ public final class ModelStatistics {
      * @param streaming the value passed to {@link #begin}
      * @param others the result of {@link #begin}
      * @param expectedTokens expected length of the answer
+     * @param load the value passed to {@link #begin}
      * @param now the time
      */
-    public void firstToken(long start, boolean streaming, int others, double expectedTokens, long now) {
+    public void firstToken(
+            long start, boolean streaming, int others, double expectedTokens, PromptLoad load, long now) {
         long stamp = lock.writeLock();
         try {
             if (streaming) {
-                inFlight.firstToken(start, now);
+                inFlight.firstToken(start, load.factor(), now);
             }
-            updater.firstToken(start, others, expectedTokens, now);
+            updater.firstToken(start, others, expectedTokens, load, now);
             publish(now);
         } finally {
             lock.unlockWrite(stamp);
@@ -79,17 +93,27 @@ public final class ModelStatistics {
      * @param others the result of {@link #begin}
      * @param tokens length of the answer, or its expected length when the provider did not count
      * @param dollars the cost in US dollars; NaN when unknown
+     * @param load the value passed to {@link #begin}
+     * @param uncached tokens of the prompt that were not cached; NaN when unknown
      * @param now the time
      * @return the ratio of its duration to the one predicted by the model's long-run means for a call of that size; 0
      *     while there are too few samples
      */
     public double succeed(
-            long start, boolean streaming, long firstTokenAt, int others, double tokens, double dollars, long now) {
+            long start,
+            boolean streaming,
+            long firstTokenAt,
+            int others,
+            double tokens,
+            double dollars,
+            PromptLoad load,
+            double uncached,
+            long now) {
         long stamp = lock.writeLock();
         try {
-            inFlight.end(start, streaming && firstTokenAt == start, now);
+            inFlight.end(start, streaming && firstTokenAt == start, load.factor(), now);
             outcomes.successes++;
-            double slowness = updater.succeed(start, firstTokenAt, others, tokens, dollars, now);
+            double slowness = updater.succeed(start, firstTokenAt, others, tokens, dollars, load, uncached, now);
             publish(now);
             return slowness;
         } finally {
@@ -103,15 +127,17 @@ public final class ModelStatistics {
      * @param start the start time
      * @param waiting whether it still waited for its first token
      * @param silent whether it timed out before any token; then its duration is also a latency sample
+     * @param others the result of {@link #begin}
+     * @param load the value passed to {@link #begin}
      * @param now the time
      * @return the number of attempts begun since the start, without ignored ones
      */
-    public long fail(long start, boolean waiting, boolean silent, long now) {
+    public long fail(long start, boolean waiting, boolean silent, int others, PromptLoad load, long now) {
         long stamp = lock.writeLock();
         try {
-            inFlight.end(start, waiting, now);
+            inFlight.end(start, waiting, load.factor(), now);
             outcomes.failures++;
-            updater.fail(start, silent, now);
+            updater.fail(start, silent, others, load, now);
             publish(now);
             return inFlight.ever() - outcomes.ignored;
         } finally {
@@ -151,12 +177,13 @@ public final class ModelStatistics {
      *
      * @param start the start time
      * @param waiting whether it still waited for its first token
+     * @param load the value passed to {@link #begin}
      * @param now the time
      */
-    public void rateLimit(long start, boolean waiting, long now) {
+    public void rateLimit(long start, boolean waiting, PromptLoad load, long now) {
         long stamp = lock.writeLock();
         try {
-            inFlight.end(start, waiting, now);
+            inFlight.end(start, waiting, load.factor(), now);
             updater.rateLimited(inFlight.count(now));
             outcomes.ignored++;
             publish(now);
@@ -170,12 +197,13 @@ public final class ModelStatistics {
      *
      * @param start the start time
      * @param waiting whether it still waited for its first token
+     * @param load the value passed to {@link #begin}
      * @param now the time
      */
-    public void ignore(long start, boolean waiting, long now) {
+    public void ignore(long start, boolean waiting, PromptLoad load, long now) {
         long stamp = lock.writeLock();
         try {
-            inFlight.end(start, waiting, now);
+            inFlight.end(start, waiting, load.factor(), now);
             outcomes.ignored++;
             publish(now);
         } finally {

@@ -19,6 +19,7 @@ final class PublishedStatistics {
     private static final VarHandle VERSION;
     private static final VarHandle CALLS;
     private static final VarHandle WAITING_SINCE;
+    private static final VarHandle WAITING_FACTOR;
     private static final VarHandle DROPS_AT;
 
     static {
@@ -27,6 +28,7 @@ final class PublishedStatistics {
             VERSION = lookup.findVarHandle(PublishedStatistics.class, "version", long.class);
             CALLS = lookup.findVarHandle(PublishedStatistics.class, "calls", int.class);
             WAITING_SINCE = lookup.findVarHandle(PublishedStatistics.class, "waitingSince", double.class);
+            WAITING_FACTOR = lookup.findVarHandle(PublishedStatistics.class, "waitingFactor", double.class);
             DROPS_AT = lookup.findVarHandle(PublishedStatistics.class, "dropsAt", long.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
@@ -37,12 +39,14 @@ final class PublishedStatistics {
     private final LatencyEstimate tpot;
     private final SuccessRate success;
     private final DecayedMean timeToFailure;
+    private final PrefillSlope prefill;
     private final ModelEstimates figures = new ModelEstimates(); // as of the last sample
     private double capacity;
     private long at; // time of the last sample; undefined before the first
     private volatile long version; // odd while the buffer is being filled
     private volatile int calls;
     private volatile double waitingSince = InFlight.NONE_WAITING;
+    private volatile double waitingFactor = 1;
     private volatile long dropsAt;
 
     /** Creates a buffer, which must be filled before it is published. */
@@ -51,6 +55,7 @@ final class PublishedStatistics {
         tpot = LatencyModel.tpot(config);
         success = new SuccessRate(new DecayRate(config.success()));
         timeToFailure = new DecayedMean(new DecayRate(config.slow()));
+        prefill = LatencyModel.prefill(config);
     }
 
     /** Fills the buffer with the current estimates; invalidates concurrent reads of the old content. */
@@ -59,6 +64,7 @@ final class PublishedStatistics {
         VarHandle.storeStoreFence();
         ttft.set(latencies.ttft());
         tpot.set(latencies.tpot());
+        prefill.set(latencies.prefill());
         success.set(rate);
         timeToFailure.set(toFailure);
         capacity = learnedCapacity;
@@ -85,6 +91,10 @@ final class PublishedStatistics {
 
     /** Publishes the calls in flight. The field that readers read first is written last. */
     void publishInFlight(InFlight inFlight, long now) {
+        double factor = inFlight.waitingFactor();
+        if (factor != (double) WAITING_FACTOR.get(this)) { // 1 unless prompts are taken into account
+            WAITING_FACTOR.setRelease(this, factor);
+        }
         WAITING_SINCE.setRelease(this, inFlight.waitingSince());
         CALLS.setRelease(this, inFlight.total());
         DROPS_AT.setRelease(this, inFlight.dropsAt(now));
@@ -133,7 +143,7 @@ final class PublishedStatistics {
     void copyCalls(InFlight inFlight, long now, ModelEstimates into) {
         into.inFlight = calls;
         double since = waitingSince;
-        into.meanWait = Double.isNaN(since) ? 0 : inFlight.waited(since, now);
+        into.meanWait = Double.isNaN(since) ? 0 : inFlight.waited(since, now) / waitingFactor;
     }
 
     private long step(long now) {
@@ -147,6 +157,7 @@ final class PublishedStatistics {
         into.tpot = tpot.expected(to);
         into.successRate = success.rate(to);
         into.timeToFailure = timeToFailure.blend(1, 1, to);
+        into.prefill = prefill.value(to);
         into.uncertainty = 1 / Math.sqrt(into.samples + 1);
     }
 

@@ -40,22 +40,31 @@ final class StatisticsUpdater {
         return throttle.isOver(now);
     }
 
-    void firstToken(long start, int others, double expectedTokens, long now) {
+    void firstToken(long start, int others, double expectedTokens, PromptLoad load, long now) {
         if (throttle.isOver(now)) {
             return;
         }
         ModelEstimates before = published().before(now, scratch);
-        latencies.firstToken((now - start) * NANOS, others, expectedTokens, before, now);
+        latencies.firstToken((now - start) * NANOS, others, expectedTokens, load, before, now);
         addUnweighed(now);
         sampleAdded(now);
     }
 
     /** Returns the ratio of the duration to the predicted one; 0 while there are too few samples. */
-    double succeed(long start, long firstTokenAt, int others, double tokens, double dollars, long now) {
+    double succeed(
+            long start,
+            long firstTokenAt,
+            int others,
+            double tokens,
+            double dollars,
+            PromptLoad load,
+            double uncached,
+            long now) {
         double seconds = (now - start) * NANOS;
         boolean throttled = throttle.isOver(now);
         ModelEstimates before = throttled ? published().figures() : published().before(now, scratch);
-        double foreseen = before.baseTtft + tokens * before.baseTpot;
+        double factor = load.factor(uncached, before.prefill);
+        double foreseen = before.baseTtft * factor + tokens * before.baseTpot;
         double slowness = before.longRunSamples < ENOUGH_TO_JUDGE ? 0 : seconds / foreseen;
         if (throttled) {
             unweighed++;
@@ -67,8 +76,12 @@ final class StatisticsUpdater {
         }
         if (firstTokenAt != start) {
             latencies.rest((now - firstTokenAt) * NANOS, tokens, now);
+            if (load.isMeasured()) {
+                latencies.read(
+                        (firstTokenAt - start) * NANOS, others, tokens, load, uncached, before, firstTokenAt, now);
+            }
         } else {
-            latencies.whole(seconds, others, tokens, foreseen, before, now);
+            latencies.whole(seconds, others, tokens, foreseen, factor, before, now);
         }
         sampleAdded(now);
         return slowness;
@@ -83,12 +96,12 @@ final class StatisticsUpdater {
         return (known.ttft + tokens * known.tpot) / (known.baseTtft + tokens * known.baseTpot);
     }
 
-    void fail(long start, boolean silent, long now) {
+    void fail(long start, boolean silent, int others, PromptLoad load, long now) {
         double seconds = (now - start) * NANOS;
         success.add(unweighed, 1, now);
         timeToFailure.add(seconds, now);
         if (silent) {
-            latencies.timedOut(seconds, now);
+            latencies.timedOut(seconds, others, load, published().before(now, scratch), now);
         }
         sampleAdded(now);
     }

@@ -31,6 +31,7 @@ public final class GoalRegistry {
             Scorer scorer,
             Picker picker,
             boolean exact,
+            boolean bySession,
             @Nullable StateSlot memory,
             @Nullable BoundGoal shadow) {
 
@@ -94,6 +95,7 @@ public final class GoalRegistry {
                 strategy.scorer(),
                 strategy.picker(),
                 strategy.exactProbabilities(),
+                strategy.drawsBySession(),
                 slotOf(strategy.stateOwner()),
                 shadow);
     }

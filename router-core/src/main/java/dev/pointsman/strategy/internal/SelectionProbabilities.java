@@ -3,6 +3,7 @@ package dev.pointsman.strategy.internal;
 import dev.pointsman.strategy.Decision;
 import dev.pointsman.strategy.Picker;
 import dev.pointsman.strategy.Scorer;
+import dev.pointsman.strategy.SessionDraw;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +70,23 @@ public final class SelectionProbabilities {
             }
         }
         return last; // by rounding, the sum of the probabilities was below the number
+    }
+
+    /** Returns the index of the candidate drawn by a session's number. */
+    public int indexBySession(Decision decision, int number) {
+        double least = Double.POSITIVE_INFINITY;
+        int first = 0;
+        for (int i = 0; i < size; i++) {
+            if (probabilities[i] > 0) {
+                double lateness = SessionDraw.lateness(
+                        number, decision.candidate(i).model().id(), probabilities[i]);
+                if (lateness < least) {
+                    least = lateness;
+                    first = i;
+                }
+            }
+        }
+        return first;
     }
 
     public double score(int index) {

@@ -60,7 +60,7 @@ class LatencyUpdatesTest extends StatisticsFixture {
         }
         for (int i = 0; i < burst; i++) { // four at once, a second and a half each
             now = start + (long) ((.5 + Math.floorDiv(i, 4) * 1.5) * SECOND);
-            statistics.firstToken(start, true, i, 100, now);
+            statistics.firstToken(start, true, i, 100, PromptLoad.NONE, now);
         }
         assertThat(read().ttft()).isLessThan(2 * calm);
         assertThat(read().meanWait()).isZero();
@@ -104,17 +104,17 @@ class LatencyUpdatesTest extends StatisticsFixture {
         long start = now;
         int others = statistics.begin(true, start);
         now += (long) (ttft * SECOND);
-        statistics.firstToken(start, true, others, tokens, now);
+        statistics.firstToken(start, true, others, tokens, PromptLoad.NONE, now);
         long first = now;
         now += (long) (tpot * tokens * SECOND);
-        statistics.succeed(start, true, first, others, tokens, .001, now);
+        statistics.succeed(start, true, first, others, tokens, .001, PromptLoad.NONE, Double.NaN, now);
     }
 
     private double whole(double seconds, int tokens) {
         long start = now;
         int others = statistics.begin(false, start);
         now += (long) (seconds * SECOND);
-        return statistics.succeed(start, false, start, others, tokens, Double.NaN, now);
+        return statistics.succeed(start, false, start, others, tokens, Double.NaN, PromptLoad.NONE, Double.NaN, now);
     }
 
     private double noise(double sigma) {

@@ -37,12 +37,12 @@ class ModelStatisticsTest extends StatisticsFixture {
         statistics.begin(true, start);
         statistics.begin(true, start);
         now += 10 * SECOND;
-        statistics.firstToken(start, true, 0, 10, start + SECOND);
+        statistics.firstToken(start, true, 0, 10, PromptLoad.NONE, start + SECOND);
         double samples = read().samples();
-        statistics.fail(start, false, false, now);
+        statistics.fail(start, false, false, 0, PromptLoad.NONE, now);
         assertThat(read().samples()).isEqualTo(samples);
 
-        statistics.fail(start, true, true, now);
+        statistics.fail(start, true, true, 0, PromptLoad.NONE, now);
         assertThat(read().samples()).isGreaterThan(samples);
         assertThat(read().ttft()).isGreaterThan(before);
         assertThat(read().inFlight()).isZero();
@@ -53,7 +53,7 @@ class ModelStatisticsTest extends StatisticsFixture {
         long start = now;
         statistics.begin(false, start);
         now += 3 * SECOND;
-        statistics.fail(start, false, false, now);
+        statistics.fail(start, false, false, 0, PromptLoad.NONE, now);
 
         ModelEstimates estimates = read();
         assertThat(estimates.successRate()).isCloseTo(4.9 / 6, within(1e-9));
@@ -65,7 +65,7 @@ class ModelStatisticsTest extends StatisticsFixture {
     void aRateLimitShrinksTheCapacityAndNothingElse() {
         StatisticsSnapshot before = statistics.snapshot(now);
         statistics.begin(false, now);
-        statistics.rateLimit(now, false, now);
+        statistics.rateLimit(now, false, PromptLoad.NONE, now);
         StatisticsSnapshot after = statistics.snapshot(now);
 
         assertThat(after.capacity()).isEqualTo(1); // .8 of the one that was there, but never under 1
@@ -78,7 +78,7 @@ class ModelStatisticsTest extends StatisticsFixture {
     void anIgnoredCallTeachesNothing() {
         StatisticsSnapshot before = statistics.snapshot(now);
         statistics.begin(true, now);
-        statistics.ignore(now, true, now);
+        statistics.ignore(now, true, PromptLoad.NONE, now);
 
         assertThat(statistics.snapshot(now))
                 .usingRecursiveComparison()
@@ -104,10 +104,11 @@ class ModelStatisticsTest extends StatisticsFixture {
             int ending = same.nextInt(4);
             for (ModelStatistics each : new ModelStatistics[] {statistics, other}) {
                 switch (ending) {
-                    case 0 -> each.fail(start, streaming, true, now);
-                    case 1 -> each.rateLimit(start, streaming, now);
-                    case 2 -> each.ignore(start, streaming, now);
-                    default -> each.succeed(start, streaming, start, others, 100, .01, now);
+                    case 0 -> each.fail(start, streaming, true, 0, PromptLoad.NONE, now);
+                    case 1 -> each.rateLimit(start, streaming, PromptLoad.NONE, now);
+                    case 2 -> each.ignore(start, streaming, PromptLoad.NONE, now);
+                    default ->
+                        each.succeed(start, streaming, start, others, 100, .01, PromptLoad.NONE, Double.NaN, now);
                 }
             }
             assertThat(statistics.snapshot(now)).isEqualTo(other.snapshot(now));
@@ -126,12 +127,12 @@ class ModelStatisticsTest extends StatisticsFixture {
             now += random.nextInt(10) == 0 ? 0 : (long) Math.exp(random.nextDouble() * 25);
             boolean first = random.nextBoolean();
             if (first) {
-                statistics.firstToken(start, streaming, others, random.nextInt(2000), now);
+                statistics.firstToken(start, streaming, others, random.nextInt(2000), PromptLoad.NONE, now);
             }
             switch (random.nextInt(4)) {
-                case 0 -> statistics.fail(start, streaming && !first, random.nextBoolean(), now);
-                case 1 -> statistics.rateLimit(start, streaming && !first, now);
-                case 2 -> statistics.ignore(start, streaming && !first, now);
+                case 0 -> statistics.fail(start, streaming && !first, random.nextBoolean(), 0, PromptLoad.NONE, now);
+                case 1 -> statistics.rateLimit(start, streaming && !first, PromptLoad.NONE, now);
+                case 2 -> statistics.ignore(start, streaming && !first, PromptLoad.NONE, now);
                 default ->
                     statistics.succeed(
                             start,
@@ -140,6 +141,8 @@ class ModelStatisticsTest extends StatisticsFixture {
                             others,
                             random.nextInt(100_000),
                             random.nextBoolean() ? Double.NaN : random.nextDouble(),
+                            PromptLoad.NONE,
+                            Double.NaN,
                             now + 1);
             }
             ModelEstimates estimates = read();

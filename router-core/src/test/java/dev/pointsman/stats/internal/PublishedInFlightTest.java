@@ -37,14 +37,14 @@ class PublishedInFlightTest {
                 case 3 -> {
                     statistics.begin(true, now);
                     reference.begin(true, now);
-                    statistics.firstToken(now, true, 0, 10, now + SECOND);
+                    statistics.firstToken(now, true, 0, 10, PromptLoad.NONE, now + SECOND);
                     reference.firstToken(now, now + SECOND);
                 }
                 default -> {
                     reference.begin(streaming, now);
                     reference.end(now, streaming, now + 1);
                     statistics.begin(streaming, now);
-                    statistics.ignore(now, streaming, now + 1);
+                    statistics.ignore(now, streaming, PromptLoad.NONE, now + 1);
                 }
             }
             long then = now + SECOND + random.nextLong(random.nextBoolean() ? SECOND : 40 * SECOND);

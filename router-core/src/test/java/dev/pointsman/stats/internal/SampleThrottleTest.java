@@ -61,7 +61,7 @@ class SampleThrottleTest extends StatisticsFixture {
         calls(1_000, MILLISECOND);
         now += STEP;
         statistics.begin(true, now);
-        statistics.firstToken(now, true, 0, 10, now);
+        statistics.firstToken(now, true, 0, 10, PromptLoad.NONE, now);
 
         double successes = WEIGHED * Math.exp(-.01 / 30) + 1_000 - WEIGHED;
         assertThat(read().successRate()).isCloseTo((successes + 4.9) / (successes + 5), within(1e-9));
@@ -95,10 +95,11 @@ class SampleThrottleTest extends StatisticsFixture {
         assertThat(statistics.begin(true, now)).isEqualTo(1);
         assertThat(read().inFlight()).isEqualTo(2);
 
-        statistics.firstToken(now, true, 0, 10, now + MILLISECOND);
+        statistics.firstToken(now, true, 0, 10, PromptLoad.NONE, now + MILLISECOND);
         assertThat(read().meanWait()).as("of the other").isZero();
-        statistics.succeed(now, true, now + MILLISECOND, 0, 10, Double.NaN, now + MILLISECOND);
-        statistics.ignore(now, true, now + MILLISECOND);
+        statistics.succeed(
+                now, true, now + MILLISECOND, 0, 10, Double.NaN, PromptLoad.NONE, Double.NaN, now + MILLISECOND);
+        statistics.ignore(now, true, PromptLoad.NONE, now + MILLISECOND);
         assertThat(read().inFlight()).isZero();
     }
 
@@ -108,7 +109,7 @@ class SampleThrottleTest extends StatisticsFixture {
 
         long start = now - 10_000 * MILLISECOND;
         statistics.begin(false, start);
-        assertThat(statistics.succeed(start, false, start, 0, 50, Double.NaN, now))
+        assertThat(statistics.succeed(start, false, start, 0, 50, Double.NaN, PromptLoad.NONE, Double.NaN, now))
                 .isGreaterThan(10);
     }
 
@@ -136,12 +137,12 @@ class SampleThrottleTest extends StatisticsFixture {
         for (int i = 0; i < count; i++) {
             long start = now - nanos;
             int others = statistics.begin(false, start);
-            statistics.succeed(start, false, start, others, 50, Double.NaN, now);
+            statistics.succeed(start, false, start, others, 50, Double.NaN, PromptLoad.NONE, Double.NaN, now);
         }
     }
 
     private void fail() {
         statistics.begin(false, now);
-        statistics.fail(now, false, false, now);
+        statistics.fail(now, false, false, 0, PromptLoad.NONE, now);
     }
 }

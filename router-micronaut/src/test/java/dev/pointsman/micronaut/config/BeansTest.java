@@ -15,10 +15,13 @@ import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Goal;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.RouteRequest;
+import dev.pointsman.model.SessionKey;
 import dev.pointsman.router.Attempt;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.router.RouterListener;
 import dev.pointsman.state.HealthExchange;
+import dev.pointsman.state.ServedTurn;
+import dev.pointsman.state.SessionState;
 import dev.pointsman.state.SessionStore;
 import dev.pointsman.strategy.Candidate;
 import dev.pointsman.strategy.SimpleStrategy;
@@ -112,7 +115,9 @@ class BeansTest {
     @Test
     void aSessionStoreBeanRecordsServedSessions() {
         router.call(RouteRequest.builder().session("s").build(), attempt -> "answer");
-        assertThat(application.getBean(Sessions.class).served).containsExactly("s");
+        assertThat(application.getBean(Sessions.class).served)
+                .containsExactly(
+                        SessionKey.of(router.operations().pools().get(0).name(), null, "s"));
     }
 
     @Test
@@ -158,16 +163,16 @@ class BeansTest {
     @Singleton
     @Requires(property = "spec", value = "beans")
     static class Sessions implements SessionStore {
-        final List<String> served = new CopyOnWriteArrayList<>();
+        final List<SessionKey> served = new CopyOnWriteArrayList<>();
 
         @Override
-        public @Nullable String previousModel(Key session, long nowNanos) {
+        public @Nullable SessionState find(SessionKey session, long nowNanos) {
             return null;
         }
 
         @Override
-        public void served(Key session, String model, long nowNanos) {
-            served.add(session.session());
+        public void served(SessionKey session, ServedTurn turn, long nowNanos) {
+            served.add(session);
         }
     }
 

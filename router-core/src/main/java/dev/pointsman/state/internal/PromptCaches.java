@@ -1,0 +1,129 @@
+package dev.pointsman.state.internal;
+
+import dev.pointsman.model.Model;
+import dev.pointsman.model.PromptCache;
+import dev.pointsman.model.RouteRequest;
+import dev.pointsman.model.SessionKey;
+import dev.pointsman.model.Usage;
+import dev.pointsman.state.ServedTurn;
+import dev.pointsman.state.SessionState;
+import org.jspecify.annotations.Nullable;
+
+/** Prompt caches of a router's sessions, as learned from the usage of served calls. Thread-safe. */
+public final class PromptCaches {
+    private static final int TOLERANCE = 128; // tokens; providers cache in blocks
+    private static final int LEAST_OWN = 256;
+    private static final double NANOS = 1e-9;
+
+    private final ServedSessions sessions;
+    private final SharedPrefixes prefixes = new SharedPrefixes();
+
+    public PromptCaches(ServedSessions sessions) {
+        this.sessions = sessions;
+    }
+
+    /**
+     * Returns whether any request had a session or a shared beginning of its prompt: only then is the time to read
+     * prompts taken into account, for all calls.
+     */
+    public boolean any() {
+        return sessions.any();
+    }
+
+    /** Returns the state of a request's session; null if it has none, or it is not known. */
+    public @Nullable SessionState session(String pool, RouteRequest request, long now) {
+        return sessions.find(pool, request, now);
+    }
+
+    /** Returns the shared beginning of a request's prompt; null if it has none, or none that was served. */
+    public @Nullable SharedPrefix prefix(String pool, RouteRequest request) {
+        if (request.sharedPrefix() == 0) {
+            return null;
+        }
+        sessions.begin();
+        return prefixes.find(pool, request);
+    }
+
+    /** Learns from a served attempt. */
+    public void served(ServedPrompt call, Usage usage, long now) {
+        RouteRequest request = call.request();
+        SharedPrefix prefix = prefixes.served(call.pool(), request);
+        if (usage.isKnown() && reports(call.model())) {
+            compare(call, prefix, usage, now);
+        }
+        long read = call.firstTokenAt() == call.start() ? now : call.firstTokenAt();
+        int tokens = usage.isKnown() ? usage.inputTokens() : call.expectedTokens();
+        SessionKey session = request.sessionKey(call.pool());
+        if (session != null) {
+            turn(call, session, tokens, read, now);
+        }
+        if (prefix != null) {
+            prefix.read(call.place(), read, now);
+        }
+    }
+
+    /** Returns the tokens of a prompt that were not cached; NaN if the usage does not tell. */
+    public static double uncached(Model model, Usage usage) {
+        return usage.inputTokens() > 0 && reports(model) ? usage.inputTokens() - usage.cachedTokens() : Double.NaN;
+    }
+
+    private static boolean reports(Model model) {
+        PromptCache cache = model.cache();
+        return cache == null || cache.reported();
+    }
+
+    /** Returns the shortest prompt that a model caches, in tokens. */
+    public static int minimum(Model model) {
+        PromptCache cache = model.cache();
+        return cache == null ? PromptCache.DEFAULT.minimumTokens() : cache.minimumTokens();
+    }
+
+    /** Returns the number of a call in its session, as told by the caller, else counted. */
+    public static int turn(RouteRequest request, @Nullable SessionState before) {
+        if (request.turn() > 0) {
+            return request.turn();
+        }
+        return before == null ? 1 : before.turns() + 1;
+    }
+
+    private void turn(ServedPrompt call, SessionKey session, int tokens, long read, long now) {
+        SessionState before = sessions.find(call.pool(), call.request(), now);
+        int turn = turn(call.request(), before);
+        if (before != null && turn > before.turns()) {
+            double pause = Math.max(0, (call.start() - before.endNanos()) * NANOS);
+            call.pace().served(turn, pause, tokens - before.promptTokens(), now);
+        } else {
+            call.pace().served(turn, Double.NaN, Double.NaN, now);
+        }
+        sessions.served(session, new ServedTurn(call.model().id(), turn, tokens, read, now), now);
+    }
+
+    /**
+     * Compares the cached tokens with what the model had read before the call began. A prompt that is shorter than that
+     * is another conversation, and an application whose prompts never match tells nothing of the provider.
+     */
+    private static void compare(ServedPrompt call, @Nullable SharedPrefix prefix, Usage usage, long now) {
+        int shared = prefix == null ? 0 : call.request().sharedPrefixTokens();
+        int minimum = minimum(call.model());
+        PromptExpectation expected = call.expectation();
+        int had = expected.had();
+        if (had == 0) {
+            boolean read = !Double.isInfinite(expected.age()) && prefix != null && prefix.isReliable();
+            if (read && shared > 0 && shared >= minimum) {
+                call.survival().add(share(usage.cachedTokens() + TOLERANCE, shared), expected.age(), now);
+            }
+        } else if (had >= minimum && had - shared >= LEAST_OWN && usage.inputTokens() + TOLERANCE >= had) {
+            double share = share(usage.cachedTokens() - shared + TOLERANCE, had - shared);
+            if (prefix != null) {
+                prefix.cached(share, expected.survival());
+            }
+            if (prefix == null || prefix.isReliable()) {
+                call.survival().add(share, expected.age(), now);
+            }
+        }
+    }
+
+    private static double share(int cached, int had) {
+        return Math.max(0, Math.min(1, (double) cached / had));
+    }
+}

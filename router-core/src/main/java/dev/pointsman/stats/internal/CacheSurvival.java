@@ -1,0 +1,102 @@
+package dev.pointsman.stats.internal;
+
+import dev.pointsman.model.Model;
+import dev.pointsman.model.Pricing;
+import dev.pointsman.model.PromptCache;
+import java.time.Duration;
+
+/**
+ * Survival of cached prompts at one deployment: which share of a prompt is still cached at an age, the time since the
+ * deployment last read it. Thread-safe: a short lock for writers, an immutable table for readers.
+ *
+ * <p>It begins optimistically with what the provider documents: a cache that is believed to be bad is never tried, and so
+ * the belief never corrected.
+ */
+public final class CacheSurvival {
+    private static final DecayRate DECAY = new DecayRate(Duration.ofHours(1));
+    private static final double PRIOR_WEIGHT = 2;
+
+    private final double[] prior;
+    private final boolean learns;
+    private volatile Table table;
+
+    /**
+     * Creates the survival at a model without samples.
+     *
+     * @param model the model, with its prices and its cache
+     */
+    public CacheSurvival(Model model) {
+        PromptCache cache = model.cache() == null ? PromptCache.DEFAULT : model.cache();
+        Pricing price = model.price();
+        boolean discounted = price != null && price.cached() < price.input();
+        this.learns = cache.reported();
+        this.prior = CacheAges.prior(cache.timeToLive().toNanos() * 1e-9, discounted || !learns);
+        this.table = new Table(prior, new double[CacheAges.COUNT], new double[CacheAges.COUNT], 0);
+    }
+
+    /**
+     * Records which share of a prompt was still cached.
+     *
+     * @param share from 0 to 1
+     * @param age seconds since the deployment last read it
+     * @param now the time
+     */
+    public void add(double share, double age, long now) {
+        if (learns) {
+            synchronized (this) {
+                table = table.with(share, CacheAges.of(age), now);
+            }
+        }
+    }
+
+    /**
+     * Returns the current table.
+     *
+     * @return the same object until the next sample
+     */
+    public Table table() {
+        return table;
+    }
+
+    /** Immutable counts of samples by age. */
+    public static final class Table {
+        private final double[] prior;
+        private final double[] hits;
+        private final double[] calls;
+        private final long at;
+
+        Table(double[] prior, double[] hits, double[] calls, long at) {
+            this.prior = prior;
+            this.hits = hits;
+            this.calls = calls;
+            this.at = at;
+        }
+
+        private Table with(double share, int age, long now) {
+            double left = DECAY.over(at, now);
+            double[] nextHits = new double[CacheAges.COUNT];
+            double[] nextCalls = new double[CacheAges.COUNT];
+            for (int i = 0; i < CacheAges.COUNT; i++) {
+                nextHits[i] = hits[i] * left + (i == age ? share : 0);
+                nextCalls[i] = calls[i] * left + (i == age ? 1 : 0);
+            }
+            return new Table(prior, nextHits, nextCalls, now);
+        }
+
+        /**
+         * Computes the survival by age: the samples, pulled to the prior in the proportion that shorter ages have shown.
+         *
+         * @param now the time
+         * @param into receives a share from 0 to 1 for each age
+         */
+        public void survival(long now, double[] into) {
+            double left = DECAY.over(at, now);
+            double scale = 1;
+            for (int i = 0; i < CacheAges.COUNT; i++) {
+                double pulled = prior[i] * scale;
+                into[i] = (hits[i] * left + PRIOR_WEIGHT * pulled) / (calls[i] * left + PRIOR_WEIGHT);
+                scale = into[i] / prior[i];
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.pointsman.stats.internal;
+
+/**
+ * Expected work of a model on the prompt of one call, fixed at its decision: what is not cached must be read before the
+ * first token. Immutable but for one mark, which is guarded by the lock of the model's statistics.
+ */
+public final class PromptLoad {
+    /** The load of a call whose prompt is not taken into account. */
+    public static final PromptLoad NONE = new PromptLoad(0, 1, false);
+
+    private final double cached;
+    private final double factor;
+    private final boolean measured;
+    private boolean sampled;
+
+    private PromptLoad(double cached, double factor, boolean measured) {
+        this.cached = cached;
+        this.factor = factor;
+        this.measured = measured;
+    }
+
+    /**
+     * Returns the load of a prompt.
+     *
+     * @param prompt tokens of the prompt; at least 0
+     * @param cached tokens among them that are expected to be cached; at least 0
+     * @param slope the model's prefill slope, per token
+     * @return the load
+     */
+    public static PromptLoad of(double prompt, double cached, double slope) {
+        return new PromptLoad(cached, 1 + slope * Math.max(0, prompt - cached), true);
+    }
+
+    /** Returns whether any token is expected to be cached. */
+    boolean expectsCached() {
+        return cached > 0;
+    }
+
+    /** Returns the expected time to first token over that of an empty prompt; 1 if prompts are not taken into account. */
+    double factor() {
+        return factor;
+    }
+
+    /** Returns the factor of what was read; that of the expectation if it is NaN, unknown. */
+    double factor(double read, double slope) {
+        return !measured || Double.isNaN(read) ? factor : 1 + slope * read;
+    }
+
+    /** Marks the first token of the call as a sample of the time to first token. */
+    void sampled(boolean value) {
+        if (measured) {
+            sampled = value;
+        }
+    }
+
+    /** Returns whether the first token of the call was a sample of the time to first token. */
+    boolean isSampled() {
+        return sampled;
+    }
+
+    /** Returns whether prompts are taken into account. */
+    boolean isMeasured() {
+        return measured;
+    }
+}
