@@ -29,7 +29,7 @@ import reactor.core.publisher.Flux;
 /** Requests that not every model or wire can take. */
 class ChatClientFitTest extends ChatClientFixture {
     @ParameterizedTest
-    @ValueSource(strings = {"seed", "logit_bias", "metadata", "reasoning_effort"})
+    @ValueSource(strings = {"seed", "logit_bias", "metadata"})
     void whatAWireCannotSayGoesToAModelOfAnotherOne(String field) {
         router.operations().putPool(Pool.of("chat", "two", "one").withGoal(Goal.of("ordered")));
         ChatRequest request =

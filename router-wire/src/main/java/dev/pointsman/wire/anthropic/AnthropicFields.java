@@ -22,6 +22,7 @@ final class AnthropicFields {
                             "top_k",
                             "thinking",
                             "reasoning",
+                            "reasoning_effort",
                             "stop",
                             "tools",
                             "tool_choice",

@@ -5,6 +5,7 @@ import dev.pointsman.wire.JsonFields;
 import dev.pointsman.wire.JsonReader;
 import dev.pointsman.wire.ProviderExceptions;
 import dev.pointsman.wire.ToolCall;
+import dev.pointsman.wire.internal.ToolPairs;
 import dev.pointsman.wire.reasoning.ReasoningState;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -23,7 +24,8 @@ final class AnthropicMessages {
 
     record Conversation(List<JsonNode> system, List<JsonNode> turns) {}
 
-    Conversation translate(List<JsonNode> messages) {
+    Conversation translate(List<JsonNode> given) {
+        List<JsonNode> messages = ToolPairs.repaired(given);
         List<JsonNode> system = new ArrayList<>();
         AnthropicTurns turns = new AnthropicTurns();
         for (int i = 0; i < messages.size(); i++) {

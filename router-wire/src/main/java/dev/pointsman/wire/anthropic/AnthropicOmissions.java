@@ -14,7 +14,7 @@ import java.util.Set;
  * in a pool of Anthropic models only, a refusal would gain nothing.
  */
 final class AnthropicOmissions {
-    private static final Set<String> HINTS = Set.of("seed", "reasoning_effort", "verbosity", "metadata");
+    private static final Set<String> HINTS = Set.of("seed", "metadata");
     private static final String FORMAT = "response_format";
     private static final JsonNode JSON_ONLY = JsonFields.build()
             .put("role", "system")

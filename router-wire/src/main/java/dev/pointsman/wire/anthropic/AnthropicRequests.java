@@ -1,6 +1,7 @@
 package dev.pointsman.wire.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pointsman.model.Capability;
 import dev.pointsman.model.Model;
 import dev.pointsman.wire.ChatRequest;
 import dev.pointsman.wire.JsonFields;
@@ -39,7 +40,7 @@ final class AnthropicRequests {
                 .put("top_k", JsonFields.field(from, "top_k"))
                 .put("thinking", AnthropicThinking.of(from, turns))
                 .putIfAny("stop_sequences", AnthropicSampling.stops(from))
-                .put("output_config", outputConfig(from))
+                .put("output_config", outputConfig(model, from))
                 .putIfAny("tools", AnthropicTools.tools(from));
         if (!JsonFields.items(from, "tools").isEmpty()) {
             to.put("tool_choice", AnthropicTools.choice(from));
@@ -53,15 +54,35 @@ final class AnthropicRequests {
         return (stream ? to.put("stream", true) : to).node();
     }
 
-    private static @Nullable JsonNode outputConfig(JsonNode from) {
+    private static @Nullable JsonNode outputConfig(Model model, JsonNode from) {
         JsonNode schema = AnthropicFields.schema(JsonFields.object(from, "response_format"));
-        JsonNode reasoning = JsonFields.object(from, "reasoning");
-        boolean budgeted = JsonFields.count(reasoning, "max_tokens") > 0; // the effort follows from it
         JsonNode config = JsonFields.build()
-                .put("effort", budgeted ? null : JsonFields.text(reasoning, "effort"))
+                .put("effort", effort(model, from))
                 .put("format", schema == null ? null : format(schema))
                 .node();
         return config.size() == 0 ? null : config;
+    }
+
+    /** Returns the effort; null for none, for a budget, which it follows from, and for a model that does not reason. */
+    private static @Nullable String effort(Model model, JsonNode from) {
+        JsonNode reasoning = JsonFields.object(from, "reasoning");
+        String asked = JsonFields.text(from, "reasoning_effort");
+        if (JsonFields.count(reasoning, "max_tokens") > 0) {
+            return null;
+        }
+        if (asked == null) {
+            return JsonFields.text(reasoning, "effort");
+        }
+        return switch (asked) {
+            case "none" -> null;
+            case "minimal" -> effort(model, "low");
+            case "xhigh", "max" -> effort(model, "high");
+            default -> effort(model, asked);
+        };
+    }
+
+    private static @Nullable String effort(Model model, String effort) {
+        return model.capabilities().contains(Capability.REASONING) ? effort : null;
     }
 
     private static JsonNode format(JsonNode schema) {

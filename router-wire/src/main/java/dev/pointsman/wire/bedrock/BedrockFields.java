@@ -29,14 +29,8 @@ final class BedrockFields {
                             "thinking"))
             .accepting("response_format", "text, or json_schema with a schema", BedrockFields::isFormat);
 
-    private static final Set<String> OPTIONAL = Set.of(
-            "seed",
-            "parallel_tool_calls",
-            "metadata",
-            "service_tier",
-            "verbosity",
-            "frequency_penalty",
-            "presence_penalty");
+    private static final Set<String> OPTIONAL =
+            Set.of("seed", "parallel_tool_calls", "metadata", "service_tier", "frequency_penalty", "presence_penalty");
 
     private BedrockFields() {}
 

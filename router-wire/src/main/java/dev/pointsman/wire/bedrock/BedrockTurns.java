@@ -5,6 +5,7 @@ import dev.pointsman.wire.JsonFields;
 import dev.pointsman.wire.JsonReader;
 import dev.pointsman.wire.ProviderExceptions;
 import dev.pointsman.wire.ToolCall;
+import dev.pointsman.wire.internal.ToolPairs;
 import dev.pointsman.wire.reasoning.ReasoningState;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -37,7 +38,8 @@ final class BedrockTurns {
         return calls;
     }
 
-    void add(List<JsonNode> messages) {
+    void add(List<JsonNode> given) {
+        List<JsonNode> messages = ToolPairs.repaired(given);
         for (int i = 0; i < messages.size(); i++) {
             JsonNode message = messages.get(i);
             String path = "messages[" + i + "]";

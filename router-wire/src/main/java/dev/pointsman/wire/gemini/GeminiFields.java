@@ -32,7 +32,7 @@ final class GeminiFields {
                             "thinking"))
             .accepting("response_format", "text, json_object or json_schema", GeminiFields::isFormat);
 
-    private static final Set<String> OPTIONAL = Set.of("parallel_tool_calls", "metadata", "service_tier", "verbosity");
+    private static final Set<String> OPTIONAL = Set.of("parallel_tool_calls", "metadata", "service_tier");
 
     private GeminiFields() {}
 

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * Fields of a chat request that a protocol accepts; all others are rejected by name. Immutable and thread-safe.
  *
  * <p>A field is dropped silently only where this changes nothing the caller could rely on: hints for a provider's
- * internal use, and default values.
+ * internal use or about style, and default values.
  */
 public final class FieldPolicy {
     private static final Set<String> HINTS =
-            Set.of("store", "prompt_cache_key", "prompt_cache_retention", "safety_identifier", "user");
+            Set.of("store", "prompt_cache_key", "prompt_cache_retention", "safety_identifier", "user", "verbosity");
 
     private static final Map<String, Accepted> DEFAULTS = Map.of(
             "n",

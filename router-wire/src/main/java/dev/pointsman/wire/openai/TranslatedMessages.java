@@ -3,6 +3,7 @@ package dev.pointsman.wire.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.pointsman.wire.JsonFields;
+import dev.pointsman.wire.internal.ToolPairs;
 import dev.pointsman.wire.reasoning.ReasoningState;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ final class TranslatedMessages {
     static List<JsonNode> of(List<JsonNode> messages) {
         List<JsonNode> repaired = new ArrayList<>();
         List<JsonNode> images = new ArrayList<>();
-        for (JsonNode message : messages) {
+        for (JsonNode message : ToolPairs.repaired(messages)) {
             boolean result = JsonFields.text(message, "role", "").equals("tool");
             if (!result) {
                 addImages(repaired, images);

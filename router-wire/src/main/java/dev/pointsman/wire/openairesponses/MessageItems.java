@@ -3,6 +3,7 @@ package dev.pointsman.wire.openairesponses;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.pointsman.wire.JsonFields;
+import dev.pointsman.wire.internal.ToolPairs;
 import dev.pointsman.wire.reasoning.ReasoningState;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -22,7 +23,8 @@ final class MessageItems {
         this.reasoning = reasoning;
     }
 
-    List<JsonNode> translate(List<JsonNode> messages) {
+    List<JsonNode> translate(List<JsonNode> given) {
+        List<JsonNode> messages = ToolPairs.repaired(given);
         List<JsonNode> items = new ArrayList<>();
         for (int i = 0; i < messages.size(); i++) {
             JsonNode message = messages.get(i);

@@ -6,12 +6,16 @@ import dev.pointsman.wire.reasoning.ReasoningState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Items of an input with the encrypted reasoning of one provider alone. */
 final class OwnReasoning {
     private static final String STATE = "encrypted_content";
     private static final Set<String> INPUTS = Set.of("function_call_output", "custom_tool_call_output");
+
+    /** Ids of items that the answer of another protocol was translated to; none for a provider to look up. */
+    private static final Pattern MADE_HERE = Pattern.compile("|rs_[0-9a-f]{32}_\\d+");
 
     private final ReasoningState origin;
 
@@ -49,10 +53,13 @@ final class OwnReasoning {
         return role.equals("assistant") && !INPUTS.contains(JsonFields.text(item, "type", ""));
     }
 
-    /** Returns the item with the state in it; null if that was made elsewhere. */
+    /** Returns the item with the state in it; null if it was made elsewhere, or here of another protocol's answer. */
     private @Nullable JsonNode unwrapped(JsonNode item) {
         String state = JsonFields.text(item, STATE);
-        if (state == null || !state.startsWith("pointsman")) {
+        if (state == null) {
+            return MADE_HERE.matcher(JsonFields.text(item, "id", "")).matches() ? null : item;
+        }
+        if (!state.startsWith("pointsman")) {
             return item; // never wrapped: from a session that began without this router
         }
         String own = origin.unwrapped(state);

@@ -30,6 +30,9 @@ final class ResponsesBodies {
 
     private static final JsonNode INCLUDED = JsonFields.array(List.of(TextNode.valueOf("reasoning.encrypted_content")));
 
+    private static final int LOW = 4_096; // tokens of a budget
+    private static final int MEDIUM = 16_384;
+
     private final MessageItems items;
 
     ResponsesBodies(ReasoningState reasoning) {
@@ -57,8 +60,13 @@ final class ResponsesBodies {
     }
 
     private static @Nullable JsonNode reasoning(JsonNode from) {
+        JsonNode reasoning = JsonFields.object(from, "reasoning");
         JsonNode effort = JsonFields.field(from, "reasoning_effort");
-        JsonNode own = effort == null ? JsonFields.field(JsonFields.object(from, "reasoning"), "effort") : effort;
+        JsonNode own = effort == null ? JsonFields.field(reasoning, "effort") : effort;
+        int budget = JsonFields.count(reasoning, "max_tokens");
+        if (own == null && budget > 0) {
+            own = TextNode.valueOf(budget <= LOW ? "low" : budget <= MEDIUM ? "medium" : "high");
+        }
         return own == null ? null : JsonFields.build().put("effort", own).node();
     }
 

@@ -5,10 +5,13 @@ import dev.pointsman.wire.JsonFields;
 import dev.pointsman.wire.ValueErrors;
 import dev.pointsman.wire.internal.JsonTypes;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Translates the fields of a request beside its items and tools. */
@@ -56,13 +59,21 @@ final class ResponsesFields {
     /** Fields that only a provider of the same protocol understands. */
     private static final Set<String> NATIVE = Set.of("prompt", "conversation", "context_management", "moderation");
 
+    private static final Set<String> KNOWN =
+            Stream.of(SAME, OWN, NATIVE).flatMap(Collection::stream).collect(Collectors.toUnmodifiableSet());
+
     private ResponsesFields() {}
+
+    /** Returns the names of all fields that a request may have. */
+    static Set<String> known() {
+        return KNOWN;
+    }
 
     static void check(JsonNode json) {
         for (Map.Entry<String, JsonNode> field : json.properties()) {
             String name = field.getKey();
             ValueErrors.that(
-                    SAME.contains(name) || OWN.contains(name) || NATIVE.contains(name),
+                    KNOWN.contains(name),
                     ValueErrors.shortly(name),
                     JsonTypes.of(field.getValue()),
                     "absent, as this parameter is unknown");

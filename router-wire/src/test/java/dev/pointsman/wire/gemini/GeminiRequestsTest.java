@@ -160,7 +160,7 @@ class GeminiRequestsTest {
                 "messages[0].content[0].type | {'messages':[{'role':'user','content':[{'type':'video'}]}]}",
                 "messages[0].content[0].image_url.url | {'messages':[{'role':'user','content':[{'type':'image_url','image_url':{'url':'ftp://x'}}]}]}",
                 "messages[0].role | {'messages':[{'role':'function','content':'x'}]}",
-                "messages[1].tool_call_id | {'messages':[{'role':'user','content':'x'},{'role':'tool','tool_call_id':'lost','content':'x'}]}",
+                "messages[0].role | {'messages':[{'role':'function','name':'f','content':'x'}]}",
                 "messages[0].tool_calls[0].function.arguments | {'messages':[{'role':'assistant','tool_calls':[{'id':'a','function':{'name':'f','arguments':'no'}}]}]}",
                 "messages[0].audio | {'messages':[{'role':'assistant','audio':{'id':'x'}}]}",
                 "messages: no text | {'messages':[{'role':'system','content':'x'}]}",

@@ -23,6 +23,7 @@ final class RandomMessages {
     private static final String[] IDS = {"toolu_01", "call-2", "functions.x:0", "9", "pointsman_x", "a b", "é"};
 
     private final Random random;
+    private final List<String> open = new ArrayList<>(); // calls without a result so far
 
     RandomMessages(long seed) {
         this.random = new Random(seed);
@@ -34,6 +35,8 @@ final class RandomMessages {
             messages.add(turn("user", user()));
             messages.add(turn("assistant", assistant()));
         }
+        messages.add(turn("user", user()));
+        messages.add(turn("assistant", List.of(text())));
         messages.add(turn("user", List.of(text())));
         boolean tools = random.nextBoolean();
         return JsonFields.build()
@@ -65,9 +68,9 @@ final class RandomMessages {
 
     private List<JsonNode> user() {
         List<JsonNode> blocks = new ArrayList<>();
-        for (int results = random.nextInt(3); results > 0; results--) {
+        for (String id : open) {
             blocks.add(typed("tool_result")
-                    .put("tool_use_id", one(IDS))
+                    .put("tool_use_id", id)
                     .putIfAny("content", random.nextBoolean() ? List.of(text(), image()) : List.of())
                     .put("is_error", random.nextInt(4) == 0 ? isTrue() : null)
                     .put("cache_control", mark())
@@ -101,9 +104,15 @@ final class RandomMessages {
                     .node());
         }
         blocks.add(text());
+        open.clear();
         for (int calls = random.nextInt(3); calls > 0; calls--) {
+            String id = one(IDS);
+            if (open.contains(id)) {
+                continue;
+            }
+            open.add(id);
             blocks.add(typed("tool_use")
-                    .put("id", one(IDS))
+                    .put("id", id)
                     .put("name", one(new String[] {"a", "b"}))
                     .put(
                             "input",
