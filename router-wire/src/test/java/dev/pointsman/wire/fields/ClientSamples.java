@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Client protocols, each with a least request and a sample of every field. */
+@SuppressWarnings("ImmutableEnumChecker") // lists of List.of
 enum ClientSamples {
     /** OpenAI's chat completions. */
     COMPLETIONS(

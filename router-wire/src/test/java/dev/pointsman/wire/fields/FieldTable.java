@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What becomes of each field of each client protocol at each provider protocol, found by sending it through the
+ * Handling of each field of each client protocol at each provider protocol, found by sending it through the
  * translations: the body with the field is compared with the body without it.
  */
 final class FieldTable {
