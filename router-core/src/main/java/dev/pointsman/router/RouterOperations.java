@@ -72,6 +72,17 @@ public final class RouterOperations {
     }
 
     /**
+     * Returns the strategy of a goal.
+     *
+     * @param goal the goal's name
+     * @return the strategy that decides now
+     * @throws IllegalArgumentException if the goal is unknown
+     */
+    public RoutingStrategy strategy(String goal) {
+        return engine.goals().strategy(goal);
+    }
+
+    /**
      * Returns snapshots of statistics and breakers.
      *
      * @return one snapshot per model and operation

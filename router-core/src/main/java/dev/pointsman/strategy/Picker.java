@@ -70,11 +70,15 @@ public interface Picker {
         if (!(share >= 0 && share < 1)) {
             throw new IllegalArgumentException("floor: " + share + " (expected: >= 0 and < 1)");
         }
-        return (scores, size, probabilities) -> {
-            pick(scores, size, probabilities);
-            for (int i = 0; i < size; i++) {
-                probabilities[i] = (1 - share) * probabilities[i] + share / size;
-            }
-        };
+        return new FloorPicker(this, share);
+    }
+
+    /**
+     * The share of the probability that is spread evenly over all candidates.
+     *
+     * @return from 0, the default, to under 1
+     */
+    default double floor() {
+        return 0;
     }
 }

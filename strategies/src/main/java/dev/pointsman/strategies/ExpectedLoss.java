@@ -36,6 +36,11 @@ final class ExpectedLoss implements Scorer {
         this.sessions = new SessionLoss(weights);
     }
 
+    /** Returns the weights. */
+    GoalWeights weights() {
+        return weights;
+    }
+
     @Override
     public void score(Decision decision, double[] scores) {
         SessionOutlook session = decision.session();

@@ -1,5 +1,8 @@
 package dev.pointsman.strategies;
 
+import dev.pointsman.strategy.RoutingStrategy;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Weights of latency, cost and quality in a goal. Their proportions define the best model; the larger they are, the
  * more strictly it is picked: models that differ by a share of 1 / weight times the temperature count as near equals.
@@ -31,6 +34,16 @@ public record GoalWeights(double latency, double cost, double quality) {
         if (latency + cost + quality == 0) {
             throw new IllegalArgumentException("weights: all 0 (expected: at least one > 0)");
         }
+    }
+
+    /**
+     * Returns the weights by which a strategy scores.
+     *
+     * @param strategy any strategy
+     * @return its weights; null if it does not score by weights
+     */
+    public static @Nullable GoalWeights of(RoutingStrategy strategy) {
+        return strategy.scorer() instanceof ExpectedLoss loss ? loss.weights() : null;
     }
 
     private static void check(double value, String name) {

@@ -20,20 +20,25 @@ public final class GoalRegistry {
     private volatile Map<String, BoundGoal> bindings = Map.of(); // replaced as a whole; written under this
 
     /**
-     * A goal with its strategy's parts, the slot of the strategy's state and the shadow strategy.
+     * A goal with its strategy, the strategy's parts, the slot of the strategy's state and the shadow strategy.
      *
      * @param memory null if the strategy is stateless
      * @param shadow null if there is none
      */
     public record BoundGoal(
             Goal goal,
-            String strategy,
+            RoutingStrategy source,
             Scorer scorer,
             Picker picker,
             boolean exact,
             boolean bySession,
             @Nullable StateSlot memory,
             @Nullable BoundGoal shadow) {
+
+        /** Returns the strategy's name. */
+        public String strategy() {
+            return source.name();
+        }
 
         /** Returns the index of its state slot; negative if it has none. */
         public int slot() {
@@ -79,6 +84,15 @@ public final class GoalRegistry {
         return binding;
     }
 
+    /** Returns the strategy of a goal, without use of it. */
+    public RoutingStrategy strategy(String goal) {
+        BoundGoal binding = bindings.get(goal);
+        if (binding == null) {
+            throw new UnknownNameException("goal", goal, names());
+        }
+        return binding.source();
+    }
+
     public Set<String> names() {
         return Collections.unmodifiableSet(bindings.keySet());
     }
@@ -91,7 +105,7 @@ public final class GoalRegistry {
     private BoundGoal bind(Goal goal, RoutingStrategy strategy, @Nullable BoundGoal shadow) {
         return new BoundGoal(
                 goal,
-                strategy.name(),
+                strategy,
                 strategy.scorer(),
                 strategy.picker(),
                 strategy.exactProbabilities(),

@@ -19,6 +19,7 @@ final class ActionParameters {
     private final Set<String> asked = new TreeSet<>();
     private final List<ValidationError> mistakes = new ArrayList<>();
     private final Map<String, Object> accepted = new LinkedHashMap<>();
+    private final Map<String, Object> before = new LinkedHashMap<>();
 
     ActionParameters(Map<String, Object> given) {
         this.given = given;
@@ -136,6 +137,21 @@ final class ActionParameters {
     /** Returns the valid parameters by name. */
     Map<String, Object> accepted() {
         return accepted;
+    }
+
+    /** Adds values that the action sets without a parameter of the same name. */
+    void set(Map<String, Object> values) {
+        accepted.putAll(values);
+    }
+
+    /** Adds values that the action replaces. */
+    void before(Map<String, Object> values) {
+        before.putAll(values);
+    }
+
+    /** Returns the values that the action replaces, by name. */
+    Map<String, Object> before() {
+        return before;
     }
 
     static String oneOf(Collection<String> known) {

@@ -24,13 +24,16 @@ final class ActionService {
     private static final Logger LOG = LoggerFactory.getLogger("dev.pointsman.operations");
 
     private final ApplicationEventPublisher<OperatorActionRecord> events;
+    private final GoalChanges goals;
     private final Map<String, OperatorAction> actions = new LinkedHashMap<>();
     private final BoundedHistory<OperatorActionRecord> done = new BoundedHistory<>();
 
     ActionService(ModelRouter router, ApplicationEventPublisher<OperatorActionRecord> events) {
         this.events = events;
         List<OperatorAction> all = new ArrayList<>(new ModelActions(router).all());
-        all.add(new SetWeightsAction(router));
+        this.goals = new GoalChanges(router);
+        all.add(new SetWeightsAction(router, goals));
+        all.add(new RestoreGoalAction(router, goals));
         all.add(new ChangePoolAction(router));
         all.forEach(operatorAction -> actions.put(operatorAction.name(), operatorAction));
     }
@@ -38,6 +41,11 @@ final class ActionService {
     /** Returns the names of the actions. */
     Set<String> actions() {
         return Collections.unmodifiableSet(actions.keySet());
+    }
+
+    /** Returns the goals changed by operators. */
+    GoalChanges goals() {
+        return goals;
     }
 
     /** Returns the executed actions, the newest first. */
@@ -65,15 +73,19 @@ final class ActionService {
                 return null;
             }
             prepared.run();
-            act = new OperatorActionRecord(Instant.now(), operator.who(), operator.from(), action, input.accepted());
+            act = new OperatorActionRecord(
+                    Instant.now(), operator.who(), operator.from(), action, input.accepted(), input.before());
             done.add(act);
         }
         LOG.info(
-                "{} from {}: {} {}",
+                "{} from {}: {} {}{}",
                 act.who(),
                 act.from(),
                 act.action(),
-                LogSanitizer.line(act.values().toString()));
+                LogSanitizer.line(act.values().toString()),
+                act.before().isEmpty()
+                        ? ""
+                        : ", before " + LogSanitizer.line(act.before().toString()));
         events.publishEvent(act);
         return act;
     }

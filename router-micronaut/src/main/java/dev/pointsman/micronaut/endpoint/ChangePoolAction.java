@@ -9,6 +9,7 @@ import dev.pointsman.router.ModelRouter;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -55,9 +56,21 @@ final class ChangePoolAction implements OperatorAction {
         Pool changed = pools.stream()
                 .filter(pool -> pool.name().equals(name))
                 .findFirst()
+                .map(pool -> before(pool, goal, tiers, input))
                 .map(pool -> changed(pool, goal, tiers, input))
                 .orElse(null);
         return () -> put(changed);
+    }
+
+    private static Pool before(
+            Pool pool, @Nullable String goal, Map<Tier, List<String>> tiers, ActionParameters input) {
+        Map<String, Object> before = new LinkedHashMap<>();
+        if (goal != null) {
+            before.put("goal", pool.goal().name());
+        }
+        tiers.keySet().forEach(tier -> before.put(word(tier), pool.tiers().getOrDefault(tier, List.of())));
+        input.before(before);
+        return pool;
     }
 
     private void put(@Nullable Pool changed) {

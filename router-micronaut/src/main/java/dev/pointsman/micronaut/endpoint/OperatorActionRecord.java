@@ -14,11 +14,14 @@ import java.util.Map;
  * @param from the network address it came from; {@code unknown} if there is none
  * @param action the action, such as {@code hold} or {@code drill}
  * @param values the parameters by name, such as the model and the minutes
+ * @param before the values that the action replaced, by name, such as the former weights; empty if it sets none
  */
-public record OperatorActionRecord(Instant at, String who, String from, String action, Map<String, Object> values) {
+public record OperatorActionRecord(
+        Instant at, String who, String from, String action, Map<String, Object> values, Map<String, Object> before) {
 
     /** Copies the values in their order. */
     public OperatorActionRecord {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        before = Collections.unmodifiableMap(new LinkedHashMap<>(before));
     }
 }

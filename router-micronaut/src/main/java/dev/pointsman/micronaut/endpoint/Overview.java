@@ -4,6 +4,7 @@ import dev.pointsman.micronaut.health.HealthLevel;
 import dev.pointsman.micronaut.probe.ProviderChecks;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param transitions the breakers' last changes of state, the newest first
  * @param actions the latest operator actions, the newest first
  * @param goals the names of all goals
+ * @param strategies the strategy of each goal, with its weights
  * @param checks the background checks of providers so far, one entry for each provider that is checked
  */
 record Overview(
@@ -30,6 +32,7 @@ record Overview(
         List<TransitionHistory.Transition> transitions,
         List<OperatorActionRecord> actions,
         Set<String> goals,
+        Map<String, GoalStrategyView> strategies,
         List<ProviderChecks> checks) {
 
     /**

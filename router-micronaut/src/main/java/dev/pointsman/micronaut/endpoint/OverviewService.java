@@ -21,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -81,7 +82,20 @@ final class OverviewService {
                 history.transitions(),
                 actionService.done(),
                 new TreeSet<>(router.operations().goals()),
+                strategies(),
                 monitor.find(null).map(ReachabilityMonitor::checks).orElse(List.of()));
+    }
+
+    private Map<String, GoalStrategyView> strategies() {
+        Map<String, GoalStrategyView> strategies = new TreeMap<>();
+        router.operations()
+                .goals()
+                .forEach(goal -> strategies.put(
+                        goal,
+                        GoalStrategyView.of(
+                                router.operations().strategy(goal),
+                                actionService.goals().isChanged(goal))));
+        return strategies;
     }
 
     private List<PoolView> pools(RouterHealth health, Collection<String> goals) {

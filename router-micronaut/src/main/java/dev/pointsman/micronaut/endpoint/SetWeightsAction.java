@@ -9,9 +9,11 @@ import java.util.TreeSet;
 /** Action that sets the weights of a goal, as configuration would. */
 final class SetWeightsAction implements OperatorAction {
     private final ModelRouter router;
+    private final GoalChanges changes;
 
-    SetWeightsAction(ModelRouter router) {
+    SetWeightsAction(ModelRouter router, GoalChanges changes) {
         this.router = router;
+        this.changes = changes;
     }
 
     @Override
@@ -29,8 +31,11 @@ final class SetWeightsAction implements OperatorAction {
         if (latency + cost + quality == 0) {
             input.refuse("latency, cost, quality", "all 0", "at least one > 0");
         }
-        return () -> router.operations()
-                .putGoal(goal, withFloor(floor, WeightedStrategy.of(goal, new GoalWeights(latency, cost, quality))));
+        if (!goal.isEmpty()) {
+            input.before(GoalStrategyView.values(router.operations().strategy(goal)));
+        }
+        return () ->
+                changes.put(goal, withFloor(floor, WeightedStrategy.of(goal, new GoalWeights(latency, cost, quality))));
     }
 
     private static double weight(String key, ActionParameters input) {

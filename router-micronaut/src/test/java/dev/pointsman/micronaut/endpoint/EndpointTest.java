@@ -40,6 +40,7 @@ class EndpointTest {
                         "transitions",
                         "actions",
                         "goals",
+                        "strategies",
                         "checks");
         assertThat(Instant.parse(overview.path("at").asText())).isCloseTo(Instant.now(), within(Duration.ofMinutes(1)));
         assertThat(names(overview.at("/pools/0")))

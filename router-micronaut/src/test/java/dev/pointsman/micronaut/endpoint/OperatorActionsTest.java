@@ -74,6 +74,54 @@ class OperatorActionsTest {
     }
 
     @Test
+    void configuredWeightsAreShownAndRestored() throws Exception {
+        JsonNode configured = station.read("/pointsman").at("/strategies/nightly");
+        assertThat(configured.toString())
+                .isEqualTo("{\"strategy\":\"nightly\",\"latency\":0.1,\"cost\":1.0,\"quality\":0.0,\"floor\":0.0,"
+                        + "\"changed\":false}");
+
+        done("weights", "{\"goal\":\"nightly\",\"latency\":1,\"floor\":0.1}");
+        done("weights", "{\"goal\":\"nightly\",\"quality\":2}");
+        assertThat(station.read("/pointsman").at("/strategies/nightly").toString())
+                .isEqualTo("{\"strategy\":\"nightly\",\"latency\":0.0,\"cost\":0.0,\"quality\":2.0,\"floor\":0.0,"
+                        + "\"changed\":true}");
+        JsonNode actions = station.read("/pointsman/actions");
+        assertThat(actions.at("/0/before").toString())
+                .isEqualTo("{\"latency\":1.0,\"cost\":0.0,\"quality\":0.0,\"floor\":0.1}");
+        assertThat(actions.at("/1/before").toString())
+                .isEqualTo("{\"latency\":0.1,\"cost\":1.0,\"quality\":0.0,\"floor\":0.0}");
+
+        done("restore-goal", "{\"goal\":\"nightly\"}");
+        assertThat(station.read("/pointsman").at("/strategies/nightly")).isEqualTo(configured);
+        assertThat(first("nightly")).isEqualTo(ManagementApp.THRIFTY);
+        JsonNode restored = station.read("/pointsman/actions").path(0);
+        assertThat(restored.path("before").toString())
+                .isEqualTo("{\"latency\":0.0,\"cost\":0.0,\"quality\":2.0,\"floor\":0.0}");
+        assertThat(restored.path("values").toString())
+                .isEqualTo("{\"goal\":\"nightly\",\"latency\":0.1,\"cost\":1.0,\"quality\":0.0,\"floor\":0.0}");
+        done("restore-goal", "{\"goal\":\"nightly\"}");
+        assertThat(refused("restore-goal", "{\"goal\":\"nightyl\"}")).startsWith("goal: nightyl (expected: one of: ");
+    }
+
+    @Test
+    void strategiesWithoutWeightsAreRestored() throws Exception {
+        done("weights", "{\"goal\":\"ordered\",\"cost\":1}");
+        assertThat(station.read("/pointsman/actions").at("/0/before").toString())
+                .isEqualTo("{\"strategy\":\"ordered\",\"floor\":0.0}");
+        done("restore-goal", "{\"goal\":\"ordered\"}");
+        JsonNode ordered = station.read("/pointsman").at("/strategies/ordered");
+        assertThat(ordered.path("latency").isNull()).isTrue();
+        assertThat(first("ordered")).isEqualTo(ManagementApp.SWIFT);
+    }
+
+    @Test
+    void recordsOfPoolsHaveTheFormerModels() throws Exception {
+        done("pool", "{\"pool\":\"chat\",\"goal\":\"ordered\",\"primary\":[\"thrifty\"],\"fallback\":[\"swift\"]}");
+        assertThat(station.read("/pointsman/actions").at("/0/before").toString())
+                .isEqualTo("{\"goal\":\"speed\",\"primary\":[\"swift\",\"thrifty\"],\"fallback\":[]}");
+    }
+
+    @Test
     void aPoolGetsAnotherGoalAndOtherTiersAndKeepsTheRest() throws Exception {
         done("pool", "{\"pool\":\"chat\",\"goal\":\"ordered\",\"primary\":[\"thrifty\"],\"fallback\":[\"swift\"]}");
         assertThat(station.ask()).isEqualTo("from boreal");
