@@ -219,7 +219,7 @@ class OperatorActionsTest {
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(ManagementApp.json(response).path("message").asText())
                 .isEqualTo("action: explode (expected: one of: hold, let-in, hold-closed, reset, drill, end-drill,"
-                        + " weights, pool)");
+                        + " weights, restore-goal, pool)");
     }
 
     @Test
