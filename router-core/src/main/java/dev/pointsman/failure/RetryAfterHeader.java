@@ -35,7 +35,9 @@ final class RetryAfterHeader {
         }
         try {
             double millis = Double.parseDouble(value.strip()) * unit;
-            return millis >= 0 ? Duration.ofMillis((long) Math.min(millis, (double) LONGEST_MILLIS)) : null; // NaN is not
+            return millis >= 0
+                    ? Duration.ofMillis((long) Math.min(millis, (double) LONGEST_MILLIS))
+                    : null; // NaN is not
         } catch (NumberFormatException e) {
             return null;
         }
