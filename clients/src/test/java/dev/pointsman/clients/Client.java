@@ -28,7 +28,7 @@ interface Client {
 
     /** Returns whether a cell belongs to the short form of the tests. */
     default boolean isQuick(Column column, Protocol provider) {
-        return true;
+        return provider == protocol() || column == Column.STREAM || column == Column.TOOLS || column == Column.CUT;
     }
 
     /** Makes a call; completes when it has ended in any way. */
