@@ -3,16 +3,19 @@ package dev.pointsman.clients;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Coding agent that answers one prompt and ends: a process with a home folder of its own that reaches the gateway and
@@ -75,8 +78,27 @@ abstract class CommandLineClient implements Client {
                 THREADS);
     }
 
+    /** Runs the program in a folder outside of any project, whose files it would read. */
     private Outcome ended(Call call) throws IOException, InterruptedException {
-        Path home = Files.createTempDirectory(folder, "home");
+        Path home = Files.createTempDirectory("agent");
+        try {
+            return ended(call, home);
+        } finally {
+            delete(home);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException | UncheckedIOException stillWritten) {
+            folder.toFile().deleteOnExit();
+        }
+    }
+
+    private Outcome ended(Call call, Path home) throws IOException, InterruptedException {
         Path output = home.resolve("events");
         List<String> command = new ArrayList<>(List.of(
                 NodeModules.node(),
