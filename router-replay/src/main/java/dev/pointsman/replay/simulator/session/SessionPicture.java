@@ -33,7 +33,7 @@ final class SessionPicture {
         new Color(0x3B8132),
         new Color(0x1F4D1A)
     };
-    private static final double ABOVE = 1.02; // of a goal's name over its point
+    private static final double ABOVE = 1.06; // of a goal's name over its point
 
     private SessionPicture() {}
 
