@@ -121,6 +121,11 @@ enum ClientForm {
         return path;
     }
 
+    /** Returns a letter for tables. */
+    String letter() {
+        return name().substring(0, 1);
+    }
+
     /** Returns the name of the field with the conversation. */
     String conversation() {
         return conversation;
@@ -168,7 +173,7 @@ enum ClientForm {
                 });
     }
 
-    /** Returns the text of an error's message. */
+    /** Returns the object with the fields of an error. */
     static JsonNode error(JsonNode event) {
         return event.path("error").isObject() ? event.path("error") : event;
     }

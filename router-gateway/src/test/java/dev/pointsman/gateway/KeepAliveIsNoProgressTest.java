@@ -20,8 +20,8 @@ class KeepAliveIsNoProgressTest {
     private static final Duration PATIENCE = Duration.ofMillis(900);
     private static final Duration LONG = Duration.ofSeconds(30);
 
-    private final PairedGateway gateway =
-            new PairedGateway(fake -> fake, "first-token-timeout: 900ms, stall-timeout: 900ms, attempts: 2", "");
+    private final PairedGateway gateway = new PairedGateway(
+            (form, fake) -> fake, "first-token-timeout: 900ms, stall-timeout: 900ms, attempts: 2", "");
 
     private Map<ProtocolPair, PairAnswer> late = Map.of();
     private Map<ProtocolPair, PairAnswer> paused = Map.of();

@@ -26,8 +26,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -62,9 +62,11 @@ final class PairedGateway implements AutoCloseable {
      * @param failover the failover settings of all pools
      * @param more more settings, in YAML
      */
-    PairedGateway(UnaryOperator<FaultyProviderBuilder> fakes, String failover, String more) throws IOException {
+    PairedGateway(
+            BiFunction<ProviderForm, FaultyProviderBuilder, FaultyProviderBuilder> fakes, String failover, String more)
+            throws IOException {
         for (ProviderForm form : ProviderForm.values()) {
-            providers.put(form, fakes.apply(form.fake().tokens(TOKENS)).start());
+            providers.put(form, fakes.apply(form, form.fake().tokens(TOKENS)).start());
         }
         gateway = Gateway.start("""
                 pointsman:
@@ -95,7 +97,8 @@ final class PairedGateway implements AutoCloseable {
 
     /** Starts a gateway with short limits. */
     static PairedGateway start() throws IOException {
-        return new PairedGateway(fake -> fake, "first-token-timeout: 1s, stall-timeout: 1s, response-timeout: 2s", "");
+        return new PairedGateway(
+                (form, fake) -> fake, "first-token-timeout: 1s, stall-timeout: 1s, response-timeout: 2s", "");
     }
 
     private static String then(ProviderForm form, ProviderForm next, String failover) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RefusedAccountsAreLeftTest {
     private final AlertInbox alerts = new AlertInbox();
     private final PairedGateway gateway = new PairedGateway(
-            fake -> fake, "first-token-timeout: 5s", alerts.settings().indent(2));
+            (form, fake) -> fake, "first-token-timeout: 5s", alerts.settings().indent(2));
 
     RefusedAccountsAreLeftTest() throws IOException {}
 

@@ -28,7 +28,7 @@ class ShutdownEndsStreamsWithErrorsTest {
     private static final String SHORT = "short";
 
     private final PairedGateway gateway = new PairedGateway(
-            fake -> fake,
+            (form, fake) -> fake,
             "first-token-timeout: 20s, stall-timeout: 60s",
             "micronaut.lifecycle.graceful-shutdown.grace-period: 2500ms");
 

@@ -33,7 +33,7 @@ class SlowReadersSlowTheirProviderTest {
     private static final Duration QUICK = Duration.ofMillis(300);
 
     private final PairedGateway gateway = new PairedGateway(
-            fake -> fake.text((WORD + " ").repeat(WORDS)),
+            (form, fake) -> fake.text((WORD + " ").repeat(WORDS)),
             "first-token-timeout: 20s, stall-timeout: 60s",
             "  answers: { stream-buffer: 64KB, slow-reader-timeout: 60s }");
 

@@ -76,13 +76,24 @@ final class LimitedParser extends JsonParserDelegate {
             JsonBodies.take(lease, (long) NODES_AT_ONCE * BYTES_PER_NODE);
         }
         if (depth == 2) {
-            items++;
-            if (section.equals("messages") && items > limits.messages()) {
-                throw beyond("messages", "messages", limits.messages());
-            }
-            if (section.equals("tools") && items > limits.tools()) {
-                throw beyond("tools", "tools", limits.tools());
-            }
+            item();
+        }
+    }
+
+    /** Counts an item of the section; of an input the objects alone, as texts and tokens to embed are no messages. */
+    private void item() {
+        boolean conversation =
+                section.equals("messages") || (section.equals("input") && currentToken() == JsonToken.START_OBJECT);
+        boolean tool = section.equals("tools");
+        if (!conversation && !tool) {
+            return;
+        }
+        items++;
+        if (conversation && items > limits.messages()) {
+            throw beyond(section.equals("input") ? "input items" : "messages", "messages", limits.messages());
+        }
+        if (tool && items > limits.tools()) {
+            throw beyond("tools", "tools", limits.tools());
         }
     }
 

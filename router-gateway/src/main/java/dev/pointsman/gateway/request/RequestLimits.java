@@ -13,7 +13,7 @@ import java.time.Duration;
  *
  * @param nodes the most JSON values in a body, objects, arrays and keys' values alike; at least 1
  * @param depth the deepest nesting of objects and arrays in a body; 1 to 1000
- * @param messages the most messages of a chat request; at least 1
+ * @param messages the most messages of a chat request, or items of the input of a response; at least 1
  * @param tools the most tools of a chat request; at least 1
  * @param promptCharacters the most characters of text in messages, tools and texts to embed, without images and files; at
  *     least 1

@@ -7,6 +7,7 @@ import dev.pointsman.gateway.Gateway;
 import io.micronaut.context.exceptions.ConfigurationException;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,6 +56,22 @@ class RequestLimitsTest {
                 gateway.post("/v1/embeddings", "{\"model\":\"chat\",\"input\":[" + "1,".repeat(200) + "1]}"),
                 "nodes",
                 200);
+    }
+
+    @Test
+    void itemsOfAnInputAreMessages() throws Exception {
+        String six = "{\"model\":\"chat\",\"input\":[" + USER + ("," + USER).repeat(5) + "]}";
+        HttpResponse<String> refused = gateway.post("/v1/responses", six);
+        assertThat(refused.statusCode()).isEqualTo(413);
+        assertThat(refused.body()).contains("input items", "at most 5, gateway.limits.messages");
+        assertThat(gateway.post("/v1/responses", six.replaceFirst(Pattern.quote("," + USER), ""))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(gateway.post(
+                                "/v1/embeddings",
+                                "{\"model\":\"embed\",\"input\":[\"a\",\"b\",\"c\",\"d\",\"e\",\"f\"]}")
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test

@@ -46,6 +46,7 @@ final class ProviderClient implements AutoCloseable {
     private final WireProtocol wire;
     private final ProviderErrors errors;
     private final OwnFields fields = new OwnFields();
+    private final RequestRepairs repairs;
     private final ProviderHttp http;
     private final AnswerLimits limits;
     private final AnswerMemory memory;
@@ -59,6 +60,7 @@ final class ProviderClient implements AutoCloseable {
             AnswerLimits limits,
             AnswerMemory memory) {
         this.name = settings.wire();
+        this.repairs = new RequestRepairs(name);
         this.wire = protocols.create(
                 name,
                 new ProviderAccount(
@@ -79,10 +81,7 @@ final class ProviderClient implements AutoCloseable {
     }
 
     Mono<ChatResponse> complete(CallTarget target, ChatRequest request) {
-        return answer(target, request, false)
-                .onErrorResume(
-                        error -> RefusedReasoning.isCause(error, request),
-                        refused -> answer(target, request.withoutReasoning(), true));
+        return repairs.complete(target.model(), request, (sent, reset) -> answer(target, sent, reset));
     }
 
     /** Returns an answer; the request is rendered on subscription. */
@@ -130,10 +129,7 @@ final class ProviderClient implements AutoCloseable {
 
     /** Returns the chunks; the first one arrives with or after the first token. */
     Flux<ChatChunk> stream(CallTarget target, ChatRequest request) {
-        return events(target, request, false)
-                .onErrorResume(
-                        error -> RefusedReasoning.isCause(error, request),
-                        refused -> events(target, request.withoutReasoning(), true));
+        return repairs.stream(target.model(), request, (sent, reset) -> events(target, sent, reset));
     }
 
     private Flux<ChatChunk> events(CallTarget target, ChatRequest request, boolean reset) {

@@ -109,7 +109,7 @@ final class MessageItems {
     }
 
     /** Returns an id that is short enough: the same for a call and its result. */
-    private static String callId(String id) {
+    static String callId(String id) {
         return id.length() <= LONGEST_ID ? id : "call_" + UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8));
     }
 

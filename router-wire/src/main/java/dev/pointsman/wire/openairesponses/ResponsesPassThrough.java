@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  * Request of a client that speaks Responses itself: its own bytes, with only the fields changed that must change.
  *
  * <p>These are the model's name, the token limit and the instructions of a pool's override, the beginning of an answer
- * that is continued, and encrypted reasoning, which is unwrapped or left out.
+ * that is continued, encrypted reasoning, which is unwrapped or left out, and ids of calls that are too long.
  */
 final class ResponsesPassThrough {
+    private static final String CALL_ID = "call_id";
     private static final String INPUT = "input";
     private static final String MODEL = "model";
     private static final String STREAM = "stream";
@@ -70,7 +71,9 @@ final class ResponsesPassThrough {
         }
         JsonNode input = JsonFields.field(sent, INPUT);
         List<JsonNode> old = JsonFields.items(input);
-        List<JsonNode> own = reasoning.of(old, request.isWithReasoning());
+        List<JsonNode> own = reasoning.of(old, request.isWithReasoning()).stream()
+                .map(ResponsesPassThrough::fitting)
+                .toList();
         if (!request.answered().isEmpty()) {
             own = answered(input, own, request.answered());
         }
@@ -78,6 +81,15 @@ final class ResponsesPassThrough {
             change.edit().items(INPUT, old, own);
             change.body().put(INPUT, own);
         }
+    }
+
+    /** Returns an item with an id of its call that is short enough, as another vendor's need not be. */
+    private static JsonNode fitting(JsonNode item) {
+        String id = JsonFields.text(item, CALL_ID, "");
+        String fitted = MessageItems.callId(id);
+        return fitted.equals(id)
+                ? item
+                : JsonFields.buildFrom(item).put(CALL_ID, fitted).node();
     }
 
     private static List<JsonNode> answered(@Nullable JsonNode input, List<JsonNode> items, String text) {
