@@ -1,13 +1,11 @@
 package dev.pointsman.micronaut.chat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.pointsman.router.Attempt;
 import dev.pointsman.wire.ChatChunk;
 import dev.pointsman.wire.ChatRequest;
 import dev.pointsman.wire.ChatResponse;
 import dev.pointsman.wire.EmbeddingRequest;
 import dev.pointsman.wire.EmbeddingResponse;
-import dev.pointsman.wire.JsonFields;
 import dev.pointsman.wire.RequestOverrides;
 import io.micronaut.core.propagation.PropagatedContext;
 import java.util.List;
@@ -67,25 +65,10 @@ final class AttemptClient {
         return RequestOverrides.apply(attempt.change(), attempt.model(), fitting(attempt, request));
     }
 
-    /**
-     * Returns the request without optional fields that no model of the call can be sent, or that this one cannot and its
-     * client's protocol always has.
-     */
+    /** Returns the request without optional fields that no model of the call can be sent. */
     private ChatRequest fitting(Attempt attempt, ChatRequest request) {
         ProviderClient provider = provider(attempt);
         ChatRequest fitting = provider.withoutOptionalFields(request);
-        boolean optional = fitting != request
-                && (isOfOtherClient(provider, request) || reach.isOnly(provider.wire(), attempt.request()));
-        return optional ? fitting : request;
-    }
-
-    /**
-     * Clients of other protocols send hints such as an effort with every request. A promise about the answer's form is
-     * none: another model may keep it.
-     */
-    private static boolean isOfOtherClient(ProviderClient provider, ChatRequest request) {
-        JsonNode format = JsonFields.object(request.json(), "response_format");
-        return request.isTranslatedFor(provider.wire())
-                && !JsonFields.text(format, "type", "").equals("json_object");
+        return fitting != request && reach.isOnly(provider.wire(), attempt.request()) ? fitting : request;
     }
 }
