@@ -26,7 +26,9 @@ class ContributingTest {
 
     ContributingTest() throws IOException {
         List<MainSource> published = ModulePom.read(ROOT).modules().stream()
-                .filter(module -> !module.startsWith("examples/") && !module.equals("benchmarks"))
+                .filter(module -> !module.startsWith("examples/")
+                        && !module.equals("benchmarks")
+                        && !module.equals("client-tests"))
                 .flatMap(module -> MainSource.of(ROOT, module).stream())
                 .toList();
         published.forEach(source -> classes.merge(source.className(), source.text(), String::concat));

@@ -1,8 +1,6 @@
 package dev.pointsman.examples.langchain4j;
 
 import dev.pointsman.model.Goal;
-import dev.pointsman.model.RouteRequest;
-import dev.pointsman.router.RouteResult;
 import dev.pointsman.testkit.Fault;
 import dev.pointsman.testkit.FaultyProvider;
 import java.util.Map;
@@ -12,7 +10,7 @@ public final class LangChain4jExample {
     private LangChain4jExample() {}
 
     /**
-     * Prints the answers and the traces.
+     * Prints the traces and the answers.
      *
      * @param args not used
      */
@@ -21,18 +19,18 @@ public final class LangChain4jExample {
                         FaultyProvider.openAi().text("Rhine, Elbe, Weser.").start();
                 FaultyProvider nano =
                         FaultyProvider.openAi().text("Nile, Amazon, Yangtze.").start()) {
-            RoutedChatModels models =
-                    new RoutedChatModels(Map.of("gpt-4.1-mini", mini.url(), "gpt-4.1-nano", nano.url()), "key");
-            RouteRequest cheap = RouteRequest.builder().goal(Goal.COST).build();
-            print("both healthy", models.ask("Name three rivers.", cheap));
+            RoutedChatModels models = new RoutedChatModels(
+                    Map.of("gpt-4.1-mini", mini.url(), "gpt-4.1-nano", nano.url()),
+                    "key",
+                    result -> System.out.println(result.trace().describe()));
+            print("both healthy", models.ask("Name three rivers.", Goal.COST));
             nano.always(Fault.status(503));
-            print("the cheaper one broken", models.ask("Name three rivers.", cheap));
+            print("the cheaper one broken", models.ask("Name three rivers.", Goal.COST));
         }
     }
 
-    private static void print(String title, RouteResult<String> result) {
-        System.out.println(title + ": " + result.value());
-        System.out.println(result.trace().describe());
+    private static void print(String title, String answer) {
+        System.out.println(title + ": " + answer);
         System.out.println();
     }
 }
