@@ -25,10 +25,10 @@ final class GatewayConnection implements AutoCloseable {
         host = gateway.getAuthority();
     }
 
-    /** Sends a chat request and reads the whole response; fails unless it is a 200 and the connection stays open. */
-    void call(String body) throws IOException {
+    /** Sends a request and reads the whole response; fails unless it is a 200 and the connection stays open. */
+    void call(String path, String body) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        String head = "POST /v1/chat/completions HTTP/1.1\r\nHost: " + host + "\r\nContent-Type: application/json\r\n"
+        String head = "POST " + path + " HTTP/1.1\r\nHost: " + host + "\r\nContent-Type: application/json\r\n"
                 + "Content-Length: " + bytes.length + "\r\n\r\n";
         out.write((head + body).getBytes(StandardCharsets.UTF_8));
         String status = line();

@@ -60,17 +60,21 @@ final class GatewayJar implements AutoCloseable {
         throw new IOException(jar + ": does not listen (expected: within " + START_SECONDS + " s)");
     }
 
-    /** Makes so many calls over all connections; fails if one is not answered with 200. */
+    /** Makes so many chat calls over all connections; fails if one is not answered with 200. */
     void call(int calls, boolean stream) throws IOException, InterruptedException, ExecutionException {
+        call(calls, "/v1/chat/completions", BODY.replace("STREAM", String.valueOf(stream)));
+    }
+
+    /** Makes so many calls of one kind over all connections; fails if one is not answered with 200. */
+    void call(int calls, String path, String body) throws IOException, InterruptedException, ExecutionException {
         while (connections.size() < CONNECTIONS) { // not before: the gateway closes unused connections
             connections.add(new GatewayConnection(address));
         }
-        String body = BODY.replace("STREAM", String.valueOf(stream));
         List<Future<?>> running = new ArrayList<>();
         for (GatewayConnection connection : connections) {
             running.add(callers.submit(() -> {
                 for (int k = 0; k < calls / CONNECTIONS; k++) {
-                    connection.call(body);
+                    connection.call(path, body);
                 }
                 return null;
             }));

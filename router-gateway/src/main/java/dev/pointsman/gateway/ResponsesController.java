@@ -59,12 +59,13 @@ final class ResponsesController {
 
     private Mono<ClientProtocol> protocol(HttpRequest<?> http, JsonNode json) {
         String tenant = RouterHeaders.tenant(http);
-        return stored.resolved(tenant, ResponsesRequest.of(json)).map(request -> {
+        return stored.resolved(tenant, ResponsesRequest.of(json)).map(conversation -> {
+            ResponsesRequest request = conversation.request();
             String id = "resp_" + UUID.randomUUID().toString().replace("-", "");
             return new ResponsesProtocol(
                     request, id, Instant.now().getEpochSecond(), breaksFailures(http), response -> {
                         if (request.isStored()) {
-                            stored.keep(tenant, request, response);
+                            stored.keep(tenant, conversation, response);
                         }
                     });
         });

@@ -7,7 +7,6 @@ import dev.pointsman.wire.JsonFields;
 import dev.pointsman.wire.JsonReader;
 import dev.pointsman.wire.responses.ResponsesRequest;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +18,9 @@ import reactor.core.publisher.Mono;
 /**
  * Responses that later requests of the same tenant may continue, with the conversation that each of them ended. Kept in
  * the {@link ResponseStore} of the application, or in memory.
+ *
+ * <p>A response is stored with the last items of its conversation; the earlier ones are in segments, which all responses
+ * of the conversation share. So a long conversation takes memory in proportion to its length.
  */
 @Singleton
 final class StoredResponses {
@@ -26,6 +28,7 @@ final class StoredResponses {
     private static final String RESPONSE = "response";
     private static final String INPUT = "input";
     private static final String ITEM = "item";
+    private static final String SEGMENT = "segment";
 
     private final ResponseStore store;
     private final ResponsesSettings settings;
@@ -36,10 +39,13 @@ final class StoredResponses {
     }
 
     /** Stores a response with its conversation, and each of its items by its own id. */
-    void keep(@Nullable String tenant, ResponsesRequest request, JsonNode response) {
+    void keep(@Nullable String tenant, StoredConversation conversation, JsonNode response) {
+        // Those that are stored already get the lifetime of the new response.
+        conversation.segments().forEach(segment -> put(tenant, segment.id(), segment.document()));
         JsonNode document = JsonFields.build()
                 .put(RESPONSE, response)
-                .put(INPUT, request.items())
+                .put(INPUT, conversation.unsegmented())
+                .put(SEGMENT, conversation.lastSegment())
                 .node();
         put(tenant, JsonFields.text(response, "id", ""), document);
         for (JsonNode item : JsonFields.items(response, "output")) {
@@ -72,23 +78,32 @@ final class StoredResponses {
     }
 
     /** Returns the request with the conversation that it continues; fails if that is not stored. */
-    Mono<ResponsesRequest> resolved(@Nullable String tenant, ResponsesRequest request) {
+    Mono<StoredConversation> resolved(@Nullable String tenant, ResponsesRequest request) {
         String previous = request.previousResponseId();
-        Mono<List<JsonNode>> history = previous == null
-                ? Mono.just(List.of())
-                : find(tenant, previous)
-                        .map(StoredResponses::conversation)
-                        .switchIfEmpty(Mono.error(() -> RefusedCallException.unknownResponse(previous)));
         Mono<Map<String, JsonNode>> items = Flux.fromIterable(request.references())
                 .concatMap(id -> find(tenant, id).map(found -> Map.entry(id, JsonFields.object(found, ITEM))))
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
-        return history.zipWith(items, (before, found) -> request.resolved(before, found::get));
+        Mono<StoredConversation> history = previous == null
+                ? Mono.just(StoredConversation.begun())
+                : find(tenant, previous)
+                        .flatMap(document -> segments(tenant, document)
+                                .map(segments -> StoredConversation.continued(
+                                        segments,
+                                        JsonFields.items(document, INPUT),
+                                        JsonFields.items(JsonFields.object(document, RESPONSE), "output"))))
+                        .switchIfEmpty(Mono.error(() -> RefusedCallException.unknownResponse(previous)));
+        return history.zipWith(items, (before, found) -> before.of(request, found::get));
     }
 
-    private static List<JsonNode> conversation(JsonNode document) {
-        List<JsonNode> items = new ArrayList<>(JsonFields.items(document, INPUT));
-        items.addAll(JsonFields.items(JsonFields.object(document, RESPONSE), "output"));
-        return items;
+    /** Returns the segments of a document's conversation, the first one first; empty if one of them is gone. */
+    private Mono<List<StoredConversation.Segment>> segments(@Nullable String tenant, JsonNode document) {
+        String id = JsonFields.text(document, SEGMENT);
+        return id == null
+                ? Mono.just(List.of())
+                : find(tenant, id)
+                        .flatMap(found -> segments(tenant, found)
+                                .map(earlier ->
+                                        StoredConversation.with(earlier, new StoredConversation.Segment(id, found))));
     }
 
     /** Returns a response object; empty if it is not stored. */
@@ -100,7 +115,8 @@ final class StoredResponses {
     Mono<List<JsonNode>> input(@Nullable String tenant, String id) {
         return find(tenant, id)
                 .filter(document -> JsonFields.field(document, RESPONSE) != null)
-                .map(document -> JsonFields.items(document, INPUT));
+                .flatMap(document -> segments(tenant, document)
+                        .map(segments -> StoredConversation.items(segments, JsonFields.items(document, INPUT))));
     }
 
     /** Removes a response and its items; false if it is not stored. */

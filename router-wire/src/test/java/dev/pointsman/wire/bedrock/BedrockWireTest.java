@@ -281,7 +281,8 @@ class BedrockWireTest {
                 new URLClassLoader(entries.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
             Class<?> factory = loader.loadClass(BedrockWireFactory.class.getName());
             Class<?> account = loader.loadClass(ProviderAccount.class.getName());
-            Object aws = account.getConstructors()[0].newInstance("aws", URI.create(HOST), "", InstantSource.system());
+            Object aws = account.getConstructor(String.class, URI.class, String.class, InstantSource.class)
+                    .newInstance("aws", URI.create(HOST), "", InstantSource.system());
             Object instance = factory.getConstructor().newInstance();
             assertThatThrownBy(() -> factory.getMethod("create", account).invoke(instance, aws))
                     .cause()
