@@ -90,4 +90,13 @@ class ClientsTest {
     void thePageShowsTheRecord() throws IOException {
         assertThat(ClientsPage.FILE).content().contains(ClientsPage.table(matrix));
     }
+
+    @Test
+    void thePageNamesTheVersionsOfThePackages() throws IOException {
+        String page = Files.readString(ClientsPage.FILE).replaceAll("\\s+", " ");
+        assertThat(NodeModules.versions())
+                .hasSizeGreaterThan(10)
+                .allSatisfy((name, version) -> assertThat(page)
+                        .contains(name.startsWith("openai") ? " " + version : "`" + name + "` " + version));
+    }
 }

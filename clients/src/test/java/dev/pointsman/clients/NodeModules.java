@@ -1,11 +1,15 @@
 package dev.pointsman.clients;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -55,6 +59,17 @@ final class NodeModules {
                 Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
             }
         }
+    }
+
+    /** Returns the versions of the packages by name; a second version of a package has a name of its own. */
+    static Map<String, String> versions() throws IOException {
+        JsonNode versions = new ObjectMapper()
+                .readTree(SOURCES.resolve("package.json").toFile())
+                .path("dependencies");
+        Map<String, String> found = new TreeMap<>();
+        versions.properties()
+                .forEach(one -> found.put(one.getKey(), one.getValue().asText().replaceFirst("npm:.*@", "")));
+        return found;
     }
 
     /** Returns the program: the package's where there is one for the platform, else the machine's. */
