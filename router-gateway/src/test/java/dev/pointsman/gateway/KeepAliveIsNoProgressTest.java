@@ -17,11 +17,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KeepAliveIsNoProgressTest {
     private static final Duration OFTEN = Duration.ofMillis(15);
-    private static final Duration PATIENCE = Duration.ofMillis(900);
+    private static final Duration PATIENCE = Duration.ofMillis(1500);
     private static final Duration LONG = Duration.ofSeconds(30);
 
     private final PairedGateway gateway = new PairedGateway(
-            (form, fake) -> fake, "first-token-timeout: 900ms, stall-timeout: 900ms, attempts: 2", "");
+            (form, fake) -> fake, "first-token-timeout: 1500ms, stall-timeout: 1500ms, attempts: 2", "");
 
     private Map<ProtocolPair, PairAnswer> late = Map.of();
     private Map<ProtocolPair, PairAnswer> paused = Map.of();

@@ -45,7 +45,7 @@ final class PairedGateway implements AutoCloseable {
     static final String WHOLE =
             IntStream.range(0, TOKENS).mapToObj(i -> "tok" + i).collect(Collectors.joining(" "));
 
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     final Gateway gateway;
     final FaultyProvider other = FaultyProvider.openAi().tokens(TOKENS).start();
@@ -95,10 +95,10 @@ final class PairedGateway implements AutoCloseable {
                         more));
     }
 
-    /** Starts a gateway with short limits. */
+    /** Starts a gateway whose limits no test reaches. */
     static PairedGateway start() throws IOException {
         return new PairedGateway(
-                (form, fake) -> fake, "first-token-timeout: 1s, stall-timeout: 1s, response-timeout: 2s", "");
+                (form, fake) -> fake, "first-token-timeout: 20s, stall-timeout: 20s, response-timeout: 20s", "");
     }
 
     private static String then(ProviderForm form, ProviderForm next, String failover) {
