@@ -13,6 +13,7 @@ import dev.pointsman.failure.ModelsExhaustedException;
 import dev.pointsman.model.Goal;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.RouteRequest;
+import dev.pointsman.policy.FailoverPolicy.MidStream;
 import dev.pointsman.policy.Pool;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.router.RouterListener;
@@ -40,6 +41,23 @@ class RoutedChatModelTest {
         var usage = vendors.results.get(0).trace().attempts().get(0).usage();
         assertThat(usage.outputTokens()).isEqualTo(response.tokenUsage().outputTokenCount());
         assertThat(usage.inputTokens()).isEqualTo(response.tokenUsage().inputTokenCount());
+    }
+
+    @Test
+    void cachedTokensOfBothVendorsAreCounted() {
+        try (TwoVendors cached = new TwoVendors(
+                MidStream.RESUME, builder -> builder.promptTokens(100).cachedTokens(60))) {
+            cached.chat().chat("hello");
+            cached.openAi.always(Fault.invalidKey());
+            cached.chat().chat("hello");
+
+            for (int call = 0; call < 2; call++) {
+                var attempts = cached.results.get(call).trace().attempts();
+                var usage = attempts.get(attempts.size() - 1).usage();
+                assertThat(usage.inputTokens()).as("call %s", call).isEqualTo(100);
+                assertThat(usage.cachedTokens()).as("call %s", call).isEqualTo(60);
+            }
+        }
     }
 
     @Test
