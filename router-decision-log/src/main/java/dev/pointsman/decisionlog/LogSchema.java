@@ -44,7 +44,12 @@ final class LogSchema {
             IntegerField.optional("maxTokens", LoggedContext::maxTokens),
             new StringField<>("tenant", false, LoggedContext::tenant),
             new StringField<>("session", false, LoggedContext::session),
-            new StringField<>("previousModel", false, LoggedContext::previousModel));
+            new StringField<>("previousModel", false, LoggedContext::previousModel),
+            outlook(0, "promptTokens", LoggedOutlook::promptTokens),
+            outlook(Double.NaN, "turnsToCome", LoggedOutlook::turnsToCome),
+            outlook(Double.NaN, "growth", LoggedOutlook::growth),
+            outlook(-1, "home", LoggedOutlook::home),
+            outlook(-1, "ownDraw", LoggedOutlook::sessionDraw));
 
     static final RecordLayout<LoggedCandidate> CANDIDATE = new RecordLayout<>(
             new StringField<>("model", true, LoggedCandidate::model),
@@ -71,7 +76,13 @@ final class LogSchema {
             NumberField.optional("cost", NOT_NEGATIVE, LoggedCandidate::cost),
             IntegerField.count("inFlight", LoggedCandidate::inFlight),
             NumberField.required("capacity", POSITIVE, LoggedCandidate::capacity),
-            NumberField.usually(0, "meanWait", NOT_NEGATIVE, LoggedCandidate::meanWait));
+            NumberField.usually(0, "meanWait", NOT_NEGATIVE, LoggedCandidate::meanWait),
+            prompt("prefillSlope", LoggedPrompt::prefillSlope),
+            prompt("cachedTokens", LoggedPrompt::cachedTokens),
+            prompt("pricedTokens", LoggedPrompt::pricedTokens),
+            prompt("keptTokens", LoggedPrompt::keptTokens),
+            new BooleanField<>(
+                    "lastingCache", false, candidate -> promptOf(candidate).lasting()));
 
     static final RecordLayout<LoggedDecision.Excluded> EXCLUSION = new RecordLayout<>(
             new StringField<>("model", true, LoggedDecision.Excluded::model),
@@ -99,6 +110,22 @@ final class LogSchema {
 
     static long micros(Instant time) {
         return time.getEpochSecond() * MILLION + time.getNano() / NANOS_PER_MICRO;
+    }
+
+    private static NumberField<LoggedContext> outlook(double usual, String name, ToDoubleFunction<LoggedOutlook> part) {
+        return NumberField.usually(usual, name, NOT_NEGATIVE, context -> {
+            LoggedOutlook outlook = context.outlook();
+            return outlook == null ? Double.NaN : part.applyAsDouble(outlook);
+        });
+    }
+
+    private static NumberField<LoggedCandidate> prompt(String name, ToDoubleFunction<LoggedPrompt> part) {
+        return NumberField.usually(0, name, NOT_NEGATIVE, candidate -> part.applyAsDouble(promptOf(candidate)));
+    }
+
+    private static LoggedPrompt promptOf(LoggedCandidate candidate) {
+        LoggedPrompt prompt = candidate.prompt();
+        return prompt == null ? LoggedPrompt.NONE : prompt;
     }
 
     private static NumberField<LoggedCandidate> price(String name, ToDoubleFunction<Pricing> part) {

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param inFlight calls in flight there
  * @param capacity estimated number of concurrent calls it can serve
  * @param meanWait mean seconds so far of its calls without a first token
+ * @param prompt what was expected of the prompt there; null if prompts were not taken into account
  */
 public record LoggedCandidate(
         String model,
@@ -47,4 +48,73 @@ public record LoggedCandidate(
         double cost,
         int inFlight,
         double capacity,
-        double meanWait) {}
+        double meanWait,
+        @Nullable LoggedPrompt prompt) {
+
+    /**
+     * A candidate of a call whose prompt is not taken into account.
+     *
+     * @param model its id
+     * @param provider its provider's name
+     * @param tier its rank in the pool
+     * @param order its place in the pool's list, from 0
+     * @param quality configured quality, over 0 and at most 1
+     * @param price price of its tokens; null if unknown
+     * @param probability probability of being picked, 0 to 1; NaN if unknown, as the strategy samples
+     * @param score score by the strategy, higher is better; negative infinity if it was ruled out; NaN if there was no
+     *     scoring
+     * @param ttft expected seconds to its first token when idle
+     * @param tpot expected seconds per output token
+     * @param samples decayed number of recent samples that the latencies rest on
+     * @param longRunSamples decayed number of all samples that the latencies rest on
+     * @param successRate expected share of successes
+     * @param timeToFailure mean seconds a failing call takes to fail
+     * @param outputTokens expected length of the answer in tokens
+     * @param cost expected US dollars; NaN if unknown
+     * @param inFlight calls in flight there
+     * @param capacity estimated number of concurrent calls it can serve
+     * @param meanWait mean seconds so far of its calls without a first token
+     */
+    public LoggedCandidate(
+            String model,
+            String provider,
+            Tier tier,
+            int order,
+            double quality,
+            @Nullable Pricing price,
+            double probability,
+            double score,
+            double ttft,
+            double tpot,
+            double samples,
+            double longRunSamples,
+            double successRate,
+            double timeToFailure,
+            double outputTokens,
+            double cost,
+            int inFlight,
+            double capacity,
+            double meanWait) {
+        this(
+                model,
+                provider,
+                tier,
+                order,
+                quality,
+                price,
+                probability,
+                score,
+                ttft,
+                tpot,
+                samples,
+                longRunSamples,
+                successRate,
+                timeToFailure,
+                outputTokens,
+                cost,
+                inFlight,
+                capacity,
+                meanWait,
+                null);
+    }
+}

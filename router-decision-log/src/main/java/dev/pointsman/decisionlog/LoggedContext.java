@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param tenant the hash of the tenant; null if absent or not logged
  * @param session the hash of the session; null if absent or not logged
  * @param previousModel the model that served the session before; null if there was none
+ * @param outlook what was expected of the prompt and the session; null if prompts were not taken into account
  */
 public record LoggedContext(
         Operation operation,
@@ -25,4 +26,42 @@ public record LoggedContext(
         int maxTokens,
         @Nullable String tenant,
         @Nullable String session,
-        @Nullable String previousModel) {}
+        @Nullable String previousModel,
+        @Nullable LoggedOutlook outlook) {
+
+    /**
+     * A request whose prompt is not taken into account.
+     *
+     * @param operation the operation
+     * @param streaming whether the answer was requested as a stream
+     * @param expectedInputTokens length of the prompt in tokens, as stated by the caller; 0 if unknown
+     * @param estimatedInputTokens estimated length of the prompt in tokens; 0 if unknown
+     * @param expectedOutputTokens expected length of the answer in tokens, as stated by the caller; 0 if unknown
+     * @param maxTokens maximum number of output tokens; 0 if not limited
+     * @param tenant the hash of the tenant; null if absent or not logged
+     * @param session the hash of the session; null if absent or not logged
+     * @param previousModel the model that served the session before; null if there was none
+     */
+    public LoggedContext(
+            Operation operation,
+            boolean streaming,
+            int expectedInputTokens,
+            int estimatedInputTokens,
+            int expectedOutputTokens,
+            int maxTokens,
+            @Nullable String tenant,
+            @Nullable String session,
+            @Nullable String previousModel) {
+        this(
+                operation,
+                streaming,
+                expectedInputTokens,
+                estimatedInputTokens,
+                expectedOutputTokens,
+                maxTokens,
+                tenant,
+                session,
+                previousModel,
+                null);
+    }
+}

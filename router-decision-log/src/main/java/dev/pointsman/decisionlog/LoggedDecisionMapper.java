@@ -2,10 +2,12 @@ package dev.pointsman.decisionlog;
 
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Model;
+import dev.pointsman.model.PromptCache;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.trace.CallOutcome;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Maps pending decisions to records. Not thread-safe. */
 final class LoggedDecisionMapper {
@@ -61,7 +63,8 @@ final class LoggedDecisionMapper {
                 request.maxTokens(),
                 hasher.tenant(request.tenant()),
                 hasher.session(request.session()),
-                pendingDecision.previousModel);
+                pendingDecision.previousModel,
+                pendingDecision.outlook);
     }
 
     private static List<LoggedCandidate> candidates(PendingDecision pendingDecision) {
@@ -95,7 +98,16 @@ final class LoggedDecisionMapper {
                 numbers[at++],
                 (int) numbers[at++],
                 numbers[at++],
-                numbers[at]);
+                numbers[at++],
+                pendingDecision.outlook == null ? null : prompt(model, numbers, at));
+    }
+
+    private static @Nullable LoggedPrompt prompt(Model model, double[] numbers, int from) {
+        PromptCache cache = model.cache();
+        int at = from;
+        LoggedPrompt prompt = new LoggedPrompt(
+                numbers[at++], numbers[at++], numbers[at++], numbers[at], cache != null && cache.isLasting());
+        return prompt.equals(LoggedPrompt.NONE) ? null : prompt;
     }
 
     private static LoggedOutcome outcome(PendingDecision pendingDecision) {

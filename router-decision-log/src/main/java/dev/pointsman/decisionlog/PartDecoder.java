@@ -30,7 +30,8 @@ final class PartDecoder {
                 row.count(),
                 row.optional(String.class),
                 row.optional(String.class),
-                row.optional(String.class));
+                row.optional(String.class),
+                outlook(row));
     }
 
     LoggedCandidate candidate(JsonParser json, String path) throws IOException, MalformedLineException {
@@ -54,7 +55,8 @@ final class PartDecoder {
                 row.number(),
                 row.count(),
                 row.number(),
-                row.number());
+                row.number(),
+                prompt(row));
     }
 
     LoggedDecision.Excluded exclusion(JsonParser json, String path) throws IOException, MalformedLineException {
@@ -79,6 +81,17 @@ final class PartDecoder {
         row.fill(json, path, NOTHING);
         row.requireAll();
         return row;
+    }
+
+    private static @Nullable LoggedOutlook outlook(FieldValues row) {
+        LoggedOutlook outlook =
+                new LoggedOutlook(row.number(), row.number(), row.number(), (int) row.number(), (int) row.number());
+        return outlook.promptTokens() > 0 ? outlook : null;
+    }
+
+    private static @Nullable LoggedPrompt prompt(FieldValues row) {
+        LoggedPrompt prompt = new LoggedPrompt(row.number(), row.number(), row.number(), row.number(), row.bool());
+        return prompt.equals(LoggedPrompt.NONE) ? null : prompt;
     }
 
     private static @Nullable Pricing price(FieldValues row) throws MalformedLineException {

@@ -7,6 +7,7 @@ import dev.pointsman.model.Tier;
 import dev.pointsman.model.Usage;
 import dev.pointsman.router.Attempt;
 import dev.pointsman.strategy.Candidate;
+import dev.pointsman.strategy.SessionOutlook;
 import dev.pointsman.trace.CallOutcome;
 import dev.pointsman.trace.DecisionKind;
 import dev.pointsman.trace.RoutingDecision;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PendingDecision {
     /** Number of values per candidate. */
-    static final int WIDTH = 14;
+    static final int WIDTH = 18;
 
     final Attempt attempt;
     final Instant time;
@@ -35,6 +36,7 @@ final class PendingDecision {
     final double drawn;
     final int chosen;
     final @Nullable String previousModel;
+    final @Nullable LoggedOutlook outlook;
     final Model[] models;
     final Tier[] tiers;
     final double[] numbers;
@@ -66,17 +68,30 @@ final class PendingDecision {
         this.drawn = decision.drawn();
         this.chosen = decision.chosen();
         this.previousModel = decision.previousModel();
+        SessionOutlook session = decision.session();
+        this.outlook = outlook(decision, session);
         this.exclusions = decision.exclusions();
         int size = decision.size();
         models = new Model[size];
         tiers = new Tier[size];
         numbers = new double[WIDTH * size];
         for (int i = 0; i < size; i++) {
-            copy(decision, i);
+            copy(decision, session, i);
         }
     }
 
-    private void copy(RoutingDecision decision, int index) {
+    private static @Nullable LoggedOutlook outlook(RoutingDecision decision, @Nullable SessionOutlook session) {
+        double prompt = decision.promptTokens();
+        if (prompt == 0) {
+            return null;
+        }
+        return session == null
+                ? new LoggedOutlook(prompt, Double.NaN, Double.NaN, SessionOutlook.NO_HOME, -1)
+                : new LoggedOutlook(
+                        prompt, session.turnsToCome(), session.growth(), session.home(), decision.sessionDraw());
+    }
+
+    private void copy(RoutingDecision decision, @Nullable SessionOutlook session, int index) {
         Candidate candidate = decision.candidate(index);
         models[index] = candidate.model();
         tiers[index] = candidate.tier();
@@ -94,6 +109,12 @@ final class PendingDecision {
         numbers[at++] = candidate.cost();
         numbers[at++] = candidate.inFlight();
         numbers[at++] = candidate.capacity();
-        numbers[at] = candidate.meanWait();
+        numbers[at++] = candidate.meanWait();
+        numbers[at++] = outlook == null ? 0 : candidate.prefillSlope();
+        if (session != null) {
+            numbers[at++] = session.cachedTokens(index);
+            numbers[at++] = session.pricedTokens(index);
+            numbers[at] = session.keptTokens(index);
+        }
     }
 }

@@ -11,8 +11,17 @@ import java.util.List;
 /** Decisions to write and read. */
 final class SampleDecisions {
     static final Instant TIME = Instant.parse("2026-03-01T12:00:00.123456Z");
-    static final LoggedContext CONTEXT =
-            new LoggedContext(Operation.CHAT, true, 12, 13, 14, 15, "ab12", "cd34", "model-b");
+    static final LoggedContext CONTEXT = new LoggedContext(
+            Operation.CHAT,
+            true,
+            12,
+            13,
+            14,
+            15,
+            "ab12",
+            "cd34",
+            "model-b",
+            new LoggedOutlook(13, 2.5, 700, 1, 123_456));
 
     private SampleDecisions() {}
 
@@ -59,7 +68,8 @@ final class SampleDecisions {
                 .00012,
                 3,
                 4.25,
-                .75);
+                .75,
+                new LoggedPrompt(1.5e-4, 8_000.5, 9_000, 7_000, true));
     }
 
     static LoggedDecision withOutcome(LoggedDecision of, LoggedOutcome outcome) {

@@ -114,7 +114,7 @@ final class DecisionRerun {
                 return of(line, record, "candidates[" + i + "].probability", logged, again.probability(i));
             }
         }
-        int pick = again.draw(record.drawn());
+        int pick = again.draw(record);
         return pick == record.chosen() ? null : of(line, record, "chosen", record.chosen(), pick);
     }
 

@@ -1,6 +1,7 @@
 package dev.pointsman.replay;
 
 import dev.pointsman.decisionlog.LoggedCandidate;
+import dev.pointsman.decisionlog.LoggedPrompt;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.Tier;
 import dev.pointsman.strategy.Candidate;
@@ -49,6 +50,12 @@ final class LoggedCandidateView implements Candidate {
     @Override
     public double tpot() {
         return logged().tpot();
+    }
+
+    @Override
+    public double prefillSlope() {
+        LoggedPrompt prompt = logged().prompt();
+        return prompt == null ? 0 : prompt.prefillSlope();
     }
 
     @Override

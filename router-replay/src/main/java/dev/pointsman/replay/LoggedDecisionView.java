@@ -3,12 +3,15 @@ package dev.pointsman.replay;
 import dev.pointsman.decisionlog.LoggedCandidate;
 import dev.pointsman.decisionlog.LoggedContext;
 import dev.pointsman.decisionlog.LoggedDecision;
+import dev.pointsman.decisionlog.LoggedOutlook;
 import dev.pointsman.model.Goal;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.strategy.Candidate;
 import dev.pointsman.strategy.Decision;
 import dev.pointsman.strategy.Picker;
 import dev.pointsman.strategy.RoutingStrategy;
+import dev.pointsman.strategy.SessionDraw;
+import dev.pointsman.strategy.SessionOutlook;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -115,12 +118,38 @@ final class LoggedDecisionView implements Decision {
     }
 
     /**
+     * Returns the candidate that was drawn: by the session's number if that decided, else by the random number.
+     *
+     * @param record the logged decision
+     * @return its index
+     */
+    int draw(LoggedDecision record) {
+        LoggedOutlook outlook = record.context().outlook();
+        return outlook == null || outlook.sessionDraw() < 0
+                ? draw(record.drawn())
+                : drawBySession(outlook.sessionDraw());
+    }
+
+    private int drawBySession(int number) {
+        int first = 0;
+        double least = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < size(); i++) {
+            double lateness = SessionDraw.lateness(number, candidate(i).model().id(), probabilities[i]);
+            if (lateness < least) {
+                least = lateness;
+                first = i;
+            }
+        }
+        return first;
+    }
+
+    /**
      * Returns the candidate of a random number, by cumulative probability.
      *
      * @param number from 0 to under 1
      * @return its index
      */
-    int draw(double number) {
+    private int draw(double number) {
         double left = number;
         int last = 0;
         for (int i = 0; i < size(); i++) {
@@ -203,6 +232,18 @@ final class LoggedDecisionView implements Decision {
     @Override
     public double chance(int index) {
         throw new UnsupportedOperationException("strategy: draws random numbers that the log does not hold");
+    }
+
+    @Override
+    public double promptTokens() {
+        LoggedOutlook outlook = logged().context().outlook();
+        return outlook == null ? 0 : outlook.promptTokens();
+    }
+
+    @Override
+    public @Nullable SessionOutlook session() {
+        LoggedOutlook outlook = logged().context().outlook();
+        return outlook == null || !outlook.isOfSession() ? null : new LoggedSessionView(outlook, logged().candidates());
     }
 
     @Override

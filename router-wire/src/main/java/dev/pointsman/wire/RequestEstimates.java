@@ -22,7 +22,8 @@ public final class RequestEstimates {
      * @param asked what the caller set, which is kept
      * @param request the request
      * @param streaming whether the answer is streamed
-     * @return the route with operation, capabilities, estimated tokens, token limit and shape
+     * @return the route with operation, capabilities, estimated tokens, token limit and shape; for a session also with
+     *     the number of the turn and the beginning of the prompt
      */
     public static RouteRequest chat(RouteRequest asked, ChatRequest request, boolean streaming) {
         Set<Capability> capabilities = EnumSet.noneOf(Capability.class);
@@ -37,6 +38,9 @@ public final class RequestEstimates {
         }
         if (asked.maxTokens() == 0) {
             builder.maxTokens(request.maxTokens());
+        }
+        if (asked.session() != null && asked.turn() == 0 && asked.sharedPrefix() == 0) {
+            PromptBeginning.describe(request, builder);
         }
         if (asked.shape() == RouteRequest.USUAL_SHAPE) {
             builder.shape(RequestShapes.chat(request, tokens(characters)));

@@ -29,6 +29,45 @@ class RequestEstimatesTest {
     }
 
     @Test
+    void aSessionsTurnIsTheAnswersSoFarAndOne() {
+        RouteRequest asked = RouteRequest.builder().session("s").build();
+        RouteRequest first = RequestEstimates.chat(asked, conversation("Be brief.", 0), true);
+        RouteRequest third = RequestEstimates.chat(asked, conversation("Be brief.", 2), true);
+
+        assertThat(first.turn()).isEqualTo(1);
+        assertThat(third.turn()).isEqualTo(3);
+        assertThat(third.sharedPrefix()).isEqualTo(first.sharedPrefix()).isNotZero();
+        assertThat(third.sharedPrefixTokens()).isEqualTo(first.sharedPrefixTokens());
+    }
+
+    @Test
+    void anotherSystemPromptIsAnotherBeginning() {
+        RouteRequest asked = RouteRequest.builder().session("s").build();
+
+        assertThat(RequestEstimates.chat(asked, conversation("Be brief.", 1), true)
+                        .sharedPrefix())
+                .isNotEqualTo(RequestEstimates.chat(asked, conversation("It is 12:01.", 1), true)
+                        .sharedPrefix());
+    }
+
+    @Test
+    void aCallWithoutASessionHasNoTurn() {
+        RouteRequest hinted = RequestEstimates.chat(RouteRequest.ANY, conversation("Be brief.", 1), true);
+
+        assertThat(hinted.turn()).isZero();
+        assertThat(hinted.sharedPrefix()).isZero();
+    }
+
+    private static ChatRequest conversation(String system, int answers) {
+        StringBuilder json = new StringBuilder("{'messages': [{'role': 'system', 'content': '" + system + "'}");
+        for (int i = 0; i < answers; i++) {
+            json.append(", {'role': 'user', 'content': 'Why?'}, {'role': 'assistant', 'content': 'Because.'}");
+        }
+        return ChatRequest.of(
+                Trees.of(json + ", {'role': 'user', 'content': 'Why?'}], 'tools': [{'type': 'function'}]}"));
+    }
+
+    @Test
     void whatTheCallerSaysStays() {
         RouteRequest asked = RouteRequest.builder()
                 .expectedInputTokens(7)

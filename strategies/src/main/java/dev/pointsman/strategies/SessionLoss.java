@@ -50,7 +50,7 @@ final class SessionLoss {
                 weights.latency() >= weights.cost() ? MOST_TURNS_OF_COST_BESIDE_TIME : MOST_TURNS_OF_COST,
                 session.turnsToCome());
         boolean costs = weights.cost() > 0;
-        double room = costs ? costs(decision, session, work, costTurns, shortest) : 0;
+        double leastCost = costs ? costs(decision, session, work, costTurns, shortest) : 0;
         double timeFactor = atHome ? 1 + timeTurns : 1;
         double costWeight = weights.cost() * (atHome ? 1 + costTurns : 1);
         for (int i = 0; i < size; i++) {
@@ -65,7 +65,7 @@ final class SessionLoss {
             double line = work[3 * size + i];
             if (costs) {
                 double cost = work[2 * size + i];
-                cost += Math.min(1, line - shortest) * Math.max(0, room - cost);
+                cost += Math.min(1, line - shortest) * Math.max(0, leastCost - cost);
                 loss += costWeight * Math.log(cost + ExpectedLoss.FREE);
             }
             if (i == session.home()) {
@@ -158,16 +158,16 @@ final class SessionLoss {
             work[2 * size + i] = cost;
             highest = cost > highest ? cost : highest; // an unknown cost is no number, and so not over any
         }
-        double room = Double.POSITIVE_INFINITY;
+        double leastCost = Double.POSITIVE_INFINITY;
         for (int i = 0; i < size; i++) {
             if (Double.isNaN(work[2 * size + i])) {
                 work[2 * size + i] = highest;
             }
             if (work[3 * size + i] <= shortest + SAME_LINE) {
-                room = Math.min(room, work[2 * size + i]);
+                leastCost = Math.min(leastCost, work[2 * size + i]);
             }
         }
-        return room;
+        return leastCost;
     }
 
     private static double cost(Decision decision, SessionOutlook session, int index, double turns) {
