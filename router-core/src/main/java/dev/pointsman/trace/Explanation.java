@@ -2,10 +2,14 @@ package dev.pointsman.trace;
 
 import dev.pointsman.model.Exclusion;
 import dev.pointsman.model.Model;
+import dev.pointsman.model.Pricing;
+import dev.pointsman.model.PromptCache;
 import dev.pointsman.model.Tier;
 import dev.pointsman.strategy.Candidate;
+import dev.pointsman.strategy.SessionOutlook;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Explanation of a routing decision, of a real or a hypothetical call: candidates, scores, probabilities and
@@ -41,7 +45,8 @@ public record Explanation(
     public static Explanation of(RoutingDecision decision) {
         List<Standing> standings = new ArrayList<>(decision.size());
         for (int i = 0; i < decision.size(); i++) {
-            standings.add(Standing.of(decision.candidate(i), decision.score(i), decision.probability(i)));
+            standings.add(Standing.of(
+                    decision.candidate(i), decision.score(i), decision.probability(i), CachedPart.of(decision, i)));
         }
         return new Explanation(
                 decision.pool(),
@@ -70,6 +75,7 @@ public record Explanation(
      * @param meanWait mean seconds that its streaming calls without a first token have waited
      * @param samples recent sample size of the latency estimates
      * @param longRunSamples long-run sample size of the latency estimates
+     * @param cached the part of the prompt that it is expected to have cached; null if none
      */
     public record Standing(
             Model model,
@@ -86,9 +92,10 @@ public record Explanation(
             double capacity,
             double meanWait,
             double samples,
-            double longRunSamples) {
+            double longRunSamples,
+            @Nullable CachedPart cached) {
 
-        static Standing of(Candidate candidate, double score, double probability) {
+        static Standing of(Candidate candidate, double score, double probability, @Nullable CachedPart cached) {
             return new Standing(
                     candidate.model(),
                     candidate.tier(),
@@ -104,7 +111,42 @@ public record Explanation(
                     candidate.capacity(),
                     candidate.meanWait(),
                     candidate.samples(),
-                    candidate.longRunSamples());
+                    candidate.longRunSamples(),
+                    cached);
+        }
+    }
+
+    /**
+     * Part of a prompt that a candidate is expected to have cached.
+     *
+     * @param promptTokens expected length of the prompt
+     * @param tokens expected number of tokens that are cached; over 0
+     * @param dollars US dollars saved by them; NaN if the price is unknown
+     * @param seconds seconds to the first token saved by them
+     * @param isHome whether it has most of the session's own prompt
+     */
+    public record CachedPart(double promptTokens, double tokens, double dollars, double seconds, boolean isHome) {
+
+        static @Nullable CachedPart of(RoutingDecision decision, int index) {
+            SessionOutlook session = decision.session();
+            double tokens = session == null ? 0 : session.cachedTokens(index);
+            if (session == null || tokens < 1) {
+                return null;
+            }
+            Candidate candidate = decision.candidate(index);
+            double prompt = decision.promptTokens();
+            Pricing price = candidate.model().price();
+            PromptCache cache = candidate.model().cache();
+            boolean lasting = cache != null && cache.isLasting();
+            double saved = price == null
+                    ? Double.NaN
+                    : price.cachingCost(prompt, 0, 0, lasting) - price.cachingCost(prompt, tokens, 0, lasting);
+            return new CachedPart(
+                    prompt,
+                    tokens,
+                    saved,
+                    candidate.ttft() * candidate.prefillSlope() * tokens,
+                    index == session.home());
         }
     }
 }

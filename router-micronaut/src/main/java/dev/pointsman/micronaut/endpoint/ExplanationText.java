@@ -3,7 +3,10 @@ package dev.pointsman.micronaut.endpoint;
 import dev.pointsman.model.Exclusion;
 import dev.pointsman.trace.DecisionKind;
 import dev.pointsman.trace.Explanation;
+import dev.pointsman.trace.Explanation.CachedPart;
 import dev.pointsman.trace.Explanation.Standing;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -71,6 +74,10 @@ public final class ExplanationText {
     /** Returns the state of a candidate: load, success rate and sample size. */
     private static String state(Standing one) {
         List<String> words = new ArrayList<>();
+        CachedPart cached = one.cached();
+        if (cached != null) {
+            words.add(cached(cached));
+        }
         double over = one.inFlight() + 1 - one.capacity();
         String about = String.format(Locale.ROOT, "%.0f", one.capacity());
         if (one.inFlight() == 0) {
@@ -89,6 +96,28 @@ public final class ExplanationText {
                         ? "few measurements yet"
                         : "recent success rate " + EstimateView.percent(one.successRate()));
         return String.join("; ", words);
+    }
+
+    /** Returns the worth of a cache, such as "stays: 41,000 of 43,000 prompt tokens are expected cached, $0.11 and 1.9 s". */
+    private static String cached(CachedPart cached) {
+        String saved = Double.isNaN(cached.dollars())
+                ? EstimateView.seconds(cached.seconds())
+                : String.format(
+                        Locale.ROOT, "$%s and %s", dollars(cached.dollars()), EstimateView.seconds(cached.seconds()));
+        return String.format(
+                Locale.ROOT,
+                "%s%,.0f of %,.0f prompt tokens are expected cached, which saves %s",
+                cached.isHome() ? "stays: " : "",
+                cached.tokens(),
+                cached.promptTokens(),
+                saved);
+    }
+
+    private static String dollars(double dollars) {
+        return new BigDecimal(dollars)
+                .round(new MathContext(2))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     private static String of(Exclusion exclusion) {

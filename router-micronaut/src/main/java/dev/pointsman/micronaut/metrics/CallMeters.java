@@ -5,6 +5,7 @@ import dev.pointsman.trace.AttemptRecord;
 import dev.pointsman.trace.CallOutcome;
 import dev.pointsman.trace.CompletedCall;
 import dev.pointsman.trace.DecisionKind;
+import dev.pointsman.trace.RoutingDecision;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -17,6 +18,8 @@ final class CallMeters {
     private final EnumMeters<CallOutcome, Timer> calls;
     private final EnumMeters<Tier, Counter> answers;
     private final Counter oldAnswers;
+    private final Counter turns;
+    private final Counter switches;
     private final FailoverMeters failover;
 
     CallMeters(MeterRegistry registry, CallKey key) {
@@ -36,11 +39,26 @@ final class CallMeters {
                         .register(registry));
         this.answers = new EnumMeters<>(Tier.class, tier -> answers(registry, tags, ModelKey.word(tier)));
         this.oldAnswers = answers(registry, tags, MeterNames.STALE);
+        this.turns = Counter.builder(MeterNames.SESSION_TURNS)
+                .description("decisions for a session that a model served before")
+                .tags(tags)
+                .register(registry);
+        this.switches = Counter.builder(MeterNames.SESSION_SWITCHES)
+                .description("decisions among them for another model")
+                .tags(tags)
+                .register(registry);
         this.failover = new FailoverMeters(registry, tags);
     }
 
-    void decided(DecisionKind kind) {
-        decisions.of(kind).increment();
+    void decided(RoutingDecision decision) {
+        decisions.of(decision.kind()).increment();
+        String before = decision.previousModel();
+        if (before != null && decision.kind() != DecisionKind.BESIDE) {
+            turns.increment();
+            if (!before.equals(decision.candidate(decision.chosen()).model().id())) {
+                switches.increment();
+            }
+        }
     }
 
     void completed(CompletedCall call, @Nullable AttemptRecord served) {

@@ -11,6 +11,9 @@ final class MeterNames {
     static final String ATTEMPTS = "pointsman.attempts";
     static final String OUTPUT_RATE = "pointsman.output.tokens_per_second";
     static final String COST = "pointsman.cost";
+    static final String CACHE_READ = "pointsman.cache.read.tokens";
+    static final String CACHE_WRITTEN = "pointsman.cache.written.tokens";
+    static final String CACHE_SAVED = "pointsman.cache.saved";
     static final String IN_FLIGHT = "pointsman.model.in_flight";
     static final String CAPACITY = "pointsman.model.capacity";
     static final String BREAKER_STATE = "pointsman.breaker.state";
@@ -24,6 +27,8 @@ final class MeterNames {
     static final String CALLS = "pointsman.call.duration";
     static final String ANSWERS = "pointsman.answers";
     static final String DECISIONS = "pointsman.decisions";
+    static final String SESSION_TURNS = "pointsman.session.turns";
+    static final String SESSION_SWITCHES = "pointsman.session.switches";
     static final String RETRIES = "pointsman.retries";
     static final String BESIDE_TRIALS = "pointsman.trials.beside";
     static final String WASTED_TOKENS = "pointsman.wasted.tokens";

@@ -30,6 +30,7 @@ final class ModelMeters implements ModelListener {
     private final DistributionSummary output;
     private final DistributionSummary rate;
     private final Counter cost;
+    private final CacheMeters cache;
     private final BesideMeters beside;
     private final BreakerMeters breaker;
 
@@ -55,6 +56,7 @@ final class ModelMeters implements ModelListener {
                 .baseUnit(MeterNames.US_DOLLARS)
                 .tags(tags)
                 .register(registry);
+        this.cache = new CacheMeters(registry, tags);
         this.beside = new BesideMeters(registry, tags);
         this.breaker = new BreakerMeters(registry, tags);
     }
@@ -74,6 +76,7 @@ final class ModelMeters implements ModelListener {
         if (usage.isKnown()) {
             input.record(usage.inputTokens());
             output.record(usage.outputTokens());
+            cache.served(usage, attempt.model().price());
         }
         if (dollars > 0) { // NaN is not
             cost.increment(dollars);

@@ -43,7 +43,7 @@ final class RouterMetrics implements RouterListener {
 
     @Override
     public void decided(RoutingDecision decision, Attempt attempt) {
-        calls(decision.pool(), decision.goal()).decided(decision.kind());
+        calls(decision.pool(), decision.goal()).decided(decision);
     }
 
     @Override

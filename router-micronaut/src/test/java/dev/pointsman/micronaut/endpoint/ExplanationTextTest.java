@@ -8,6 +8,7 @@ import dev.pointsman.model.Model;
 import dev.pointsman.model.Tier;
 import dev.pointsman.trace.DecisionKind;
 import dev.pointsman.trace.Explanation;
+import dev.pointsman.trace.Explanation.CachedPart;
 import dev.pointsman.trace.Explanation.Standing;
 import java.util.Arrays;
 import java.util.List;
@@ -101,6 +102,35 @@ class ExplanationTextTest {
     }
 
     @Test
+    void aCacheIsWorthMoneyAndTime() {
+        Standing plain = standing("a", 1, 2, .01, .99, 0);
+        CachedPart cached = new CachedPart(43_000, 41_000, .1107, 1.9, true);
+        Standing home = new Standing(
+                plain.model(),
+                plain.tier(),
+                plain.score(),
+                plain.probability(),
+                plain.ttft(),
+                plain.tpot(),
+                plain.outputTokens(),
+                plain.successRate(),
+                plain.timeToFailure(),
+                plain.cost(),
+                plain.inFlight(),
+                plain.capacity(),
+                plain.meanWait(),
+                plain.samples(),
+                plain.longRunSamples(),
+                cached);
+
+        assertThat(ExplanationText.of(of(DecisionKind.ONLY, "balanced", List.of(), home)))
+                .containsEntry(
+                        "a",
+                        "the only available model; stays: 41,000 of 43,000 prompt tokens are expected cached, which"
+                                + " saves $0.11 and 1.9 s; idle; recent success rate 99 %");
+    }
+
+    @Test
     void everyReasonToLeaveAModelOutHasWords() {
         List<Exclusion> all = Arrays.stream(Reason.values())
                 .map(reason -> new Exclusion(reason.toString(), reason, "the detail"))
@@ -138,6 +168,7 @@ class ExplanationTextTest {
                 4,
                 0,
                 10,
-                20);
+                20,
+                null);
     }
 }
