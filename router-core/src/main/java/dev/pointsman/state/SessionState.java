@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  * @param turns the number of the last turn, from 1
  * @param promptTokens the length of its prompt; 0 if unknown
  * @param endNanos the time of its end, in nanoseconds of any origin
- * @param latest the prompt at the deployment that served it; those of up to three other ones follow
+ * @param latest the prompt at the deployment that served it; those of up to two other ones follow
  */
 public record SessionState(int turns, int promptTokens, long endNanos, CachedPrompt latest) {
-    private static final int MOST = 4;
+    private static final int MOST = 3;
 
     /**
      * Returns the state of a session after a turn.

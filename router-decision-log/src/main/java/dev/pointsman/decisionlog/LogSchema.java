@@ -45,11 +45,11 @@ final class LogSchema {
             new StringField<>("tenant", false, LoggedContext::tenant),
             new StringField<>("session", false, LoggedContext::session),
             new StringField<>("previousModel", false, LoggedContext::previousModel),
-            outlook(0, "promptTokens", LoggedOutlook::promptTokens),
-            outlook(Double.NaN, "turnsToCome", LoggedOutlook::turnsToCome),
-            outlook(Double.NaN, "growth", LoggedOutlook::growth),
-            outlook(-1, "home", LoggedOutlook::home),
-            outlook(-1, "ownDraw", LoggedOutlook::sessionDraw));
+            outlook(0, "promptTokens", LoggedContext.Outlook::promptTokens),
+            outlook(Double.NaN, "turnsToCome", LoggedContext.Outlook::turnsToCome),
+            outlook(Double.NaN, "growth", LoggedContext.Outlook::growth),
+            outlook(-1, "home", LoggedContext.Outlook::home),
+            outlook(-1, "ownDraw", LoggedContext.Outlook::sessionDraw));
 
     static final RecordLayout<LoggedCandidate> CANDIDATE = new RecordLayout<>(
             new StringField<>("model", true, LoggedCandidate::model),
@@ -77,10 +77,10 @@ final class LogSchema {
             IntegerField.count("inFlight", LoggedCandidate::inFlight),
             NumberField.required("capacity", POSITIVE, LoggedCandidate::capacity),
             NumberField.usually(0, "meanWait", NOT_NEGATIVE, LoggedCandidate::meanWait),
-            prompt("prefillSlope", LoggedPrompt::prefillSlope),
-            prompt("cachedTokens", LoggedPrompt::cachedTokens),
-            prompt("pricedTokens", LoggedPrompt::pricedTokens),
-            prompt("keptTokens", LoggedPrompt::keptTokens),
+            prompt("prefillSlope", LoggedCandidate.Prompt::prefillSlope),
+            prompt("cachedTokens", LoggedCandidate.Prompt::cachedTokens),
+            prompt("pricedTokens", LoggedCandidate.Prompt::pricedTokens),
+            prompt("keptTokens", LoggedCandidate.Prompt::keptTokens),
             new BooleanField<>(
                     "lastingCache", false, candidate -> promptOf(candidate).lasting()));
 
@@ -112,20 +112,21 @@ final class LogSchema {
         return time.getEpochSecond() * MILLION + time.getNano() / NANOS_PER_MICRO;
     }
 
-    private static NumberField<LoggedContext> outlook(double usual, String name, ToDoubleFunction<LoggedOutlook> part) {
+    private static NumberField<LoggedContext> outlook(
+            double usual, String name, ToDoubleFunction<LoggedContext.Outlook> part) {
         return NumberField.usually(usual, name, NOT_NEGATIVE, context -> {
-            LoggedOutlook outlook = context.outlook();
+            LoggedContext.Outlook outlook = context.outlook();
             return outlook == null ? Double.NaN : part.applyAsDouble(outlook);
         });
     }
 
-    private static NumberField<LoggedCandidate> prompt(String name, ToDoubleFunction<LoggedPrompt> part) {
+    private static NumberField<LoggedCandidate> prompt(String name, ToDoubleFunction<LoggedCandidate.Prompt> part) {
         return NumberField.usually(0, name, NOT_NEGATIVE, candidate -> part.applyAsDouble(promptOf(candidate)));
     }
 
-    private static LoggedPrompt promptOf(LoggedCandidate candidate) {
-        LoggedPrompt prompt = candidate.prompt();
-        return prompt == null ? LoggedPrompt.NONE : prompt;
+    private static LoggedCandidate.Prompt promptOf(LoggedCandidate candidate) {
+        LoggedCandidate.Prompt prompt = candidate.prompt();
+        return prompt == null ? LoggedCandidate.Prompt.NONE : prompt;
     }
 
     private static NumberField<LoggedCandidate> price(String name, ToDoubleFunction<Pricing> part) {

@@ -102,12 +102,12 @@ final class LoggedDecisionMapper {
                 pendingDecision.outlook == null ? null : prompt(model, numbers, at));
     }
 
-    private static @Nullable LoggedPrompt prompt(Model model, double[] numbers, int from) {
+    private static LoggedCandidate.@Nullable Prompt prompt(Model model, double[] numbers, int from) {
         PromptCache cache = model.cache();
         int at = from;
-        LoggedPrompt prompt = new LoggedPrompt(
+        LoggedCandidate.Prompt prompt = new LoggedCandidate.Prompt(
                 numbers[at++], numbers[at++], numbers[at++], numbers[at], cache != null && cache.isLasting());
-        return prompt.equals(LoggedPrompt.NONE) ? null : prompt;
+        return prompt.equals(LoggedCandidate.Prompt.NONE) ? null : prompt;
     }
 
     private static LoggedOutcome outcome(PendingDecision pendingDecision) {

@@ -83,15 +83,16 @@ final class PartDecoder {
         return row;
     }
 
-    private static @Nullable LoggedOutlook outlook(FieldValues row) {
-        LoggedOutlook outlook =
-                new LoggedOutlook(row.number(), row.number(), row.number(), (int) row.number(), (int) row.number());
+    private static LoggedContext.@Nullable Outlook outlook(FieldValues row) {
+        LoggedContext.Outlook outlook = new LoggedContext.Outlook(
+                row.number(), row.number(), row.number(), (int) row.number(), (int) row.number());
         return outlook.promptTokens() > 0 ? outlook : null;
     }
 
-    private static @Nullable LoggedPrompt prompt(FieldValues row) {
-        LoggedPrompt prompt = new LoggedPrompt(row.number(), row.number(), row.number(), row.number(), row.bool());
-        return prompt.equals(LoggedPrompt.NONE) ? null : prompt;
+    private static LoggedCandidate.@Nullable Prompt prompt(FieldValues row) {
+        LoggedCandidate.Prompt prompt =
+                new LoggedCandidate.Prompt(row.number(), row.number(), row.number(), row.number(), row.bool());
+        return prompt.equals(LoggedCandidate.Prompt.NONE) ? null : prompt;
     }
 
     private static @Nullable Pricing price(FieldValues row) throws MalformedLineException {

@@ -36,7 +36,7 @@ final class PendingDecision {
     final double drawn;
     final int chosen;
     final @Nullable String previousModel;
-    final @Nullable LoggedOutlook outlook;
+    final LoggedContext.@Nullable Outlook outlook;
     final Model[] models;
     final Tier[] tiers;
     final double[] numbers;
@@ -80,14 +80,14 @@ final class PendingDecision {
         }
     }
 
-    private static @Nullable LoggedOutlook outlook(RoutingDecision decision, @Nullable SessionOutlook session) {
+    private static LoggedContext.@Nullable Outlook outlook(RoutingDecision decision, @Nullable SessionOutlook session) {
         double prompt = decision.promptTokens();
         if (prompt == 0) {
             return null;
         }
         return session == null
-                ? new LoggedOutlook(prompt, Double.NaN, Double.NaN, SessionOutlook.NO_HOME, -1)
-                : new LoggedOutlook(
+                ? new LoggedContext.Outlook(prompt, Double.NaN, Double.NaN, SessionOutlook.NO_HOME, -1)
+                : new LoggedContext.Outlook(
                         prompt, session.turnsToCome(), session.growth(), session.home(), decision.sessionDraw());
     }
 

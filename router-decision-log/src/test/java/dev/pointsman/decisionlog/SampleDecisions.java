@@ -21,7 +21,7 @@ final class SampleDecisions {
             "ab12",
             "cd34",
             "model-b",
-            new LoggedOutlook(13, 2.5, 700, 1, 123_456));
+            new LoggedContext.Outlook(13, 2.5, 700, 1, 123_456));
 
     private SampleDecisions() {}
 
@@ -69,7 +69,7 @@ final class SampleDecisions {
                 3,
                 4.25,
                 .75,
-                new LoggedPrompt(1.5e-4, 8_000.5, 9_000, 7_000, true));
+                new LoggedCandidate.Prompt(1.5e-4, 8_000.5, 9_000, 7_000, true));
     }
 
     static LoggedDecision withOutcome(LoggedDecision of, LoggedOutcome outcome) {

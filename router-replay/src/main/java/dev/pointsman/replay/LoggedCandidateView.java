@@ -1,7 +1,6 @@
 package dev.pointsman.replay;
 
 import dev.pointsman.decisionlog.LoggedCandidate;
-import dev.pointsman.decisionlog.LoggedPrompt;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.Tier;
 import dev.pointsman.strategy.Candidate;
@@ -54,7 +53,7 @@ final class LoggedCandidateView implements Candidate {
 
     @Override
     public double prefillSlope() {
-        LoggedPrompt prompt = logged().prompt();
+        LoggedCandidate.Prompt prompt = logged().prompt();
         return prompt == null ? 0 : prompt.prefillSlope();
     }
 

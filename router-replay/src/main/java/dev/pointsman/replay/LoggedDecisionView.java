@@ -3,7 +3,6 @@ package dev.pointsman.replay;
 import dev.pointsman.decisionlog.LoggedCandidate;
 import dev.pointsman.decisionlog.LoggedContext;
 import dev.pointsman.decisionlog.LoggedDecision;
-import dev.pointsman.decisionlog.LoggedOutlook;
 import dev.pointsman.model.Goal;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.strategy.Candidate;
@@ -124,7 +123,7 @@ final class LoggedDecisionView implements Decision {
      * @return its index
      */
     int draw(LoggedDecision record) {
-        LoggedOutlook outlook = record.context().outlook();
+        LoggedContext.Outlook outlook = record.context().outlook();
         return outlook == null || outlook.sessionDraw() < 0
                 ? draw(record.drawn())
                 : drawBySession(outlook.sessionDraw());
@@ -236,13 +235,13 @@ final class LoggedDecisionView implements Decision {
 
     @Override
     public double promptTokens() {
-        LoggedOutlook outlook = logged().context().outlook();
+        LoggedContext.Outlook outlook = logged().context().outlook();
         return outlook == null ? 0 : outlook.promptTokens();
     }
 
     @Override
     public @Nullable SessionOutlook session() {
-        LoggedOutlook outlook = logged().context().outlook();
+        LoggedContext.Outlook outlook = logged().context().outlook();
         return outlook == null || !outlook.isOfSession() ? null : new LoggedSessionView(outlook, logged().candidates());
     }
 

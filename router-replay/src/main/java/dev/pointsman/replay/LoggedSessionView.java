@@ -1,14 +1,13 @@
 package dev.pointsman.replay;
 
 import dev.pointsman.decisionlog.LoggedCandidate;
-import dev.pointsman.decisionlog.LoggedOutlook;
-import dev.pointsman.decisionlog.LoggedPrompt;
+import dev.pointsman.decisionlog.LoggedContext;
 import dev.pointsman.strategy.SessionOutlook;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /** View of what a logged decision expected of its session. */
-record LoggedSessionView(LoggedOutlook outlook, List<LoggedCandidate> candidates) implements SessionOutlook {
+record LoggedSessionView(LoggedContext.Outlook outlook, List<LoggedCandidate> candidates) implements SessionOutlook {
     @Override
     public double turnsToCome() {
         return outlook.turnsToCome();
@@ -26,21 +25,21 @@ record LoggedSessionView(LoggedOutlook outlook, List<LoggedCandidate> candidates
 
     @Override
     public double cachedTokens(int index) {
-        return of(index, LoggedPrompt::cachedTokens);
+        return of(index, LoggedCandidate.Prompt::cachedTokens);
     }
 
     @Override
     public double pricedTokens(int index) {
-        return of(index, LoggedPrompt::pricedTokens);
+        return of(index, LoggedCandidate.Prompt::pricedTokens);
     }
 
     @Override
     public double keptTokens(int index) {
-        return of(index, LoggedPrompt::keptTokens);
+        return of(index, LoggedCandidate.Prompt::keptTokens);
     }
 
-    private double of(int index, ToDoubleFunction<LoggedPrompt> part) {
-        LoggedPrompt prompt = candidates.get(index).prompt();
+    private double of(int index, ToDoubleFunction<LoggedCandidate.Prompt> part) {
+        LoggedCandidate.Prompt prompt = candidates.get(index).prompt();
         return prompt == null ? 0 : part.applyAsDouble(prompt);
     }
 }

@@ -1,7 +1,6 @@
 package dev.pointsman.replay;
 
 import dev.pointsman.decisionlog.LoggedCandidate;
-import dev.pointsman.decisionlog.LoggedPrompt;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.PromptCache;
 import java.time.Duration;
@@ -17,7 +16,7 @@ final class ModelCache {
 
     Model of(LoggedCandidate candidate) {
         Model model = known.get(candidate.model());
-        LoggedPrompt prompt = candidate.prompt();
+        LoggedCandidate.Prompt prompt = candidate.prompt();
         PromptCache cache = prompt != null && prompt.lasting() ? LASTING : null;
         if (model != null
                 && model.quality() == candidate.quality()

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.decisionlog.DecisionLog;
 import dev.pointsman.decisionlog.DecisionLogReader;
+import dev.pointsman.decisionlog.LoggedContext;
 import dev.pointsman.decisionlog.LoggedDecision;
-import dev.pointsman.decisionlog.LoggedOutlook;
 import dev.pointsman.model.Goal;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.Pricing;
@@ -66,7 +66,8 @@ class SessionRerunTest {
         int bySession = 0;
         int atHome = 0;
         for (LoggedDecision decision : log("balanced")) {
-            LoggedOutlook outlook = Objects.requireNonNull(decision.context().outlook());
+            LoggedContext.Outlook outlook =
+                    Objects.requireNonNull(decision.context().outlook());
             atHome += outlook.home() >= 0 ? 1 : 0;
             if (outlook.sessionDraw() >= 0) {
                 bySession++;
@@ -123,7 +124,7 @@ class SessionRerunTest {
 
     private void call(ModelRouter router, int session, int turn) {
         int prompt = 6000 + 900 * turn + 10 * session;
-        now.addAndGet(1_500_000_000L + 77_777 * session);
+        now.addAndGet(1_500_000_000L + 77_777L * session);
         Attempt attempt = router.route(RouteRequest.builder()
                 .session("s" + session)
                 .turn(turn)
