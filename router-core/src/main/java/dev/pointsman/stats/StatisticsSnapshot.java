@@ -3,7 +3,9 @@ package dev.pointsman.stats;
 /**
  * Snapshot of a model's statistics, for display.
  *
- * @param ttft expected time to first token, in seconds
+ * @param ttft expected time to first token, in seconds, as decisions use it; without streams a split of whole answers,
+ *     which is right only in sum with the time of the tokens
+ * @param measuredTtft expected time to first token, in seconds, by streams alone; NaN without recent ones
  * @param tpot expected time per output token, in seconds
  * @param samples decayed number of recent latency samples
  * @param successRate probability that the next call succeeds
@@ -17,6 +19,7 @@ package dev.pointsman.stats;
  */
 public record StatisticsSnapshot(
         double ttft,
+        double measuredTtft,
         double tpot,
         double samples,
         double successRate,

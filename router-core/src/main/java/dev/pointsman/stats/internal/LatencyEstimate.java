@@ -9,6 +9,7 @@ package dev.pointsman.stats.internal;
  */
 final class LatencyEstimate {
     private static final double PRIOR_WEIGHT = 1;
+    private static final double FORGOTTEN = .01;
 
     private final DecayedMean fast;
     private final DecayedMean slow;
@@ -53,6 +54,14 @@ final class LatencyEstimate {
     /** Returns the long-run median in seconds. */
     double base(long now) {
         return Math.exp(logSlow(longRunSamples(now)));
+    }
+
+    /** Returns the expected latency in seconds by samples alone; NaN without recent ones. */
+    double measured(long now) {
+        double longRun = longRunSamples(now);
+        return longRun < FORGOTTEN
+                ? Double.NaN
+                : Math.exp(fast.blend(slow.blend(0, 0, longRun), PRIOR_WEIGHT, samples(now)) + correction);
     }
 
     double samples(long now) {

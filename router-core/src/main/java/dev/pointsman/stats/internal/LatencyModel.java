@@ -18,6 +18,7 @@ final class LatencyModel {
     private static final double NANOS = 1e-9;
 
     private final LatencyEstimate ttft;
+    private final LatencyEstimate measuredTtft; // of streams alone, for display
     private final LatencyEstimate tpot;
     private final TtftTpotRegression split;
     private final PrefillSlope prefill;
@@ -25,6 +26,7 @@ final class LatencyModel {
 
     LatencyModel(StatisticsConfig config, LearnedCapacity capacity) {
         ttft = ttft(config);
+        measuredTtft = ttft(config);
         tpot = tpot(config);
         split = new TtftTpotRegression(
                 new DecayRate(config.slow()),
@@ -64,6 +66,7 @@ final class LatencyModel {
         }
         if (!crowded) {
             ttft.add(own / load.factor(), now);
+            measuredTtft.add(own / load.factor(), now);
         }
         load.sampled(!crowded);
     }
@@ -88,6 +91,7 @@ final class LatencyModel {
         }
         if (load.isSampled() && !Double.isNaN(uncached)) {
             ttft.correct(Math.log(load.factor() / factor), sampledAt, now);
+            measuredTtft.correct(Math.log(load.factor() / factor), sampledAt, now);
             prefill.add(own / before.ttft, uncached, now);
         }
     }
@@ -145,6 +149,11 @@ final class LatencyModel {
 
     PrefillSlope prefill() {
         return prefill;
+    }
+
+    /** Returns the expected seconds to first token by streams alone; NaN without recent ones. */
+    double measuredTtft(long now) {
+        return measuredTtft.measured(now);
     }
 
     LatencyEstimate ttft() {

@@ -275,6 +275,7 @@ public final class ModelStatistics {
             read(now, e);
             return new StatisticsSnapshot(
                     e.ttft,
+                    updater.measuredTtft(now),
                     e.tpot,
                     e.samples,
                     e.successRate,

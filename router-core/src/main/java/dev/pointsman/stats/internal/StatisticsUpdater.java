@@ -122,6 +122,11 @@ final class StatisticsUpdater {
         return buffers[current];
     }
 
+    /** Returns the expected seconds to first token by streams alone; NaN without recent ones. */
+    double measuredTtft(long now) {
+        return latencies.measuredTtft(now);
+    }
+
     /** Returns the mean cost of a call in US dollars; 0 before the first known cost. */
     double cost(long now) {
         return cost.blend(0, cost.weight(now) == 0 ? 1 : 0, now);

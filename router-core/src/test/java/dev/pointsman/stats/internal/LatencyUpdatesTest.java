@@ -38,6 +38,23 @@ class LatencyUpdatesTest extends StatisticsFixture {
     }
 
     @Test
+    void timesToFirstTokenAreUnknownWithoutStreamsAndMeasuredByStreamsAlone() {
+        for (int i = 0; i < 50; i++) {
+            whole(.5, 20);
+        }
+        assertThat(statistics.snapshot(now).measuredTtft()).isNaN();
+
+        stream(.04, .01, 20);
+        for (int i = 0; i < 50; i++) {
+            whole(.5, 20);
+        }
+        assertThat(statistics.snapshot(now).measuredTtft()).isCloseTo(.04, ABOUT);
+
+        now += 100 * 3600 * SECOND;
+        assertThat(statistics.snapshot(now).measuredTtft()).isNaN();
+    }
+
+    @Test
     void anAnswerOfOneTokenOrNoneSaysNothingOfTheTimePerToken() {
         double before = read().tpot();
         stream(.5, 0, 1);

@@ -82,6 +82,7 @@ class ModelStatisticsTest extends StatisticsFixture {
 
         assertThat(statistics.snapshot(now))
                 .usingRecursiveComparison()
+                .withEqualsForType(Double::equals, Double.class)
                 .ignoringFields("ignored")
                 .isEqualTo(before);
         assertThat(statistics.snapshot(now).ignored()).isEqualTo(1);

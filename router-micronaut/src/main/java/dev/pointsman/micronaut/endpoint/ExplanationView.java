@@ -34,7 +34,7 @@ record ExplanationView(
      * @param words explanation of its rank
      * @param score higher is better; comparable only within this answer
      * @param probability probability of selection; null if unknown
-     * @param ttftSeconds expected time to first token when idle
+     * @param ttftSeconds expected time to first token by streams when idle; unknown without recent ones
      * @param tpotSeconds expected time per output token
      * @param outputTokens expected length of the answer
      * @param costDollars expected cost; null if unknown
@@ -71,7 +71,7 @@ record ExplanationView(
      */
     record ExcludedView(String model, String reason, String words) {}
 
-    static ExplanationView of(Explanation explanation) {
+    static ExplanationView of(Explanation explanation, MeasuredTtft measured) {
         Map<String, String> words = ExplanationText.of(explanation);
         return new ExplanationView(
                 explanation.pool(),
@@ -80,7 +80,7 @@ record ExplanationView(
                 kind(explanation),
                 ExplanationText.ranked(explanation).stream()
                         .map(one ->
-                                candidate(one, words.getOrDefault(one.model().id(), "")))
+                                candidate(one, measured, words.getOrDefault(one.model().id(), "")))
                         .toList(),
                 explanation.exclusions().stream()
                         .map(one -> excluded(one, words.getOrDefault(one.model(), "")))
@@ -91,14 +91,14 @@ record ExplanationView(
         return explanation.standings().isEmpty() ? null : explanation.kind();
     }
 
-    private static CandidateView candidate(Explanation.Standing one, String words) {
+    private static CandidateView candidate(Explanation.Standing one, MeasuredTtft measured, String words) {
         return new CandidateView(
                 one.model().id(),
                 one.tier(),
                 words,
                 one.score(),
                 one.probability(),
-                one.ttft(),
+                measured.of(one.model().id()),
                 one.tpot(),
                 one.outputTokens(),
                 one.cost(),

@@ -37,7 +37,7 @@ record ModelView(
     /**
      * Measured estimates of a model.
      *
-     * @param ttftSeconds expected time to first token
+     * @param ttftSeconds expected time to first token by streams; unknown without recent ones
      * @param tpotSeconds expected time per output token
      * @param successRate probability that the next call succeeds
      * @param timeToFailureSeconds mean time a failing call takes
@@ -87,7 +87,7 @@ record ModelView(
                 shown.inFlight(),
                 shown.capacity(),
                 new EstimatesView(
-                        shown.ttft(),
+                        shown.measuredTtft(),
                         shown.tpot(),
                         shown.successRate(),
                         shown.timeToFailure(),

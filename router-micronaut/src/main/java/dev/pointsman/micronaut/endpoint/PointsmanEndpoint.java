@@ -107,7 +107,9 @@ final class PointsmanEndpoint {
     private HttpResponse<String> explain(ActionParameters input) {
         RouteRequest call = new HypotheticalRequest(router).call(input);
         return input.mistakes().isEmpty()
-                ? JsonResponses.ok(ExplanationView.of(router.operations().explain(call)))
+                ? JsonResponses.ok(ExplanationView.of(
+                        router.operations().explain(call),
+                        new MeasuredTtft(router.operations().snapshot(), call.operation())))
                 : JsonResponses.mistakes(input.mistakes());
     }
 

@@ -3,8 +3,10 @@ package dev.pointsman.micronaut.live;
 import dev.pointsman.micronaut.endpoint.ExplanationText;
 import dev.pointsman.trace.Explanation;
 import dev.pointsman.trace.Explanation.Standing;
+import dev.pointsman.trace.ModelSnapshot;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decision with its explanation, as JSON.
@@ -42,7 +44,7 @@ record LiveDecision(
      * @param probability probability of selection
      * @param score score of the strategy
      * @param seconds expected seconds to a whole answer when idle
-     * @param ttft expected seconds to a first token
+     * @param ttft expected seconds to a first token by streams; NaN without recent ones
      * @param successRate probability that the call succeeds
      * @param cost expected US dollars
      * @param inFlight calls in flight there
@@ -60,14 +62,14 @@ record LiveDecision(
             int inFlight,
             double capacity) {
 
-        static CandidateTick of(Standing standing, String why) {
+        static CandidateTick of(Standing standing, double ttft, String why) {
             return new CandidateTick(
                     standing.model().id(),
                     why,
                     standing.probability(),
                     standing.score(),
                     standing.ttft() + standing.tpot() * standing.outputTokens(),
-                    standing.ttft(),
+                    ttft,
                     standing.successRate(),
                     standing.cost(),
                     standing.inFlight(),
@@ -83,7 +85,7 @@ record LiveDecision(
      */
     record LeftOut(String model, String why) {}
 
-    static LiveDecision of(SampledDecision sample) {
+    static LiveDecision of(SampledDecision sample, Map<String, ModelSnapshot> models) {
         Explanation explanation = sample.explanation();
         Map<String, String> words = ExplanationText.of(explanation);
         String picked = sample.model().id();
@@ -99,10 +101,16 @@ record LiveDecision(
                 words.getOrDefault(picked, ""),
                 explanation.standings().stream()
                         .map(standing -> CandidateTick.of(
-                                standing, words.getOrDefault(standing.model().id(), "")))
+                                standing,
+                                measuredTtft(models.get(TrafficCounters.key(standing.model().id(), sample.operation()))),
+                                words.getOrDefault(standing.model().id(), "")))
                         .toList(),
                 explanation.exclusions().stream()
                         .map(exclusion -> new LeftOut(exclusion.model(), words.getOrDefault(exclusion.model(), "")))
                         .toList());
+    }
+
+    private static double measuredTtft(@Nullable ModelSnapshot model) {
+        return model == null ? Double.NaN : model.statistics().measuredTtft();
     }
 }

@@ -63,7 +63,7 @@ final class LivePoolReader {
                 health.reason(),
                 health.secondsToTrial(),
                 probabilities.getOrDefault(key, 0.0),
-                snapshot.statistics().ttft(),
+                snapshot.statistics().measuredTtft(),
                 snapshot.statistics().tpot(),
                 snapshot.statistics().successRate(),
                 snapshot.statistics().successes() == 0

@@ -57,7 +57,7 @@ record LiveSnapshot(
      * @param reason the state in words
      * @param secondsToTrial time until the next trial
      * @param probability probability that a call for the goal {@code wanted} goes to it now; 0 if it is excluded
-     * @param ttft expected seconds to a first token
+     * @param ttft expected seconds to a first token by streams; NaN without recent ones
      * @param tpot expected seconds per output token
      * @param successRate probability that a call succeeds
      * @param cost mean US dollars per call

@@ -65,7 +65,9 @@ final class LiveSnapshotReader {
                         .map(pool -> pool(pool, pools.get(pool.pool().name()), models, wanted))
                         .filter(Objects::nonNull)
                         .toList(),
-                sampler.take().stream().map(LiveDecision::of).toList());
+                sampler.take().stream()
+                        .map(sample -> LiveDecision.of(sample, models))
+                        .toList());
     }
 
     /** Returns the state of a pool; null if it was added meanwhile. */

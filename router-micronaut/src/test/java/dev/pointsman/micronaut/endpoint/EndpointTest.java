@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pointsman.model.RouteRequest;
+import dev.pointsman.model.Usage;
+import dev.pointsman.router.Attempt;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -88,6 +91,33 @@ class EndpointTest {
         assertThat(after.at("/estimates/answerAgeSeconds").asDouble(-1)).isBetween(0.0, 60.0);
         assertThat(after.at("/estimates/failureAgeSeconds").isNull()).isTrue();
         assertThat(after.at("/breaker/state").asText()).isEqualTo("closed");
+    }
+
+    @Test
+    void timesToFirstTokenAreUnknownUntilAnAnswerStreams() throws Exception {
+        station.ask(ManagementApp.SWIFT);
+        assertThat(station.read("/pointsman").at("/models/0/estimates/ttftSeconds").isNull())
+                .isTrue();
+        assertThat(ttft("swift").isNull()).isTrue();
+
+        try (Attempt attempt =
+                station.router().route(RouteRequest.builder().streaming(true).build())) {
+            station.clock.advance(Duration.ofMillis(40));
+            attempt.firstToken();
+            attempt.succeed(Usage.UNKNOWN);
+        }
+        assertThat(ttft("swift").asDouble()).isCloseTo(.04, within(.004));
+        assertThat(station.read("/pointsman").at("/models/0/estimates/ttftSeconds").asDouble())
+                .isCloseTo(.04, within(.004));
+    }
+
+    private JsonNode ttft(String model) throws Exception {
+        for (JsonNode one : station.read("/pointsman/explain").path("candidates")) {
+            if (one.path("model").asText().equals(model)) {
+                return one.path("ttftSeconds");
+            }
+        }
+        throw new AssertionError("no candidate " + model);
     }
 
     @Test
