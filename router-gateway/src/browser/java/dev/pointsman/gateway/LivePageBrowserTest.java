@@ -3,6 +3,10 @@ package dev.pointsman.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -25,6 +29,35 @@ class LivePageBrowserTest {
     private static final String DRAWN =
             "return Chart.getChart(document.querySelector('#figure-shares canvas')).data.datasets[0].data.length";
     private static final String MARKUP = "<img src=x onerror=alert(1)>";
+
+    private static final String SHOWN = "return document.querySelectorAll('#decisions > li').length";
+    private static final String CUT_OFF = "const list = document.getElementById('decisions');"
+            + "return list.scrollHeight > list.clientHeight + 1"
+            + " || list.lastChild.getBoundingClientRect().bottom > list.getBoundingClientRect().bottom + 1";
+    private static final String OUTSIDE = "return [...document.querySelectorAll('#models tbody td')].filter(cell =>"
+            + " { const box = cell.getBoundingClientRect(); return box.left < 0 || box.right > innerWidth; }).length";
+
+    /** The least distance, in Oklab, of a model's colour from those of states and of other models. */
+    private static final String LEAST_DISTANCE = """
+            const names = ['good', 'back', 'wait', 'held', 'bad'].map(state => `--state-${state}`);
+            const models = [0, 1, 2, 3, 4, 5, 6, 7].map(model => `--model-${model}`);
+            const style = getComputedStyle(document.documentElement);
+            const oklab = name => {
+              const [r, g, b] = style.getPropertyValue(name).trim().match(/[0-9a-f]{2}/g).map(hex => {
+                const c = parseInt(hex, 16) / 255;
+                return c <= .04045 ? c / 12.92 : ((c + .055) / 1.055) ** 2.4;
+              });
+              const l = Math.cbrt(.4122214708 * r + .5363325363 * g + .0514459929 * b);
+              const m = Math.cbrt(.2119034982 * r + .6806995451 * g + .1073969566 * b);
+              const s = Math.cbrt(.0883024619 * r + .2817188376 * g + .6299787005 * b);
+              return [.2104542553 * l + .793617785 * m - .0040720468 * s,
+                1.9779984951 * l - 2.428592205 * m + .4505937099 * s,
+                .0259040371 * l + .7827717662 * m - .808675766 * s];
+            };
+            const distance = (a, b) => Math.hypot(...oklab(a).map((value, i) => value - oklab(b)[i]));
+            return Math.min(...models.flatMap((model, i) =>
+              [...names, ...models.slice(0, i)].map(other => distance(model, other))));
+            """;
 
     private Browser browser;
 
@@ -109,6 +142,59 @@ class LivePageBrowserTest {
     }
 
     @Test
+    void thePageTellsThatNothingWasCalledThatItIsPausedAndWhatOthersChanged() throws Exception {
+        try (Gateway gateway = quick()) {
+            browser.size(1400, 1180);
+            browser.open(gateway.address("/pointsman/ui"));
+            browser.await("the controls are there", "#traffic", "Start traffic"::equals);
+            browser.await("it is empty", "#empty", text -> text.startsWith("No calls yet"));
+            pictures("empty");
+
+            put(gateway, "/embedded/traffic", "{\"running\":true,\"goal\":\"speed\"}");
+            put(gateway, "/embedded/providers/cirrus", "{\"mode\":\"slow\"}");
+            browser.await("traffic that another started", "#traffic", "Stop traffic"::equals);
+            browser.await("a change by another", "[data-provider=cirrus] .mode", mode -> mode.startsWith("slow"));
+            assertThat(browser.run("return document.getElementById('goal').value"))
+                    .isEqualTo("speed");
+            browser.await("it is empty no longer", "#empty", String::isEmpty);
+
+            browser.await("more decisions than are shown", "#more", "Show all"::equals);
+            browser.await("ten", () -> browser.run(SHOWN), Long.valueOf(10)::equals);
+            assertThat(browser.run(CUT_OFF)).as("the last decision is cut off").isEqualTo(false);
+            browser.click("#more");
+            browser.await("all", () -> browser.run(SHOWN), shown -> (Long) shown > 10);
+            browser.click("#more");
+
+            assertThat(browser.text("#connection")).isEqualTo("Live");
+            browser.click("#pause");
+            assertThat(browser.text("#connection")).matches("Paused at \\d\\d:\\d\\d:\\d\\d");
+            browser.size(400, 900);
+            assertThat(browser.run(OUTSIDE)).as("figures of models outside of a phone").isEqualTo(0L);
+            browser.size(1400, 1180);
+            browser.click("#pause");
+            browser.await("it goes on", "#connection", "Live"::equals);
+            pictures("busy");
+            browser.leave();
+        } finally {
+            browser.size(1280, 1180);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"light", "dark"})
+    void coloursOfModelsAreNotThoseOfStatesNorOfEachOther(String theme) throws Exception {
+        browser.theme(theme);
+        try (Gateway gateway = quick()) {
+            browser.open(gateway.address("/pointsman/ui"));
+            browser.await("the controls are there", "#traffic", "Start traffic"::equals);
+            assertThat((Double) browser.run(LEAST_DISTANCE)).isGreaterThan(.08);
+            browser.leave();
+        } finally {
+            browser.theme("light");
+        }
+    }
+
+    @Test
     void aNameIsNeverMarkup() throws Exception {
         try (Gateway gateway = Gateway.start("""
                 endpoints: { pointsman: { sensitive: false } }
@@ -140,6 +226,32 @@ class LivePageBrowserTest {
                 browser.picture(Path.of(directory, "live-" + when + "-" + theme + ".png"));
             }
         }
+    }
+
+    /** Pictures of a desktop and of a phone in both themes, if a directory for them is named. */
+    private void pictures(String when) throws IOException {
+        String directory = System.getProperty("browser.pictures");
+        if (directory != null) {
+            for (String theme : new String[] {"dark", "light"}) {
+                browser.theme(theme);
+                for (int width : new int[] {400, 1400}) {
+                    browser.size(width, width < 600 ? 3400 : 1900);
+                    browser.await("drawn again", "#connection", "Live"::equals);
+                    browser.picture(Path.of(directory, when + "-" + width + "-" + theme + ".png"));
+                }
+            }
+        }
+    }
+
+    private static void put(Gateway gateway, String path, String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(gateway.address(path)))
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        assertThat(HttpClient.newHttpClient()
+                        .send(request, HttpResponse.BodyHandlers.discarding())
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     /** A gateway whose breakers open for a short while, so that outages end soon. */

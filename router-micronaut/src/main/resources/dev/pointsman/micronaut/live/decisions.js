@@ -4,17 +4,30 @@ import { clock, count, dollars, percent, score, seconds } from './format.js';
 
 const HEAD = ['Candidate', 'Likely', 'Score', 'Answer expected in', 'First token', 'Success', 'Cost', 'In flight', 'Why'];
 
-/** The last decisions, each with the figures it went by. */
+const FEW = 10;
+
+/** The last decisions, each with the figures it went by: a few, or all that are kept. An open one stays. */
 export class Decisions {
   #list;
+  #more;
   #items = new Map();
+  #all = false;
 
-  constructor(list) {
+  constructor(list, more, changed) {
     this.#list = list;
+    this.#more = more;
+    more.addEventListener('click', () => {
+      this.#all = !this.#all;
+      more.setAttribute('aria-pressed', String(this.#all));
+      changed();
+    });
   }
 
   show(store, pool) {
-    const shown = store.decisions.filter(decision => decision.pool === pool.name);
+    const kept = store.decisions.filter(decision => decision.pool === pool.name);
+    const shown = kept.filter((decision, i) =>
+      this.#all || i < FEW || this.#items.get(decision.id)?.firstChild.open);
+    this.#more.hidden = kept.length <= FEW;
     const ids = new Set(shown.map(decision => decision.id));
     for (const [id, item] of this.#items) {
       if (!ids.has(id)) {
@@ -22,10 +35,14 @@ export class Decisions {
         this.#items.delete(id);
       }
     }
-    [...shown].reverse().filter(decision => !this.#items.has(decision.id)).forEach(decision => {
-      const item = itemOf(decision);
-      this.#items.set(decision.id, item);
-      this.#list.prepend(item);
+    shown.forEach((decision, i) => {
+      if (!this.#items.has(decision.id)) {
+        this.#items.set(decision.id, itemOf(decision));
+      }
+      const item = this.#items.get(decision.id);
+      if (this.#list.children[i] !== item) {
+        this.#list.insertBefore(item, this.#list.children[i] ?? null);
+      }
     });
   }
 }

@@ -15,10 +15,17 @@ export class Demo {
   #goal = el('select', { id: 'goal', onchange: () => this.#send('traffic', { running: this.#running, goal: this.#goal.value }) });
   #rate = el('span', { class: 'hint', id: 'rate' });
   #running = false;
+  #shown = '';
+  #changes = 0;
+  #asking = false;
 
-  /** Asks for the controls where the feed says they are. */
+  /** Asks for the controls where the feed says they are; again with each of its ticks, as others may change them. */
   at(path) {
-    if (!path || this.#path) {
+    if (!path) {
+      return;
+    }
+    if (this.#path) {
+      this.#ask();
       return;
     }
     this.#path = path;
@@ -30,17 +37,31 @@ export class Demo {
   }
 
   async #ask() {
-    const response = await fetch(this.#path, { headers: { Accept: 'application/json' } });
-    if (response.ok) {
-      this.#show(await response.json());
+    if (this.#asking || document.hidden) {
+      return;
+    }
+    this.#asking = true;
+    const before = this.#changes;
+    try {
+      const response = await fetch(this.#path, { headers: { Accept: 'application/json' } });
+      const state = response.ok ? await response.json() : null;
+      if (state && before === this.#changes) { // else it is older than the answer to a change
+        this.#show(state);
+      }
+    } catch {
+      // The feed tells that the connection is lost.
+    } finally {
+      this.#asking = false;
     }
   }
 
   /** JSON by PUT: a page of another site can't send that without being asked first. */
   async #send(what, body) {
+    this.#changes++;
     const response = await fetch(`${this.#path}/${what}`, {
       method: 'PUT', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body),
     });
+    this.#changes++;
     if (response.ok) {
       this.#show(await response.json());
     } else {
@@ -66,7 +87,10 @@ export class Demo {
     say(this.#traffic, traffic.running ? 'Stop traffic' : 'Start traffic');
     say(this.#rate, `${traffic.perSecond} streamed calls a second`);
     options(this.#goal, goals);
-    this.#goal.value = traffic.goal;
+    if (document.activeElement !== this.#goal || this.#shown !== traffic.goal) { // not while another is being chosen
+      this.#goal.value = traffic.goal;
+    }
+    this.#shown = traffic.goal;
     if (this.#providers.children.length === 0) {
       this.#providers.append(...providers.map(({ name }) => this.#provider(name)));
     }

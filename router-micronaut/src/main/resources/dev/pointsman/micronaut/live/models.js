@@ -55,7 +55,7 @@ export class Models {
         el('th', { scope: 'row' }, el('span', { class: swatch(model.key), 'aria-hidden': 'true' }),
           el('span', {}, model.label), el('small', {}, where(model))),
         el('td', {}, el('span', { class: 'badge' }), el('small')),
-        ...COLUMNS.slice(2).map(() => el('td', { class: 'number' }))));
+        ...COLUMNS.slice(2).map(([name]) => el('td', { class: 'number', 'data-name': name }))));
     }
     return this.#rows.get(key);
   }
@@ -67,7 +67,7 @@ function fill(row, model, share) {
   const [, state, ...numbers] = row.children;
   state.firstChild.dataset.state = model.state;
   say(state.firstChild, model.state);
-  say(state.lastChild, model.state === 'serving' ? '' : model.reason);
+  say(state.lastChild, model.reason === 'serves' ? '' : model.reason);
   const texts = [
     percent(share), percent(model.probability), seconds(model.ttft), seconds(model.tpot), percent(model.successRate),
     dollars(model.cost), `${model.inFlight} / ${count(model.capacity)}`,

@@ -6,16 +6,18 @@ import { Feed } from './feed.js';
 import { Models } from './models.js';
 import { Store } from './store.js';
 import { Tiles } from './tiles.js';
+import { clock } from './format.js';
 import { know, onTheme } from './colours.js';
 
 const store = new Store();
 const tiles = new Tiles(byId('tiles'));
 const charts = new Charts(byId('figures'));
 const models = new Models(byId('models'));
-const decisions = new Decisions(byId('decisions'));
+const decisions = new Decisions(byId('decisions'), byId('more'), render);
 const demo = new Demo();
 const states = new Map();
-let paused = false;
+let paused = null; // since when, in milliseconds
+let connected = ['connecting', 'Connecting…'];
 
 function render() {
   const pool = store.pool(byId('pool').value);
@@ -26,10 +28,13 @@ function render() {
   charts.show(store, pool, Number(byId('window').value));
   models.show(store, pool);
   decisions.show(store, pool);
+  byId('empty').hidden = store.decisions.length > 0 || store.samples.some(isBusy);
   const troubled = pool.models.filter(model => model.state !== 'serving');
   byId('trouble').hidden = troubled.length === 0;
   say(byId('trouble'), troubled.map(model => `${model.label}: ${model.reason}.`).join(' '));
 }
+
+const isBusy = ({ decided }) => Object.values(decided).some(models => Object.values(models).some(calls => calls > 0));
 
 /** Tells screen readers who changed its state; not of the first states seen. */
 function announce(pools) {
@@ -57,12 +62,14 @@ function heard(name, event) {
   options(byId('pool'), event.pools.map(pool => pool.name));
   announce(event.pools);
   demo.at(event.controls);
-  if (!paused) {
+  if (paused === null) {
     render();
   }
 }
 
-function connection(state, words) {
+function connection(...news) {
+  connected = news;
+  const [state, words] = paused !== null && news[0] === 'live' ? ['paused', `Paused at ${clock(paused)}`] : news;
   byId('connection').dataset.state = state;
   say(byId('connection'), words);
 }
@@ -70,13 +77,14 @@ function connection(state, words) {
 byId('pool').addEventListener('change', render);
 byId('window').addEventListener('change', render);
 byId('pause').addEventListener('click', () => {
-  paused = !paused;
-  byId('pause').setAttribute('aria-pressed', String(paused));
-  if (!paused) {
+  paused = paused === null ? Date.now() : null;
+  byId('pause').setAttribute('aria-pressed', String(paused !== null));
+  connection(...connected);
+  if (paused === null) {
     render();
   }
 });
-document.addEventListener('visibilitychange', () => !paused && render());
+document.addEventListener('visibilitychange', () => paused === null && render());
 onTheme(() => {
   charts.theme();
   render();

@@ -2,16 +2,16 @@ import { Figure, common } from './figure.js';
 import { variable } from './colours.js';
 import { ago, clock, seconds } from './format.js';
 
-/** From the state that serves to those that don't: each has its colour and its height, which tells as much. */
+/** From the state that serves to those that don't: each has its height and its colour; of two with one colour, one is hollow. */
 export const STATES = {
   'serving': { colour: 'state-good', height: 6 },
-  'recovering': { colour: 'state-back', height: 14 },
+  'recovering': { colour: 'state-back', height: 14, hollow: true },
   'half-open': { colour: 'state-back', height: 18 },
   'cooldown': { colour: 'state-wait', height: 14 },
   'held': { colour: 'state-held', height: 18 },
-  'drill': { colour: 'state-held', height: 18 },
+  'drill': { colour: 'state-held', height: 18, hollow: true },
   'open': { colour: 'state-bad', height: 22 },
-  'out': { colour: 'state-bad', height: 22 },
+  'out': { colour: 'state-bad', height: 22, hollow: true },
 };
 
 const ROW_PIXELS = 34;
@@ -50,7 +50,7 @@ export class Timeline {
     this.#figure.show(lastSeconds, {
       datasets: seen.map(state => dataset(state, bands)),
       legend: seen.map(state => ({
-        style: `swatch ${STATES[state].colour}`, name: state, value: models.filter(model => model.state === state).map(model => model.label).join(', '),
+        style: `swatch ${STATES[state].colour}${STATES[state].hollow ? ' hollow' : ''}`, name: state, value: models.filter(model => model.state === state).map(model => model.label).join(', '),
       })),
       rows: () => ({ head: ['Model', 'State', 'From', 'For'], rows: bands.map(row).reverse() }),
     });
@@ -60,7 +60,9 @@ export class Timeline {
 const dataset = (state, bands) => ({
   label: state,
   data: bands.filter(band => band.state === state).map(({ label, begin, end }) => ({ y: label, x: [begin, end] })),
-  backgroundColor: variable(STATES[state].colour),
+  backgroundColor: STATES[state].hollow ? 'transparent' : variable(STATES[state].colour),
+  borderColor: variable(STATES[state].colour),
+  borderWidth: STATES[state].hollow ? 2 : 0,
   barThickness: STATES[state].height,
   borderSkipped: false,
   borderRadius: 2,
