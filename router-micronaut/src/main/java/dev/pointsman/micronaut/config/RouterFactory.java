@@ -2,6 +2,7 @@ package dev.pointsman.micronaut.config;
 
 import dev.pointsman.failure.FailureClassifier;
 import dev.pointsman.micronaut.chat.ProviderSettings;
+import dev.pointsman.model.Model;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.router.ModelRouterBuilder;
 import dev.pointsman.router.RouterListener;
@@ -17,8 +18,11 @@ import io.micronaut.context.env.Environment;
 import io.micronaut.inject.qualifiers.Qualifiers;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Factory of the configured router, created at application start if it is configured, and of a {@link ProviderSettings}
@@ -27,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 @Factory
 @Requires(property = SettingsReader.ROOT)
 final class RouterFactory {
+    private static final Logger LOG = LoggerFactory.getLogger(RouterFactory.class);
+
 
     @Singleton
     RouterSettings settings(BeanContext beans, Environment environment, List<RoutingStrategy> plugins) {
@@ -60,6 +66,7 @@ final class RouterFactory {
             @Nullable FailureClassifier classifier,
             @Nullable NanoClock clock,
             @Nullable Scheduler scheduler) {
+        warnOfUnknownPrices(settings.models());
         ModelRouterBuilder builder = builder(plugins)
                 .instance(settings.instance())
                 .models(settings.models())
@@ -83,6 +90,20 @@ final class RouterFactory {
         added.addTo(builder);
         customizers.forEach(customizer -> customizer.customize(builder));
         return builder.build();
+    }
+
+    private static void warnOfUnknownPrices(Collection<Model> models) {
+        List<String> unpriced = models.stream()
+                .filter(model -> model.price() == null)
+                .map(Model::id)
+                .toList();
+        if (!unpriced.isEmpty()) {
+            LOG.warn(
+                    "Models without a price: {}. Goals take them for as expensive as the most expensive candidate,"
+                            + " price ceilings exclude them, and their cost is missing in the metrics. Set price in"
+                            + " pointsman.models, or { input: 0, output: 0 } for models of your own",
+                    String.join(", ", unpriced));
+        }
     }
 
     private static ModelRouterBuilder builder(List<RoutingStrategy> plugins) {

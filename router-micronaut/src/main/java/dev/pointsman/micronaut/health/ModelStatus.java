@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason the description
  */
 record ModelStatus(ModelState state, boolean usable, String reason) {
+    private static final double UNRELIABLE = .9; // success rate under which a model in service gets few calls
 
     static ModelStatus of(ModelSnapshot snapshot, @Nullable Drill drill) {
         ModelStatus undrilled = of(snapshot);
@@ -35,7 +36,7 @@ record ModelStatus(ModelState state, boolean usable, String reason) {
                     default -> ofBreaker(breaker.state());
                 };
         return new ModelStatus(
-                state, refusal == null, words(state, snapshot.model().provider(), breaker));
+                state, refusal == null, words(state, snapshot, breaker));
     }
 
     private ModelStatus under(Drill drill) {
@@ -57,10 +58,11 @@ record ModelStatus(ModelState state, boolean usable, String reason) {
         };
     }
 
-    private static String words(ModelState state, String provider, BreakerSnapshot breaker) {
+    private static String words(ModelState state, ModelSnapshot snapshot, BreakerSnapshot breaker) {
+        String provider = snapshot.model().provider();
         String time = time(Duration.ofNanos(breaker.nanosUntilTrial()));
         return switch (state) {
-            case SERVING, DRILL -> "serves";
+            case SERVING, DRILL -> serves(snapshot.statistics().successRate());
             case HELD -> "forced open by an operator until released";
             case OUT ->
                 "key, model or quota refused by " + provider + ": operator action required; next trial in " + time;
@@ -74,6 +76,13 @@ record ModelStatus(ModelState state, boolean usable, String reason) {
                 "trial succeeded; limited number of calls at once"
                         + (breaker.refusal() == null ? "" : ", no permit free");
         };
+    }
+
+    private static String serves(double successRate) {
+        return successRate >= UNRELIABLE
+                ? "serves"
+                : "serves, but its recent success rate is " + Math.round(100 * successRate)
+                        + " %: goals that count failures prefer other models";
     }
 
     private static String open(BreakerSnapshot breaker) {

@@ -1,8 +1,11 @@
 package dev.pointsman.micronaut.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+import ch.qos.logback.classic.Level;
 import dev.pointsman.micronaut.Applications;
+import dev.pointsman.micronaut.Lines;
 import dev.pointsman.model.Capability;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.ModelCatalogue;
@@ -122,6 +125,23 @@ class ConfiguredModelTest {
         try (ApplicationContext application =
                 Applications.start(OneModel.of(yaml).replace("[m]", "[" + id + "]"))) {
             return application.getBean(ModelRouter.class).operations().models().get(0);
+        }
+    }
+
+    @Test
+    void modelsWithoutAPriceAreNamedInAWarningAtTheStart() {
+        try (Lines lines = Lines.of(RouterFactory.class.getName(), Level.WARN)) {
+            Applications.start(OneModel.of("{ id: m, name: own-model, provider: p }")).close();
+            assertThat(lines.seen())
+                    .singleElement(STRING)
+                    .startsWith("Models without a price: m. ")
+                    .contains("price in pointsman.models");
+        }
+        try (Lines lines = Lines.of(RouterFactory.class.getName(), Level.WARN)) {
+            Applications.start(OneModel.of("{ id: m, name: own-model, provider: p, price: { input: 0, output: 0 } }"))
+                    .close();
+            Applications.start(OneModel.of("{ id: m, name: gpt-4o, provider: p }")).close();
+            assertThat(lines.seen()).isEmpty();
         }
     }
 }

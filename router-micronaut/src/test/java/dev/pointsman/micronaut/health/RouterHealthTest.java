@@ -2,6 +2,7 @@ package dev.pointsman.micronaut.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pointsman.model.AllowDenyList;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Model;
@@ -45,6 +46,21 @@ class RouterHealthTest {
                 .containsExactly(
                         new ModelHealth("one", "chat", "primary", ModelState.SERVING, true, "serves", 0),
                         new ModelHealth("two", "chat", "fallback", ModelState.SERVING, true, "serves", 0));
+    }
+
+    @Test
+    void servingModelsThatFailedLatelySayThatOthersArePreferred() {
+        for (int i = 0; i < 2; i++) {
+            try (Attempt attempt = router.route(RouteRequest.builder()
+                    .models(AllowDenyList.ANY.allow("one"))
+                    .build())) {
+                attempt.fail(Failure.of(FailureKind.SERVER_ERROR, "down"));
+            }
+        }
+        assertThat(model("one").state()).isEqualTo(ModelState.SERVING);
+        assertThat(model("one").reason())
+                .matches("serves, but its recent success rate is \\d+ %: goals that count failures prefer other models");
+        assertThat(model("two").reason()).isEqualTo("serves");
     }
 
     @Test
