@@ -18,12 +18,19 @@ final class StartLine implements ApplicationEventListener<ServerStartupEvent> {
     private final ListenAddresses listening;
     private final AllowedHosts hosts;
     private final OperatorToken token;
+    private final LivePageAddress page;
     private final boolean demo;
 
-    StartLine(ListenAddresses listening, AllowedHosts hosts, OperatorToken token, @Nullable DemoMode demo) {
+    StartLine(
+            ListenAddresses listening,
+            AllowedHosts hosts,
+            OperatorToken token,
+            LivePageAddress page,
+            @Nullable DemoMode demo) {
         this.listening = listening;
         this.hosts = hosts;
         this.token = token;
+        this.page = page;
         this.demo = demo != null;
     }
 
@@ -50,6 +57,16 @@ final class StartLine implements ApplicationEventListener<ServerStartupEvent> {
                             + " only, set micronaut.server.host to 127.0.0.1",
                     address,
                     hosts);
+        }
+        String path = page.path();
+        if (path != null) {
+            Integer port = page.port();
+            LOG.info(
+                    "Live page: {}://{}:{}{}",
+                    event.getSource().getScheme(),
+                    event.getSource().getHost(),
+                    port == null ? event.getSource().getPort() : port,
+                    path);
         }
         Path file = token.file();
         LOG.info(
