@@ -11,13 +11,30 @@ import org.jspecify.annotations.Nullable;
  * @param message the message of the provider or the client, without secrets
  * @param retryAfter the time the provider asks to wait before the next request; null if not given
  * @param rule the name of the classification rule that matched, for logs, which do not quote the message; empty if none
+ * @param code the provider's code, such as {@code invalid_value}; empty if none
+ * @param param the parameter of the request that the provider names; empty if none
  */
 public record Failure(
         FailureKind kind,
         int status,
         String message,
         @Nullable Duration retryAfter,
-        String rule) {
+        String rule,
+        String code,
+        String param) {
+
+    /**
+     * A failure without the provider's code.
+     *
+     * @param kind the failure kind, which determines the health effect and the failover scope
+     * @param status the HTTP status; 0 when there was none
+     * @param message the message of the provider or the client, without secrets
+     * @param retryAfter the time the provider asks to wait before the next request; null if not given
+     * @param rule the name of the classification rule that matched; empty if none
+     */
+    public Failure(FailureKind kind, int status, String message, @Nullable Duration retryAfter, String rule) {
+        this(kind, status, message, retryAfter, rule, "", "");
+    }
 
     /**
      * A failure whose kind was not determined by a rule.

@@ -39,9 +39,10 @@ final class ErrorReader {
         int status;
 
         String retryDelay = "";
+        String param = "";
 
         ErrorReport report() {
-            return new ErrorReport(codes, message, status, retryDelay);
+            return new ErrorReport(codes, message, status, retryDelay, param);
         }
     }
 
@@ -113,6 +114,7 @@ final class ErrorReader {
         codes(JsonFields.object(node, "innererror"), found);
         codes(node, found);
         details(node, found);
+        found.param = found.param.isEmpty() ? JsonFields.text(node, "param", "") : found.param;
         if (found.message.isEmpty()) {
             sentence(node, found, depth);
         }

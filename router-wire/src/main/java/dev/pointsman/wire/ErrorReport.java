@@ -13,14 +13,27 @@ import java.util.Set;
  * @param message the provider's message; empty if none
  * @param status the HTTP status that the body names; 0 when it names none
  * @param retryDelay the retry delay that the body names, such as {@code 30s}; empty if none
+ * @param param the parameter of the request that the body names; empty if none
  */
-public record ErrorReport(Set<String> codes, String message, int status, String retryDelay) {
+public record ErrorReport(Set<String> codes, String message, int status, String retryDelay, String param) {
     /** No contents. */
     public static final ErrorReport NONE = new ErrorReport(Set.of(), "", 0, "");
 
     /** Copies the codes. */
     public ErrorReport {
         codes = Collections.unmodifiableSet(new LinkedHashSet<>(codes));
+    }
+
+    /**
+     * Creates contents without a parameter.
+     *
+     * @param codes its codes, types and reasons in lower case, the most specific first
+     * @param message the provider's message; empty if none
+     * @param status the HTTP status that the body names; 0 when it names none
+     * @param retryDelay the retry delay that the body names; empty if none
+     */
+    public ErrorReport(Set<String> codes, String message, int status, String retryDelay) {
+        this(codes, message, status, retryDelay, "");
     }
 
     /**

@@ -1,12 +1,14 @@
 package dev.pointsman.gateway.response;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.pointsman.failure.AdmissionRefusedException;
 import dev.pointsman.failure.ModelsExhaustedException;
 import dev.pointsman.failure.NoModelAvailableException;
 import dev.pointsman.failure.ProviderException;
 import dev.pointsman.failure.RequestRefusedException;
-import dev.pointsman.model.Exclusion;
 import dev.pointsman.model.Exclusion.Reason;
+import dev.pointsman.model.Exclusion;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.wire.ClientError;
@@ -22,6 +24,7 @@ import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +37,7 @@ public final class ErrorResponses {
     private static final String RATE_LIMIT = "rate_limit_error";
     private static final String RATE_LIMITED = "rate_limit_exceeded";
     private static final String SERVER = "server_error";
+    private static final Pattern WORD = Pattern.compile("[\\w.\\[\\]-]{1,100}");
 
     /** Maximum length of a message in characters; quoted text may come from outside. */
     private static final int LONGEST_MESSAGE = 2_000;
@@ -49,6 +53,7 @@ public final class ErrorResponses {
      * @param message the message
      * @param type the type in OpenAI's format
      * @param code the code; null for none
+     * @param param the parameter of the request that the error is about; null for none
      * @param advice the advice on retries
      */
     public record Answer(
@@ -56,25 +61,33 @@ public final class ErrorResponses {
             String message,
             String type,
             @Nullable String code,
+            @Nullable String param,
             RetryAdvice advice) {
         public Answer(HttpStatus status, String message, String type, @Nullable String code) {
-            this(status, message, type, code, RetryAdvice.NEVER);
+            this(status, message, type, code, null, RetryAdvice.NEVER);
         }
 
         private Answer advised(RetryAdvice value) {
-            return new Answer(status, message, type, code, value);
+            return new Answer(status, message, type, code, param, value);
         }
 
         /** Returns the body in OpenAI's format. */
         public Map<String, Object> body() {
             Map<String, Object> error = fields(message, type, code);
+            error.put("param", param);
             error.putAll(JsonFields.fields(advice.fields()));
             return Map.of("error", error);
         }
 
         /** Returns the error for the format of any client. */
         public ClientError error() {
-            return new ClientError(status.getCode(), code, atMost(LONGEST_MESSAGE, message), advice.fields());
+            Map<String, JsonNode> details = new LinkedHashMap<>();
+            if (param != null) {
+                details.put("param", TextNode.valueOf(param));
+            }
+            details.putAll(JsonFields.fields(advice.fields()));
+            return new ClientError(
+                    status.getCode(), code, atMost(LONGEST_MESSAGE, message), JsonFields.objectOf(details));
         }
     }
 
@@ -181,9 +194,14 @@ public final class ErrorResponses {
         String code = switch (failure.kind()) {
             case CONTEXT_LENGTH -> "context_length_exceeded";
             case CONTENT_FILTER -> "content_filter";
-            default -> null;
+            default -> said(failure.code());
         };
-        return new Answer(status, failure.message(), REQUEST, code);
+        return new Answer(status, failure.message(), REQUEST, code, said(failure.param()), RetryAdvice.NEVER);
+    }
+
+    /** Returns a code or parameter as the provider said it; null if it said none, or a sentence. */
+    private static @Nullable String said(String word) {
+        return WORD.matcher(word).matches() && !word.equals(REQUEST) ? word : null;
     }
 
     /** Returns the error of a call without an attempt; the cooldowns of rate limits are a rate limit. */
@@ -208,7 +226,7 @@ public final class ErrorResponses {
             return answer(HttpStatus.TOO_MANY_REQUESTS, thrown, RATE_LIMIT, RATE_LIMITED);
         }
         HttpStatus status = last.kind() == FailureKind.TIMEOUT ? HttpStatus.GATEWAY_TIMEOUT : HttpStatus.BAD_GATEWAY;
-        return answer(status, thrown, SERVER, last.kind().toString());
+        return answer(status, thrown, SERVER, last.kind().toString().replace('-', '_'));
     }
 
     private static Answer answer(HttpStatus status, Throwable thrown, String type, @Nullable String code) {

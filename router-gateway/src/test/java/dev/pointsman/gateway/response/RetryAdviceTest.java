@@ -86,6 +86,28 @@ class RetryAdviceTest {
         assertThat(failed.headers().firstValue("x-should-retry")).hasValue("false");
         assertThat(error(failed).path("retryable").asBoolean()).isTrue();
         assertThat(excluded(failed)).containsExactly("one server-error", "two server-error");
+        assertThat(error(failed).path("code").asText()).isEqualTo("server_error");
+    }
+
+    @Test
+    void refusedRequestsKeepCodeAndParameterOfTheProvider() throws Exception {
+        first.always(Fault.status(400)
+                .body("application/json", "{\"error\":{\"message\":\"too high\",\"type\":\"invalid_request_error\","
+                        + "\"param\":\"messages[0].name\",\"code\":\"invalid_value\"}}"));
+        JsonNode error = error(ask());
+        assertThat(error.path("code").asText()).isEqualTo("invalid_value");
+        assertThat(error.path("param").asText()).isEqualTo("messages[0].name");
+        assertThat(error.path("type").asText()).isEqualTo("invalid_request_error");
+    }
+
+    @Test
+    void sentencesAndTypesAreNoCodes() throws Exception {
+        first.always(Fault.status(400)
+                .body("application/json", "{\"error\":{\"message\":\"no\",\"type\":\"invalid_request_error\","
+                        + "\"param\":\"the prompt: my secret\",\"code\":null}}"));
+        JsonNode error = error(ask());
+        assertThat(error.path("code").isNull()).isTrue();
+        assertThat(error.path("param").isNull()).isTrue();
     }
 
     @Test

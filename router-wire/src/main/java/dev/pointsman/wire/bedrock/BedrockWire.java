@@ -89,6 +89,6 @@ final class BedrockWire implements WireProtocol {
         Set<String> codes = new LinkedHashSet<>();
         codes.add(code.strip().toLowerCase(Locale.ROOT));
         codes.addAll(report.codes());
-        return new ErrorReport(codes, report.message(), report.status(), report.retryDelay());
+        return new ErrorReport(codes, report.message(), report.status(), report.retryDelay(), report.param());
     }
 }
