@@ -33,7 +33,7 @@ enum ReturnKind {
                     ? SINGLE
                     : STREAM;
         }
-        return method.isSuspend() || isLate(type) ? null : SYNCHRONOUS;
+        return isLate(type) ? null : SYNCHRONOUS;
     }
 
     /** Types whose result comes after the attempt would have ended. */

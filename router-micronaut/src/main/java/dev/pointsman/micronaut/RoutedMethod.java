@@ -27,6 +27,13 @@ record RoutedMethod(ReturnKind shape, boolean wrapped, int goal, int request, in
 
     /** Reads a signature; throws for one that cannot be routed. */
     static RoutedMethod of(ExecutableMethod<?, ?> method) {
+        if (method.isSuspend()) {
+            throw refuse(
+                    method,
+                    "a suspend function",
+                    "a function that returns a Mono, as mono { } of kotlinx-coroutines-reactor does, whose caller awaits"
+                            + " it by awaitSingle(); or a function that is not suspend");
+        }
         ReturnKind shape = ReturnKind.of(method);
         boolean wrapped = shape != null && isWrapped(method.getReturnType(), shape);
         if (shape == null || (wrapped && shape == ReturnKind.STREAM)) {

@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import kotlin.coroutines.Continuation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +26,7 @@ class StartUpCheckTest {
           future         | FutureResult#ask: java.util.concurrent.Future<java.lang.String> (expected: a result that is
           stream         | StreamResult#ask: java.util.stream.Stream<java.lang.String> (expected: a result that is
           result-stream  | ResultStream#ask: reactor.core.publisher.Flux<dev.pointsman.router.RouteResult<java.lang.String>> (expected: a result that is
+          suspend        | SuspendFunction#ask: a suspend function (expected: a function that returns a Mono, as mono { } of kotlinx-coroutines-reactor
           two-goals      | TwoGoals#ask: two parameters of type Goal (expected: at most one)
           two-attempts   | TwoAttempts#ask: two parameters of type Attempt (expected: at most one)
           """)
@@ -45,6 +47,16 @@ class StartUpCheckTest {
     static class WrongPool {
         @Routed(pool = "chatt")
         String ask() {
+            return "";
+        }
+    }
+
+    /** As Kotlin compiles {@code suspend fun ask(): String}. */
+    @Singleton
+    @Requires(property = "spec", value = "suspend")
+    static class SuspendFunction {
+        @Routed
+        Object ask(Continuation<? super String> continuation) {
             return "";
         }
     }

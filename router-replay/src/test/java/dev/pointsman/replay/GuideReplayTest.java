@@ -27,19 +27,32 @@ class GuideReplayTest {
                 .toList();
         assertThat(commands).extracting(command -> command.split(" ")[0]).containsExactly("week", "compare");
 
-        assertThat(values("--(?:out|log|picture)", commands)).hasSize(3).allMatch(file -> file.startsWith("router-replay/target/"));
+        assertThat(values("--(?:out|log|picture)", commands))
+                .hasSize(3)
+                .allMatch(file -> file.startsWith("router-replay/target/"));
         assertThat(values("--policy", commands))
                 .hasSize(2)
-                .allSatisfy(file -> assertThat(PolicyFile.read(ROOT.resolve(file)).exactProbabilities())
-                        .isTrue());
+                .allSatisfy(
+                        file -> assertThat(PolicyFile.read(ROOT.resolve(file)).exactProbabilities())
+                                .isTrue());
     }
 
     @Test
     void theyRunOnASmallerLog() {
         String log = folder.resolve("week.jsonl.gz").toString();
         String picture = folder.resolve("comparison.png").toString();
-        assertThat(run("week", "--out", log, "--calls", "3500", "--days", "1", "--seed", "1")).isZero();
-        assertThat(run("compare", "--log", log, "--policy", "../router-replay/now.yaml", "--policy", "../router-replay/next.yaml", "--picture", picture))
+        assertThat(run("week", "--out", log, "--calls", "3500", "--days", "1", "--seed", "1"))
+                .isZero();
+        assertThat(run(
+                        "compare",
+                        "--log",
+                        log,
+                        "--policy",
+                        "../router-replay/now.yaml",
+                        "--policy",
+                        "../router-replay/next.yaml",
+                        "--picture",
+                        picture))
                 .isZero();
         assertThat(folder.resolve("comparison.png")).isNotEmptyFile();
     }

@@ -40,7 +40,8 @@ final class LivePageAddress {
     }
 
     private void add(List<String> segments, String key, String otherwise) {
-        String value = properties.getProperty(key, String.class).orElse(otherwise).replaceAll("^/+|/+$", "");
+        String value =
+                properties.getProperty(key, String.class).orElse(otherwise).replaceAll("^/+|/+$", "");
         if (!value.isEmpty()) {
             segments.add(value);
         }

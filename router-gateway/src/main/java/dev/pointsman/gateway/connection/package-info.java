@@ -1,4 +1,4 @@
-/** Handlers of connections, independent of requests: consolidated flushes to clients, idle connections to providers. */
+/** Handlers of connections, independent of requests: consolidated flushes to clients. */
 @NullMarked
 package dev.pointsman.gateway.connection;
 

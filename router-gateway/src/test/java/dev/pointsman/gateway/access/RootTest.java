@@ -2,6 +2,7 @@ package dev.pointsman.gateway.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -51,7 +52,7 @@ class RootTest {
     @Test
     void theStartPrintsTheAddressOfTheLivePage() {
         assertThat(startOf(Map.of("endpoints.all.path", "/manage", "micronaut.server.context-path", "/ai")))
-                .anyMatch(line -> line.matches("Live page: http://localhost:\\d+/ai/manage/pointsman/ui"));
+                .anyMatch(line -> line.matches("Live page: http://(localhost|127.0.0.1):\\d+/ai/manage/pointsman/ui"));
         assertThat(startOf(Map.of("pointsman.ui.enabled", false))).noneMatch(line -> line.startsWith("Live page"));
     }
 
@@ -73,9 +74,11 @@ class RootTest {
         ListAppender<ILoggingEvent> lines = new ListAppender<>();
         lines.start();
         logger.addAppender(lines);
+        logger.setLevel(Level.INFO);
         try (Gateway gateway = Gateway.start(settings)) {
             return lines.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
         } finally {
+            logger.setLevel(null);
             logger.detachAppender(lines);
         }
     }

@@ -92,8 +92,10 @@ class RetryAdviceTest {
     @Test
     void refusedRequestsKeepCodeAndParameterOfTheProvider() throws Exception {
         first.always(Fault.status(400)
-                .body("application/json", "{\"error\":{\"message\":\"too high\",\"type\":\"invalid_request_error\","
-                        + "\"param\":\"messages[0].name\",\"code\":\"invalid_value\"}}"));
+                .body(
+                        "application/json",
+                        "{\"error\":{\"message\":\"too high\",\"type\":\"invalid_request_error\","
+                                + "\"param\":\"messages[0].name\",\"code\":\"invalid_value\"}}"));
         JsonNode error = error(ask());
         assertThat(error.path("code").asText()).isEqualTo("invalid_value");
         assertThat(error.path("param").asText()).isEqualTo("messages[0].name");
@@ -103,8 +105,10 @@ class RetryAdviceTest {
     @Test
     void sentencesAndTypesAreNoCodes() throws Exception {
         first.always(Fault.status(400)
-                .body("application/json", "{\"error\":{\"message\":\"no\",\"type\":\"invalid_request_error\","
-                        + "\"param\":\"the prompt: my secret\",\"code\":null}}"));
+                .body(
+                        "application/json",
+                        "{\"error\":{\"message\":\"no\",\"type\":\"invalid_request_error\","
+                                + "\"param\":\"the prompt: my secret\",\"code\":null}}"));
         JsonNode error = error(ask());
         assertThat(error.path("code").isNull()).isTrue();
         assertThat(error.path("param").isNull()).isTrue();

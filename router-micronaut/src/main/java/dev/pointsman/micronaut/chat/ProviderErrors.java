@@ -71,7 +71,13 @@ final class ProviderErrors {
 
     private Failure cleaned(Failure failure) {
         return new Failure(
-                failure.kind(), failure.status(), clean(failure.message()), failure.retryAfter(), failure.rule(), clean(failure.code()), clean(failure.param()));
+                failure.kind(),
+                failure.status(),
+                clean(failure.message()),
+                failure.retryAfter(),
+                failure.rule(),
+                clean(failure.code()),
+                clean(failure.param()));
     }
 
     static FailureKind kind(Throwable error, boolean responded) {

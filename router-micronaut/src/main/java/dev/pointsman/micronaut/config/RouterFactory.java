@@ -33,7 +33,6 @@ import org.slf4j.LoggerFactory;
 final class RouterFactory {
     private static final Logger LOG = LoggerFactory.getLogger(RouterFactory.class);
 
-
     @Singleton
     RouterSettings settings(BeanContext beans, Environment environment, List<RoutingStrategy> plugins) {
         List<SettingsSection<?, ?>> sections = new ArrayList<>();

@@ -79,8 +79,8 @@ record ExplanationView(
                 explanation.strategy(),
                 kind(explanation),
                 ExplanationText.ranked(explanation).stream()
-                        .map(one ->
-                                candidate(one, measured, words.getOrDefault(one.model().id(), "")))
+                        .map(one -> candidate(
+                                one, measured, words.getOrDefault(one.model().id(), "")))
                         .toList(),
                 explanation.exclusions().stream()
                         .map(one -> excluded(one, words.getOrDefault(one.model(), "")))

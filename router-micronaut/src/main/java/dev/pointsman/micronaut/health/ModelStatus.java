@@ -35,8 +35,7 @@ record ModelStatus(ModelState state, boolean usable, String reason) {
                     case OPEN -> ModelState.OPEN; // also while only another instance's breaker is open
                     default -> ofBreaker(breaker.state());
                 };
-        return new ModelStatus(
-                state, refusal == null, words(state, snapshot, breaker));
+        return new ModelStatus(state, refusal == null, words(state, snapshot, breaker));
     }
 
     private ModelStatus under(Drill drill) {

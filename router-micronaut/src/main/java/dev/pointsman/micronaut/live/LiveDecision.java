@@ -102,7 +102,8 @@ record LiveDecision(
                 explanation.standings().stream()
                         .map(standing -> CandidateTick.of(
                                 standing,
-                                measuredTtft(models.get(TrafficCounters.key(standing.model().id(), sample.operation()))),
+                                measuredTtft(models.get(
+                                        TrafficCounters.key(standing.model().id(), sample.operation()))),
                                 words.getOrDefault(standing.model().id(), "")))
                         .toList(),
                 explanation.exclusions().stream()

@@ -131,7 +131,8 @@ class ConfiguredModelTest {
     @Test
     void modelsWithoutAPriceAreNamedInAWarningAtTheStart() {
         try (Lines lines = Lines.of(RouterFactory.class.getName(), Level.WARN)) {
-            Applications.start(OneModel.of("{ id: m, name: own-model, provider: p }")).close();
+            Applications.start(OneModel.of("{ id: m, name: own-model, provider: p }"))
+                    .close();
             assertThat(lines.seen())
                     .singleElement(STRING)
                     .startsWith("Models without a price: m. ")
@@ -140,7 +141,8 @@ class ConfiguredModelTest {
         try (Lines lines = Lines.of(RouterFactory.class.getName(), Level.WARN)) {
             Applications.start(OneModel.of("{ id: m, name: own-model, provider: p, price: { input: 0, output: 0 } }"))
                     .close();
-            Applications.start(OneModel.of("{ id: m, name: gpt-4o, provider: p }")).close();
+            Applications.start(OneModel.of("{ id: m, name: gpt-4o, provider: p }"))
+                    .close();
             assertThat(lines.seen()).isEmpty();
         }
     }

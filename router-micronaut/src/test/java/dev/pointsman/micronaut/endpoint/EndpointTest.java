@@ -96,7 +96,9 @@ class EndpointTest {
     @Test
     void timesToFirstTokenAreUnknownUntilAnAnswerStreams() throws Exception {
         station.ask(ManagementApp.SWIFT);
-        assertThat(station.read("/pointsman").at("/models/0/estimates/ttftSeconds").isNull())
+        assertThat(station.read("/pointsman")
+                        .at("/models/0/estimates/ttftSeconds")
+                        .isNull())
                 .isTrue();
         assertThat(ttft("swift").isNull()).isTrue();
 
@@ -107,7 +109,9 @@ class EndpointTest {
             attempt.succeed(Usage.UNKNOWN);
         }
         assertThat(ttft("swift").asDouble()).isCloseTo(.04, within(.004));
-        assertThat(station.read("/pointsman").at("/models/0/estimates/ttftSeconds").asDouble())
+        assertThat(station.read("/pointsman")
+                        .at("/models/0/estimates/ttftSeconds")
+                        .asDouble())
                 .isCloseTo(.04, within(.004));
     }
 

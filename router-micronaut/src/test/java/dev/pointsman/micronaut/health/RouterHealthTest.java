@@ -59,7 +59,8 @@ class RouterHealthTest {
         }
         assertThat(model("one").state()).isEqualTo(ModelState.SERVING);
         assertThat(model("one").reason())
-                .matches("serves, but its recent success rate is \\d+ %: goals that count failures prefer other models");
+                .matches(
+                        "serves, but its recent success rate is \\d+ %: goals that count failures prefer other models");
         assertThat(model("two").reason()).isEqualTo("serves");
     }
 

@@ -56,7 +56,13 @@ public final class FailureReader {
         RefusalKinds.Verdict verdict = kinds.of(status, report);
         String text = report.message().isEmpty() ? message : report.message();
         return new Failure(
-                verdict.kind(), status, text, wait(status, headers, report, verdict.kind(), now), verdict.rule(), report.code(), report.param());
+                verdict.kind(),
+                status,
+                text,
+                wait(status, headers, report, verdict.kind(), now),
+                verdict.rule(),
+                report.code(),
+                report.param());
     }
 
     private static @Nullable Duration wait(
@@ -95,7 +101,14 @@ public final class FailureReader {
     public Failure reported(ErrorReport report, Instant now) {
         RefusalKinds.Verdict verdict = kinds.of(0, report);
         String message = report.message().isEmpty() ? "the provider reported an error" : report.message();
-        return new Failure(verdict.kind(), 0, message, RateLimits.span(report.retryDelay(), now), verdict.rule(), report.code(), report.param());
+        return new Failure(
+                verdict.kind(),
+                0,
+                message,
+                RateLimits.span(report.retryDelay(), now),
+                verdict.rule(),
+                report.code(),
+                report.param());
     }
 
     /**

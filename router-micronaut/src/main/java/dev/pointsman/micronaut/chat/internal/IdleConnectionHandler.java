@@ -1,4 +1,4 @@
-package dev.pointsman.gateway.connection;
+package dev.pointsman.micronaut.chat.internal;
 
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Handler that closes idle provider connections when the provider resets them, at level DEBUG: Netty would log a stack
- * trace for each. Errors of a connection in use are handled by its call.
+ * Handler that closes idle connections of the application's HTTP clients when their server resets them, at level DEBUG:
+ * Netty would log a stack trace for each. Errors of a connection in use are handled by its call.
  */
 @Singleton
 final class IdleConnectionHandler implements BeanCreatedEventListener<NettyClientCustomizer.Registry> {

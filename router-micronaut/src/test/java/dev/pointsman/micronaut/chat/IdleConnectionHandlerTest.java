@@ -1,11 +1,18 @@
-package dev.pointsman.gateway;
+package dev.pointsman.micronaut.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.pointsman.failure.RoutingException;
+import dev.pointsman.micronaut.Applications;
+import dev.pointsman.model.RouteRequest;
+import dev.pointsman.router.RouteResult;
 import dev.pointsman.testkit.FaultyProvider;
+import dev.pointsman.wire.ChatRequest;
+import io.micronaut.context.ApplicationContext;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -39,31 +46,31 @@ class IdleConnectionHandlerTest {
                         .text("a b c d e f g h i j k l")
                         .pace(Duration.ofMillis(5), Duration.ofMillis(2))
                         .start();
-                Gateway gateway = Gateway.start("""
+                ApplicationContext application = Applications.start("""
                         pointsman:
                           providers: { acme: { wire: openai, url: "%s" } }
                           models: [ { id: only, provider: acme } ]
                           breaker: { consecutive-failures: 1000, minimum-calls: 1000 }
                           pools: { chat: { primary: [only], failover: { retry-same: 0 } } }
                         """.formatted(provider.url()))) {
+            ChatClient client = application.getBean(ChatClient.class);
             for (int i = 0; i < TIMES; i++) {
                 CompletableFuture<?>[] streams = IntStream.range(0, AT_ONCE)
-                        .mapToObj(n -> CompletableFuture.supplyAsync(() -> stream(gateway)))
+                        .mapToObj(n -> CompletableFuture.runAsync(() -> stream(client)))
                         .toArray(CompletableFuture[]::new);
                 CompletableFuture.allOf(streams).join();
                 provider.down(); // while the connections wait for more
-                assertThat(gateway.ask().status()).isEqualTo(502);
+                assertThatThrownBy(() -> client.complete(ChatRequest.user("Hello")))
+                        .isInstanceOf(RoutingException.class);
                 provider.up();
             }
         }
         assertThat(lines.list).extracting(ILoggingEvent::getFormattedMessage).isEmpty();
     }
 
-    private static int stream(Gateway gateway) {
-        try {
-            return gateway.stream().status();
-        } catch (Exception e) {
-            throw new AssertionError(e);
-        }
+    private static void stream(ChatClient client) {
+        client.stream(RouteRequest.ANY, ChatRequest.user("Hello"))
+                .flatMapMany(RouteResult::value)
+                .blockLast();
     }
 }
