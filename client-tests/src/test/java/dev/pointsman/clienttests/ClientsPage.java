@@ -36,7 +36,7 @@ final class ClientsPage {
             - google-genai and LangChain4j have no headers in their exceptions: a 429 cools down without the provider's delay.
             - LangChain4j reports an unreadable answer as a plain `RuntimeException`, which counts as the caller's own;
               `pointsman-langchain4j` knows it as a bad response.
-            - google-genai waits after its only attempt got a retryable status, up to some seconds, before it throws.
+            - google-genai waits for up to some seconds before it throws, also after its only attempt, unless its delays are 0.
             - google-genai returns an empty answer for an empty body: check for it, and throw a `ProviderException`.
             - Spring AI 2.0's models of OpenAI and Anthropic use these vendors' SDKs, and throw their exceptions.
             - An exception of a tool, which LangChain4j and Spring AI wrap, stays the caller's own, whatever its cause.

@@ -48,7 +48,7 @@ final class VendorClients {
                 new ClientLibrary(
                         "google-genai 2.0.0",
                         false,
-                        "`HttpOptions.builder().retryOptions(HttpRetryOptions.builder().attempts(1).build())`",
+                        "`HttpOptions.builder().retryOptions(HttpRetryOptions.builder().attempts(1).initialDelay(0.0).maxDelay(0.0).build())`",
                         "`Usage.of(usage.promptTokenCount().orElse(0), usage.candidatesTokenCount().orElse(0))`",
                         () -> FaultyProvider.gemini().start(),
                         VendorClients::gemini),
@@ -122,7 +122,11 @@ final class VendorClients {
                 .httpOptions(HttpOptions.builder()
                         .baseUrl(root(url))
                         .timeout((int) timeout.toMillis())
-                        .retryOptions(HttpRetryOptions.builder().attempts(1).build())
+                        .retryOptions(HttpRetryOptions.builder()
+                                .attempts(1)
+                                .initialDelay(0.0)
+                                .maxDelay(0.0)
+                                .build())
                         .build())
                 .build();
         return new Connected() {
