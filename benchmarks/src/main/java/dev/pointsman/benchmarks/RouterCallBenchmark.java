@@ -2,8 +2,8 @@ package dev.pointsman.benchmarks;
 
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.router.ModelRouter;
-import dev.pointsman.router.RouteResult;
 import dev.pointsman.router.RouterListener;
+import dev.pointsman.trace.RouteResult;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

@@ -3,7 +3,7 @@ package dev.pointsman.clienttests;
 import dev.pointsman.micronaut.Routed;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.router.Attempt;
-import dev.pointsman.router.RouteResult;
+import dev.pointsman.trace.RouteResult;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;

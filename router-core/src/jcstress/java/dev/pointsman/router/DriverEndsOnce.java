@@ -10,6 +10,7 @@ import dev.pointsman.policy.HedgePolicy;
 import dev.pointsman.policy.Pool;
 import dev.pointsman.strategy.Picker;
 import dev.pointsman.strategy.RoutingStrategy;
+import dev.pointsman.trace.RouteResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,6 +2,7 @@ package dev.pointsman.router;
 
 import dev.pointsman.failure.RoutingException;
 import dev.pointsman.model.Usage;
+import dev.pointsman.trace.RouteResult;
 
 /**
  * Receiver of one call's answer from its {@link CallDriver}.

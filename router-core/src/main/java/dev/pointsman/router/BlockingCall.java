@@ -1,6 +1,7 @@
 package dev.pointsman.router;
 
 import dev.pointsman.failure.RoutingException;
+import dev.pointsman.trace.RouteResult;
 
 /** Call whose attempts block, one after the other, on the caller's thread. */
 final class BlockingCall {

@@ -1,5 +1,6 @@
 package dev.pointsman.router;
 
+import dev.pointsman.trace.RouteResult;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Flow;

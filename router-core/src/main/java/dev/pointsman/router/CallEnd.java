@@ -1,6 +1,7 @@
 package dev.pointsman.router;
 
 import dev.pointsman.failure.RoutingException;
+import dev.pointsman.trace.RouteResult;
 
 /**
  * End of a driven call: records how its last attempt has ended, and passes the answer or the error to the sink, once.

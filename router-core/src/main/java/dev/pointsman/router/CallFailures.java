@@ -11,6 +11,7 @@ import dev.pointsman.model.RouteRequest;
 import dev.pointsman.policy.FailoverPolicy;
 import dev.pointsman.policy.FailoverPolicy.OnContentFilter;
 import dev.pointsman.policy.FailoverPolicy.WhenExhausted;
+import dev.pointsman.trace.RouteResult;
 import dev.pointsman.trace.RouteTrace;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,9 @@ final class CallFailures {
                 policy.whenExhausted() == WhenExhausted.STALE ? engine.stale().find(pool.name(), request) : null;
         stale = found != null && Eligibility.fits(pool, found.model(), request, now) ? found : null;
         RoutingException end = toException(now);
-        stale = stale == null ? null : stale.on(end.trace());
+        stale = stale == null
+                ? null
+                : new RouteResult<>(stale.value(), stale.model(), stale.degraded(), stale.stale(), end.trace());
         return end;
     }
 
@@ -79,7 +82,12 @@ final class CallFailures {
     /** Keeps an answer for later calls, if the pool allows stale results. */
     void keep(RouteResult<?> result) {
         if (policy.whenExhausted() == WhenExhausted.STALE) {
-            engine.stale().keep(pool.name(), request, result.value(), result::asStale);
+            engine.stale()
+                    .keep(
+                            pool.name(),
+                            request,
+                            result.value(),
+                            () -> new RouteResult<>(result.value(), result.model(), true, true, result.trace()));
         }
     }
 }

@@ -10,7 +10,6 @@ import dev.pointsman.strategy.internal.GoalRegistry;
 import dev.pointsman.strategy.internal.SelectionProbabilities;
 import dev.pointsman.trace.DecisionKind;
 import dev.pointsman.trace.RoutingDecision;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -18,15 +17,13 @@ import org.jspecify.annotations.Nullable;
 /** Thread-local workspace of decisions, reused so that a decision allocates nothing. */
 final class DecisionWorkspace implements RoutingDecision {
     private final RandomSource chance;
-    private final EligibleCache eligible = new EligibleCache();
-    private CandidateView[] views = new CandidateView[0];
+    private final CandidateViews views = new CandidateViews();
     private final SelectionProbabilities probabilities = new SelectionProbabilities();
     private RouteRequest request = RouteRequest.ANY;
     private long id;
     private long sequence;
     private long now;
     private final PromptOutlook outlook = new PromptOutlook(this);
-    private int size;
     private boolean exact;
     private boolean busy;
     private @Nullable PoolState pool;
@@ -47,7 +44,7 @@ final class DecisionWorkspace implements RoutingDecision {
         request = of;
         id = number;
         sequence = turn;
-        size = 0;
+        views.restart();
         outlook.clear();
         busy = true;
     }
@@ -76,15 +73,15 @@ final class DecisionWorkspace implements RoutingDecision {
     }
 
     void readAll() {
-        for (int i = 0; i < size; i++) {
+        for (int i = 0; i < size(); i++) {
             view(i).readAll();
         }
     }
 
     void clear() {
         clearScores();
-        eligible.forget();
-        size = 0;
+        views.forget();
+        views.restart();
     }
 
     void clearScores() {
@@ -96,36 +93,24 @@ final class DecisionWorkspace implements RoutingDecision {
 
     /** Reuses the candidates of the previous decision if they are still valid; returns false otherwise. */
     boolean again(PoolState of, long changes, int slot) {
-        size = eligible.size(of, request.operation(), changes);
-        for (int i = 0; i < size; i++) {
-            view(i).again(request, slot, now);
-        }
-        return size > 0;
+        return views.again(of, changes, request, slot, now);
     }
 
     /** Marks the candidates as cacheable: all of the best tier, and free at an availability version. */
     void cacheEligible(PoolState of, long changes) {
-        eligible.are(of, request.operation(), changes, size);
+        views.remain(of, request.operation(), changes);
     }
 
     /** Invalidates the cached candidates. */
     void forget() {
-        eligible.forget();
+        views.forget();
     }
 
     void add(PoolMember member, int slot) {
-        if (size == views.length) {
-            int larger = Math.max(8, 2 * size);
-            views = Arrays.copyOf(views, larger);
-            probabilities.ensureCapacity(larger);
+        int grown = views.add(member, request, slot, now);
+        if (grown > 0) {
+            probabilities.ensureCapacity(grown);
         }
-        CandidateView view = views[size];
-        if (view == null) {
-            views[size] = new CandidateView(member, request, slot, now);
-        } else {
-            view.fill(member, request, slot, now);
-        }
-        size++;
     }
 
     /** Scores all candidates and converts the scores into probabilities. */
@@ -140,11 +125,11 @@ final class DecisionWorkspace implements RoutingDecision {
      * probabilities, which must not change with the next decision.
      */
     double[] scoreAgain(GoalRegistry.BoundGoal by) {
-        for (int i = 0; i < size; i++) {
+        for (int i = 0; i < size(); i++) {
             view(i).remember(by.slot());
         }
         weigh(by, by.picker());
-        return probabilities.probabilities(size);
+        return probabilities.probabilities(size());
     }
 
     /** Draws a candidate by a random number in [0, 1). */
@@ -157,23 +142,17 @@ final class DecisionWorkspace implements RoutingDecision {
     /** Sets the probability of one candidate to 1. */
     int certain(int index) {
         exact = true;
-        probabilities.certain(index, size);
+        probabilities.certain(index, size());
         chosen = index;
         return index;
     }
 
-    @SuppressWarnings("ReferenceEquality") // there is one instance per member
     boolean has(PoolMember member) {
-        for (int i = 0; i < size; i++) {
-            if (view(i).member() == member) {
-                return true;
-            }
-        }
-        return false;
+        return views.has(member);
     }
 
     CandidateView view(int index) {
-        return Objects.requireNonNull(views[index]);
+        return views.view(index);
     }
 
     @Override
@@ -183,12 +162,12 @@ final class DecisionWorkspace implements RoutingDecision {
 
     @Override
     public int size() {
-        return size;
+        return views.size();
     }
 
     @Override
     public Candidate candidate(int index) {
-        return view(Objects.checkIndex(index, size));
+        return view(Objects.checkIndex(index, size()));
     }
 
     /** The number of the decision, on which its random numbers depend. */
@@ -234,12 +213,12 @@ final class DecisionWorkspace implements RoutingDecision {
 
     @Override
     public double probability(int index) {
-        return exact ? probabilities.probability(Objects.checkIndex(index, size)) : Double.NaN;
+        return exact ? probabilities.probability(Objects.checkIndex(index, size())) : Double.NaN;
     }
 
     @Override
     public double score(int index) {
-        return scored ? probabilities.score(Objects.checkIndex(index, size)) : Double.NaN;
+        return scored ? probabilities.score(Objects.checkIndex(index, size())) : Double.NaN;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.pointsman.router;
 
 import dev.pointsman.model.Model;
 import dev.pointsman.model.Operation;
+import dev.pointsman.strategy.internal.ActiveDrill;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;

@@ -7,6 +7,7 @@ import dev.pointsman.model.Exclusion.Reason;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Tier;
+import dev.pointsman.strategy.internal.ActiveDrill;
 import dev.pointsman.trace.DecisionKind;
 import java.util.ArrayList;
 import java.util.List;

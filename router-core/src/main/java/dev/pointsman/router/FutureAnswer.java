@@ -1,5 +1,6 @@
 package dev.pointsman.router;
 
+import dev.pointsman.trace.RouteResult;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;

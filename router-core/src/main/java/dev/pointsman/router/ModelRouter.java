@@ -9,6 +9,7 @@ import dev.pointsman.model.RouteRequest;
 import dev.pointsman.policy.Pool;
 import dev.pointsman.policy.internal.LastResort;
 import dev.pointsman.strategy.internal.GoalRegistry;
+import dev.pointsman.trace.RouteResult;
 import dev.pointsman.trace.RouteTrace;
 import java.util.Collection;
 import java.util.List;

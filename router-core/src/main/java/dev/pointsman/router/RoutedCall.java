@@ -12,6 +12,7 @@ import dev.pointsman.model.Usage;
 import dev.pointsman.strategy.internal.GoalRegistry;
 import dev.pointsman.time.internal.BackoffWait;
 import dev.pointsman.time.internal.DurationNanos;
+import dev.pointsman.trace.RouteResult;
 import dev.pointsman.trace.RouteTrace;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;

@@ -14,6 +14,7 @@ import dev.pointsman.strategy.RandomSource;
 import dev.pointsman.strategy.internal.GoalRegistry;
 import dev.pointsman.time.NanoClock;
 import dev.pointsman.time.Scheduler;
+import dev.pointsman.trace.RouteResult;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -6,6 +6,7 @@ import dev.pointsman.model.Model;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.policy.Pool;
 import dev.pointsman.strategy.RoutingStrategy;
+import dev.pointsman.strategy.internal.ActiveDrill;
 import dev.pointsman.strategy.internal.GoalRegistry;
 import dev.pointsman.time.internal.DurationNanos;
 import dev.pointsman.trace.Drill;

@@ -5,6 +5,7 @@ import dev.pointsman.failure.ProviderException;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.policy.FailoverPolicy.MidStream;
+import dev.pointsman.trace.RouteResult;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

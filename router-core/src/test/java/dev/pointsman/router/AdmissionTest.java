@@ -16,6 +16,7 @@ import dev.pointsman.policy.FailoverPolicy;
 import dev.pointsman.policy.FailoverPolicy.WhenExhausted;
 import dev.pointsman.trace.CallOutcome;
 import dev.pointsman.trace.CompletedCall;
+import dev.pointsman.trace.RouteResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

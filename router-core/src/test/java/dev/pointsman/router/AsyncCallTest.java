@@ -14,6 +14,7 @@ import dev.pointsman.strategy.AttemptOutcome;
 import dev.pointsman.strategy.Scorer;
 import dev.pointsman.strategy.StatefulStrategy;
 import dev.pointsman.strategy.internal.UnknownNameException;
+import dev.pointsman.trace.RouteResult;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;

@@ -2,6 +2,7 @@ package dev.pointsman.router;
 
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.trace.CompletedCall;
+import dev.pointsman.trace.RouteResult;
 import dev.pointsman.trace.RouteTrace;
 import java.util.ArrayList;
 import java.util.Collections;

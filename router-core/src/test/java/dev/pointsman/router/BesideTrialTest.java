@@ -16,6 +16,7 @@ import dev.pointsman.policy.FailoverPolicy;
 import dev.pointsman.policy.HedgePolicy;
 import dev.pointsman.policy.Pool;
 import dev.pointsman.trace.BesideTrial;
+import dev.pointsman.trace.RouteResult;
 import dev.pointsman.trace.RoutingDecision;
 import java.time.Duration;
 import java.util.ArrayList;

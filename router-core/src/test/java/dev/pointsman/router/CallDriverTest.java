@@ -12,6 +12,7 @@ import dev.pointsman.policy.HedgePolicy;
 import dev.pointsman.policy.Pool;
 import dev.pointsman.trace.AttemptRecord;
 import dev.pointsman.trace.CallOutcome;
+import dev.pointsman.trace.RouteResult;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

@@ -14,6 +14,7 @@ import dev.pointsman.policy.FailoverPolicy.WhenExhausted;
 import dev.pointsman.time.internal.BackoffWait;
 import dev.pointsman.trace.CallOutcome;
 import dev.pointsman.trace.CompletedCall;
+import dev.pointsman.trace.RouteResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

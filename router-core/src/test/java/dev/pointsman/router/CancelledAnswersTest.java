@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pointsman.failure.ProviderException;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
+import dev.pointsman.trace.RouteResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

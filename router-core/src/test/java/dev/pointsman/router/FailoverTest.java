@@ -15,6 +15,7 @@ import dev.pointsman.model.Tier;
 import dev.pointsman.policy.FailoverPolicy;
 import dev.pointsman.policy.Pool;
 import dev.pointsman.trace.AttemptRecord;
+import dev.pointsman.trace.RouteResult;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package dev.pointsman.router;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pointsman.trace.RouteResult;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

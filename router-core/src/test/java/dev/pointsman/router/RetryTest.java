@@ -14,6 +14,7 @@ import dev.pointsman.model.Tier;
 import dev.pointsman.policy.FailoverPolicy;
 import dev.pointsman.policy.FailoverPolicy.OnContentFilter;
 import dev.pointsman.policy.Pool;
+import dev.pointsman.trace.RouteResult;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -10,6 +10,7 @@ import dev.pointsman.model.RouteRequest;
 import dev.pointsman.policy.HedgePolicy;
 import dev.pointsman.policy.Pool;
 import dev.pointsman.policy.internal.RetryBudget;
+import dev.pointsman.trace.RouteResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

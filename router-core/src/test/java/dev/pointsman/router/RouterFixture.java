@@ -13,6 +13,7 @@ import dev.pointsman.strategy.Picker;
 import dev.pointsman.strategy.RoutingStrategy;
 import dev.pointsman.time.NanoClock;
 import dev.pointsman.trace.ModelSnapshot;
+import dev.pointsman.trace.RouteResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -15,6 +15,7 @@ import dev.pointsman.model.RouteRequest;
 import dev.pointsman.policy.FailoverPolicy;
 import dev.pointsman.policy.FailoverPolicy.WhenExhausted;
 import dev.pointsman.policy.Pool;
+import dev.pointsman.trace.RouteResult;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;

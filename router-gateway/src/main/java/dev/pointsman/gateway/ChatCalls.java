@@ -12,7 +12,7 @@ import dev.pointsman.micronaut.chat.ChatClient;
 import dev.pointsman.micronaut.chat.SlowReaderException;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.RouteRequest;
-import dev.pointsman.router.RouteResult;
+import dev.pointsman.trace.RouteResult;
 import dev.pointsman.wire.ChatChunk;
 import dev.pointsman.wire.ChatRequest;
 import dev.pointsman.wire.ChatResponse;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.DecimalNode;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.Usage;
 import dev.pointsman.router.ModelRouter;
-import dev.pointsman.router.RouteResult;
+import dev.pointsman.trace.RouteResult;
 import dev.pointsman.wire.ChatChunk;
 import dev.pointsman.wire.JsonFields;
 import io.micronaut.context.annotation.Property;

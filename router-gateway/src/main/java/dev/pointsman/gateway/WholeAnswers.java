@@ -9,7 +9,7 @@ import dev.pointsman.gateway.response.RefusedCallException;
 import dev.pointsman.gateway.response.RouterHeaders;
 import dev.pointsman.micronaut.answer.AnswerMemoryException;
 import dev.pointsman.model.Usage;
-import dev.pointsman.router.RouteResult;
+import dev.pointsman.trace.RouteResult;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;

@@ -9,7 +9,7 @@ import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.RouteRequestBuilder;
 import dev.pointsman.router.Attempt;
 import dev.pointsman.router.ModelRouter;
-import dev.pointsman.router.RouteResult;
+import dev.pointsman.trace.RouteResult;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;

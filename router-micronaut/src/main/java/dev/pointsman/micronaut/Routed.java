@@ -51,7 +51,7 @@ import java.lang.annotation.Target;
  * {@link RouteRequest#cacheKey() cache key} is returned; it requires a {@code RouteRequest} parameter with a cache key,
  * as only the caller knows which calls are equal. Streams have no stale answers.
  *
- * <p>A method with the result type {@link dev.pointsman.router.RouteResult}, alone or as the single value of a stage or
+ * <p>A method with the result type {@link dev.pointsman.trace.RouteResult}, alone or as the single value of a stage or
  * publisher, returns the model and the trace to its caller; its body returns {@code RouteResult.of(value)}, and the
  * router adds the rest.
  *

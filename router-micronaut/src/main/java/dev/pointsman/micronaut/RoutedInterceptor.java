@@ -4,7 +4,7 @@ import dev.pointsman.micronaut.answer.internal.AnswerLimits;
 import dev.pointsman.micronaut.chat.AttemptScope;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.router.ModelRouter;
-import dev.pointsman.router.RouteResult;
+import dev.pointsman.trace.RouteResult;
 import io.micronaut.aop.InterceptPhase;
 import io.micronaut.aop.InterceptedMethod;
 import io.micronaut.aop.InterceptorBean;

@@ -3,7 +3,7 @@ package dev.pointsman.micronaut;
 import dev.pointsman.micronaut.chat.AttemptScope;
 import dev.pointsman.micronaut.chat.CurrentAttempt;
 import dev.pointsman.router.Attempt;
-import dev.pointsman.router.RouteResult;
+import dev.pointsman.trace.RouteResult;
 import io.micronaut.aop.InterceptedMethod;
 import io.micronaut.aop.Interceptor;
 import io.micronaut.aop.MethodInvocationContext;

@@ -3,7 +3,7 @@ package dev.pointsman.micronaut;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pointsman.router.RouteResult;
+import dev.pointsman.trace.RouteResult;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pointsman.failure.ModelsExhaustedException;
-import dev.pointsman.router.RouteResult;
+import dev.pointsman.trace.RouteResult;
 import java.io.FileNotFoundException;
 import org.junit.jupiter.api.Test;
 

@@ -8,7 +8,7 @@ import dev.pointsman.model.Goal;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Usage;
 import dev.pointsman.router.Attempt;
-import dev.pointsman.router.RouteResult;
+import dev.pointsman.trace.RouteResult;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.io.FileNotFoundException;

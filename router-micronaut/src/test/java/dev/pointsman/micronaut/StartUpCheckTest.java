@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pointsman.model.Goal;
 import dev.pointsman.router.Attempt;
-import dev.pointsman.router.RouteResult;
+import dev.pointsman.trace.RouteResult;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.util.concurrent.Flow;
@@ -25,7 +25,7 @@ class StartUpCheckTest {
           flow           | FlowResult#ask: java.util.concurrent.Flow.Publisher<java.lang.String> (expected: a result that is a value, nothing, a CompletionStage
           future         | FutureResult#ask: java.util.concurrent.Future<java.lang.String> (expected: a result that is
           stream         | StreamResult#ask: java.util.stream.Stream<java.lang.String> (expected: a result that is
-          result-stream  | ResultStream#ask: reactor.core.publisher.Flux<dev.pointsman.router.RouteResult<java.lang.String>> (expected: a result that is
+          result-stream  | ResultStream#ask: reactor.core.publisher.Flux<dev.pointsman.trace.RouteResult<java.lang.String>> (expected: a result that is
           suspend        | SuspendFunction#ask: a suspend function (expected: a function that returns a Mono, as mono { } of kotlinx-coroutines-reactor
           two-goals      | TwoGoals#ask: two parameters of type Goal (expected: at most one)
           two-attempts   | TwoAttempts#ask: two parameters of type Attempt (expected: at most one)

@@ -6,7 +6,7 @@ import dev.pointsman.admission.Admission;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.router.ModelRouter;
-import dev.pointsman.router.RouteResult;
+import dev.pointsman.trace.RouteResult;
 import org.junit.jupiter.api.Test;
 
 /**

@@ -8,7 +8,7 @@ import dev.pointsman.model.Usage;
 import dev.pointsman.policy.Pool;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.router.ModelRouterBuilder;
-import dev.pointsman.router.RouteResult;
+import dev.pointsman.trace.RouteResult;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

@@ -1,7 +1,7 @@
 package dev.pointsman.micronaut.answer;
 
 import dev.pointsman.model.Model;
-import dev.pointsman.router.RouteResult;
+import dev.pointsman.trace.RouteResult;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import reactor.core.publisher.Mono;

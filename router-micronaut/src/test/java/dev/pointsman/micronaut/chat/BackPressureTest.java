@@ -9,7 +9,7 @@ import dev.pointsman.micronaut.Await;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.router.ModelRouter;
-import dev.pointsman.router.RouteResult;
+import dev.pointsman.trace.RouteResult;
 import dev.pointsman.wire.ChatChunk;
 import dev.pointsman.wire.ChatRequest;
 import io.micronaut.context.ApplicationContext;

@@ -7,7 +7,7 @@ import dev.pointsman.failure.ModelsExhaustedException;
 import dev.pointsman.micronaut.Applications;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.RouteRequest;
-import dev.pointsman.router.RouteResult;
+import dev.pointsman.trace.RouteResult;
 import dev.pointsman.wire.ChatChunk;
 import dev.pointsman.wire.ChatRequest;
 import dev.pointsman.wire.ChatResponse;

@@ -15,7 +15,7 @@ import dev.pointsman.policy.FailoverPolicy.WhenExhausted;
 import dev.pointsman.policy.HedgePolicy;
 import dev.pointsman.policy.Pool;
 import dev.pointsman.router.ModelRouter;
-import dev.pointsman.router.RouteResult;
+import dev.pointsman.trace.RouteResult;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

@@ -3,9 +3,9 @@ package dev.pointsman.micronaut.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
-import dev.pointsman.router.RouteResult;
 import dev.pointsman.testkit.Fault;
 import dev.pointsman.trace.AttemptRecord;
+import dev.pointsman.trace.RouteResult;
 import dev.pointsman.wire.ChatResponse;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pointsman.failure.ModelsExhaustedException;
 import dev.pointsman.model.RouteRequest;
-import dev.pointsman.router.RouteResult;
 import dev.pointsman.testkit.Fault;
+import dev.pointsman.trace.RouteResult;
 import dev.pointsman.wire.ChatRequest;
 import io.micronaut.context.env.PropertySource;
 import io.opentelemetry.api.trace.StatusCode;

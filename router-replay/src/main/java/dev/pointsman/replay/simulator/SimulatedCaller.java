@@ -7,7 +7,7 @@ import dev.pointsman.router.AnswerSink;
 import dev.pointsman.router.Attempt;
 import dev.pointsman.router.CallDriver;
 import dev.pointsman.router.ModelRouter;
-import dev.pointsman.router.RouteResult;
+import dev.pointsman.trace.RouteResult;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Flow;

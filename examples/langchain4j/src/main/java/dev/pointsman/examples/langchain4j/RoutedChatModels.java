@@ -12,7 +12,7 @@ import dev.pointsman.model.Model;
 import dev.pointsman.model.ModelCatalogue;
 import dev.pointsman.policy.Pool;
 import dev.pointsman.router.ModelRouter;
-import dev.pointsman.router.RouteResult;
+import dev.pointsman.trace.RouteResult;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;

@@ -3,7 +3,7 @@ package dev.pointsman.examples.micronaut;
 import dev.pointsman.micronaut.Routed;
 import dev.pointsman.micronaut.chat.ChatClient;
 import dev.pointsman.model.Goal;
-import dev.pointsman.router.RouteResult;
+import dev.pointsman.trace.RouteResult;
 import dev.pointsman.wire.ChatChunk;
 import dev.pointsman.wire.ChatRequest;
 import jakarta.inject.Singleton;

@@ -1,7 +1,7 @@
 package dev.pointsman.examples.micronaut;
 
 import dev.pointsman.model.Goal;
-import dev.pointsman.router.RouteResult;
+import dev.pointsman.trace.RouteResult;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Goal;
-import dev.pointsman.router.RouteResult;
 import dev.pointsman.testkit.Fault;
 import dev.pointsman.testkit.FaultyProvider;
+import dev.pointsman.trace.RouteResult;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
 import jakarta.inject.Inject;

@@ -1,9 +1,9 @@
 package dev.pointsman.examples.plain;
 
 import dev.pointsman.model.Goal;
-import dev.pointsman.router.RouteResult;
 import dev.pointsman.testkit.Fault;
 import dev.pointsman.testkit.FaultyProvider;
+import dev.pointsman.trace.RouteResult;
 import java.util.Map;
 
 /** Two embedded providers: calls before, during and after an outage of the first one. */

@@ -6,7 +6,7 @@ import dev.pointsman.model.ModelCatalogue;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.policy.Pool;
 import dev.pointsman.router.ModelRouter;
-import dev.pointsman.router.RouteResult;
+import dev.pointsman.trace.RouteResult;
 import java.util.Map;
 import java.util.Objects;
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Goal;
-import dev.pointsman.router.RouteResult;
 import dev.pointsman.testkit.Fault;
 import dev.pointsman.testkit.FaultyProvider;
+import dev.pointsman.trace.RouteResult;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

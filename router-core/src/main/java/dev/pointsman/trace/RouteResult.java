@@ -1,7 +1,6 @@
-package dev.pointsman.router;
+package dev.pointsman.trace;
 
 import dev.pointsman.model.Model;
-import dev.pointsman.trace.RouteTrace;
 import java.util.List;
 import java.util.function.Function;
 
@@ -40,15 +39,5 @@ public record RouteResult<T>(T value, Model model, boolean degraded, boolean sta
      */
     public <R> RouteResult<R> map(Function<? super T, ? extends R> function) {
         return new RouteResult<>(function.apply(value), model, degraded, stale, trace);
-    }
-
-    /** Returns the same answer with another call's trace. */
-    RouteResult<T> on(RouteTrace way) {
-        return new RouteResult<>(value, model, degraded, stale, way);
-    }
-
-    /** Returns the same answer marked as stale. */
-    RouteResult<T> asStale() {
-        return new RouteResult<>(value, model, true, true, trace);
     }
 }

@@ -23,6 +23,7 @@ import dev.pointsman.state.internal.ServedSessions;
 import dev.pointsman.state.internal.StaleAnswers;
 import dev.pointsman.stats.StatisticsConfig;
 import dev.pointsman.strategy.RandomSource;
+import dev.pointsman.strategy.internal.ActiveDrill;
 import dev.pointsman.strategy.internal.GoalRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A pool that is quiet again is looked at quickly again, by itself. */
-class EligibleCacheTest {
+class CandidateViewsTest {
     private static final Model MODEL = RouterFixture.model("a");
 
     private final RouterFixture.Clock clock = new RouterFixture.Clock(-7);
