@@ -40,9 +40,8 @@ class BoundsTest {
     void classesAreShort() {
         assertThat(published)
                 .hasSizeGreaterThan(700)
-                .allSatisfy(source -> assertThat(source.codeLines())
-                        .as(source.className())
-                        .isLessThanOrEqualTo(CODE_LINES));
+                .allSatisfy(source ->
+                        assertThat(source.codeLines()).as(source.className()).isLessThanOrEqualTo(CODE_LINES));
     }
 
     @Test
@@ -50,8 +49,7 @@ class BoundsTest {
         Map<String, Long> files = count(source -> source.folder());
         assertThat(files)
                 .hasSizeGreaterThan(25)
-                .allSatisfy((folder, count) ->
-                        assertThat(count).as(folder).isLessThanOrEqualTo(FILES));
+                .allSatisfy((folder, count) -> assertThat(count).as(folder).isLessThanOrEqualTo(FILES));
     }
 
     @Test

@@ -25,7 +25,9 @@ class GuideReplayTest {
                 .results()
                 .map(match -> match.group(1).replace("\\", " "))
                 .toList();
-        assertThat(commands).extracting(command -> command.split(" ")[0]).containsExactly("week", "compare");
+        assertThat(commands)
+                .extracting(command -> command.substring(0, command.indexOf(' ')))
+                .containsExactly("week", "compare");
 
         assertThat(values("--(?:out|log|picture)", commands))
                 .hasSize(3)

@@ -76,6 +76,7 @@ class RootTest {
         logger.addAppender(lines);
         logger.setLevel(Level.INFO);
         try (Gateway gateway = Gateway.start(settings)) {
+            assertThat(gateway).isNotNull();
             return lines.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
         } finally {
             logger.setLevel(null);
