@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Shares of two hundred calls with one goal. */
 class GoalSharesTest {
     private static final int CALLS = 200;
-    private static final int THREADS = 16;
+    private static final int THREADS = 4; // as many as a model is expected to serve at once before it was measured
 
     @ParameterizedTest
     @CsvSource({"cost, cirrus-mini", "speed, aurora-large"})

@@ -49,7 +49,7 @@ class IdleConnectionHandlerTest {
                 ApplicationContext application = Applications.start("""
                         pointsman:
                           providers: { acme: { wire: openai, url: "%s" } }
-                          models: [ { id: only, provider: acme } ]
+                          models: [ { id: only, provider: acme, response-timeout: 2s } ]
                           breaker: { consecutive-failures: 1000, minimum-calls: 1000 }
                           pools: { chat: { primary: [only], failover: { retry-same: 0 } } }
                         """.formatted(provider.url()))) {
@@ -71,6 +71,7 @@ class IdleConnectionHandlerTest {
     private static void stream(ChatClient client) {
         client.stream(RouteRequest.ANY, ChatRequest.user("Hello"))
                 .flatMapMany(RouteResult::value)
+                .retry(AT_ONCE) // a connection of the pool may be one that the provider has closed
                 .blockLast();
     }
 }
