@@ -31,6 +31,13 @@ final class CandidateViews {
         return Objects.requireNonNull(views[index]);
     }
 
+    /** Reads the current estimates of all candidates. */
+    void readAll() {
+        for (int i = 0; i < size; i++) {
+            view(i).readAll();
+        }
+    }
+
     /** Takes the candidates of the previous decision if they are still valid; returns false otherwise. */
     @SuppressWarnings("ReferenceEquality") // a replaced pool is another instance
     boolean again(PoolState of, long changesNow, RouteRequest request, int slot, long now) {

@@ -60,6 +60,10 @@ final class DecisionWorkspace implements RoutingDecision {
         return outlook;
     }
 
+    CandidateViews views() {
+        return views;
+    }
+
     void end() {
         busy = false;
     }
@@ -70,12 +74,6 @@ final class DecisionWorkspace implements RoutingDecision {
 
     void kind(DecisionKind value) {
         kind = value;
-    }
-
-    void readAll() {
-        for (int i = 0; i < size(); i++) {
-            view(i).readAll();
-        }
     }
 
     void clear() {
@@ -99,11 +97,6 @@ final class DecisionWorkspace implements RoutingDecision {
     /** Marks the candidates as cacheable: all of the best tier, and free at an availability version. */
     void cacheEligible(PoolState of, long changes) {
         views.remain(of, request.operation(), changes);
-    }
-
-    /** Invalidates the cached candidates. */
-    void forget() {
-        views.forget();
     }
 
     void add(PoolMember member, int slot) {
@@ -145,10 +138,6 @@ final class DecisionWorkspace implements RoutingDecision {
         probabilities.certain(index, size());
         chosen = index;
         return index;
-    }
-
-    boolean has(PoolMember member) {
-        return views.has(member);
     }
 
     CandidateView view(int index) {
