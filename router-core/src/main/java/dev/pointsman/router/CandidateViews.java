@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Candidates of a decision, as views that the next decision on this thread fills again. They stay valid for it without
- * a search if all of them were free for any call, and no model's availability has changed.
+ * a search if all of them were free for any call, and no model's availability has changed. A base class and no field of
+ * the decision: every access to a candidate of every decision passes here.
  */
-final class CandidateViews {
+abstract class CandidateViews {
     private CandidateView[] views = new CandidateView[0];
     private int size;
     private @Nullable PoolState pool; // of the valid candidates; null if a search is needed
@@ -19,20 +20,21 @@ final class CandidateViews {
     private int valid;
 
     /** Empties the list; {@link #again} may still find its candidates valid. */
-    void restart() {
+    final void restart() {
         size = 0;
     }
 
-    int size() {
+    /** The number of candidates. */
+    public final int size() {
         return size;
     }
 
-    CandidateView view(int index) {
+    final CandidateView view(int index) {
         return Objects.requireNonNull(views[index]);
     }
 
     /** Reads the current estimates of all candidates. */
-    void readAll() {
+    final void readAll() {
         for (int i = 0; i < size; i++) {
             view(i).readAll();
         }
@@ -40,7 +42,7 @@ final class CandidateViews {
 
     /** Takes the candidates of the previous decision if they are still valid; returns false otherwise. */
     @SuppressWarnings("ReferenceEquality") // a replaced pool is another instance
-    boolean again(PoolState of, long changesNow, RouteRequest request, int slot, long now) {
+    final boolean again(PoolState of, long changesNow, RouteRequest request, int slot, long now) {
         size = pool == of && operation == request.operation() && changes == changesNow ? valid : 0;
         for (int i = 0; i < size; i++) {
             view(i).again(request, slot, now);
@@ -49,7 +51,7 @@ final class CandidateViews {
     }
 
     /** Marks the candidates as valid at an availability version: all of the best tier, and free. */
-    void remain(PoolState of, Operation by, long changesBefore) {
+    final void remain(PoolState of, Operation by, long changesBefore) {
         pool = of;
         operation = by;
         changes = changesBefore;
@@ -57,12 +59,12 @@ final class CandidateViews {
     }
 
     /** Requires a search for the next decision. */
-    void forget() {
+    final void forget() {
         pool = null;
     }
 
     /** Adds a candidate; returns the new capacity if it had to grow, else 0. */
-    int add(PoolMember member, RouteRequest request, int slot, long now) {
+    final int add(PoolMember member, RouteRequest request, int slot, long now) {
         int grown = size == views.length ? Math.max(8, 2 * size) : 0;
         if (grown > 0) {
             views = Arrays.copyOf(views, grown);
@@ -78,7 +80,7 @@ final class CandidateViews {
     }
 
     @SuppressWarnings("ReferenceEquality") // there is one instance per member
-    boolean has(PoolMember member) {
+    final boolean has(PoolMember member) {
         for (int i = 0; i < size; i++) {
             if (view(i).member() == member) {
                 return true;

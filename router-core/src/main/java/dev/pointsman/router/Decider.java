@@ -144,7 +144,7 @@ final class Decider {
                 }
                 return attempt;
             }
-            workspace.views().forget();
+            workspace.forget();
         }
         return resort == LastResort.NONE ? null : panic(workspace, pool, goal, tried, resort, now);
     }

@@ -18,7 +18,7 @@ final class DecisionListeners {
     /** Reads the candidates' estimates before the attempt changes them, if there is a listener. */
     void deciding(DecisionWorkspace workspace) {
         if (!all.isEmpty()) {
-            workspace.views().readAll();
+            workspace.readAll();
         }
     }
 

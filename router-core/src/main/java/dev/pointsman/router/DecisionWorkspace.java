@@ -15,9 +15,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Thread-local workspace of decisions, reused so that a decision allocates nothing. */
-final class DecisionWorkspace implements RoutingDecision {
+final class DecisionWorkspace extends CandidateViews implements RoutingDecision {
     private final RandomSource chance;
-    private final CandidateViews views = new CandidateViews();
     private final SelectionProbabilities probabilities = new SelectionProbabilities();
     private RouteRequest request = RouteRequest.ANY;
     private long id;
@@ -44,7 +43,7 @@ final class DecisionWorkspace implements RoutingDecision {
         request = of;
         id = number;
         sequence = turn;
-        views.restart();
+        restart();
         outlook.clear();
         busy = true;
     }
@@ -58,10 +57,6 @@ final class DecisionWorkspace implements RoutingDecision {
 
     PromptOutlook outlook() {
         return outlook;
-    }
-
-    CandidateViews views() {
-        return views;
     }
 
     void end() {
@@ -78,8 +73,8 @@ final class DecisionWorkspace implements RoutingDecision {
 
     void clear() {
         clearScores();
-        views.forget();
-        views.restart();
+        forget();
+        restart();
     }
 
     void clearScores() {
@@ -91,16 +86,16 @@ final class DecisionWorkspace implements RoutingDecision {
 
     /** Reuses the candidates of the previous decision if they are still valid; returns false otherwise. */
     boolean again(PoolState of, long changes, int slot) {
-        return views.again(of, changes, request, slot, now);
+        return again(of, changes, request, slot, now);
     }
 
     /** Marks the candidates as cacheable: all of the best tier, and free at an availability version. */
     void cacheEligible(PoolState of, long changes) {
-        views.remain(of, request.operation(), changes);
+        remain(of, request.operation(), changes);
     }
 
     void add(PoolMember member, int slot) {
-        int grown = views.add(member, request, slot, now);
+        int grown = add(member, request, slot, now);
         if (grown > 0) {
             probabilities.ensureCapacity(grown);
         }
@@ -140,18 +135,9 @@ final class DecisionWorkspace implements RoutingDecision {
         return index;
     }
 
-    CandidateView view(int index) {
-        return views.view(index);
-    }
-
     @Override
     public RouteRequest request() {
         return request;
-    }
-
-    @Override
-    public int size() {
-        return views.size();
     }
 
     @Override

@@ -77,7 +77,7 @@ final class Eligibility {
             PoolState pool, RouteRequest request, TriedModels tried, DecisionWorkspace workspace) {
         List<Exclusion> exclusions = new ArrayList<>();
         for (PoolMember member : pool.members()) {
-            if (!workspace.views().has(member)) {
+            if (!workspace.has(member)) {
                 Reason reason = refusal(member, request, tried, workspace.number(), workspace.nowNanos());
                 if (reason == null && workspace.kind() == DecisionKind.BESIDE) {
                     continue; // the other models are candidates of the call's own decision
