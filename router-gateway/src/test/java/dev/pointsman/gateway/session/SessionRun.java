@@ -95,7 +95,7 @@ final class SessionRun {
         for (int i = 0; i < TRIES; i++) {
             try {
                 HttpResponse<String> answer = http.send(
-                        HttpRequest.newBuilder(URI.create(address + agent.path()))
+                        HttpRequest.newBuilder(URI.create(address + agent.path))
                                 .header("Content-Type", "application/json")
                                 .POST(HttpRequest.BodyPublishers.ofString(agent.body()))
                                 .build(),
@@ -114,7 +114,7 @@ final class SessionRun {
             repeated.incrementAndGet();
             Thread.sleep(BETWEEN.toMillis() << i);
         }
-        problems.add("session " + number + " (" + agent.path() + "): " + failure);
+        problems.add("session " + number + " (" + agent.path + "): " + failure);
         return null;
     }
 
