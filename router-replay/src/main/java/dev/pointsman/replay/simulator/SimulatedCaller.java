@@ -76,13 +76,8 @@ final class SimulatedCaller implements AnswerSink<Usage, Boolean> {
     public void failed(Throwable error) {
         if (error instanceof RoutingException) {
             metrics.failed(arrival);
-        } else { // as an event of its own: the driver may have been called by a future, which would keep it
-            time.in(
-                    0,
-                    kind -> {
-                        throw new IllegalStateException("the router failed", error);
-                    },
-                    0);
+        } else {
+            time.fail(error);
         }
     }
 }

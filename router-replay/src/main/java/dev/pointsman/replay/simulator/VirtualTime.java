@@ -77,6 +77,21 @@ public final class VirtualTime implements NanoClock, Scheduler {
     }
 
     /**
+     * Ends the run by an exception in an event of its own: the thread that found the error may be inside a future,
+     * which would keep the exception.
+     *
+     * @param error the error
+     */
+    public void fail(Throwable error) {
+        in(
+                0,
+                kind -> {
+                    throw new IllegalStateException("the router failed", error);
+                },
+                0);
+    }
+
+    /**
      * Lets the next event happen.
      *
      * @return false if there is none

@@ -23,7 +23,8 @@ final class BedrockResponses {
         this.clock = clock;
     }
 
-    ChatResponse translate(JsonNode from, String id) {
+    /** Translates an answer, which has neither an id nor the name of its model. */
+    ChatResponse translate(JsonNode from, String id, String model) {
         JsonNode content = JsonFields.field(JsonFields.object(JsonFields.object(from, "output"), "message"), "content");
         String stopReason = JsonFields.text(from, "stopReason");
         if (content == null || !content.isArray() || stopReason == null) {
@@ -40,6 +41,7 @@ final class BedrockResponses {
                 .put("id", id)
                 .put("object", "chat.completion")
                 .put("created", clock.instant().getEpochSecond())
+                .put("model", model)
                 .put("choices", List.of(choice))
                 .put("usage", BedrockFormat.usage(JsonFields.object(from, "usage")))
                 .node());

@@ -27,13 +27,15 @@ final class BedrockStream implements StreamReader {
     private final BedrockBlocks blocks;
     private final String id;
     private final long created;
+    private final String model; // events do not name it
     private boolean whole;
     private boolean over;
 
-    BedrockStream(ReasoningState reasoning, String id, Instant now) {
+    BedrockStream(ReasoningState reasoning, String id, Instant now, String model) {
         this.blocks = new BedrockBlocks(reasoning);
         this.id = id;
         this.created = now.getEpochSecond();
+        this.model = model;
     }
 
     @Override
@@ -71,7 +73,7 @@ final class BedrockStream implements StreamReader {
     }
 
     private ChatChunk.Header header() {
-        return new ChatChunk.Header(id, created, null);
+        return new ChatChunk.Header(id, created, model);
     }
 
     @Override

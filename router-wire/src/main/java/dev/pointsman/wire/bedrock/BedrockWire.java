@@ -58,7 +58,7 @@ final class BedrockWire implements WireProtocol {
 
     @Override
     public ChatResponse chatResponse(Model model, JsonNode body) {
-        return new BedrockResponses(reasoning.of(model), clock).translate(body, nextId(clock.instant()));
+        return new BedrockResponses(reasoning.of(model), clock).translate(body, nextId(clock.instant()), model.name());
     }
 
     @Override
@@ -69,7 +69,7 @@ final class BedrockWire implements WireProtocol {
     @Override
     public StreamReader streamReader(Model model, ChatRequest request) {
         Instant now = clock.instant();
-        return new BedrockStream(reasoning.of(model), nextId(now), now);
+        return new BedrockStream(reasoning.of(model), nextId(now), now, model.name());
     }
 
     /** Returns an id for an answer: the protocol has none, and clients expect one. */

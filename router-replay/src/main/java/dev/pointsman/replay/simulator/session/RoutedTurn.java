@@ -89,14 +89,8 @@ final class RoutedTurn implements AnswerSink<Usage, Boolean> {
     public void failed(Throwable error) {
         if (error instanceof RoutingException) {
             session.failed();
-        } else { // as an event of its own: the driver may have been called by a future, which would keep it
-            stage.time()
-                    .in(
-                            0,
-                            kind -> {
-                                throw new IllegalStateException("the router failed", error);
-                            },
-                            0);
+        } else {
+            stage.time().fail(error);
         }
     }
 }
