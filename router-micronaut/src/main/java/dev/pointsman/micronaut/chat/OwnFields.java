@@ -65,6 +65,9 @@ final class OwnFields {
         }
     }
 
+    /** A changed request, to be sent once more. */
+    record Repair(Change change, JsonNode body) {}
+
     /** Returns the fields that an error response names as unsupported; none if it has another cause. */
     static Set<String> named(Failure failure, byte[] body) {
         boolean ofRequest =
@@ -87,13 +90,14 @@ final class OwnFields {
         return known;
     }
 
-    /** Returns the change for a request whose fields were refused; null if the router did not set them. */
-    static @Nullable Change change(JsonNode request, JsonNode asked, Set<String> refused) {
+    /** Returns the repair of a request whose fields were refused; null if the router did not set them. */
+    static @Nullable Repair repair(JsonNode request, JsonNode asked, Set<String> refused) {
         String model = JsonFields.text(request, "model", "");
         return refused.stream()
                 .map(field -> new Change(field, OTHER_NAMES.containsKey(field) ? model : ""))
                 .sorted(Comparator.comparing(Change::isRename).thenComparing(Change::field))
-                .filter(change -> change.apply(request, asked) != null)
+                .flatMap(change ->
+                        Stream.ofNullable(change.apply(request, asked)).map(body -> new Repair(change, body)))
                 .findFirst()
                 .orElse(null);
     }

@@ -97,11 +97,11 @@ final class ProviderClient implements AutoCloseable {
         JsonNode asked = request.json();
         JsonNode body = fields.known(rendered.body(), asked);
         return answer(target, request, rendered, body).onErrorResume(RefusedException.class, refused -> {
-            OwnFields.Change change = OwnFields.change(body, asked, refused.fields());
-            JsonNode changed = change == null ? null : change.apply(body, asked);
-            return change == null || changed == null
+            OwnFields.Repair repair = OwnFields.repair(body, asked, refused.fields());
+            return repair == null
                     ? Mono.error(refused)
-                    : answer(target, request, rendered, changed).doOnNext(answer -> fields.learn(change));
+                    : answer(target, request, rendered, repair.body())
+                            .doOnNext(answer -> fields.learn(repair.change()));
         });
     }
 
@@ -144,11 +144,11 @@ final class ProviderClient implements AutoCloseable {
         JsonNode asked = request.json();
         JsonNode body = fields.known(rendered.body(), asked);
         return chunks(target, request, rendered, body).onErrorResume(RefusedException.class, refused -> {
-            OwnFields.Change change = OwnFields.change(body, asked, refused.fields());
-            JsonNode changed = change == null ? null : change.apply(body, asked);
-            return change == null || changed == null
+            OwnFields.Repair repair = OwnFields.repair(body, asked, refused.fields());
+            return repair == null
                     ? Flux.error(refused)
-                    : chunks(target, request, rendered, changed).doOnComplete(() -> fields.learn(change));
+                    : chunks(target, request, rendered, repair.body())
+                            .doOnComplete(() -> fields.learn(repair.change()));
         });
     }
 
