@@ -14,6 +14,8 @@ public final class RequestEstimates {
     /** Approximate characters per token of text in western languages. */
     private static final int CHARACTERS_PER_TOKEN = 4;
 
+    private static final Set<String> BINARY = Set.of("image_url", "input_audio", "file");
+
     private RequestEstimates() {}
 
     /**
@@ -97,8 +99,7 @@ public final class RequestEstimates {
         long sum = 0;
         if (node.isObject()) {
             for (var field : node.properties()) {
-                boolean binary = Set.of("image_url", "input_audio", "file").contains(field.getKey());
-                sum += binary ? 0 : characters(field.getValue());
+                sum += BINARY.contains(field.getKey()) ? 0 : characters(field.getValue());
             }
         } else if (node.isArray()) {
             for (JsonNode item : node) {
