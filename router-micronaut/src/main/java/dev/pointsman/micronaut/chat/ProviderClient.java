@@ -30,6 +30,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -81,28 +82,41 @@ final class ProviderClient implements AutoCloseable {
     }
 
     Mono<ChatResponse> complete(CallTarget target, ChatRequest request) {
-        return repairs.complete(target.model(), request, (sent, reset) -> answer(target, sent, reset));
+        return this.<ChatResponse>repaired(
+                        target, request, false, (sent, rendered, body) -> answer(target, sent, rendered, body))
+                .singleOrEmpty();
     }
 
-    /** Returns an answer; the request is rendered on subscription. */
-    private Mono<ChatResponse> answer(CallTarget target, ChatRequest request, boolean reset) {
-        return Mono.deferContextual(context -> {
-            WireRequest rendered = render(target, request, false);
-            ReasoningResets.note(context, target.model(), reset || rendered.isReasoningReset());
-            return known(target, request, rendered);
-        });
+    /** Returns the chunks; the first one arrives with or after the first token. */
+    Flux<ChatChunk> stream(CallTarget target, ChatRequest request) {
+        return repaired(target, request, true, (sent, rendered, body) -> chunks(target, sent, rendered, body));
     }
 
-    private Mono<ChatResponse> known(CallTarget target, ChatRequest request, WireRequest rendered) {
-        JsonNode asked = request.json();
-        JsonNode body = fields.known(rendered.body(), asked);
-        return answer(target, request, rendered, body).onErrorResume(RefusedException.class, refused -> {
-            OwnFields.Repair repair = OwnFields.repair(body, asked, refused.fields());
-            return repair == null
-                    ? Mono.error(refused)
-                    : answer(target, request, rendered, repair.body())
-                            .doOnNext(answer -> fields.learn(repair.change()));
-        });
+    /** Exchange of a rendered request, whose body may have been changed since, for an answer or its chunks. */
+    @FunctionalInterface
+    private interface Exchange<T> {
+        Publisher<T> with(ChatRequest request, WireRequest rendered, JsonNode body);
+    }
+
+    /** Returns an answer or its chunks, after the repairs that it needs; the request is rendered on subscription. */
+    private <T> Flux<T> repaired(CallTarget target, ChatRequest request, boolean stream, Exchange<T> exchange) {
+        return repairs.send(
+                target.model(),
+                request,
+                (sent, reset) -> Flux.deferContextual(context -> {
+                    WireRequest rendered = render(target, sent, stream);
+                    ReasoningResets.note(context, target.model(), reset || rendered.isReasoningReset());
+                    JsonNode asked = sent.json();
+                    JsonNode body = fields.known(rendered.body(), asked);
+                    return Flux.from(exchange.with(sent, rendered, body))
+                            .onErrorResume(RefusedException.class, refused -> {
+                                OwnFields.Repair repair = OwnFields.repair(body, asked, refused.fields());
+                                return repair == null
+                                        ? Flux.error(refused)
+                                        : Flux.from(exchange.with(sent, rendered, repair.body()))
+                                                .doOnComplete(() -> fields.learn(repair.change()));
+                            });
+                }));
     }
 
     private WireRequest render(CallTarget target, ChatRequest request, boolean stream) {
@@ -124,31 +138,6 @@ final class ProviderClient implements AutoCloseable {
         return Mono.defer(() -> {
             WireRequest rendered = wire.embeddingRequest(target.model(), request);
             return exchange(target, rendered, rendered.body(), answer -> wire.embeddingResponse(answer.json()));
-        });
-    }
-
-    /** Returns the chunks; the first one arrives with or after the first token. */
-    Flux<ChatChunk> stream(CallTarget target, ChatRequest request) {
-        return repairs.stream(target.model(), request, (sent, reset) -> events(target, sent, reset));
-    }
-
-    private Flux<ChatChunk> events(CallTarget target, ChatRequest request, boolean reset) {
-        return Flux.deferContextual(context -> {
-            WireRequest rendered = render(target, request, true);
-            ReasoningResets.note(context, target.model(), reset || rendered.isReasoningReset());
-            return events(target, request, rendered);
-        });
-    }
-
-    private Flux<ChatChunk> events(CallTarget target, ChatRequest request, WireRequest rendered) {
-        JsonNode asked = request.json();
-        JsonNode body = fields.known(rendered.body(), asked);
-        return chunks(target, request, rendered, body).onErrorResume(RefusedException.class, refused -> {
-            OwnFields.Repair repair = OwnFields.repair(body, asked, refused.fields());
-            return repair == null
-                    ? Flux.error(refused)
-                    : chunks(target, request, rendered, repair.body())
-                            .doOnComplete(() -> fields.learn(repair.change()));
         });
     }
 

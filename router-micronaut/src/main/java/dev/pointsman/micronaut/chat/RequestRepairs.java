@@ -5,9 +5,7 @@ import dev.pointsman.failure.ProviderException;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Model;
-import dev.pointsman.wire.ChatChunk;
 import dev.pointsman.wire.ChatRequest;
-import dev.pointsman.wire.ChatResponse;
 import dev.pointsman.wire.JsonFields;
 import java.util.HashSet;
 import java.util.List;
@@ -18,7 +16,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /**
  * Repairs of requests that one provider refuses for something that their client could not know: they are sent once more to
@@ -58,37 +55,22 @@ final class RequestRepairs {
 
     /** Request to the provider, and whether its reasoning state was left out after a refusal. */
     @FunctionalInterface
-    interface Call<P> {
-        P send(ChatRequest request, boolean withoutState);
+    interface Call<T> {
+        Flux<T> send(ChatRequest request, boolean withoutState);
     }
 
-    Mono<ChatResponse> complete(Model model, ChatRequest request, Call<Mono<ChatResponse>> call) {
+    /** Returns the answer, or its chunks. */
+    <T> Flux<T> send(Model model, ChatRequest request, Call<T> call) {
         ChatRequest known = known(model, request);
         return stateful(known, call).onErrorResume(ProviderException.class, refused -> {
             ChatRequest repaired = repaired(refused.failure(), known);
             return repaired == null
-                    ? Mono.error(refused)
-                    : stateful(repaired, call).doOnNext(answer -> learn(model, refused.failure(), known));
-        });
-    }
-
-    private static Mono<ChatResponse> stateful(ChatRequest request, Call<Mono<ChatResponse>> call) {
-        return call.send(request, false)
-                .onErrorResume(
-                        error -> isOfState(error, request), refused -> call.send(request.withoutReasoning(), true));
-    }
-
-    Flux<ChatChunk> stream(Model model, ChatRequest request, Call<Flux<ChatChunk>> call) {
-        ChatRequest known = known(model, request);
-        return statefulStream(known, call).onErrorResume(ProviderException.class, refused -> {
-            ChatRequest repaired = repaired(refused.failure(), known);
-            return repaired == null
                     ? Flux.error(refused)
-                    : statefulStream(repaired, call).doOnComplete(() -> learn(model, refused.failure(), known));
+                    : stateful(repaired, call).doOnComplete(() -> learn(model, refused.failure(), known));
         });
     }
 
-    private static Flux<ChatChunk> statefulStream(ChatRequest request, Call<Flux<ChatChunk>> call) {
+    private static <T> Flux<T> stateful(ChatRequest request, Call<T> call) {
         return call.send(request, false)
                 .onErrorResume(
                         error -> isOfState(error, request), refused -> call.send(request.withoutReasoning(), true));
