@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SlowReadersSlowTheirProviderTest {
     /** Much more than the sockets and the gateway's buffer of a stream hold. */
-    private static final int WORDS = 120;
+    private static final int WORDS = 200;
 
     private static final String WORD = "w".repeat(50_000);
     private static final String LAST_CHUNK = "\r\n0\r\n\r\n";

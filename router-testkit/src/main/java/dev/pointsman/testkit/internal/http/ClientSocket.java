@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 
 /** One accepted socket, with the two things that raw sockets make hard: to wait, and to break. */
 public final class ClientSocket {
+    private static final int SEND_BUFFER = 64 * 1024;
+
     private final Socket socket;
     private final InputStream input;
     private final CountDownLatch cut = new CountDownLatch(1);
@@ -21,6 +23,8 @@ public final class ClientSocket {
     ClientSocket(Socket socket) throws IOException {
         this.socket = socket;
         socket.setTcpNoDelay(true);
+        socket.setSendBufferSize(
+                SEND_BUFFER); // the kernel would let it grow, and a reader that does not read go unnoticed
         this.input = new BufferedInputStream(socket.getInputStream());
     }
 
