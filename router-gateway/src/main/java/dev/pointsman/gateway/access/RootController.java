@@ -6,6 +6,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.net.URI;
@@ -33,6 +34,7 @@ final class RootController {
     }
 
     @Get
+    @Produces(MediaType.ALL) // a redirect has no body of a type, and a client that wants another gets JSON all the same
     @ExecuteOn(TaskExecutors.BLOCKING) // the check of operators may read files
     HttpResponse<?> root(HttpRequest<?> request) {
         String path = page.path();

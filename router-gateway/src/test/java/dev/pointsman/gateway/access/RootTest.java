@@ -24,6 +24,9 @@ class RootTest {
             HttpResponse<String> page = gateway.send("GET", "/", "", BROWSER);
             assertThat(page.statusCode()).isEqualTo(303);
             assertThat(page.headers().firstValue("Location")).hasValue("/pointsman/ui");
+            assertThat(gateway.send("GET", "/", "", "Accept", "text/html").statusCode())
+                    .as("a client of nothing but HTML")
+                    .isEqualTo(303);
 
             HttpResponse<String> plain = gateway.send("GET", "/", "");
             assertThat(plain.statusCode()).isEqualTo(200);
