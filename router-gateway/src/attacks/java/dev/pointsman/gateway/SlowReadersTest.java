@@ -22,7 +22,7 @@ class SlowReadersTest {
     private static final int HEAP = 256; // MB
     private static final int SLOW = 50;
     private static final int CALLERS = 20;
-    private static final double WINDOW = 5; // seconds
+    private static final double WINDOW = 4; // seconds
     private static final int WINDOWS = 3;
     /** What the sockets of both connections hold at most, generously. */
     private static final long HELD = 40L << 20;
@@ -41,7 +41,7 @@ class SlowReadersTest {
         try (GeneratingProvider provider = new GeneratingProvider(5, 5);
                 GatewayProcess gateway = new GatewayProcess(folder, HEAP, provider.url())) {
             List<Thread> callers = callers(gateway);
-            Thread.sleep(8_000); // until the code is compiled
+            Thread.sleep(6_000); // until the code is compiled
             double before = gateway.uptime();
             Thread.sleep((long) (1000 * WINDOW * WINDOWS));
             double during = gateway.uptime();

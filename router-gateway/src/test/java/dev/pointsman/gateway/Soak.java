@@ -31,6 +31,7 @@ final class Soak {
     private static final long SEED = 12;
 
     private final TwoProviders here;
+    private final boolean eachAtBoth;
     private final LoadClient client;
     private final double callsPerSecond;
     private final Duration broken;
@@ -40,8 +41,15 @@ final class Soak {
     private final List<CompletableFuture<LoadResult>> calls = new ArrayList<>();
     private final long start = System.nanoTime();
 
-    private Soak(TwoProviders here, double callsPerSecond, Duration broken, Duration healthy, Duration longestVisit) {
+    private Soak(
+            TwoProviders here,
+            boolean eachAtBoth,
+            double callsPerSecond,
+            Duration broken,
+            Duration healthy,
+            Duration longestVisit) {
         this.here = here;
+        this.eachAtBoth = eachAtBoth;
         this.client = new LoadClient(here.gateway, Situation.WHOLE);
         this.callsPerSecond = callsPerSecond;
         this.broken = broken;
@@ -52,19 +60,20 @@ final class Soak {
     /** Ten minutes with the defaults: 30 calls a second of about 3 s. */
     static LoadReport full() throws IOException, InterruptedException {
         try (TwoProviders here = new TwoProviders(Duration.ofMillis(200), Duration.ofMillis(50), "", "")) {
-            return new Soak(here, 30, Duration.ofSeconds(17), Duration.ofSeconds(9), Duration.ofSeconds(3)).run();
+            return new Soak(here, true, 30, Duration.ofSeconds(17), Duration.ofSeconds(9), Duration.ofSeconds(3)).run();
         }
     }
 
     /**
-     * A minute and a quarter with times a tenth as long. A provider is healthy for longer than a stall takes to be found:
+     * Forty seconds with times a tenth as long, each fault at one of the providers. A provider is healthy for longer than a stall takes to be found:
      * a stream that stalls at the end of one outage can be resumed before the other provider breaks.
      */
     static LoadReport quick() throws IOException, InterruptedException {
         String breaker = "breaker: { open-for: 500ms, open-at-most: 3s, window: 3s }";
         String failover = "first-token-timeout: 1s, stall-timeout: 1s, response-timeout: 6s, deadline: 12s";
         try (TwoProviders here = new TwoProviders(Duration.ofMillis(40), Duration.ofMillis(5), breaker, failover)) {
-            return new Soak(here, 25, Duration.ofMillis(1_700), Duration.ofMillis(1_500), Duration.ofMillis(300)).run();
+            return new Soak(here, false, 25, Duration.ofMillis(1_700), Duration.ofMillis(1_500), Duration.ofMillis(300))
+                    .run();
         }
     }
 
@@ -72,9 +81,9 @@ final class Soak {
         callsUntil(healthy);
         long heap = TwoProviders.heap();
         Duration end = healthy;
-        for (Fault fault : FAULTS) {
-            for (FaultyProvider provider : here.providers()) {
-                provider.always(fault);
+        for (int i = 0; i < FAULTS.size(); i++) {
+            for (FaultyProvider provider : breaking(i)) {
+                provider.always(FAULTS.get(i));
                 end = end.plus(broken);
                 callsUntil(end);
                 provider.heal();
@@ -94,6 +103,12 @@ final class Soak {
         long inFlight = here.inFlight();
         calls.clear();
         return new LoadReport(results, inFlight, heap, TwoProviders.heap());
+    }
+
+    /** Returns the providers that break in one way: both, or by turns. */
+    private List<FaultyProvider> breaking(int fault) {
+        List<FaultyProvider> providers = here.providers();
+        return eachAtBoth ? providers : List.of(providers.get(fault % providers.size()));
     }
 
     private void callsUntil(Duration end) throws InterruptedException {

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /** A provider that breaks is news of the router's, told in its own words, and none of the network library's. */
 class IdleConnectionHandlerTest {
-    private static final int TIMES = 20;
+    private static final int TIMES = 6;
     private static final int AT_ONCE = 8;
 
     private final Logger netty = (Logger) LoggerFactory.getLogger("io.netty");
