@@ -53,11 +53,19 @@ final class FaultResponder {
         if (broken.isPresent()) {
             return fault.change(HttpReply.error(wire, broken.get()), seen);
         }
-        ModelAnswer answer = fault.change(healthy.answer(call), seen)
+        PromptReading reading = healthy.read(call, System.nanoTime());
+        ModelAnswer answer = fault.change(healthy.answer(call, reading), seen)
                 .continuing(call.messages().prefill());
         ModelAnswer limited =
                 call.maxTokens().isPresent() ? answer.limitedTo(call.maxTokens().getAsInt()) : answer;
-        return fault.change(healthy.manner().change(HttpReply.of(limited, call), seen), seen);
+        Fault manner = reading.prefill().isZero()
+                ? healthy.manner()
+                : healthy.manner().and(Fault.slowFirstToken(reading.prefill()));
+        HttpReply reply = fault.change(manner.change(HttpReply.of(limited, call), seen), seen);
+        if (reply.status() < 300) {
+            healthy.cache().keep(reading, System.nanoTime());
+        }
+        return reply;
     }
 
     private HttpReply notJson(SeenCall call, Fault fault) {

@@ -24,6 +24,7 @@ public final class FaultyProviderBuilder {
     private boolean callsOfferedTools;
     private OptionalInt promptTokens = OptionalInt.empty();
     private int cachedTokens;
+    private MockPromptCache cache = MockPromptCache.NONE;
     private ReasoningAccount account = ReasoningAccount.NONE;
     private Fault manner = Fault.none();
 
@@ -130,6 +131,36 @@ public final class FaultyProviderBuilder {
     }
 
     /**
+     * A real prompt cache: the provider keeps the beginnings of the prompts that it has answered, in steps of 128 tokens
+     * of four characters, and its usage tells what of a prompt was cached, in place of {@link #cachedTokens}, and what was
+     * written, where its wire format has a field for that. Anthropic's and Bedrock's keep a prompt up to the last mark of
+     * the request ({@code cache_control}, {@code cachePoint}), the others keep all of it. A fixed number of {@link
+     * #promptTokens} turns it off.
+     *
+     * @param minimumTokens the shortest beginning that is cached, 0 or more
+     * @param timeToLive the time after which a beginning that is not read again expires; over 0
+     * @return this
+     */
+    public FaultyProviderBuilder promptCache(int minimumTokens, Duration timeToLive) {
+        if (timeToLive.isNegative() || timeToLive.isZero()) {
+            throw new IllegalArgumentException("timeToLive: " + timeToLive + " (expected: > 0)");
+        }
+        cache = cache.keeping(notNegative("minimumTokens", minimumTokens), timeToLive);
+        return this;
+    }
+
+    /**
+     * The time to read prompts: another wait before the first token, for the tokens that are not cached.
+     *
+     * @param perThousandTokens the time to read a thousand tokens; 0 unless set
+     * @return this
+     */
+    public FaultyProviderBuilder prefill(Duration perThousandTokens) {
+        cache = cache.withPrefill(perThousandTokens);
+        return this;
+    }
+
+    /**
      * A header field of every healthy answer.
      *
      * @param name the field's name
@@ -161,7 +192,14 @@ public final class FaultyProviderBuilder {
      */
     public FaultyProvider start() {
         HealthyReply healthy = new HealthyReply(
-                tokens, List.copyOf(tools), callsOfferedTools, promptTokens, cachedTokens, account, manner);
+                tokens,
+                List.copyOf(tools),
+                callsOfferedTools,
+                promptTokens,
+                cachedTokens,
+                cache.copy(),
+                account,
+                manner);
         return new FaultyProvider(wire, healthy);
     }
 }

@@ -16,18 +16,27 @@ record HealthyReply(
         boolean callsOfferedTools,
         OptionalInt promptTokens,
         int cachedTokens,
+        MockPromptCache cache,
         ReasoningAccount account,
         Fault manner) {
 
-    ModelAnswer answer(ReceivedCall call) {
-        List<FakeToolCall> calls = call.wantsTool() ? calls(call) : List.of();
+    PromptReading read(ReceivedCall call, long nowNanos) {
+        if (cache.caches() && promptTokens.isEmpty()) {
+            return cache.read(call, nowNanos);
+        }
         int prompt = promptTokens.orElseGet(call::estimatedPromptTokens);
+        return cache.uncached(prompt, Math.min(prompt, cachedTokens));
+    }
+
+    ModelAnswer answer(ReceivedCall call, PromptReading reading) {
+        List<FakeToolCall> calls = call.wantsTool() ? calls(call) : List.of();
         return new ModelAnswer(
                 calls.isEmpty() ? tokens : List.of(),
                 calls,
                 calls.isEmpty() ? FinishReason.STOP : FinishReason.TOOL_CALLS,
-                prompt,
-                Math.min(prompt, cachedTokens),
+                reading.promptTokens(),
+                reading.cachedTokens(),
+                reading.writtenTokens(),
                 true,
                 false,
                 account.state(call));

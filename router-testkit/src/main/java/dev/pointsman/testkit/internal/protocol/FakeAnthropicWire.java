@@ -66,13 +66,18 @@ public final class FakeAnthropicWire implements FakeWire {
                 .put("name", tool.name());
     }
 
-    /** Here the cached tokens stand beside the input tokens, not among them. */
+    /** Here cached and written tokens stand beside the input tokens, not among them. */
     static ObjectNode usage(ModelAnswer answer, int outputTokens) {
         return JsonText.object()
-                .put("input_tokens", answer.promptTokens() - answer.cachedTokens())
-                .put("cache_creation_input_tokens", 0)
+                .put("input_tokens", answer.promptTokens() - answer.cachedTokens() - answer.writtenTokens())
+                .put("cache_creation_input_tokens", answer.writtenTokens())
                 .put("cache_read_input_tokens", answer.cachedTokens())
                 .put("output_tokens", outputTokens);
+    }
+
+    @Override
+    public boolean cachesMarkedPromptsOnly() {
+        return true;
     }
 
     @Override

@@ -61,14 +61,19 @@ public final class FakeBedrockWire implements FakeWire {
                 .put("name", tool.name());
     }
 
-    /** The cached tokens stand beside the input tokens. */
+    /** Cached and written tokens stand beside the input tokens. */
     private static ObjectNode usage(ModelAnswer answer, int outputTokens) {
         return JsonText.object()
-                .put("inputTokens", answer.promptTokens() - answer.cachedTokens())
+                .put("inputTokens", answer.promptTokens() - answer.cachedTokens() - answer.writtenTokens())
                 .put("outputTokens", outputTokens)
                 .put("totalTokens", answer.promptTokens() + outputTokens)
                 .put("cacheReadInputTokens", answer.cachedTokens())
-                .put("cacheWriteInputTokens", 0);
+                .put("cacheWriteInputTokens", answer.writtenTokens());
+    }
+
+    @Override
+    public boolean cachesMarkedPromptsOnly() {
+        return true;
     }
 
     @Override

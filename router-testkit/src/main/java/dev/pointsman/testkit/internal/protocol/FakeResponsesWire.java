@@ -128,7 +128,7 @@ public final class FakeResponsesWire implements FakeWire {
         ObjectNode usage = JsonText.object().put("input_tokens", answer.promptTokens());
         usage.putObject("input_tokens_details")
                 .put("cached_tokens", answer.cachedTokens())
-                .put("cache_write_tokens", 0);
+                .put("cache_write_tokens", answer.writtenTokens());
         usage.put("output_tokens", outputTokens)
                 .putObject("output_tokens_details")
                 .put("reasoning_tokens", 0);

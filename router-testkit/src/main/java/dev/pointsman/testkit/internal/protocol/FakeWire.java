@@ -47,6 +47,11 @@ public interface FakeWire {
         return StandardCharsets.UTF_8;
     }
 
+    /** Returns whether only what requests mark is cached of a prompt, instead of all of it. */
+    default boolean cachesMarkedPromptsOnly() {
+        return false;
+    }
+
     /** A comment between two events; empty where the framing has none. */
     default String comment() {
         return ": a comment\n\n";

@@ -17,6 +17,7 @@ public record ModelAnswer(
         FinishReason finish,
         int promptTokens,
         int cachedTokens,
+        int writtenTokens,
         boolean continues,
         boolean countsAlong,
         String state) {
@@ -79,7 +80,8 @@ public record ModelAnswer(
     }
 
     public ModelAnswer countingAlong() {
-        return new ModelAnswer(tokens, tools, finish, promptTokens, cachedTokens, continues, true, state);
+        return new ModelAnswer(
+                tokens, tools, finish, promptTokens, cachedTokens, writtenTokens, continues, true, state);
     }
 
     public boolean reasons() {
@@ -87,7 +89,8 @@ public record ModelAnswer(
     }
 
     private ModelAnswer with(List<String> said, List<FakeToolCall> calls, FinishReason reason, boolean goesOn) {
-        return new ModelAnswer(said, calls, reason, promptTokens, cachedTokens, goesOn, countsAlong, state);
+        return new ModelAnswer(
+                said, calls, reason, promptTokens, cachedTokens, writtenTokens, goesOn, countsAlong, state);
     }
 
     /** Finish reason of an answer, in all wire formats. */
