@@ -1,8 +1,10 @@
 package dev.pointsman.gateway;
 
+import dev.pointsman.gateway.litellm.ConvertLiteLlmCommand;
 import io.micronaut.context.env.Environment;
 import io.micronaut.context.exceptions.ConfigurationException;
 import io.micronaut.runtime.Micronaut;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -15,11 +17,15 @@ final class Application extends Micronaut {
     private Application() {}
 
     /**
-     * Starts the gateway and serves until the process is stopped.
+     * Starts the gateway and serves until the process is stopped, or runs the command that the first argument names.
      *
-     * @param arguments Micronaut's command line
+     * @param arguments Micronaut's command line, or a command with its arguments
      */
     public static void main(String[] arguments) {
+        List<String> words = List.of(arguments);
+        if (!words.isEmpty() && words.get(0).equals(ConvertLiteLlmCommand.NAME)) {
+            System.exit(ConvertLiteLlmCommand.run(words.subList(1, words.size()), System.out, System.err));
+        }
         new Application().args(arguments).mainClass(Application.class).start();
     }
 
