@@ -20,4 +20,9 @@ final class InMemoryUsageStore implements UsageStore {
         LimitUsage usage = Objects.requireNonNull(limits.get(limit.id(), id -> new LimitUsage(nowNanos)));
         return CompletableFuture.completedFuture(usage.exchange(limit, request, nowNanos));
     }
+
+    @Override
+    public boolean isShared() {
+        return false;
+    }
 }

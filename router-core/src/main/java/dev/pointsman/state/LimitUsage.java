@@ -42,20 +42,31 @@ final class LimitUsage {
             holdings.put(request.holder(), new Holding(held, request.number(), now + LEASE));
         }
         return new UsageStore.Share(
-                held, InMemoryUsageStore.LEASE, Duration.ofNanos(period - Math.max(0, now - periodBegan)));
+                held,
+                free(limit, now),
+                InMemoryUsageStore.LEASE,
+                Duration.ofNanos(period - Math.max(0, now - periodBegan)));
     }
 
     private long change(Limit limit, UsageStore.Request request, long kept, long now) {
         if (request.wanted() <= 0) {
             return Math.max(0, kept + request.wanted());
         }
-        long leased = 0;
-        for (Map.Entry<String, Holding> holding : holdings.entrySet()) {
-            leased += holding.getKey().equals(request.holder())
-                    ? kept
-                    : holding.getValue().held(now);
-        }
-        long free = Math.max(0, limit.amount() - spent - leased);
+        long others = leased(now)
+                - holdings.getOrDefault(request.holder(), Holding.NONE).held(now);
+        long free = Math.max(0, limit.amount() - spent - others - kept);
         return kept + Math.min(free, request.wanted());
+    }
+
+    private long free(Limit limit, long now) {
+        return Math.max(0, limit.amount() - spent - leased(now));
+    }
+
+    private long leased(long now) {
+        long leased = 0;
+        for (Holding holding : holdings.values()) {
+            leased += holding.held(now);
+        }
+        return leased;
     }
 }

@@ -11,24 +11,29 @@ import org.jspecify.annotations.Nullable;
  * {@link UsageStore}. Thread-safe.
  *
  * <p>A call reserves its estimate by {@link #reserve} and replaces it by its usage in {@link #settle}, exactly once;
- * both are one atomic operation, allocate nothing and never wait. {@link #renew} is for a background thread, several
- * times within the lease's time; until the first renewal the share is empty.
+ * both are one atomic operation for each figure that changes, allocate nothing and never wait. {@link #renew} is for a
+ * background thread, several times within the lease's time; until the first renewal the share is empty.
+ * {@link UsageAccounts} renews its accounts itself.
  */
 public final class UsageAccount {
+    private static final long OVERDUE = Duration.ofSeconds(1).toNanos();
+
     private final UsageStore store;
     private final UsageStore.Limit limit;
     private final String holder;
+    private final @Nullable Runnable shortage; // null: no call is admitted beyond the lease
     private final AtomicLong free = new AtomicLong(); // negative if estimates were too low
     private final AtomicLong spent = new AtomicLong(); // since the last request
-    private volatile @Nullable Validity validity;
-    // Below: guarded by this.
+    private volatile @Nullable LeasedShare share;
+    // Below: written while guarded by this.
     private long held; // of the share, as the store knows it
     private long number;
     private UsageStore.@Nullable Request open; // sent, and not yet answered
     private boolean sending;
-
-    /** Times of a share. */
-    private record Validity(long until, long resetsAt) {}
+    private volatile long sentAt;
+    private volatile boolean unanswered; // since sentAt
+    private volatile boolean failed;
+    private volatile long granted; // leased in all, less what was given back or has expired
 
     /**
      * Creates an account without a share.
@@ -38,9 +43,15 @@ public final class UsageAccount {
      * @param holder the instance, unique among those that share the store
      */
     public UsageAccount(UsageStore store, UsageStore.Limit limit, String holder) {
+        this(store, limit, holder, null);
+    }
+
+    /** Creates an account that may be overdrawn by one call, and reports a shortage at once. */
+    UsageAccount(UsageStore store, UsageStore.Limit limit, String holder, @Nullable Runnable shortage) {
         this.store = store;
         this.limit = limit;
         this.holder = holder;
+        this.shortage = shortage;
     }
 
     /**
@@ -60,29 +71,67 @@ public final class UsageAccount {
      * @return true if calls may reserve
      */
     public boolean isLeased(long nowNanos) {
-        Validity valid = validity;
-        return valid != null && nowNanos - valid.until() < 0;
+        LeasedShare leased = share;
+        return leased != null && leased.isValid(nowNanos);
     }
 
     /**
-     * Reserves an amount for a call.
+     * Returns whether the store cannot be reached: it has not answered yet, its last answer was a failure, or it is late
+     * by more than a second. A refused reservation does not mean then that the limit is used up.
+     *
+     * @param nowNanos the time
+     * @return true if the last renewal failed or is overdue
+     */
+    public boolean isStoreGone(long nowNanos) {
+        return failed || share == null || (unanswered && nowNanos - sentAt >= OVERDUE);
+    }
+
+    /**
+     * Returns whether less than an amount was left at the store's last answer, with the own share, and the period has not
+     * ended since. A call that needs it is refused then, even if the store cannot be reached now.
+     *
+     * @param amount the amount
+     * @param nowNanos the time
+     * @return true if the limit is used up, except for what other instances have leased
+     */
+    public boolean isUsedUp(long amount, long nowNanos) {
+        LeasedShare leased = share;
+        return leased != null && Math.max(0, free.get()) + leased.rest(nowNanos, limit) < amount;
+    }
+
+    /**
+     * Reserves an amount for a call. An account of {@link UsageAccounts} admits one call beyond its lease, if the store's
+     * last answer left enough for it; the next one only when the lease covers the first.
      *
      * @param amount the estimate; at least 0
      * @param nowNanos the time
      * @return true if it is reserved; false if the share is not valid or too small
      */
     public boolean reserve(long amount, long nowNanos) {
-        if (!isLeased(nowNanos)) {
+        LeasedShare leased = share;
+        if (leased == null || !leased.isValid(nowNanos)) {
             return false;
         }
         long before;
         do {
             before = free.get();
-            if (before < amount) {
+            if (before < amount && !mayOverdraw(leased, before, amount, nowNanos)) {
                 return false;
             }
         } while (!free.compareAndSet(before, before - amount));
         return true;
+    }
+
+    private boolean mayOverdraw(LeasedShare leased, long available, long amount, long now) {
+        Runnable report = shortage;
+        if (report == null) {
+            return false;
+        }
+        long rest = leased.rest(now, limit);
+        if (rest > 0) {
+            report.run();
+        }
+        return available >= 0 && amount - available <= rest;
     }
 
     /**
@@ -92,8 +141,12 @@ public final class UsageAccount {
      * @param used the usage; at least 0, and possibly more than was reserved
      */
     public void settle(long reserved, long used) {
-        free.addAndGet(reserved - used);
-        spent.addAndGet(used);
+        if (reserved != used) {
+            free.addAndGet(reserved - used);
+        }
+        if (used != 0) {
+            spent.addAndGet(used);
+        }
     }
 
     /**
@@ -107,14 +160,28 @@ public final class UsageAccount {
     }
 
     /**
+     * Returns the amount that is left of the limit: the own share, and what no instance has spent or leased as of the
+     * store's last answer.
+     *
+     * @param nowNanos the time
+     * @return at least 0; the whole limit before the first renewal
+     */
+    public long left(long nowNanos) {
+        LeasedShare leased = share;
+        return leased == null
+                ? limit.amount()
+                : Math.min(limit.amount(), Math.max(0, free.get()) + leased.rest(nowNanos, limit));
+    }
+
+    /**
      * Returns the time until the period ends and the limit is available again.
      *
      * @param nowNanos the time
      * @return at least 0; the whole period before the first renewal
      */
     public Duration untilReset(long nowNanos) {
-        Validity valid = validity;
-        return valid == null ? limit.period() : Duration.ofNanos(Math.max(0, valid.resetsAt() - nowNanos));
+        LeasedShare leased = share;
+        return leased == null ? limit.period() : Duration.ofNanos(Math.max(0, leased.resetsAt() - nowNanos));
     }
 
     /**
@@ -133,13 +200,15 @@ public final class UsageAccount {
                 return CompletableFuture.completedFuture(null);
             }
             sending = true;
+            sentAt = nowNanos;
+            unanswered = true;
             request = open == null ? request(target) : open;
             open = request;
         }
         try {
             return store.exchange(limit, request, nowNanos)
-                    .whenComplete((share, error) -> answered(request, error == null ? share : null, nowNanos))
-                    .thenApply(share -> null);
+                    .whenComplete((answer, error) -> answered(request, error == null ? answer : null, nowNanos))
+                    .thenApply(answer -> null);
         } catch (RuntimeException e) {
             answered(request, null, nowNanos);
             return CompletableFuture.failedFuture(e);
@@ -148,12 +217,14 @@ public final class UsageAccount {
 
     private UsageStore.Request request(long target) {
         long surplus = takeSurplus(target);
-        long wanted = surplus > 0 ? -surplus : Math.max(0, target - free.get());
-        return new UsageStore.Request(holder, ++number, spent.getAndSet(0), wanted);
+        long reported = spent.getAndSet(0);
+        long beyond = Math.max(0, reported - held); // is charged without a lease
+        long wanted = surplus > 0 ? -surplus : Math.max(0, target - free.get() - beyond);
+        return new UsageStore.Request(holder, ++number, reported, wanted);
     }
 
     /** Takes what is over the target, before the store may lease it to another instance. */
-    private long takeSurplus(long target) {
+    private synchronized long takeSurplus(long target) {
         long before;
         do {
             before = free.get();
@@ -161,18 +232,53 @@ public final class UsageAccount {
                 return 0;
             }
         } while (!free.compareAndSet(before, target));
+        granted -= before - target;
         return before - target;
     }
 
-    private synchronized void answered(UsageStore.Request request, UsageStore.@Nullable Share share, long sentAt) {
+    private synchronized void answered(UsageStore.Request request, UsageStore.@Nullable Share answer, long from) {
         sending = false;
-        if (share == null) {
+        unanswered = false;
+        failed = answer == null;
+        if (answer == null) {
             return;
         }
         open = null;
-        free.addAndGet(share.held() - (held - request.spent() + Math.min(0, request.wanted())));
-        held = share.held();
-        validity = new Validity(
-                sentAt + share.left().toNanos(), sentAt + share.resets().toNanos());
+        long change = answer.held() - (held - request.spent() + Math.min(0, request.wanted()));
+        granted += change;
+        free.addAndGet(change);
+        held = answer.held();
+        share = LeasedShare.of(answer, from);
+    }
+
+    /** Returns what is free, whether the lease is valid or not; negative if estimates were too low. */
+    long available() {
+        return free.get();
+    }
+
+    /** Returns what calls have taken in all, less what they gave back. */
+    long taken() {
+        return granted - free.get();
+    }
+
+    /** Returns whether usage was settled that the store does not know. */
+    boolean isUnreported() {
+        return spent.get() != 0;
+    }
+
+    /** Returns whether the last renewal failed. */
+    boolean hasFailed() {
+        return failed;
+    }
+
+    /** Returns whether the store knows all usage, and no share is held. */
+    synchronized boolean isEmpty() {
+        return spent.get() == 0 && open == null && held == 0;
+    }
+
+    /** Returns the share as of the store's last answer; null before the first one. */
+    @Nullable
+    LeasedShare share() {
+        return share;
     }
 }

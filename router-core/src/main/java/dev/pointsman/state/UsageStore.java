@@ -8,13 +8,12 @@ import java.util.concurrent.CompletionStage;
  *
  * <p>No call uses it: an instance leases a share ahead and spends it through a {@link UsageAccount}. Only the account's
  * renewal, on a background thread, talks to the store. The store adds up the usage of each limit per period; what is
- * neither spent nor leased may be leased; leases continue in the next period and count in it. A lease that is not renewed within its time falls back; usage that its holder
- * reports afterwards is still added. So all instances together spend at most the limit, plus what expired leases have
+ * neither spent nor leased may be leased; leases continue in the next period and count in it. A lease that is not renewed
+ * within its time falls back; usage that its holder reports afterwards is still added. So all instances together spend at most the limit, plus what expired leases have
  * spent unreported, plus the errors of the estimates of calls in flight.
  *
- * <p>Must be thread-safe and must not block its caller; each stage completes within seconds, exceptionally if the store cannot be
- * reached.
- * A request that is sent again with the same holder and number must have no further effect and return the current share.
+ * <p>Must be thread-safe and must not block its caller; each stage completes within seconds, exceptionally if the
+ * store cannot be reached. A request that is sent again with the same holder and number must have no further effect and return the current share.
  * A shared implementation uses its own clock and ignores the time argument.
  */
 public interface UsageStore {
@@ -28,6 +27,16 @@ public interface UsageStore {
      * @return the holder's share from now on
      */
     CompletionStage<Share> exchange(Limit limit, Request request, long nowNanos);
+
+    /**
+     * Returns whether other instances may use the store. Of a store that is not shared, an account leases everything that
+     * is free, so that no call is refused for want of a lease.
+     *
+     * @return true by default
+     */
+    default boolean isShared() {
+        return true;
+    }
 
     /**
      * Returns an empty store of one process, possibly with several holders. A period begins with the first request after
@@ -83,8 +92,9 @@ public interface UsageStore {
      * Leased share of one holder.
      *
      * @param held the amount that it may spend from now on; at least 0
+     * @param rest the amount of the limit that is neither spent nor leased by any holder; at least 0
      * @param left the time until it expires unless it is renewed
      * @param resets the time until the end of the limit's period
      */
-    record Share(long held, Duration left, Duration resets) {}
+    record Share(long held, long rest, Duration left, Duration resets) {}
 }
