@@ -68,11 +68,17 @@ public final class Gateway implements AutoCloseable {
 
     /** A gateway configured by YAML. */
     public static Gateway start(String yaml) throws IOException {
+        return start(yaml, Map.of());
+    }
+
+    /** The same, with more properties. */
+    public static Gateway start(String yaml, Map<String, Object> more) throws IOException {
         Map<String, Object> settings = new YamlPropertySourceLoader()
                 .read("test", new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)));
         return new Gateway(ApplicationContext.builder()
                 .deduceEnvironment(false)
                 .properties(ALWAYS)
+                .properties(more)
                 .propertySources(PropertySource.of("test", settings))
                 .start());
     }

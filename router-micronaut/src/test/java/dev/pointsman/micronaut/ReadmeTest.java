@@ -80,13 +80,22 @@ class ReadmeTest {
 
     @Test
     void everyLinkedFileExists() throws IOException {
-        for (String page : List.of("README.md", "docs/guide.md")) {
-            Path of = ROOT.resolve(page);
-            assertThat(LINK.matcher(Files.readString(of)).results().map(link -> of.resolveSibling(link.group(1))))
-                    .as(page)
-                    .isNotEmpty()
+        for (Path page : pages()) {
+            assertThat(LINK.matcher(Files.readString(page)).results().map(link -> page.resolveSibling(link.group(1))))
+                    .as(page.toString())
                     .allSatisfy(file -> assertThat(file).exists());
         }
+    }
+
+    private static List<Path> pages() throws IOException {
+        List<Path> pages = new ArrayList<>(List.of(ROOT.resolve("README.md"), ROOT.resolve("CONTRIBUTING.md")));
+        for (String folder : List.of("docs", "examples")) {
+            try (Stream<Path> files = Files.walk(ROOT.resolve(folder), 2)) {
+                files.filter(file -> file.toString().endsWith(".md")).forEach(pages::add);
+            }
+        }
+        assertThat(pages).hasSizeGreaterThan(20);
+        return pages;
     }
 
     private Path write(String file) throws IOException {
