@@ -20,16 +20,18 @@ class ModulesTest {
     private static final Set<String> UNPUBLISHED = Set.of("benchmarks", "client-tests");
 
     /** Dependencies between modules that reach the class path of users, by folder. */
-    private static final Map<String, Set<String>> ALLOWED = Map.of(
-            "router-core", Set.of(),
-            "strategies", Set.of("pointsman-core"),
-            "router-testkit", Set.of("pointsman-core", "pointsman-wire"),
-            "router-decision-log", Set.of("pointsman-core"),
-            "router-replay", Set.of("pointsman-core", "pointsman-decision-log", "pointsman-strategies"),
-            "router-wire", Set.of("pointsman-core"),
-            "router-micronaut", Set.of("pointsman-core", "pointsman-strategies", "pointsman-wire"),
-            "router-langchain4j", Set.of("pointsman-core", "pointsman-strategies"),
-            "router-gateway", Set.of("pointsman-micronaut", "pointsman-wire", "pointsman-decision-log"));
+    private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
+            Map.entry("router-core", Set.of()),
+            Map.entry("strategies", Set.of("pointsman-core")),
+            Map.entry("router-testkit", Set.of("pointsman-core", "pointsman-wire")),
+            Map.entry("router-decision-log", Set.of("pointsman-core")),
+            Map.entry("router-replay", Set.of("pointsman-core", "pointsman-decision-log", "pointsman-strategies")),
+            Map.entry("router-wire", Set.of("pointsman-core")),
+            Map.entry("router-micronaut", Set.of("pointsman-core", "pointsman-strategies", "pointsman-wire")),
+            Map.entry("router-langchain4j", Set.of("pointsman-core", "pointsman-strategies")),
+            Map.entry("router-gateway", Set.of("pointsman-micronaut", "pointsman-wire", "pointsman-decision-log")),
+            Map.entry("router-file-store", Set.of("pointsman-core")),
+            Map.entry("router-redis", Set.of("pointsman-core")));
 
     @Test
     void everyPublishedModuleDependsOnTheListedModulesOnly() {

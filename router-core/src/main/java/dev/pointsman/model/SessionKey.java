@@ -35,6 +35,18 @@ public final class SessionKey {
         return new SessionKey(mix(tenant == null ? ~high : high), mix(low), pool);
     }
 
+    /**
+     * Returns the key with a hash, as a store of several instances passes it on. It is of no pool, so no request can carry
+     * it.
+     *
+     * @param high the first half of the hash
+     * @param low the second half
+     * @return the key, equal to the one that had the hash
+     */
+    public static SessionKey ofHash(long high, long low) {
+        return new SessionKey(high, low, "");
+    }
+
     /** Returns the key of a shared beginning of prompts. */
     static SessionKey of(String pool, long prefix) {
         return new SessionKey(mix(add(0, FIRST, pool) ^ prefix), mix(add(1, SECOND, pool) + prefix), pool);

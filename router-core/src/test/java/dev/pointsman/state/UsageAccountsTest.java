@@ -24,7 +24,7 @@ class UsageAccountsTest {
         world.run(120);
         print(world);
         assertThat(world.used).isBetween(9_950_000L, 10_000_000L + 4 * 1_500);
-        assertThat(world.phantom).as("refused though there was room").isLessThan(10_000_000 / 50);
+        assertThat(world.phantom).as("refused without need").isLessThan(10_000_000 / 50);
         assertThat(world.store.requests).isLessThan(1_000);
     }
 

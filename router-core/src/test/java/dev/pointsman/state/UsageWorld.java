@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Several instances that spend one limit, in virtual time, beside an exact counter of all calls: a refused call that the
- * counter admits was refused though there was room.
+ * counter admits was refused without need.
  */
 final class UsageWorld {
     static final long MILLI = 1_000_000;

@@ -1,0 +1,55 @@
+package dev.pointsman.redis;
+
+import dev.pointsman.state.UsageStore;
+import dev.pointsman.testkit.UsageStoreContract;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.sync.RedisCommands;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.condition.EnabledIf;
+
+@EnabledIf("dev.pointsman.redis.RedisServer#isInstalled")
+class RedisUsageStoreContractTest extends UsageStoreContract {
+    private final String prefix = SharedServer.prefix();
+    private final List<RedisState> states = new ArrayList<>();
+
+    @Override
+    protected UsageStore store() {
+        RedisState state = SharedServer.state(prefix);
+        states.add(state);
+        return state.usage();
+    }
+
+    /** The server's clock cannot be turned, so the times in its hashes are. */
+    @Override
+    protected void pass(Duration time) {
+        RedisClient client = RedisClient.create(SharedServer.get().uri());
+        try (StatefulRedisConnection<String, String> connection = client.connect()) {
+            RedisCommands<String, String> commands = connection.sync();
+            for (String key : commands.keys(prefix + ":usage:*")) {
+                for (Map.Entry<String, String> field : commands.hgetall(key).entrySet()) {
+                    commands.hset(key, field.getKey(), earlier(field.getKey(), field.getValue(), time.toMillis()));
+                }
+            }
+        } finally {
+            client.shutdown();
+        }
+    }
+
+    private static String earlier(String field, String value, long millis) {
+        if (field.equals("spent")) {
+            return value;
+        }
+        int last = value.lastIndexOf(' ') + 1;
+        return value.substring(0, last) + (Long.parseLong(value.substring(last)) - millis);
+    }
+
+    @AfterEach
+    void close() {
+        states.forEach(RedisState::close);
+    }
+}
