@@ -3,10 +3,6 @@ package dev.pointsman.benchmarks;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.pointsman.micronaut.chat.ChatClient;
-import dev.pointsman.micronaut.chat.ProviderSettings;
-import dev.pointsman.model.Model;
-import dev.pointsman.policy.Pool;
-import dev.pointsman.router.ModelRouter;
 import dev.pointsman.testkit.FaultyProvider;
 import dev.pointsman.wire.ChatRequest;
 import io.micronaut.context.ApplicationContext;
@@ -44,18 +40,13 @@ public class ChatBenchmark {
     @Setup
     public void start() throws MalformedURLException {
         provider = FaultyProvider.openAi().text("answer").start();
-        ModelRouter router = ModelRouter.builder()
-                .model(Model.builder("m", "p").build())
-                .pool(Pool.of("chat", "m"))
-                .build();
-        ProviderSettings settings = ProviderSettings.of("p", "openai", URI.create(provider.url()), "");
-        context = ApplicationContext.builder().singletons(router, settings).start();
+        context = Applications.start(provider.url(), 1);
         chat = context.getBean(ChatClient.class);
         uri = URI.create(provider.url() + "/chat/completions");
         http = context.createBean(HttpClient.class, uri.toURL());
         request = ChatRequest.builder()
                 .user("question")
-                .field("model", TextNode.valueOf("m"))
+                .field("model", TextNode.valueOf("model-0"))
                 .build();
     }
 

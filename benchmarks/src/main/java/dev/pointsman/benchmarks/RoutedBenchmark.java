@@ -1,6 +1,5 @@
 package dev.pointsman.benchmarks;
 
-import dev.pointsman.router.ModelRouter;
 import io.micronaut.context.ApplicationContext;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -23,8 +22,7 @@ public class RoutedBenchmark {
     /** Starts an application. */
     @Setup
     public void start() {
-        ModelRouter router = Routers.warm(8, "speed");
-        context = ApplicationContext.builder().singletons(router).start();
+        context = Applications.start("http://localhost:1", 8); // nothing is sent
         bean = context.getBean(Answering.class);
     }
 

@@ -50,12 +50,17 @@ final class Routers {
         }
         ModelRouter router =
                 builder.pool(Pool.of("chat", ids).withGoal(Goal.of(goal))).build();
+        measure(router, models);
+        return router;
+    }
+
+    /** Calls each of a router's models. */
+    static void measure(ModelRouter router, int models) {
         RouteRequest everywhere =
                 RouteRequest.builder().goal(Goal.of("round-robin")).build();
         for (int i = 0; i < CALLS_PER_MODEL * models; i++) {
             router.route(everywhere).succeed(Usage.of(100, 50));
         }
-        return router;
     }
 
     private static BreakerConfig untiring(BreakerConfig of) {
