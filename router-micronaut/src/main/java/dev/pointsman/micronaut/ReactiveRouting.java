@@ -3,10 +3,13 @@ package dev.pointsman.micronaut;
 import dev.pointsman.micronaut.chat.AttemptTimeouts;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.router.Attempt;
+import dev.pointsman.router.CallDriver;
 import dev.pointsman.router.ModelRouter;
 import java.util.Optional;
+import java.util.concurrent.Flow;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
 
 /**
  * Routing of a method with an asynchronous result. The call starts on subscription; without one there is no attempt.
@@ -32,12 +35,15 @@ final class ReactiveRouting {
         this.mostKept = mostKept;
     }
 
-    /** Returns at most one answer. */
+    /** Returns at most one answer; every subscription is a separate call. */
     Mono<Object> single() {
-        return Mono.deferContextual(context -> Mono.fromCompletionStage(router.callAsync(
-                        request,
-                        attempt -> answer(attempt).contextWrite(context).toFuture())))
-                .mapNotNull(method::answerOf);
+        return Mono.create(sink -> {
+            Context context = Context.of(sink.contextView());
+            CallDriver<Object, Optional<Object>> driver =
+                    router.drive(request, attempt -> answer(attempt, context), new RoutedAnswer(sink, method));
+            sink.onCancel(driver::cancel);
+            driver.start();
+        });
     }
 
     /** Returns the elements of a stream. */
@@ -45,10 +51,8 @@ final class ReactiveRouting {
         return RoutedStream.elements(router, request, body, mostKept);
     }
 
-    private Mono<Optional<Object>> answer(Attempt attempt) {
+    private Flow.Publisher<Object> answer(Attempt attempt, Context context) {
         return new AttemptTimeouts(attempt)
-                .limit(body.subscribe(attempt).singleOrEmpty())
-                .map(answer -> Optional.ofNullable(RoutedInvocation.unwrap(answer)))
-                .defaultIfEmpty(Optional.empty());
+                .single(subscriber -> body.subscribe(attempt, subscriber), body.inScope(attempt, context));
     }
 }

@@ -52,16 +52,22 @@ final class RoutedInterceptor implements MethodInterceptor<Object, Object> {
             RoutedMethod method = methods.of(call.getExecutableMethod());
             RouteRequest request = method.requestOf(call);
             RoutedInvocation body = new RoutedInvocation(this, call, intercepted, method, scope);
-            ReactiveRouting later = new ReactiveRouting(router.get(), request, body, method, limits.maxKept());
             return switch (method.shape()) {
                 case SYNCHRONOUS -> now(request, body, method);
-                case STAGE -> intercepted.handleResult(later.single().toFuture());
-                case SINGLE -> intercepted.handleResult(later.single());
-                case STREAM -> intercepted.handleResult(later.stream());
+                case STAGE ->
+                    intercepted.handleResult(
+                            later(request, body, method).single().toFuture());
+                case SINGLE ->
+                    intercepted.handleResult(later(request, body, method).single());
+                case STREAM -> intercepted.handleResult(later(request, body, method).stream());
             };
         } catch (Exception e) {
             return intercepted.handleException(e);
         }
+    }
+
+    private ReactiveRouting later(RouteRequest request, RoutedInvocation body, RoutedMethod method) {
+        return new ReactiveRouting(router.get(), request, body, method, limits.maxKept());
     }
 
     private @Nullable Object now(RouteRequest request, RoutedInvocation body, RoutedMethod method) {

@@ -15,8 +15,10 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
+import org.reactivestreams.Subscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
 
 /** Invocation of a routed method's body, repeatable for several attempts of one call. */
 final class RoutedInvocation {
@@ -44,13 +46,20 @@ final class RoutedInvocation {
 
     /** Runs the body with the attempt in scope and as its argument. */
     @Nullable
+    @SuppressWarnings("try") // the scope is only closed
     Object run(Attempt attempt) {
+        try (PropagatedContext.Scope ignored = with(attempt).propagate()) {
+            return invoke(attempt);
+        }
+    }
+
+    private @Nullable Object invoke(Attempt attempt) {
         chain.lock();
         try {
             if (method.attempt() >= 0) {
                 call.getParameterValues()[method.attempt()] = attempt;
             }
-            return with(attempt).propagate(() -> intercepted.interceptResult(interceptor));
+            return intercepted.interceptResult(interceptor);
         } finally {
             chain.unlock();
         }
@@ -62,20 +71,30 @@ final class RoutedInvocation {
     }
 
     /** Runs the body on subscription, with the attempt in the context of the thread and of the subscription. */
-    Flux<Object> subscribe(Attempt attempt) {
-        Publisher<Object> inScope = subscriber -> with(attempt)
-                .wrap(() -> Flux.defer(() -> publisher(attempt)).subscribe(subscriber))
-                .run();
-        return Flux.from(inScope)
-                .contextWrite(context -> ReactorPropagation.addPropagatedContext(
-                        context, of(attempt, ReactorPropagation.findPropagatedContext(context))));
+    Flux<Object> elements(Attempt attempt) {
+        Publisher<Object> inScope = subscriber -> subscribe(attempt, subscriber);
+        return Flux.from(inScope).contextWrite(context -> inScope(attempt, context));
+    }
+
+    /** Returns the context of a subscription with the attempt. */
+    Context inScope(Attempt attempt, Context context) {
+        return ReactorPropagation.addPropagatedContext(
+                context, of(attempt, ReactorPropagation.findPropagatedContext(context)));
+    }
+
+    /** Runs the body with the attempt in the context of the thread, and subscribes to its elements. */
+    @SuppressWarnings("try") // the scope is only closed
+    void subscribe(Attempt attempt, Subscriber<? super Object> subscriber) {
+        try (PropagatedContext.Scope ignored = with(attempt).propagate()) {
+            publisher(attempt).subscribe(subscriber);
+        }
     }
 
     @SuppressWarnings("unchecked") // the elements are returned to the method's caller
     private Publisher<Object> publisher(Attempt attempt) {
         Object answer;
         try {
-            answer = run(attempt);
+            answer = invoke(attempt);
         } catch (Throwable thrown) { // Reactor does not convert every Error to a signal
             return Flux.error(thrown);
         }

@@ -22,8 +22,15 @@ import org.jspecify.annotations.Nullable;
  * @param goal index of the goal parameter; -1 if there is none
  * @param request index of the request parameter; -1 if there is none
  * @param attempt index of the attempt parameter; -1 if there is none
+ * @param fixed the request of every call; null if it depends on the call's arguments
  */
-record RoutedMethod(ReturnKind shape, boolean wrapped, int goal, int request, int attempt) {
+record RoutedMethod(
+        ReturnKind shape,
+        boolean wrapped,
+        int goal,
+        int request,
+        int attempt,
+        @Nullable RouteRequest fixed) {
 
     /** Reads a signature; throws for one that cannot be routed. */
     static RoutedMethod of(ExecutableMethod<?, ?> method) {
@@ -43,12 +50,17 @@ record RoutedMethod(ReturnKind shape, boolean wrapped, int goal, int request, in
                     "a result that is a value, nothing, a CompletionStage, a CompletableFuture or a reactive-streams"
                             + " Publisher such as Mono and Flux; a RouteResult alone or as the single value of these");
         }
+        int goal = indexOf(Goal.class, method);
+        int request = indexOf(RouteRequest.class, method);
+        boolean fixed =
+                goal < 0 && request < 0 && !method.getAnnotationMetadata().hasEvaluatedExpressions();
         return new RoutedMethod(
                 shape,
                 wrapped,
-                indexOf(Goal.class, method),
-                indexOf(RouteRequest.class, method),
-                indexOf(Attempt.class, method));
+                goal,
+                request,
+                indexOf(Attempt.class, method),
+                fixed ? requestOf(method, RouteRequest.ANY, null, shape).build() : null);
     }
 
     static ConfigurationException refuse(ExecutableMethod<?, ?> method, String value, String expected) {
@@ -61,26 +73,36 @@ record RoutedMethod(ReturnKind shape, boolean wrapped, int goal, int request, in
 
     /** Returns the request of one call of the method. */
     RouteRequest requestOf(MethodInvocationContext<?, ?> call) {
+        if (fixed != null) {
+            return fixed;
+        }
         RouteRequest given = argument(call, request, RouteRequest.class);
         RouteRequest base = given == null ? RouteRequest.ANY : given;
+        return requestOf(call, base, argument(call, goal, Goal.class), shape)
+                .cacheKey(cacheKeyOf(call, base))
+                .build();
+    }
+
+    /** Returns a request completed by the annotation. */
+    private static RouteRequestBuilder requestOf(
+            AnnotationMetadata annotations, RouteRequest base, @Nullable Goal wanted, ReturnKind shape) {
         RouteRequestBuilder builder = base.toBuilder().streaming(base.streaming() || shape == ReturnKind.STREAM);
-        Goal wanted = argument(call, goal, Goal.class);
         if (wanted != null) {
             builder.goal(wanted);
         } else if (base.goal() == null) {
-            String name = text(call, "goal");
+            String name = text(annotations, "goal");
             builder.goal(name == null ? null : Goal.of(name));
         }
         if (base.pool() == null) {
-            builder.pool(text(call, "pool"));
+            builder.pool(text(annotations, "pool"));
         }
         if (base.tenant() == null) {
-            builder.tenant(text(call, "tenant"));
+            builder.tenant(text(annotations, "tenant"));
         }
         if (base.session() == null) {
-            builder.session(text(call, "session"));
+            builder.session(text(annotations, "session"));
         }
-        return builder.cacheKey(cacheKeyOf(call, base)).build();
+        return builder;
     }
 
     /** Returns the method's result. */

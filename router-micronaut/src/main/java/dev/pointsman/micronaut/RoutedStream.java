@@ -44,7 +44,7 @@ final class RoutedStream extends StreamSink<Object, Object> {
     }
 
     private static Flux<Object> ask(RoutedInvocation body, Attempt attempt) {
-        return new AttemptTimeouts(attempt).limit(body.subscribe(attempt)).doOnNext(any -> attempt.firstToken());
+        return new AttemptTimeouts(attempt).limit(body.elements(attempt)).doOnNext(any -> attempt.firstToken());
     }
 
     @Override

@@ -5,11 +5,13 @@ import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.router.Attempt;
 import java.time.Duration;
+import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscriber;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 import reactor.core.publisher.Signal;
+import reactor.util.context.Context;
 
 /**
  * Timeouts of an attempt whose answer comes from the body of a routed method. For internal use. Used for one
@@ -33,18 +35,15 @@ public final class AttemptTimeouts {
     }
 
     /**
-     * Limits the wait for a whole answer.
+     * Returns a whole answer of at most one element, whose wait is limited.
      *
-     * @param answer the answer
-     * @param <T> its type
-     * @return the answer, or a {@link ProviderException} of kind {@code TIMEOUT}
+     * @param source subscribes the given subscriber to the answer
+     * @param context the context of the subscriber
+     * @param <T> the answer's type
+     * @return publisher of the answer, or of a {@link ProviderException} of kind {@code TIMEOUT}; for one subscription
      */
-    public <T> Mono<T> limit(Mono<T> answer) {
-        Duration response = target.response();
-        return answer.doOnCancel(() -> attempt.fail(late("no answer", response)))
-                .timeout(
-                        WheelTimer.after(response),
-                        Mono.error(() -> new ProviderException(late("no answer", response))));
+    public <T> Flow.Publisher<T> single(Consumer<Subscriber<? super T>> source, Context context) {
+        return new TimedAnswer<>(attempt, target, source, context);
     }
 
     /**
