@@ -38,12 +38,16 @@ final class GatewayJar implements AutoCloseable {
     static GatewayJar start(Path jar, Path configuration) throws IOException, InterruptedException {
         Path output = Files.createTempFile("gateway-cost", ".out");
         output.toFile().deleteOnExit();
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Dmicronaut.config.files=" + configuration.toAbsolutePath(),
-                        "-Dmicronaut.server.port=-1",
-                        "-jar",
-                        jar.toString())
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(System.getProperty("gateway-options", "-XX:+IgnoreUnrecognizedVMOptions")
+                .split(" ", -1)));
+        command.addAll(List.of(
+                "-Dmicronaut.config.files=" + configuration.toAbsolutePath(),
+                "-Dmicronaut.server.port=-1",
+                "-jar",
+                jar.toString()));
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
@@ -114,6 +118,12 @@ final class GatewayJar implements AutoCloseable {
         callers.shutdownNow();
         for (GatewayConnection connection : connections) {
             connection.close();
+        }
+        process.destroy(); // a recording that the options ask for is written then
+        try {
+            process.waitFor(START_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         process.destroyForcibly();
     }

@@ -23,7 +23,7 @@ public final class ProtocolCost {
     private static final String RESPONSES = "/v1/responses";
 
     /** Client protocol by path, and provider protocol by pool; the reference first. */
-    private static final List<List<String>> PAIRS = List.of(
+    private static final List<List<String>> ALL_PAIRS = List.of(
             List.of(CHAT, "openai"),
             List.of(MESSAGES, "anthropic"),
             List.of(RESPONSES, "openai-responses"),
@@ -40,13 +40,15 @@ public final class ProtocolCost {
             List.of(RESPONSES, "gemini"),
             List.of(RESPONSES, "bedrock"));
 
+    private static final List<List<String>> PAIRS = ALL_PAIRS.subList(0, Integer.getInteger("pairs", ALL_PAIRS.size()));
+
     private ProtocolCost() {}
 
     /**
      * Measures and prints a table.
      *
      * @param arguments the gateway's jar; the system properties {@code rounds} and {@code warm-up} set the numbers of
-     *     rounds
+     *     rounds, {@code pairs} that of the pairs: with 3 those of the same protocol on both sides
      * @throws Exception if the gateway does not start or a call fails
      */
     public static void main(String[] arguments) throws Exception {

@@ -95,7 +95,8 @@ final class ChatCalls {
         return response.map(answer -> RouterHeaders.add(answer, resets));
     }
 
-    private static Map<String, String> handedOn(HttpRequest<?> http, ClientProtocol protocol) {
+    /** Returns the headers of a request that a provider of its protocol gets. */
+    static Map<String, String> handedOn(HttpRequest<?> http, ClientProtocol protocol) {
         Map<String, String> headers = new TreeMap<>();
         for (String name : protocol.headers()) {
             String value = String.join(",", http.getHeaders().getAll(name));

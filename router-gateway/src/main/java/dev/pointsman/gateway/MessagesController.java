@@ -1,14 +1,8 @@
 package dev.pointsman.gateway;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.pointsman.gateway.access.PublicApi;
-import dev.pointsman.gateway.request.JsonBodies;
-import dev.pointsman.gateway.response.ClientFormats;
-import dev.pointsman.wire.JsonFields;
-import dev.pointsman.wire.JsonReader;
 import dev.pointsman.wire.messages.MessagesProtocol;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -25,14 +19,12 @@ import reactor.core.publisher.Mono;
 @Consumes(MediaType.ALL)
 final class MessagesController {
     private final ChatCalls calls;
-    private final JsonBodies bodies;
-    private final RouteRequestFactory routes;
+    private final PromptTokens tokens;
     private final MessagesProtocol protocol = new MessagesProtocol();
 
-    MessagesController(ChatCalls calls, JsonBodies bodies, RouteRequestFactory routes) {
+    MessagesController(ChatCalls calls, PromptTokens tokens) {
         this.calls = calls;
-        this.bodies = bodies;
-        this.routes = routes;
+        this.tokens = tokens;
     }
 
     /**
@@ -49,7 +41,8 @@ final class MessagesController {
     }
 
     /**
-     * Returns an estimate of the tokens of a request; no model is called.
+     * Returns the number of tokens of a request: counted by Anthropic where the pool has a model of its protocol, else
+     * estimated.
      *
      * @param http the request as the server sees it
      * @param body the request in Anthropic's form
@@ -57,11 +50,6 @@ final class MessagesController {
      */
     @Post("/count_tokens")
     Mono<MutableHttpResponse<?>> count(HttpRequest<?> http, @Body byte @Nullable [] body) {
-        return bodies.read(http, body).map(json -> {
-            JsonNode counted = protocol.tokens(json);
-            routes.check(JsonFields.text(json, "model"));
-            return ClientFormats.identified(
-                    http, HttpResponse.ok(JsonReader.bytes(counted)).contentType(MediaType.APPLICATION_JSON_TYPE));
-        });
+        return tokens.of(http, body, protocol);
     }
 }

@@ -43,11 +43,6 @@ final class RouteRequestFactory {
                 .build();
     }
 
-    /** Checks the name of a model; throws if it is unknown. */
-    void check(@Nullable String name) {
-        RouteRequest unused = of(name, null, null);
-    }
-
     RouteRequest of(@Nullable String name, @Nullable String goal, @Nullable String tenant) {
         RouteRequestBuilder route = RouteRequest.builder().tenant(tenant);
         if (goal != null) {

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The accessors read the first choice. Immutable and thread-safe.
  */
 public final class ChatResponse implements SizedAnswer {
+    private static final String NEUTRAL = "openai"; // protocol whose form the neutral one is
+
     private final JsonNode json;
     private final String protocol;
     private final byte[] source;
@@ -35,31 +37,38 @@ public final class ChatResponse implements SizedAnswer {
      * Returns this answer with the bytes that it was read from.
      *
      * @param name the name of the provider's protocol
-     * @param bytes the answer as received; must not be changed
-     * @return a new answer
+     * @param received the answer as received
+     * @param bytes the same; must not be changed
+     * @return a new answer; where the protocol's form is the neutral one, its bytes have the changes of this one
      */
-    public ChatResponse withSource(String name, byte[] bytes) {
-        return new ChatResponse(json, name, bytes);
+    public ChatResponse withSource(String name, JsonNode received, byte[] bytes) {
+        return new ChatResponse(json, name, name.equals(NEUTRAL) ? JsonEdit.changed(bytes, received, json) : bytes);
     }
 
     /**
      * Returns this answer with other JSON, as changed here.
      *
      * @param changed an object in the format of {@code chat.completion}
-     * @return a new answer without the bytes that this one was read from; this one if the JSON is its own
+     * @return a new answer, whose bytes change with the JSON if they are of the same form, and are gone otherwise; this one
+     *     if the JSON is its own
      */
     @SuppressWarnings("ReferenceEquality") // what is unchanged is the same instance
     public ChatResponse with(JsonNode changed) {
-        return changed == json ? this : new ChatResponse(changed);
+        if (changed == json) {
+            return this;
+        }
+        return protocol.equals(NEUTRAL)
+                ? new ChatResponse(changed, protocol, JsonEdit.changed(source, json, changed))
+                : new ChatResponse(changed);
     }
 
     /**
-     * Returns whether the client gets the bytes that this answer was read from.
+     * Returns whether the client gets the bytes that this answer was read from, whatever {@link #with} changes.
      *
-     * @return false for an answer that is translated
+     * @return false for an answer that is translated, or received in the neutral form
      */
     public boolean isAsReceived() {
-        return !protocol.isEmpty();
+        return !protocol.isEmpty() && !protocol.equals(NEUTRAL);
     }
 
     /**

@@ -38,6 +38,41 @@ public final class JsonEdit {
     }
 
     /**
+     * Returns the bytes of an object with other fields: what has not changed keeps its bytes, of an array each item that
+     * is an instance of an old one.
+     *
+     * @param source the old object in UTF-8; not changed
+     * @param old the same, parsed
+     * @param changed the object with its changes
+     * @return JSON in UTF-8; the source itself if nothing changes
+     */
+    @SuppressWarnings("ReferenceEquality") // what is unchanged is the same instance
+    public static byte[] changed(byte[] source, JsonNode old, JsonNode changed) {
+        if (old == changed) {
+            return source;
+        }
+        if (!isEditable(source)) {
+            return JsonReader.bytes(changed);
+        }
+        JsonEdit edit = new JsonEdit(source);
+        old.fieldNames().forEachRemaining(name -> {
+            if (!changed.has(name)) {
+                edit.remove(name);
+            }
+        });
+        for (Map.Entry<String, JsonNode> field : changed.properties()) {
+            JsonNode value = field.getValue();
+            JsonNode before = old.get(field.getKey());
+            if (before != null && before.isArray() && value.isArray() && !value.equals(before)) {
+                edit.items(field.getKey(), JsonFields.items(before), JsonFields.items(value));
+            } else if (!value.equals(before)) {
+                edit.set(field.getKey(), value);
+            }
+        }
+        return edit.bytes();
+    }
+
+    /**
      * Returns whether bytes are in the encoding that an edit reads.
      *
      * @param bytes a valid JSON document

@@ -76,6 +76,17 @@ public interface WireProtocol {
     }
 
     /**
+     * Renders a request for the number of tokens of a prompt.
+     *
+     * @param model the model that is asked
+     * @param request the request whose tokens are counted, with a source of this protocol
+     * @return address and body; by default null, as most protocols have no such request
+     */
+    default @Nullable WireRequest countRequest(Model model, ChatRequest request) {
+        return null;
+    }
+
+    /**
      * Renders a request for embeddings.
      *
      * @param model the model that is asked

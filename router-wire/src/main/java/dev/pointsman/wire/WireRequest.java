@@ -76,7 +76,17 @@ public final class WireRequest {
      * @return the exact bytes if they are set, else the body as rendered
      */
     public byte[] bytes() {
-        return bytes.length == 0 ? JsonReader.bytes(body) : bytes;
+        return bytes(body);
+    }
+
+    /**
+     * Returns the bytes of a changed body.
+     *
+     * @param changed the body with other fields; what has not changed must be the same instances
+     * @return the exact bytes, if they are set, with its changes; else the body as rendered
+     */
+    public byte[] bytes(JsonNode changed) {
+        return bytes.length == 0 ? JsonReader.bytes(changed) : JsonEdit.changed(bytes, body, changed);
     }
 
     /**

@@ -24,6 +24,7 @@ public final class RouterHeaders {
     public static final String STALE = "X-Router-Stale";
     public static final String DECISION = "X-Router-Decision";
     static final String COST = "X-Router-Cost";
+    public static final String ESTIMATED = "X-Router-Estimated";
     public static final String REASONING = "X-Router-Reasoning";
 
     private static final int LONGEST_TENANT = 128;
@@ -91,6 +92,11 @@ public final class RouterHeaders {
         return attempts.isEmpty()
                 ? response
                 : who(response, attempts.get(attempts.size() - 1).model(), failed.trace());
+    }
+
+    /** Adds the model that was asked outside of a call. */
+    public static MutableHttpResponse<?> add(MutableHttpResponse<?> response, Model model) {
+        return response.header(MODEL, HeaderText.of(model.id())).header(PROVIDER, HeaderText.of(model.provider()));
     }
 
     private static <B> MutableHttpResponse<B> who(MutableHttpResponse<B> response, Model model, RouteTrace trace) {

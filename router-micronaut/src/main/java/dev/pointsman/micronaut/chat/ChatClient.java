@@ -1,5 +1,6 @@
 package dev.pointsman.micronaut.chat;
 
+import dev.pointsman.micronaut.answer.TokenCount;
 import dev.pointsman.micronaut.answer.internal.AnswerLimits;
 import dev.pointsman.model.AllowDenyList;
 import dev.pointsman.model.Operation;
@@ -67,6 +68,7 @@ public final class ChatClient implements AutoCloseable {
     private final ProviderRegistry providers;
     private final AttemptClient client;
     private final CacheKeys questions;
+    private final TokenCounts counts;
     private final AnswerLimits limits;
 
     /**
@@ -108,6 +110,7 @@ public final class ChatClient implements AutoCloseable {
                 this.limits);
         this.client = new AttemptClient(this.providers, new WireReach(router, this.providers), scopes);
         this.questions = new CacheKeys(router);
+        this.counts = new TokenCounts(router, this.providers);
     }
 
     /**
@@ -204,6 +207,18 @@ public final class ChatClient implements AutoCloseable {
     public Mono<RouteResult<Flux<ChatChunk>>> stream(RouteRequest route, ChatRequest request) {
         RouteRequest hinted = RequestEstimates.chat(CacheKeys.unnamed(route), request, true);
         return StreamingCall.run(router, hinted, request, client::stream, limits);
+    }
+
+    /**
+     * Number of tokens of a request, counted by the provider of the model that a decision would choose; of the next ones
+     * if it fails. Such a request is no call: it is neither recorded nor charged.
+     *
+     * @param route what the call would need
+     * @param request the request, with a source of the provider's protocol
+     * @return the count, asked for on subscription; empty if no available model's provider tells one
+     */
+    public Mono<TokenCount> countTokens(RouteRequest route, ChatRequest request) {
+        return counts.of(route, request);
     }
 
     /**

@@ -8,6 +8,8 @@ import dev.pointsman.micronaut.answer.internal.AnswerLease;
 import dev.pointsman.micronaut.answer.internal.AnswerLimits;
 import dev.pointsman.micronaut.answer.internal.AnswerMemory;
 import dev.pointsman.model.FailureKind;
+import dev.pointsman.model.Model;
+import dev.pointsman.model.Timeouts;
 import dev.pointsman.wire.ChatChunk;
 import dev.pointsman.wire.ChatRequest;
 import dev.pointsman.wire.ChatResponse;
@@ -42,6 +44,7 @@ final class ProviderClient implements AutoCloseable {
     private static final int LARGEST_ERROR = 64 * 1024;
     private static final Duration ERROR_BODY_TIMEOUT = Duration.ofSeconds(3);
     private static final Duration CHECK_TIMEOUT = Duration.ofSeconds(5);
+    private static final Timeouts COUNT_TIMEOUTS = new Timeouts(null, null, CHECK_TIMEOUT);
 
     private final String name;
     private final WireProtocol wire;
@@ -130,7 +133,7 @@ final class ProviderClient implements AutoCloseable {
     private Mono<ChatResponse> answer(CallTarget target, ChatRequest request, WireRequest rendered, JsonNode body) {
         return exchange(target, rendered, body, answer -> {
             ChatResponse read = NamedModel.in(wire.chatResponse(target.model(), answer.json()), target.model());
-            return request.source(name) == null ? read : read.withSource(name, answer.bytes());
+            return request.source(name) == null ? read : read.withSource(name, answer.json(), answer.bytes());
         });
     }
 
@@ -138,6 +141,20 @@ final class ProviderClient implements AutoCloseable {
         return Mono.defer(() -> {
             WireRequest rendered = wire.embeddingRequest(target.model(), request);
             return exchange(target, rendered, rendered.body(), answer -> wire.embeddingResponse(answer.json()));
+        });
+    }
+
+    /** Returns whether the provider counts the tokens of a request of this form. */
+    boolean counts(Model model, ChatRequest request) {
+        return wire.countRequest(model, request) != null;
+    }
+
+    /** Returns the provider's answer to a request for the number of tokens; empty if it cannot be asked. */
+    Mono<JsonNode> count(Model model, ChatRequest request) {
+        return Mono.defer(() -> {
+            WireRequest rendered = wire.countRequest(model, request);
+            CallTarget target = new CallTarget(model, COUNT_TIMEOUTS, spent -> {});
+            return rendered == null ? Mono.empty() : exchange(target, rendered, rendered.body(), WholeBody::json);
         });
     }
 
@@ -156,21 +173,15 @@ final class ProviderClient implements AutoCloseable {
 
     private Flux<ChatChunk> chunks(CallTarget target, ChatRequest request, WireRequest rendered, JsonNode body) {
         EventDecoder decoder = wire.eventDecoder();
-        HttpCall call = http.post(rendered, bytes(rendered, body), decoder.mediaType());
+        HttpCall call = http.post(rendered, rendered.bytes(body), decoder.mediaType());
         StreamReader reader = NamedModel.in(wire.streamReader(target.model(), request), target.model());
         return new ChatStream(call, decoder, reader, target, errors, limits.maxStream())
                 .chunks(call.response().flatMapMany(response -> events(target, call, decoder, response)));
     }
 
-    /** Returns the exact bytes of a body that was not changed. */
-    @SuppressWarnings("ReferenceEquality") // an unchanged body is the same instance
-    private static byte[] bytes(WireRequest rendered, JsonNode body) {
-        return body == rendered.body() ? rendered.bytes() : JsonReader.bytes(body);
-    }
-
     private <T> Mono<T> exchange(
             CallTarget target, WireRequest rendered, JsonNode body, Function<WholeBody, T> reader) {
-        HttpCall call = http.post(rendered, bytes(rendered, body), "application/json");
+        HttpCall call = http.post(rendered, rendered.bytes(body), "application/json");
         AnswerLease lease = memory.lease();
         return call.response()
                 .flatMap(response -> isGood(target, response)
@@ -185,6 +196,10 @@ final class ProviderClient implements AutoCloseable {
                 .flatMap(MaterializedResult::told)
                 .doFinally(end -> lease.end());
     }
+
+    /** Body of a whole answer: its JSON, and the bytes that it was read from. */
+    @SuppressWarnings("ArrayRecordComponent") // read once and never compared
+    private record WholeBody(JsonNode json, byte[] bytes) {}
 
     private Mono<WholeBody> whole(HttpCall call, Flux<byte[]> bytes, AnswerLease lease) {
         return HttpCall.all(bytes, limits.maxWhole(), lease)

@@ -25,7 +25,7 @@ final class WireReach {
                         .allMatch(model -> providers.of(model).wire().equals(wire));
     }
 
-    private static boolean isAdmitted(Model model, RouteRequest call) {
+    static boolean isAdmitted(Model model, RouteRequest call) {
         return call.models().admits(model.id()) && call.providers().admits(model.provider());
     }
 }

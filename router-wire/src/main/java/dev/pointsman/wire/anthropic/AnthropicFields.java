@@ -22,7 +22,6 @@ final class AnthropicFields {
                             "top_k",
                             "thinking",
                             "reasoning",
-                            "reasoning_effort",
                             "stop",
                             "tools",
                             "tool_choice",

@@ -16,6 +16,8 @@ import java.util.Set;
 final class AnthropicOmissions {
     private static final Set<String> HINTS = Set.of("seed", "metadata");
     private static final String FORMAT = "response_format";
+    private static final String REASONING = "reasoning";
+    private static final String EFFORT = "reasoning_effort";
     private static final JsonNode JSON_ONLY = JsonFields.build()
             .put("role", "system")
             .put("content", "Answer with one JSON object and nothing else.")
@@ -27,17 +29,25 @@ final class AnthropicOmissions {
         JsonNode json = request.json();
         return HINTS.stream().anyMatch(field -> JsonFields.field(json, field) != null)
                 || asksForJson(json)
+                || JsonFields.field(json, EFFORT) != null
                 || AnthropicSampling.stated(json).stream().anyMatch(AnthropicSampling::isBlank);
     }
 
     /**
-     * Returns the request without them. A {@code json_object} format becomes an instruction, and blank stop texts are
-     * dropped.
+     * Returns the request without them. A {@code json_object} format becomes an instruction, {@code reasoning_effort}
+     * the effort of {@code reasoning}, and blank stop texts are dropped.
      */
     static ChatRequest from(ChatRequest request) {
         JsonNode json = request.json();
         Map<String, JsonNode> fields = JsonFields.fields(json);
         fields.keySet().removeAll(HINTS);
+        JsonNode effort = fields.remove(EFFORT);
+        if (effort != null && !effort.isNull()) {
+            JsonNode reasoning = JsonFields.buildFrom(JsonFields.object(json, REASONING))
+                    .put("effort", effort)
+                    .node();
+            fields.put(REASONING, reasoning);
+        }
         List<JsonNode> stops = AnthropicSampling.stated(json);
         if (stops.removeIf(AnthropicSampling::isBlank)) {
             fields.put("stop", JsonFields.array(stops));

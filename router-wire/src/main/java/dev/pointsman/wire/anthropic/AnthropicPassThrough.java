@@ -37,6 +37,15 @@ final class AnthropicPassThrough {
     }
 
     WireRequest request(Model model, ChatRequest request, SourceRequest source, boolean stream) {
+        return request(MESSAGES, model, request, source, stream);
+    }
+
+    /** Returns the request for the number of tokens, whose body has the same fields. */
+    WireRequest count(Model model, ChatRequest request, SourceRequest source) {
+        return request("messages/count_tokens", model, request, source, JsonFields.isTrue(source.json(), STREAM));
+    }
+
+    private WireRequest request(String path, Model model, ChatRequest request, SourceRequest source, boolean stream) {
         JsonNode sent = source.json();
         JsonEdit edit = new JsonEdit(source.bytes());
         JsonFields.ObjectBuilder body = JsonFields.buildFrom(sent);
@@ -52,7 +61,7 @@ final class AnthropicPassThrough {
         }
         messages(change, request, sent);
         byte[] bytes = edit.bytes();
-        return WireRequest.of(MESSAGES, bytes == source.bytes() ? sent : body.node())
+        return WireRequest.of(path, bytes == source.bytes() ? sent : body.node())
                 .withBytes(bytes)
                 .withHeaders(source.headers());
     }

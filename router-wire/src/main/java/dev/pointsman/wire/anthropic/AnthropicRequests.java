@@ -66,23 +66,17 @@ final class AnthropicRequests {
     /** Returns the effort; null for none, for a budget, which it follows from, and for a model that does not reason. */
     private static @Nullable String effort(Model model, JsonNode from) {
         JsonNode reasoning = JsonFields.object(from, "reasoning");
-        String asked = JsonFields.text(from, "reasoning_effort");
-        if (JsonFields.count(reasoning, "max_tokens") > 0) {
+        String asked = JsonFields.text(reasoning, "effort", "none");
+        if (JsonFields.count(reasoning, "max_tokens") > 0
+                || !model.capabilities().contains(Capability.REASONING)) {
             return null;
-        }
-        if (asked == null) {
-            return JsonFields.text(reasoning, "effort");
         }
         return switch (asked) {
             case "none" -> null;
-            case "minimal" -> effort(model, "low");
-            case "xhigh", "max" -> effort(model, "high");
-            default -> effort(model, asked);
+            case "minimal" -> "low";
+            case "xhigh", "max" -> "high";
+            default -> asked;
         };
-    }
-
-    private static @Nullable String effort(Model model, String effort) {
-        return model.capabilities().contains(Capability.REASONING) ? effort : null;
     }
 
     private static JsonNode format(JsonNode schema) {

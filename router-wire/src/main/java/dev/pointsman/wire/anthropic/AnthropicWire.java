@@ -18,6 +18,7 @@ import dev.pointsman.wire.reasoning.ReasoningState;
 import dev.pointsman.wire.reasoning.ReasoningStates;
 import java.time.InstantSource;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Anthropic's Messages protocol, translated from and to the neutral form. */
 final class AnthropicWire implements WireProtocol {
@@ -53,6 +54,12 @@ final class AnthropicWire implements WireProtocol {
         JsonNode asked = source == null ? request.json() : source.json();
         return rendered.withReasoningReset(
                 AnthropicThinking.isReset(asked, JsonFields.items(rendered.body(), "messages")));
+    }
+
+    @Override
+    public @Nullable WireRequest countRequest(Model model, ChatRequest request) {
+        SourceRequest source = request.source(NAME);
+        return source == null ? null : new AnthropicPassThrough(reasoning.of(model)).count(model, request, source);
     }
 
     @Override

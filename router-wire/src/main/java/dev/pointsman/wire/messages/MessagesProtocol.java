@@ -32,14 +32,27 @@ public final class MessagesProtocol implements ClientProtocol {
     }
 
     /**
-     * Returns the estimated number of tokens of a request, from its text: about four characters a token.
+     * Translates a request for the number of tokens.
      *
      * @param json a request; {@code max_tokens} may be absent
-     * @return the answer to a request for the number of tokens
+     * @param body the same as received
+     * @param headers values by lower-case name, of {@link #headers()} only
+     * @return the request whose tokens are to be counted
      * @throws IllegalArgumentException if a field is missing or wrong; the message names it
      */
-    public JsonNode tokens(JsonNode json) {
-        return MessagesTokens.count(json);
+    public ChatRequest countRequest(JsonNode json, byte[] body, Map<String, String> headers) {
+        MessagesRequests.checkMessages(json);
+        return MessagesRequests.translate(SourceRequest.of(NAME, json, body, headers));
+    }
+
+    /**
+     * Returns the estimated number of tokens of a request, from its text: about four characters a token.
+     *
+     * @param request the request
+     * @return the answer to a request for the number of tokens
+     */
+    public JsonNode estimate(ChatRequest request) {
+        return MessagesTokens.count(request);
     }
 
     @Override

@@ -4,10 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.wire.ChatRequest;
 import dev.pointsman.wire.JsonFields;
-import dev.pointsman.wire.JsonReader;
 import dev.pointsman.wire.RequestEstimates;
-import dev.pointsman.wire.SourceRequest;
-import java.util.Map;
 
 /** Estimates of the tokens of a request, without a call to a provider. */
 final class MessagesTokens {
@@ -16,11 +13,7 @@ final class MessagesTokens {
 
     private MessagesTokens() {}
 
-    static JsonNode count(JsonNode json) {
-        MessagesRequests.checkMessages(json);
-        JsonNode limited = JsonFields.buildFrom(json).put("max_tokens", 1).node();
-        ChatRequest request = MessagesRequests.translate(
-                SourceRequest.of(MessagesProtocol.NAME, limited, JsonReader.bytes(limited), Map.of()));
+    static JsonNode count(ChatRequest request) {
         long text = RequestEstimates.chat(RouteRequest.ANY, request, false).estimatedInputTokens();
         long images = request.messages().stream()
                 .flatMap(message -> JsonFields.items(message, "content").stream())

@@ -9,10 +9,12 @@ import dev.pointsman.wire.ChatResponse;
 import dev.pointsman.wire.DeltaBuilder;
 import dev.pointsman.wire.EmbeddingRequest;
 import dev.pointsman.wire.EmbeddingResponse;
+import dev.pointsman.wire.JsonEdit;
 import dev.pointsman.wire.JsonFields;
 import dev.pointsman.wire.OutgoingRequest;
 import dev.pointsman.wire.ProviderAccount;
 import dev.pointsman.wire.ProviderExceptions;
+import dev.pointsman.wire.SourceRequest;
 import dev.pointsman.wire.StreamReader;
 import dev.pointsman.wire.WireProtocol;
 import dev.pointsman.wire.WireRequest;
@@ -23,8 +25,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** OpenAI's protocol for chat completions and embeddings: the neutral form itself. */
+/**
+ * OpenAI's protocol for chat completions and embeddings: the neutral form itself. Of a request that a client of the same
+ * protocol sent, only the bytes of changed fields change.
+ */
 final class OpenAiWire implements WireProtocol {
+    private static final String NAME = "openai";
     private static final Set<JsonNode> OPEN_CHOICES = Set.of(TextNode.valueOf("auto"), TextNode.valueOf("none"));
 
     private final Map<String, String> headers;
@@ -53,6 +59,10 @@ final class OpenAiWire implements WireProtocol {
             fields.put("messages", JsonFields.array(sent));
         }
         fields.put("model", TextNode.valueOf(model.name()));
+        SourceRequest source = request.source(NAME);
+        boolean no = source != null
+                && JsonFields.field(source.json(), "stream") instanceof BooleanNode asked
+                && !asked.booleanValue();
         fields.remove("stream");
         JsonNode options = fields.remove("stream_options");
         if (stream) {
@@ -61,8 +71,15 @@ final class OpenAiWire implements WireProtocol {
             fields.put(
                     "stream_options",
                     JsonFields.buildFrom(own).put("include_usage", true).node());
+        } else if (no) {
+            fields.put("stream", BooleanNode.valueOf(false));
         }
-        return WireRequest.of("chat/completions", JsonFields.objectOf(fields));
+        JsonNode body = JsonFields.objectOf(fields);
+        WireRequest rendered = WireRequest.of("chat/completions", body);
+        return source == null
+                ? rendered
+                : rendered.withBytes(JsonEdit.changed(source.bytes(), source.json(), body))
+                        .withHeaders(source.headers());
     }
 
     /** Removes an empty list of tools and a choice without tools, which many servers refuse. */

@@ -20,7 +20,8 @@ final class TranslatedRequest {
         }
         JsonNode reasoning = fields.remove("reasoning");
         String effort = JsonFields.text(reasoning, "effort");
-        if (effort != null && model.capabilities().contains(Capability.REASONING)) {
+        boolean own = request.source("openai-responses") != null; // the same setting under another name
+        if (effort != null && (own || model.capabilities().contains(Capability.REASONING))) {
             fields.putIfAbsent("reasoning_effort", TextNode.valueOf(effort));
         }
         fields.computeIfPresent("tools", (name, tools) -> TranslatedMessages.unmarked(tools));

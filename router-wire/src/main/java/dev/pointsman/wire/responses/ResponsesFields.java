@@ -120,10 +120,9 @@ final class ResponsesFields {
                     JsonFields.build().put("role", "user").put("content", "").node());
         }
         JsonNode text = JsonFields.object(json, "text");
-        JsonNode reasoning = JsonFields.object(json, "reasoning");
         return to.put("messages", messages)
                 .put("max_completion_tokens", JsonFields.field(json, "max_output_tokens"))
-                .put("reasoning_effort", JsonFields.field(reasoning, "effort"))
+                .put("reasoning", effort(json))
                 .put("verbosity", JsonFields.field(text, "verbosity"))
                 .put("response_format", format(JsonFields.object(text, "format"), lost))
                 .putIfAny("tools", tools.neutral())
@@ -132,6 +131,12 @@ final class ResponsesFields {
                         "parallel_tool_calls",
                         tools.neutral().isEmpty() ? null : JsonFields.field(json, "parallel_tool_calls"))
                 .node();
+    }
+
+    /** Returns the effort as a setting of the neutral form, which more protocols can express than that of chat clients. */
+    private static @Nullable JsonNode effort(JsonNode json) {
+        JsonNode effort = JsonFields.field(JsonFields.object(json, "reasoning"), "effort");
+        return effort == null ? null : JsonFields.build().put("effort", effort).node();
     }
 
     private static void refuseNative(JsonNode json, List<String> lost) {

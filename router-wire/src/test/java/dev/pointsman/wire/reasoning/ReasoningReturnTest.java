@@ -149,7 +149,7 @@ class ReasoningReturnTest {
         ChatResponse answer = wire.chatResponse(model(sample.model()), body);
         return request.source(sample.wire()) == null
                 ? answer
-                : answer.withSource(sample.wire(), JsonReader.bytes(body));
+                : answer.withSource(sample.wire(), body, JsonReader.bytes(body));
     }
 
     private static String sent(String wire, String model, ProviderAccount account, ChatRequest request) {

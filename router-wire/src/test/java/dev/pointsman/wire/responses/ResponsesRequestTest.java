@@ -38,7 +38,7 @@ class ResponsesRequestTest {
                 + "'stream':true,'client_metadata':{'x':'y'},'truncation':'disabled'");
         assertThat(Trees.reread(JsonFields.buildFrom(chat).remove("messages").node()))
                 .isEqualTo(Trees.of("{'stream':true,'temperature':0.5,'prompt_cache_key':'k','max_completion_tokens':9,"
-                        + "'reasoning_effort':'low','verbosity':'low','response_format':{'type':'json_schema',"
+                        + "'reasoning':{'effort':'low'},'verbosity':'low','response_format':{'type':'json_schema',"
                         + "'json_schema':{'name':'n','strict':true,'schema':{'type':'object'}}}}"));
     }
 
