@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Timeouts of a provider's response. A model's timeouts override its pool's: a reasoning model needs longer ones.
  *
- * @param firstToken the longest wait for the first token of a stream; over 0; null for the pool's
+ * @param firstToken the longest wait for the first token of a stream; over 0; null for the pool's; longer for a prompt
+ *     that takes longer to read, where that is taken into account
  * @param idle the longest wait between two tokens of a stream; over 0; null for the pool's
  * @param response the longest wait for a whole answer that does not stream; over 0; null for the pool's
  */

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * attempt with the first element is chosen, and the other one is cancelled.
  *
  * @param enabled whether hedging is on
- * @param after the delay before a hedge; over 0; null for the 95th percentile of the model's time to first token
+ * @param after the delay before a hedge; over 0; null for the 95th percentile of the model's time to first token; longer
+ *     by the time to read what is not expected to be cached of the prompt, where that is taken into account
  * @param budget the maximum share of the pool's calls that are hedged; 0 to 1
  */
 public record HedgePolicy(boolean enabled, @Nullable Duration after, double budget) {

@@ -128,7 +128,8 @@ public sealed class Attempt implements AutoCloseable permits PromptedAttempt {
 
     /**
      * Returns the timeouts: the model's, else the pool's; waits for a first token or a whole answer are limited by the
-     * call's deadline.
+     * call's deadline. The wait for a first token is longer for a prompt that takes longer to read, where that is taken
+     * into account.
      *
      * @return the timeouts, every one set
      */
@@ -365,7 +366,7 @@ public sealed class Attempt implements AutoCloseable permits PromptedAttempt {
     }
 
     private Timeouts ownTimeouts() {
-        return model().timeouts().or(member.pool().pool().failover().timeouts());
+        return AttemptLimits.of(model(), member.pool().pool().failover(), load());
     }
 
     private int setEnded() {

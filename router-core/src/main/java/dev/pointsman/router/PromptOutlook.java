@@ -192,7 +192,7 @@ final class PromptOutlook implements SessionOutlook {
         }
         filled();
         CandidateView view = decision.view(index);
-        PromptLoad load = PromptLoad.of(promptTokens(), cached[index], view.prefillSlope());
+        PromptLoad load = PromptLoad.of(promptTokens(), cached[index], view.prefillSlope(), view.ttft());
         CachedPrompt read = state == null ? null : state.at(view.model().id());
         if (read != null && read.tokens() > 0) {
             return new PromptExpectation(load, read.tokens(), age[index], view.survival()[CacheAges.of(age[index])]);

@@ -159,6 +159,7 @@ final class RoutedCall {
                 ? pool.hedging()
                         .after(
                                 attempt.operationState().statistics(),
+                                attempt.load(),
                                 engine.clock().nanos())
                 : null;
     }

@@ -3,6 +3,7 @@ package dev.pointsman.policy.internal;
 import dev.pointsman.policy.HedgePolicy;
 import dev.pointsman.stats.internal.ModelEstimates;
 import dev.pointsman.stats.internal.ModelStatistics;
+import dev.pointsman.stats.internal.PromptLoad;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -30,14 +31,21 @@ public final class HedgeBudget {
         }
     }
 
-    /** Returns the time to wait for an attempt at a model before hedging; null if the pool does not hedge. */
-    public @Nullable Duration after(ModelStatistics statistics, long now) {
-        if (!policy.enabled() || policy.after() != null) {
-            return policy.enabled() ? policy.after() : null;
+    /**
+     * Returns the time to wait for an attempt at a model before hedging, longer by what it takes to read the prompt; null if
+     * the pool does not hedge.
+     */
+    public @Nullable Duration after(ModelStatistics statistics, PromptLoad load, long now) {
+        if (!policy.enabled()) {
+            return null;
+        }
+        Duration given = policy.after();
+        if (given != null) {
+            return given.plusNanos((long) (load.unreadSeconds() * P95_OVER_MEAN * 1e9));
         }
         ModelEstimates estimates = new ModelEstimates();
         statistics.read(now, estimates);
-        return Duration.ofNanos((long) (estimates.ttft() * P95_OVER_MEAN * 1e9));
+        return Duration.ofNanos((long) ((estimates.ttft() + load.unreadSeconds()) * P95_OVER_MEAN * 1e9));
     }
 
     public boolean pay(long now) {

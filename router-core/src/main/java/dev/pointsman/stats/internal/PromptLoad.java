@@ -6,16 +6,20 @@ package dev.pointsman.stats.internal;
  */
 public final class PromptLoad {
     /** The load of a call whose prompt is not taken into account. */
-    public static final PromptLoad NONE = new PromptLoad(0, 1, false);
+    public static final PromptLoad NONE = new PromptLoad(0, 1, 0, 0, false);
 
     private final double cached;
     private final double factor;
+    private final double wholeSeconds;
+    private final double unreadSeconds;
     private final boolean measured;
     private boolean sampled;
 
-    private PromptLoad(double cached, double factor, boolean measured) {
+    private PromptLoad(double cached, double factor, double wholeSeconds, double unreadSeconds, boolean measured) {
         this.cached = cached;
         this.factor = factor;
+        this.wholeSeconds = wholeSeconds;
+        this.unreadSeconds = unreadSeconds;
         this.measured = measured;
     }
 
@@ -25,10 +29,30 @@ public final class PromptLoad {
      * @param prompt tokens of the prompt; at least 0
      * @param cached tokens among them that are expected to be cached; at least 0
      * @param slope the model's prefill slope, per token
+     * @param ttft the model's expected seconds to a first token for an empty prompt
      * @return the load
      */
-    public static PromptLoad of(double prompt, double cached, double slope) {
-        return new PromptLoad(cached, 1 + slope * Math.max(0, prompt - cached), true);
+    public static PromptLoad of(double prompt, double cached, double slope, double ttft) {
+        double unread = slope * Math.max(0, prompt - cached);
+        return new PromptLoad(cached, 1 + unread, ttft * slope * prompt, ttft * unread, true);
+    }
+
+    /**
+     * Returns the expected time to read the whole prompt if nothing of it is cached.
+     *
+     * @return seconds; 0 if prompts are not taken into account
+     */
+    public double wholeSeconds() {
+        return wholeSeconds;
+    }
+
+    /**
+     * Returns the expected time to read what is not expected to be cached of the prompt.
+     *
+     * @return seconds, at most {@link #wholeSeconds}; 0 if prompts are not taken into account
+     */
+    public double unreadSeconds() {
+        return unreadSeconds;
     }
 
     /** Returns whether any token is expected to be cached. */

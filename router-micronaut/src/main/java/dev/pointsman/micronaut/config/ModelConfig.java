@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param quality quality of its answers; over 0, at most 1; default: 1
  * @param tags free tags for operators and plugins
  * @param tenants the only tenants it may serve; default: all
- * @param firstTokenTimeout timeout of a stream's first token; over 0; default: the provider's, else the pool's
+ * @param firstTokenTimeout timeout of a stream's first token, longer for prompts that take long to read; over 0; default: the provider's, else the pool's
  * @param stallTimeout timeout between tokens of a stream; over 0; default: the provider's, else the pool's
  * @param responseTimeout timeout of a whole JSON answer; over 0; default: the provider's, else the pool's
  * @param breaker circuit breaker settings that differ from those of all models

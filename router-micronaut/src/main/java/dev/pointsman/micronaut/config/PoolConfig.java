@@ -44,7 +44,7 @@ record PoolConfig(
      * @param retrySame retries at the same model after a transient failure; at least 0; default: 1
      * @param retryAfterPatience longest accepted Retry-After of a rate-limited provider if no other model of the tier
      *     is available; at least 0; default: 3s
-     * @param firstTokenTimeout timeout of a stream's first token; over 0; default: 10s
+     * @param firstTokenTimeout timeout of a stream's first token, longer for prompts that take long to read; over 0; default: 10s
      * @param stallTimeout timeout between tokens of a stream; over 0; default: 10s
      * @param responseTimeout timeout of a whole JSON answer; over 0; default: 60s
      * @param onContentFilter behaviour when a provider refuses the content: fail, try-others; default: fail
