@@ -1,6 +1,7 @@
 package dev.pointsman.replay;
 
 import dev.pointsman.decisionlog.LoggedCandidate;
+import dev.pointsman.decisionlog.LoggedContext;
 import dev.pointsman.decisionlog.LoggedDecision;
 import dev.pointsman.replay.CallAssembler.Call;
 import dev.pointsman.replay.estimate.EstimateRow;
@@ -37,6 +38,12 @@ final class CallRow implements EstimateRow {
     @Override
     public String router() {
         return first().instance();
+    }
+
+    @Override
+    public @Nullable String session() {
+        LoggedContext context = first().context();
+        return context.session() == null ? null : context.tenant() + " " + context.session();
     }
 
     @Override

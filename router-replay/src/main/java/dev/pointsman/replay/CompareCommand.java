@@ -174,6 +174,10 @@ final class CompareCommand implements Callable<Integer> {
         counts.skipped().forEach((error, lines) -> note(out, lines, "lines skipped: " + error));
         note(out, comparison.unknown(), "choices skipped: their strategy samples");
         note(out, comparison.withoutFirst(), "calls skipped: their first decision is missing");
+        note(
+                out,
+                comparison.unnamed(),
+                "calls of sessions without a name: intervals are too narrow (decision-log: session: hashed)");
         out.println();
     }
 

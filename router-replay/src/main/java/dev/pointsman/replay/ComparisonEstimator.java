@@ -1,5 +1,6 @@
 package dev.pointsman.replay;
 
+import dev.pointsman.decisionlog.LoggedContext;
 import dev.pointsman.decisionlog.LoggedDecision;
 import dev.pointsman.replay.CallAssembler.Call;
 import dev.pointsman.replay.estimate.PolicyComparison;
@@ -25,6 +26,7 @@ final class ComparisonEstimator {
     private double[] target = new double[8];
     private long unknown;
     private long estimated;
+    private long unnamed;
 
     private record Contender(RoutingStrategy policy, PolicyEstimator estimator) {}
 
@@ -62,6 +64,7 @@ final class ComparisonEstimator {
         }
         row.set(call);
         estimated++;
+        unnamed += isUnnamed(first.context()) ? 1 : 0;
         for (Contender contender : contenders) {
             if (choice) {
                 contender.estimator.add(row, target(first, contender.policy));
@@ -69,6 +72,12 @@ final class ComparisonEstimator {
                 contender.estimator.addFixed(row);
             }
         }
+    }
+
+    /** Returns whether a call is of a session that the log does not name. */
+    private static boolean isUnnamed(LoggedContext context) {
+        LoggedContext.Outlook outlook = context.outlook();
+        return context.session() == null && outlook != null && outlook.turnsToCome() > 0;
     }
 
     private double[] target(LoggedDecision decision, RoutingStrategy policy) {
@@ -103,6 +112,7 @@ final class ComparisonEstimator {
                         .map(contender -> contender.estimator.estimate())
                         .toList(),
                 unknown,
-                calls.withoutFirst());
+                calls.withoutFirst(),
+                unnamed);
     }
 }

@@ -3,6 +3,7 @@ package dev.pointsman.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.decisionlog.DecisionLog;
+import dev.pointsman.decisionlog.DecisionLogBuilder;
 import dev.pointsman.decisionlog.DecisionLogReader;
 import dev.pointsman.decisionlog.LoggedContext;
 import dev.pointsman.decisionlog.LoggedDecision;
@@ -80,6 +81,33 @@ class SessionRerunTest {
         assertThat(atHome).isBetween(CALLS / 2, CALLS);
     }
 
+    @Test
+    void anEstimateSaysWhenTheSessionsHaveNoNames() throws IOException {
+        log("balanced");
+        assertThat(compared()).contains("400 calls of sessions without a name: intervals are too narrow");
+        Files.delete(folder.resolve("log.jsonl"));
+        write(
+                "balanced",
+                DecisionLog.builder(folder.resolve("log.jsonl")).hashSessions().salt("salt of the test"));
+        assertThat(compared()).contains("400 calls").doesNotContain("without a name");
+    }
+
+    private String compared() {
+        StringWriter out = new StringWriter();
+        ReplayCommand.commandLine()
+                .setErr(new PrintWriter(said, true))
+                .setOut(new PrintWriter(out, true))
+                .execute(
+                        "compare",
+                        "--log",
+                        file("log.jsonl"),
+                        "--policy",
+                        file("balanced.yaml"),
+                        "--picture",
+                        file("picture.png"));
+        return out.toString();
+    }
+
     private static int least(LoggedDecision decision, int number) {
         int first = 0;
         double least = Double.POSITIVE_INFINITY;
@@ -95,7 +123,18 @@ class SessionRerunTest {
     }
 
     private List<LoggedDecision> log(String goal) throws IOException {
-        try (DecisionLog log = DecisionLog.builder(folder.resolve("log.jsonl")).open()) {
+        write(goal, DecisionLog.builder(folder.resolve("log.jsonl")));
+        List<LoggedDecision> read = new ArrayList<>();
+        try (DecisionLogReader reader = DecisionLogReader.open(folder.resolve("log.jsonl"))) {
+            for (LoggedDecision decision = reader.next(); decision != null; decision = reader.next()) {
+                read.add(decision);
+            }
+        }
+        return read;
+    }
+
+    private void write(String goal, DecisionLogBuilder to) throws IOException {
+        try (DecisionLog log = to.open()) {
             ModelRouter router = ModelRouter.builder()
                     .clock(now::get)
                     .listener(log)
@@ -113,13 +152,6 @@ class SessionRerunTest {
                 call(router, i % 20, i / 20 + 1);
             }
         }
-        List<LoggedDecision> read = new ArrayList<>();
-        try (DecisionLogReader reader = DecisionLogReader.open(folder.resolve("log.jsonl"))) {
-            for (LoggedDecision decision = reader.next(); decision != null; decision = reader.next()) {
-                read.add(decision);
-            }
-        }
-        return read;
     }
 
     private void call(ModelRouter router, int session, int turn) {

@@ -1,51 +1,55 @@
 package dev.pointsman.replay.estimate;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A log in time-ordered blocks, as many as are good for a bootstrap and never more: when there are too many, neighbours
- * become one and blocks are twice as long from then on. So blocks grow with the log, and what depends on what came shortly
- * before it falls into the same block.
+ * A log in blocks, in the order of their first rows. A session is in the block of its first row as a whole: its calls have
+ * much in common, such as the model that has its prompt.
+ *
+ * <p>A session of more calls than any conversation has is the key of an application; it goes on in a new block from time to
+ * time. So does one that has been forgotten, of which there have been many since.
  */
 final class BlockSequence {
-    static final int MOST = 64;
+    private static final int MOST_CALLS = 1_000;
+    private static final int MOST_SESSIONS = 100_000;
 
-    private static final int SHORTEST = 16;
+    private final GroupSequence<Block> blocks = new GroupSequence<>(Block::new);
+    private final Map<String, KnownSession> sessions = new LinkedHashMap<>(16, .75f, true); // by their last row
 
-    private final List<Block> blocks = new ArrayList<>(MOST);
-    private Block current = new Block();
-    private long length = SHORTEST;
+    private static final class KnownSession {
+        private final GroupSequence.Place place;
+        private int calls = 1;
+
+        KnownSession(GroupSequence.Place place) {
+            this.place = place;
+        }
+    }
 
     void add(WeightedRow row, boolean choice) {
-        if (current.rows() == length) {
-            blocks.add(current);
-            current = new Block();
-            if (blocks.size() == MOST) {
-                halve();
+        block(row.row().session()).add(row, choice);
+    }
+
+    private Block block(@Nullable String session) {
+        KnownSession known = session == null ? null : sessions.get(session);
+        if (known != null && known.calls < MOST_CALLS) {
+            known.calls++;
+            return blocks.at(known.place);
+        }
+        Block block = blocks.next();
+        if (session != null) {
+            sessions.put(session, new KnownSession(blocks.place()));
+            if (sessions.size() > MOST_SESSIONS) {
+                sessions.remove(sessions.keySet().iterator().next());
             }
         }
-        current.add(row, choice);
+        return block;
     }
 
-    private void halve() {
-        List<Block> pairs = new ArrayList<>(MOST);
-        for (int i = 0; i < MOST; i += 2) {
-            Block pair = blocks.get(i);
-            pair.merge(blocks.get(i + 1));
-            pairs.add(pair);
-        }
-        blocks.clear();
-        blocks.addAll(pairs);
-        length *= 2;
-    }
-
-    /** All blocks; the last may be shorter than the others. */
+    /** Returns all blocks; the last may be shorter than the others. */
     List<Block> all() {
-        List<Block> all = new ArrayList<>(blocks);
-        if (current.rows() > 0) {
-            all.add(current);
-        }
-        return all;
+        return blocks.all();
     }
 }

@@ -1,5 +1,7 @@
 package dev.pointsman.replay.estimate;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A call of a log as input of estimators: the first decision, and the outcome of the whole call. Read immediately, so
  * one object may be reused for all rows.
@@ -19,6 +21,15 @@ public interface EstimateRow {
      * @return a name that is the same for all rows of one router
      */
     String router();
+
+    /**
+     * Returns the session of the call. The calls of a session are dependent, so intervals take it as a whole.
+     *
+     * @return a name that is the same for all rows of one session; null if it has none
+     */
+    default @Nullable String session() {
+        return null;
+    }
 
     /**
      * Returns the number of candidates.

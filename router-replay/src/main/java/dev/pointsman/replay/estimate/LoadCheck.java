@@ -22,7 +22,7 @@ final class LoadCheck {
     private static final int LEAST_BUSY = 10; // fewer rows say nothing about a full model
     private static final int LEAST_ROWS = 30; // fewer say nothing about a rate
 
-    private final List<Block> blocks;
+    private final List<CallPeriod> periods;
     private final int model;
     private final double margin; // in standard deviations
     private double rows;
@@ -30,23 +30,23 @@ final class LoadCheck {
     private double expected;
     private double capacity;
 
-    private LoadCheck(List<Block> blocks, int model) {
-        this.blocks = blocks;
+    private LoadCheck(List<CallPeriod> periods, int model) {
+        this.periods = periods;
         this.model = model;
         this.margin = holdsBack() ? 0 : 1;
-        for (Block block : blocks) {
-            if (block.rows() >= LEAST_ROWS && model < block.loads().size()) {
-                look(block, block.loads().get(model));
+        for (CallPeriod period : periods) {
+            if (period.rows() >= LEAST_ROWS && model < period.loads().size()) {
+                look(period, period.loads().get(model));
             }
         }
     }
 
     /** Returns a description of the most overloaded model; empty if there is none. */
-    static String overload(List<Block> blocks, List<String> models) {
+    static String overload(List<CallPeriod> periods, List<String> models) {
         String worst = "";
         double most = 0;
         for (int model = 0; model < models.size(); model++) {
-            LoadCheck check = new LoadCheck(blocks, model);
+            LoadCheck check = new LoadCheck(periods, model);
             if (check.overloaded > MOST_OVERLOADED * check.rows && check.expected / check.capacity > most) {
                 most = check.expected / check.capacity;
                 worst = check.describe(models.get(model));
@@ -58,22 +58,22 @@ final class LoadCheck {
     /** Returns whether the policy sends hardly more calls to the model at capacity than the logged one. */
     private boolean holdsBack() {
         ModelLoad all = new ModelLoad();
-        for (Block block : blocks) {
-            if (model < block.loads().size()) {
-                all.merge(block.loads().get(model));
+        for (CallPeriod period : periods) {
+            if (model < period.loads().size()) {
+                all.merge(period.loads().get(model));
             }
         }
         return all.busy() >= LEAST_BUSY && all.riseWhenBusy() <= NO_MORE;
     }
 
-    private void look(Block block, ModelLoad load) {
-        double moved = (load.target() - load.logged()) / block.rows();
-        double inFlight = Math.max(0, load.meanInFlight() + block.ratePerRouter() * moved * load.meanLatency());
-        rows += block.rows();
+    private void look(CallPeriod period, ModelLoad load) {
+        double moved = (load.target() - load.logged()) / period.rows();
+        double inFlight = Math.max(0, load.meanInFlight() + period.ratePerRouter() * moved * load.meanLatency());
+        rows += period.rows();
         if (inFlight > MARKED * load.meanInFlight() && withMargin(inFlight) > load.meanCapacity()) {
-            overloaded += block.rows();
-            expected += block.rows() * inFlight;
-            capacity += block.rows() * load.meanCapacity();
+            overloaded += period.rows();
+            expected += period.rows() * inFlight;
+            capacity += period.rows() * load.meanCapacity();
         }
     }
 

@@ -11,8 +11,9 @@ import java.util.Optional;
  * @param estimates one for each policy; the others are compared with the first
  * @param unknown choices that were skipped because their strategy sampled, so that its probabilities are unknown
  * @param withoutFirst calls that were skipped because their first decision is missing in the log
+ * @param unnamed calls of sessions that the log does not name, so that intervals take them to be independent
  */
-public record PolicyComparison(List<PolicyEstimate> estimates, long unknown, long withoutFirst) {
+public record PolicyComparison(List<PolicyEstimate> estimates, long unknown, long withoutFirst, long unnamed) {
 
     /** Copies the list. */
     public PolicyComparison {

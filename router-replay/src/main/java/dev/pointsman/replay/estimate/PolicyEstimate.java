@@ -23,7 +23,7 @@ public final class PolicyEstimate {
     private final String underSampled;
     private final SupportDiagnostics support;
 
-    PolicyEstimate(String policy, List<String> models, List<Block> blocks) {
+    PolicyEstimate(String policy, List<String> models, List<Block> blocks, List<CallPeriod> periods) {
         this.policy = policy;
         this.models = models;
         this.blocks = blocks;
@@ -32,7 +32,7 @@ public final class PolicyEstimate {
         this.underSampled = SampleSizeCheck.underSampledModel(blocks, models);
         long rows = blocks.stream().mapToLong(Block::rows).sum();
         this.support =
-                SupportDiagnostics.of(measures.weights(), rows, LoadCheck.overload(blocks, models), underSampled);
+                SupportDiagnostics.of(measures.weights(), rows, LoadCheck.overload(periods, models), underSampled);
     }
 
     /**

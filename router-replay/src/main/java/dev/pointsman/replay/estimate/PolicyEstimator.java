@@ -17,6 +17,7 @@ public final class PolicyEstimator {
 
     private final String policy;
     private final BlockSequence blocks = new BlockSequence();
+    private final GroupSequence<CallPeriod> periods = new GroupSequence<>(CallPeriod::new);
     private final Map<String, Integer> models = new LinkedHashMap<>();
     private final WeightedRow weighed = new WeightedRow(models);
     private long rows;
@@ -40,6 +41,7 @@ public final class PolicyEstimator {
     public void add(EstimateRow row, double[] target) {
         weighed.set(row, target, luck());
         blocks.add(weighed, true);
+        periods.next().add(weighed, true);
     }
 
     /**
@@ -50,6 +52,7 @@ public final class PolicyEstimator {
     public void addFixed(EstimateRow row) {
         weighed.setFixed(row, luck());
         blocks.add(weighed, false);
+        periods.next().add(weighed, false);
     }
 
     private double luck() {
@@ -62,6 +65,6 @@ public final class PolicyEstimator {
      * @return the estimate; to be read before further rows are added
      */
     public PolicyEstimate estimate() {
-        return new PolicyEstimate(policy, List.copyOf(models.keySet()), blocks.all());
+        return new PolicyEstimate(policy, List.copyOf(models.keySet()), blocks.all(), periods.all());
     }
 }

@@ -1,19 +1,30 @@
 package dev.pointsman.replay.estimate;
 
 import java.util.function.IntToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** A row made up by a test: candidates a, b and so on, each idle, of endless capacity. */
 record EstimateRows(
-        double seconds, int chosen, double latency, double failure, double cost, IntToDoubleFunction probabilities)
+        double seconds,
+        int chosen,
+        double latency,
+        double failure,
+        double cost,
+        @Nullable String session,
+        IntToDoubleFunction probabilities)
         implements EstimateRow {
 
     /** Two candidates, the first picked in so many of the cases. */
     static EstimateRows ofTwo(double seconds, double first, int chosen, double latency) {
-        return new EstimateRows(seconds, chosen, latency, 0, 1, i -> i == 0 ? first : 1 - first);
+        return new EstimateRows(seconds, chosen, latency, 0, 1, null, i -> i == 0 ? first : 1 - first);
     }
 
     EstimateRows costing(double dollars) {
-        return new EstimateRows(seconds, chosen, latency, failure, dollars, probabilities);
+        return new EstimateRows(seconds, chosen, latency, failure, dollars, session, probabilities);
+    }
+
+    EstimateRows of(@Nullable String other) {
+        return new EstimateRows(seconds, chosen, latency, failure, cost, other, probabilities);
     }
 
     @Override
