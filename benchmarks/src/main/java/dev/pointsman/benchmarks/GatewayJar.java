@@ -17,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A gateway's jar in a process of its own, with a client of four connections. Linux only. */
-final class GatewayJar implements AutoCloseable {
+public final class GatewayJar implements AutoCloseable {
     private static final int CONNECTIONS = 4;
     private static final int START_SECONDS = 120;
     private static final int PAUSE_MILLIS = 200;
@@ -35,7 +35,16 @@ final class GatewayJar implements AutoCloseable {
         this.address = address;
     }
 
-    static GatewayJar start(Path jar, Path configuration) throws IOException, InterruptedException {
+    /**
+     * Starts a gateway on a free port.
+     *
+     * @param jar its jar
+     * @param configuration the file of its configuration
+     * @return the gateway, once it listens
+     * @throws IOException if it ends or does not listen
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public static GatewayJar start(Path jar, Path configuration) throws IOException, InterruptedException {
         Path output = Files.createTempFile("gateway-cost", ".out");
         output.toFile().deleteOnExit();
         List<String> command = new ArrayList<>();
@@ -62,6 +71,15 @@ final class GatewayJar implements AutoCloseable {
         }
         process.destroyForcibly();
         throw new IOException(jar + ": does not listen (expected: within " + START_SECONDS + " s)");
+    }
+
+    /**
+     * Returns where it listens.
+     *
+     * @return the address
+     */
+    public URI address() {
+        return address;
     }
 
     /** Makes so many chat calls over all connections; fails if one is not answered with 200. */

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What a provider has to read of a prompt.
+ * Work of a provider on a prompt.
  *
  * @param promptTokens the length of the prompt
  * @param cachedTokens the tokens of it that were cached
