@@ -106,6 +106,17 @@ public record Pricing(double input, double output, double cached, double cacheWr
     }
 
     /**
+     * Returns what cached tokens of a usage saved, compared with the price of other prompt tokens. Premiums for tokens that
+     * were written into the cache are part of {@link #cost(Usage)}, and not subtracted here.
+     *
+     * @param usage the tokens
+     * @return US dollars, at least 0
+     */
+    public double cacheSaving(Usage usage) {
+        return usage.cachedTokens() * Math.max(0, input - cached) / MILLION;
+    }
+
+    /**
      * Returns whether neither the input nor the output price exceeds a ceiling.
      *
      * @param ceiling the maximum prices

@@ -45,8 +45,7 @@ public record Explanation(
     public static Explanation of(RoutingDecision decision) {
         List<Standing> standings = new ArrayList<>(decision.size());
         for (int i = 0; i < decision.size(); i++) {
-            standings.add(Standing.of(
-                    decision.candidate(i), decision.score(i), decision.probability(i), CachedPart.of(decision, i)));
+            standings.add(Standing.of(decision, i));
         }
         return new Explanation(
                 decision.pool(),
@@ -58,18 +57,20 @@ public record Explanation(
     }
 
     /**
-     * A candidate with its score, probability and estimates; each value as in {@link Candidate}.
+     * A candidate with its score, probability and estimates; each value as in {@link Candidate}, but for the cost.
      *
      * @param model the model
-     * @param tier * its tier in the pool
+     * @param tier its tier in the pool
      * @param score the strategy's score; higher is better
      * @param probability its selection probability; NaN if unknown because the strategy samples
      * @param ttft expected seconds to its first token when idle
+     * @param prefill expected seconds to read what it has not cached of the prompt; 0 if the time to read prompts is not
+     *     taken into account
      * @param tpot expected seconds per output token
      * @param outputTokens expected length of the answer
      * @param successRate probability that the call succeeds
      * @param timeToFailure mean seconds a failing call takes
-     * @param cost expected US dollars; NaN if unknown
+     * @param cost expected US dollars, in a session with what it has cached of the prompt; NaN if unknown
      * @param inFlight calls in flight at the model
      * @param capacity estimated number of calls it serves at once without queueing
      * @param meanWait mean seconds that its streaming calls without a first token have waited
@@ -83,6 +84,7 @@ public record Explanation(
             double score,
             double probability,
             double ttft,
+            double prefill,
             double tpot,
             double outputTokens,
             double successRate,
@@ -95,24 +97,44 @@ public record Explanation(
             double longRunSamples,
             @Nullable CachedPart cached) {
 
-        static Standing of(Candidate candidate, double score, double probability, @Nullable CachedPart cached) {
+        static Standing of(RoutingDecision decision, int index) {
+            Candidate candidate = decision.candidate(index);
             return new Standing(
                     candidate.model(),
                     candidate.tier(),
-                    score,
-                    probability,
+                    decision.score(index),
+                    decision.probability(index),
                     candidate.ttft(),
+                    prefill(decision, index),
                     candidate.tpot(),
                     candidate.outputTokens(),
                     candidate.successRate(),
                     candidate.timeToFailure(),
-                    candidate.cost(),
+                    cost(decision, index),
                     candidate.inFlight(),
                     candidate.capacity(),
                     candidate.meanWait(),
                     candidate.samples(),
                     candidate.longRunSamples(),
-                    cached);
+                    CachedPart.of(decision, index));
+        }
+
+        private static double prefill(RoutingDecision decision, int index) {
+            Candidate candidate = decision.candidate(index);
+            double unread = decision.promptTokens() - CachedPart.tokens(decision, index);
+            return candidate.ttft() * candidate.prefillSlope() * Math.max(0, unread);
+        }
+
+        private static double cost(RoutingDecision decision, int index) {
+            Candidate candidate = decision.candidate(index);
+            Pricing price = candidate.model().price();
+            return price == null || decision.session() == null
+                    ? candidate.cost()
+                    : price.cachingCost(
+                            decision.promptTokens(),
+                            CachedPart.tokens(decision, index),
+                            candidate.outputTokens(),
+                            CachedPart.isLasting(candidate.model()));
         }
     }
 
@@ -127,17 +149,26 @@ public record Explanation(
      */
     public record CachedPart(double promptTokens, double tokens, double dollars, double seconds, boolean isHome) {
 
+        static double tokens(RoutingDecision decision, int index) {
+            SessionOutlook session = decision.session();
+            return session == null ? 0 : session.cachedTokens(index);
+        }
+
+        static boolean isLasting(Model model) {
+            PromptCache cache = model.cache();
+            return cache != null && cache.isLasting();
+        }
+
         static @Nullable CachedPart of(RoutingDecision decision, int index) {
             SessionOutlook session = decision.session();
-            double tokens = session == null ? 0 : session.cachedTokens(index);
+            double tokens = tokens(decision, index);
             if (session == null || tokens < 1) {
                 return null;
             }
             Candidate candidate = decision.candidate(index);
             double prompt = decision.promptTokens();
             Pricing price = candidate.model().price();
-            PromptCache cache = candidate.model().cache();
-            boolean lasting = cache != null && cache.isLasting();
+            boolean lasting = isLasting(candidate.model());
             double saved = price == null
                     ? Double.NaN
                     : price.cachingCost(prompt, 0, 0, lasting) - price.cachingCost(prompt, tokens, 0, lasting);

@@ -29,7 +29,7 @@ final class CandidateRanking {
         String told = comparison(first ? beside.pros() : beside.cons(), other);
         String besides = String.join(", ", first ? beside.cons() : beside.pros());
         if (told.isEmpty() && besides.isEmpty()) {
-            told = "near equal to " + other;
+            told = "about equal to " + other;
         } else if (told.isEmpty()) {
             told = "nevertheless " + (first ? "ahead of " : "behind ") + other;
         }

@@ -18,6 +18,9 @@ import java.util.Map;
  * Text that explains the rank of each model of a pool for a call, with the decisive figures. Stateless; thread-safe.
  */
 public final class ExplanationText {
+    private static final double LEAST_DOLLARS = 5e-7;
+    private static final double LEAST_SECONDS = .05;
+
     private ExplanationText() {}
 
     /**
@@ -53,7 +56,7 @@ public final class ExplanationText {
         Standing one = ranked.get(place);
         Standing first = ranked.get(0);
         if (explanation.kind() == DecisionKind.ONLY) {
-            return "the only available model; " + state(one);
+            return "the only available model; " + state(one, true);
         }
         if (explanation.kind() == DecisionKind.TRIAL) {
             return place == 0
@@ -68,15 +71,15 @@ public final class ExplanationText {
         return explanation.kind() == DecisionKind.PANIC
                 ? words
                         + "; no model is available, so the best one without a closed circuit breaker is used as a last resort"
-                : words + "; " + state(one);
+                : words + "; " + state(one, place == 0);
     }
 
     /** Returns the state of a candidate: load, success rate and sample size. */
-    private static String state(Standing one) {
+    private static String state(Standing one, boolean first) {
         List<String> words = new ArrayList<>();
         CachedPart cached = one.cached();
         if (cached != null) {
-            words.add(cached(cached));
+            words.add(cached(cached, first));
         }
         double over = one.inFlight() + 1 - one.capacity();
         String about = String.format(Locale.ROOT, "%.0f", one.capacity());
@@ -85,7 +88,7 @@ public final class ExplanationText {
         } else if (over > 0) {
             words.add("has a queue: " + one.inFlight() + " in flight, serves about " + about + " at once");
         } else {
-            words.add(one.inFlight() + " in flight of about " + about);
+            words.add(one.inFlight() + " in flight, serves about " + about + " at once");
         }
         if (one.meanWait() > one.ttft()) {
             words.add("its calls in flight have waited " + EstimateView.seconds(one.meanWait())
@@ -98,19 +101,26 @@ public final class ExplanationText {
         return String.join("; ", words);
     }
 
-    /** Returns the worth of a cache, such as "stays: 41,000 of 43,000 prompt tokens are expected cached, $0.11 and 1.9 s". */
-    private static String cached(CachedPart cached) {
-        String saved = Double.isNaN(cached.dollars())
-                ? EstimateView.seconds(cached.seconds())
-                : String.format(
-                        Locale.ROOT, "$%s and %s", dollars(cached.dollars()), EstimateView.seconds(cached.seconds()));
-        return String.format(
-                Locale.ROOT,
-                "%s%,.0f of %,.0f prompt tokens are expected cached, which saves %s",
-                cached.isHome() ? "stays: " : "",
-                cached.tokens(),
-                cached.promptTokens(),
-                saved);
+    /** Returns the worth of a cache, such as "stays: 41,000 of 43,000 prompt tokens are expected cached, which saves $0.11". */
+    private static String cached(CachedPart cached, boolean first) {
+        String part =
+                String.format(Locale.ROOT, "%,.0f of %,.0f prompt tokens", cached.tokens(), cached.promptTokens());
+        List<String> worth = new ArrayList<>();
+        if (cached.dollars() > LEAST_DOLLARS) {
+            worth.add("$" + dollars(cached.dollars()));
+        }
+        if (cached.seconds() > LEAST_SECONDS) {
+            worth.add(EstimateView.seconds(cached.seconds()));
+        }
+        String saved = String.join(" and ", worth);
+        if (cached.isHome() && !first) {
+            return "leaving it gives up " + part + " that are expected cached"
+                    + (worth.isEmpty() ? "" : ", worth " + saved);
+        }
+        return (cached.isHome() ? "stays: " : "")
+                + part
+                + " are expected cached"
+                + (worth.isEmpty() ? "" : ", which saves " + saved);
     }
 
     private static String dollars(double dollars) {

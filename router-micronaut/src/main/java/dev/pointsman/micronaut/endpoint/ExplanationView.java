@@ -4,6 +4,7 @@ import dev.pointsman.model.Exclusion;
 import dev.pointsman.model.Tier;
 import dev.pointsman.trace.DecisionKind;
 import dev.pointsman.trace.Explanation;
+import dev.pointsman.trace.Explanation.CachedPart;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,15 +36,17 @@ record ExplanationView(
      * @param score higher is better; comparable only within this answer
      * @param probability probability of selection; null if unknown
      * @param ttftSeconds expected time to first token by streams when idle; unknown without recent ones
+     * @param prefillSeconds expected time to read what it has not cached of the prompt
      * @param tpotSeconds expected time per output token
      * @param outputTokens expected length of the answer
-     * @param costDollars expected cost; null if unknown
+     * @param costDollars expected cost, in a session with what it has cached; null if unknown
      * @param successRate probability that the call succeeds
      * @param timeToFailureSeconds mean time a failing call takes
      * @param inFlight calls in flight
      * @param capacity learned number of calls served at once without waiting
      * @param meanWaitSeconds mean wait so far of streaming calls that have no first token yet
      * @param samples decayed number of recent answers
+     * @param cached the part of the prompt that it is expected to have cached; null if none
      */
     record CandidateView(
             String model,
@@ -52,6 +55,7 @@ record ExplanationView(
             double score,
             double probability,
             double ttftSeconds,
+            double prefillSeconds,
             double tpotSeconds,
             double outputTokens,
             double costDollars,
@@ -60,7 +64,32 @@ record ExplanationView(
             int inFlight,
             double capacity,
             double meanWaitSeconds,
-            double samples) {}
+            double samples,
+            @Nullable CachedView cached) {}
+
+    /**
+     * Expected cached part of a prompt.
+     *
+     * @param promptTokens expected length of the prompt
+     * @param cachedTokens tokens of it that are expected to be cached
+     * @param savedDollars cost saved by them; null if the price is unknown
+     * @param savedSeconds time to the first token saved by them
+     * @param home whether the model has most of the session's prompt
+     */
+    record CachedView(
+            double promptTokens, double cachedTokens, double savedDollars, double savedSeconds, boolean home) {
+
+        static @Nullable CachedView of(@Nullable CachedPart cached) {
+            return cached == null
+                    ? null
+                    : new CachedView(
+                            Math.round(cached.promptTokens()),
+                            Math.round(cached.tokens()),
+                            cached.dollars(),
+                            cached.seconds(),
+                            cached.isHome());
+        }
+    }
 
     /**
      * An excluded model.
@@ -99,6 +128,7 @@ record ExplanationView(
                 one.score(),
                 one.probability(),
                 measured.of(one.model().id()),
+                one.prefill(),
                 one.tpot(),
                 one.outputTokens(),
                 one.cost(),
@@ -107,7 +137,8 @@ record ExplanationView(
                 one.inFlight(),
                 one.capacity(),
                 one.meanWait(),
-                one.samples());
+                one.samples(),
+                CachedView.of(one.cached()));
     }
 
     private static ExcludedView excluded(Exclusion one, String words) {

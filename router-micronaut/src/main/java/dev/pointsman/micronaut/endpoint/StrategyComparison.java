@@ -27,7 +27,7 @@ record StrategyComparison(List<String> pros, List<String> cons, boolean unpriced
 
     /** Returns the expected seconds to a whole answer, without a queue. */
     static double time(Standing standing) {
-        return standing.ttft() + standing.outputTokens() * standing.tpot();
+        return standing.ttft() + standing.prefill() + standing.outputTokens() * standing.tpot();
     }
 
     private void lower(double one, double other, String better, String worse) {

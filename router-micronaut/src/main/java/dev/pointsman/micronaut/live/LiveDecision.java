@@ -68,7 +68,7 @@ record LiveDecision(
                     why,
                     standing.probability(),
                     standing.score(),
-                    standing.ttft() + standing.tpot() * standing.outputTokens(),
+                    standing.ttft() + standing.prefill() + standing.tpot() * standing.outputTokens(),
                     ttft,
                     standing.successRate(),
                     standing.cost(),

@@ -25,7 +25,7 @@ final class LiveListener implements RouterListener {
     @Override
     public void decided(RoutingDecision decision, Attempt attempt) {
         if (traffic.isWatched()) {
-            traffic.decided(decision.pool(), attempt.model(), attempt.request().operation());
+            traffic.decided(decision, attempt.model(), attempt.request().operation());
             goals.asked(decision.pool(), decision.goal());
             sampler.offer(decision, attempt);
         }

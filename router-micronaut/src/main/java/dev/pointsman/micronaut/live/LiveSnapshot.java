@@ -23,12 +23,15 @@ record LiveSnapshot(
      *
      * @param at the time, in milliseconds since 1970
      * @param decided numbers of decisions by pool and model key
+     * @param sessions by pool and model key the number of calls of sessions that a model has served before, and of those
+     *     among them that another one has served
      * @param flows the counters of each model by its key, as {@link ModelCounters#counters} orders them
      * @param states the state of each model by its key
      */
     record Sample(
             long at,
             Map<String, Map<String, Long>> decided,
+            Map<String, Map<String, long[]>> sessions,
             Map<String, double[]> flows,
             Map<String, ModelState> states) {}
 

@@ -60,7 +60,11 @@ final class LiveSnapshotReader {
                 instance,
                 controls,
                 new LiveSnapshot.Sample(
-                        System.currentTimeMillis(), traffic.decisions(), traffic.counters(), states(health)),
+                        System.currentTimeMillis(),
+                        traffic.decisions(),
+                        traffic.sessions(),
+                        traffic.counters(),
+                        states(health)),
                 router.operations().poolSnapshots().stream()
                         .map(pool -> pool(pool, pools.get(pool.pool().name()), models, wanted))
                         .filter(Objects::nonNull)

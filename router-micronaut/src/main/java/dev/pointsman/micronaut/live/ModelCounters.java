@@ -1,11 +1,13 @@
 package dev.pointsman.micronaut.live;
 
 import dev.pointsman.model.Failure;
+import dev.pointsman.model.Pricing;
 import dev.pointsman.model.Usage;
 import dev.pointsman.router.Attempt;
 import dev.pointsman.router.ModelListener;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** Monotonic counters of one model's attempts while a page is open. Thread-safe. */
 final class ModelCounters implements ModelListener {
@@ -18,6 +20,9 @@ final class ModelCounters implements ModelListener {
     private final LongAdder firstTokenNanos = new LongAdder();
     private final LongAdder firstTokens = new LongAdder();
     private final DoubleAdder dollars = new DoubleAdder();
+    private final LongAdder promptTokens = new LongAdder();
+    private final LongAdder cachedTokens = new LongAdder();
+    private final DoubleAdder saved = new DoubleAdder();
 
     ModelCounters(TrafficCounters traffic) {
         this.traffic = traffic;
@@ -39,6 +44,10 @@ final class ModelCounters implements ModelListener {
             if (cost > 0) {
                 dollars.add(cost);
             }
+            promptTokens.add(usage.inputTokens());
+            if (usage.cachedTokens() > 0) {
+                cached(usage, attempt.model().price());
+            }
         }
     }
 
@@ -49,9 +58,16 @@ final class ModelCounters implements ModelListener {
         }
     }
 
+    private void cached(Usage usage, @Nullable Pricing price) {
+        cachedTokens.add(usage.cachedTokens());
+        if (price != null) {
+            saved.add(price.cacheSaving(usage));
+        }
+    }
+
     /**
      * Returns the counters in the order that the page expects: served, failed, seconds, seconds to first tokens, first
-     * tokens, US dollars.
+     * tokens, US dollars, prompt tokens, cached ones among them, US dollars saved by these.
      */
     double[] counters() {
         return new double[] {
@@ -60,7 +76,10 @@ final class ModelCounters implements ModelListener {
             nanos.sum() * SECONDS,
             firstTokenNanos.sum() * SECONDS,
             firstTokens.sum(),
-            dollars.sum()
+            dollars.sum(),
+            promptTokens.sum(),
+            cachedTokens.sum(),
+            saved.sum()
         };
     }
 }

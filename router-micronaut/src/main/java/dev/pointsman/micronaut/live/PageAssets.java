@@ -49,6 +49,7 @@ final class PageAssets {
                     "lines.js",
                     "timeline.js",
                     "charts.js",
+                    "sessions.js",
                     "tiles.js",
                     "models.js",
                     "decisions.js",

@@ -2,19 +2,20 @@ package dev.pointsman.micronaut.live;
 
 import dev.pointsman.model.Model;
 import dev.pointsman.model.Operation;
+import dev.pointsman.trace.RoutingDecision;
 import jakarta.inject.Singleton;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 
 /** Counters of decisions and outcomes by model, updated only while a page is open. Thread-safe. */
 @Singleton
 @LivePage
 final class TrafficCounters {
     private final Map<String, ModelCounters> flows = new ConcurrentHashMap<>();
-    private final Map<Way, LongAdder> decided = new ConcurrentHashMap<>();
+    private final Map<Way, DecisionCounters> decided = new ConcurrentHashMap<>();
     private volatile boolean watched;
 
     /** Key of the decisions of a pool for a model. */
@@ -32,9 +33,9 @@ final class TrafficCounters {
         return flows.computeIfAbsent(key(model.id(), operation), key -> new ModelCounters(this));
     }
 
-    void decided(String pool, Model model, Operation operation) {
-        decided.computeIfAbsent(new Way(pool, model.id(), operation), way -> new LongAdder())
-                .increment();
+    void decided(RoutingDecision decision, Model model, Operation operation) {
+        decided.computeIfAbsent(new Way(decision.pool(), model.id(), operation), way -> new DecisionCounters())
+                .decided(decision, model.id());
     }
 
     /** Returns the counters of every model by its key. */
@@ -46,11 +47,19 @@ final class TrafficCounters {
 
     /** Returns the numbers of decisions by pool and model key. */
     Map<String, Map<String, Long>> decisions() {
-        Map<String, Map<String, Long>> decisions = new TreeMap<>();
-        decided.forEach((way, count) -> decisions
-                .computeIfAbsent(way.pool(), pool -> new TreeMap<>())
-                .put(key(way.model(), way.operation()), count.sum()));
-        return decisions;
+        return byPool(DecisionCounters::count);
+    }
+
+    /** Returns the calls of known sessions by pool and model key, and those among them that came from another model. */
+    Map<String, Map<String, long[]>> sessions() {
+        return byPool(DecisionCounters::sessions);
+    }
+
+    private <T> Map<String, Map<String, T>> byPool(Function<DecisionCounters, T> value) {
+        Map<String, Map<String, T>> values = new TreeMap<>();
+        decided.forEach((way, counters) -> values.computeIfAbsent(way.pool(), pool -> new TreeMap<>())
+                .put(key(way.model(), way.operation()), value.apply(counters)));
+        return values;
     }
 
     /** Returns the page's key of a model and operation. */

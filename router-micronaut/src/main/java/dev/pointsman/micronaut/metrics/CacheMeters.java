@@ -32,8 +32,8 @@ final class CacheMeters {
     void served(Usage usage, @Nullable Pricing price) {
         if (usage.cachedTokens() > 0) {
             read.increment(usage.cachedTokens());
-            if (price != null && price.input() > price.cached()) {
-                saved.increment(usage.cachedTokens() * (price.input() - price.cached()) / 1e6);
+            if (price != null) {
+                saved.increment(price.cacheSaving(usage));
             }
         }
         if (usage.cacheWriteTokens() > 0) {

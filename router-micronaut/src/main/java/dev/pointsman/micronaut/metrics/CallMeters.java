@@ -40,11 +40,11 @@ final class CallMeters {
         this.answers = new EnumMeters<>(Tier.class, tier -> answers(registry, tags, ModelKey.word(tier)));
         this.oldAnswers = answers(registry, tags, MeterNames.STALE);
         this.turns = Counter.builder(MeterNames.SESSION_TURNS)
-                .description("decisions for a session that a model served before")
+                .description("calls of a session that a model served before")
                 .tags(tags)
                 .register(registry);
         this.switches = Counter.builder(MeterNames.SESSION_SWITCHES)
-                .description("decisions among them for another model")
+                .description("calls among them whose first attempt went to another model")
                 .tags(tags)
                 .register(registry);
         this.failover = new FailoverMeters(registry, tags);
@@ -53,7 +53,7 @@ final class CallMeters {
     void decided(RoutingDecision decision) {
         decisions.of(decision.kind()).increment();
         String before = decision.previousModel();
-        if (before != null && decision.kind() != DecisionKind.BESIDE) {
+        if (before != null && decision.attempt() == 0) {
             turns.increment();
             if (!before.equals(decision.candidate(decision.chosen()).model().id())) {
                 switches.increment();

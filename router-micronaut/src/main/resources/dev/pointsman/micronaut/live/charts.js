@@ -1,6 +1,7 @@
 import { Lines } from './lines.js';
 import { Timeline } from './timeline.js';
-import { COST, FIRST_TOKENS, FIRST_TOKEN_SECONDS, SECONDS, SERVED, decided, mean, rose, span } from './store.js';
+import { hasSessions } from './sessions.js';
+import { CACHED_TOKENS, COST, FIRST_TOKENS, FIRST_TOKEN_SECONDS, PROMPT_TOKENS, SECONDS, SERVED, decided, mean, rose, span } from './store.js';
 import { dollars, percent, seconds } from './format.js';
 
 const SPAN = 10;
@@ -13,6 +14,7 @@ export class Charts {
   #states;
   #others;
   #cost;
+  #cached;
 
   constructor(parent) {
     this.#shares = new Lines(parent, {
@@ -37,10 +39,15 @@ export class Charts {
       hint: 'What served calls cost, over the minute before.',
       of: costPerMinute,
     });
+    this.#cached = new Lines(parent, {
+      id: 'cached', title: 'Prompt tokens cached', format: percent, most: 1,
+      hint: 'Share of the prompts that providers had in their caches, over the minute before.',
+      of: cachedShare,
+    });
   }
 
   theme() {
-    [this.#shares, this.#states, ...this.#others, this.#cost].forEach(chart => chart.theme());
+    [this.#shares, this.#states, ...this.#others, this.#cost, this.#cached].forEach(chart => chart.theme());
   }
 
   show(store, pool, most) {
@@ -51,7 +58,10 @@ export class Charts {
     this.#shares.show(lastSeconds, pairs, models);
     this.#states.show(lastSeconds, store.samples, models);
     this.#others.forEach(chart => chart.show(lastSeconds, pairs, models));
-    this.#cost.show(lastSeconds, store.pairs(lastSeconds, MINUTE), models);
+    const minutes = store.pairs(lastSeconds, MINUTE);
+    this.#cost.show(lastSeconds, minutes, models);
+    this.#cached.hide(!hasSessions(store, pool));
+    this.#cached.show(lastSeconds, minutes, models);
   }
 
   #share(pair, model) {
@@ -60,6 +70,9 @@ export class Charts {
     return all === 0 ? null : decided(pair, this.#pool.name, model.key) / all;
   }
 }
+
+/** The share of a model's prompt tokens that were cached; null if it has read none. */
+export const cachedShare = (pair, { key }) => mean(pair, key, CACHED_TOKENS, PROMPT_TOKENS);
 
 /** Over less than a minute it is scaled up, but never from a mere moment. */
 export function costPerMinute(pair, model) {

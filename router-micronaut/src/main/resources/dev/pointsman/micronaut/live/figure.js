@@ -7,6 +7,7 @@ export class Figure {
   #legend = el('ul', { class: 'legend' });
   #table = el('table');
   #details;
+  #card;
   #rows = () => ({ head: [], rows: [] });
 
   constructor(parent, { id, title, hint, config }) {
@@ -14,12 +15,17 @@ export class Figure {
     this.#details = el('details', { ontoggle: () => this.#tabulate() },
       el('summary', {}, `As a table`, el('span', { class: 'unseen' }, `: ${title}`)),
       el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': `${title}, table` }, this.#table));
-    parent.append(el('figure', { class: 'card', id: `figure-${id}` },
+    this.#card = el('figure', { class: 'card', id: `figure-${id}` },
       el('figcaption', {}, el('h3', {}, title), el('p', { class: 'hint' }, hint)),
-      el('div', { class: 'canvas' }, canvas), this.#legend, this.#details));
+      el('div', { class: 'canvas' }, canvas), this.#legend, this.#details);
+    parent.append(this.#card);
     window.Chart.defaults.font.family = getComputedStyle(document.body).fontFamily;
     this.chart = new window.Chart(canvas, config);
     this.theme();
+  }
+
+  hide(hidden) {
+    this.#card.hidden = hidden;
   }
 
   /** Takes the colours of the theme that is on. */

@@ -26,6 +26,10 @@ export class Lines {
     this.#stacked = stacked;
   }
 
+  hide(hidden) {
+    this.#figure.hide(hidden);
+  }
+
   theme() {
     this.#figure.theme();
   }

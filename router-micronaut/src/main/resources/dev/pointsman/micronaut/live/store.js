@@ -12,6 +12,13 @@ export const SECONDS = 2;
 export const FIRST_TOKEN_SECONDS = 3;
 export const FIRST_TOKENS = 4;
 export const COST = 5;
+export const PROMPT_TOKENS = 6;
+export const CACHED_TOKENS = 7;
+export const SAVED = 8;
+
+/** The counters of a pool's sessions at a model. */
+export const TURNS = 0;
+export const SWITCHES = 1;
 
 export class Store {
   samples = [];
@@ -77,6 +84,10 @@ const difference = (from, to) => Math.max(0, (to ?? 0) - (from ?? 0));
 /** How many calls a pool gave a model between two samples. */
 export const decided = ({ from, to }, pool, model) =>
   difference(from.decided[pool]?.[model], to.decided[pool]?.[model]);
+
+/** How much one of a pool's counters of sessions at a model rose between two samples. */
+export const turned = ({ from, to }, pool, model, counter) =>
+  difference(from.sessions?.[pool]?.[model]?.[counter], to.sessions?.[pool]?.[model]?.[counter]);
 
 /** How much one of a model's counters rose between two samples. */
 export const rose = ({ from, to }, key, counter) => difference(from.flows[key]?.[counter], to.flows[key]?.[counter]);

@@ -33,8 +33,9 @@ class ExplanationTextTest {
         Map<String, String> words = ExplanationText.of(choice(
                 "expected-loss", standing("cheap", .7, 3.0, .001, .97, 2), standing("dear", .3, 1.0, .01, .97, 0)));
         assertThat(words.get("cheap"))
-                .isEqualTo("first: 90 % cheaper than dear, although 3.0 times slower; 2 in flight of about 4;"
-                        + " recent success rate 97 %");
+                .isEqualTo(
+                        "first: 90 % cheaper than dear, although 3.0 times slower; 2 in flight, serves about 4 at once;"
+                                + " recent success rate 97 %");
         assertThat(words.get("dear"))
                 .startsWith("second: 10 times more expensive than cheap, although 67 % quicker; idle");
     }
@@ -56,9 +57,9 @@ class ExplanationTextTest {
                 standing("one", .5, 1.0, .01, .99, 0),
                 standing("two", .3, 1.01, .01, .99, 0),
                 standing("new", .2, 1.0, UNKNOWN, .98, 0)));
-        assertThat(words.get("one")).startsWith("first: near equal to two; ");
-        assertThat(words.get("two")).startsWith("second: near equal to one; ");
-        assertThat(words.get("new")).startsWith("third: near equal to one, and its price is unknown; ");
+        assertThat(words.get("one")).startsWith("first: about equal to two; ");
+        assertThat(words.get("two")).startsWith("second: about equal to one; ");
+        assertThat(words.get("new")).startsWith("third: about equal to one, and its price is unknown; ");
     }
 
     @Test
@@ -103,31 +104,39 @@ class ExplanationTextTest {
 
     @Test
     void aCacheIsWorthMoneyAndTime() {
-        Standing plain = standing("a", 1, 2, .01, .99, 0);
-        CachedPart cached = new CachedPart(43_000, 41_000, .1107, 1.9, true);
-        Standing home = new Standing(
-                plain.model(),
-                plain.tier(),
-                plain.score(),
-                plain.probability(),
-                plain.ttft(),
-                plain.tpot(),
-                plain.outputTokens(),
-                plain.successRate(),
-                plain.timeToFailure(),
-                plain.cost(),
-                plain.inFlight(),
-                plain.capacity(),
-                plain.meanWait(),
-                plain.samples(),
-                plain.longRunSamples(),
-                cached);
-
+        Standing home = with(standing("a", 1, 2, .01, .99, 0), 0, new CachedPart(43_000, 41_000, .1107, 1.9, true));
         assertThat(ExplanationText.of(of(DecisionKind.ONLY, "balanced", List.of(), home)))
                 .containsEntry(
                         "a",
                         "the only available model; stays: 41,000 of 43,000 prompt tokens are expected cached, which"
                                 + " saves $0.11 and 1.9 s; idle; recent success rate 99 %");
+    }
+
+    @Test
+    void theWorthOfACacheIsPartOfTheComparison() {
+        Standing home =
+                with(standing("home", .9, 2, .01, .99, 0), .5, new CachedPart(43_000, 41_000, .1107, 1.9, true));
+        Standing other = with(standing("other", .1, 1.9, .12, .99, 0), 3.1, null);
+        assertThat(ExplanationText.of(choice("expected-loss", home, other)))
+                .containsEntry(
+                        "home",
+                        "first: 50 % quicker, 92 % cheaper than other; stays: 41,000 of 43,000 prompt tokens are expected"
+                                + " cached, which saves $0.11 and 1.9 s; idle; recent success rate 99 %")
+                .containsEntry(
+                        "other",
+                        "second: 2.0 times slower, 12 times more expensive than home; idle; recent success rate 99 %");
+    }
+
+    @Test
+    void aCacheThatIsLeftOrWorthNothingIsToldAsSuch() {
+        Standing first = with(standing("first", .9, 1, .01, .99, 0), 0, new CachedPart(43_000, 5_000, 0, .01, false));
+        Standing home =
+                with(standing("home", .1, 9, .01, .99, 0), 0, new CachedPart(43_000, 41_000, UNKNOWN, 1.9, true));
+        Map<String, String> words = ExplanationText.of(choice("expected-loss", first, home));
+        assertThat(words.get("first")).contains("; 5,000 of 43,000 prompt tokens are expected cached; idle");
+        assertThat(words.get("home"))
+                .contains(
+                        "; leaving it gives up 41,000 of 43,000 prompt tokens that are expected cached, worth 1.9 s; idle");
     }
 
     @Test
@@ -159,6 +168,7 @@ class ExplanationTextTest {
                 -seconds,
                 probability,
                 seconds / 2,
+                0,
                 seconds / 200,
                 100,
                 success,
@@ -170,5 +180,26 @@ class ExplanationTextTest {
                 10,
                 20,
                 null);
+    }
+
+    private static Standing with(Standing plain, double prefill, CachedPart cached) {
+        return new Standing(
+                plain.model(),
+                plain.tier(),
+                plain.score(),
+                plain.probability(),
+                plain.ttft(),
+                prefill,
+                plain.tpot(),
+                plain.outputTokens(),
+                plain.successRate(),
+                plain.timeToFailure(),
+                plain.cost(),
+                plain.inFlight(),
+                plain.capacity(),
+                plain.meanWait(),
+                plain.samples(),
+                plain.longRunSamples(),
+                cached);
     }
 }

@@ -2,8 +2,12 @@ package dev.pointsman.micronaut.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.pointsman.model.AllowDenyList;
 import dev.pointsman.model.Goal;
 import dev.pointsman.model.RouteRequest;
+import dev.pointsman.model.Usage;
+import dev.pointsman.router.Attempt;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -47,6 +51,32 @@ class LiveBroadcasterTest {
         });
         assertThat(page.last().at("/pools/0/models")).hasSize(2);
         assertThat(page.last().at("/pools/0/state").asText()).isEqualTo("healthy");
+    }
+
+    @Test
+    void cachedTokensAndSwitchesOfSessionsAreCounted() {
+        Page page = Page.of(watched.feed);
+        watched.feed.tick();
+        RouteRequest turn = RouteRequest.builder().session("s").build();
+        String first = turn(turn, new Usage(2_000, 0, 20));
+        turn(turn.toBuilder().models(AllowDenyList.ANY.allow(first)).build(), new Usage(3_000, 1_920, 20));
+        String other = first.equals("one") ? "two" : "one";
+        turn(turn.toBuilder().models(AllowDenyList.ANY.allow(other)).build(), new Usage(4_000, 0, 20));
+        watched.feed.tick();
+        JsonNode sample = page.last().path("sample");
+        JsonNode counters = sample.path("flows").path(first + "/chat");
+        assertThat(counters.get(6).asDouble()).as("prompt tokens").isEqualTo(5_000);
+        assertThat(counters.get(7).asDouble()).as("cached ones").isEqualTo(1_920);
+        assertThat(counters.get(8).asDouble()).as("US dollars saved").isEqualTo(1_920 * (2 - .2) / 1e6);
+        JsonNode sessions = sample.at("/sessions/chat");
+        assertThat(sessions.path(first + "/chat").toString()).isEqualTo("[1,0]");
+        assertThat(sessions.path(other + "/chat").toString()).isEqualTo("[1,1]");
+    }
+
+    private String turn(RouteRequest request, Usage usage) {
+        Attempt attempt = watched.router.route(request);
+        attempt.succeed(usage);
+        return attempt.model().id();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.pointsman.micronaut.live;
 
 import dev.pointsman.model.Model;
+import dev.pointsman.model.Pricing;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Usage;
 import dev.pointsman.policy.Pool;
@@ -15,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 
 /** A router of two models with a live feed whose seconds pass by hand. */
 final class Watched implements AutoCloseable {
+    private static final Pricing PRICE = new Pricing(2, 10, .2);
+
     final ManualClock clock = ManualClock.at(-5);
     final TrafficCounters traffic = new TrafficCounters();
     final GoalCounters goals = new GoalCounters();
@@ -23,8 +26,8 @@ final class Watched implements AutoCloseable {
             .clock(clock)
             .seed(7)
             .listener(new LiveListener(traffic, goals, sampler))
-            .model(Model.builder("one", "acme").build())
-            .model(Model.builder("two", "brook").build())
+            .model(Model.builder("one", "acme").price(PRICE).build())
+            .model(Model.builder("two", "brook").price(PRICE).build())
             .pool(Pool.of("chat", "one", "two"))
             .build();
     final LiveBroadcaster feed;

@@ -40,7 +40,9 @@ final class MeteredRouter {
                 .scheduler(
                         wait -> CompletableFuture.runAsync(() -> clock.advance(Duration.ofNanos(wait)), Runnable::run))
                 .listener(metrics)
-                .model(model("dear", 5, 10))
+                .model(Model.builder("dear", "provider")
+                        .price(new Pricing(5, 10, .5))
+                        .build())
                 .model(model("cheap", 1, 2))
                 .pool(pool)
                 .build();

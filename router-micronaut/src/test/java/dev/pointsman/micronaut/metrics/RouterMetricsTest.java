@@ -2,6 +2,7 @@ package dev.pointsman.micronaut.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pointsman.failure.ProviderException;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.RouteRequest;
@@ -80,6 +81,40 @@ class RouterMetricsTest {
                         .summary()
                         .mean())
                 .isEqualTo(99 / 2.0);
+    }
+
+    @Test
+    void cachedTokensTheirWorthAndSwitchesOfSessionsCount() {
+        ModelRouter router = bench.router();
+        RouteRequest turn = RouteRequest.builder().session("s").build();
+        router.route(turn).succeed(new Usage(10_000, 0, 2_000, 0, 100));
+        router.route(turn).succeed(new Usage(12_000, 10_000, 1_000, 0, 100));
+        assertThat(bench.count(MeterNames.CACHE_READ, MeterNames.MODEL, "dear")).isEqualTo(10_000);
+        assertThat(bench.count(MeterNames.CACHE_WRITTEN, MeterNames.MODEL, "dear"))
+                .isEqualTo(3_000);
+        assertThat(bench.count(MeterNames.CACHE_SAVED, MeterNames.MODEL, "dear"))
+                .isEqualTo(10_000 * (5 - .5) / 1e6);
+        assertThat(bench.count(MeterNames.SESSION_TURNS))
+                .as("the first call of a session leaves nothing")
+                .isEqualTo(1);
+
+        router.call(turn, attempt -> {
+            if (attempt.model().id().equals("dear")) {
+                throw new ProviderException(Failure.of(FailureKind.SERVER_ERROR, "down"));
+            }
+            return attempt.succeed(USAGE);
+        });
+        assertThat(bench.count(MeterNames.SESSION_TURNS)).isEqualTo(2);
+        assertThat(bench.count(MeterNames.SESSION_SWITCHES))
+                .as("a failover within a call is no decision to leave")
+                .isZero();
+
+        router.route(turn).ignore();
+        assertThat(bench.count(MeterNames.SESSION_TURNS, MeterNames.POOL, "chat"))
+                .isEqualTo(3);
+        assertThat(bench.count(MeterNames.SESSION_SWITCHES, MeterNames.GOAL, "ordered"))
+                .as("back to the first of the list")
+                .isEqualTo(1);
     }
 
     @Test

@@ -1,0 +1,122 @@
+package dev.pointsman.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pointsman.testkit.FaultyProvider;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Explanations of sessions over HTTP, at providers with real prompt caches: what they expect is what the provider then tells.
+ */
+class SessionExplanationTest {
+    private static final String SESSION = "session-of-the-test";
+    private static final double CACHED_PRICE = .2;
+    private static final double INPUT_PRICE = 2;
+
+    private final FaultyProvider near = provider();
+    private final FaultyProvider far = provider();
+    private final ObjectNode request = JsonNodeFactory.instance.objectNode();
+
+    private static FaultyProvider provider() {
+        return FaultyProvider.openAi()
+                .promptCache(1024, Duration.ofMinutes(5))
+                .prefill(Duration.ofMillis(20))
+                .pace(Duration.ofMillis(10), Duration.ZERO)
+                .start();
+    }
+
+    @AfterEach
+    void close() {
+        near.close();
+        far.close();
+    }
+
+    @Test
+    void theWorthOfACacheIsToldAsItThenIs() throws Exception {
+        try (Gateway gateway = Gateway.start("""
+                endpoints: { pointsman: { sensitive: false } }
+                pointsman:
+                  providers:
+                    near: { wire: openai, url: "%s" }
+                    far: { wire: openai, url: "%s" }
+                  models:
+                    - { id: near, provider: near, price: { input: 2, output: 4, cached: 0.2 } }
+                    - { id: far, provider: far, price: { input: 2, output: 4, cached: 0.2 } }
+                  pools: { chat: { goal: balanced, primary: [near, far] } }
+                """.formatted(near.url(), far.url()))) {
+            ArrayNode messages = request.putArray("messages");
+            request.put("model", "chat");
+            messages.addObject().put("role", "system").put("content", "You are a librarian. ".repeat(800));
+            String home = "";
+            for (int turn = 0; turn < 6; turn++) {
+                messages.addObject().put("role", "user").put("content", "Find a book, please. ".repeat(100));
+                Heard heard = turn(gateway);
+                home = heard.model();
+                messages.addObject().put("role", "assistant").put("content", heard.text());
+            }
+            messages.addObject().put("role", "user").put("content", "Find a book, please. ".repeat(100));
+            int prompt = request.toString().length() / 4;
+
+            JsonNode explanation = Gateway.json(gateway.send(
+                            "GET",
+                            "/pointsman/explain?pool=chat&streaming=true&session=" + SESSION + "&inputTokens=" + prompt,
+                            "")
+                    .body());
+            JsonNode first = explanation.at("/candidates/0");
+            JsonNode cached = first.path("cached");
+            assertThat(first.path("model").asText()).isEqualTo(home);
+            assertThat(cached.path("home").asBoolean()).isTrue();
+            double expected = cached.path("cachedTokens").asDouble();
+            assertThat(first.path("words").asText())
+                    .matches(
+                            "first: .* cheaper than .*; stays: %,.0f of %,d prompt tokens are expected cached, which saves \\$0\\.0\\d+.*"
+                                    .formatted(expected, prompt));
+            assertThat(cached.path("savedDollars").asDouble())
+                    .isCloseTo(expected * (INPUT_PRICE - CACHED_PRICE) / 1e6, within(1e-6));
+
+            Heard next = turn(gateway);
+            assertThat(next.model()).isEqualTo(home);
+            assertThat(expected)
+                    .as("expected, and told by the provider")
+                    .isCloseTo(
+                            next.usage()
+                                    .at("/prompt_tokens_details/cached_tokens")
+                                    .asDouble(),
+                            within(.15 * prompt));
+            assertThat(expected).isGreaterThan(.8 * prompt);
+            assertMetrics(gateway);
+        }
+    }
+
+    private Heard turn(Gateway gateway) throws Exception {
+        ObjectNode streamed = request.deepCopy().put("stream", true);
+        streamed.putObject("stream_options").put("include_usage", true);
+        return gateway.streamOf(streamed.toString(), "X-Router-Session", SESSION);
+    }
+
+    private static void assertMetrics(Gateway gateway) throws Exception {
+        List<String> scraped =
+                gateway.send("GET", "/prometheus", "").body().lines().toList();
+        assertThat(sum(scraped, "pointsman_session_turns_total")).isEqualTo(6);
+        assertThat(sum(scraped, "pointsman_session_switches_total")).isBetween(0.0, 2.0);
+        double read = sum(scraped, "pointsman_cache_read_tokens_total");
+        assertThat(read).isPositive();
+        assertThat(sum(scraped, "pointsman_cache_saved_usd_total"))
+                .isCloseTo(read * (INPUT_PRICE - CACHED_PRICE) / 1e6, within(1e-6));
+    }
+
+    private static double sum(List<String> scraped, String name) {
+        return scraped.stream()
+                .filter(line -> line.startsWith(name + "{"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
+    }
+}
