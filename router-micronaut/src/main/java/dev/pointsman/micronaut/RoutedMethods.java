@@ -27,8 +27,10 @@ final class RoutedMethods implements ExecutableMethodProcessor<Routed> {
         return known.computeIfAbsent(method, RoutedMethod::of);
     }
 
+    // Raw, as the type parameters of this method differ between the lines of Micronaut.
     @Override
-    public void process(BeanDefinition<?> beanDefinition, ExecutableMethod<?, ?> method) {
+    @SuppressWarnings("rawtypes")
+    public void process(BeanDefinition beanDefinition, ExecutableMethod method) {
         of(method);
         if (!router.isPresent()) {
             throw RoutedMethod.refuse(method, "no router", "pointsman.models and pointsman.pools configured");

@@ -4,6 +4,7 @@ import dev.pointsman.wire.OutgoingRequest;
 import dev.pointsman.wire.WireProtocol;
 import dev.pointsman.wire.WireRequest;
 import io.micronaut.http.ByteBodyHttpResponse;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpRequest;
 import io.micronaut.http.client.ClientAttributes;
@@ -48,7 +49,7 @@ final class ProviderHttp implements AutoCloseable {
 
     /** Creates a request that is sent on subscription to its response. */
     HttpCall post(WireRequest rendered, byte[] body, String accept) {
-        MutableHttpRequest<Object> request = HttpRequest.POST(SET_BELOW, null)
+        MutableHttpRequest<Object> request = HttpRequest.create(HttpMethod.POST, SET_BELOW)
                 .uri(addresses.computeIfAbsent(rendered.path(), this::address))
                 .header("Content-Type", "application/json")
                 .header("Accept", accept);

@@ -15,6 +15,7 @@ import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.env.Environment;
+import io.micronaut.core.convert.ConversionService;
 import io.micronaut.inject.qualifiers.Qualifiers;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -34,11 +35,12 @@ final class RouterFactory {
     private static final Logger LOG = LoggerFactory.getLogger(RouterFactory.class);
 
     @Singleton
-    RouterSettings settings(BeanContext beans, Environment environment, List<RoutingStrategy> plugins) {
+    RouterSettings settings(
+            BeanContext beans, Environment environment, ConversionService conversions, List<RoutingStrategy> plugins) {
         List<SettingsSection<?, ?>> sections = new ArrayList<>();
         beans.getBeansOfType(SettingsSection.class).forEach(sections::add);
         RouterSettings settings =
-                SettingsReader.read(environment, builder(plugins).strategies(), sections);
+                SettingsReader.read(environment, conversions, builder(plugins).strategies(), sections);
         settings.providers()
                 .forEach(provider ->
                         beans.registerSingleton(ProviderSettings.class, provider, Qualifiers.byName(provider.name())));

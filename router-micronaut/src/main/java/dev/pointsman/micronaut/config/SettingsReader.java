@@ -6,6 +6,7 @@ import dev.pointsman.model.Model;
 import dev.pointsman.policy.Pool;
 import dev.pointsman.strategy.RoutingStrategy;
 import io.micronaut.context.env.Environment;
+import io.micronaut.core.convert.ConversionService;
 import io.micronaut.core.naming.conventions.StringConvention;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,6 +27,7 @@ final class SettingsReader {
      * Reads the configuration under {@code pointsman}.
      *
      * @param environment the application's environment
+     * @param conversions the application's conversions from text
      * @param strategies the strategies that goals may name
      * @param sections the features' sections
      * @return the settings
@@ -33,12 +35,13 @@ final class SettingsReader {
      */
     static RouterSettings read(
             Environment environment,
+            ConversionService conversions,
             Map<String, RoutingStrategy> strategies,
             Collection<SettingsSection<?, ?>> sections) {
         ConfigErrors report = ConfigErrors.of(ROOT);
         ConfigSection root = new ConfigSection(
                 ROOT, report, RawSettings.flatten(environment.getProperties(ROOT, StringConvention.RAW)));
-        ConfigBinder binder = new ConfigBinder(new ValueConverter(environment));
+        ConfigBinder binder = new ConfigBinder(new ValueConverter(environment, conversions));
         SectionBinder features = new SectionBinder(binder, sections);
         RouterConfig config = binder.bind(RouterConfig.class, root, features.keys());
         RouterSettings settings = make(config, strategies, features.bind(root), report);

@@ -4,6 +4,7 @@ import io.micronaut.context.env.Environment;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.context.env.PropertySource.PropertyConvention;
 import io.micronaut.context.exceptions.ConfigurationException;
+import io.micronaut.core.convert.ConversionService;
 import io.micronaut.core.order.OrderUtil;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -21,9 +22,11 @@ final class ValueConverter {
     private static final Duration LONGEST = Duration.ofDays(365);
 
     private final Environment environment;
+    private final ConversionService conversions;
 
-    ValueConverter(Environment environment) {
+    ValueConverter(Environment environment, ConversionService conversions) {
         this.environment = environment;
+        this.conversions = conversions;
     }
 
     /**
@@ -86,7 +89,7 @@ final class ValueConverter {
         if (text == null) {
             return null;
         }
-        T number = environment.convert(text, type).orElse(null);
+        T number = conversions.convert(text, type).orElse(null);
         if (number == null) {
             at.refuse(text, kindOf(type));
             return null;

@@ -5,8 +5,11 @@ import dev.pointsman.micronaut.event.internal.EventSink;
 import io.micronaut.context.BeanContext;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.ApplicationEventPublisher;
+import io.micronaut.core.type.Argument;
+import io.micronaut.inject.BeanDefinition;
 import io.micronaut.inject.qualifiers.Qualifiers;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -46,8 +49,14 @@ final class ApplicationEvents implements EventSink, AutoCloseable {
 
     /** Looks up definitions only: a listener that needs the router cannot be created before it. */
     private boolean isHeard(Class<?> type) {
-        return !beans.getBeanDefinitions(ApplicationEventListener.class, Qualifiers.byTypeArguments(type))
-                .isEmpty();
+        for (BeanDefinition<?> listener :
+                beans.getBeanDefinitions(ApplicationEventListener.class, Qualifiers.byTypeArguments(type))) {
+            List<Argument<?>> events = listener.getTypeArguments(ApplicationEventListener.class);
+            if (events.isEmpty() || events.get(0).getType().isAssignableFrom(type)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @SuppressWarnings("unchecked")
