@@ -140,6 +140,7 @@ class ShutdownAttackTest {
                 .filter(line -> line.contains("\"number\":"))
                 .count();
         assertThat(logged).isEqualTo(STREAMS + CALLS);
+        assertThat(gateway.log()).doesNotContain("Error in graceful shutdown");
     }
 
     private static String yaml(FaultyProvider provider, String grace) {

@@ -5,6 +5,7 @@ import io.micronaut.context.env.Environment;
 import io.micronaut.context.exceptions.ConfigurationException;
 import io.micronaut.runtime.Micronaut;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -13,6 +14,15 @@ import org.slf4j.LoggerFactory;
 /** Main class of the gateway. */
 final class Application extends Micronaut {
     private static final Logger LOG = LoggerFactory.getLogger(Application.class);
+
+    /**
+     * The thread that accepted connections outlives the drain, as the server closes its port once more afterwards; the
+     * end of the process ends it.
+     */
+    private static final Map<String, Object> ACCEPTOR = Map.of(
+            "micronaut.server.netty.parent.threads", 1,
+            "micronaut.server.netty.parent.shutdown-quiet-period", "25h",
+            "micronaut.server.netty.parent.shutdown-timeout", "25h");
 
     private Application() {}
 
@@ -26,7 +36,11 @@ final class Application extends Micronaut {
         if (!words.isEmpty() && words.get(0).equals(ConvertLiteLlmCommand.NAME)) {
             System.exit(ConvertLiteLlmCommand.run(words.subList(1, words.size()), System.out, System.err));
         }
-        new Application().args(arguments).mainClass(Application.class).start();
+        new Application()
+                .args(arguments)
+                .mainClass(Application.class)
+                .properties(ACCEPTOR)
+                .start();
     }
 
     /** Logs a configuration error once, and without the wrapping exceptions of the beans that depend on the router. */

@@ -25,7 +25,6 @@ import reactor.core.publisher.Sinks;
  * Graceful shutdown: refuses new calls, lets calls in progress end within the grace period, and ends the rest with an
  * error. Safe for all threads.
  *
- *
  * <p>Runs first and on the thread of the shutdown, so that meanwhile the server still listens and answers, and the
  * timers of retries still run.
  */
