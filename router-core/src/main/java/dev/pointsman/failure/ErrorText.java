@@ -11,24 +11,27 @@ import org.jspecify.annotations.Nullable;
  *
  * @param message the provider's sentence, or the whole text
  * @param codes codes, types and reasons of a JSON body
+ * @param param the parameter of the request that a JSON body names; empty if none
  */
-record ErrorText(String message, Set<String> codes) {
+record ErrorText(String message, Set<String> codes, String param) {
     private static final int LONGEST = 64 * 1024;
     private static final List<String> CODES = List.of("code", "type", "status", "reason", "__type");
 
     /** Reads a text; a JSON body is scanned for names and strings, not parsed. */
     static ErrorText of(@Nullable String text) {
         if (text == null) {
-            return new ErrorText("", Set.of());
+            return new ErrorText("", Set.of(), "");
         }
         String plain = withoutStatus(text.substring(0, Math.min(text.length(), LONGEST)));
         if (!plain.startsWith("{") && !plain.startsWith("[")) {
-            return new ErrorText(plain, Set.of());
+            return new ErrorText(plain, Set.of(), "");
         }
         Set<String> codes = new LinkedHashSet<>();
         CODES.forEach(name -> codes.addAll(values(plain, name)));
         List<String> messages = values(plain, "message");
-        return new ErrorText(messages.isEmpty() ? afterName(plain) : messages.get(0), codes);
+        List<String> params = values(plain, "param");
+        return new ErrorText(
+                messages.isEmpty() ? afterName(plain) : messages.get(0), codes, params.isEmpty() ? "" : params.get(0));
     }
 
     /** Returns a text without a status in front, such as {@code 400: } or {@code HTTP 400 - }. */

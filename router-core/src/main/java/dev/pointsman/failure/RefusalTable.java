@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ public final class RefusalTable {
     /** The built-in table; its last rule matches everything. */
     public static final RefusalTable BUILT_IN = load();
 
+    private static final Pattern STATUS = Pattern.compile("\\d{3}");
     private static final int COLUMNS = 7;
     private static final String ANY = "*";
     private static final String ANY_FAMILY = "any";
@@ -149,6 +151,11 @@ public final class RefusalTable {
      * @return the failure
      */
     public Failure failure(Refusal refusal, @Nullable Duration retryAfter) {
+        return failure(refusal, retryAfter, "");
+    }
+
+    /** Returns the failure of an error response that names a parameter of the request; empty for none. */
+    Failure failure(Refusal refusal, @Nullable Duration retryAfter, String param) {
         FailureRule rule = find(refusal);
         String status = refusal.status() == 0 ? "error" : "status " + refusal.status();
         String codes = refusal.codes().stream()
@@ -156,7 +163,12 @@ public final class RefusalTable {
                 .sorted()
                 .map(code -> " " + code)
                 .collect(Collectors.joining());
-        return new Failure(rule.kind(), refusal.status(), status + codes, retryAfter, rule.name());
+        String code = refusal.codes().stream()
+                .filter(FailureRule::isCode)
+                .filter(one -> !STATUS.matcher(one).matches())
+                .findFirst()
+                .orElse("");
+        return new Failure(rule.kind(), refusal.status(), status + codes, retryAfter, rule.name(), code, param);
     }
 
     /**

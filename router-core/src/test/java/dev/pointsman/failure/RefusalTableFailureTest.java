@@ -28,7 +28,9 @@ class RefusalTableFailureTest {
                         429,
                         "status 429 rate_limit_exceeded",
                         Duration.ofSeconds(7),
-                        "openai-rate"));
+                        "openai-rate",
+                        "rate_limit_exceeded",
+                        ""));
         assertThat(TABLE.failure(500, "two words", null, null).message()).isEqualTo("status 500");
     }
 }

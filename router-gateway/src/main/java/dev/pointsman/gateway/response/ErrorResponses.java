@@ -191,11 +191,8 @@ public final class ErrorResponses {
 
     private static Answer refused(Failure failure) {
         HttpStatus status = blaming(failure.status());
-        String code = switch (failure.kind()) {
-            case CONTEXT_LENGTH -> "context_length_exceeded";
-            case CONTENT_FILTER -> "content_filter";
-            default -> said(failure.code());
-        };
+        boolean isOwn = failure.kind() == FailureKind.CONTEXT_LENGTH || failure.kind() == FailureKind.CONTENT_FILTER;
+        String code = isOwn ? code(failure.kind()) : said(failure.code());
         return new Answer(status, failure.message(), REQUEST, code, said(failure.param()), RetryAdvice.NEVER);
     }
 
@@ -226,7 +223,16 @@ public final class ErrorResponses {
             return answer(HttpStatus.TOO_MANY_REQUESTS, thrown, RATE_LIMIT, RATE_LIMITED);
         }
         HttpStatus status = last.kind() == FailureKind.TIMEOUT ? HttpStatus.GATEWAY_TIMEOUT : HttpStatus.BAD_GATEWAY;
-        return answer(status, thrown, SERVER, last.kind().toString().replace('-', '_'));
+        return answer(status, thrown, SERVER, code(last.kind()));
+    }
+
+    /** Returns the code of a kind of failure, in OpenAI's spelling. */
+    static String code(FailureKind kind) {
+        return switch (kind) {
+            case RATE_LIMITED -> RATE_LIMITED;
+            case CONTEXT_LENGTH -> "context_length_exceeded";
+            default -> kind.toString().replace('-', '_');
+        };
     }
 
     private static Answer answer(HttpStatus status, Throwable thrown, String type, @Nullable String code) {

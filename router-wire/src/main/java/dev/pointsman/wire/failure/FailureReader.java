@@ -6,6 +6,7 @@ import dev.pointsman.wire.ErrorReport;
 import dev.pointsman.wire.ValueErrors;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * provider's own: they may quote a request or a key, and are for redaction before anything else.
  */
 public final class FailureReader {
+    private static final Pattern NAME = Pattern.compile("[\\w.\\[\\]-]{1,100}");
+
     private final RefusalKinds kinds;
 
     /**
@@ -75,7 +78,7 @@ public final class FailureReader {
 
     /**
      * Returns the failure of an error response of a client whose secrets are unknown: it has the provider's code and
-     * nothing of its message.
+     * parameter, and nothing of its message.
      *
      * @param status the HTTP status
      * @param headers the response's headers
@@ -88,7 +91,13 @@ public final class FailureReader {
         String message = "status " + status + (report.code().isEmpty() ? "" : " " + ValueErrors.shortly(report.code()));
         Duration asked = RateLimits.wait(status, headers, now);
         Duration wait = asked == null ? RateLimits.span(report.retryDelay(), now) : asked;
-        return new Failure(verdict.kind(), status, message, wait, verdict.rule());
+        return new Failure(
+                verdict.kind(), status, message, wait, verdict.rule(), named(report.code()), named(report.param()));
+    }
+
+    /** Returns a name; empty for a text that may be more, such as a part of a prompt. */
+    private static String named(String text) {
+        return NAME.matcher(text).matches() ? text : "";
     }
 
     /**
