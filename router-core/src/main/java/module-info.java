@@ -1,7 +1,8 @@
 /**
  * The engine of Pointsman: an adaptive router for calls to language models.
  *
- * <p>Packages in layers, each depending only on those to its right: {@code router}, {@code failure}, {@code admission},
+ * <p>Packages in layers, each depending only on those to its right: {@code router}, {@code failure}, {@code tenant},
+ * {@code admission},
  * {@code trace}, {@code strategy}, {@code policy} and {@code breaker}, {@code state}, {@code stats}, {@code model} and
  * {@code time}. Packages named {@code internal} are not exported.
  */
@@ -21,6 +22,7 @@ module dev.pointsman.core {
     exports dev.pointsman.state;
     exports dev.pointsman.stats;
     exports dev.pointsman.strategy;
+    exports dev.pointsman.tenant;
     exports dev.pointsman.time;
     exports dev.pointsman.trace;
 

@@ -27,6 +27,8 @@ class ArchitectureTest {
             .definedBy(ROOT + "router..")
             .layer("failure")
             .definedBy(ROOT + "failure..")
+            .layer("tenant")
+            .definedBy(ROOT + "tenant..")
             .layer("admission")
             .definedBy(ROOT + "admission..")
             .layer("trace")
@@ -49,10 +51,12 @@ class ArchitectureTest {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("failure")
             .mayOnlyBeAccessedByLayers("router")
+            .whereLayer("tenant")
+            .mayNotBeAccessedByAnyLayer()
             .whereLayer("admission")
-            .mayOnlyBeAccessedByLayers("router", "failure")
+            .mayOnlyBeAccessedByLayers("router", "failure", "tenant")
             .whereLayer("trace")
-            .mayOnlyBeAccessedByLayers("router", "failure", "admission")
+            .mayOnlyBeAccessedByLayers("router", "failure", "tenant", "admission")
             .whereLayer("strategy")
             .mayOnlyBeAccessedByLayers("router", "trace")
             .whereLayer("policy")
@@ -60,12 +64,21 @@ class ArchitectureTest {
             .whereLayer("breaker")
             .mayOnlyBeAccessedByLayers("router", "trace")
             .whereLayer("state")
-            .mayOnlyBeAccessedByLayers("router", "trace", "strategy", "policy", "breaker")
+            .mayOnlyBeAccessedByLayers("router", "tenant", "trace", "strategy", "policy", "breaker")
             .whereLayer("stats")
             .mayOnlyBeAccessedByLayers("router", "trace", "policy", "breaker", "state")
             .whereLayer("model")
             .mayOnlyBeAccessedByLayers(
-                    "router", "failure", "admission", "trace", "strategy", "policy", "breaker", "state", "stats")
+                    "router",
+                    "failure",
+                    "tenant",
+                    "admission",
+                    "trace",
+                    "strategy",
+                    "policy",
+                    "breaker",
+                    "state",
+                    "stats")
             .whereLayer("time")
             .mayOnlyBeAccessedByLayers("router", "policy");
 
@@ -75,6 +88,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     ROOT + "router",
                     ROOT + "failure",
+                    ROOT + "tenant",
                     ROOT + "admission",
                     ROOT + "admission.internal",
                     ROOT + "trace",
@@ -136,8 +150,14 @@ class ArchitectureTest {
             .haveFullyQualifiedName("java.util.Random")
             .orShould()
             .dependOnClassesThat()
-            .haveFullyQualifiedName("java.util.concurrent.ThreadLocalRandom")
-            .orShould()
+            .haveFullyQualifiedName("java.util.concurrent.ThreadLocalRandom");
+
+    /** The calendar of budgets needs one, from a clock that is an argument. */
+    @ArchTest
+    static final ArchRule ONLY_BUDGETS_USE_INSTANTS = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "tenant")
+            .should()
             .dependOnClassesThat()
             .haveFullyQualifiedName("java.time.Instant");
 

@@ -44,6 +44,15 @@ public interface EligibilityRule {
     }
 
     /**
+     * Returns whether callers learn nothing of the excluded models, not even their names.
+     *
+     * @return true if its exclusions are concealed, always the same; false by default
+     */
+    default boolean isConcealing() {
+        return false;
+    }
+
+    /**
      * Returns whether a model may not serve a request now.
      *
      * @param model the model

@@ -3,6 +3,7 @@ package dev.pointsman.failure;
 import dev.pointsman.model.Exclusion;
 import dev.pointsman.trace.RouteTrace;
 import java.io.Serial;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** Thrown when no model of the pool is available; no request was sent. */
@@ -17,13 +18,15 @@ public final class NoModelAvailableException extends RoutingException {
      * @param availability availability of the pool's models
      */
     public NoModelAvailableException(RouteTrace trace, Availability availability) {
-        super(
-                availability.exclusions().stream()
-                        .map(Exclusion::toString)
-                        .collect(Collectors.joining("; ", "no model of pool " + trace.pool() + " is available: ", "")),
-                trace,
-                null,
-                availability);
+        super(message(trace.pool(), availability.tenantExclusions()), trace, null, availability);
+    }
+
+    /** Returns the message, which names no model that the call's tenant must not know of. */
+    private static String message(String pool, List<Exclusion> shown) {
+        String begin = "no model of pool " + pool + " is available";
+        return shown.isEmpty()
+                ? begin
+                : shown.stream().map(Exclusion::toString).collect(Collectors.joining("; ", begin + ": ", ""));
     }
 
     /**

@@ -199,6 +199,24 @@ public final class RouteRequest {
     }
 
     /**
+     * The id of the tenant's key that the call was made with.
+     *
+     * @return the id; null when there is none
+     */
+    public @Nullable String key() {
+        return values.key;
+    }
+
+    /**
+     * Returns whether the pool replaces the one that the caller asked for, as after a spent budget.
+     *
+     * @return true if its answers are degraded; false by default
+     */
+    public boolean isDegraded() {
+        return values.degraded;
+    }
+
+    /**
      * The conversation the call belongs to.
      *
      * @return the session; null when there is none

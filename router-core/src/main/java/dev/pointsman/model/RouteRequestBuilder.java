@@ -32,6 +32,11 @@ public final class RouteRequestBuilder {
     String tenant;
 
     @Nullable
+    String key;
+
+    boolean degraded;
+
+    @Nullable
     String session;
 
     int turn;
@@ -67,6 +72,8 @@ public final class RouteRequestBuilder {
         copy.models = models;
         copy.priceCeiling = priceCeiling;
         copy.tenant = tenant;
+        copy.key = key;
+        copy.degraded = degraded;
         copy.session = session;
         copy.turn = turn;
         copy.sharedPrefix = sharedPrefix;
@@ -247,6 +254,28 @@ public final class RouteRequestBuilder {
      */
     public RouteRequestBuilder tenant(@Nullable String value) {
         tenant = value;
+        return this;
+    }
+
+    /**
+     * Sets the id of the tenant's key that the call was made with.
+     *
+     * @param value the id, never the key itself; default: null, none
+     * @return this builder
+     */
+    public RouteRequestBuilder key(@Nullable String value) {
+        key = value;
+        return this;
+    }
+
+    /**
+     * For the engine: sets whether the pool replaces the one that the caller asked for, as after a spent budget.
+     *
+     * @param value true if its answers are degraded; default: false
+     * @return this builder
+     */
+    public RouteRequestBuilder degraded(boolean value) {
+        degraded = value;
         return this;
     }
 

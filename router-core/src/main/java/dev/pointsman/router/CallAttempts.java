@@ -5,6 +5,7 @@ import dev.pointsman.admission.internal.CallAdmission;
 import dev.pointsman.failure.AdmissionRefusedException;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
+import dev.pointsman.model.Model;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.strategy.internal.GoalRegistry;
 import dev.pointsman.trace.AttemptRecord;
@@ -30,6 +31,7 @@ final class CallAttempts {
     private final String goal;
     private final TriedModels tried;
     private final CallAdmission admission;
+    private final List<Model> models;
     private final List<AttemptRecord> records = new ArrayList<>(4);
     private final List<Attempt> inFlight = new ArrayList<>(2);
     private List<Attempt> hedges = List.of(); // created on demand
@@ -48,6 +50,7 @@ final class CallAttempts {
         this.request = request;
         this.start = start;
         this.pool = pool.name();
+        this.models = pool.models();
         this.goal = goal.goal().name();
         this.tried = tried;
         this.admission = CallAdmission.of(engine.admission());
@@ -72,7 +75,7 @@ final class CallAttempts {
 
     /** Returns whether the call is admitted; decided before its first attempt. */
     boolean admits(long now) {
-        return admission.admits(request, now);
+        return admission.admits(request, models, now);
     }
 
     /** Completes a call that was not admitted. */

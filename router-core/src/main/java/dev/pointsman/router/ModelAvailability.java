@@ -13,13 +13,14 @@ final class ModelAvailability {
     private ModelAvailability() {}
 
     static Availability of(PoolState pool, RouteRequest request, TriedModels tried, long now) {
+        EligibilityRules rules = pool.engine().rules();
         List<Exclusion> exclusions = new ArrayList<>();
         List<Exclusion> shown = new ArrayList<>();
         for (PoolMember member : pool.members()) {
             Exclusion exclusion = Eligibility.exclusion(member, request, tried, now);
             if (exclusion != null) {
                 exclusions.add(exclusion);
-                if (EligibilityRules.isOpen(member.model(), request, now)) {
+                if (rules.isOpen(member.model(), request, now)) {
                     shown.add(exclusion);
                 }
             }

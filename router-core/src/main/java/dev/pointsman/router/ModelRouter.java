@@ -60,12 +60,13 @@ public final class ModelRouter {
     /**
      * Returns an attempt at the best model. The caller must end it.
      *
-     * @param request the requirements of the call
+     * @param asked the requirements of the call
      * @return the attempt
      * @throws NoModelAvailableException if no model is available; contains the reason for each
      * @throws IllegalArgumentException if the pool or the goal is unknown
      */
-    public Attempt route(RouteRequest request) {
+    public Attempt route(RouteRequest asked) {
+        RouteRequest request = operations.prepared(asked);
         PoolState pool = operations.topology().pool(request.pool());
         GoalRegistry.BoundGoal goal = goalOf(request, pool, engine);
         LastResort resort = pool.pool().failover().panic() ? LastResort.FIRST : LastResort.NONE;
@@ -132,7 +133,8 @@ public final class ModelRouter {
         return new CallDriver<>(begin(request), source, sink);
     }
 
-    RoutedCall begin(RouteRequest request) {
+    RoutedCall begin(RouteRequest asked) {
+        RouteRequest request = operations.prepared(asked);
         return new RoutedCall(this, engine, request, operations.topology().pool(request.pool()));
     }
 

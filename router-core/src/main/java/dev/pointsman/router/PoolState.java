@@ -1,5 +1,6 @@
 package dev.pointsman.router;
 
+import dev.pointsman.model.Model;
 import dev.pointsman.policy.Pool;
 import dev.pointsman.policy.internal.HedgeBudget;
 import dev.pointsman.policy.internal.LastResortBudget;
@@ -34,6 +35,7 @@ final class PoolState {
     private final TokenMean output;
     private final SessionPace pace;
     private final PoolMember[] members;
+    private final List<Model> models;
     private final AtomicLong turns;
     private final RetryBudget retries;
     private final LastResortBudget lastResorts;
@@ -67,6 +69,7 @@ final class PoolState {
             }
         });
         this.members = list.toArray(new PoolMember[0]);
+        this.models = list.stream().map(PoolMember::model).toList();
         this.retries = before == null
                 ? new RetryBudget(RETRY_SHARE, RETRIES_PER_SECOND, RETRY_WINDOW_SECONDS)
                 : before.retries;
@@ -111,6 +114,11 @@ final class PoolState {
     /** Returns the members by tier, then by the order of the list. */
     PoolMember[] members() {
         return members;
+    }
+
+    /** Returns the models of the members, always the same list. */
+    List<Model> models() {
+        return models;
     }
 
     void called(long now) {

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class RoutedCall {
     private final RouterContext engine;
     private final PoolState pool;
+    private final boolean degraded;
     private final BackoffWait pause;
     // All below are guarded by this.
     private final CallAttempts attempts;
@@ -39,6 +40,7 @@ final class RoutedCall {
     RoutedCall(ModelRouter router, RouterContext engine, RouteRequest request, PoolState pool) {
         this.engine = engine;
         this.pool = pool;
+        this.degraded = request.isDegraded();
         this.pause = new BackoffWait(engine.scheduler());
         long now = engine.clock().nanos();
         Duration own = request.deadline();
@@ -256,6 +258,6 @@ final class RoutedCall {
     }
 
     private <T> RouteResult<T> result(Attempt attempt, T value, RouteTrace trace) {
-        return new RouteResult<>(value, attempt.model(), attempt.tier() != Tier.PRIMARY, false, trace);
+        return new RouteResult<>(value, attempt.model(), attempt.tier() != Tier.PRIMARY || degraded, false, trace);
     }
 }

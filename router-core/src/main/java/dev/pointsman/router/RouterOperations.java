@@ -1,5 +1,6 @@
 package dev.pointsman.router;
 
+import dev.pointsman.admission.Admission;
 import dev.pointsman.model.Exclusion;
 import dev.pointsman.model.Goal;
 import dev.pointsman.model.Model;
@@ -32,12 +33,18 @@ public final class RouterOperations {
 
     private final RouterContext engine;
     private final Decider decider;
+    private final Admission.Pools poolModels = this::modelsOf; // one object, so that calls allocate none
     private volatile RoutingTable topology; // replaced whole, guarded by this for writers
 
     RouterOperations(RouterContext engine, Decider decider, Collection<Model> models, Collection<Pool> pools) {
         this.engine = engine;
         this.decider = decider;
         this.topology = RoutingTable.EMPTY.with(models, pools, engine);
+    }
+
+    private List<Model> modelsOf(@Nullable String pool) {
+        PoolState state = topology.poolOrNull(pool);
+        return state == null ? List.of() : state.models();
     }
 
     /** Returns the current models and pools. */
@@ -118,11 +125,12 @@ public final class RouterOperations {
     /**
      * Returns the reasons why models of a pool would be excluded from a call now.
      *
-     * @param request the requirements of the call
+     * @param asked the requirements of the call
      * @return one exclusion per excluded model, in the pool's order
      * @throws IllegalArgumentException if the pool is unknown
      */
-    public List<Exclusion> exclusions(RouteRequest request) {
+    public List<Exclusion> exclusions(RouteRequest asked) {
+        RouteRequest request = prepared(asked);
         return Eligibility.explain(
                 topology.pool(request.pool()),
                 request,
@@ -134,17 +142,26 @@ public final class RouterOperations {
      * Explains the decision for a hypothetical call. No lease is acquired, no listener is called and no call is
      * counted. A drill for only a share of calls is ignored.
      *
-     * @param request the requirements of the call
+     * @param asked the requirements of the call
      * @return the candidates with their probabilities, and the exclusions
      * @throws IllegalArgumentException if the pool or the goal is unknown
      */
-    public Explanation explain(RouteRequest request) {
+    public Explanation explain(RouteRequest asked) {
+        RouteRequest request = prepared(asked);
         PoolState pool = topology.pool(request.pool());
         return decider.explain(
                 pool,
                 request,
                 ModelRouter.goalOf(request, pool, engine),
                 pool.pool().failover().panic());
+    }
+
+    /** Returns a request as the router's admission prepares it. */
+    RouteRequest prepared(RouteRequest asked) {
+        Admission admission = engine.admission();
+        return admission == null
+                ? asked
+                : admission.prepare(asked, poolModels, engine.clock().nanos());
     }
 
     /**

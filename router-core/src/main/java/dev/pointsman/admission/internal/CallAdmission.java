@@ -1,8 +1,10 @@
 package dev.pointsman.admission.internal;
 
 import dev.pointsman.admission.Admission;
+import dev.pointsman.model.Model;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.trace.CompletedCall;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,11 +29,11 @@ public final class CallAdmission {
     }
 
     /** Returns whether the call may go on; asks the first time. */
-    public boolean admits(RouteRequest request, long now) {
+    public boolean admits(RouteRequest request, List<Model> models, long now) {
         Admission asked = open;
         if (asked != null) {
             open = null;
-            Admission.Result result = asked.admit(request, now);
+            Admission.Result result = asked.admit(request, models, now);
             if (result instanceof Admission.Refusal refused) {
                 refusal = refused;
             } else {

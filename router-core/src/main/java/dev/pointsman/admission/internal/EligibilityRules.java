@@ -39,8 +39,13 @@ public final class EligibilityRules {
         return fitsWindow || precedesWindow(first) ? first : RequestConstraint.CONTEXT_WINDOW;
     }
 
-    /** Returns whether a model is open to the tenant of a request. */
-    public static boolean isOpen(Model model, RouteRequest request, long now) {
+    /** Returns whether the caller may learn of a model: it is open to its tenant, and no rule conceals it. */
+    public boolean isOpen(Model model, RouteRequest request, long now) {
+        for (EligibilityRule rule : added) {
+            if (rule.isConcealing() && rule.excludes(model, request, now)) {
+                return false;
+            }
+        }
         return !RequestConstraint.TENANT.excludes(model, request, now);
     }
 
