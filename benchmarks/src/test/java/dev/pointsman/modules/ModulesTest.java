@@ -29,7 +29,14 @@ class ModulesTest {
             Map.entry("router-wire", Set.of("pointsman-core")),
             Map.entry("router-micronaut", Set.of("pointsman-core", "pointsman-strategies", "pointsman-wire")),
             Map.entry("router-langchain4j", Set.of("pointsman-core", "pointsman-strategies")),
-            Map.entry("router-gateway", Set.of("pointsman-micronaut", "pointsman-wire", "pointsman-decision-log")),
+            Map.entry(
+                    "router-gateway",
+                    Set.of(
+                            "pointsman-micronaut",
+                            "pointsman-wire",
+                            "pointsman-decision-log",
+                            "pointsman-file-store",
+                            "pointsman-redis")),
             Map.entry("router-file-store", Set.of("pointsman-core")),
             Map.entry("router-redis", Set.of("pointsman-core")));
 

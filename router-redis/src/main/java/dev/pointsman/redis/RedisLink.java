@@ -32,7 +32,7 @@ final class RedisLink implements AutoCloseable {
     private volatile @Nullable StatefulRedisConnection<String, byte[]> connection;
     private volatile long silentSince; // time of the first failure since the last answer; 0 if there was none
     private long lastAttempt; // guarded by this, as all below
-    private boolean connecting;
+    private @Nullable CompletionStage<StatefulRedisConnection<String, byte[]>> attempt; // under way
     private boolean attempted;
     private boolean closed;
 
@@ -90,24 +90,42 @@ final class RedisLink implements AutoCloseable {
         }
     }
 
+    /** Begins to connect, before the first command. */
+    void begin() {
+        var unused = connected();
+    }
+
     /** Returns the connection when it is made; fails at once between attempts. */
     private synchronized CompletionStage<StatefulRedisConnection<String, byte[]>> connected() {
         StatefulRedisConnection<String, byte[]> open = connection;
         if (open != null) {
             return CompletableFuture.completedFuture(open);
         }
+        CompletionStage<StatefulRedisConnection<String, byte[]>> underWay = attempt;
+        if (underWay != null) {
+            return underWay;
+        }
         long now = System.nanoTime();
-        if (closed || connecting || (attempted && now - lastAttempt < RETRY)) {
+        if (closed || (attempted && now - lastAttempt < RETRY)) {
             return CompletableFuture.failedFuture(new IllegalStateException("no connection to the server"));
         }
-        connecting = true;
         attempted = true;
         lastAttempt = now;
-        return client.connectAsync(CODEC, uri).whenComplete(this::ended);
+        CompletableFuture<StatefulRedisConnection<String, byte[]>> begun = new CompletableFuture<>();
+        attempt = begun;
+        var unused = client.connectAsync(CODEC, uri).whenComplete((made, error) -> {
+            ended(made, error);
+            if (made == null) {
+                begun.completeExceptionally(error);
+            } else {
+                begun.complete(made);
+            }
+        });
+        return begun;
     }
 
     private synchronized void ended(@Nullable StatefulRedisConnection<String, byte[]> made, @Nullable Throwable error) {
-        connecting = false;
+        attempt = null;
         if (made == null) {
             LOG.debug("The server of shared state cannot be reached", error);
         } else if (closed) {

@@ -39,6 +39,7 @@ public final class RedisState implements AutoCloseable {
         this.usage = new RedisUsageStore(link, settings.prefix());
         this.sessions = new RedisSessionStore(stream("sessions", 20_000), instance);
         this.health = new RedisHealthExchange(stream("health", 1_000), instance);
+        link.begin();
     }
 
     /**

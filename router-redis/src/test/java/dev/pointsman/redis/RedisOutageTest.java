@@ -7,6 +7,8 @@ import dev.pointsman.state.UsageAccounts;
 import dev.pointsman.state.UsageStore;
 import dev.pointsman.state.UsageStore.Request;
 import dev.pointsman.state.UsageStore.Share;
+import dev.pointsman.testkit.internal.redis.FaultyLink;
+import dev.pointsman.testkit.internal.redis.RedisServer;
 import io.lettuce.core.RedisClient;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,7 +22,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server that is killed, hangs, is slow or loses answers: nothing is counted twice, nothing lost, and no call waits. */
-@EnabledIf("dev.pointsman.redis.RedisServer#isInstalled")
+@EnabledIf("dev.pointsman.testkit.internal.redis.RedisServer#isInstalled")
 class RedisOutageTest {
     private static final UsageStore.Limit LIMIT = new UsageStore.Limit("acme/tokens", 100_000, Duration.ofMinutes(10));
     private static final Duration TIMEOUT = Duration.ofMillis(500);
@@ -61,10 +63,10 @@ class RedisOutageTest {
     @Test
     void aRequestWhoseAnswerIsLostCountsOnce() {
         exchange(1, 0, 1_000);
-        link.losesAnswers = true;
+        link.loseAnswers(true);
         var lost = store.exchange(LIMIT, new Request("a", 2, 300, 0), 0).toCompletableFuture();
         pause(100);
-        link.losesAnswers = false;
+        link.loseAnswers(false);
         Share share;
         try {
             share = lost.join();
@@ -111,12 +113,12 @@ class RedisOutageTest {
 
     @Test
     void noCallWaitsForASlowServer() throws Exception {
-        holds("takes 2 s for an answer", () -> link.delayMillis = 2_000, () -> link.delayMillis = 0);
+        holds("takes 2 s for an answer", () -> link.delayAnswers(2_000), () -> link.delayAnswers(0));
     }
 
     @Test
     void noCallWaitsForANetworkThatDropsPackets() throws Exception {
-        holds("cannot be reached", () -> link.drops = true, () -> link.drops = false);
+        holds("cannot be reached", () -> link.drop(true), () -> link.drop(false));
     }
 
     private interface Step {

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.condition.EnabledIf;
 
-@EnabledIf("dev.pointsman.redis.RedisServer#isInstalled")
+@EnabledIf("dev.pointsman.testkit.internal.redis.RedisServer#isInstalled")
 class RedisSessionStoreContractTest extends SessionStoreContract {
     private final List<RedisState> states = new ArrayList<>();
 

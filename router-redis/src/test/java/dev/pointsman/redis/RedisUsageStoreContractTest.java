@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.condition.EnabledIf;
 
-@EnabledIf("dev.pointsman.redis.RedisServer#isInstalled")
+@EnabledIf("dev.pointsman.testkit.internal.redis.RedisServer#isInstalled")
 class RedisUsageStoreContractTest extends UsageStoreContract {
     private final String prefix = SharedServer.prefix();
     private final List<RedisState> states = new ArrayList<>();

@@ -8,6 +8,7 @@ import dev.pointsman.state.HealthExchange.Event;
 import dev.pointsman.state.ServedTurn;
 import dev.pointsman.state.SessionState;
 import dev.pointsman.state.SessionStore;
+import dev.pointsman.testkit.internal.redis.RedisServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Sessions and health pass from one instance to another, over a restart of the server and to instances that start later. */
-@EnabledIf("dev.pointsman.redis.RedisServer#isInstalled")
+@EnabledIf("dev.pointsman.testkit.internal.redis.RedisServer#isInstalled")
 class SharedHealthTest {
     private static final SessionKey SESSION = SessionKey.of("chat", "acme", "s");
     private static final long SECOND = 1_000_000_000;

@@ -1,6 +1,7 @@
 package dev.pointsman.redis;
 
 import dev.pointsman.state.ResponseStore;
+import dev.pointsman.testkit.internal.redis.RedisServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

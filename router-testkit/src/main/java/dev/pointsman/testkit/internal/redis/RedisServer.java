@@ -1,4 +1,4 @@
-package dev.pointsman.redis;
+package dev.pointsman.testkit.internal.redis;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -9,9 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Real server on a free port of this machine, with its changes in a folder, so that a restart keeps them. */
-final class RedisServer implements AutoCloseable {
+public final class RedisServer implements AutoCloseable {
     private static final List<String> NAMES = List.of("redis-server", "valkey-server");
 
     private final Path folder;
@@ -24,14 +25,14 @@ final class RedisServer implements AutoCloseable {
         this.process = launch();
     }
 
-    static RedisServer start(Path folder) throws IOException {
+    public static RedisServer start(Path folder) throws IOException {
         RedisServer server = new RedisServer(folder, freePort());
         server.awaitReady();
         return server;
     }
 
     /** Returns whether a server is installed; without one the tests are not run, except in CI, where that is a failure. */
-    static boolean isInstalled() {
+    public static boolean isInstalled() {
         boolean found = executable() != null;
         if (!found && "true".equals(System.getenv("REDIS_REQUIRED"))) {
             throw new IllegalStateException("no redis-server or valkey-server in PATH (expected: one of them in CI)");
@@ -42,8 +43,8 @@ final class RedisServer implements AutoCloseable {
         return found;
     }
 
-    private static Path executable() {
-        return Stream.of(System.getenv("PATH").split(":"))
+    private static @Nullable Path executable() {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
                 .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
                 .filter(Files::isExecutable)
                 .findFirst()
@@ -86,16 +87,16 @@ final class RedisServer implements AutoCloseable {
         throw new IOException("the server does not start: " + Files.readString(folder.resolve("redis.log")));
     }
 
-    String uri() {
+    public String uri() {
         return "redis://127.0.0.1:" + port;
     }
 
     /** Stops the process for a while, as a machine that hangs: connections stay open, and nothing is answered. */
-    void hang() throws IOException, InterruptedException {
+    public void hang() throws IOException, InterruptedException {
         signal("STOP");
     }
 
-    void resume() throws IOException, InterruptedException {
+    public void resume() throws IOException, InterruptedException {
         signal("CONT");
     }
 
@@ -105,11 +106,11 @@ final class RedisServer implements AutoCloseable {
                 .waitFor();
     }
 
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
-    void restart() throws IOException {
+    public void restart() throws IOException {
         process = launch();
         awaitReady();
     }

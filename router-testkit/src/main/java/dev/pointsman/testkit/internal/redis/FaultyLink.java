@@ -1,4 +1,4 @@
-package dev.pointsman.redis;
+package dev.pointsman.testkit.internal.redis;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,22 +10,37 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Network between an instance and a server, which can delay answers, drop them, or drop everything without an end. */
-final class FaultyLink implements AutoCloseable {
+public final class FaultyLink implements AutoCloseable {
     private final ServerSocket entry;
     private final int server;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
-    volatile long delayMillis;
-    volatile boolean losesAnswers;
-    volatile boolean drops;
+    private volatile long delayMillis;
+    private volatile boolean losesAnswers;
+    private volatile boolean drops;
 
-    FaultyLink(RedisServer target) throws IOException {
+    public FaultyLink(RedisServer target) throws IOException {
         server = Integer.parseInt(target.uri().substring(target.uri().lastIndexOf(':') + 1));
         entry = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         start(this::accept);
     }
 
-    String uri() {
+    public String uri() {
         return "redis://127.0.0.1:" + entry.getLocalPort();
+    }
+
+    /** Delays each part of an answer by a time. */
+    public void delayAnswers(long millis) {
+        delayMillis = millis;
+    }
+
+    /** Loses each answer with its connection. */
+    public void loseAnswers(boolean loses) {
+        losesAnswers = loses;
+    }
+
+    /** Drops everything, without an end of any connection. */
+    public void drop(boolean all) {
+        drops = all;
     }
 
     private static void start(Runnable task) {
