@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -145,6 +146,32 @@ class SupportTest implements TestPropertyProvider {
     }
 
     @Test
+    void anOperatorChangesWeights() throws Exception {
+        HttpRequest change = HttpRequest.newBuilder(URI.create(server.getURI() + "/pointsman/weights"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "{\"goal\":\"balanced\",\"latency\":1,\"cost\":0.625,\"quality\":0.3}"))
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            assertThat(client.send(change, HttpResponse.BodyHandlers.ofString()).statusCode())
+                    .isEqualTo(200);
+        }
+        assertThat(get("/pointsman").body()).contains("0.625");
+    }
+
+    @Test
+    void theLivePageAndItsEventsAreThere() throws Exception {
+        assertThat(get("/pointsman/ui").body()).contains("<title>Pointsman");
+        try (HttpClient client = HttpClient.newHttpClient();
+                Stream<String> lines = client.send(request("/pointsman/ui/events"), HttpResponse.BodyHandlers.ofLines())
+                        .body()) {
+            assertThat(lines.filter(line -> line.startsWith("data:")).findFirst())
+                    .hasValueSatisfying(data -> assertThat(data).contains("\"claude-haiku-4-5\""));
+            client.shutdownNow();
+        }
+    }
+
+    @Test
     void everyConfigurationErrorIsReportedAtTheStart() {
         Map<String, Object> wrong = Map.of("pointsman.pools.chat.goal", "nothing", "pointsman.pools.chat.hurry", "1");
         assertThatThrownBy(() -> ApplicationContext.run(PropertySource.of("wrong", wrong))
@@ -155,9 +182,11 @@ class SupportTest implements TestPropertyProvider {
 
     private HttpResponse<String> get(String path) throws Exception {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(
-                    HttpRequest.newBuilder(URI.create(server.getURI() + path)).build(),
-                    HttpResponse.BodyHandlers.ofString());
+            return client.send(request(path), HttpResponse.BodyHandlers.ofString());
         }
+    }
+
+    private HttpRequest request(String path) {
+        return HttpRequest.newBuilder(URI.create(server.getURI() + path)).build();
     }
 }

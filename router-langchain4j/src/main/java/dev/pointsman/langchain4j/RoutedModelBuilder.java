@@ -4,6 +4,7 @@ import dev.langchain4j.model.chat.Capability;
 import dev.langchain4j.model.chat.listener.ChatModelListener;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.pointsman.policy.Pool;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.trace.RouteResult;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ public final class RoutedModelBuilder<C, R> {
     private ChatRequestParameters defaults = RoutingParameters.builder().build();
     private Consumer<RouteResult<ChatResponse>> onResult = result -> {};
     private @Nullable String pool;
+    private Function<String, @Nullable C> lookup = id -> null;
 
     RoutedModelBuilder(
             ModelRouter router, Function<C, Set<Capability>> capabilities, Function<RoutedModels<C>, R> constructor) {
@@ -58,6 +60,18 @@ public final class RoutedModelBuilder<C, R> {
      */
     public RoutedModelBuilder<C, R> model(String id, C model) {
         models.put(id, model);
+        return this;
+    }
+
+    /**
+     * Sets a lookup of the pool's models that are not added one by one, such as beans by their names. Their clients must
+     * not retry.
+     *
+     * @param byId returns LangChain4j's model for the id of a model of the pool, or null; called by {@link #build()}
+     * @return this builder
+     */
+    public RoutedModelBuilder<C, R> models(Function<String, @Nullable C> byId) {
+        lookup = byId;
         return this;
     }
 
@@ -102,7 +116,12 @@ public final class RoutedModelBuilder<C, R> {
      * @throws IllegalArgumentException if the pool is unknown, or a model of the pool is missing
      */
     public R build() {
-        Candidates<C> candidates = Candidates.of(router, pool, models);
+        Pool known = router.pool(pool);
+        Map<String, C> all = new LinkedHashMap<>(models);
+        if (known != null) {
+            known.models().forEach(id -> all.computeIfAbsent(id, lookup));
+        }
+        Candidates<C> candidates = Candidates.of(router, pool, all);
         return constructor.apply(new RoutedModels<>(
                 router, pool, candidates, candidates.common(capabilities), defaults, List.copyOf(listeners), onResult));
     }
