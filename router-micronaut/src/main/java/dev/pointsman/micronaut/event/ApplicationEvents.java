@@ -47,12 +47,16 @@ final class ApplicationEvents implements EventSink, AutoCloseable {
         queue.close();
     }
 
-    /** Looks up definitions only: a listener that needs the router cannot be created before it. */
+    /**
+     * Looks up definitions only: a listener that needs the router cannot be created before it. Micronaut 5 returns the
+     * HTTP client too, which is none.
+     */
     private boolean isHeard(Class<?> type) {
         for (BeanDefinition<?> listener :
                 beans.getBeanDefinitions(ApplicationEventListener.class, Qualifiers.byTypeArguments(type))) {
             List<Argument<?>> events = listener.getTypeArguments(ApplicationEventListener.class);
-            if (events.isEmpty() || events.get(0).getType().isAssignableFrom(type)) {
+            if (ApplicationEventListener.class.isAssignableFrom(listener.getBeanType())
+                    && (events.isEmpty() || events.get(0).getType().isAssignableFrom(type))) {
                 return true;
             }
         }
