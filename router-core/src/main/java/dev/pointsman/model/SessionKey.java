@@ -52,10 +52,17 @@ public final class SessionKey {
         return new SessionKey(mix(add(0, FIRST, pool) ^ prefix), mix(add(1, SECOND, pool) + prefix), pool);
     }
 
-    /** Adds a text and its length to a hash. */
+    /** Adds a text and its length to a hash, four characters at a time. */
     private static long add(long hash, long factor, String text) {
         long sum = hash;
-        for (int i = 0; i < text.length(); i++) {
+        int whole = text.length() & ~3;
+        for (int i = 0; i < whole; i += 4) {
+            long low = text.charAt(i) | (long) text.charAt(i + 1) << 16;
+            long high = text.charAt(i + 2) | (long) text.charAt(i + 3) << 16;
+            sum = (sum ^ low ^ high << 32) * factor;
+            sum ^= sum >>> 32;
+        }
+        for (int i = whole; i < text.length(); i++) {
             sum = (sum ^ text.charAt(i)) * factor;
             sum ^= sum >>> 32;
         }

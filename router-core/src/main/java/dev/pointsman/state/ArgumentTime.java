@@ -4,10 +4,12 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Ticker of a cache whose time is an argument: the latest time passed to it, relative to the first one. Thread-safe;
- * never goes back.
+ * Ticker of a cache whose time is an argument: the latest time passed to it, relative to the first one, in steps of a
+ * millisecond. Thread-safe; never goes back.
  */
 final class ArgumentTime implements Ticker {
+    private static final long STEP = 1_000_000; // nanoseconds; a write for every call would slow down the others
+
     private final AtomicLong passed = new AtomicLong();
     private volatile boolean begun;
     private long origin; // guarded by this; written before begun
@@ -18,7 +20,7 @@ final class ArgumentTime implements Ticker {
             begin(now);
         }
         long since = now - origin;
-        if (since > passed.get()) { // a write for every call would slow down the others
+        if (since - passed.get() >= STEP) {
             passed.accumulateAndGet(since, Math::max);
         }
     }

@@ -35,8 +35,8 @@ public interface SessionStore {
     void served(SessionKey session, ServedTurn turn, long nowNanos);
 
     /**
-     * Returns an empty store of one process, with at most 100,000 sessions, each kept until it has been idle for 90
-     * minutes.
+     * Returns an empty store of one process, with at most 100,000 sessions, each kept until 90 minutes after its last
+     * turn.
      *
      * @return the store
      */
@@ -48,7 +48,7 @@ public interface SessionStore {
      * Returns an empty store of one process. Beyond the maximum, the least used sessions are evicted.
      *
      * @param most the maximum number of sessions; at least 1
-     * @param idle the time after which an idle session expires; over 0
+     * @param idle the time after its last turn at which a session expires; over 0
      * @return the store
      * @throws IllegalArgumentException if a value is out of its range
      */

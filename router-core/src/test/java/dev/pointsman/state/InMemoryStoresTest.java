@@ -28,12 +28,47 @@ class InMemoryStoresTest {
     }
 
     @Test
-    void anIdleSessionExpiresAndReadingItKeepsIt() {
+    void anIdleSessionExpiresAndATurnKeepsIt() {
         SessionStore store = SessionStore.inMemory(100, Duration.ofMinutes(1));
         served(store, session(1), "a", NOW);
         assertThat(model(store, session(1), NOW + 59 * SECOND)).isEqualTo("a");
-        assertThat(model(store, session(1), NOW + 118 * SECOND)).isEqualTo("a");
-        assertThat(model(store, session(1), NOW + 178 * SECOND)).isNull();
+        served(store, session(1), "b", NOW + 59 * SECOND);
+        assertThat(model(store, session(1), NOW + 118 * SECOND)).isEqualTo("b");
+        assertThat(model(store, session(1), NOW + 119 * SECOND)).isNull();
+    }
+
+    @Test
+    void aSessionOfThreeModelsTakesLessThanThreeHundredBytes() {
+        int sessions = 100_000;
+        SessionStore[] stores = {SessionStore.inMemory()};
+        fill(stores[0], 1000); // loads the classes
+        stores[0] = SessionStore.inMemory();
+        long before = usedBytes();
+        fill(stores[0], sessions);
+        double bytes = (double) (usedBytes() - before) / sessions;
+
+        assertThat(model(stores[0], session(sessions - 1), NOW)).isEqualTo("c");
+        System.out.printf("bytes of a session with three models: %.0f%n", bytes);
+        assertThat(bytes).isBetween(100., 300.);
+    }
+
+    private static void fill(SessionStore store, int sessions) {
+        for (int i = 0; i < sessions; i++) {
+            SessionKey session = session(i);
+            served(store, session, "a", NOW);
+            served(store, session, "b", NOW);
+            served(store, session, "c", NOW);
+        }
+    }
+
+    private static long usedBytes() {
+        Runtime runtime = Runtime.getRuntime();
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 3; i++) {
+            System.gc();
+            least = Math.min(least, runtime.totalMemory() - runtime.freeMemory());
+        }
+        return least;
     }
 
     @Test
