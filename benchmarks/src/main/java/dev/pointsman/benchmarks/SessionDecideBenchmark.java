@@ -50,9 +50,8 @@ public class SessionDecideBenchmark {
             }
             requests[i] = switch (calls) {
                 case "none" -> RouteRequest.ANY;
-                case "beside" -> RouteRequest.builder()
-                        .estimatedInputTokens(tokens(i, 1))
-                        .build();
+                case "beside" ->
+                    RouteRequest.builder().estimatedInputTokens(tokens(i, 1)).build();
                 case "new" -> turn(i, 1, "new-");
                 default -> turn(i, TURNS + 1, "");
             };

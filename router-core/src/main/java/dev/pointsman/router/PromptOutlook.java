@@ -117,13 +117,15 @@ final class PromptOutlook implements SessionOutlook {
         turnsToCome = request.session() == null ? 0 : pace.turnsAfter(PromptCaches.turn(request, state));
         growth = pace.growth();
         home = NO_HOME;
+        boolean unknown = state == null && PromptCaches.isUnknown(request);
         double most = LEAST_HOME;
         for (int i = 0; i < size; i++) {
             CandidateView view = decision.view(i);
             double[] survival = view.survival();
             double minimum = PromptCaches.minimum(view.model());
             double left = own[i] > 0 && own[i] >= minimum ? survival[CacheAges.of(age[i])] : 0;
-            double ownTokens = matched * left * own[i];
+            double ownTokens =
+                    unknown ? prompt * view.operationState().survival().unknownShare() : matched * left * own[i];
             cached[i] = ownTokens;
             priced[i] = ownTokens;
             if (prefix != null && shared > 0 && shared >= minimum) {
@@ -134,7 +136,7 @@ final class PromptOutlook implements SessionOutlook {
                 priced[i] += rest * Math.max(now, often);
             }
             kept[i] = prompt >= minimum ? matched * view.kept(pace) * prompt : 0;
-            if (ownTokens >= most) {
+            if (!unknown && ownTokens >= most) {
                 most = ownTokens;
                 home = i;
             }

@@ -16,7 +16,10 @@ final class SessionLoss {
      * J and C are the expected time and cost of this turn, as in ExpectedLoss, J' and C' those of the next one. Over the
      * turns R to come, J^ = (J + R J') / (1 + R), and the same for C, compare the models; times 1 + R they are turns'
      * worth, so that leaving a cache is paid once and earns R times. Speeds last for minutes and prices last: R has a
-     * smaller bound for time than for cost.
+     * smaller bound for time than for cost. Beside time, cost is worth few more turns than time is, so that the weights of
+     * the goal keep nearly their proportion.
+     *
+     * Prompts grow from turn to turn, and so does what is cached of them: C' is that of the mean turn of the R to come.
      *
      * Without a model that still has the session's prompt there is nothing to leave: then the factor is 1, as for a call
      * without a session.
@@ -26,7 +29,7 @@ final class SessionLoss {
      */
     private static final double MOST_TURNS_OF_TIME = 3;
     private static final double MOST_TURNS_OF_COST = 8;
-    private static final double MOST_TURNS_OF_COST_BESIDE_TIME = 4;
+    private static final double MOST_TURNS_WORTH_BESIDE_TIME = 4;
     private static final double STAY = .3;
     private static final double SAME_LINE = .1;
 
@@ -45,22 +48,22 @@ final class SessionLoss {
             tryNew(decision, work);
         }
         double timeTurns = Math.min(MOST_TURNS_OF_TIME, session.turnsToCome());
-        expectedTimes(decision, work, timeTurns, scores);
-        double costTurns = Math.min(
-                weights.latency() >= weights.cost() ? MOST_TURNS_OF_COST_BESIDE_TIME : MOST_TURNS_OF_COST,
-                session.turnsToCome());
+        expectedTimes(decision, work, 0, 1 / (1 + timeTurns), scores);
+        expectedTimes(decision, work, size, timeTurns / (1 + timeTurns), scores);
+        double costTurns = Math.min(MOST_TURNS_OF_COST, session.turnsToCome());
         boolean costs = weights.cost() > 0;
         double leastCost = costs ? costs(decision, session, work, costTurns, shortest) : 0;
         double timeFactor = atHome ? 1 + timeTurns : 1;
-        double costWeight = weights.cost() * (atHome ? 1 + costTurns : 1);
+        double worth =
+                weights.latency() >= weights.cost() ? Math.min(MOST_TURNS_WORTH_BESIDE_TIME, costTurns) : costTurns;
+        double costWeight = weights.cost() * (atHome ? 1 + worth : 1);
         for (int i = 0; i < size; i++) {
             Candidate candidate = decision.candidate(i);
             double loss = weights.latency()
                     * (timeFactor * Math.log(scores[i]) - ExpectedLoss.OPTIMISM * candidate.uncertainty());
-            if (weights.quality() > 0) {
-                loss -= timeFactor
-                        * weights.quality()
-                        * Math.log(candidate.model().quality());
+            double quality = candidate.model().quality();
+            if (quality != 1 && weights.quality() > 0) {
+                loss -= timeFactor * weights.quality() * Math.log(quality);
             }
             double line = work[3 * size + i];
             if (costs) {
@@ -116,32 +119,39 @@ final class SessionLoss {
         }
     }
 
-    /** Fills the expected times per turn, failures and failing over included. */
-    private static void expectedTimes(Decision decision, double[] work, double turns, double[] into) {
+    /**
+     * Adds a share of the expected times of a turn, failures and failing over included; sets them for the first turn. The
+     * least two of time / p are kept as fractions, as in {@link ExpectedLoss}.
+     */
+    private static void expectedTimes(Decision decision, double[] work, int from, double weight, double[] into) {
         int size = decision.size();
-        for (int turn = 0; turn <= 1; turn++) {
-            int from = turn * size;
-            double best = Double.POSITIVE_INFINITY;
-            double second = Double.POSITIVE_INFINITY;
-            int fastest = 0;
-            for (int i = 0; i < size; i++) {
-                double time =
-                        work[from + i] / Math.max(decision.candidate(i).successRate(), ExpectedLoss.LEAST_SUCCESS);
-                if (time < best) {
-                    second = best;
-                    best = time;
-                    fastest = i;
-                } else if (time < second) {
-                    second = time;
-                }
+        double best = Double.POSITIVE_INFINITY;
+        double bestShare = 1;
+        double second = Double.POSITIVE_INFINITY;
+        double secondShare = 1;
+        int fastest = 0;
+        for (int i = 0; i < size; i++) {
+            double time = work[from + i];
+            double p = decision.candidate(i).successRate();
+            double share = p > ExpectedLoss.LEAST_SUCCESS ? p : ExpectedLoss.LEAST_SUCCESS;
+            if (time * bestShare < best * share) {
+                second = best;
+                secondShare = bestShare;
+                best = time;
+                bestShare = share;
+                fastest = i;
+            } else if (time * secondShare < second * share) {
+                second = time;
+                secondShare = share;
             }
-            for (int i = 0; i < size; i++) {
-                Candidate candidate = decision.candidate(i);
-                double time = work[from + i];
-                double alternative = size == 1 ? time : i == fastest ? second : best;
-                double expected = ExpectedLoss.expected(candidate, time, alternative);
-                into[i] = turn == 0 ? expected : (into[i] + turns * expected) / (1 + turns);
-            }
+        }
+        best /= bestShare;
+        second /= secondShare;
+        for (int i = 0; i < size; i++) {
+            double time = work[from + i];
+            double alternative = size == 1 ? time : i == fastest ? second : best;
+            double expected = weight * ExpectedLoss.expected(decision.candidate(i), time, alternative);
+            into[i] = from == 0 ? expected : into[i] + expected;
         }
     }
 
@@ -182,7 +192,9 @@ final class SessionLoss {
         double prompt = decision.promptTokens();
         double output = candidate.outputTokens();
         double now = price.cachingCost(prompt, session.pricedTokens(index), output, lasting);
-        double next = price.cachingCost(prompt + session.growth(), session.keptTokens(index), output, lasting);
+        double later = session.growth() * Math.max(0, (turns - 1) / 2); // mean of what the further turns are longer
+        double kept = prompt > 0 ? session.keptTokens(index) * (1 + later / prompt) : 0;
+        double next = price.cachingCost(prompt + session.growth() + later, kept, output, lasting);
         return (now + turns * next) / (1 + turns);
     }
 }

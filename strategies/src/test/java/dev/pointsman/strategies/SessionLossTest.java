@@ -57,6 +57,16 @@ class SessionLossTest {
     }
 
     @Test
+    void theTurnsToComeHaveThePromptsOfAGrowingSession() {
+        double tokens = (40_000 + 8 * (40_000 + 1000 * 4.5)) / 9; // of this turn and eight more
+        FakeCandidate byPrompt = candidate("home", new Pricing(1, 0, 1));
+        FakeCandidate byAnswer =
+                candidate("other", new Pricing(0, tokens / 200, 0)).withOutputTokens(200);
+
+        assertThat(staying("cost", byPrompt, byAnswer, 8, 0)).isCloseTo(.5, within(.01));
+    }
+
+    @Test
     void drawsBySessionHaveTheProbabilitiesOverSessions() {
         int first = 0;
         int draws = 40_000;

@@ -48,14 +48,18 @@ public final class PromptCaches {
     public void served(ServedPrompt call, Usage usage, long now) {
         RouteRequest request = call.request();
         SharedPrefix prefix = prefixes.served(call.pool(), request);
+        SessionState before = sessions.find(call.pool(), request, now);
         if (usage.isKnown() && reports(call.model())) {
             compare(call, prefix, usage, now);
+            if (before == null && isUnknown(request) && usage.inputTokens() >= minimum(call.model())) {
+                call.survival().addUnknown(share(usage.cachedTokens(), usage.inputTokens()), now);
+            }
         }
         long read = call.firstTokenAt() == call.start() ? now : call.firstTokenAt();
         int tokens = usage.isKnown() ? usage.inputTokens() : call.expectedTokens();
         SessionKey session = request.sessionKey(call.pool());
         if (session != null) {
-            turn(call, session, tokens, read, now);
+            turn(call, session, before, tokens, read, now);
         }
         if (prefix != null) {
             prefix.read(call.place(), read, now);
@@ -72,6 +76,14 @@ public final class PromptCaches {
         return cache == null || cache.reported();
     }
 
+    /**
+     * Returns whether a request has a session, but tells no shared beginning of its prompt: if its session is not known
+     * either, only the calls before it tell what is cached.
+     */
+    public static boolean isUnknown(RouteRequest request) {
+        return request.session() != null && request.sharedPrefix() == 0;
+    }
+
     /** Returns the shortest prompt that a model caches, in tokens. */
     public static int minimum(Model model) {
         PromptCache cache = model.cache();
@@ -86,14 +98,17 @@ public final class PromptCaches {
         return before == null ? 1 : before.turns() + 1;
     }
 
-    private void turn(ServedPrompt call, SessionKey session, int tokens, long read, long now) {
-        SessionState before = sessions.find(call.pool(), call.request(), now);
+    private void turn(
+            ServedPrompt call, SessionKey session, @Nullable SessionState before, int tokens, long read, long now) {
         int turn = turn(call.request(), before);
-        if (before != null && turn > before.turns()) {
-            double pause = Math.max(0, (call.start() - before.endNanos()) * NANOS);
-            call.pace().served(turn, pause, tokens - before.promptTokens(), now);
+        int steps = before == null ? 0 : turn - before.turns(); // over 1 if other instances served some
+        if (before != null && steps > 0) {
+            double pause = Math.max(0, (call.start() - before.endNanos()) * NANOS) / steps;
+            double growth = (double) (tokens - before.promptTokens()) / steps;
+            call.pace().served(turn, turn > 1, pause, growth, now);
         } else {
-            call.pace().served(turn, Double.NaN, Double.NaN, now);
+            boolean followed = before == null && turn > 1; // the caller counts, and another instance served the others
+            call.pace().served(turn, followed, Double.NaN, Double.NaN, now);
         }
         sessions.served(session, new ServedTurn(call.model().id(), turn, tokens, read, now), now);
     }

@@ -18,6 +18,8 @@ public final class CacheSurvival {
 
     private final double[] prior;
     private final boolean learns;
+    private final DecayedMean unknown = new DecayedMean(DECAY); // guarded by this
+    private volatile double unknownShare;
     private volatile Table table;
 
     /**
@@ -47,6 +49,31 @@ public final class CacheSurvival {
                 table = table.with(share, CacheAges.of(age), now);
             }
         }
+    }
+
+    /**
+     * Records which share of a prompt of an unknown session was cached: by other calls, such as those of the same
+     * conversation with another key.
+     *
+     * @param share from 0 to 1
+     * @param now the time
+     */
+    public void addUnknown(double share, long now) {
+        if (learns) {
+            synchronized (this) {
+                unknown.add(share, now);
+                unknownShare = unknown.blend(0, PRIOR_WEIGHT, now);
+            }
+        }
+    }
+
+    /**
+     * Returns the share of a prompt of an unknown session that is expected to be cached.
+     *
+     * @return from 0 to 1; 0 without a sample
+     */
+    public double unknownShare() {
+        return unknownShare;
     }
 
     /**

@@ -34,11 +34,12 @@ public final class SessionPace {
      * Records a turn that was served.
      *
      * @param turn the number of the turn, from 1
+     * @param follows whether it follows another turn, which was or would have been recorded
      * @param pause seconds between the end of the turn before and the start of this one; NaN if that one is unknown
      * @param growth tokens that the prompt has grown by since; NaN if unknown
      * @param now the time
      */
-    public synchronized void served(int turn, double pause, double growth, long now) {
+    public synchronized void served(int turn, boolean follows, double pause, double growth, long now) {
         double left = any ? DECAY.over(at, now) : 1;
         any = true;
         at = now;
@@ -50,11 +51,11 @@ public final class SessionPace {
             pauses[i] *= left;
         }
         served[classOf(turn)]++;
+        if (follows) {
+            wentOn[classOf(turn - 1)]++;
+        }
         if (!Double.isNaN(pause)) {
             pauses[CacheAges.of(pause)]++;
-            if (turn > 1) {
-                wentOn[classOf(turn - 1)]++;
-            }
         }
         if (growth >= 0) { // a prompt that became shorter is another conversation
             growths = growths * left + 1;

@@ -20,7 +20,7 @@ class SessionPaceTest {
     @Test
     void sessionsOfOneTurnHaveNoTurnsToCome() {
         for (int i = 0; i < 2000; i++) {
-            pace.served(1, Double.NaN, Double.NaN, 0);
+            pace.served(1, false, Double.NaN, Double.NaN, 0);
         }
         assertThat(pace.current().turnsAfter(1)).isLessThan(.02);
         assertThat(pace.current().turnsAfter(2)).as("of which there was none").isCloseTo(4, within(1e-9));
@@ -35,7 +35,7 @@ class SessionPaceTest {
         for (int session = 0; session < 300; session++) {
             int turns = 1 + (int) Math.exp(random.nextGaussian() + 2);
             for (int turn = 1; turn <= turns; turn++) {
-                pace.served(turn, turn == 1 ? Double.NaN : 3, turn == 1 ? Double.NaN : 700, 0);
+                pace.served(turn, turn > 1, turn == 1 ? Double.NaN : 3, turn == 1 ? Double.NaN : 700, 0);
                 served[classOf(turn)]++;
                 if (turn > 1) {
                     wentOn[classOf(turn - 1)]++;
@@ -59,8 +59,8 @@ class SessionPaceTest {
     @Test
     void theGrowthIsTheMeanOfTheTurnsThatGrew() {
         for (int i = 2; i < 200; i++) {
-            pace.served(i, 3, 700, 0);
-            pace.served(i, 3, -5000, 0);
+            pace.served(i, true, 3, 700, 0);
+            pace.served(i, true, 3, -5000, 0);
         }
         assertThat(pace.current().growth()).isCloseTo(700, within(5.0));
     }
@@ -68,7 +68,7 @@ class SessionPaceTest {
     @Test
     void whatIsKeptIsWeighedByThePauses() {
         for (int i = 0; i < 1000; i++) {
-            pace.served(2, i % 4 == 0 ? 400 : 5, 0, 0);
+            pace.served(2, true, i % 4 == 0 ? 400 : 5, 0, 0);
         }
         double[] survival = {1, 1, 1, 0, 0, 0, 0, 0, 0};
         assertThat(pace.current().kept(survival)).isCloseTo(.75, within(.01));
@@ -77,9 +77,9 @@ class SessionPaceTest {
     @Test
     void anHourAgoCountsLess() {
         for (int i = 0; i < 100; i++) {
-            pace.served(1, Double.NaN, Double.NaN, 0);
+            pace.served(1, false, Double.NaN, Double.NaN, 0);
         }
-        pace.served(2, 5, 0, 10 * 3600 * SECOND);
+        pace.served(2, true, 5, 0, 10 * 3600 * SECOND);
         assertThat(pace.current().turnsAfter(1)).isGreaterThan(3.9);
     }
 

@@ -16,9 +16,9 @@ class SessionBoundsTest {
 
     /** Geometric mean and worst world of each goal. */
     private static final Map<SessionGoal, double[]> BOUNDS = new EnumMap<>(Map.of(
-            SessionGoal.SPEED, new double[] {1.05, 1.08},
-            SessionGoal.BALANCED, new double[] {1.055, 1.10},
-            SessionGoal.COST, new double[] {1.07, 1.13}));
+            SessionGoal.SPEED, new double[] {1.04, 1.06},
+            SessionGoal.BALANCED, new double[] {1.04, 1.065},
+            SessionGoal.COST, new double[] {1.035, 1.09}));
 
     @Test
     void theLossOfTheGoalsStaysWithinItsBounds() {
