@@ -14,8 +14,8 @@ import java.util.List;
 public final class SessionBenchmark {
     private static final List<String> GOALS = List.of("speed", "balanced", "cost");
     private static final int SESSIONS = 200;
-    private static final int AT_ONCE = 16;
-    private static final int WARM_UP = 16; // sessions: a young process is slow
+    private static final int AT_ONCE = 24;
+    private static final int WARM_UP = 8; // sessions: a young process is slow
     private static final int WARM_UP_AT_ONCE = 4;
 
     private SessionBenchmark() {}

@@ -17,7 +17,7 @@ final class ToolSession {
     private static final double MEDIAN_TURNS = 9;
     private static final double SPREAD_OF_TURNS = .7;
     private static final int MOST_TURNS = 40;
-    private static final double LONG_PAUSES = .08;
+    private static final double LONG_PAUSES = .04;
 
     private final ObjectNode request = JsonNodeFactory.instance.objectNode();
     private final ArrayNode messages;

@@ -4,7 +4,14 @@ import { CACHED_TOKENS, PROMPT_TOKENS, SAVED, SWITCHES, TURNS, rose, span, turne
 import { count, dollars, percent } from './format.js';
 
 const MINUTE = 60;
-const COLUMNS = ['Model', 'Prompt tokens', 'Cached', 'Saved', 'Calls of known sessions', 'Switched to it'];
+const COLUMNS = [
+  ['Model', ''],
+  ['Prompt tokens', ''],
+  ['Cached', 'of them'],
+  ['Saved', 'by that'],
+  ['Session calls', 'after the first'],
+  ['Switched to it', 'of those'],
+];
 
 /** Whether a cached token or a call of a known session has been seen. */
 export function hasSessions(store, pool) {
@@ -20,7 +27,8 @@ export class Sessions {
   #body = el('tbody');
 
   constructor(table) {
-    table.append(el('thead', {}, el('tr', {}, ...COLUMNS.map(name => el('th', { scope: 'col' }, name)))), this.#body);
+    table.append(el('thead', {}, el('tr', {}, ...COLUMNS.map(([name, hint]) =>
+      el('th', { scope: 'col' }, name, hint ? el('small', {}, hint) : null)))), this.#body);
   }
 
   show(store, pool) {
@@ -52,7 +60,7 @@ function summary(rows, seconds) {
 
 const empty = () => el('tr', {},
   el('th', { scope: 'row' }, el('span', { 'aria-hidden': 'true' }), el('span')),
-  ...COLUMNS.slice(1).map(name => el('td', { class: 'number', 'data-name': name })));
+  ...COLUMNS.slice(1).map(([name]) => el('td', { class: 'number', 'data-name': name })));
 
 function fill(row, { key, label, tokens, cached, saved, turns, switches }) {
   const [model, ...numbers] = row.children;
