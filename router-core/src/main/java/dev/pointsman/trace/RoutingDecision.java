@@ -101,6 +101,24 @@ public interface RoutingDecision extends Decision {
     }
 
     /**
+     * Returns whether it begins a call of a session that a model has served before.
+     *
+     * @return false for further attempts of a call, and for trials beside it
+     */
+    default boolean continuesSession() {
+        return previousModel() != null && attempt() == 0 && kind() != DecisionKind.BESIDE;
+    }
+
+    /**
+     * Returns whether it begins such a call at another model than the one that served the session last.
+     *
+     * @return true if the session leaves its model
+     */
+    default boolean switchesModel() {
+        return continuesSession() && !candidate(chosen()).model().id().equals(previousModel());
+    }
+
+    /**
      * Returns the excluded models of the pool with the reasons. Computed on demand.
      *
      * @return one exclusion per excluded model, in the pool's order

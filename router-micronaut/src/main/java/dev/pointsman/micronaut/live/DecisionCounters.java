@@ -9,14 +9,13 @@ final class DecisionCounters {
     private final LongAdder turns = new LongAdder();
     private final LongAdder switches = new LongAdder();
 
-    void decided(RoutingDecision decision, String model) {
+    void decided(RoutingDecision decision) {
         decided.increment();
-        String before = decision.previousModel();
-        if (before != null && decision.attempt() == 0) {
+        if (decision.continuesSession()) {
             turns.increment();
-            if (!before.equals(model)) {
-                switches.increment();
-            }
+        }
+        if (decision.switchesModel()) {
+            switches.increment();
         }
     }
 

@@ -35,7 +35,7 @@ final class TrafficCounters {
 
     void decided(RoutingDecision decision, Model model, Operation operation) {
         decided.computeIfAbsent(new Way(decision.pool(), model.id(), operation), way -> new DecisionCounters())
-                .decided(decision, model.id());
+                .decided(decision);
     }
 
     /** Returns the counters of every model by its key. */

@@ -52,12 +52,11 @@ final class CallMeters {
 
     void decided(RoutingDecision decision) {
         decisions.of(decision.kind()).increment();
-        String before = decision.previousModel();
-        if (before != null && decision.attempt() == 0) {
+        if (decision.continuesSession()) {
             turns.increment();
-            if (!before.equals(decision.candidate(decision.chosen()).model().id())) {
-                switches.increment();
-            }
+        }
+        if (decision.switchesModel()) {
+            switches.increment();
         }
     }
 

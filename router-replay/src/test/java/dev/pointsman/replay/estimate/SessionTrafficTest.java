@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** Coverage of intervals where the calls of a session have their slowness in common, and sessions run beside one another. */
 class SessionTrafficTest {
     private static final double[] EVEN = {.5, .5};
-    private static final int REPETITIONS = 300;
+    private static final int REPETITIONS = 200;
     private static final int SESSIONS = 400;
     private static final int TURNS = 15;
     private static final int OPEN = 200; // at once
