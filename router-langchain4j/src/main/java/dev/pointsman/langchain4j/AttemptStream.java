@@ -1,7 +1,7 @@
 package dev.pointsman.langchain4j;
 
+import dev.langchain4j.exception.InvalidRequestException;
 import dev.langchain4j.model.chat.StreamingChatModel;
-import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.CompleteToolCall;
 import dev.langchain4j.model.chat.response.PartialResponse;
@@ -45,12 +45,24 @@ final class AttemptStream implements StreamingChatResponseHandler, Flow.Subscrip
     private final Consumer<ChatResponse> onResponse;
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
     private final SilenceTimer timer;
+    private final StreamingChatModel model;
+    private final Runnable onRestart;
+    private volatile AttemptRequest request;
+    private volatile boolean heard;
     private volatile @Nullable StreamingHandle handle;
 
     private AttemptStream(
-            Attempt attempt, Flow.Subscriber<? super StreamEvent> subscriber, Consumer<ChatResponse> onResponse) {
+            StreamingChatModel model,
+            AttemptRequest request,
+            Attempt attempt,
+            Flow.Subscriber<? super StreamEvent> subscriber,
+            Runnable onRestart,
+            Consumer<ChatResponse> onResponse) {
+        this.model = model;
+        this.request = request;
         this.attempt = attempt;
         this.subscriber = subscriber;
+        this.onRestart = onRestart;
         this.onResponse = onResponse;
         this.timer = new SilenceTimer(attempt.timeouts(), this::silent);
     }
@@ -58,18 +70,27 @@ final class AttemptStream implements StreamingChatResponseHandler, Flow.Subscrip
     /**
      * Returns a publisher that asks the model when it is subscribed to.
      *
+     * @param onRestart runs if the model refused to continue a text, and is asked from the beginning
      * @param onResponse receives the response before it is published
      */
     static Flow.Publisher<StreamEvent> of(
-            StreamingChatModel model, ChatRequest request, Attempt attempt, Consumer<ChatResponse> onResponse) {
-        return subscriber -> new AttemptStream(attempt, subscriber, onResponse).start(model, request);
+            StreamingChatModel model,
+            AttemptRequest request,
+            Attempt attempt,
+            Runnable onRestart,
+            Consumer<ChatResponse> onResponse) {
+        return subscriber -> new AttemptStream(model, request, attempt, subscriber, onRestart, onResponse).start();
     }
 
-    private void start(StreamingChatModel model, ChatRequest request) {
+    private void start() {
         subscriber.onSubscribe(this);
         timer.start();
+        ask();
+    }
+
+    private void ask() {
         try {
-            model.chat(request, this);
+            model.chat(request.sent(), this);
         } catch (RuntimeException e) {
             onError(e);
         }
@@ -139,7 +160,12 @@ final class AttemptStream implements StreamingChatResponseHandler, Flow.Subscrip
 
     @Override
     public void onError(Throwable error) {
-        if (state.getAndSet(State.ENDED) != State.ENDED) {
+        boolean mayRestart = request.isContinuation() && !heard && error instanceof InvalidRequestException;
+        if (mayRestart && state.get() == State.WAITING) {
+            request = request.fromTheBeginning();
+            onRestart.run();
+            ask();
+        } else if (state.getAndSet(State.ENDED) != State.ENDED) {
             timer.stop();
             subscriber.onError(ModelErrors.of(error));
         }
@@ -147,6 +173,7 @@ final class AttemptStream implements StreamingChatResponseHandler, Flow.Subscrip
 
     private void deliver(StreamEvent event) {
         if (state.compareAndSet(State.WAITING, State.DELIVERING)) {
+            heard = true;
             attempt.firstToken();
             subscriber.onNext(event);
             timer.heard();

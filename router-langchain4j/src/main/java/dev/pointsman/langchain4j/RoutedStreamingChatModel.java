@@ -15,8 +15,9 @@ import java.util.Set;
  * one if that fails, also in the middle of the answer. Thread-safe.
  *
  * <p>After the first token the pool's {@link dev.pointsman.policy.FailoverPolicy.MidStream} policy applies. With {@code
- * RESUME} the next model answers from the beginning, and the part of its text that was sent already is left out; if its
- * text differs from that, the handler gets the error of the break. Tool calls are passed on once the response is
+ * RESUME} a model with the capability {@code PREFILL} continues the text that was sent, and any other one answers from the
+ * beginning, and the part of its text that was sent already is left out; if its text differs from that, the handler gets
+ * the error of the break. Tool calls are passed on once the response is
  * complete, so that a broken one is never executed. An answer without a finish reason counts as cut, as LangChain4j
  * completes a stream that was closed too early. The timeouts of the attempt apply from token to token.
  *

@@ -13,6 +13,7 @@ import dev.pointsman.langchain4j.StreamEvent.Text;
 import dev.pointsman.langchain4j.StreamEvent.Thinking;
 import dev.pointsman.langchain4j.StreamEvent.Tool;
 import dev.pointsman.langchain4j.StreamEvent.ToolPiece;
+import dev.pointsman.model.Capability;
 import dev.pointsman.model.Usage;
 import dev.pointsman.router.Attempt;
 import dev.pointsman.router.CallDriver;
@@ -43,6 +44,7 @@ final class StreamedAnswer extends StreamSink<StreamEvent, ChatResponse> impleme
     private boolean begun;
     private volatile @Nullable CallDriver<StreamEvent, ChatResponse> driver;
     private volatile boolean cancelled;
+    private volatile @Nullable Attempt continuing; // whose model was given the text as the beginning of its answer
 
     StreamedAnswer(StreamingChatResponseHandler handler, Consumer<RouteResult<ChatResponse>> onResult) {
         super(MOST_KEPT, MOST_KEPT + " bytes of a buffered stream");
@@ -55,9 +57,19 @@ final class StreamedAnswer extends StreamSink<StreamEvent, ChatResponse> impleme
         call.start();
     }
 
-    /** Returns the events of an attempt; its response is kept until the call has ended. */
+    /**
+     * Returns the events of an attempt; its response is kept until the call has ended. After a break a model that can
+     * continues the text that was sent.
+     */
     Flow.Publisher<StreamEvent> source(StreamingChatModel model, ChatRequest request, Attempt attempt) {
-        return AttemptStream.of(model, request, attempt, response -> responses.put(attempt, response));
+        boolean continues = isBegun()
+                && attempt.belongsToCall()
+                && sent.isKept()
+                && attempt.model().capabilities().contains(Capability.PREFILL);
+        AttemptRequest asked = new AttemptRequest(request, continues ? sent.prefill() : "");
+        continuing = asked.isContinuation() ? attempt : null;
+        return AttemptStream.of(
+                model, asked, attempt, () -> continuing = null, response -> responses.put(attempt, response));
     }
 
     @Override
@@ -82,7 +94,7 @@ final class StreamedAnswer extends StreamSink<StreamEvent, ChatResponse> impleme
 
     @Override
     protected void begin(Attempt attempt) {
-        sent.begin();
+        sent.begin(continuing == attempt);
         tools.clear();
     }
 
@@ -93,7 +105,7 @@ final class StreamedAnswer extends StreamSink<StreamEvent, ChatResponse> impleme
         } else if (event instanceof Thinking piece) {
             sendThinking(attempt, piece);
         } else if (event instanceof Complete) {
-            sent.end();
+            sendText(sent.end());
             return State.WHOLE;
         } else {
             tools.add(event);
@@ -126,7 +138,15 @@ final class StreamedAnswer extends StreamSink<StreamEvent, ChatResponse> impleme
 
     @Override
     public ChatResponse answer(Attempt attempt) {
-        return Objects.requireNonNull(responses.get(attempt), "a stream without its end");
+        ChatResponse response = Objects.requireNonNull(responses.get(attempt), "a stream without its end");
+        return continuing == attempt && sent.isKept() ? whole(response) : response;
+    }
+
+    /** A response that continues a text has its own part only. */
+    private ChatResponse whole(ChatResponse rest) {
+        return rest.toBuilder()
+                .aiMessage(rest.aiMessage().toBuilder().text(sent.text()).build())
+                .build();
     }
 
     @Override

@@ -10,11 +10,13 @@ import dev.langchain4j.model.chat.response.PartialResponse;
 import dev.langchain4j.model.chat.response.PartialResponseContext;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.pointsman.failure.ProviderException;
+import dev.pointsman.model.Capability;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Timeouts;
 import dev.pointsman.policy.FailoverPolicy.MidStream;
 import dev.pointsman.policy.Pool;
 import dev.pointsman.testkit.Fault;
+import dev.pointsman.testkit.SeenRequest;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -79,6 +81,54 @@ class RoutedStreamingChatModelTest {
             assertThat(kindOf(answer.error())).isEqualTo(FailureKind.CUT);
             assertThat(answer.text()).isEqualTo("tok0 tok1 tok2 tok3");
         }
+    }
+
+    @Test
+    void aModelThatContinuesATextIsGivenTheBeginning() throws Exception {
+        try (TwoVendors vendors = continuing()) {
+            vendors.openAi.always(Fault.endAfter(4));
+            RecordedAnswer answer = ask(vendors);
+
+            assertThat(answer.response().aiMessage().text()).isEqualTo(WHOLE);
+            assertThat(answer.text()).isEqualTo(WHOLE);
+            assertThat(vendors.anthropic.requests()).singleElement().satisfies(seen -> {
+                assertThat(seen.prefilled()).isTrue();
+                assertThat(seen.body()).contains("tok0 tok1 tok2 tok3");
+            });
+            assertThat(vendors.attempts(0)).containsExactly(TwoVendors.PRIMARY + " cut", TwoVendors.FALLBACK);
+        }
+    }
+
+    @Test
+    void aModelThatRefusesToContinueAnswersFromTheBeginning() throws Exception {
+        try (TwoVendors vendors = continuing()) {
+            vendors.openAi.always(Fault.endAfter(4));
+            vendors.anthropic.next(Fault.rejectsPrefill());
+            RecordedAnswer answer = ask(vendors);
+
+            assertThat(answer.response().aiMessage().text()).isEqualTo(WHOLE);
+            assertThat(answer.text()).isEqualTo(WHOLE);
+            assertThat(vendors.anthropic.requests())
+                    .extracting(SeenRequest::prefilled)
+                    .containsExactly(true, false);
+            assertThat(vendors.attempts(0)).containsExactly(TwoVendors.PRIMARY + " cut", TwoVendors.FALLBACK);
+        }
+    }
+
+    @Test
+    void aModelThatBeginsAgainInsteadIsNotSentTwice() throws Exception {
+        try (TwoVendors vendors = continuing()) {
+            vendors.openAi.always(Fault.endAfter(4));
+            vendors.anthropic.always(Fault.ignoresPrefill());
+            RecordedAnswer answer = ask(vendors);
+
+            assertThat(answer.response().aiMessage().text()).isEqualTo(WHOLE);
+            assertThat(answer.text()).isEqualTo(WHOLE);
+        }
+    }
+
+    private static TwoVendors continuing() {
+        return new TwoVendors(MidStream.RESUME, UnaryOperator.identity(), Capability.PREFILL);
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
+import dev.pointsman.model.Capability;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Tier;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** A pool of a model of OpenAI and one of Anthropic as its fallback, by LangChain4j's clients, at providers that break. */
@@ -36,13 +38,20 @@ final class TwoVendors implements AutoCloseable {
     final List<RouteRequest> requests = Collections.synchronizedList(new ArrayList<>());
     final List<RouteResult<ChatResponse>> results = Collections.synchronizedList(new ArrayList<>());
 
-    TwoVendors(MidStream midStream, UnaryOperator<FaultyProviderBuilder> answers) {
+    /**
+     * @param midStream what happens to a broken stream
+     * @param answers answers of both providers
+     * @param fallback capabilities of the fallback
+     */
+    TwoVendors(MidStream midStream, UnaryOperator<FaultyProviderBuilder> answers, Capability... fallback) {
         openAi = answers.apply(FaultyProvider.openAi()).start();
         anthropic = answers.apply(FaultyProvider.anthropic()).start();
         Pool pool = Pool.of("chat", PRIMARY).withTier(Tier.FALLBACK, FALLBACK);
         router = ModelRouter.builder()
                 .model(Model.builder(PRIMARY, "openai").build())
-                .model(Model.builder(FALLBACK, "anthropic").build())
+                .model(Model.builder(FALLBACK, "anthropic")
+                        .capabilities(Set.of(fallback))
+                        .build())
                 .pool(pool.withFailover(
                         pool.failover().toBuilder().midStream(midStream).build()))
                 .listener(new RouterListener() {
