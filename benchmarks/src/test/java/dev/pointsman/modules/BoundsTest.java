@@ -26,9 +26,9 @@ class BoundsTest {
 
     private static final long FILES = 45;
 
-    private static final long PUBLIC_TYPES_OF_CORE = 99;
-    private static final long PUBLIC_TYPES_OF_GATEWAY = 21;
-    private static final long PUBLIC_TYPES = 250;
+    private static final long PUBLIC_TYPES_OF_CORE = 100;
+    private static final long PUBLIC_TYPES_OF_GATEWAY = 24;
+    private static final long PUBLIC_TYPES = 260;
 
     private final List<MainSource> published = ModulePom.read(ROOT).modules().stream()
             .filter(module ->

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tenant: whom calls are for, what it may use, and how much. Immutable.
+ * Tenant: the owner of calls, with the models that it may use, its limits and its budgets. Immutable.
  *
  * @param name its name in requests; not blank
  * @param pools the pools that its calls may name, the first one its default; empty for all

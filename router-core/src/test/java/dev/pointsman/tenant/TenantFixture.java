@@ -21,13 +21,13 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 
-/** Router with tenants: a dear and a cheap model, a manual clock, and a calendar that follows it. */
+/** Router with tenants: an expensive and a cheap model, a manual clock, and a calendar that follows it. */
 final class TenantFixture {
     static final Instant BEGIN = Instant.parse("2026-03-30T21:59:00Z");
     private static final long ORIGIN = 7_000_000_000_123L;
 
     /** One token of a prompt costs 2 millionths of a dollar, one of an answer 10; the cheap model a tenth. */
-    private static final Pricing DEAR = Pricing.of(2, 10);
+    private static final Pricing EXPENSIVE = Pricing.of(2, 10);
 
     private static final Pricing CHEAP = Pricing.of(.2, 1);
 
@@ -49,7 +49,7 @@ final class TenantFixture {
                 List.of(tenants), accounts, () -> BEGIN.plusNanos(now - ORIGIN), admitsWithoutStore, now);
         this.router = ModelRouter.builder()
                 .model(Model.builder("sonnet", "anthropic")
-                        .price(DEAR)
+                        .price(EXPENSIVE)
                         .region("us")
                         .build())
                 .model(Model.builder("mini", "openai").price(CHEAP).region("eu").build())

@@ -1,5 +1,6 @@
 package dev.pointsman.gateway;
 
+import dev.pointsman.gateway.access.KeysCommand;
 import dev.pointsman.gateway.litellm.ConvertLiteLlmCommand;
 import io.micronaut.context.env.Environment;
 import io.micronaut.context.exceptions.ConfigurationException;
@@ -35,6 +36,9 @@ final class Application extends Micronaut {
         List<String> words = List.of(arguments);
         if (!words.isEmpty() && words.get(0).equals(ConvertLiteLlmCommand.NAME)) {
             System.exit(ConvertLiteLlmCommand.run(words.subList(1, words.size()), System.out, System.err));
+        }
+        if (!words.isEmpty() && words.get(0).equals(KeysCommand.NAME)) {
+            System.exit(KeysCommand.run(words.subList(1, words.size()), System.out, System.err));
         }
         new Application()
                 .args(arguments)

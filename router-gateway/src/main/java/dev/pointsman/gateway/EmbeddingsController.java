@@ -3,6 +3,7 @@ package dev.pointsman.gateway;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pointsman.gateway.access.PublicApi;
 import dev.pointsman.gateway.request.JsonBodies;
+import dev.pointsman.gateway.response.CallerTenant;
 import dev.pointsman.gateway.response.RouterHeaders;
 import dev.pointsman.micronaut.chat.ChatClient;
 import dev.pointsman.model.RouteRequest;
@@ -62,7 +63,10 @@ final class EmbeddingsController {
     private Mono<MutableHttpResponse<?>> answer(HttpRequest<?> http, JsonNode json) {
         EmbeddingRequest request = EmbeddingRequest.of(json);
         RouteRequest route = CallerIdentity.named(
-                http, routes.of(request.model(), RouterHeaders.goal(http), RouterHeaders.tenant(http)));
+                        http, routes.of(request.model(), RouterHeaders.goal(http), RouterHeaders.tenant(http)))
+                .toBuilder()
+                .key(CallerTenant.key(http))
+                .build();
         return whole.of(
                 http,
                 client.embedAsync(route, request),

@@ -1,6 +1,7 @@
 package dev.pointsman.gateway;
 
 import dev.pointsman.gateway.access.AccessSettings;
+import dev.pointsman.gateway.access.KeySettings;
 import dev.pointsman.gateway.access.OperatorSettings;
 import dev.pointsman.gateway.request.RequestLimits;
 import io.micronaut.core.beans.BeanIntrospection;
@@ -25,6 +26,7 @@ final class GatewayKeys {
         keys.put(CostFields.KEY, Argument.of(CostFields.UsageCost.class));
         add(keys, ROOT, AccessSettings.class);
         add(keys, ROOT + ".operators", OperatorSettings.class);
+        add(keys, ROOT + ".keys", KeySettings.class);
         add(keys, ROOT + ".limits", RequestLimits.class);
         add(keys, ROOT + ".responses", ResponsesSettings.class);
         return keys;

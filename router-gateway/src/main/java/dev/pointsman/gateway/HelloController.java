@@ -6,7 +6,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 
 /** Controller of the address by which Claude Code checks the connection before its first request. */
-@PublicApi
+@PublicApi(withoutKey = true)
 @Controller("/api/hello")
 final class HelloController {
 

@@ -2,6 +2,7 @@ package dev.pointsman.gateway;
 
 import dev.pointsman.gateway.access.PublicApi;
 import dev.pointsman.gateway.response.ClientFormats;
+import dev.pointsman.gateway.response.RouterHeaders;
 import dev.pointsman.gateway.response.UnknownModelException;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
@@ -33,8 +34,9 @@ final class ModelsController {
     @Get
     Map<String, Object> list(HttpRequest<?> http) {
         boolean anthropic = ClientFormats.isAnthropic(http);
-        List<Map<String, Object>> data =
-                routes.names().stream().map(name -> entry(name, anthropic)).toList();
+        List<Map<String, Object>> data = routes.names(RouterHeaders.tenant(http)).stream()
+                .map(name -> entry(name, anthropic))
+                .toList();
         Map<String, Object> list = new LinkedHashMap<>();
         list.put("data", data);
         if (anthropic) {
@@ -57,7 +59,7 @@ final class ModelsController {
      */
     @Get("/{+name}")
     Map<String, Object> one(HttpRequest<?> http, String name) {
-        Set<String> names = routes.names();
+        Set<String> names = routes.names(RouterHeaders.tenant(http));
         if (!names.contains(name)) {
             throw new UnknownModelException(name, names);
         }

@@ -1,6 +1,7 @@
 package dev.pointsman.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pointsman.gateway.response.CallerTenant;
 import dev.pointsman.gateway.response.RouterHeaders;
 import dev.pointsman.gateway.response.UnknownModelException;
 import dev.pointsman.model.AllowDenyList;
@@ -28,10 +29,12 @@ final class RouteRequestFactory {
 
     private final ModelRouter router;
     private final ModelAliases aliases;
+    private final TenantNames tenants;
 
-    RouteRequestFactory(ModelRouter router, ModelAliases aliases) {
+    RouteRequestFactory(ModelRouter router, ModelAliases aliases, TenantNames tenants) {
         this.router = router;
         this.aliases = aliases;
+        this.tenants = tenants;
     }
 
     /** Returns the route of a chat request, with its session and its caller. */
@@ -39,6 +42,7 @@ final class RouteRequestFactory {
         String tenant = RouterHeaders.tenant(http);
         RouteRequest route = of(request.model(), RouterHeaders.goal(http), tenant);
         return CallerIdentity.named(http, route).toBuilder()
+                .key(CallerTenant.key(http))
                 .session(SessionKeys.of(http.getHeaders(), request, asSent, tenant))
                 .build();
     }
@@ -48,37 +52,42 @@ final class RouteRequestFactory {
         if (goal != null) {
             route.goal(Goal.of(goal));
         }
-        if (name == null || router.pool(name) != null) {
+        if (name == null || (router.pool(name) != null && tenants.knows(tenant, name))) {
             return route.pool(name).build();
         }
-        Pool pool = router.operations().firstPoolOf(name);
+        Pool pool = tenants.poolOf(tenant, name);
         if (pool != null) {
             return route.pool(pool.name()).models(AllowDenyList.ANY.allow(name)).build();
         }
         String target = name.length() > LONGEST_UNKNOWN_NAME ? null : aliases.target(name);
         if (target == null) {
-            throw unknown(name);
+            throw unknown(name, tenant);
         }
         return of(target, goal, tenant);
     }
 
-    /** Returns all names that a request may use: the pools, then the models in them. */
-    Set<String> names() {
+    /** Returns all names that a request of a tenant may use: the pools, then the models in them. */
+    Set<String> names(@Nullable String tenant) {
         RouterOperations operations = router.operations();
         Set<String> names = new LinkedHashSet<>();
-        operations.pools().forEach(pool -> names.add(pool.name()));
+        operations.pools().stream()
+                .map(Pool::name)
+                .filter(pool -> tenants.knows(tenant, pool))
+                .forEach(names::add);
         operations.models().stream()
                 .map(Model::id)
-                .filter(id -> operations.firstPoolOf(id) != null)
+                .filter(id -> tenants.poolOf(tenant, id) != null)
                 .forEach(names::add);
-        names.addAll(aliases.names());
+        aliases.names().stream()
+                .filter(alias -> names.contains(aliases.target(alias)))
+                .forEach(names::add);
         return names;
     }
 
-    private RuntimeException unknown(String name) {
+    private RuntimeException unknown(String name, @Nullable String tenant) {
         return name.length() > LONGEST_UNKNOWN_NAME
                 ? new IllegalArgumentException(
                         "model: " + name.length() + " characters (expected: at most " + LONGEST_UNKNOWN_NAME + ")")
-                : new UnknownModelException(name, names());
+                : new UnknownModelException(name, names(tenant));
     }
 }

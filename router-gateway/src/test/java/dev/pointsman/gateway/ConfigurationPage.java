@@ -40,6 +40,46 @@ final class ConfigurationPage {
                     "beginning of the provider's sentence in any case; `*` for any characters"),
             new Row("kind", "string", "–", "required", "kind of failure, such as quota-exhausted"));
 
+    static final List<Row> BUDGETS = List.of(
+            new Row("usd", "number", "–", ">= 0.000001", "US dollars per period; this or `tokens`"),
+            new Row("tokens", "integer", "–", "at least 1", "tokens of prompts and answers per period"),
+            new Row("per", "enum", "month", "day, week, month", "the period of the calendar"),
+            new Row("zone", "string", "UTC", "–", "time zone of the period's beginning"),
+            new Row("models", "list", "all", "–", "the models that it counts"),
+            new Row("warn-at", "list", "none", "each over 0, at most 1", "shares of it that are reported"),
+            new Row(
+                    "when-spent",
+                    "string",
+                    "refuse",
+                    "–",
+                    "`refuse`, or `pool:` with the pool that goes on, marked degraded"));
+
+    static final List<Row> KEYS = List.of(
+            new Row(
+                    "id",
+                    "string",
+                    "–",
+                    "1 to 64 letters, digits, dots, hyphens and underscores",
+                    "its id in usage and logs"),
+            new Row(
+                    "hash",
+                    "string",
+                    "–",
+                    "sha256: and 64 hexadecimal digits",
+                    "its hash, as the command `keys` prints it"),
+            new Row(
+                    "expires",
+                    "string",
+                    "never",
+                    "–",
+                    "the last day on which it is accepted, in UTC, such as 2027-06-30"),
+            new Row(
+                    "limits",
+                    "map",
+                    "none",
+                    "–",
+                    "`requests`, `tokens` and `concurrent` of its calls, as of the tenant"));
+
     static final List<Row> FURTHER = List.of(
             new Row(
                     "gateway.usage-cost",
@@ -139,6 +179,12 @@ final class ConfigurationPage {
                         "pointsman.failures.rules[*]",
                         "Rules for provider errors; at least one of status, code and message is required.",
                         RULES));
+        sections.put(
+                "pointsman.tenants.*.budgets[*]",
+                section("pointsman.tenants.*.budgets[*]", "Budgets of a tenant; one of usd and tokens each.", BUDGETS));
+        sections.put(
+                "pointsman.tenants.*.keys[*]",
+                section("pointsman.tenants.*.keys[*]", "Keys of the tenant's clients.", KEYS));
         return HEAD
                 + String.join("", sections.values())
                 + section("Further keys", "Switches of single features.", FURTHER);

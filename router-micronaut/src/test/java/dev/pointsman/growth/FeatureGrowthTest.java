@@ -48,7 +48,7 @@ class FeatureGrowthTest {
                 .singleElement()
                 .asString()
                 .startsWith("pointsman.quiet-hour.pause: unknown")
-                .contains(", quiet-hours, ui");
+                .contains(", quiet-hours, ");
         assertThat(Mistakes.of(yaml("quiet-hours: { pause: 5m }")))
                 .singleElement()
                 .asString()

@@ -9,4 +9,8 @@ import java.lang.annotation.Target;
 /** Marks a controller of the public API; every other controller is restricted to operators. */
 @Retention(RUNTIME)
 @Target(TYPE)
-public @interface PublicApi {}
+public @interface PublicApi {
+
+    /** Returns whether clients need no key where keys are required, as nothing is called and nothing is shown. */
+    boolean withoutKey() default false;
+}

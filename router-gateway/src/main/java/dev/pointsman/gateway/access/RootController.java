@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Controller of the root: redirects browsers that may see the live page to it, and names the APIs to other clients. */
-@PublicApi
+@PublicApi(withoutKey = true)
 @Controller("/")
 final class RootController {
     private static final List<String> APIS =

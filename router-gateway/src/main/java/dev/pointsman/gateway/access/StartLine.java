@@ -19,6 +19,7 @@ final class StartLine implements ApplicationEventListener<ServerStartupEvent> {
     private final AllowedHosts hosts;
     private final OperatorToken token;
     private final LivePageAddress page;
+    private final boolean keyed;
     private final boolean demo;
 
     StartLine(
@@ -26,11 +27,13 @@ final class StartLine implements ApplicationEventListener<ServerStartupEvent> {
             AllowedHosts hosts,
             OperatorToken token,
             LivePageAddress page,
+            ClientKeys keys,
             @Nullable DemoMode demo) {
         this.listening = listening;
         this.hosts = hosts;
         this.token = token;
         this.page = page;
+        this.keyed = keys.isRequired();
         this.demo = demo != null;
     }
 
@@ -45,9 +48,16 @@ final class StartLine implements ApplicationEventListener<ServerStartupEvent> {
         }
         if (listening.isLoopbackOnly()) {
             LOG.info(
-                    "Listening on {}, for this machine only, under the names {}. To serve a network, set"
+                    "Listening on {}, for this machine only, {}, under the names {}. To serve a network, set{}"
                             + " micronaut.server.host (MICRONAUT_SERVER_HOST) to 0.0.0.0, and gateway.hosts"
                             + " (GATEWAY_HOSTS) to the names that clients use",
+                    address,
+                    keyed ? "for clients with a key" : "without client keys",
+                    hosts,
+                    keyed ? "" : " keys (pointsman.tenants or gateway.keys.file),");
+        } else if (keyed) {
+            LOG.info(
+                    "Listening on {}, for clients of the network with a key. Accepted names: {} (gateway.hosts)",
                     address,
                     hosts);
         } else {

@@ -2,6 +2,7 @@ package dev.pointsman.gateway.response;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.pointsman.admission.Admission;
 import dev.pointsman.failure.AdmissionRefusedException;
 import dev.pointsman.failure.ModelsExhaustedException;
 import dev.pointsman.failure.NoModelAvailableException;
@@ -139,11 +140,10 @@ public final class ErrorResponses {
             return exhausted(failed, failed.failure());
         }
         if (thrown instanceof AdmissionRefusedException refused) {
-            return answer(
-                    HttpStatus.TOO_MANY_REQUESTS,
-                    refused,
-                    "rate_limit_error",
-                    refused.refusal().reason());
+            String code = refused.refusal().reason().replace('-', '_');
+            return refused.refusal().cause() == Admission.Refusal.Cause.BUDGET
+                    ? answer(HttpStatus.PAYMENT_REQUIRED, refused, "insufficient_quota", code)
+                    : answer(HttpStatus.TOO_MANY_REQUESTS, refused, RATE_LIMIT, code);
         }
         if (thrown instanceof NoModelAvailableException none) {
             return unavailable(none);

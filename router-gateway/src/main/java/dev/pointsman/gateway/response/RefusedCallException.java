@@ -59,6 +59,14 @@ public final class RefusedCallException extends RuntimeException {
                         + " (expected: a stored response that has not expired)");
     }
 
+    /** Returns the refusal of a request whose header names another tenant than its key. */
+    static RefusedCallException otherTenant(String header) {
+        return new RefusedCallException(
+                HttpStatus.FORBIDDEN,
+                "tenant_not_allowed",
+                header + ": another tenant (expected: none, or the tenant of the key)");
+    }
+
     public HttpStatus status() {
         return status;
     }

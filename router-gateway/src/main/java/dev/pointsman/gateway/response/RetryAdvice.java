@@ -2,6 +2,7 @@ package dev.pointsman.gateway.response;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
+import dev.pointsman.admission.Admission;
 import dev.pointsman.failure.AdmissionRefusedException;
 import dev.pointsman.failure.ModelsExhaustedException;
 import dev.pointsman.failure.NoModelAvailableException;
@@ -27,9 +28,14 @@ import org.jspecify.annotations.Nullable;
  * @param hopeless whether the client's own prompt retries are useless: every model was tried or is not available, or
  *     the wait is longer than clients have patience for
  * @param excludedBy the excluded models, each with the id of the reason; only models that are open to the tenant
+ * @param limit the limit or budget that refuses the call; null if none does
  */
 public record RetryAdvice(
-        boolean retryable, @Nullable Duration retryAfter, boolean hopeless, List<Map<String, String>> excludedBy) {
+        boolean retryable,
+        @Nullable Duration retryAfter,
+        boolean hopeless,
+        List<Map<String, String>> excludedBy,
+        @Nullable String limit) {
     static final RetryAdvice NEVER = new RetryAdvice(false, null, false, List.of());
     static final RetryAdvice SOON = new RetryAdvice(true, Duration.ofSeconds(1), false, List.of());
     static final RetryAdvice LATER = new RetryAdvice(true, null, false, List.of());
@@ -40,13 +46,27 @@ public record RetryAdvice(
     /** Header that the SDKs of OpenAI and Anthropic obey. */
     private static final String SHOULD_RETRY = "x-should-retry";
 
+    RetryAdvice(
+            boolean retryable, @Nullable Duration retryAfter, boolean hopeless, List<Map<String, String>> excludedBy) {
+        this(retryable, retryAfter, hopeless, excludedBy, null);
+    }
+
+    /** Returns the advice on a limit: a call that is larger than the limit is never served. */
+    private static RetryAdvice of(Admission.Refusal refusal) {
+        Duration wait = refusal.retryAfter();
+        boolean never = wait == null && !refusal.limit().isEmpty();
+        boolean tooLong = wait != null && wait.compareTo(LONGEST_WAIT) > 0;
+        String limit = refusal.limit().isEmpty() ? refusal.reason() : refusal.limit();
+        return new RetryAdvice(!never, wait, never || tooLong, List.of(), limit);
+    }
+
     public static RetryAdvice of(Throwable thrown) {
         RefusedCallException own = RefusedCallException.in(thrown);
         if (own != null) {
             return own.isTemporary() ? SOON : NEVER;
         }
         if (thrown instanceof AdmissionRefusedException refused) {
-            return new RetryAdvice(true, refused.refusal().retryAfter(), false, List.of());
+            return of(refused.refusal());
         }
         if (thrown instanceof ModelsExhaustedException exhausted) {
             return of(exhausted, exhausted.isEveryModelExcluded());
@@ -107,12 +127,12 @@ public record RetryAdvice(
                         .put("reason", one.get("reason"))
                         .node())
                 .toList();
-        return JsonFields.build()
+        JsonFields.ObjectBuilder fields = JsonFields.build()
                 .put("retryable", retryable)
                 .put(
                         "retry_after",
                         retryAfter == null ? null : DecimalNode.valueOf(BigDecimal.valueOf(retryAfter.toMillis(), 3)))
-                .putIfAny("excluded_by", excluded)
-                .node();
+                .putIfAny("excluded_by", excluded);
+        return (limit == null ? fields : fields.put("limit", limit)).node();
     }
 }

@@ -50,8 +50,17 @@ public final class RouterHeaders {
         return goal;
     }
 
-    /** Returns the tenant of a request; null if it names none. */
+    /** Returns the tenant of a request: the authenticated one, else the one that it names; null if there is none. */
     public static @Nullable String tenant(HttpRequest<?> request) {
+        String known = CallerTenant.tenant(request);
+        String named = named(request);
+        if (known != null && named != null && !named.equals(known)) {
+            throw RefusedCallException.otherTenant(TENANT);
+        }
+        return known == null ? named : known;
+    }
+
+    private static @Nullable String named(HttpRequest<?> request) {
         List<String> given = request.getHeaders().getAll(TENANT);
         if (given.isEmpty()) {
             return null;

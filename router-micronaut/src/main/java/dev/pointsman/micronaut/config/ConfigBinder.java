@@ -101,7 +101,8 @@ final class ConfigBinder {
                 : BeanIntrospection.getIntrospection(type).instantiate(components);
     }
 
-    private Map<String, Object> map(Class<?> type, String key, ConfigSection section) {
+    /** Returns the records or texts below a key, by name. */
+    Map<String, Object> map(Class<?> type, String key, ConfigSection section) {
         ConfigSection below = section.under(key);
         // The value is not quoted, as it may be a secret.
         below.report()

@@ -39,8 +39,12 @@ final class SectionBinder {
         return settings;
     }
 
+    @SuppressWarnings("unchecked") // a record of the section's type, or a map of them
     private <C, S> @Nullable S map(SettingsSection<C, S> section, ConfigSection root) {
-        C config = section.type().cast(binder.nested(section.type(), section.key(), root));
+        C config = (C)
+                (section.byName()
+                        ? binder.map(section.type(), section.key(), root)
+                        : binder.nested(section.type(), section.key(), root));
         return section.mapper().apply(config, root.report().in(section.key()));
     }
 }

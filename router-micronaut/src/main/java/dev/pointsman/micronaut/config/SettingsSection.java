@@ -1,5 +1,6 @@
 package dev.pointsman.micronaut.config;
 
+import java.util.Map;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -33,14 +34,42 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the key under {@code pointsman}, in lower case with hyphens
  * @param type the record of the keys
+ * @param byName whether the section is a map of such records by name; the mapper receives the map then
  * @param mapper maps the record, null if the section is absent, to settings; reports wrong values to the errors of the
  *     section; null turns the feature off
  * @param <C> the record of the keys
  * @param <S> the settings
  */
 public record SettingsSection<C, S>(
-        String key, Class<C> type, BiFunction<@Nullable C, ConfigErrors, @Nullable S> mapper) {
+        String key, Class<?> type, boolean byName, BiFunction<@Nullable C, ConfigErrors, @Nullable S> mapper) {
 
     /** Root of the configuration, {@code pointsman}. */
     public static final String ROOT = "pointsman";
+
+    /**
+     * Creates a section of one record.
+     *
+     * @param key the key under {@code pointsman}
+     * @param type the record of the keys
+     * @param mapper maps the record, null if the section is absent, to settings; null turns the feature off
+     */
+    public SettingsSection(String key, Class<C> type, BiFunction<@Nullable C, ConfigErrors, @Nullable S> mapper) {
+        this(key, type, false, mapper);
+    }
+
+    /**
+     * Returns a section of records by name, such as {@code pointsman.pools}.
+     *
+     * @param key the key under {@code pointsman}
+     * @param type the record of one name; a component annotated with {@code @Parameter} is the name
+     * @param mapper maps the records, empty if the section is absent, to settings; null turns the feature off
+     * @param <E> the record of one name
+     * @param <S> the settings
+     * @return the section
+     */
+    public static <E, S> SettingsSection<Map<String, E>, S> ofNames(
+            String key, Class<E> type, BiFunction<Map<String, E>, ConfigErrors, @Nullable S> mapper) {
+        return new SettingsSection<>(
+                key, type, true, (entries, at) -> mapper.apply(entries == null ? Map.of() : entries, at));
+    }
 }

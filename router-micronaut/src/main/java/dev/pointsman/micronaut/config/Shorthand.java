@@ -5,8 +5,8 @@ import java.lang.annotation.Documented;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 
-/** Marks the component bound to a single word that may replace all keys of its record. */
+/** Component that is bound to a single word, which may replace all keys of its record. */
 @Parameter
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
-@interface Shorthand {}
+public @interface Shorthand {}

@@ -42,6 +42,11 @@ final class MeterNames {
     static final String HEDGES_LEFT = "pointsman.pool.hedges_left";
     static final String WAITING = "pointsman.pool.waiting";
 
+    // One call, one configured tenant.
+    static final String TENANT_CALLS = "pointsman.tenant.calls";
+    static final String TENANT_TOKENS = "pointsman.tenant.tokens";
+    static final String TENANT_COST = "pointsman.tenant.cost";
+
     // Tags by the same conventions.
     static final String OPERATION = "gen_ai.operation.name";
     static final String PROVIDER = "gen_ai.provider.name";
@@ -58,6 +63,7 @@ final class MeterNames {
     static final String OUTCOME = "pointsman.outcome";
     static final String ENDING = "pointsman.ending";
     static final String STATE = "pointsman.state";
+    static final String TENANT = "pointsman.tenant";
 
     /** Value of a tag that does not apply: a meter always has the same tags. */
     static final String NONE = "none";

@@ -1,10 +1,13 @@
 package dev.pointsman.micronaut.metrics;
 
+import dev.pointsman.tenant.TenantAdmission;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.configuration.metrics.annotation.RequiresMetrics;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.exceptions.DisabledBeanException;
 import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
 
 /** Factory of the router's metrics, if the application has a meter registry and does not disable them. */
 @Factory
@@ -12,6 +15,14 @@ import jakarta.inject.Singleton;
 @Requires(property = MetricsFactory.ENABLED, notEquals = "false")
 final class MetricsFactory {
     static final String ENABLED = "micronaut.metrics.binders.pointsman.enabled";
+
+    @Singleton
+    TenantUsageMeters tenants(MeterRegistry registry, @Nullable TenantAdmission tenants) {
+        if (tenants == null) {
+            throw new DisabledBeanException("no pointsman.tenants");
+        }
+        return new TenantUsageMeters(registry, tenants);
+    }
 
     @Singleton
     RouterMetrics metrics(MeterRegistry registry) {

@@ -7,7 +7,7 @@
  * query the router only when read. Names and tags are those of OpenTelemetry's conventions for generative AI if defined
  * there, and begin with {@code pointsman} otherwise; they are constants in
  * {@link dev.pointsman.micronaut.metrics.MeterNames}. Tag values are pools, goals, models and fixed words, so their number
- * is bounded by the configuration. Tenants and sessions are not tags.
+ * is bounded by the configuration. Configured tenants are tags of meters of their own, sessions are none.
  */
 @NullMarked
 package dev.pointsman.micronaut.metrics;

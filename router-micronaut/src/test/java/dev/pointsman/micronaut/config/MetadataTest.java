@@ -46,7 +46,9 @@ class MetadataTest {
                 Map.entry("pointsman.pools.*.changes.*.", PoolConfig.Change.class),
                 Map.entry("pointsman.breaker.", BreakerSettings.class),
                 Map.entry("pointsman.failures.", FailureConfig.class)));
-        sections().forEach(section -> places.put("pointsman." + section.key() + ".", section.type()));
+        sections()
+                .forEach(section ->
+                        places.put("pointsman." + section.key() + (section.byName() ? ".*." : "."), section.type()));
         assertThat(places).hasSizeGreaterThan(18);
         places.forEach((place, type) -> assertThat(RecordKeys.keysOf(type))
                 .allSatisfy(key -> assertThat(described.keySet())

@@ -1,0 +1,58 @@
+package dev.pointsman.micronaut.usage;
+
+/**
+ * Sums of usage.
+ *
+ * @param calls answered calls
+ * @param failed calls without an answer
+ * @param refused calls that were not admitted
+ * @param inputTokens tokens of prompts, those read from and written to caches among them
+ * @param cachedTokens tokens read from caches of providers
+ * @param cacheWriteTokens tokens written to caches of providers
+ * @param outputTokens tokens of answers, reasoning among them
+ * @param cost US dollars, as the prices say
+ * @param estimatedCost the part of the cost that is estimated, as the provider told no usage
+ * @param fallbackCost the part of the cost of answers that another model than the first one gave, and of attempts that were
+ *     lost
+ * @param cacheSavings US dollars that cached tokens would have cost more without the cache, less the price of writes
+ * @param unpricedTokens tokens of models without a price, missing in the cost
+ */
+public record UsageTotals(
+        long calls,
+        long failed,
+        long refused,
+        long inputTokens,
+        long cachedTokens,
+        long cacheWriteTokens,
+        long outputTokens,
+        double cost,
+        double estimatedCost,
+        double fallbackCost,
+        double cacheSavings,
+        long unpricedTokens) {
+
+    /** No usage. */
+    public static final UsageTotals NONE = new UsageTotals(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    /**
+     * Returns the sum of two.
+     *
+     * @param other the other one
+     * @return the sum
+     */
+    public UsageTotals plus(UsageTotals other) {
+        return new UsageTotals(
+                calls + other.calls,
+                failed + other.failed,
+                refused + other.refused,
+                inputTokens + other.inputTokens,
+                cachedTokens + other.cachedTokens,
+                cacheWriteTokens + other.cacheWriteTokens,
+                outputTokens + other.outputTokens,
+                cost + other.cost,
+                estimatedCost + other.estimatedCost,
+                fallbackCost + other.fallbackCost,
+                cacheSavings + other.cacheSavings,
+                unpricedTokens + other.unpricedTokens);
+    }
+}
