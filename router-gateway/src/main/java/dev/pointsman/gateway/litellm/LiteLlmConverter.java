@@ -43,7 +43,9 @@ final class LiteLlmConverter {
         Map<String, Object> pools = new PoolsMapper(models.groups(), chains, settings, findings).all();
         Map<String, Object> config = new LinkedHashMap<>();
         GeneralSettingsMapper generalMapper = new GeneralSettingsMapper(general);
-        config.put("pointsman", pointsman(models, settings, pools, generalMapper));
+        Map<String, Object> pointsman = pointsman(models, settings, pools, generalMapper);
+        put(pointsman, "state", new RedisMapper(router).state());
+        config.put("pointsman", pointsman);
         put(config, "gateway", gateway(models, settings, router, generalMapper));
         String largest = generalMapper.largestRequest();
         if (largest != null) {

@@ -5,7 +5,6 @@ import java.util.Map;
 /** Reasons why keys of LiteLLM have no counterpart. */
 final class UnmappedReasons {
     private static final String CAPACITY = "capacity is learned from the provider's limits and answers";
-    private static final String EVERY_INSTANCE = "every instance measures for itself, unless stores are shared";
     private static final String CALLBACKS = "metrics, traces, audit log and decision log take the place of callbacks";
     private static final String STORAGE = "no database of keys and spending";
     private static final String PER_KIND =
@@ -33,10 +32,6 @@ final class UnmappedReasons {
             Map.entry("disable_cooldowns", "a breaker can be forced closed by the endpoint"),
             Map.entry("enable_tag_filtering", "requests can not choose by tags; models may list tenants and regions"),
             Map.entry("tag_filtering_match_any", "requests can not choose by tags"),
-            Map.entry("redis_host", EVERY_INSTANCE),
-            Map.entry("redis_port", EVERY_INSTANCE),
-            Map.entry("redis_password", EVERY_INSTANCE),
-            Map.entry("redis_url", EVERY_INSTANCE),
             Map.entry("cache_responses", CACHE),
             Map.entry("cache", CACHE),
             Map.entry("cache_params", CACHE),

@@ -59,7 +59,7 @@ class ConvertLiteLlmCommandTest {
                   - { model_name: d, litellm_params: { model: azure/x, api_base: "https://user:secret-5@me.example/?code=secret-6", api_key: secret-7, azure_ad_token: secret-8 } }
                   - { model_name: e, litellm_params: { model: bedrock/m, aws_region_name: eu-west-1, aws_access_key_id: secret-9, aws_secret_access_key: secret-10 } }
                   - { model_name: f, litellm_params: { model: vertex_ai/gemini-2.5-pro, vertex_project: p, vertex_credentials: '{"private_key":"secret-11"}' } }
-                router_settings: { redis_password: secret-12 }
+                router_settings: { redis_host: h, redis_password: secret-12 }
                 litellm_settings: { cache_params: { password: secret-13 } }
                 general_settings: { master_key: secret-14, database_url: "postgresql://u:secret-15@h/d" }
                 """;
@@ -86,7 +86,6 @@ class ConvertLiteLlmCommandTest {
                   routing_strategy: lowest-price
                   fallbacks: [{ m: [pictures] }, { m: [{ model: x }] }]
                   model_group_alias: { x: nothing }
-                  redis_host: h
                 general_settings: { database_url: d }
                 guardrails: []
                 callback_settings: { otel: {} }
@@ -104,7 +103,6 @@ class ConvertLiteLlmCommandTest {
                         "not mapped: router_settings.fallbacks[0].m[0]: no group or model that was converted",
                         "not mapped: router_settings.fallbacks[1].m[0]: parameters in a fallback: list it as a model",
                         "not mapped: router_settings.model_group_alias.x: no group or model that was converted",
-                        "not mapped: router_settings.redis_host: every instance measures for itself, unless stores are shared",
                         "not mapped: general_settings.database_url: no database of keys and spending",
                         "not mapped: guardrails: no guardrails",
                         "not mapped: callback_settings: metrics, traces, audit log and decision log take the place of callbacks");
@@ -141,6 +139,17 @@ class ConvertLiteLlmCommandTest {
                 .contains("{id=acme-7b, provider=hosted-vllm, context-window=8192, price={input=0.15, cached=0.075}, "
                         + "capabilities=[vision], region=eu}")
                 .contains("hosted-vllm={wire=openai, url=http://h:1/v1}");
+    }
+
+    @Test
+    void theSharedServerBecomesTheSharedState() throws IOException {
+        String host =
+                "router_settings: { redis_host: cache.internal, redis_port: 6380, redis_password: os.environ/PW }\n";
+        assertThat(read(ONE.formatted("") + host).toString())
+                .contains("state={redis=redis://:${PW}@cache.internal:6380}");
+        assertThat(read(ONE.formatted("") + "router_settings: { redis_url: 'redis://u:secret@h' }\n")
+                        .toString())
+                .contains("state={redis=${REDIS_URL}}");
     }
 
     @Test
