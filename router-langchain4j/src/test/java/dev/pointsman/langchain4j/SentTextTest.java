@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is sent of a second answer, for every way in which it may be cut into pieces. */
+/** Sent part of a second answer, for every way in which it may be cut into pieces. */
 class SentTextTest {
     private static final String SENT = "The Rhine is a long river. ";
 

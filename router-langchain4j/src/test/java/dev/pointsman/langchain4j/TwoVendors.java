@@ -97,23 +97,29 @@ final class TwoVendors implements AutoCloseable {
     }
 
     RoutedStreamingChatModel streaming() {
-        StreamingChatModel first = OpenAiStreamingChatModel.builder()
+        return RoutedStreamingChatModel.builder(router)
+                .pool("chat")
+                .model(PRIMARY, openAiStreamingModel())
+                .model(FALLBACK, anthropicStreamingModel())
+                .onResult(results::add)
+                .build();
+    }
+
+    StreamingChatModel openAiStreamingModel() {
+        return OpenAiStreamingChatModel.builder()
                 .baseUrl(openAi.url())
                 .apiKey("key")
                 .modelName(PRIMARY)
                 .timeout(Duration.ofSeconds(30))
                 .build();
-        StreamingChatModel second = AnthropicStreamingChatModel.builder()
+    }
+
+    StreamingChatModel anthropicStreamingModel() {
+        return AnthropicStreamingChatModel.builder()
                 .baseUrl(anthropic.url())
                 .apiKey("key")
                 .modelName(FALLBACK)
                 .timeout(Duration.ofSeconds(30))
-                .build();
-        return RoutedStreamingChatModel.builder(router)
-                .pool("chat")
-                .model(PRIMARY, first)
-                .model(FALLBACK, second)
-                .onResult(results::add)
                 .build();
     }
 
