@@ -3,18 +3,16 @@ package dev.pointsman.router;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Tier;
-import dev.pointsman.stats.internal.CacheAges;
-import dev.pointsman.stats.internal.CacheSurvival;
 import dev.pointsman.stats.internal.ModelEstimates;
 import dev.pointsman.stats.internal.ModelStatistics;
 import dev.pointsman.stats.internal.SessionPace;
+import dev.pointsman.stats.internal.SurvivalCopy;
 import dev.pointsman.strategy.Candidate;
 import org.jspecify.annotations.Nullable;
 
 /** Thread-local view of one pool member, refilled for every decision. */
 final class CandidateView extends ModelEstimates implements Candidate {
     private static final double UNREAD = -1;
-    private static final long MINUTE = 60_000_000_000L;
 
     private PoolMember member;
     private OperationState operationState;
@@ -25,11 +23,7 @@ final class CandidateView extends ModelEstimates implements Candidate {
     private boolean read;
     private double output = UNREAD;
     private double cost = UNREAD;
-    private final double[] survival = new double[CacheAges.COUNT];
-    private CacheSurvival.@Nullable Table survivalOf;
-    private SessionPace.@Nullable Table keptOf;
-    private long survivalAt;
-    private double kept;
+    private @Nullable SurvivalCopy prompts;
     private double logOf = 1;
     private double log;
 
@@ -89,30 +83,21 @@ final class CandidateView extends ModelEstimates implements Candidate {
         slot = memorySlot;
     }
 
-    /**
-     * Returns the survival of cached prompts by age, and computes it anew only after a sample or a minute, in which it
-     * hardly decays.
-     */
-    @SuppressWarnings("ReferenceEquality") // a table is replaced by every sample
+    /** Returns the survival of cached prompts by age. */
     double[] survival() {
-        CacheSurvival.Table table = operationState.survival().table();
-        if (table != survivalOf || now - survivalAt >= MINUTE || now - survivalAt < 0) {
-            table.survival(now, survival);
-            survivalOf = table;
-            survivalAt = now;
-            keptOf = null;
-        }
-        return survival;
+        return prompts().survival(operationState.survival(), now);
     }
 
     /** Returns the share of a cached prompt that survives until the next turn; after {@link #survival}. */
-    @SuppressWarnings("ReferenceEquality") // a table is replaced by every sample
     double kept(SessionPace.Table pace) {
-        if (pace != keptOf) {
-            kept = pace.kept(survival);
-            keptOf = pace;
+        return prompts().kept(pace);
+    }
+
+    private SurvivalCopy prompts() {
+        if (prompts == null) {
+            prompts = new SurvivalCopy(); // once for a view, and for calls with a prompt only
         }
-        return kept;
+        return prompts;
     }
 
     PoolMember member() {
