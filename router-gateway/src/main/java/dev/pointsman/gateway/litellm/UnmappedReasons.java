@@ -6,7 +6,7 @@ import java.util.Map;
 final class UnmappedReasons {
     private static final String CAPACITY = "capacity is learned from the provider's limits and answers";
     private static final String CALLBACKS = "metrics, traces, audit log and decision log take the place of callbacks";
-    private static final String STORAGE = "no database of keys and spending";
+    private static final String STORAGE = "no database: keys, limits and budgets are configured by tenants";
     private static final String PER_KIND =
             "the kind of a failure decides: failures.rules, failures.statuses, failures.codes";
     private static final String CACHE = "no general response cache";

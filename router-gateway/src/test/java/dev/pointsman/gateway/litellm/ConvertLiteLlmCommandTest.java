@@ -103,7 +103,7 @@ class ConvertLiteLlmCommandTest {
                         "not mapped: router_settings.fallbacks[0].m[0]: no group or model that was converted",
                         "not mapped: router_settings.fallbacks[1].m[0]: parameters in a fallback: list it as a model",
                         "not mapped: router_settings.model_group_alias.x: no group or model that was converted",
-                        "not mapped: general_settings.database_url: no database of keys and spending",
+                        "not mapped: general_settings.database_url: no database: keys, limits and budgets are configured by tenants",
                         "not mapped: guardrails: no guardrails",
                         "not mapped: callback_settings: metrics, traces, audit log and decision log take the place of callbacks");
     }
