@@ -3,6 +3,7 @@ package dev.pointsman.micronaut.tenant;
 import dev.pointsman.micronaut.config.SettingsSection;
 import dev.pointsman.model.Goal;
 import dev.pointsman.router.ModelRouter;
+import dev.pointsman.state.UsageStore;
 import dev.pointsman.tenant.Tenant;
 import dev.pointsman.tenant.TenantAdmission;
 import dev.pointsman.tenant.TenantBudget;
@@ -11,6 +12,7 @@ import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.context.exceptions.ConfigurationException;
+import io.micronaut.core.value.PropertyResolver;
 import jakarta.annotation.PreDestroy;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,6 +30,8 @@ import org.slf4j.LoggerFactory;
 final class TenantStart {
     private static final Logger LOG = LoggerFactory.getLogger(TenantStart.class);
 
+    private static final String FILE = SettingsSection.ROOT + ".state.file";
+
     private final @Nullable ScheduledThreadPoolExecutor thread;
 
     TenantStart(
@@ -35,6 +39,8 @@ final class TenantStart {
             @Nullable TenantAdmission admission,
             ModelRouter router,
             @Nullable NanoClock clock,
+            @Nullable UsageStore store,
+            PropertyResolver properties,
             ApplicationEventPublisher<BudgetWarning> events) {
         if (settings == null || admission == null) {
             thread = null;
@@ -44,6 +50,10 @@ final class TenantStart {
         settings.tenants().forEach(tenant -> check(tenant, router, mistakes));
         if (!mistakes.isEmpty()) {
             throw new ConfigurationException("Pointsman's configuration is wrong:\n  " + String.join("\n  ", mistakes));
+        }
+        boolean kept = (store != null && store.isShared()) || properties.containsProperty(FILE);
+        if (!kept && settings.tenants().stream().anyMatch(tenant -> !tenant.budgets().isEmpty())) {
+            LOG.warn("A restart forgets what tenants have spent of their budgets: set {}, or pointsman.state.redis", FILE);
         }
         NanoClock nanos = clock == null ? NanoClock.system() : clock;
         thread = new ScheduledThreadPoolExecutor(1, work -> {
