@@ -9,7 +9,7 @@ import dev.pointsman.failure.ContinuationMismatchException;
  * begin again instead of continuing, which is detected by text equal to the first answer's: until that is decided, the
  * text is held back.
  */
-final class PrefillContinuation implements StreamContinuation {
+final class PrefillContinuation implements StreamResumption.StreamContinuation {
     /** Number of equal characters at the beginning that proves a restart. */
     private static final int TELLING = 16;
 

@@ -5,7 +5,7 @@ import dev.pointsman.failure.ContinuationMismatchException;
 /**
  * Continuation by a second answer from the beginning: it must begin with all sent text, and only the rest is passed on.
  */
-final class RestartContinuation implements StreamContinuation {
+final class RestartContinuation implements StreamResumption.StreamContinuation {
     private final String sent;
     private int matched;
 
