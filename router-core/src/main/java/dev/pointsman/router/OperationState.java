@@ -71,9 +71,8 @@ final class OperationState {
     private void breakerChanged(BreakerState from, BreakerState to, String why, long now) {
         if (to == BreakerState.CLOSED) {
             statistics.recovered(now);
-        } else if (to == BreakerState.OPEN) {
-            health.publish(model, operation, Kind.OPENED, breaker.snapshot(now).nanosUntilTrial());
         }
+        health.breakerChanged(model, operation, from, to, breaker.snapshot(now).nanosUntilTrial());
         for (ModelListener listener : listeners) {
             listener.breakerChanged(from, to, why);
         }
@@ -214,12 +213,7 @@ final class OperationState {
 
     /** Applies the health of the model at another instance. */
     void published(Event event, long now) {
-        long nanos = DurationNanos.of(event.left());
-        if (event.kind() == Kind.COOLDOWN) {
-            breaker.coolDownAsPeer(nanos, now);
-        } else {
-            breaker.openedAtPeer(nanos, now);
-        }
+        HealthLink.apply(event, breaker, now);
     }
 
     /** Returns the effect of the failure: none if its cause may be the request or the caller's own deadline. */

@@ -9,7 +9,9 @@ import java.util.function.Consumer;
  *
  * <p>Each router joins once when it is built. What it receives takes effect as a cooldown of its own model with the
  * sender's remaining time, limited by the breaker's maximum cooldown, and is never published again. Because the cause
- * may be the sender's own network, an opened breaker admits one call as a trial at once; its success ends the cooldown.
+ * may be the sender's own network, an opened breaker admits one call as a trial at once; its success ends the cooldown,
+ * its failure opens the router's own breaker. A breaker that is open itself waits for the sender's next trial before its
+ * own, so that routers do not all try a broken model, and begins its trial at once if another one has recovered.
  * Decisions read only the router's own breakers.
  *
  * <p>Must be thread-safe. The returned channel is used on the thread of a call, outside locks of the engine, so it must
@@ -58,7 +60,9 @@ public interface HealthExchange {
             /** The model's provider rejects requests until the end of a cooldown. */
             COOLDOWN,
             /** The model's circuit breaker has opened, by failures or because its provider refused the account. */
-            OPENED
+            OPENED,
+            /** A trial call has succeeded: the model serves again. The remaining time is that in which this is of use. */
+            RECOVERED
         }
 
         /**

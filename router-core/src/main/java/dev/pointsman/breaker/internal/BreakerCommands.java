@@ -42,6 +42,17 @@ final class BreakerCommands {
         synchronized (machine) {
             if (machine.state() == BreakerState.CLOSED && !machine.isForcedClosed()) {
                 cooldowns.openedAtPeer(nanos, now);
+            } else if (machine.state() == BreakerState.OPEN) {
+                machine.openedAtPeer(Math.min(nanos, config.openAtMost().toNanos()), now);
+            }
+        }
+    }
+
+    void recoveredAtPeer(long now) {
+        synchronized (machine) {
+            cooldowns.recoveredAtPeer(now);
+            if (machine.state() == BreakerState.OPEN) {
+                machine.recoveredAtPeer(now);
             }
         }
     }

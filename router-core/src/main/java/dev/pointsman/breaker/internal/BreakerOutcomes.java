@@ -1,5 +1,7 @@
 package dev.pointsman.breaker.internal;
 
+import dev.pointsman.breaker.BreakerState;
+
 /** Outcomes of the calls that a breaker has admitted. Thread-safe. */
 final class BreakerOutcomes {
     private final GuardedBreaker guarded;
@@ -41,7 +43,11 @@ final class BreakerOutcomes {
         BreakerTransition change;
         synchronized (machine) {
             unanswered.failed(answering ? 0 : now - start, now);
+            boolean trialOfPeer = guarded.cooldowns().isTrialOfPeer(start, now);
             rules.fail(lease, start, answering, caller, begun, now);
+            if (trialOfPeer && machine.state() == BreakerState.CLOSED && !machine.isForcedClosed()) {
+                machine.trip("open at another instance, and the trial failed here", now);
+            }
             change = guarded.publish();
         }
         guarded.notifyListener(change, now);

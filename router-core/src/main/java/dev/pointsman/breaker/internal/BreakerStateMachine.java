@@ -167,6 +167,14 @@ final class BreakerStateMachine {
         }
     }
 
+    void openedAtPeer(long nanos, long now) {
+        period.openedAtPeer(lease.epoch(), nanos, now);
+    }
+
+    void recoveredAtPeer(long now) {
+        period.recoveredAtPeer(now);
+    }
+
     void reset(boolean forceClosed) {
         failsafe.close();
         period.clearTrips();

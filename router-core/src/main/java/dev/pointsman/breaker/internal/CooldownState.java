@@ -82,6 +82,20 @@ final class CooldownState {
         }
     }
 
+    /** Records that a trial at another instance has succeeded: another one is admitted here. */
+    void recoveredAtPeer(long now) {
+        Cooldown seen = covering(now);
+        if (seen != null && seen.reason() == Reason.OPEN) {
+            set(Cooldown.openedAtPeer(seen.until() - now, now));
+        }
+    }
+
+    /** Returns whether a call that began at a time is the trial of a model that is open at another instance. */
+    boolean isTrialOfPeer(long start, long now) {
+        Cooldown seen = covering(now);
+        return seen != null && seen.reason() == Reason.OPEN && seen.isTried(start);
+    }
+
     void disabled(long until, long now) {
         set(Cooldown.longer(covering(now), new Cooldown(Reason.DISABLED, until)));
     }

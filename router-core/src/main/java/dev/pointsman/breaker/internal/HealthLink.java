@@ -1,9 +1,11 @@
 package dev.pointsman.breaker.internal;
 
+import dev.pointsman.breaker.BreakerState;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.Operation;
 import dev.pointsman.state.HealthExchange;
 import dev.pointsman.state.HealthExchange.Event;
+import dev.pointsman.time.internal.DurationNanos;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,8 @@ import org.slf4j.LoggerFactory;
 /** Link of a router to the health of other instances. Thread-safe. */
 public final class HealthLink {
     private static final Logger LOG = LoggerFactory.getLogger("dev.pointsman.router.ModelRouter");
+
+    private static final long RECOVERED_FOR = Duration.ofSeconds(10).toNanos();
 
     private final HealthExchange exchange;
     private volatile @Nullable Consumer<Event> channel; // null without an exchange
@@ -33,6 +37,26 @@ public final class HealthLink {
             receiver.accept(event);
         } catch (RuntimeException e) {
             LOG.warn("The health of model {} at another instance could not be applied", event.model(), e);
+        }
+    }
+
+    /** Applies an event of another instance to the breaker of its model. */
+    public static void apply(Event event, ModelBreaker breaker, long now) {
+        long nanos = DurationNanos.of(event.left());
+        switch (event.kind()) {
+            case COOLDOWN -> breaker.coolDownAsPeer(nanos, now);
+            case OPENED -> breaker.openedAtPeer(nanos, now);
+            case RECOVERED -> breaker.recoveredAtPeer(now);
+        }
+    }
+
+    /** Publishes a change of a breaker, if it concerns others: it has opened, or its trial has succeeded. */
+    public void breakerChanged(
+            Model model, Operation operation, BreakerState from, BreakerState to, long nanosUntilTrial) {
+        if (to == BreakerState.OPEN) {
+            publish(model, operation, Event.Kind.OPENED, nanosUntilTrial);
+        } else if (from == BreakerState.HALF_OPEN) {
+            publish(model, operation, Event.Kind.RECOVERED, RECOVERED_FOR);
         }
     }
 

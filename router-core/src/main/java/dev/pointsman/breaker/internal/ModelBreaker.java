@@ -282,14 +282,24 @@ public final class ModelBreaker {
 
     /**
      * Records that the breaker of the same model has opened at another instance. The cause may be that instance's own
-     * network, so the next call here is a trial; until its success or the end of the time, further ones are admitted as
-     * a last resort only. Ignored unless this breaker is closed by its own outcomes, and during a cooldown.
+     * network, so the next call here is a trial, whose failure opens this breaker; until its success or the end of the
+     * time, further ones are admitted as a last resort only. If this breaker is open by its own outcomes, its next trial
+     * waits for that of the other instance. Ignored in all other states, and during a cooldown.
      *
      * @param nanos the remaining time in nanoseconds, limited to {@link BreakerConfig#cooldownAtMost}; over 0
      * @param now the time
      */
     public void openedAtPeer(long nanos, long now) {
         commands.openedAtPeer(nanos, now);
+    }
+
+    /**
+     * Records that a trial of the same model has succeeded at another instance: if this breaker is open, a trial is due.
+     *
+     * @param now the time
+     */
+    public void recoveredAtPeer(long now) {
+        commands.recoveredAtPeer(now);
     }
 
     /**

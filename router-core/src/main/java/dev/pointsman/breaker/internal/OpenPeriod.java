@@ -10,6 +10,8 @@ import java.util.function.LongToDoubleFunction;
 final class OpenPeriod {
     private static final double REACHABLE_SHARE = .4; // of the longest open time, while the provider answers its checks
     private static final int MOST_DOUBLINGS = 30;
+    private static final double SHORTEST_WAIT = 6; // of the waits for other instances' trials, in longest open times
+    private static final double LONGEST_WAIT = 80;
 
     private final BreakerConfig config;
     private final LongToDoubleFunction jitter;
@@ -72,6 +74,26 @@ final class OpenPeriod {
                 : trippedAt + Math.max((long) share, config.openFor().toNanos());
         if (until - latest > 0) {
             until = latest;
+        }
+    }
+
+    /**
+     * Waits for the trial of another instance, and some more of its time, as each instance does by its own draw. Not for
+     * ever, as the other one may fail by its own network: one of several instances begins a trial after a short wait.
+     */
+    void openedAtPeer(long epoch, long nanos, long now) {
+        long wait = (long) ((double) nanos * (1 + jitter.applyAsDouble(~epoch)));
+        double longest = SHORTEST_WAIT + (LONGEST_WAIT - SHORTEST_WAIT) * jitter.applyAsDouble(Long.MIN_VALUE ^ epoch);
+        long latest = trippedAt + (long) (longest * (double) config.openAtMost().toNanos());
+        long end = now + Math.min(wait, latest - now);
+        if (end - until > 0) {
+            until = end;
+        }
+    }
+
+    void recoveredAtPeer(long now) {
+        if (until - now > 0) {
+            until = now;
         }
     }
 

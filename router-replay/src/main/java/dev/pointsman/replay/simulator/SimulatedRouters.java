@@ -7,6 +7,7 @@ import dev.pointsman.policy.Pool;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.router.ModelRouterBuilder;
 import dev.pointsman.router.RouterListener;
+import dev.pointsman.state.HealthExchange;
 import dev.pointsman.strategy.RoutingStrategy;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param strategy strategy of calls without a goal
  * @param goals strategies of calls with a goal, by its name
  * @param listeners factory of the routers' listeners; null for none
+ * @param health the exchange between them
  * @param stage the run's time, random numbers and providers
  */
 record SimulatedRouters(
@@ -31,6 +33,7 @@ record SimulatedRouters(
         RoutingStrategy strategy,
         Map<String, RoutingStrategy> goals,
         IntFunction<@Nullable RouterListener> listeners,
+        HealthExchange health,
         Simulation.Stage stage) {
     private static final String POOL = "simulated";
     private static final long APART = 0x5DEECE66DL; // the routers' random numbers are not the world's
@@ -58,6 +61,7 @@ record SimulatedRouters(
                 .seed(simulation.seed() * APART + number)
                 .statistics(simulation.statistics())
                 .breaker(simulation.breaker())
+                .health(health)
                 .strategy(strategy)
                 .models(models(0))
                 .pool(pool(0));

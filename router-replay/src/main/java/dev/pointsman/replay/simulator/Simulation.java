@@ -3,6 +3,7 @@ package dev.pointsman.replay.simulator;
 import dev.pointsman.breaker.BreakerConfig;
 import dev.pointsman.model.Timeouts;
 import dev.pointsman.policy.FailoverPolicy;
+import dev.pointsman.state.HealthExchange;
 import dev.pointsman.stats.StatisticsConfig;
 import dev.pointsman.strategy.RoutingStrategy;
 import java.time.Duration;
@@ -96,7 +97,22 @@ public record Simulation(
                                 strategy,
                                 Map.of(),
                                 number -> records == null ? null : new DecisionRecorder(number, stage.time, records),
+                                HealthExchange.NONE,
                                 stage)
+                        .policy());
+    }
+
+    /**
+     * Runs a strategy in routers that exchange cooldowns and opened breakers.
+     *
+     * @param strategy the strategy
+     * @param sharing the exchange
+     * @return the result
+     */
+    SimulationResult runShared(RoutingStrategy strategy, HealthSharing sharing) {
+        return run(
+                strategy.name(),
+                stage -> new SimulatedRouters(this, strategy, Map.of(), number -> null, sharing.in(stage), stage)
                         .policy());
     }
 
@@ -113,7 +129,12 @@ public record Simulation(
         return run(
                 strategy.name(),
                 stage -> new SimulatedRouters(
-                                this, strategy, goals, number -> listening.to(number, stage.time::seconds), stage)
+                                this,
+                                strategy,
+                                goals,
+                                number -> listening.to(number, stage.time::seconds),
+                                HealthExchange.NONE,
+                                stage)
                         .policy());
     }
 
