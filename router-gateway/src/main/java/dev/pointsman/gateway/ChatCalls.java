@@ -23,9 +23,9 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
-import io.micronaut.http.sse.Event;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -123,27 +123,23 @@ final class ChatCalls {
     }
 
     /** Returns the events of a stream; one that fails ends with an error event and a broken connection. */
-    private Flux<Event<String>> events(
+    private Flux<EventBytes> events(
             HttpRequest<?> http, RouteResult<Flux<ChatChunk>> result, ChatRequest request, ClientProtocol protocol) {
         ClientStream stream = protocol.stream(request);
         Model model = result.model();
-        Flux<ServerEvent> events = drain.around(result.value())
+        Flux<List<ServerEvent>> events = drain.around(result.value())
                 .doOnError(SlowReaderException.class, e -> BrokenEnds.disconnect(http))
-                .flatMapIterable(chunk -> stream.write(priced(chunk, model)), 1)
-                .concatWith(Flux.defer(() -> Flux.fromIterable(stream.end())));
-        Function<Throwable, Flux<ServerEvent>> errors =
-                e -> Flux.fromIterable(stream.fail(ErrorResponses.of(e).error()));
+                .map(chunk -> stream.write(priced(chunk, model)))
+                .concatWith(Mono.fromSupplier(stream::end));
+        Function<Throwable, Mono<List<ServerEvent>>> errors =
+                e -> Mono.just(stream.fail(ErrorResponses.of(e).error()));
         return (stream.isBroken() ? BrokenEnds.after(http, events, errors) : events.onErrorResume(errors))
-                .map(ChatCalls::event);
+                .filter(some -> !some.isEmpty())
+                .map(EventBytes::of);
     }
 
     private ChatChunk priced(ChatChunk chunk, Model model) {
         JsonNode priced = chunk.event() == null ? costs.priced(chunk, model) : null;
         return priced == null ? chunk : new ChatChunk(priced);
-    }
-
-    private static Event<String> event(ServerEvent event) {
-        Event<String> sent = Event.of(event.text());
-        return event.name().isEmpty() ? sent : sent.name(event.name());
     }
 }

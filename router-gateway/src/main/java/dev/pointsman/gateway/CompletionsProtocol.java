@@ -15,7 +15,7 @@ import java.util.Set;
 /** OpenAI's chat completions as the protocol of clients: the neutral form itself. */
 class CompletionsProtocol implements ClientProtocol {
     /** Name of the provider protocol with the same form. */
-    private static final String NAME = "openai";
+    static final String NAME = "openai";
 
     private static final Set<String> HEADERS = Set.of("openai-beta");
 

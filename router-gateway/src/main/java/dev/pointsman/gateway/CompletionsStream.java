@@ -37,6 +37,10 @@ final class CompletionsStream implements ClientStream {
 
     @Override
     public List<ServerEvent> write(ChatChunk chunk) {
+        List<ServerEvent> own = chunk.events(CompletionsProtocol.NAME);
+        if (own != null) {
+            return own;
+        }
         JsonNode json = chunk.json();
         if (!countsAsked) {
             return UsageChunks.isOne(json) ? List.of() : List.of(event(chunk));

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.pointsman.model.Usage;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +20,13 @@ public final class ChatChunk {
 
     private static final long TREE_PER_CHARACTER = 4;
 
-    private final JsonNode json;
+    private static final long EVENT = 64; // memory beside its data
+
+    private final Supplier<JsonNode> tree;
     private final String source;
     private final @Nullable SourceEvent event;
+    private final @Nullable String text; // of a chunk that is nothing else
+    private volatile @Nullable JsonNode json; // the tree, once it has been asked for
 
     /**
      * Creates a chunk that was made or changed here.
@@ -38,13 +44,93 @@ public final class ChatChunk {
      * @param source the same as text in one line; empty if the provider sent another form
      */
     public ChatChunk(JsonNode json, String source) {
-        this(json, source, null);
+        this(() -> json, source, null, null);
+        this.json = json;
     }
 
-    private ChatChunk(JsonNode json, String source, @Nullable SourceEvent event) {
-        this.json = json;
+    private ChatChunk(Supplier<JsonNode> tree, String source, @Nullable SourceEvent event, @Nullable String text) {
+        this.tree = tree;
         this.source = source;
         this.event = event;
+        this.text = text;
+    }
+
+    /**
+     * Creates a chunk that is nothing but text of the only choice, as received by a client of the same protocol: its JSON
+     * is made only when it is asked for.
+     *
+     * @param text the text, not empty
+     * @param json returns the chunk's JSON, an object in the format of {@code chat.completion.chunk}
+     * @param event the event that it was read from
+     * @return the chunk
+     */
+    public static ChatChunk ofText(String text, Supplier<JsonNode> json, SourceEvent event) {
+        return new ChatChunk(json, "", event, text);
+    }
+
+    /**
+     * Creates a chunk without content, as received by a client of the same protocol.
+     *
+     * @param event the event that it was read from
+     * @return the chunk
+     */
+    public static ChatChunk ofNothing(SourceEvent event) {
+        return new ChatChunk(() -> JsonFields.EMPTY, "", event, "");
+    }
+
+    /**
+     * Joins neighbouring chunks of text that came together, so that they are handled as one.
+     *
+     * @param chunks chunks of one answer, in order
+     * @return the chunks, with those of {@link #ofText} and {@link #ofNothing} that follow each other as one
+     */
+    public static List<ChatChunk> joined(List<ChatChunk> chunks) {
+        List<ChatChunk> joined = new ArrayList<>();
+        for (int i = 0, next; i < chunks.size(); i = next) {
+            next = i + 1;
+            while (chunks.get(i).isText()
+                    && next < chunks.size()
+                    && chunks.get(next).isText()) {
+                next++;
+            }
+            joined.add(next == i + 1 ? chunks.get(i) : joinedText(chunks.subList(i, next)));
+        }
+        return joined;
+    }
+
+    private static ChatChunk joinedText(List<ChatChunk> chunks) {
+        StringBuilder all = new StringBuilder();
+        List<ServerEvent> events = new ArrayList<>(chunks.size());
+        String protocol = "";
+        for (ChatChunk chunk : chunks) {
+            all.append(chunk.text());
+            if (chunk.event != null) {
+                protocol = chunk.event.protocol();
+                events.addAll(chunk.event.events());
+            }
+        }
+        String text = all.toString();
+        return new ChatChunk(
+                () -> DeltaBuilder.withText(firstOfText(chunks), text).json(),
+                "",
+                new SourceEvent(protocol, events),
+                text);
+    }
+
+    private static ChatChunk firstOfText(List<ChatChunk> chunks) {
+        return chunks.stream()
+                .filter(chunk -> !chunk.text().isEmpty())
+                .findFirst()
+                .orElse(chunks.get(0));
+    }
+
+    /**
+     * Returns whether this chunk is nothing but text of the only choice, or nothing at all.
+     *
+     * @return true for chunks of {@link #ofText} and {@link #ofNothing}, and those joined from them
+     */
+    public boolean isText() {
+        return text != null;
     }
 
     /**
@@ -54,7 +140,9 @@ public final class ChatChunk {
      * @return a new chunk
      */
     public ChatChunk with(SourceEvent from) {
-        return new ChatChunk(json, source, from);
+        ChatChunk made = new ChatChunk(tree, source, from, text);
+        made.json = json;
+        return made;
     }
 
     /**
@@ -67,12 +155,27 @@ public final class ChatChunk {
     }
 
     /**
+     * Returns the events that this chunk was read from.
+     *
+     * @param protocol the name of the client's protocol
+     * @return the events to hand on; null if the chunk has to be written in the client's protocol
+     */
+    public @Nullable List<ServerEvent> events(String protocol) {
+        return event != null && event.protocol().equals(protocol) ? event.events() : null;
+    }
+
+    /**
      * Returns the JSON of the chunk.
      *
      * @return an object
      */
     public JsonNode json() {
-        return json;
+        JsonNode made = json;
+        if (made == null) {
+            made = tree.get();
+            json = made;
+        }
+        return made;
     }
 
     /**
@@ -90,7 +193,7 @@ public final class ChatChunk {
      * @return the text; empty when this chunk carries none
      */
     public String text() {
-        return JsonFields.text(delta(), "content", "");
+        return text == null ? JsonFields.text(delta(), "content", "") : text;
     }
 
     /**
@@ -99,7 +202,7 @@ public final class ChatChunk {
      * @return the reason as in {@link ChatResponse#finishReason()}; empty when this chunk does not end it
      */
     public String finishReason() {
-        return JsonFields.text(choice(), "finish_reason", "");
+        return text == null ? JsonFields.text(choice(), "finish_reason", "") : "";
     }
 
     /**
@@ -108,7 +211,7 @@ public final class ChatChunk {
      * @return the usage; {@link Usage#UNKNOWN} when this chunk carries none
      */
     public Usage usage() {
-        return OpenAiUsage.in(json);
+        return text == null ? OpenAiUsage.in(json()) : Usage.UNKNOWN;
     }
 
     /**
@@ -117,7 +220,7 @@ public final class ChatChunk {
      * @return the name; empty when the provider gave none
      */
     public String model() {
-        return JsonFields.text(json, "model", "");
+        return JsonFields.text(json(), "model", "");
     }
 
     /**
@@ -126,6 +229,9 @@ public final class ChatChunk {
      * @return false for a chunk with a role, usage or nothing
      */
     public boolean isToken() {
+        if (text != null) {
+            return !text.isEmpty();
+        }
         if (!finishReason().isEmpty()) {
             return true;
         }
@@ -135,6 +241,24 @@ public final class ChatChunk {
             }
         }
         return false;
+    }
+
+    /**
+     * Returns whether this chunk contains a part of the answer itself.
+     *
+     * @return false for reasoning alone
+     */
+    public boolean isAnswer() {
+        return text == null ? DeltaBuilder.isAnswer(delta()) : !text.isEmpty();
+    }
+
+    /**
+     * Returns whether this chunk contains a part of the reasoning before an answer.
+     *
+     * @return true if one of the fields for reasoning is not empty
+     */
+    public boolean isReasoning() {
+        return text == null && DeltaBuilder.isReasoning(delta());
     }
 
     /**
@@ -159,9 +283,14 @@ public final class ChatChunk {
      * @return bytes
      */
     public long weight() {
-        ServerEvent own = event == null ? null : event.event();
-        long bytes = own == null ? 0 : OVERHEAD + own.data().length;
-        return bytes + (source.isEmpty() ? JsonWeight.of(json) : OVERHEAD + TREE_PER_CHARACTER * source.length());
+        long bytes = 0;
+        for (ServerEvent own : event == null ? List.<ServerEvent>of() : event.events()) {
+            bytes += EVENT + own.data().length;
+        }
+        if (text != null) {
+            return OVERHEAD + bytes + text.length();
+        }
+        return bytes + (source.isEmpty() ? JsonWeight.of(json()) : OVERHEAD + TREE_PER_CHARACTER * source.length());
     }
 
     /**
@@ -210,6 +339,16 @@ public final class ChatChunk {
         }
 
         /**
+         * Creates the JSON of a chunk of text.
+         *
+         * @param text the text
+         * @return an object in the format of {@code chat.completion.chunk}
+         */
+        public JsonNode text(String text) {
+            return chunk(JsonFields.build().put("content", text).node(), null).json();
+        }
+
+        /**
          * Creates the chunk with the usage, without a choice.
          *
          * @param usage the usage in OpenAI's format
@@ -230,7 +369,7 @@ public final class ChatChunk {
     }
 
     private JsonNode choice() {
-        List<JsonNode> choices = JsonFields.items(json, "choices");
+        List<JsonNode> choices = JsonFields.items(json(), "choices");
         return choices.isEmpty() ? JsonFields.EMPTY : choices.get(0);
     }
 

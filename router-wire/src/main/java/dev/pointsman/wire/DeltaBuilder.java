@@ -61,6 +61,12 @@ public final class DeltaBuilder {
                         .anyMatch(field -> isMore(field) && !REASONING_FIELDS.contains(field.getKey()));
     }
 
+    /** Returns a chunk of text with other text. */
+    static ChatChunk withText(ChatChunk chunk, String text) {
+        ChatChunk changed = goingOn(chunk, text);
+        return changed == null ? chunk : changed;
+    }
+
     /**
      * Returns the chunk as a part of an answer that has begun before: with other text, and without role and reasoning;
      * null if nothing is left of it.

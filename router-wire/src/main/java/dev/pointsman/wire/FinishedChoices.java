@@ -41,6 +41,12 @@ public final class FinishedChoices {
         }
     }
 
+    /** Adds a chunk that is nothing but text of the only choice. */
+    public void addText() {
+        begun.add(0);
+        finished.remove(0);
+    }
+
     /**
      * Returns whether every choice has ended with its finish reason.
      *

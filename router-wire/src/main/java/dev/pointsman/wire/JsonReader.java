@@ -56,6 +56,34 @@ public final class JsonReader {
         return values == null ? parser : new CountedParser(parser, values);
     }
 
+    /** Reading of one document without a tree. */
+    @FunctionalInterface
+    public interface Scan {
+        /**
+         * Reads the document.
+         *
+         * @param parser a parser before its first token
+         * @return whether it is what was looked for, up to its last token
+         * @throws IOException if the document is broken
+         */
+        boolean read(JsonParser parser) throws IOException;
+    }
+
+    /**
+     * Reads a document without making a tree of it.
+     *
+     * @param bytes the bytes of one document
+     * @param scan reads it
+     * @return false if the document is broken, followed by more, or not what was looked for
+     */
+    public static boolean scan(byte[] bytes, Scan scan) {
+        try (JsonParser parser = MAPPER.getFactory().createParser(bytes)) {
+            return scan.read(parser) && parser.nextToken() == null;
+        } catch (IOException | RuntimeException e) {
+            return false;
+        }
+    }
+
     /**
      * Reads the first document of a text; trailing data is ignored.
      *

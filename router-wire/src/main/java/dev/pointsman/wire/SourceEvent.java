@@ -2,18 +2,17 @@ package dev.pointsman.wire;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Event of a provider's stream as received, attached to the chunks that it was read into, so that a client of the same
- * protocol gets it unchanged.
+ * Events of a provider's stream as received, attached to the chunks that they were read into, so that a client of the
+ * same protocol gets them unchanged.
  *
  * <p>The first chunk of an event has the event; the further ones are marked as continued, and nothing is sent for them.
  *
  * @param protocol the name of the provider's protocol
- * @param event the event; null for a further chunk of the same event
+ * @param events the events; none for a further chunk of the same event
  */
-public record SourceEvent(String protocol, @Nullable ServerEvent event) {
+public record SourceEvent(String protocol, List<ServerEvent> events) {
 
     /**
      * Returns the chunks of an event with the event attached.
@@ -25,16 +24,16 @@ public record SourceEvent(String protocol, @Nullable ServerEvent event) {
      */
     public static List<ChatChunk> attach(String protocol, ServerEvent event, List<ChatChunk> chunks) {
         if (chunks.isEmpty()) {
-            return List.of(new ChatChunk(JsonFields.EMPTY).with(new SourceEvent(protocol, event)));
+            return List.of(new ChatChunk(JsonFields.EMPTY).with(new SourceEvent(protocol, List.of(event))));
         }
         List<ChatChunk> attached = new ArrayList<>(chunks.size());
         for (ChatChunk chunk : chunks) {
-            attached.add(chunk.with(new SourceEvent(protocol, attached.isEmpty() ? event : null)));
+            attached.add(chunk.with(new SourceEvent(protocol, attached.isEmpty() ? List.of(event) : List.of())));
         }
         return attached;
     }
 
-    /** Returns the protocol, without the event. */
+    /** Returns the protocol, without the events. */
     @Override
     public String toString() {
         return "SourceEvent[" + protocol + "]";

@@ -3,7 +3,6 @@ package dev.pointsman.micronaut.chat;
 import dev.pointsman.failure.ProviderException;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.wire.ChatChunk;
-import dev.pointsman.wire.DeltaBuilder;
 import dev.pointsman.wire.EventDecoder;
 import dev.pointsman.wire.ProviderExceptions;
 import dev.pointsman.wire.ServerEvent;
@@ -73,13 +72,22 @@ final class ChatStream implements TimedStream.Content<byte[], ChatChunk> {
             throw ProviderExceptions.badResponse(
                     "a streamed answer of over " + largest + " bytes", "at most pointsman.answers.max-stream");
         }
-        boolean given = false;
-        for (ServerEvent event : decoder.feed(bytes)) {
-            if (!reader.isOver()) {
-                given |= give(reader.read(event), to);
-            }
+        List<ServerEvent> events = decoder.feed(bytes);
+        if (events.size() == 1) {
+            return !reader.isOver() && give(reader.read(events.get(0)), to);
         }
-        return given;
+        List<ChatChunk> chunks = new ArrayList<>();
+        try {
+            for (ServerEvent event : events) {
+                if (!reader.isOver()) {
+                    chunks.addAll(reader.read(event));
+                }
+            }
+        } catch (RuntimeException broken) {
+            give(chunks, to); // those before the broken one
+            throw broken;
+        }
+        return give(ChatChunk.joined(chunks), to);
     }
 
     /**
@@ -91,8 +99,8 @@ final class ChatStream implements TimedStream.Content<byte[], ChatChunk> {
         boolean complete = reader.isWholeAtEnd();
         boolean progress = false;
         for (ChatChunk chunk : chunks) {
-            reasoned = reasoned || DeltaBuilder.isReasoning(chunk.delta());
-            answered = answered || DeltaBuilder.isAnswer(chunk.delta());
+            reasoned = reasoned || chunk.isReasoning();
+            answered = answered || chunk.isAnswer();
             progress = progress || chunk.isProgress();
         }
         if (begun) {
@@ -103,7 +111,7 @@ final class ChatStream implements TimedStream.Content<byte[], ChatChunk> {
         beforeFirstToken.addAll(chunks);
         if (chunks.stream().anyMatch(ChatChunk::isToken)) {
             begun = true;
-            beforeFirstToken.forEach(to);
+            ChatChunk.joined(beforeFirstToken).forEach(to);
             beforeFirstToken.clear();
             handedOn = complete;
         }

@@ -29,10 +29,18 @@ final class StreamedContent {
     }
 
     void add(ChatChunk chunk) {
+        if (chunk.isText() && chunk.text().isEmpty()) {
+            return;
+        }
         if (!begun) {
             id = JsonFields.text(chunk.json(), "id", "");
         }
         begun = true;
+        if (chunk.isText()) {
+            finished.addText();
+            append(chunk.text());
+            return;
+        }
         for (JsonNode choice : JsonFields.items(chunk.json(), "choices")) {
             finished.add(choice);
             JsonFields.fields(JsonFields.object(choice, "delta")).forEach(this::add);

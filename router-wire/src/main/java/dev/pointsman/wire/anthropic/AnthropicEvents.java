@@ -23,19 +23,28 @@ final class AnthropicEvents implements StreamReader {
     private static final byte[] SIGNATURE = "signature".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] REDACTED = "redacted_thinking".getBytes(StandardCharsets.US_ASCII);
 
-    private final StreamReader reader;
+    private final AnthropicStream reader;
+    private final TextDelta texts = new TextDelta();
     private final ReasoningState reasoning;
     private final Set<Integer> signed = new HashSet<>(); // blocks whose signature has begun
 
-    AnthropicEvents(StreamReader reader, ReasoningState reasoning) {
+    AnthropicEvents(AnthropicStream reader, ReasoningState reasoning) {
         this.reader = reader;
         this.reasoning = reasoning;
     }
 
     @Override
     public List<ChatChunk> read(ServerEvent event) {
+        String text = texts.of(event);
+        if (!text.isEmpty()) {
+            ChatChunk.Header header = reader.header();
+            return List.of(ChatChunk.ofText(
+                    text, () -> header.text(text), new SourceEvent(AnthropicWire.NAME, List.of(event))));
+        }
         List<ChatChunk> chunks = reader.read(event);
-        return SourceEvent.attach(AnthropicWire.NAME, withOrigin(event), chunks);
+        return chunks.isEmpty()
+                ? List.of(ChatChunk.ofNothing(new SourceEvent(AnthropicWire.NAME, List.of(withOrigin(event)))))
+                : SourceEvent.attach(AnthropicWire.NAME, withOrigin(event), chunks);
     }
 
     private ServerEvent withOrigin(ServerEvent event) {

@@ -110,7 +110,8 @@ final class AnthropicStream implements StreamReader {
         return List.of(header().usage(usage.toOpenAi()));
     }
 
-    private ChatChunk.Header header() {
+    /** Returns the fields that all chunks of the answer share. */
+    ChatChunk.Header header() {
         return new ChatChunk.Header(id, created, model);
     }
 

@@ -75,7 +75,7 @@ final class AnthropicWire implements WireProtocol {
     @Override
     public StreamReader streamReader(Model model, ChatRequest request) {
         ReasoningState own = reasoning.of(model);
-        StreamReader reader = new AnthropicStream(own, clock.instant().getEpochSecond());
+        AnthropicStream reader = new AnthropicStream(own, clock.instant().getEpochSecond());
         return request.source(NAME) == null ? reader : new AnthropicEvents(reader, own);
     }
 

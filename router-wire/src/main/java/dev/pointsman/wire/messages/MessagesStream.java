@@ -8,7 +8,7 @@ import dev.pointsman.wire.ClientStream;
 import dev.pointsman.wire.JsonFields;
 import dev.pointsman.wire.JsonReader;
 import dev.pointsman.wire.ServerEvent;
-import dev.pointsman.wire.SourceEvent;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,14 +28,17 @@ final class MessagesStream implements ClientStream {
 
     @Override
     public List<ServerEvent> write(ChatChunk chunk) {
-        note(chunk);
-        SourceEvent source = chunk.event();
-        if (source == null || !source.protocol().equals(MessagesProtocol.NAME)) {
-            translate(chunk);
-        } else if (source.event() != null) {
-            return List.of(handedOn(source.event()));
+        List<ServerEvent> own = chunk.events(MessagesProtocol.NAME);
+        if (!chunk.isText()) {
+            note(chunk);
         }
-        return blocks.taken();
+        if (own == null) {
+            translate(chunk);
+            return blocks.taken();
+        }
+        List<ServerEvent> events = new ArrayList<>(own.size());
+        own.forEach(event -> events.add(handedOn(event)));
+        return own.isEmpty() ? blocks.taken() : events;
     }
 
     private void note(ChatChunk chunk) {

@@ -7,6 +7,7 @@ import dev.pointsman.wire.JsonFields;
 import dev.pointsman.wire.JsonReader;
 import dev.pointsman.wire.ReportedErrorException;
 import dev.pointsman.wire.ServerEvent;
+import dev.pointsman.wire.SourceEvent;
 import dev.pointsman.wire.StreamReader;
 import dev.pointsman.wire.reasoning.ReasoningState;
 import java.util.List;
@@ -25,11 +26,19 @@ final class OpenAiStream implements StreamReader {
     private final boolean single;
     private final FinishedChoices finished;
     private final StreamedToolCalls calls = new StreamedToolCalls();
+    private final boolean handsOn;
+    private final TextEvent texts = new TextEvent();
     private JsonNode last = JsonFields.EMPTY;
     private boolean marked;
     private boolean closed;
 
-    OpenAiStream(int choices, ReasoningState reasoning) {
+    /**
+     * Creates a reader.
+     *
+     * @param handsOn whether the client speaks this protocol too, and gets events of text as they came
+     */
+    OpenAiStream(int choices, ReasoningState reasoning, boolean handsOn) {
+        this.handsOn = handsOn && choices == 1;
         this.details = new ReceivedDetails(reasoning, "delta");
         this.single = choices == 1;
         this.finished = new FinishedChoices(choices);
@@ -38,6 +47,15 @@ final class OpenAiStream implements StreamReader {
     @Override
     @SuppressWarnings("ReferenceEquality") // a chunk without state is the same instance
     public List<ChatChunk> read(ServerEvent event) {
+        String said = handsOn && event.name().isEmpty() ? texts.of(event.data()) : "";
+        if (!said.isEmpty()) {
+            finished.addText();
+            calls.addText();
+            return List.of(ChatChunk.ofText(
+                    said,
+                    () -> JsonReader.object(event.data(), "an event of the stream"),
+                    new SourceEvent(OpenAiWire.NAME, List.of(event))));
+        }
         String text = event.text().strip();
         if (text.equals("[DONE]")) {
             return marked();

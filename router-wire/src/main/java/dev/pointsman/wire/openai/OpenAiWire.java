@@ -30,7 +30,9 @@ import java.util.Set;
  * protocol sent, only the bytes of changed fields change.
  */
 final class OpenAiWire implements WireProtocol {
-    private static final String NAME = "openai";
+    /** Name of the protocol, also in front of the gateway. */
+    static final String NAME = "openai";
+
     private static final Set<JsonNode> OPEN_CHOICES = Set.of(TextNode.valueOf("auto"), TextNode.valueOf("none"));
 
     private final Map<String, String> headers;
@@ -125,7 +127,7 @@ final class OpenAiWire implements WireProtocol {
 
     @Override
     public StreamReader streamReader(Model model, ChatRequest request) {
-        return new OpenAiStream(request.choices(), reasoning.of(model));
+        return new OpenAiStream(request.choices(), reasoning.of(model), request.source(NAME) != null);
     }
 
     @Override

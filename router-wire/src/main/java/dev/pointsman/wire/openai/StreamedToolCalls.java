@@ -37,6 +37,11 @@ final class StreamedToolCalls {
                 && (textFollows || !JsonFields.text(delta, "content", "").isEmpty());
     }
 
+    /** Adds a chunk of nothing but text. */
+    void addText() {
+        textFollows = true;
+    }
+
     /** Servers differ in whether a second call has an index of its own; a new id is a new call in any case. */
     private void addPiece(JsonNode piece) {
         String id = JsonFields.text(piece, "id", "");

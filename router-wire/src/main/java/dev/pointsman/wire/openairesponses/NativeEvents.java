@@ -21,26 +21,40 @@ import java.util.List;
  */
 final class NativeEvents implements StreamReader {
     private static final String STATE = "encrypted_content";
+    private static final String ITEM = "response.output_item.";
 
-    private final StreamReader reader;
+    private final ResponsesEventReader reader;
+    private final OutputTextDelta texts = new OutputTextDelta();
     private final ReasoningState reasoning;
 
-    NativeEvents(StreamReader reader, ReasoningState reasoning) {
+    NativeEvents(ResponsesEventReader reader, ReasoningState reasoning) {
         this.reader = reader;
         this.reasoning = reasoning;
     }
 
     @Override
     public List<ChatChunk> read(ServerEvent event) {
+        String text = texts.of(event);
+        if (!text.isEmpty()) {
+            ChatChunk.Header header = reader.streamed(texts.index());
+            return List.of(ChatChunk.ofText(
+                    text, () -> header.text(text), new SourceEvent(ResponsesRequest.PROTOCOL, List.of(event))));
+        }
         List<ChatChunk> chunks = reader.read(event);
         // Data of any other kind is no event of this protocol, and no client expects it.
         boolean document = event.data().length > 0 && event.data()[0] == '{';
+        if (document
+                && chunks.isEmpty()
+                && !event.name().isEmpty()
+                && !event.name().startsWith(ITEM)) {
+            return List.of(ChatChunk.ofNothing(new SourceEvent(ResponsesRequest.PROTOCOL, List.of(withOrigin(event)))));
+        }
         return document ? SourceEvent.attach(ResponsesRequest.PROTOCOL, withOrigin(event), chunks) : chunks;
     }
 
     private ServerEvent withOrigin(ServerEvent event) {
-        String text = new String(event.data(), StandardCharsets.ISO_8859_1);
-        JsonNode data = text.contains('"' + STATE + '"') ? JsonReader.objectOrNull(event.data()) : null;
+        String all = new String(event.data(), StandardCharsets.ISO_8859_1);
+        JsonNode data = all.contains('"' + STATE + '"') ? JsonReader.objectOrNull(event.data()) : null;
         if (data == null) {
             return event;
         }

@@ -47,7 +47,7 @@ final class OpenAiResponsesWire implements WireProtocol {
     @Override
     public StreamReader streamReader(Model model, ChatRequest request) {
         ReasoningState own = reasoning.of(model);
-        StreamReader reader = new ResponsesEventReader(own);
+        ResponsesEventReader reader = new ResponsesEventReader(own);
         return request.source(ResponsesRequest.PROTOCOL) == null ? reader : new NativeEvents(reader, own);
     }
 }

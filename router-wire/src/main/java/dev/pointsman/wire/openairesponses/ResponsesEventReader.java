@@ -84,6 +84,12 @@ final class ResponsesEventReader implements StreamReader {
         return last;
     }
 
+    /** Notes that text of an item was streamed; returns the fields that all chunks of the answer share. */
+    ChatChunk.Header streamed(int item) {
+        items.streamed(item);
+        return header();
+    }
+
     private ChatChunk.Header header() {
         return new ChatChunk.Header(
                 JsonFields.text(response, "id", ""),

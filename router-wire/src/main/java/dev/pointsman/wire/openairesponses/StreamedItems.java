@@ -54,6 +54,11 @@ final class StreamedItems {
         return List.of(JsonFields.build().put(field, text).node());
     }
 
+    /** Notes that content of an item was streamed. */
+    void streamed(int index) {
+        streamed.add(index);
+    }
+
     private List<JsonNode> arguments(int index, String piece) {
         Integer call = calls.get(index);
         if (call == null || piece.isEmpty()) {

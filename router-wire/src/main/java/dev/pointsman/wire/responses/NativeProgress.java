@@ -14,26 +14,31 @@ import org.jspecify.annotations.Nullable;
  * the response are read. Not thread-safe.
  */
 final class NativeProgress {
-    private final List<JsonNode> items = new ArrayList<>(); // those that have ended
+    private final List<ServerEvent> items = new ArrayList<>(); // that ended an item
     private final StringBuilder text = new StringBuilder(); // of the item under way
-    private JsonNode response = JsonFields.EMPTY;
-    private @Nullable String open; // id of the message under way
+    private @Nullable ServerEvent response; // the last one that told it
+    private @Nullable ServerEvent open; // that began the item under way
     private int events;
 
-    void add(ChatChunk chunk, @Nullable ServerEvent event) {
-        if (event == null) {
+    /** Adds a chunk with its events: several only of a chunk that is nothing but text. */
+    void add(ChatChunk chunk, List<ServerEvent> own) {
+        events += own.size();
+        if (own.isEmpty()) {
             return;
         }
-        events++;
+        if (chunk.isText()) {
+            text.append(chunk.text());
+            return;
+        }
+        ServerEvent event = own.get(0);
         switch (type(event)) {
-            case "response.created", "response.completed", "response.incomplete" ->
-                response = JsonFields.object(JsonReader.objectOrNull(event.data()), "response");
+            case "response.created", "response.completed", "response.incomplete" -> response = event;
             case "response.output_item.added" -> {
                 text.setLength(0);
-                open = JsonFields.text(item(event), "id");
+                open = event;
             }
             case "response.output_item.done" -> {
-                items.add(item(event));
+                items.add(event);
                 open = null;
             }
             default -> text.append(chunk.text());
@@ -46,8 +51,8 @@ final class NativeProgress {
                 : event.name();
     }
 
-    private static JsonNode item(ServerEvent event) {
-        return JsonFields.object(JsonReader.objectOrNull(event.data()), "item");
+    private static JsonNode field(@Nullable ServerEvent event, String name) {
+        return event == null ? JsonFields.EMPTY : JsonFields.object(JsonReader.objectOrNull(event.data()), name);
     }
 
     /** Returns the number of events so far, which is the number of the next one. */
@@ -57,18 +62,18 @@ final class NativeProgress {
 
     /** Returns the response object as last told. */
     JsonNode response() {
-        return response;
+        return field(response, "response");
     }
 
     /** Returns the items that have ended. */
     List<JsonNode> items() {
-        return items;
+        return items.stream().map(event -> field(event, "item")).toList();
     }
 
     /** Returns the id of the message under way; null if none is. */
     @Nullable
     String open() {
-        return open;
+        return JsonFields.text(field(open, "item"), "id");
     }
 
     /** Returns the text of the message under way. */

@@ -35,7 +35,8 @@ public final class ResponsesProtocol implements ClientProtocol {
      * @param id the id of its response, beginning with {@code resp_}
      * @param created the time of the response in seconds since 1970
      * @param breaksFailures whether the connection of a stream that failed is broken
-     * @param ended gets the response object when it has ended, and is whole or incomplete
+     * @param ended gets the response object when it has ended, and is whole or incomplete; it may get none if the
+     *     request is not to be stored
      */
     public ResponsesProtocol(
             ResponsesRequest request, String id, long created, boolean breaksFailures, Consumer<JsonNode> ended) {
@@ -77,7 +78,7 @@ public final class ResponsesProtocol implements ClientProtocol {
 
     @Override
     public ClientStream stream(ChatRequest chat) {
-        return new ResponsesStream(writer(), breaksFailures, ended);
+        return new ResponsesStream(writer(), request.isStored(), breaksFailures, ended);
     }
 
     private ResponsesWriter writer() {

@@ -7,7 +7,6 @@ import dev.pointsman.wire.ClientStream;
 import dev.pointsman.wire.JsonFields;
 import dev.pointsman.wire.JsonReader;
 import dev.pointsman.wire.ServerEvent;
-import dev.pointsman.wire.SourceEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -20,25 +19,26 @@ final class ResponsesStream implements ClientStream {
     private static final int TOO_MANY = 429;
 
     private final ResponsesWriter writer;
+    private final boolean stored;
     private final boolean breaksFailures;
     private final Consumer<JsonNode> ended;
     private final NativeProgress progress = new NativeProgress();
     private boolean handsOn;
 
-    ResponsesStream(ResponsesWriter writer, boolean breaksFailures, Consumer<JsonNode> ended) {
+    ResponsesStream(ResponsesWriter writer, boolean stored, boolean breaksFailures, Consumer<JsonNode> ended) {
         this.writer = writer;
+        this.stored = stored;
         this.breaksFailures = breaksFailures;
         this.ended = ended;
     }
 
     @Override
     public List<ServerEvent> write(ChatChunk chunk) {
-        SourceEvent source = chunk.event();
-        if (source != null && source.protocol().equals(ResponsesRequest.PROTOCOL)) {
+        List<ServerEvent> own = chunk.events(ResponsesRequest.PROTOCOL);
+        if (own != null) {
             handsOn = true;
-            ServerEvent event = source.event();
-            progress.add(chunk, event);
-            return event == null ? List.of() : List.of(event);
+            progress.add(chunk, own);
+            return own;
         }
         takeOver();
         return events(writer.add(chunk));
@@ -55,7 +55,9 @@ final class ResponsesStream implements ClientStream {
     @Override
     public List<ServerEvent> end() {
         if (handsOn) {
-            ended.accept(progress.response());
+            if (stored) {
+                ended.accept(progress.response());
+            }
             return List.of();
         }
         List<JsonNode> last = writer.end();

@@ -23,7 +23,7 @@ class OpenAiStreamTest {
     private static final String TOKEN = "{'choices':[{'index':0,'delta':{'content':'x'},'finish_reason':null}]}";
     private static final String USAGE = "{'choices':[],'usage':{'prompt_tokens':3,'completion_tokens':1}}";
 
-    private final OpenAiStream stream = new OpenAiStream(1, REASONING);
+    private final OpenAiStream stream = new OpenAiStream(1, REASONING, false);
 
     @Test
     void chunksPassUntouched() {
@@ -173,7 +173,7 @@ class OpenAiStreamTest {
 
     @Test
     void severalAnswersAreWholeWhenEachIs() {
-        OpenAiStream two = new OpenAiStream(2, REASONING);
+        OpenAiStream two = new OpenAiStream(2, REASONING, false);
         read(two, finish(1));
         assertThat(two.isWhole()).isFalse();
         read(two, finish(0));

@@ -1,0 +1,272 @@
+package dev.pointsman.benchmarks.peers;
+
+import dev.pointsman.benchmarks.peers.PeerConnection.Timing;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Measurement of the gateway beside nginx, a bare Micronaut proxy, Spring Cloud Gateway and Portkey, each in a process of
+ * its own in front of one provider, in one run: processor time per call of the process as the operating system counts it,
+ * compilers and garbage collection included; the time that it adds to the first byte of the body and to its end beside
+ * the provider alone; and its memory. Linux only.
+ */
+public final class GatewayPeers {
+    private static final int COLD = 1_000;
+    private static final List<Integer> CONNECTIONS = List.of(1, 16, 64);
+
+    private final Path gateway;
+    private final Path folder;
+    private final boolean full;
+    private final CannedProvider provider = new CannedProvider();
+
+    private GatewayPeers(Path gateway, Path folder, boolean full) throws IOException {
+        this.gateway = gateway;
+        this.folder = folder;
+        this.full = full;
+    }
+
+    /** A kind of answer: its name and request, and the calls of a quick measurement. */
+    private record CannedAnswer(String name, String body, int calls) {}
+
+    private static final List<CannedAnswer> ANSWERS = List.of(
+            new CannedAnswer("JSON", "\"stream\":false", 3_000),
+            new CannedAnswer("stream of 23 events", "\"stream\":true,\"user\":\"tokens 19 \"", 1_500),
+            new CannedAnswer("stream of 500 events", "\"stream\":true,\"user\":\"tokens 496 \"", 128));
+
+    /**
+     * Measures and prints tables.
+     *
+     * @param arguments the gateway's jar, the folder of the installed peers, and {@code quick} or {@code full}
+     * @throws Exception if a process does not start or a call fails
+     */
+    public static void main(String[] arguments) throws Exception {
+        GatewayPeers peers = new GatewayPeers(
+                Path.of(arguments[0]).toAbsolutePath(), Path.of(arguments[1]), arguments[2].equals("full"));
+        System.setProperty("peers.provider", peers.address());
+        System.out.printf(
+                "%s %s, %d processors%n%n",
+                System.getProperty("java.vm.name"),
+                System.getProperty("java.runtime.version"),
+                Runtime.getRuntime().availableProcessors());
+        peers.measure();
+        System.exit(0); // threads of the provider may wait for a peer
+    }
+
+    private String address() {
+        return "http://127.0.0.1:" + provider.port() + "/v1";
+    }
+
+    private void measure() throws Exception {
+        Map<String, long[][]> alone = new LinkedHashMap<>();
+        System.out.println(
+                "peer | answer | connections | processor us per call | first p50, ms | p99 | end p50 | p99 | MB");
+        time("provider alone", provider.port(), null, alone);
+        for (Map.Entry<String, PeerStarter> peer : starters().entrySet()) {
+            try (ProxyProcess process = peer.getValue().start(freePort())) {
+                time(peer.getKey(), process.port(), process, alone);
+            }
+        }
+    }
+
+    /** Start of a peer at a port. */
+    @FunctionalInterface
+    private interface PeerStarter {
+        ProxyProcess start(int port) throws IOException, InterruptedException;
+    }
+
+    private Map<String, PeerStarter> starters() throws IOException {
+        Map<String, PeerStarter> starters = new LinkedHashMap<>();
+        if (Files.isExecutable(Path.of("/usr/sbin/nginx"))) {
+            starters.put("nginx", this::nginx);
+        }
+        starters.put(
+                "bare Micronaut proxy",
+                port -> java(
+                        port,
+                        "-cp",
+                        folder.resolve("bare.jar").toString(),
+                        "dev.pointsman.benchmarks.peers.BareServer",
+                        "" + port,
+                        address().replace("/v1", "")));
+        if (Files.isDirectory(folder.resolve("spring/lib"))) {
+            starters.put("Spring Cloud Gateway", this::spring);
+        }
+        Path portkey = folder.resolve("portkey/node_modules/@portkey-ai/gateway/build/start-server.js");
+        if (Files.exists(portkey)) {
+            starters.put(
+                    "Portkey",
+                    port -> ProxyProcess.start(
+                            List.of(
+                                    "/usr/bin/env",
+                                    "TRUSTED_CUSTOM_HOSTS=127.0.0.1", // it refuses private addresses otherwise
+                                    "node",
+                                    portkey.toString(),
+                                    "--port=" + port,
+                                    "--headless"),
+                            port,
+                            folder));
+        }
+        starters.put("gateway", this::gateway);
+        return starters;
+    }
+
+    private ProxyProcess java(int port, String... more) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(more));
+        return ProxyProcess.start(command, port, folder);
+    }
+
+    private ProxyProcess nginx(int port) throws IOException, InterruptedException {
+        Path configuration = folder.resolve("nginx.conf");
+        Files.writeString(configuration, """
+                daemon off; worker_processes 2; pid %1$s/nginx.pid; error_log %1$s/nginx.err;
+                events { worker_connections 1024; }
+                http {
+                  access_log off;
+                  upstream provider { server 127.0.0.1:%2$d; keepalive 64; }
+                  server {
+                    listen 127.0.0.1:%3$d; keepalive_requests 1000000;
+                    location / { proxy_pass http://provider; proxy_http_version 1.1;
+                      proxy_set_header Connection ""; proxy_buffering off; }
+                  }
+                }
+                """.formatted(folder, provider.port(), port));
+        return ProxyProcess.start(List.of("/usr/sbin/nginx", "-c", configuration.toString()), port, folder);
+    }
+
+    private ProxyProcess spring(int port) throws IOException, InterruptedException {
+        return java(
+                port,
+                "-Dserver.port=" + port,
+                "-Dspring.main.banner-mode=off",
+                "-Dspring.cloud.gateway.server.webflux.routes[0].id=all",
+                "-Dspring.cloud.gateway.server.webflux.routes[0].uri="
+                        + address().replace("/v1", ""),
+                "-Dspring.cloud.gateway.server.webflux.routes[0].predicates[0]=Path=/**",
+                "-cp",
+                folder.resolve("spring") + "/classes:" + folder.resolve("spring") + "/lib/*",
+                "peer.SpringGateway");
+    }
+
+    private ProxyProcess gateway(int port) throws IOException, InterruptedException {
+        Path configuration = folder.resolve("gateway.yml");
+        Files.writeString(configuration, """
+                pointsman:
+                  providers: { p: { wire: openai, url: "%s", api-key: key } }
+                  models: [ { id: m, provider: p, price: { input: 1, output: 2 } } ]
+                  pools: { chat: { primary: [m] } }
+                """.formatted(address()));
+        List<String> options = List.of(System.getProperty("gateway-options", "-XX:+ExitOnOutOfMemoryError")
+                .split(" ", -1));
+        List<String> all = new ArrayList<>(options);
+        all.addAll(List.of(
+                "-Dmicronaut.config.files=" + configuration.toAbsolutePath(),
+                "-Dmicronaut.server.port=" + port,
+                "-jar",
+                gateway.toString()));
+        return java(port, all.toArray(String[]::new));
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0)) {
+            return free.getLocalPort();
+        }
+    }
+
+    /** The provider alone has no process. */
+    private void time(String name, int port, @Nullable ProxyProcess process, Map<String, long[][]> alone)
+            throws Exception {
+        long[][] cold = calls(port, ANSWERS.get(1), 1, COLD);
+        report(name, ANSWERS.get(1).name() + ", first 1,000", 1, cold, 0, process, alone);
+        for (CannedAnswer answer : ANSWERS) {
+            for (int round = 0; round < (full ? 12 : 4); round++) {
+                calls(port, answer, CONNECTIONS.get(round % 3), answer.calls());
+            }
+            for (int connections : CONNECTIONS) {
+                int calls = answer.calls() * (full ? 4 : 1);
+                double before = process == null ? 0 : process.processorSeconds();
+                long[][] taken = calls(port, answer, connections, calls);
+                double spent = process == null ? 0 : process.processorSeconds() - before;
+                report(name, answer.name(), connections, taken, spent * 1e6 / taken[0].length, process, alone);
+            }
+        }
+    }
+
+    /** Returns the sorted times to the first byte and to the end. */
+    private static long[][] calls(int port, CannedAnswer answer, int connections, int calls) throws Exception {
+        byte[] request = PeerConnection.request("{\"model\":\"chat\"," + answer.body()
+                + ",\"messages\":[{\"role\":\"user\",\"content\":\"" + "words of a question ".repeat(20) + "\"}]}");
+        ExecutorService callers = Executors.newFixedThreadPool(connections);
+        List<Timing> all = new ArrayList<>();
+        try {
+            List<Future<List<Timing>>> running = new ArrayList<>();
+            for (int i = 0; i < connections; i++) {
+                running.add(callers.submit(() -> {
+                    List<Timing> own = new ArrayList<>();
+                    try (PeerConnection connection = new PeerConnection(port)) {
+                        for (int k = 0; k < Math.max(1, calls / connections); k++) {
+                            own.add(connection.call(request));
+                        }
+                    }
+                    return own;
+                }));
+            }
+            for (Future<List<Timing>> one : running) {
+                all.addAll(one.get());
+            }
+        } finally {
+            callers.shutdownNow();
+        }
+        return new long[][] {
+            all.stream().mapToLong(Timing::first).sorted().toArray(),
+            all.stream().mapToLong(Timing::end).sorted().toArray()
+        };
+    }
+
+    private static void report(
+            String name,
+            String answer,
+            int connections,
+            long[][] taken,
+            double cost,
+            @Nullable ProxyProcess process,
+            Map<String, long[][]> alone)
+            throws IOException {
+        String key = answer + connections;
+        if (process == null) {
+            alone.put(key, taken);
+        }
+        long[][] reference = Objects.requireNonNull(alone.get(key));
+        StringBuilder line = new StringBuilder(name)
+                .append(" | ")
+                .append(answer)
+                .append(" | ")
+                .append(connections);
+        line.append(cost == 0 ? " | " : String.format(Locale.ROOT, " | %.0f", cost));
+        for (int kind = 0; kind < 2; kind++) {
+            for (double quantile : new double[] {.5, .99}) {
+                double own = at(taken[kind], quantile) - (process == null ? 0 : at(reference[kind], quantile));
+                line.append(String.format(Locale.ROOT, " | %.3f", own / 1e6));
+            }
+        }
+        line.append(process == null ? " | " : String.format(Locale.ROOT, " | %.0f", process.megabytes()));
+        System.out.println(line);
+    }
+
+    private static double at(long[] sorted, double quantile) {
+        return sorted[(int) (quantile * (sorted.length - 1))];
+    }
+}
