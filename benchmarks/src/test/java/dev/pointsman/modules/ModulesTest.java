@@ -25,7 +25,9 @@ class ModulesTest {
             Map.entry("strategies", Set.of("pointsman-core")),
             Map.entry("router-testkit", Set.of("pointsman-core", "pointsman-wire")),
             Map.entry("router-decision-log", Set.of("pointsman-core")),
-            Map.entry("router-replay", Set.of("pointsman-core", "pointsman-decision-log", "pointsman-strategies")),
+            Map.entry(
+                    "router-replay",
+                    Set.of("pointsman-core", "pointsman-decision-log", "pointsman-quality", "pointsman-strategies")),
             Map.entry("router-wire", Set.of("pointsman-core")),
             Map.entry("router-micronaut", Set.of("pointsman-core", "pointsman-strategies", "pointsman-wire")),
             Map.entry("router-langchain4j", Set.of("pointsman-core", "pointsman-strategies")),
@@ -36,7 +38,9 @@ class ModulesTest {
                             "pointsman-wire",
                             "pointsman-decision-log",
                             "pointsman-file-store",
+                            "pointsman-quality",
                             "pointsman-redis")),
+            Map.entry("router-quality", Set.of("pointsman-core")),
             Map.entry("router-file-store", Set.of("pointsman-core")),
             Map.entry("router-redis", Set.of("pointsman-core")));
 

@@ -23,6 +23,7 @@ final class CandidateView extends ModelEstimates implements Candidate {
     private boolean read;
     private double output = UNREAD;
     private double cost = UNREAD;
+    private double quality = UNREAD;
     private @Nullable SurvivalCopy prompts;
     private double logOf = 1;
     private double log;
@@ -54,6 +55,7 @@ final class CandidateView extends ModelEstimates implements Candidate {
         read = false;
         output = UNREAD;
         cost = UNREAD;
+        quality = UNREAD;
     }
 
     /**
@@ -64,6 +66,7 @@ final class CandidateView extends ModelEstimates implements Candidate {
         estimates();
         cost();
         outputTokens();
+        quality();
     }
 
     /** Reads the estimates once per decision, on demand: many strategies need none. */
@@ -203,6 +206,14 @@ final class CandidateView extends ModelEstimates implements Candidate {
             cost = member.expectedCost(request, outputTokens());
         }
         return cost;
+    }
+
+    @Override
+    public double quality() {
+        if (quality == UNREAD) {
+            quality = member.pool().quality(member.order());
+        }
+        return quality;
     }
 
     @Override

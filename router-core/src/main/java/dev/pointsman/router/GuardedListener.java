@@ -13,7 +13,10 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Listener wrapper that logs exceptions instead of passing them to the call. */
+/**
+ * Listener wrapper that logs exceptions instead of passing them to the call. Without lambdas: one would be allocated for
+ * each event.
+ */
 record GuardedListener(RouterListener inner, boolean receivesDecisions) implements RouterListener {
     private static final Logger LOG = LoggerFactory.getLogger(RouterListener.class);
 
@@ -35,22 +38,38 @@ record GuardedListener(RouterListener inner, boolean receivesDecisions) implemen
 
     @Override
     public void decided(RoutingDecision decision, Attempt attempt) {
-        guard(() -> inner.decided(decision, attempt));
+        try {
+            inner.decided(decision, attempt);
+        } catch (Throwable e) { // an Error must not leave the attempt open either
+            log(e);
+        }
     }
 
     @Override
     public void shadowed(Decision decision, Attempt attempt, String strategy, double[] probabilities) {
-        guard(() -> inner.shadowed(decision, attempt, strategy, probabilities));
+        try {
+            inner.shadowed(decision, attempt, strategy, probabilities);
+        } catch (Throwable e) { // an Error must not leave the attempt open either
+            log(e);
+        }
     }
 
     @Override
     public void refused(CompletedCall call, Admission.Refusal refusal) {
-        guard(() -> inner.refused(call, refusal));
+        try {
+            inner.refused(call, refusal);
+        } catch (Throwable e) { // an Error must not leave the attempt open either
+            log(e);
+        }
     }
 
     @Override
     public void completed(CompletedCall call) {
-        guard(() -> inner.completed(call));
+        try {
+            inner.completed(call);
+        } catch (Throwable e) { // an Error must not leave the attempt open either
+            log(e);
+        }
     }
 
     @Override
@@ -63,49 +82,73 @@ record GuardedListener(RouterListener inner, boolean receivesDecisions) implemen
         }
     }
 
-    private static void guard(Runnable event) {
-        try {
-            event.run();
-        } catch (Throwable e) { // an Error must not leave the attempt open either
-            LOG.warn("A listener failed; the call goes on", e);
-        }
+    private static void log(Throwable e) {
+        LOG.warn("A listener failed; the call goes on", e);
     }
 
     private record GuardedModelListener(ModelListener inner) implements ModelListener {
 
         @Override
         public void firstToken(Attempt attempt, long nanos) {
-            guard(() -> inner.firstToken(attempt, nanos));
+            try {
+                inner.firstToken(attempt, nanos);
+            } catch (Throwable e) { // an Error must not leave the attempt open either
+                log(e);
+            }
         }
 
         @Override
         public void succeeded(Attempt attempt, long nanos, Usage usage, double cost) {
-            guard(() -> inner.succeeded(attempt, nanos, usage, cost));
+            try {
+                inner.succeeded(attempt, nanos, usage, cost);
+            } catch (Throwable e) { // an Error must not leave the attempt open either
+                log(e);
+            }
         }
 
         @Override
         public void failed(Attempt attempt, long nanos, Failure failure) {
-            guard(() -> inner.failed(attempt, nanos, failure));
+            try {
+                inner.failed(attempt, nanos, failure);
+            } catch (Throwable e) { // an Error must not leave the attempt open either
+                log(e);
+            }
         }
 
         @Override
         public void takenOut(Failure failure) {
-            guard(() -> inner.takenOut(failure));
+            try {
+                inner.takenOut(failure);
+            } catch (Throwable e) { // an Error must not leave the attempt open either
+                log(e);
+            }
         }
 
         @Override
         public void ignored(Attempt attempt, long nanos) {
-            guard(() -> inner.ignored(attempt, nanos));
+            try {
+                inner.ignored(attempt, nanos);
+            } catch (Throwable e) { // an Error must not leave the attempt open either
+                log(e);
+            }
         }
 
         @Override
         public void cooledDown(Duration untilTrial) {
-            guard(() -> inner.cooledDown(untilTrial));
+            try {
+                inner.cooledDown(untilTrial);
+            } catch (Throwable e) { // an Error must not leave the attempt open either
+                log(e);
+            }
         }
 
         @Override
         public void breakerChanged(BreakerState from, BreakerState to, String why) {
-            guard(() -> inner.breakerChanged(from, to, why));
+            try {
+                inner.breakerChanged(from, to, why);
+            } catch (Throwable e) { // an Error must not leave the attempt open either
+                log(e);
+            }
         }
     }
 }

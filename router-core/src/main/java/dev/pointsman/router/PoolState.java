@@ -41,6 +41,7 @@ final class PoolState {
     private final LastResortBudget lastResorts;
     private final HedgeBudget hedging;
     private final WaiterLimit waiters;
+    private volatile double[] qualities; // by member; replaced whole, guarded by this for writers
 
     PoolState(Pool pool, RouterContext engine, Map<String, Deployment> deployments, @Nullable PoolState before) {
         this.pool = pool;
@@ -78,6 +79,14 @@ final class PoolState {
                 ? before.hedging
                 : new HedgeBudget(pool.hedge());
         this.waiters = new WaiterLimit(DurationNanos.of(pool.failover().deadline()));
+        this.qualities = new double[members.length];
+        for (PoolMember member : members) {
+            PoolMember old = before == null ? null : before.find(member.model().id());
+            double configured = member.model().quality();
+            qualities[member.order()] = old != null && old.model().quality() == configured
+                    ? old.pool().quality(old.order())
+                    : configured;
+        }
     }
 
     Pool pool() {
@@ -119,6 +128,31 @@ final class PoolState {
     /** Returns the models of the members, always the same list. */
     List<Model> models() {
         return models;
+    }
+
+    private @Nullable PoolMember find(String model) {
+        for (PoolMember member : members) {
+            if (member.model().id().equals(model)) {
+                return member;
+            }
+        }
+        return null;
+    }
+
+    /** Returns the quality of a member's answers: as learned, else as configured. */
+    double quality(int order) {
+        return qualities[order];
+    }
+
+    /** Sets the learned quality of a member's answers. */
+    synchronized void quality(String model, double quality) {
+        PoolMember member = find(model);
+        if (member == null) {
+            throw new UnknownNameException("model", model, pool.models());
+        }
+        double[] next = qualities.clone();
+        next[member.order()] = quality;
+        qualities = next;
     }
 
     void called(long now) {

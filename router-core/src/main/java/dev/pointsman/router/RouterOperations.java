@@ -53,6 +53,15 @@ public final class RouterOperations {
     }
 
     /**
+     * Returns the name of this instance, with which the ids of its decisions begin.
+     *
+     * @return the name; empty if it has none
+     */
+    public String instance() {
+        return engine.instance();
+    }
+
+    /**
      * Returns the models.
      *
      * @return the current models
@@ -213,6 +222,23 @@ public final class RouterOperations {
         engine.goals().put(binding);
         List<Pool> pools = pools();
         topology = topology.with(topology.models(), pools, engine);
+    }
+
+    /**
+     * Sets the quality of a model's answers in a pool, as learned from grades; strategies read it instead of the
+     * configured one. It lasts until it is set again, or the model's configured quality is changed.
+     *
+     * @param pool the pool's name
+     * @param model the model's id
+     * @param quality over 0, at most 1
+     * @throws IllegalArgumentException if there is no such pool, or no such model in it
+     * @throws IllegalArgumentException if the quality is out of its range
+     */
+    public synchronized void setQuality(String pool, String model, double quality) {
+        if (!(quality > 0 && quality <= 1)) {
+            throw new IllegalArgumentException("quality: " + quality + " (expected: > 0 and <= 1)");
+        }
+        topology.pool(pool).quality(model, quality);
     }
 
     /**

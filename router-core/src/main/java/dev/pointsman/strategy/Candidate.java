@@ -129,6 +129,15 @@ public interface Candidate {
     double cost();
 
     /**
+     * Quality of the model's answers in this pool: as learned from grades, else as configured.
+     *
+     * @return over 0, at most 1
+     */
+    default double quality() {
+        return model().quality();
+    }
+
+    /**
      * The natural logarithm of a value computed for this candidate. The engine caches the last result, so it costs
      * almost nothing while the value stays the same between decisions.
      *

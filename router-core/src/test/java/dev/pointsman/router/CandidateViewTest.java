@@ -1,6 +1,7 @@
 package dev.pointsman.router;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pointsman.model.Goal;
 import dev.pointsman.model.Model;
@@ -51,6 +52,36 @@ class CandidateViewTest {
         assertThat(seen.get(6))
                 .as("a model that has shown none has the mean of its pool")
                 .isEqualTo(300);
+    }
+
+    @Test
+    void aLearnedQualityReplacesTheConfiguredOneUntilThatIsChanged() {
+        List<Double> seen = new ArrayList<>();
+        RouterFixture bench = new RouterFixture()
+                .model(Model.builder("a", "p").quality(0.8).build())
+                .model(RouterFixture.model("b"));
+        bench.builder()
+                .strategy(RoutingStrategy.of(
+                        "looking",
+                        (decision, scores) -> seen.add(decision.candidate(0).quality()),
+                        Picker.best()));
+        Pool pool = Pool.of("pool", "a", "b").withGoal(Goal.of("looking"));
+        ModelRouter router = bench.router(pool);
+        RouterOperations operations = router.operations();
+
+        router.route(RouteRequest.ANY).close();
+        operations.setQuality("pool", "a", 0.6);
+        router.route(RouteRequest.ANY).close();
+        operations.putPool(Pool.of("pool", "a", "b").withGoal(Goal.of("looking")));
+        router.route(RouteRequest.ANY).close();
+        operations.replace(
+                List.of(Model.builder("a", "p").quality(0.7).build(), RouterFixture.model("b")), List.of(pool));
+        router.route(RouteRequest.ANY).close();
+
+        assertThat(seen).containsExactly(0.8, 0.6, 0.6, 0.7);
+        assertThatThrownBy(() -> operations.setQuality("pool", "a", 1.5))
+                .hasMessage("quality: 1.5 (expected: > 0 and <= 1)");
+        assertThatThrownBy(() -> operations.setQuality("pool", "c", 0.5)).hasMessageContaining("c");
     }
 
     @Test

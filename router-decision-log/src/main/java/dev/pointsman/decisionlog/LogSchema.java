@@ -82,7 +82,8 @@ final class LogSchema {
             prompt("pricedTokens", LoggedCandidate.Prompt::pricedTokens),
             prompt("keptTokens", LoggedCandidate.Prompt::keptTokens),
             new BooleanField<>(
-                    "lastingCache", false, candidate -> promptOf(candidate).lasting()));
+                    "lastingCache", false, candidate -> promptOf(candidate).lasting()),
+            NumberField.optional("learnedQuality", SHARE, LoggedCandidate::learnedQuality));
 
     static final RecordLayout<LoggedDecision.Excluded> EXCLUSION = new RecordLayout<>(
             new StringField<>("model", true, LoggedDecision.Excluded::model),

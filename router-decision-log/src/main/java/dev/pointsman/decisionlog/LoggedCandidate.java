@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param capacity estimated number of concurrent calls it can serve
  * @param meanWait mean seconds so far of its calls without a first token
  * @param prompt what was expected of the prompt there; null if prompts were not taken into account
+ * @param learnedQuality quality as learned from grades, over 0 and at most 1; NaN if it was the configured one
  */
 public record LoggedCandidate(
         String model,
@@ -49,7 +50,8 @@ public record LoggedCandidate(
         int inFlight,
         double capacity,
         double meanWait,
-        @Nullable Prompt prompt) {
+        @Nullable Prompt prompt,
+        double learnedQuality) {
 
     /**
      * A candidate of a call whose prompt is not taken into account.
@@ -115,7 +117,8 @@ public record LoggedCandidate(
                 inFlight,
                 capacity,
                 meanWait,
-                null);
+                null,
+                Double.NaN);
     }
 
     /**

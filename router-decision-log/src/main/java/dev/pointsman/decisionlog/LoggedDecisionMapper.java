@@ -79,6 +79,7 @@ final class LoggedDecisionMapper {
         Model model = pendingDecision.models[index];
         double[] numbers = pendingDecision.numbers;
         int at = PendingDecision.WIDTH * index;
+        double quality = numbers[at + PendingDecision.WIDTH - 1];
         return new LoggedCandidate(
                 model.id(),
                 model.provider(),
@@ -99,7 +100,8 @@ final class LoggedDecisionMapper {
                 (int) numbers[at++],
                 numbers[at++],
                 numbers[at++],
-                pendingDecision.outlook == null ? null : prompt(model, numbers, at));
+                pendingDecision.outlook == null ? null : prompt(model, numbers, at),
+                quality == model.quality() ? Double.NaN : quality);
     }
 
     private static LoggedCandidate.@Nullable Prompt prompt(Model model, double[] numbers, int from) {

@@ -56,7 +56,8 @@ final class PartDecoder {
                 row.count(),
                 row.number(),
                 row.number(),
-                prompt(row));
+                prompt(row),
+                row.number());
     }
 
     LoggedDecision.Excluded exclusion(JsonParser json, String path) throws IOException, MalformedLineException {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PendingDecision {
     /** Number of values per candidate. */
-    static final int WIDTH = 18;
+    static final int WIDTH = 19;
 
     final Attempt attempt;
     final Instant time;
@@ -96,6 +96,7 @@ final class PendingDecision {
         models[index] = candidate.model();
         tiers[index] = candidate.tier();
         int at = WIDTH * index;
+        numbers[at + WIDTH - 1] = candidate.quality();
         numbers[at++] = candidate.order();
         numbers[at++] = decision.probability(index);
         numbers[at++] = decision.score(index);

@@ -40,7 +40,7 @@ final class ReactiveRouting {
         return Mono.create(sink -> {
             Context context = Context.of(sink.contextView());
             CallDriver<Object, Optional<Object>> driver =
-                    router.drive(request, attempt -> answer(attempt, context), new RoutedAnswer(sink, method));
+                    router.drive(request, attempt -> answer(attempt, context), new RoutedAnswer(sink, method, body));
             sink.onCancel(driver::cancel);
             driver.start();
         });

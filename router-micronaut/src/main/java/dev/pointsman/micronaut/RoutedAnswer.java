@@ -11,11 +11,13 @@ import reactor.core.publisher.MonoSink;
 final class RoutedAnswer implements AnswerSink<Object, Optional<Object>> {
     private final MonoSink<Object> sink;
     private final RoutedMethod method;
+    private final RoutedInvocation body;
     private volatile @Nullable Object element; // written before the attempt's end is reported
 
-    RoutedAnswer(MonoSink<Object> sink, RoutedMethod method) {
+    RoutedAnswer(MonoSink<Object> sink, RoutedMethod method, RoutedInvocation body) {
         this.sink = sink;
         this.method = method;
+        this.body = body;
     }
 
     @Override
@@ -30,6 +32,7 @@ final class RoutedAnswer implements AnswerSink<Object, Optional<Object>> {
 
     @Override
     public void completed(RouteResult<Optional<Object>> result) {
+        body.served(result);
         sink.success(method.answerOf(result));
     }
 

@@ -2,6 +2,7 @@ package dev.pointsman.micronaut;
 
 import dev.pointsman.micronaut.answer.internal.AnswerLimits;
 import dev.pointsman.micronaut.chat.AttemptScope;
+import dev.pointsman.micronaut.quality.internal.ResultObserver;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.trace.RouteResult;
@@ -26,17 +27,20 @@ final class RoutedInterceptor implements MethodInterceptor<Object, Object> {
     private final ConversionService conversions;
     private final AttemptScope scope;
     private final AnswerLimits limits;
+    private final ResultObserver observer;
 
     RoutedInterceptor(
             BeanProvider<ModelRouter> router,
             RoutedMethods methods,
             ConversionService conversions,
             List<AttemptScope> scopes,
-            @Nullable AnswerLimits limits) {
+            @Nullable AnswerLimits limits,
+            @Nullable ResultObserver observer) {
         this.router = router;
         this.methods = methods;
         this.conversions = conversions;
         this.scope = AttemptScope.all(scopes);
+        this.observer = observer == null ? ResultObserver.NONE : observer;
         this.limits = limits == null ? AnswerLimits.DEFAULT : limits;
     }
 
@@ -51,7 +55,7 @@ final class RoutedInterceptor implements MethodInterceptor<Object, Object> {
         try {
             RoutedMethod method = methods.of(call.getExecutableMethod());
             RouteRequest request = method.requestOf(call);
-            RoutedInvocation body = new RoutedInvocation(this, call, intercepted, method, scope);
+            RoutedInvocation body = new RoutedInvocation(this, call, intercepted, method, scope, observer);
             return switch (method.shape()) {
                 case SYNCHRONOUS -> now(request, body, method);
                 case STAGE ->
@@ -74,6 +78,7 @@ final class RoutedInterceptor implements MethodInterceptor<Object, Object> {
         // The answer of a method may be null, a routed value may not.
         RouteResult<Optional<Object>> result =
                 router.get().call(request, attempt -> Optional.ofNullable(RoutedInvocation.unwrap(body.run(attempt))));
+        body.served(result);
         return method.answerOf(result);
     }
 }

@@ -2,6 +2,7 @@ package dev.pointsman.micronaut;
 
 import dev.pointsman.micronaut.chat.AttemptScope;
 import dev.pointsman.micronaut.chat.CurrentAttempt;
+import dev.pointsman.micronaut.quality.internal.ResultObserver;
 import dev.pointsman.router.Attempt;
 import dev.pointsman.trace.RouteResult;
 import io.micronaut.aop.InterceptedMethod;
@@ -27,6 +28,7 @@ final class RoutedInvocation {
     private final InterceptedMethod intercepted;
     private final RoutedMethod method;
     private final AttemptScope scope;
+    private final ResultObserver observer;
     private final PropagatedContext caller = PropagatedContext.getOrEmpty();
     // Micronaut's interceptor chain keeps its position in a field, and two subscribers may start at the same time.
     private final Lock chain = new ReentrantLock();
@@ -36,12 +38,14 @@ final class RoutedInvocation {
             MethodInvocationContext<Object, Object> call,
             InterceptedMethod intercepted,
             RoutedMethod method,
-            AttemptScope scope) {
+            AttemptScope scope,
+            ResultObserver observer) {
         this.interceptor = interceptor;
         this.call = call;
         this.intercepted = intercepted;
         this.method = method;
         this.scope = scope;
+        this.observer = observer;
     }
 
     /** Runs the body with the attempt in scope and as its argument. */
@@ -66,6 +70,13 @@ final class RoutedInvocation {
     }
 
     /** Returns the body's answer without the {@code RouteResult} that the router replaces. */
+    /** Passes the result to the observer of results. */
+    void served(RouteResult<Optional<Object>> result) {
+        if (observer != ResultObserver.NONE) {
+            observer.served(call.getDeclaringType().getName() + "#" + call.getMethodName(), result);
+        }
+    }
+
     static @Nullable Object unwrap(@Nullable Object answer) {
         return answer instanceof RouteResult<?> result ? result.value() : answer;
     }

@@ -103,6 +103,12 @@ final class LoggedCandidateView implements Candidate {
     }
 
     @Override
+    public double quality() {
+        double learned = logged().learnedQuality();
+        return Double.isNaN(learned) ? logged().quality() : learned;
+    }
+
+    @Override
     public <S> S state(Class<S> type) {
         return type.cast(decision.state(logged()));
     }

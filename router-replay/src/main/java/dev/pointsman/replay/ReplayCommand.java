@@ -2,6 +2,7 @@ package dev.pointsman.replay;
 
 import dev.pointsman.decisionlog.MalformedLogException;
 import dev.pointsman.replay.estimate.KnownTruth;
+import dev.pointsman.replay.simulator.quality.QualityCommand;
 import dev.pointsman.replay.simulator.session.SessionsCommand;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -21,7 +22,8 @@ import picocli.CommandLine.Command;
             RerunCommand.class,
             WeekCommand.class,
             KnownTruth.class,
-            SessionsCommand.class
+            SessionsCommand.class,
+            QualityCommand.class
         })
 public final class ReplayCommand {
     private ReplayCommand() {}

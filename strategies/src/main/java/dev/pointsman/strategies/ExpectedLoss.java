@@ -116,7 +116,7 @@ final class ExpectedLoss implements Scorer {
             loss += weights.cost() * Math.log(cost + FREE);
         }
         if (weights.quality() > 0) {
-            loss -= weights.quality() * Math.log(candidate.model().quality());
+            loss -= weights.quality() * Math.log(candidate.quality());
         }
         return loss;
     }

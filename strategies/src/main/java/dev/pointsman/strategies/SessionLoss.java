@@ -61,7 +61,7 @@ final class SessionLoss {
             Candidate candidate = decision.candidate(i);
             double loss = weights.latency()
                     * (timeFactor * Math.log(scores[i]) - ExpectedLoss.OPTIMISM * candidate.uncertainty());
-            double quality = candidate.model().quality();
+            double quality = candidate.quality();
             if (quality != 1 && weights.quality() > 0) {
                 loss -= timeFactor * weights.quality() * Math.log(quality);
             }

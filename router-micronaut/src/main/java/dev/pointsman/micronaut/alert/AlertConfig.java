@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param format how an alert is written: slack, json; default: slack
  * @param headers headers sent with every alert
  * @param kinds kinds of alerts sent: critical, credentials, quota-exhausted, model-not-found, rate-limited, degraded,
- *     recovered, opened, drill; default: all but the last two
+ *     quality, recovered, opened, drill; default: all but the last two
  * @param minInterval minimum time between equal alerts about the same pool or model; at least 0; default: 5m
  * @param settle how long a pool must be degraded, or healthy again, before an alert is sent; at least 0; default: 10s
  * @param atMost maximum number of alerts per hour, the last third of them reserved for alerts that require an operator;

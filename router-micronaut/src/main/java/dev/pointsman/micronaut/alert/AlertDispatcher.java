@@ -7,6 +7,7 @@ import dev.pointsman.micronaut.event.DrillEndedEvent;
 import dev.pointsman.micronaut.event.ModelCooledDownEvent;
 import dev.pointsman.micronaut.event.ModelOutEvent;
 import dev.pointsman.micronaut.event.PoolHealthChangedEvent;
+import dev.pointsman.micronaut.event.QualityChangedEvent;
 import dev.pointsman.micronaut.event.RouterEvent;
 import dev.pointsman.micronaut.event.internal.EventSink;
 import dev.pointsman.micronaut.event.internal.RateLimitedLogger;
@@ -112,6 +113,7 @@ final class AlertDispatcher implements EventSink, AutoCloseable {
                 case CRITICAL, DEGRADED -> wanted.add(PoolHealthChangedEvent.class);
                 case CREDENTIALS, QUOTA_EXHAUSTED, MODEL_NOT_FOUND -> wanted.add(ModelOutEvent.class);
                 case RATE_LIMITED -> wanted.add(ModelCooledDownEvent.class);
+                case QUALITY -> wanted.add(QualityChangedEvent.class);
                 case OPENED -> wanted.add(BreakerChangedEvent.class);
                 case DRILL -> {
                     wanted.add(DrillBeganEvent.class);

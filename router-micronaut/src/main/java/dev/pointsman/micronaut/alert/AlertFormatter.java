@@ -7,6 +7,7 @@ import dev.pointsman.micronaut.event.DrillEndedEvent;
 import dev.pointsman.micronaut.event.ModelCooledDownEvent;
 import dev.pointsman.micronaut.event.ModelOutEvent;
 import dev.pointsman.micronaut.event.PoolHealthChangedEvent;
+import dev.pointsman.micronaut.event.QualityChangedEvent;
 import dev.pointsman.micronaut.event.RouterEvent;
 import dev.pointsman.micronaut.health.ModelHealth;
 import dev.pointsman.micronaut.health.ModelState;
@@ -37,6 +38,8 @@ final class AlertFormatter {
             alert = cooldown(cooled);
         } else if (event instanceof BreakerChangedEvent changed) {
             alert = breaker(changed);
+        } else if (event instanceof QualityChangedEvent quality) {
+            alert = quality(quality);
         } else if (event instanceof DrillBeganEvent began) {
             alert = drill(began);
         } else if (event instanceof DrillEndedEvent ended) {
@@ -142,6 +145,18 @@ final class AlertFormatter {
                         "The breaker of " + model + " (" + operation + ") is closed again.",
                         event.when())
                 : null;
+    }
+
+    /** Notices that say nothing against the model are events only. */
+    private static @Nullable Alert quality(QualityChangedEvent event) {
+        if (!event.label().equals("model") && !event.label().equals("relative")) {
+            return null;
+        }
+        return Alert.of(
+                event.recovered() ? AlertKind.RECOVERED : AlertKind.QUALITY,
+                "quality " + event.model() + " " + event.signal(),
+                event.text(),
+                event.when());
     }
 
     private static Alert drill(DrillBeganEvent event) {

@@ -16,6 +16,8 @@ enum AlertKind {
     RATE_LIMITED,
     /** A pool has models that are out or recovering; others serve. */
     DEGRADED,
+    /** A model's answers got worse than its peers'. */
+    QUALITY,
     /** The incident of an alert that was sent is over. */
     RECOVERED,
     /** A model's breaker opened. */

@@ -41,6 +41,7 @@ record AlertSettings(
             AlertKind.MODEL_NOT_FOUND,
             AlertKind.RATE_LIMITED,
             AlertKind.DEGRADED,
+            AlertKind.QUALITY,
             AlertKind.RECOVERED);
 
     /** Default minimum time between equal alerts about the same subject. */

@@ -1,5 +1,6 @@
 package dev.pointsman.micronaut.chat;
 
+import dev.pointsman.micronaut.chat.internal.AnswerObserver;
 import dev.pointsman.router.Attempt;
 import dev.pointsman.wire.ChatChunk;
 import dev.pointsman.wire.ChatRequest;
@@ -20,18 +21,23 @@ final class AttemptClient {
     private final List<AttemptScope> scopes;
     private final AttemptScope scope;
     private final WireReach reach;
+    private final AnswerObserver observer;
 
-    AttemptClient(ProviderRegistry providers, WireReach reach, List<AttemptScope> scopes) {
+    AttemptClient(ProviderRegistry providers, WireReach reach, List<AttemptScope> scopes, AnswerObserver observer) {
         this.providers = providers;
         this.reach = reach;
+        this.observer = observer;
         this.scopes = scopes;
         this.scope = AttemptScope.all(scopes);
     }
 
     Mono<ChatResponse> complete(Attempt attempt, ChatRequest request) {
-        return inScope(
+        Mono<ChatResponse> answer = inScope(
                 attempt,
                 Mono.defer(() -> provider(attempt).complete(CallTarget.of(attempt), changed(attempt, request))));
+        return observer == AnswerObserver.NONE
+                ? answer
+                : answer.doOnNext(response -> observer.answered(attempt, request, response));
     }
 
     Mono<EmbeddingResponse> embed(Attempt attempt, EmbeddingRequest request) {

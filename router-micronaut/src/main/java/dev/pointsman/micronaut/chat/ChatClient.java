@@ -2,6 +2,8 @@ package dev.pointsman.micronaut.chat;
 
 import dev.pointsman.micronaut.answer.TokenCount;
 import dev.pointsman.micronaut.answer.internal.AnswerLimits;
+import dev.pointsman.micronaut.chat.internal.AnswerObserver;
+import dev.pointsman.micronaut.chat.internal.ObservedChunks;
 import dev.pointsman.model.AllowDenyList;
 import dev.pointsman.model.Operation;
 import dev.pointsman.model.RouteRequest;
@@ -70,6 +72,7 @@ public final class ChatClient implements AutoCloseable {
     private final CacheKeys questions;
     private final TokenCounts counts;
     private final AnswerLimits limits;
+    private final AnswerObserver observer;
 
     /**
      * Creates a client.
@@ -79,7 +82,7 @@ public final class ChatClient implements AutoCloseable {
      * @param failures the user's failure mappings; null for none
      */
     public ChatClient(ModelRouter router, List<ProviderSettings> providers, @Nullable FailureMappings failures) {
-        this(router, providers, failures, HttpClients.standalone(), List.of(), null);
+        this(router, providers, failures, HttpClients.standalone(), List.of(), null, null);
     }
 
     @Inject
@@ -89,8 +92,9 @@ public final class ChatClient implements AutoCloseable {
             @Nullable FailureMappings failures,
             List<AttemptScope> scopes,
             @Nullable AnswerLimits limits,
+            @Nullable AnswerObserver observer,
             BeanContext application) {
-        this(router, providers, failures, HttpClients.of(application), scopes, limits);
+        this(router, providers, failures, HttpClients.of(application), scopes, limits, observer);
     }
 
     private ChatClient(
@@ -99,7 +103,8 @@ public final class ChatClient implements AutoCloseable {
             @Nullable FailureMappings failures,
             HttpClients http,
             List<AttemptScope> scopes,
-            @Nullable AnswerLimits limits) {
+            @Nullable AnswerLimits limits,
+            @Nullable AnswerObserver observer) {
         this.router = router;
         this.limits = limits == null ? AnswerLimits.DEFAULT : limits;
         this.providers = new ProviderRegistry(
@@ -108,7 +113,8 @@ public final class ChatClient implements AutoCloseable {
                 InstantSource.system(),
                 http,
                 this.limits);
-        this.client = new AttemptClient(this.providers, new WireReach(router, this.providers), scopes);
+        this.observer = observer == null ? AnswerObserver.NONE : observer;
+        this.client = new AttemptClient(this.providers, new WireReach(router, this.providers), scopes, this.observer);
         this.questions = new CacheKeys(router);
         this.counts = new TokenCounts(router, this.providers);
     }
@@ -206,7 +212,7 @@ public final class ChatClient implements AutoCloseable {
      */
     public Mono<RouteResult<Flux<ChatChunk>>> stream(RouteRequest route, ChatRequest request) {
         RouteRequest hinted = RequestEstimates.chat(CacheKeys.unnamed(route), request, true);
-        return StreamingCall.run(router, hinted, request, client::stream, limits);
+        return StreamingCall.run(router, hinted, request, client::stream, limits, observer);
     }
 
     /**
@@ -275,7 +281,16 @@ public final class ChatClient implements AutoCloseable {
     }
 
     private Flux<ChatChunk> stream(Attempt attempt, ChatRequest request) {
-        return AttemptReport.on(attempt, client.stream(attempt, request));
+        Flux<ChatChunk> chunks = client.stream(attempt, request);
+        return AttemptReport.on(
+                attempt,
+                observer == AnswerObserver.NONE
+                        ? chunks
+                        : Flux.defer(() -> {
+                            ObservedChunks observed = new ObservedChunks(observer, request);
+                            return chunks.doOnNext(chunk -> observed.add(
+                                    attempt, chunk, !chunk.finishReason().isEmpty()));
+                        }));
     }
 
     private <T> Mono<T> inScope(Operation operation, Function<Attempt, Mono<T>> inside, Supplier<Mono<T>> outside) {

@@ -3,6 +3,8 @@ package dev.pointsman.micronaut.chat;
 import dev.pointsman.failure.FailureClassifier;
 import dev.pointsman.failure.ProviderException;
 import dev.pointsman.micronaut.answer.internal.AnswerLimits;
+import dev.pointsman.micronaut.chat.internal.AnswerObserver;
+import dev.pointsman.micronaut.chat.internal.ObservedChunks;
 import dev.pointsman.micronaut.chat.internal.ReactiveSource;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Usage;
@@ -30,6 +32,7 @@ final class StreamingCall extends StreamSink<ChatChunk, Flux<ChatChunk>> {
     private final MonoSink<RouteResult<Flux<ChatChunk>>> waiter;
     private final CallDriver<ChatChunk, Flux<ChatChunk>> driver;
     private final StreamBuffer chunks;
+    private final ObservedChunks observed; // confined to the serialized signals
     private final StreamedContent sent; // confined to the serialized signals
 
     private StreamingCall(
@@ -38,11 +41,13 @@ final class StreamingCall extends StreamSink<ChatChunk, Flux<ChatChunk>> {
             ChatRequest request,
             StreamSource source,
             AnswerLimits limits,
+            AnswerObserver observer,
             MonoSink<RouteResult<Flux<ChatChunk>>> waiter) {
         super(limits.maxKept(), "pointsman.answers.max-kept");
         this.request = request;
         this.source = source;
         this.waiter = waiter;
+        this.observed = new ObservedChunks(observer, request);
         this.sent = new StreamedContent(request.choices(), limits.maxKept());
         this.driver = router.drive(route, new ReactiveSource<>(this::ask, waiter.contextView()), this);
         this.chunks = new StreamBuffer(limits, driver::resume, driver::cancel);
@@ -50,8 +55,14 @@ final class StreamingCall extends StreamSink<ChatChunk, Flux<ChatChunk>> {
 
     /** Completes with the first chunk; chunks that are not read are kept in a buffer of limited memory. */
     static Mono<RouteResult<Flux<ChatChunk>>> run(
-            ModelRouter router, RouteRequest route, ChatRequest request, StreamSource source, AnswerLimits limits) {
-        return Mono.create(waiter -> new StreamingCall(router, route, request, source, limits, waiter).start());
+            ModelRouter router,
+            RouteRequest route,
+            ChatRequest request,
+            StreamSource source,
+            AnswerLimits limits,
+            AnswerObserver observer) {
+        return Mono.create(
+                waiter -> new StreamingCall(router, route, request, source, limits, observer, waiter).start());
     }
 
     private void start() {
@@ -86,6 +97,7 @@ final class StreamingCall extends StreamSink<ChatChunk, Flux<ChatChunk>> {
     protected State send(Attempt attempt, ChatChunk chunk) {
         sent.add(chunk);
         chunks.add(chunk);
+        observed.add(attempt, chunk, sent.isWhole());
         if (!isBegun()) {
             waiter.success(driver.started(attempt, chunks.reader()));
         }

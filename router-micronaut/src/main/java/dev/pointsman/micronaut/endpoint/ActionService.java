@@ -1,5 +1,6 @@
 package dev.pointsman.micronaut.endpoint;
 
+import dev.pointsman.micronaut.endpoint.internal.QualityOperations;
 import dev.pointsman.router.ModelRouter;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.ApplicationEventPublisher;
@@ -28,13 +29,19 @@ final class ActionService {
     private final Map<String, OperatorAction> actions = new LinkedHashMap<>();
     private final BoundedHistory<OperatorActionRecord> done = new BoundedHistory<>();
 
-    ActionService(ModelRouter router, ApplicationEventPublisher<OperatorActionRecord> events) {
+    ActionService(
+            ModelRouter router,
+            ApplicationEventPublisher<OperatorActionRecord> events,
+            @Nullable QualityOperations quality) {
         this.events = events;
         List<OperatorAction> all = new ArrayList<>(new ModelActions(router).all());
         this.goals = new GoalChanges(router);
         all.add(new SetWeightsAction(router, goals));
         all.add(new RestoreGoalAction(router, goals));
         all.add(new ChangePoolAction(router));
+        if (quality != null) {
+            all.add(new QualityAction(router, quality));
+        }
         all.forEach(operatorAction -> actions.put(operatorAction.name(), operatorAction));
     }
 

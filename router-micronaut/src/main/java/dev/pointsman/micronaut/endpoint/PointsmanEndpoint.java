@@ -1,5 +1,6 @@
 package dev.pointsman.micronaut.endpoint;
 
+import dev.pointsman.micronaut.endpoint.internal.QualityOperations;
 import dev.pointsman.micronaut.health.RouterHealth;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.router.ModelRouter;
@@ -34,17 +35,20 @@ final class PointsmanEndpoint {
     private final TransitionHistory history;
     private final ActionService actionService;
     private final WriteAccess writes;
+    private final @Nullable QualityOperations quality;
 
     PointsmanEndpoint(
             ModelRouter router,
             OverviewService overviewService,
             TransitionHistory history,
             ActionService actionService,
-            @Nullable EndpointSettings settings) {
+            @Nullable EndpointSettings settings,
+            @Nullable QualityOperations quality) {
         this.router = router;
         this.overviewService = overviewService;
         this.history = history;
         this.actionService = actionService;
+        this.quality = quality;
         this.writes = (settings == null ? EndpointSettings.DEFAULT : settings).writes();
     }
 
@@ -67,8 +71,17 @@ final class PointsmanEndpoint {
             case "health" -> JsonResponses.ok(RouterHealth.of(router));
             case "actions" -> JsonResponses.ok(actionService.done());
             case "transitions" -> JsonResponses.ok(history.transitions());
-            default -> JsonResponses.mistakes(List.of(ValidationError.of("view", view, ActionParameters.oneOf(VIEWS))));
+            case "quality" -> quality == null ? unknownView(view) : JsonResponses.ok(quality.view());
+            default -> unknownView(view);
         };
+    }
+
+    private HttpResponse<String> unknownView(String view) {
+        Set<String> views = new TreeSet<>(VIEWS);
+        if (quality != null) {
+            views.add("quality");
+        }
+        return JsonResponses.mistakes(List.of(ValidationError.of("view", view, ActionParameters.oneOf(views))));
     }
 
     /** Executes an action; its parameters are a JSON object. */
@@ -83,7 +96,8 @@ final class PointsmanEndpoint {
             return JsonResponses.forbidden("changes require a client authenticated by the application's security;"
                     + " pointsman.endpoint.writes: true allows them to every client of this endpoint");
         }
-        if (!actionService.actions().contains(action)) {
+        boolean grades = quality != null && action.equals("grade");
+        if (!grades && !actionService.actions().contains(action)) {
             return JsonResponses.mistakes(
                     List.of(ValidationError.of("action", action, ActionParameters.oneOf(actionService.actions()))));
         }
@@ -94,6 +108,9 @@ final class PointsmanEndpoint {
         }
         try {
             ActionParameters input = new ActionParameters(JsonResponses.read(body == null ? "" : body));
+            if (quality != null && grades) {
+                return GradeRequest.answer(input, quality);
+            }
             OperatorActionRecord done = actionService.execute(action, input, operator);
             return done == null ? JsonResponses.mistakes(input.mistakes()) : JsonResponses.ok(done);
         } catch (IOException e) {

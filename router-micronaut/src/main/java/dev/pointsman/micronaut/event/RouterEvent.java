@@ -12,6 +12,7 @@ public sealed interface RouterEvent
                 ModelCooledDownEvent,
                 ModelOutEvent,
                 PoolHealthChangedEvent,
+                QualityChangedEvent,
                 StaleAnswerEvent {
 
     /**

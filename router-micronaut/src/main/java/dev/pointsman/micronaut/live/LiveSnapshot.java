@@ -11,12 +11,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param instance id of this process, to detect reset counters
  * @param controls path of the demonstration controls; null if there are none
+ * @param quality true where the quality of answers is monitored; null elsewhere
  * @param sample the counters
  * @param pools the pools, the default one first
  * @param decisions a sample of the decisions since the last tick
  */
 record LiveSnapshot(
-        String instance, @Nullable String controls, Sample sample, List<PoolTick> pools, List<LiveDecision> decisions) {
+        String instance,
+        @Nullable String controls,
+        @Nullable Boolean quality,
+        Sample sample,
+        List<PoolTick> pools,
+        List<LiveDecision> decisions) {
 
     /**
      * Part of every tick that is kept in the history.

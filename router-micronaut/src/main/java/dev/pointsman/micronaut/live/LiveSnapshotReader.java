@@ -1,5 +1,6 @@
 package dev.pointsman.micronaut.live;
 
+import dev.pointsman.micronaut.endpoint.internal.QualityOperations;
 import dev.pointsman.micronaut.health.ModelHealth;
 import dev.pointsman.micronaut.health.ModelState;
 import dev.pointsman.micronaut.health.PoolHealth;
@@ -29,17 +30,20 @@ final class LiveSnapshotReader {
     private final GoalCounters goals;
     private final DecisionSampler sampler;
     private final @Nullable String controls;
+    private final @Nullable Boolean quality;
 
     LiveSnapshotReader(
             ModelRouter router,
             TrafficCounters traffic,
             GoalCounters goals,
             DecisionSampler sampler,
-            @Nullable LiveSettings settings) {
+            @Nullable LiveSettings settings,
+            @Nullable QualityOperations operations) {
         this.router = router;
         this.traffic = traffic;
         this.goals = goals;
         this.sampler = sampler;
+        this.quality = operations == null ? null : true;
         this.controls = (settings == null ? LiveSettings.DEFAULT : settings).controls();
     }
 
@@ -59,6 +63,7 @@ final class LiveSnapshotReader {
         return new LiveSnapshot(
                 instance,
                 controls,
+                quality,
                 new LiveSnapshot.Sample(
                         System.currentTimeMillis(),
                         traffic.decisions(),

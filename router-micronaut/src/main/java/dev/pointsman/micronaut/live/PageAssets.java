@@ -54,6 +54,7 @@ final class PageAssets {
                     "models.js",
                     "decisions.js",
                     "demo.js",
+                    "quality.js",
                     CHART)
             .collect(Collectors.toMap(Function.identity(), file -> SupplierUtil.memoized(() -> read(file))));
 

@@ -4,6 +4,7 @@ import { Decisions } from './decisions.js';
 import { Demo } from './demo.js';
 import { Feed } from './feed.js';
 import { Models } from './models.js';
+import { Quality } from './quality.js';
 import { Sessions } from './sessions.js';
 import { Store } from './store.js';
 import { Tiles } from './tiles.js';
@@ -17,6 +18,7 @@ const models = new Models(byId('models'));
 const sessions = new Sessions(byId('sessions-table'));
 const decisions = new Decisions(byId('decisions'), byId('more'), render);
 const demo = new Demo();
+const quality = new Quality();
 const states = new Map();
 let paused = null; // since when, in milliseconds
 let connected = ['connecting', 'Connecting…'];
@@ -65,6 +67,7 @@ function heard(name, event) {
   options(byId('pool'), event.pools.map(pool => pool.name));
   announce(event.pools);
   demo.at(event.controls);
+  quality.at(event.quality, store.pool(byId('pool').value));
   if (paused === null) {
     render();
   }

@@ -92,7 +92,7 @@ class AlertConfigurationTest {
             url: "not an address: secret"        | url: *** (expected: an http or https address without user info)
             url: "https://me:secret@hook.example"| url: *** (expected: an http or https address without user info)
             format: teams                        | format: teams (expected: one of: slack, json)
-            kinds: [critical, secret]            | kinds[1]: secret (expected: one of: critical, credentials, quota-exhausted, model-not-found, rate-limited, degraded, recovered, opened, drill)
+            kinds: [critical, secret]            | kinds[1]: secret (expected: one of: critical, credentials, quota-exhausted, model-not-found, rate-limited, degraded, quality, recovered, opened, drill)
             kinds: []                            | kinds: none (expected: at least one; no url for no alerts)
             min-interval: -1s                    | min-interval: -1s (expected: >= 0)
             settle: -1s                          | settle: -1s (expected: >= 0)

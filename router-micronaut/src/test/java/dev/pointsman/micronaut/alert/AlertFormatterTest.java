@@ -10,6 +10,7 @@ import dev.pointsman.micronaut.event.DrillEndedEvent;
 import dev.pointsman.micronaut.event.ModelCooledDownEvent;
 import dev.pointsman.micronaut.event.ModelOutEvent;
 import dev.pointsman.micronaut.event.PoolHealthChangedEvent;
+import dev.pointsman.micronaut.event.QualityChangedEvent;
 import dev.pointsman.micronaut.event.RouterEvent;
 import dev.pointsman.micronaut.health.HealthLevel;
 import dev.pointsman.micronaut.health.ModelHealth;
@@ -47,6 +48,20 @@ class AlertFormatterTest {
                 .isEqualTo("Model one is disabled: acme refuses the key. Operator action required.");
         assertThat(alert(out(FailureKind.QUOTA_EXHAUSTED)).kind()).isEqualTo(AlertKind.QUOTA_EXHAUSTED);
         assertThat(alert(out(FailureKind.MODEL_NOT_FOUND)).kind()).isEqualTo(AlertKind.MODEL_NOT_FOUND);
+    }
+
+    @Test
+    void onlyWhatSaysSomethingAgainstAModelIsAnAlert() {
+        assertThat(alert(quality("model", false)))
+                .isEqualTo(new Alert(AlertKind.QUALITY, "quality one tool-calls", "one: worse", NOON, 0));
+        assertThat(alert(quality("relative", false)).kind()).isEqualTo(AlertKind.QUALITY);
+        assertThat(alert(quality("model", true)).kind()).isEqualTo(AlertKind.RECOVERED);
+        assertThat(AlertFormatter.of(quality("traffic", false))).isNull();
+        assertThat(AlertFormatter.of(quality("serving", false))).isNull();
+    }
+
+    private static RouterEvent quality(String label, boolean recovered) {
+        return new QualityChangedEvent("one", "tool-calls", label, recovered, Duration.ofHours(3), "one: worse", NOON);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pointsman.failure.ProviderException;
 import dev.pointsman.micronaut.answer.internal.AnswerLimits;
+import dev.pointsman.micronaut.chat.internal.AnswerObserver;
 import dev.pointsman.model.Capability;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Goal;
@@ -107,7 +108,12 @@ class ResumeTest {
         for (int round = 0; round < 10_000; round++) {
             CutAnswer one = new CutAnswer(random);
             RouteResult<Flux<ChatChunk>> result = StreamingCall.run(
-                            router, RouteRequest.toPool("resume"), QUESTION, one::answer, AnswerLimits.DEFAULT)
+                            router,
+                            RouteRequest.toPool("resume"),
+                            QUESTION,
+                            one::answer,
+                            AnswerLimits.DEFAULT,
+                            AnswerObserver.NONE)
                     .onErrorComplete()
                     .block();
             if (result != null && random.nextBoolean()) {
@@ -213,7 +219,8 @@ class ResumeTest {
 
     private Read read(String pool, ChatRequest question, StreamSource source) {
         Read read = new Read();
-        StreamingCall.run(router, RouteRequest.toPool(pool), question, source, AnswerLimits.DEFAULT)
+        StreamingCall.run(
+                        router, RouteRequest.toPool(pool), question, source, AnswerLimits.DEFAULT, AnswerObserver.NONE)
                 .flatMapMany(RouteResult::value)
                 .subscribe(read.chunks::add, error -> read.error = error);
         return read;

@@ -1,0 +1,41 @@
+package dev.pointsman.micronaut.quality;
+
+import dev.pointsman.micronaut.config.MetadataOnly;
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.annotation.Introspected;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keys of {@code pointsman.quality}.
+ *
+ * @param enabled whether answers are checked and graded, and quality is learned; default: false
+ * @param baseline time for which each model's usual quality is learned before changes are noticed; at least 1h; default:
+ *     21d
+ * @param falseAlarms expected number of models and signals with a false alarm in 30 days; over 0; default: 1
+ * @param sessionIdle time after which a session counts as ended and its calls become one observation; over 0; default:
+ *     30m
+ * @param onAlarm {@code alert}, or {@code lower}: learned quality also forgets all but the model's last 40 grades;
+ *     default: lower
+ * @param prior weight of the configured quality, in grades; over 0; default: 100
+ * @param memory number of grades that learned quality remembers; at least 1; default: 400
+ * @param trialsPerHour observations that a lowered model should get in an hour, so that its recovery is noticed; at
+ *     least 0; default: 6
+ * @param decisions number of decisions that may still be graded; at least 1, at most 4194304; default: 65536
+ * @param queue number of answers that may wait to be checked; at least 1; default: 4096
+ */
+@Introspected
+@Requires(condition = MetadataOnly.class)
+@ConfigurationProperties("pointsman.quality")
+record QualityConfig(
+        @Nullable Boolean enabled,
+        @Nullable Duration baseline,
+        @Nullable Double falseAlarms,
+        @Nullable Duration sessionIdle,
+        @Nullable String onAlarm,
+        @Nullable Double prior,
+        @Nullable Double memory,
+        @Nullable Double trialsPerHour,
+        @Nullable Integer decisions,
+        @Nullable Integer queue) {}

@@ -1,0 +1,53 @@
+package dev.pointsman.micronaut.quality;
+
+import dev.pointsman.micronaut.config.ConfigErrors;
+import dev.pointsman.micronaut.config.EnumValues;
+import dev.pointsman.micronaut.config.RangeChecks;
+import dev.pointsman.quality.QualitySettings;
+import dev.pointsman.quality.QualitySettings.OnAlarm;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Mapper from the configuration of quality to settings. */
+final class QualityMapper {
+    private static final QualitySettings USUAL = QualitySettings.DEFAULT;
+    private static final int MOST_DECISIONS = 1 << 22;
+
+    private QualityMapper() {}
+
+    /** Returns the settings; null if it is not enabled. */
+    static @Nullable QualitySettings of(@Nullable QualityConfig config, ConfigErrors at) {
+        if (config == null) {
+            return null;
+        }
+        RangeChecks given = new RangeChecks(at);
+        Duration baseline = given.checked(
+                "baseline", config.baseline(), value -> value.compareTo(Duration.ofHours(1)) >= 0, ">= 1h");
+        Double falseAlarms = given.checked("false-alarms", config.falseAlarms(), value -> value > 0, "> 0");
+        Double prior = given.checked("prior", config.prior(), value -> value > 0, "> 0");
+        Double memory = given.checked("memory", config.memory(), value -> value >= 1, ">= 1");
+        Double trials = given.checked("trials-per-hour", config.trialsPerHour(), value -> value >= 0, ">= 0");
+        Integer decisions = given.checked(
+                "decisions",
+                config.decisions(),
+                value -> value >= 1 && value <= MOST_DECISIONS,
+                ">= 1 and <= " + MOST_DECISIONS);
+        Integer queue = given.checked("queue", config.queue(), value -> value >= 1, ">= 1");
+        OnAlarm onAlarm =
+                config.onAlarm() == null ? null : EnumValues.of(OnAlarm.class, config.onAlarm(), at.in("on-alarm"));
+        Duration idle = given.positive("session-idle", config.sessionIdle(), USUAL.sessionIdle());
+        return RangeChecks.or(false, config.enabled())
+                ? new QualitySettings(
+                        RangeChecks.or(USUAL.baseline(), baseline),
+                        RangeChecks.or(USUAL.falseAlarms(), falseAlarms),
+                        USUAL.streams(),
+                        idle,
+                        RangeChecks.or(USUAL.onAlarm(), onAlarm),
+                        RangeChecks.or(USUAL.prior(), prior),
+                        RangeChecks.or(USUAL.memory(), memory),
+                        RangeChecks.or(USUAL.trialsPerHour(), trials),
+                        RangeChecks.or(USUAL.decisions(), decisions),
+                        RangeChecks.or(USUAL.queue(), queue))
+                : null;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.pointsman.micronaut.quality;
+
+import dev.pointsman.micronaut.quality.internal.QualityClock;
+import dev.pointsman.quality.LearnedModel;
+import dev.pointsman.quality.QualityMonitor;
+import dev.pointsman.quality.QualityStatus;
+import dev.pointsman.router.ModelRouter;
+import dev.pointsman.time.NanoClock;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Thread of the monitor: connects it with the router, and processes what calls have left. */
+final class QualityRunner {
+    private static final Logger LOG = LoggerFactory.getLogger(QualityRunner.class);
+    private static final long PERIOD_MILLIS = 100;
+    private static final int READ_EVERY = 20;
+
+    private final QualityMonitor monitor;
+    private final QualityClock clock;
+    private final ScheduledExecutorService thread;
+    private final ScheduledFuture<?> task;
+    private final List<QualityReader> readers;
+    private int turn; // of the thread
+
+    QualityRunner(
+            ModelRouter router, QualityMonitor monitor, List<QualityReader> readers, @Nullable QualityClock clock) {
+        this.readers = readers;
+        this.monitor = monitor;
+        this.clock = clock == null ? NanoClock.system()::nanos : clock;
+        monitor.connect(router, this.clock.nanos());
+        thread = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread made = new Thread(work, "pointsman-quality");
+            made.setDaemon(true);
+            return made;
+        });
+        task = thread.scheduleWithFixedDelay(this::process, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void process() {
+        try {
+            long now = clock.nanos();
+            monitor.process(now);
+            if (turn++ % READ_EVERY == 0 && !readers.isEmpty()) {
+                List<QualityStatus> signals = monitor.status(now);
+                List<LearnedModel> learned = monitor.learned();
+                readers.forEach(reader -> reader.read(signals, learned));
+            }
+        } catch (RuntimeException e) { // retried in a moment
+            LOG.warn("Answers could not be checked", e);
+        }
+    }
+
+    void close() {
+        task.cancel(false);
+        thread.shutdownNow();
+    }
+}

@@ -1,0 +1,113 @@
+package dev.pointsman.quality;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.pointsman.quality.AnswerParts.ToolUse;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks of an answer against its request, both as JSON of OpenAI's chat completions. Says nothing of what was cut off
+ * or filtered: the end itself is another signal. Not thread-safe.
+ */
+final class AnswerChecks {
+    private static final int MOST_CHARACTERS = 1 << 18;
+
+    private final SchemaCheck schemas = new SchemaCheck();
+
+    /** Result of the check of an answer's tool calls: that of its first invalid one, if there is any. */
+    enum ToolCalls {
+        /** There is nothing to check. */
+        NONE(0),
+        /** All calls are valid. */
+        VALID(1),
+        /** The arguments are not JSON. */
+        BAD_JSON(2),
+        /** The request has no such tool. */
+        UNKNOWN_TOOL(3),
+        /** The arguments do not match the tool's schema. */
+        SCHEMA_MISMATCH(4);
+
+        private final int index;
+
+        ToolCalls(int index) {
+            this.index = index;
+        }
+
+        /** Returns the place in arrays by result. */
+        int index() {
+            return index;
+        }
+    }
+
+    ToolCalls toolCalls(JsonNode request, AnswerParts answer) {
+        JsonNode tools = request.path("tools");
+        if (answer.calls().isEmpty() || tools.isEmpty() || isCut(answer)) {
+            return ToolCalls.NONE;
+        }
+        Map<String, JsonNode> schemas = new HashMap<>();
+        boolean others = false;
+        for (JsonNode tool : tools) {
+            JsonNode function = tool.path("function");
+            others |= !function.isObject();
+            schemas.put(function.path("name").asText(), function.path("parameters"));
+        }
+        for (ToolUse call : answer.calls()) {
+            ToolCalls result = check(call, schemas.get(call.name()), others);
+            if (result != ToolCalls.VALID) {
+                return result;
+            }
+        }
+        return ToolCalls.VALID;
+    }
+
+    private ToolCalls check(ToolUse call, @Nullable JsonNode schema, boolean others) {
+        if (call.arguments().length() > MOST_CHARACTERS) {
+            return ToolCalls.NONE;
+        }
+        // Several providers send nothing for a tool without parameters.
+        JsonNode arguments = SchemaCheck.parse(call.arguments().isBlank() ? "{}" : call.arguments());
+        if (arguments == null) {
+            return ToolCalls.BAD_JSON;
+        }
+        if (schema == null) {
+            return others ? ToolCalls.NONE : ToolCalls.UNKNOWN_TOOL;
+        }
+        return schemas.matches(schema, arguments) ? ToolCalls.VALID : ToolCalls.SCHEMA_MISMATCH;
+    }
+
+    /** Returns whether the answer is the JSON that was asked for; null if none was, or it has another form. */
+    @Nullable
+    Boolean json(JsonNode request, AnswerParts answer) {
+        JsonNode format = request.path("response_format");
+        String type = format.path("type").asText();
+        boolean asked = type.equals("json_schema") || type.equals("json_object");
+        if (!asked
+                || answer.refused()
+                || !answer.calls().isEmpty()
+                || answer.text().isEmpty()
+                || answer.text().length() > MOST_CHARACTERS
+                || isCut(answer)) {
+            return null;
+        }
+        JsonNode value = SchemaCheck.parse(answer.text());
+        return value != null
+                && (type.equals("json_object")
+                        ? value.isObject()
+                        : schemas.matches(format.path("json_schema").path("schema"), value));
+    }
+
+    /** Returns an unusual reason for the end of an answer: 0 length, 1 a content filter, 2 another one; negative for a usual one. */
+    static int finish(String reason) {
+        return switch (reason) {
+            case "", "stop", "tool_calls", "function_call" -> -1;
+            case "length" -> 0;
+            case "content_filter" -> 1;
+            default -> 2;
+        };
+    }
+
+    private static boolean isCut(AnswerParts answer) {
+        return finish(answer.finish()) >= 0;
+    }
+}

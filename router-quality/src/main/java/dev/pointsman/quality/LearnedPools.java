@@ -1,0 +1,170 @@
+package dev.pointsman.quality;
+
+import dev.pointsman.policy.Pool;
+import dev.pointsman.router.ModelRouter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Pools of a router with their learned quality, which is applied to the router where it changes. */
+final class LearnedPools {
+    private static final double LEAST_CHANGE = 0.002;
+
+    private final QualitySettings settings;
+    private final ModelRouter router;
+    private final List<PoolEntry> pools = new ArrayList<>();
+
+    LearnedPools(QualitySettings settings, ModelRouter router) {
+        this.settings = settings;
+        this.router = router;
+    }
+
+    List<PoolEntry> all() {
+        return pools;
+    }
+
+    /** Adds new and changed pools, whose tests get an index from a function; returns whether there was one. */
+    boolean refresh(ToIntFunction<List<String>> tests) {
+        boolean changed = false;
+        for (Pool pool : router.operations().pools()) {
+            changed |= refresh(pool, tests);
+        }
+        return changed;
+    }
+
+    private boolean refresh(Pool pool, ToIntFunction<List<String>> tests) {
+        int known = -1;
+        for (int i = 0; i < pools.size(); i++) {
+            known = pools.get(i).name().equals(pool.name()) ? i : known;
+        }
+        List<String> models = List.copyOf(pool.models());
+        if (known >= 0 && pools.get(known).models().equals(models)) {
+            return false;
+        }
+        List<Double> configured = models.stream()
+                .map(router::model)
+                .map(model -> model == null ? 1.0 : model.quality())
+                .toList();
+        LearnedQuality learned = new LearnedQuality(
+                configured, settings.prior(), settings.memory(), PoolTables.SHAPES * PoolEntry.KINDS);
+        PoolEntry entry = new PoolEntry(pool.name(), models, tests.applyAsInt(models), learned, configured);
+        if (known >= 0) {
+            pools.set(known, entry);
+        } else {
+            pools.add(entry);
+        }
+        return true;
+    }
+
+    /** Returns the pool of a draw; null if it was changed since. */
+    @Nullable
+    PoolEntry of(Draw draw) {
+        for (PoolEntry pool : pools) {
+            if (pool.index() == draw.pool() && draw.chosen() < pool.models().size()) {
+                return pool;
+            }
+        }
+        return null;
+    }
+
+    /** Adds a grade of an answer. */
+    void add(PoolEntry pool, Draw draw, QualitySignal signal, double grade) {
+        int group = PoolEntry.group(draw.shape(), signal);
+        if (signal == QualitySignal.GRADES) {
+            pool.comparison().add(draw, grade, pool.learned().classMean(group));
+        }
+        pool.learned().add(draw.chosen(), group, grade);
+        apply(pool);
+    }
+
+    /** Follows a model faster after an alarm. */
+    void lower(String model) {
+        for (PoolEntry pool : pools) {
+            int member = pool.models().indexOf(model);
+            if (member >= 0) {
+                pool.learned().lower(member);
+                apply(pool);
+            }
+        }
+    }
+
+    /** Follows a model as before its alarm. */
+    void recovered(String model) {
+        for (PoolEntry pool : pools) {
+            int member = pool.models().indexOf(model);
+            if (member >= 0) {
+                pool.learned().recovered(member);
+                apply(pool);
+            }
+        }
+    }
+
+    /** Keeps what was learned of a model since its alarm, and gives it its usual memory. */
+    void accepted(String model) {
+        for (PoolEntry pool : pools) {
+            int member = pool.models().indexOf(model);
+            if (member >= 0) {
+                pool.learned().accepted(member);
+                apply(pool);
+            }
+        }
+    }
+
+    /** Ends a period, in which each lowered model should have had some observations. */
+    void period(double wanted) {
+        for (PoolEntry pool : pools) {
+            pool.learned().period(wanted);
+            apply(pool);
+        }
+    }
+
+    private void apply(PoolEntry pool) {
+        for (int m = 0; m < pool.models().size(); m++) {
+            double quality = pool.learned().applied(m);
+            if (pool.apply(m, quality, LEAST_CHANGE)) {
+                set(pool.name(), pool.models().get(m), quality);
+            }
+        }
+    }
+
+    private void set(String pool, String model, double quality) {
+        try {
+            router.operations().setQuality(pool, model, quality);
+        } catch (IllegalArgumentException e) { // the pool was changed in the meantime
+            return;
+        }
+    }
+
+    List<GradeDifference> differences() {
+        List<GradeDifference> all = new ArrayList<>();
+        for (PoolEntry pool : pools) {
+            for (int m = 0; m < pool.models().size(); m++) {
+                GradeDifference one =
+                        pool.comparison().of(pool.name(), pool.models().get(m), m);
+                if (one != null) {
+                    all.add(one);
+                }
+            }
+        }
+        return all;
+    }
+
+    List<LearnedModel> view() {
+        List<LearnedModel> all = new ArrayList<>();
+        for (PoolEntry pool : pools) {
+            LearnedQuality learned = pool.learned();
+            for (int m = 0; m < pool.models().size(); m++) {
+                all.add(new LearnedModel(
+                        pool.name(),
+                        pool.models().get(m),
+                        learned.configured(m),
+                        learned.quality(m),
+                        learned.applied(m),
+                        learned.isLowered(m),
+                        learned.observations(m)));
+            }
+        }
+        return all;
+    }
+}

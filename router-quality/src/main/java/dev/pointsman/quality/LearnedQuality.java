@@ -1,0 +1,160 @@
+package dev.pointsman.quality;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Learned quality of the models of one pool: the configured one, moved by grades. A grade counts by what it is above or
+ * below the mean of its class of calls, so that a model with harder calls does not look worse.
+ */
+final class LearnedQuality {
+    private static final int LAST = 40;
+    private static final double PRIOR_AFTER_ALARM = 20;
+    private static final double CLASS_MEMORY = 2000;
+    private static final double LIFT_STEP = 0.02;
+
+    private final double[] configured;
+    private final double base;
+    private final double prior;
+    private final double memory;
+    private final double[] sums;
+    private final double[] counts;
+    private final double[] sumsBefore; // of lowered models
+    private final double[] countsBefore;
+    private final float[] latest; // residuals by member, as rings
+    private final int[] seen;
+    private final boolean[] lowered;
+    private final double[] lift;
+    private final double[] recent; // observations in this period
+    private final double[] classMeans;
+    private final double[] classCounts;
+    private double level;
+    private double levelCount;
+
+    LearnedQuality(List<Double> configured, double prior, double memory, int classes) {
+        int members = configured.size();
+        this.configured = configured.stream().mapToDouble(Double::doubleValue).toArray();
+        this.base = Arrays.stream(this.configured).average().orElse(1);
+        this.level = base;
+        this.prior = prior;
+        this.memory = memory;
+        this.sums = new double[members];
+        this.counts = new double[members];
+        this.sumsBefore = new double[members];
+        this.countsBefore = new double[members];
+        this.latest = new float[members * LAST];
+        this.seen = new int[members];
+        this.lowered = new boolean[members];
+        this.lift = new double[members];
+        this.recent = new double[members];
+        this.classMeans = new double[classes];
+        this.classCounts = new double[classes];
+    }
+
+    /** Adds a grade of a model's answer in a class of calls. */
+    void add(int member, int group, double grade) {
+        double difference = difference(member);
+        double n = Math.min(CLASS_MEMORY, ++classCounts[group]);
+        if (n == 1) {
+            classMeans[group] = grade - difference;
+        } else {
+            classMeans[group] += (grade - difference - classMeans[group]) / n;
+        }
+        double residual = grade - classMeans[group];
+        double limit = lowered[member] ? Math.min(LAST, memory) : memory;
+        if (counts[member] + 1 > limit) {
+            double kept = (limit - 1) / counts[member];
+            sums[member] *= kept;
+            counts[member] = limit - 1;
+        }
+        sums[member] += residual;
+        counts[member]++;
+        latest[member * LAST + seen[member] % LAST] = (float) residual;
+        seen[member]++;
+        recent[member]++;
+        levelCount = Math.min(CLASS_MEMORY, levelCount + 1);
+        level += (grade - difference - level) / (prior + levelCount);
+    }
+
+    /** Returns what a model is above or below the mean of its pool. */
+    double difference(int member) {
+        double weight = lowered[member] ? Math.min(PRIOR_AFTER_ALARM, prior) : prior;
+        return (weight * (configured[member] - base) + sums[member]) / (weight + counts[member]);
+    }
+
+    /** Returns the quality of a model as learned. */
+    double quality(int member) {
+        return bounded(member, level + difference(member));
+    }
+
+    /** Returns the quality to apply: as learned, and for a lowered model that gets too few calls a little above. */
+    double applied(int member) {
+        double learned = quality(member);
+        double most = Math.max(learned, bounded(member, level + configured[member] - base));
+        return lowered[member] ? Math.min(most, learned + lift[member]) : learned;
+    }
+
+    private double bounded(int member, double value) {
+        return Math.max(configured[member] / 2, Math.min(1, value));
+    }
+
+    /** Forgets all but the latest grades of a model, and follows it faster until it has recovered. */
+    void lower(int member) {
+        if (!lowered[member]) {
+            sumsBefore[member] = sums[member];
+            countsBefore[member] = counts[member];
+        }
+        lowered[member] = true;
+        int n = Math.min(LAST, seen[member]);
+        double sum = 0;
+        for (int i = 0; i < n; i++) {
+            sum += latest[member * LAST + Math.floorMod(seen[member] - 1 - i, LAST)];
+        }
+        sums[member] = sum;
+        counts[member] = n;
+        lift[member] = 0;
+    }
+
+    /** Follows a model as before its alarm, from what had been learned until then. */
+    void recovered(int member) {
+        if (lowered[member]) {
+            lowered[member] = false;
+            lift[member] = 0;
+            sums[member] = sumsBefore[member];
+            counts[member] = countsBefore[member];
+        }
+    }
+
+    /** Gives a model its usual memory, and keeps what was learned since its alarm. */
+    void accepted(int member) {
+        lowered[member] = false;
+        lift[member] = 0;
+    }
+
+    boolean isLowered(int member) {
+        return lowered[member];
+    }
+
+    /** Ends a period: a lowered model that had fewer observations than wanted gets more calls in the next. */
+    void period(double wanted) {
+        for (int m = 0; m < lift.length; m++) {
+            if (lowered[m]) {
+                lift[m] = Math.max(0, Math.min(1, lift[m] + (recent[m] < wanted ? LIFT_STEP : -LIFT_STEP)));
+            }
+            recent[m] = 0;
+        }
+    }
+
+    /** Returns the mean grade of a class of calls; that of the configured qualities before the first grade. */
+    double classMean(int group) {
+        return classCounts[group] == 0 ? base : classMeans[group];
+    }
+
+    double configured(int member) {
+        return configured[member];
+    }
+
+    double observations(int member) {
+        return counts[member];
+    }
+}
