@@ -52,8 +52,12 @@ final class TenantStart {
             throw new ConfigurationException("Pointsman's configuration is wrong:\n  " + String.join("\n  ", mistakes));
         }
         boolean kept = (store != null && store.isShared()) || properties.containsProperty(FILE);
-        if (!kept && settings.tenants().stream().anyMatch(tenant -> !tenant.budgets().isEmpty())) {
-            LOG.warn("A restart forgets what tenants have spent of their budgets: set {}, or pointsman.state.redis", FILE);
+        if (!kept
+                && settings.tenants().stream()
+                        .anyMatch(tenant -> !tenant.budgets().isEmpty())) {
+            LOG.warn(
+                    "A restart forgets what tenants have spent of their budgets: set {}, or pointsman.state.redis",
+                    FILE);
         }
         NanoClock nanos = clock == null ? NanoClock.system() : clock;
         thread = new ScheduledThreadPoolExecutor(1, work -> {
