@@ -80,7 +80,7 @@ class ArchitectureTest {
                     "state",
                     "stats")
             .whereLayer("time")
-            .mayOnlyBeAccessedByLayers("router", "policy");
+            .mayOnlyBeAccessedByLayers("router", "policy", "breaker");
 
     @ArchTest
     static final ArchRule EVERY_CLASS_BELONGS_TO_A_LAYER = classes()
