@@ -68,7 +68,7 @@ class WrongConfigurationTest {
           latency: 0.1, cost: 1.0, quality: 0.5 | strategy: shadow, delegate: cost | pointsman.goals.nightly.shadow: missing (expected: one of: balanced, cost,
           latency: 0.1                 | delegate: cost, latency: 0.1    | pointsman.goals.nightly.delegate: cost (expected: none; only sticky and shadow have a delegate)
           latency: 0.1                 | strategy: speed               | pointsman.goals.nightly.strategy: speed (expected: either a strategy or weights)
-          pools:                       | colour: red                   | pointsman.colour: unknown (expected: one of: providers, models, goals, pools, breaker, failures, default-pool, instance, seed, alerts, answers, audit, decision-log, endpoint, health, ui)
+          pools:                       | colour: red                   | pointsman.colour: unknown (expected: one of: providers, models, goals, pools, breaker, failures, default-pool, instance, seed, admission, alerts, answers, audit, decision-log, endpoint, health, provider-limits, quality, state, tenants, ui)
           pools:                       | default-pool: other           | pointsman.default-pool: other (expected: one of:
           pools:                       | instance: "a b"               | pointsman.instance: a b (expected: 1 to 64 letters, digits or . _ -)
           pools:                       | seed: often                   | pointsman.seed: often (expected: a whole number)
