@@ -20,7 +20,8 @@ class KeysExampleTest {
     private static final String SUPPORT = KeyHashes.newKey(new SecureRandom());
     private static final String SEARCH = KeyHashes.newKey(new SecureRandom());
 
-    private final FaultyProvider provider = FaultyProvider.openAi().text("hello").start();
+    private final FaultyProvider provider =
+            FaultyProvider.openAi().text("hello").start();
     private Gateway gateway;
 
     @BeforeEach
