@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class RunbookCommandsTest {
 
     @Test
     void everyCommandWorks() throws Exception {
-        try (Gateway gateway = Gateway.start()) {
+        try (Gateway gateway = Gateway.start(Map.of("pointsman.quality.enabled", true))) {
             List<MatchResult> reads = READ.matcher(runbook).results().toList();
             assertThat(reads).hasSizeGreaterThan(4);
             for (MatchResult read : reads) {

@@ -73,30 +73,33 @@ final class ChatStream implements TimedStream.Content<byte[], ChatChunk> {
                     "a streamed answer of over " + largest + " bytes", "at most pointsman.answers.max-stream");
         }
         List<ServerEvent> events = decoder.feed(bytes);
-        if (events.size() == 1) {
-            return !reader.isOver() && give(reader.read(events.get(0)), to);
+        if (events.size() == 1 && !reader.isOver()) {
+            List<ChatChunk> only = reader.read(events.get(0));
+            whole = reader.isWhole();
+            return give(only, reader.isWholeAtEnd(), to);
         }
         List<ChatChunk> chunks = new ArrayList<>();
+        boolean complete = handedOn;
         try {
             for (ServerEvent event : events) {
                 if (!reader.isOver()) {
                     chunks.addAll(reader.read(event));
+                    whole = reader.isWhole(); // not of an event that is broken
+                    complete = reader.isWholeAtEnd();
                 }
             }
         } catch (RuntimeException broken) {
-            give(chunks, to); // those before the broken one
+            give(chunks, complete, to); // those before the broken one
             throw broken;
         }
-        return give(ChatChunk.joined(chunks), to);
+        return give(ChatChunk.joined(chunks), complete, to);
     }
 
     /**
      * Holds chunks back until the first token, as the call may fail over until then. A chunk without content is passed
      * on but extends no timeout: some providers send such chunks as keep-alive.
      */
-    private boolean give(List<ChatChunk> chunks, Consumer<ChatChunk> to) {
-        whole = reader.isWhole();
-        boolean complete = reader.isWholeAtEnd();
+    private boolean give(List<ChatChunk> chunks, boolean complete, Consumer<ChatChunk> to) {
         boolean progress = false;
         for (ChatChunk chunk : chunks) {
             reasoned = reasoned || chunk.isReasoning();

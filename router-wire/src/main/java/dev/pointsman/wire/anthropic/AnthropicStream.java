@@ -95,8 +95,8 @@ final class AnthropicStream implements StreamReader {
 
     private List<ChatChunk> finished(String stopReason) {
         List<ChatChunk> last = new ArrayList<>(header().chunks(blocks.allStopped()));
-        whole = true;
         last.add(header().chunk(JsonFields.EMPTY, AnthropicFormat.finishReason(stopReason)));
+        whole = true; // a reason that is a failure makes no answer whole
         last.addAll(counted());
         return last;
     }
