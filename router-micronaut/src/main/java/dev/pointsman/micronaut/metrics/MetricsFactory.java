@@ -1,5 +1,6 @@
 package dev.pointsman.micronaut.metrics;
 
+import dev.pointsman.micronaut.config.SettingsSection;
 import dev.pointsman.tenant.TenantAdmission;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.configuration.metrics.annotation.RequiresMetrics;
@@ -17,6 +18,7 @@ final class MetricsFactory {
     static final String ENABLED = "micronaut.metrics.binders.pointsman.enabled";
 
     @Singleton
+    @Requires(property = SettingsSection.ROOT + ".tenants")
     TenantUsageMeters tenants(MeterRegistry registry, @Nullable TenantAdmission tenants) {
         if (tenants == null) {
             throw new DisabledBeanException("no pointsman.tenants");

@@ -38,6 +38,7 @@ final class TenantFactory {
 
     @Singleton
     @Bean(typed = TenantAdmission.class)
+    @Requires(property = SettingsSection.ROOT + ".tenants")
     TenantAdmission admission(
             @Nullable TenantSettings tenants,
             AdmissionSettings settings,
@@ -78,6 +79,7 @@ final class TenantFactory {
     }
 
     @Singleton
+    @Requires(property = SettingsSection.ROOT + ".tenants")
     RouterCustomizer customizer(@Nullable TenantAdmission tenants, @Nullable Admission other) {
         if (tenants == null) {
             throw new DisabledBeanException("no pointsman.tenants");

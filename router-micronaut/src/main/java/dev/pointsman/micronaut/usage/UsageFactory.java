@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class UsageFactory {
 
     @Singleton
+    @Requires(property = SettingsSection.ROOT + ".tenants")
     UsageLedger ledger(@Nullable TenantAdmission tenants, @Nullable Clock clock) {
         if (tenants == null) {
             throw new DisabledBeanException("no pointsman.tenants");
