@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * UsageAccounts accounts = new UsageAccounts(UsageStore.inMemory(), "instance-1");
- * TenantAdmission tenants = new TenantAdmission(List.of(acme), accounts, InstantSource.system(), System.nanoTime());
- * ModelRouter router = ModelRouter.builder().admission(tenants).eligibility(tenants.rule())...build();
+ * TenantAdmission tenants = new TenantAdmission(List.of(acme), accounts, wallClock, clock.nanos());
+ * ModelRouter router = ModelRouter.builder().clock(clock).admission(tenants).eligibility(tenants.rule())...build();
  * }</pre>
  *
  * <p>{@link #maintain} is called every second by a background thread.
