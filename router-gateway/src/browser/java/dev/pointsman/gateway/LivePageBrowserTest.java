@@ -2,21 +2,14 @@ package dev.pointsman.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pointsman.testkit.FaultyProvider;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,8 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The live page in headless Chromium. With {@code -Dbrowser.pictures=} and a directory it leaves pictures of the page
  * there, before, during and after an outage.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class LivePageBrowserTest {
+class LivePageBrowserTest extends LivePageFixture {
     private static final String BEST = "tr[data-model='aurora-large'] ";
     private static final String STATE = BEST + ".badge";
     private static final String SHARE = BEST + "td:nth-child(3)";
@@ -37,8 +29,6 @@ class LivePageBrowserTest {
     private static final String CUT_OFF = "const list = document.getElementById('decisions');"
             + "return list.scrollHeight > list.clientHeight + 1"
             + " || list.lastChild.getBoundingClientRect().bottom > list.getBoundingClientRect().bottom + 1";
-    private static final String OUTSIDE = "return [...document.querySelectorAll('#models tbody td')].filter(cell =>"
-            + " { const box = cell.getBoundingClientRect(); return box.left < 0 || box.right > innerWidth; }).length";
 
     /** The least distance, in Oklab, of a model's colour from those of states and of other models. */
     private static final String LEAST_DISTANCE = """
@@ -61,27 +51,6 @@ class LivePageBrowserTest {
             return Math.min(...models.flatMap((model, i) =>
               [...names, ...models.slice(0, i)].map(other => distance(model, other))));
             """;
-
-    private Browser browser;
-
-    @BeforeAll
-    void open() throws IOException {
-        browser = new Browser();
-    }
-
-    @AfterAll
-    void close() throws IOException {
-        browser.close();
-    }
-
-    @AfterEach
-    void nothingElseHappened() {
-        assertThat(browser.complaints()).as("the console").isEmpty();
-        assertThat(browser.requests())
-                .filteredOn(address -> address.startsWith("http"))
-                .as("requests")
-                .allMatch(address -> address.startsWith("http://127.0.0.1:"));
-    }
 
     @Test
     void aBrokenProviderIsSeenToLeaveAndToReturn() throws Exception {
@@ -185,76 +154,6 @@ class LivePageBrowserTest {
         }
     }
 
-    @Test
-    void cachesAndSessionsAreShownOnceThereAreAny() throws Exception {
-        try (FaultyProvider near = caching(Duration.ofMillis(20));
-                FaultyProvider far = caching(Duration.ofMillis(30));
-                Gateway gateway = Gateway.start("""
-                        endpoints: { pointsman: { sensitive: false } }
-                        pointsman:
-                          providers:
-                            near: { wire: openai, url: "%s" }
-                            far: { wire: openai, url: "%s" }
-                          models:
-                            - { id: near-large, provider: near, region: eu-west-1, price: { input: 2.5, output: 10, cached: 0.25 } }
-                            - { id: far-large, provider: far, region: us-east-1, price: { input: 2, output: 8, cached: 1 } }
-                          pools: { chat: { goal: balanced, primary: [near-large, far-large] } }
-                        """.formatted(near.url(), far.url()))) {
-            browser.size(1400, 1180);
-            browser.open(gateway.address("/pointsman/ui"));
-            browser.await("a model is there", "#models tbody th", name -> name.contains("near-large"));
-            assertThat(browser.text("#sessions")).as("nothing to show yet").isEmpty();
-            assertThat(browser.text("#figure-cached")).isEmpty();
-            List<StringBuilder> conversations = List.of(new StringBuilder(), new StringBuilder(), new StringBuilder());
-            for (int turn = 1; turn <= 12; turn++) {
-                for (int i = 0; i < conversations.size(); i++) {
-                    converse(gateway, conversations.get(i), i);
-                }
-            }
-            browser.await(
-                    "the sum of the minute",
-                    "#sessions-sum",
-                    text -> text.matches(
-                            "Over the last (minute|\\d+ s): \\d\\d % of the prompt tokens were cached, which saved"
-                                    + " \\$0\\.\\d+; \\d+ of 33 calls of known sessions \\(.* %\\) went to another model than the one before\\."));
-            String model =
-                    browser.text("#sessions tbody tr:nth-child(1)") + browser.text("#sessions tbody tr:nth-child(2)");
-            assertThat(model).contains("near-large", "far-large", " %", "$0.");
-            assertThat(browser.text("#decisions")).contains("prompt tokens are expected cached, which saves $0.0");
-            assertThat(browser.text("#figure-cached .legend")).contains(" %");
-            assertThat(browser.barriers()).isEmpty();
-            pictures("sessions");
-            browser.size(400, 900);
-            assertThat(browser.run(OUTSIDE.replace("#models", "#sessions")))
-                    .as("figures of sessions outside of a phone")
-                    .isEqualTo(0L);
-            browser.leave();
-        } finally {
-            browser.size(1280, 1180);
-        }
-    }
-
-    private static FaultyProvider caching(Duration firstToken) {
-        return FaultyProvider.openAi()
-                .promptCache(1024, Duration.ofMinutes(5))
-                .prefill(Duration.ofMillis(2))
-                .pace(firstToken, Duration.ofMillis(1))
-                .start();
-    }
-
-    /** Makes the next call of a conversation, with another long message. */
-    private static void converse(Gateway gateway, StringBuilder messages, int number) throws Exception {
-        String message = ",{\"role\":\"user\",\"content\":\"" + "Find a book, please. ".repeat(150) + "\"}";
-        messages.append(message);
-        String system = "{\"role\":\"system\",\"content\":\"" + "You are a librarian. ".repeat(400) + "\"}";
-        Heard heard = gateway.streamOf(
-                "{\"model\":\"chat\",\"stream\":true,\"messages\":[" + system + messages + "]}",
-                "X-Router-Session",
-                "session-" + number);
-        assertThat(heard.status()).isEqualTo(200);
-        messages.append(",{\"role\":\"assistant\",\"content\":\"" + heard.text() + "\"}");
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"light", "dark"})
     void coloursOfModelsAreNotThoseOfStatesNorOfEachOther(String theme) throws Exception {
@@ -299,21 +198,6 @@ class LivePageBrowserTest {
                 browser.theme(theme);
                 browser.await("drawn again", "#connection", "Live"::equals);
                 browser.picture(Path.of(directory, "live-" + when + "-" + theme + ".png"));
-            }
-        }
-    }
-
-    /** Pictures of a desktop and of a phone in both themes, if a directory for them is named. */
-    private void pictures(String when) throws IOException {
-        String directory = System.getProperty("browser.pictures");
-        if (directory != null) {
-            for (String theme : new String[] {"dark", "light"}) {
-                browser.theme(theme);
-                for (int width : new int[] {400, 1400}) {
-                    browser.size(width, width < 600 ? 4100 : 2300);
-                    browser.await("drawn again", "#connection", "Live"::equals);
-                    browser.picture(Path.of(directory, when + "-" + width + "-" + theme + ".png"));
-                }
             }
         }
     }
