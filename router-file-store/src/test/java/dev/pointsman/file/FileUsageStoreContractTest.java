@@ -4,8 +4,6 @@ import dev.pointsman.state.UsageStore;
 import dev.pointsman.testkit.UsageStoreContract;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,23 +11,20 @@ class FileUsageStoreContractTest extends UsageStoreContract {
     @TempDir
     Path folder;
 
-    private final MovableClock clock = new MovableClock();
-    private final List<StateFile> files = new ArrayList<>();
+    private final StateFiles files = new StateFiles();
 
     @Override
     protected UsageStore store() {
-        StateFile file = StateFile.open(folder.resolve("state-" + files.size()), clock);
-        files.add(file);
-        return file.usage();
+        return files.open(folder).usage();
     }
 
     @Override
     protected void pass(Duration time) {
-        clock.advance(time);
+        files.pass(time);
     }
 
     @AfterEach
     void close() {
-        files.forEach(StateFile::close);
+        files.close();
     }
 }
