@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Listener wrapper that logs exceptions instead of passing them to the call. Without lambdas: one would be allocated for
- * each event.
+ * Listener wrapper that logs exceptions instead of passing them to the call. Without lambdas for the events of every
+ * call: one would be allocated for each.
  */
 record GuardedListener(RouterListener inner, boolean receivesDecisions) implements RouterListener {
     private static final Logger LOG = LoggerFactory.getLogger(RouterListener.class);
@@ -56,11 +56,7 @@ record GuardedListener(RouterListener inner, boolean receivesDecisions) implemen
 
     @Override
     public void refused(CompletedCall call, Admission.Refusal refusal) {
-        try {
-            inner.refused(call, refusal);
-        } catch (Throwable e) { // an Error must not leave the attempt open either
-            log(e);
-        }
+        guard(() -> inner.refused(call, refusal));
     }
 
     @Override
@@ -79,6 +75,15 @@ record GuardedListener(RouterListener inner, boolean receivesDecisions) implemen
         } catch (RuntimeException e) {
             LOG.warn("A listener failed; it receives no events of model {}", model.id(), e);
             return ModelListener.NONE;
+        }
+    }
+
+    /** Guards a rare event. */
+    private static void guard(Runnable event) {
+        try {
+            event.run();
+        } catch (Throwable e) { // an Error must not leave the attempt open either
+            log(e);
         }
     }
 
@@ -117,11 +122,7 @@ record GuardedListener(RouterListener inner, boolean receivesDecisions) implemen
 
         @Override
         public void takenOut(Failure failure) {
-            try {
-                inner.takenOut(failure);
-            } catch (Throwable e) { // an Error must not leave the attempt open either
-                log(e);
-            }
+            guard(() -> inner.takenOut(failure));
         }
 
         @Override
@@ -135,20 +136,12 @@ record GuardedListener(RouterListener inner, boolean receivesDecisions) implemen
 
         @Override
         public void cooledDown(Duration untilTrial) {
-            try {
-                inner.cooledDown(untilTrial);
-            } catch (Throwable e) { // an Error must not leave the attempt open either
-                log(e);
-            }
+            guard(() -> inner.cooledDown(untilTrial));
         }
 
         @Override
         public void breakerChanged(BreakerState from, BreakerState to, String why) {
-            try {
-                inner.breakerChanged(from, to, why);
-            } catch (Throwable e) { // an Error must not leave the attempt open either
-                log(e);
-            }
+            guard(() -> inner.breakerChanged(from, to, why));
         }
     }
 }
