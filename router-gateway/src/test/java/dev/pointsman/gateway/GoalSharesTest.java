@@ -13,9 +13,9 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Shares of two hundred calls with one goal. */
+/** Shares of a hundred calls with one goal. */
 class GoalSharesTest {
-    private static final int CALLS = 200;
+    private static final int CALLS = 100;
     private static final int THREADS = 4; // as many as a model is expected to serve at once before it was measured
 
     @ParameterizedTest
