@@ -17,12 +17,22 @@ public interface EventDecoder {
     String mediaType();
 
     /**
-     * Returns whether bytes at the beginning of a body show that it is a whole document and no stream.
+     * Returns whether bytes at the beginning of a body show that it is a whole document and no stream: by default,
+     * whether they begin like a JSON object or array, or an HTML page.
      *
      * @param bytes the first bytes; not empty
      * @return true for a document, whose content is then read as an error
      */
-    boolean isDocument(byte[] bytes);
+    default boolean isDocument(byte[] bytes) {
+        // Providers label streams as JSON, as text or not at all, and errors as streams. No line of an event stream
+        // begins like one of these, and a binary frame begins with its length, whose first byte is 0 or 1.
+        for (byte b : bytes) {
+            if (!Character.isWhitespace(b)) {
+                return b == '{' || b == '[' || b == '<';
+            }
+        }
+        return false;
+    }
 
     /**
      * Decodes the next bytes.

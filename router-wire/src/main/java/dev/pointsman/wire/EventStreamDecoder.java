@@ -34,20 +34,6 @@ final class EventStreamDecoder implements EventDecoder {
         return "text/event-stream";
     }
 
-    /*
-     * Providers label streams as JSON, as text or not at all, and errors as streams. No line of an event stream begins
-     * like a JSON document or an HTML page.
-     */
-    @Override
-    public boolean isDocument(byte[] bytes) {
-        for (byte b : bytes) {
-            if (!Character.isWhitespace(b)) {
-                return b == '{' || b == '[' || b == '<';
-            }
-        }
-        return false;
-    }
-
     @Override
     public List<ServerEvent> feed(byte[] bytes) {
         List<ServerEvent> events = new ArrayList<>();

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.pointsman.wire.ChatRequest;
 import dev.pointsman.wire.JsonFields;
 import dev.pointsman.wire.internal.FieldPolicy;
-import java.util.Map;
 import java.util.Set;
 
 /** Fields of a chat request that Converse can express, and those an answer does not depend on. */
@@ -27,10 +26,9 @@ final class BedrockFields {
                             "reasoning_effort",
                             "reasoning",
                             "thinking"))
-            .accepting("response_format", "text, or json_schema with a schema", BedrockFields::isFormat);
-
-    private static final Set<String> OPTIONAL =
-            Set.of("seed", "parallel_tool_calls", "metadata", "service_tier", "frequency_penalty", "presence_penalty");
+            .accepting("response_format", "text, or json_schema with a schema", BedrockFields::isFormat)
+            .withOptional(
+                    "seed", "parallel_tool_calls", "metadata", "service_tier", "frequency_penalty", "presence_penalty");
 
     private BedrockFields() {}
 
@@ -48,11 +46,6 @@ final class BedrockFields {
     }
 
     static ChatRequest withoutOptional(ChatRequest request) {
-        if (OPTIONAL.stream().noneMatch(name -> JsonFields.field(request.json(), name) != null)) {
-            return request;
-        }
-        Map<String, JsonNode> fields = JsonFields.fields(request.json());
-        fields.keySet().removeAll(OPTIONAL);
-        return ChatRequest.of(JsonFields.objectOf(fields));
+        return POLICY.withoutOptional(request);
     }
 }

@@ -30,17 +30,6 @@ final class BedrockFrames implements EventDecoder {
         return "application/vnd.amazon.eventstream";
     }
 
-    /** A frame begins with its length, whose first byte is 0 or 1. */
-    @Override
-    public boolean isDocument(byte[] bytes) {
-        for (byte b : bytes) {
-            if (!Character.isWhitespace(b)) {
-                return b == '{' || b == '[' || b == '<';
-            }
-        }
-        return false;
-    }
-
     @Override
     public List<ServerEvent> feed(byte[] bytes) {
         try {

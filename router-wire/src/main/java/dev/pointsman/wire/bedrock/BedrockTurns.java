@@ -5,6 +5,7 @@ import dev.pointsman.wire.JsonFields;
 import dev.pointsman.wire.JsonReader;
 import dev.pointsman.wire.ProviderExceptions;
 import dev.pointsman.wire.ToolCall;
+import dev.pointsman.wire.internal.MergedTurns;
 import dev.pointsman.wire.internal.ToolPairs;
 import dev.pointsman.wire.reasoning.ReasoningState;
 import java.nio.charset.StandardCharsets;
@@ -14,11 +15,9 @@ import java.util.List;
 /** Conversation in Converse's form: system messages apart, adjacent messages of one role merged. Not thread-safe. */
 final class BedrockTurns {
     private final List<JsonNode> system = new ArrayList<>();
-    private final List<JsonNode> turns = new ArrayList<>();
-    private final List<JsonNode> blocks = new ArrayList<>();
+    private final MergedTurns turns = new MergedTurns("content");
     private final ReasoningState reasoning;
     private final BedrockContent content;
-    private String role = "";
     private boolean calls;
 
     BedrockTurns(ReasoningState reasoning, BedrockContent content) {
@@ -31,7 +30,7 @@ final class BedrockTurns {
     }
 
     List<JsonNode> all() {
-        return turns;
+        return turns.all();
     }
 
     boolean hasCalls() {
@@ -46,47 +45,23 @@ final class BedrockTurns {
             String said = JsonFields.text(message, "role", "");
             switch (said) {
                 case "system", "developer" -> system.addAll(content.blocks(message, path));
-                case "user" -> add("user", content.blocks(message, path));
-                case "assistant" -> add("assistant", assistant(message, path));
-                case "tool" -> add("user", List.of(toolResult(message, path)));
+                case "user" -> turns.add("user", content.blocks(message, path));
+                case "assistant" -> turns.add("assistant", assistant(message, path));
+                case "tool" -> turns.add("user", List.of(toolResult(message, path)));
                 default ->
                     throw ProviderExceptions.untranslatable(
                             path + ".role", said, "system, developer, user, assistant or tool on wire bedrock");
             }
         }
-        if (role.equals("assistant")) {
-            trimEnd();
-        }
-        closeTurn();
-    }
-
-    private void add(String nextRole, List<JsonNode> nextBlocks) {
-        if (nextBlocks.isEmpty()) {
-            return; // does not separate turns
-        }
-        if (!nextRole.equals(role)) {
-            closeTurn();
-            role = nextRole;
-        }
-        blocks.addAll(nextBlocks);
-    }
-
-    private void closeTurn() {
-        if (!blocks.isEmpty()) {
-            turns.add(
-                    JsonFields.build().put("role", role).put("content", blocks).node());
-            blocks.clear();
-        }
+        turns.changeLast("assistant", BedrockTurns::trimmed);
     }
 
     /** Removes white space at the end of the beginning of an answer, which Claude refuses. */
-    private void trimEnd() {
-        int last = blocks.size() - 1;
-        String text = JsonFields.text(blocks.get(last), "text");
-        if (text != null) {
-            blocks.set(
-                    last, JsonFields.build().put("text", text.stripTrailing()).node());
-        }
+    private static JsonNode trimmed(JsonNode block) {
+        String text = JsonFields.text(block, "text");
+        return text == null
+                ? block
+                : JsonFields.build().put("text", text.stripTrailing()).node();
     }
 
     private List<JsonNode> assistant(JsonNode message, String path) {

@@ -5,6 +5,7 @@ import dev.pointsman.wire.JsonFields;
 import dev.pointsman.wire.JsonReader;
 import dev.pointsman.wire.ProviderExceptions;
 import dev.pointsman.wire.ToolCall;
+import dev.pointsman.wire.internal.MergedTurns;
 import dev.pointsman.wire.internal.ToolPairs;
 import dev.pointsman.wire.reasoning.ReasoningState;
 import java.nio.charset.StandardCharsets;
@@ -19,12 +20,10 @@ import java.util.Map;
  */
 final class GeminiContents {
     private final List<JsonNode> system = new ArrayList<>();
-    private final List<JsonNode> turns = new ArrayList<>();
-    private final List<JsonNode> parts = new ArrayList<>();
+    private final MergedTurns turns = new MergedTurns("parts");
     private final Map<String, String> functions = new HashMap<>(); // names by call id
     private final boolean callIds;
     private final GeminiSignatures signatures;
-    private String role = "";
 
     GeminiContents(ReasoningState reasoning, boolean callIds, boolean signsCalls) {
         this.callIds = callIds;
@@ -36,7 +35,7 @@ final class GeminiContents {
     }
 
     List<JsonNode> turns() {
-        return turns;
+        return turns.all();
     }
 
     void add(List<JsonNode> given) {
@@ -47,32 +46,13 @@ final class GeminiContents {
             String said = JsonFields.text(message, "role", "");
             switch (said) {
                 case "system", "developer" -> system.addAll(GeminiParts.of(message, path));
-                case "user" -> add("user", GeminiParts.of(message, path));
-                case "assistant" -> add("model", assistant(message, path));
-                case "tool" -> add("user", toolResult(message, path));
+                case "user" -> turns.add("user", GeminiParts.of(message, path));
+                case "assistant" -> turns.add("model", assistant(message, path));
+                case "tool" -> turns.add("user", toolResult(message, path));
                 default ->
                     throw ProviderExceptions.untranslatable(
                             path + ".role", said, "system, developer, user, assistant or tool on wire gemini");
             }
-        }
-        closeTurn();
-    }
-
-    private void add(String nextRole, List<JsonNode> nextParts) {
-        if (nextParts.isEmpty()) {
-            return; // does not separate turns
-        }
-        if (!nextRole.equals(role)) {
-            closeTurn();
-            role = nextRole;
-        }
-        parts.addAll(nextParts);
-    }
-
-    private void closeTurn() {
-        if (!parts.isEmpty()) {
-            turns.add(JsonFields.build().put("role", role).put("parts", parts).node());
-            parts.clear();
         }
     }
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.pointsman.wire.ChatRequest;
 import dev.pointsman.wire.JsonFields;
 import dev.pointsman.wire.internal.FieldPolicy;
-import java.util.Map;
 import java.util.Set;
 
 /** Fields of a chat request that {@code generateContent} can express, and those an answer does not depend on. */
@@ -30,9 +29,8 @@ final class GeminiFields {
                             "reasoning_effort",
                             "reasoning",
                             "thinking"))
-            .accepting("response_format", "text, json_object or json_schema", GeminiFields::isFormat);
-
-    private static final Set<String> OPTIONAL = Set.of("parallel_tool_calls", "metadata", "service_tier");
+            .accepting("response_format", "text, json_object or json_schema", GeminiFields::isFormat)
+            .withOptional("parallel_tool_calls", "metadata", "service_tier");
 
     private GeminiFields() {}
 
@@ -45,11 +43,6 @@ final class GeminiFields {
     }
 
     static ChatRequest withoutOptional(ChatRequest request) {
-        if (OPTIONAL.stream().noneMatch(name -> JsonFields.field(request.json(), name) != null)) {
-            return request;
-        }
-        Map<String, JsonNode> fields = JsonFields.fields(request.json());
-        fields.keySet().removeAll(OPTIONAL);
-        return ChatRequest.of(JsonFields.objectOf(fields));
+        return POLICY.withoutOptional(request);
     }
 }

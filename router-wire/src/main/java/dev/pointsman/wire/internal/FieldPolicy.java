@@ -1,6 +1,7 @@
 package dev.pointsman.wire.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pointsman.wire.ChatRequest;
 import dev.pointsman.wire.JsonFields;
 import dev.pointsman.wire.ProviderExceptions;
 import java.util.HashMap;
@@ -43,9 +44,12 @@ public final class FieldPolicy {
     private final Set<String> translated;
     private final Map<String, Accepted> accepted;
 
-    private FieldPolicy(String wire, Set<String> translated, Map<String, Accepted> accepted) {
+    private final Set<String> optional;
+
+    private FieldPolicy(String wire, Set<String> translated, Map<String, Accepted> accepted, Set<String> optional) {
         this.wire = wire;
         this.translated = translated;
+        this.optional = optional;
         this.accepted = accepted;
     }
 
@@ -66,7 +70,7 @@ public final class FieldPolicy {
      * @return the policy
      */
     public static FieldPolicy of(String wire, Set<String> translated) {
-        return new FieldPolicy(wire, Set.copyOf(translated), DEFAULTS);
+        return new FieldPolicy(wire, Set.copyOf(translated), DEFAULTS, Set.of());
     }
 
     /**
@@ -80,7 +84,32 @@ public final class FieldPolicy {
     public FieldPolicy accepting(String name, String shown, Predicate<JsonNode> test) {
         Map<String, Accepted> more = new HashMap<>(accepted);
         more.put(name, new Accepted(shown, test));
-        return new FieldPolicy(wire, translated, Map.copyOf(more));
+        return new FieldPolicy(wire, translated, Map.copyOf(more), optional);
+    }
+
+    /**
+     * Returns a policy with fields that an answer does not depend on.
+     *
+     * @param names the fields' names
+     * @return a new policy
+     */
+    public FieldPolicy withOptional(String... names) {
+        return new FieldPolicy(wire, translated, accepted, Set.of(names));
+    }
+
+    /**
+     * Returns a request without the fields that an answer does not depend on.
+     *
+     * @param request the request
+     * @return the same request if it has none of them
+     */
+    public ChatRequest withoutOptional(ChatRequest request) {
+        if (optional.stream().noneMatch(name -> JsonFields.field(request.json(), name) != null)) {
+            return request;
+        }
+        Map<String, JsonNode> fields = JsonFields.fields(request.json());
+        fields.keySet().removeAll(optional);
+        return ChatRequest.of(JsonFields.objectOf(fields));
     }
 
     /**
