@@ -1,17 +1,15 @@
 package dev.pointsman.wire.bedrock;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.NullNode;
-import com.fasterxml.jackson.databind.node.TextNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import dev.pointsman.wire.ChatResponse;
 import dev.pointsman.wire.JsonFields;
 import dev.pointsman.wire.JsonReader;
 import dev.pointsman.wire.ProviderExceptions;
+import dev.pointsman.wire.internal.CompletionBuilder;
 import dev.pointsman.wire.internal.JsonTypes;
 import dev.pointsman.wire.reasoning.ReasoningState;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Translates a whole answer of Converse to a {@code chat.completion}. */
 final class BedrockResponses {
@@ -31,51 +29,28 @@ final class BedrockResponses {
             throw ProviderExceptions.badResponse(
                     "output.message.content: " + JsonTypes.of(content), "an array, and a stop reason");
         }
-        JsonNode choice = JsonFields.build()
-                .put("index", 0)
-                .put("message", message(JsonFields.items(content)))
-                .put("logprobs", NullNode.getInstance())
-                .put("finish_reason", BedrockFormat.finishReason(stopReason))
-                .node();
-        return new ChatResponse(JsonFields.build()
-                .put("id", id)
-                .put("object", "chat.completion")
-                .put("created", clock.instant().getEpochSecond())
-                .put("model", model)
-                .put("choices", List.of(choice))
-                .put("usage", BedrockFormat.usage(JsonFields.object(from, "usage")))
-                .node());
+        CompletionBuilder answer = new CompletionBuilder();
+        JsonFields.items(content).forEach(block -> add(block, answer));
+        return answer.build(
+                id,
+                LongNode.valueOf(clock.instant().getEpochSecond()),
+                model,
+                BedrockFormat.finishReason(stopReason),
+                BedrockFormat.usage(JsonFields.object(from, "usage")));
     }
 
-    private JsonNode message(List<JsonNode> blocks) {
-        StringBuilder text = new StringBuilder();
-        StringBuilder thinking = new StringBuilder();
-        List<JsonNode> details = new ArrayList<>();
-        List<JsonNode> calls = new ArrayList<>();
-        for (JsonNode block : blocks) {
-            text.append(JsonFields.text(block, "text", ""));
-            JsonNode reasoned = JsonFields.field(block, "reasoningContent");
-            if (reasoned != null) {
-                JsonNode signed = BedrockReasoning.fromContent(reasoned);
-                thinking.append(JsonFields.text(signed, "thinking", ""));
-                JsonNode detail = reasoning.detail(signed, details.size());
-                if (detail != null) {
-                    details.add(detail);
-                }
-            }
-            JsonNode use = JsonFields.field(block, "toolUse");
-            if (use != null) {
-                String arguments = JsonReader.text(JsonFields.object(use, "input"));
-                calls.add(BedrockFormat.toolCall(use, arguments).node());
-            }
+    private void add(JsonNode block, CompletionBuilder answer) {
+        answer.text(JsonFields.text(block, "text", ""));
+        JsonNode reasoned = JsonFields.field(block, "reasoningContent");
+        if (reasoned != null) {
+            JsonNode signed = BedrockReasoning.fromContent(reasoned);
+            answer.reasoning(JsonFields.text(signed, "thinking", ""));
+            answer.detail(reasoning.detail(signed, answer.details()));
         }
-        boolean onlyCalls = text.isEmpty() && !calls.isEmpty();
-        return JsonFields.build()
-                .put("role", "assistant")
-                .put("content", onlyCalls ? NullNode.getInstance() : TextNode.valueOf(text.toString()))
-                .put("reasoning_content", thinking.isEmpty() ? null : thinking.toString())
-                .putIfAny("reasoning_details", details)
-                .putIfAny("tool_calls", calls)
-                .node();
+        JsonNode use = JsonFields.field(block, "toolUse");
+        if (use != null) {
+            String arguments = JsonReader.text(JsonFields.object(use, "input"));
+            answer.call(BedrockFormat.toolCall(use, arguments).node());
+        }
     }
 }

@@ -1,15 +1,14 @@
 package dev.pointsman.wire.gemini;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.NullNode;
-import com.fasterxml.jackson.databind.node.TextNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import dev.pointsman.wire.ChatResponse;
 import dev.pointsman.wire.JsonFields;
 import dev.pointsman.wire.ProviderExceptions;
+import dev.pointsman.wire.internal.CompletionBuilder;
 import dev.pointsman.wire.internal.JsonTypes;
 import dev.pointsman.wire.reasoning.ReasoningState;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Translates a whole answer of {@code generateContent} to a {@code chat.completion}. Used once. */
@@ -38,45 +37,24 @@ final class GeminiResponses {
         if (id != null) {
             deltas.answerId(id);
         }
-        JsonNode message = message(JsonFields.items(JsonFields.object(candidate, "content"), "parts"));
-        JsonNode choice = JsonFields.build()
-                .put("index", 0)
-                .put("message", message)
-                .put("logprobs", NullNode.getInstance())
-                .put("finish_reason", GeminiFinish.reason(finish, deltas.hasCalls()))
-                .node();
-        return new ChatResponse(JsonFields.build()
-                .put("id", id)
-                .put("object", "chat.completion")
-                .put("created", now.getEpochSecond())
-                .put("model", JsonFields.text(from, "modelVersion"))
-                .put("choices", List.of(choice))
-                .put("usage", GeminiUsage.toOpenAi(JsonFields.object(from, "usageMetadata")))
-                .node());
+        CompletionBuilder answer = new CompletionBuilder();
+        for (JsonNode part : JsonFields.items(JsonFields.object(candidate, "content"), "parts")) {
+            deltas.of(part).forEach(delta -> add(delta, answer));
+        }
+        return answer.build(
+                id,
+                LongNode.valueOf(now.getEpochSecond()),
+                JsonFields.text(from, "modelVersion"),
+                GeminiFinish.reason(finish, deltas.hasCalls()),
+                GeminiUsage.toOpenAi(JsonFields.object(from, "usageMetadata")));
     }
 
-    private JsonNode message(List<JsonNode> parts) {
-        StringBuilder text = new StringBuilder();
-        StringBuilder thoughts = new StringBuilder();
-        List<JsonNode> details = new ArrayList<>();
-        List<JsonNode> calls = new ArrayList<>();
-        for (JsonNode part : parts) {
-            for (JsonNode delta : deltas.of(part)) {
-                text.append(JsonFields.text(delta, "content", ""));
-                thoughts.append(JsonFields.text(delta, "reasoning_content", ""));
-                details.addAll(JsonFields.items(delta, "reasoning_details"));
-                JsonFields.items(delta, "tool_calls")
-                        .forEach(call -> calls.add(
-                                JsonFields.buildFrom(call).remove("index").node()));
-            }
-        }
-        boolean onlyCalls = text.isEmpty() && !calls.isEmpty();
-        return JsonFields.build()
-                .put("role", "assistant")
-                .put("content", onlyCalls ? NullNode.getInstance() : TextNode.valueOf(text.toString()))
-                .put("reasoning_content", thoughts.isEmpty() ? null : thoughts.toString())
-                .putIfAny("reasoning_details", details)
-                .putIfAny("tool_calls", calls)
-                .node();
+    private static void add(JsonNode delta, CompletionBuilder answer) {
+        answer.text(JsonFields.text(delta, "content", ""));
+        answer.reasoning(JsonFields.text(delta, "reasoning_content", ""));
+        JsonFields.items(delta, "reasoning_details").forEach(answer::detail);
+        JsonFields.items(delta, "tool_calls")
+                .forEach(call ->
+                        answer.call(JsonFields.buildFrom(call).remove("index").node()));
     }
 }

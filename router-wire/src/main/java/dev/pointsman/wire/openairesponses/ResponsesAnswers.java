@@ -1,16 +1,13 @@
 package dev.pointsman.wire.openairesponses;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.NullNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.pointsman.wire.ChatResponse;
 import dev.pointsman.wire.JsonFields;
 import dev.pointsman.wire.ProviderExceptions;
 import dev.pointsman.wire.ReportedErrorException;
+import dev.pointsman.wire.internal.CompletionBuilder;
 import dev.pointsman.wire.internal.JsonTypes;
 import dev.pointsman.wire.reasoning.ReasoningState;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -32,22 +29,31 @@ final class ResponsesAnswers {
             throw ProviderExceptions.badResponse(
                     "output: " + JsonTypes.of(output) + ", status " + status, "an array, completed or incomplete");
         }
-        JsonNode message = message(JsonFields.items(output));
-        boolean calls = JsonFields.field(message, "tool_calls") != null;
-        JsonNode choice = JsonFields.build()
-                .put("index", 0)
-                .put("message", message)
-                .put("logprobs", NullNode.getInstance())
-                .put("finish_reason", finishReason(from, calls))
-                .node();
-        return new ChatResponse(JsonFields.build()
-                .put("id", JsonFields.text(from, "id"))
-                .put("object", "chat.completion")
-                .put("created", JsonFields.field(from, "created_at"))
-                .put("model", JsonFields.text(from, "model"))
-                .put("choices", List.of(choice))
-                .put("usage", usage(from))
-                .node());
+        CompletionBuilder answer = new CompletionBuilder();
+        StringBuilder summaries = new StringBuilder();
+        JsonFields.items(output).forEach(item -> add(item, answer, summaries));
+        answer.reasoning(summaries.toString().isBlank() ? "" : summaries.toString());
+        return answer.build(
+                JsonFields.text(from, "id"),
+                JsonFields.field(from, "created_at"),
+                JsonFields.text(from, "model"),
+                finishReason(from, answer.hasCalls()),
+                usage(from));
+    }
+
+    private void add(JsonNode item, CompletionBuilder answer, StringBuilder summaries) {
+        switch (JsonFields.text(item, "type", "")) {
+            case "message" -> {
+                answer.text(texts(item, "content", "text"));
+                answer.refusal(texts(item, "content", "refusal"));
+            }
+            case "reasoning" -> {
+                summaries.append(summaries.isEmpty() ? "" : "\n\n").append(summary(item));
+                answer.detail(detail(item, reasoning, answer.details()));
+            }
+            case "function_call", "custom_tool_call" -> answer.call(call(item).node());
+            default -> {}
+        }
     }
 
     /** Returns the exception of a response that failed, whose error has a place of its own. */
@@ -70,40 +76,6 @@ final class ResponsesAnswers {
             return reason.equals("content_filter") ? reason : "length";
         }
         return calls ? "tool_calls" : "stop";
-    }
-
-    private JsonNode message(List<JsonNode> items) {
-        StringBuilder text = new StringBuilder();
-        StringBuilder refusal = new StringBuilder();
-        StringBuilder thinking = new StringBuilder();
-        List<JsonNode> details = new ArrayList<>();
-        List<JsonNode> calls = new ArrayList<>();
-        for (JsonNode item : items) {
-            switch (JsonFields.text(item, "type", "")) {
-                case "message" -> {
-                    text.append(texts(item, "content", "text"));
-                    refusal.append(texts(item, "content", "refusal"));
-                }
-                case "reasoning" -> {
-                    thinking.append(thinking.isEmpty() ? "" : "\n\n").append(summary(item));
-                    JsonNode detail = detail(item, reasoning, details.size());
-                    if (detail != null) {
-                        details.add(detail);
-                    }
-                }
-                case "function_call", "custom_tool_call" -> calls.add(call(item).node());
-                default -> {}
-            }
-        }
-        boolean onlyCalls = text.isEmpty() && !calls.isEmpty();
-        return JsonFields.build()
-                .put("role", "assistant")
-                .put("content", onlyCalls ? NullNode.getInstance() : TextNode.valueOf(text.toString()))
-                .put("refusal", refusal.isEmpty() ? null : refusal.toString())
-                .put("reasoning_content", thinking.toString().isBlank() ? null : thinking.toString())
-                .putIfAny("reasoning_details", details)
-                .putIfAny("tool_calls", calls)
-                .node();
     }
 
     private static String texts(JsonNode item, String array, String field) {
