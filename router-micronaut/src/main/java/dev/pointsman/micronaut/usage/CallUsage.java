@@ -40,7 +40,7 @@ final class CallUsage {
             boolean refused = call.ending() == CallOutcome.REFUSED;
             rows.accept(
                     new UsageKey(day, tenant, key, "", goal),
-                    new UsageTotals(0, refused ? 0 : 1, refused ? 1 : 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+                    new UsageTotals(0, refused ? 0 : 1, refused ? 1 : 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
         }
     }
 
@@ -66,7 +66,9 @@ final class CallUsage {
                 AttemptCharges.isEstimated(attempt) ? cost : 0,
                 fallback ? cost : 0,
                 savings(attempt.model().price(), usage),
-                priced ? 0 : inputTokens + outputTokens);
+                priced ? 0 : inputTokens + outputTokens,
+                0,
+                0);
     }
 
     private static double savings(@Nullable Pricing price, Usage usage) {

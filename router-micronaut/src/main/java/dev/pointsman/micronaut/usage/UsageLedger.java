@@ -1,8 +1,11 @@
 package dev.pointsman.micronaut.usage;
 
+import dev.pointsman.model.RouteRequest;
+import dev.pointsman.router.Attempt;
 import dev.pointsman.router.RouterListener;
 import dev.pointsman.tenant.TenantAdmission;
 import dev.pointsman.trace.CompletedCall;
+import dev.pointsman.trace.RoutingDecision;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -30,11 +33,28 @@ public final class UsageLedger implements RouterListener {
         this.tenants = tenants;
     }
 
+    /** Counts a call of a session at the model that it goes to. */
+    @Override
+    public void decided(RoutingDecision decision, Attempt attempt) {
+        if (!decision.continuesSession()) {
+            return;
+        }
+        RouteRequest request = decision.request();
+        String key = request.key() == null ? "" : request.key();
+        String model = attempt.model().id();
+        add(
+                new UsageKey(LocalDate.now(clock), tenant(request), key, model, decision.goal()),
+                decision.switchesModel() ? UsageTotals.SWITCH : UsageTotals.TURN);
+    }
+
     @Override
     public void completed(CompletedCall call) {
-        String tenant = call.request().tenant();
-        String known = tenant == null || tenants == null || tenants.tenant(tenant) == null ? "" : tenant;
-        CallUsage.of(call, known, LocalDate.now(clock), this::add);
+        CallUsage.of(call, tenant(call.request()), LocalDate.now(clock), this::add);
+    }
+
+    private String tenant(RouteRequest request) {
+        String tenant = request.tenant();
+        return tenant == null || tenants == null || tenants.tenant(tenant) == null ? "" : tenant;
     }
 
     private synchronized void add(UsageKey key, UsageTotals totals) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Report of usage: rows by chosen columns, as values and as CSV. Immutable. */
 public final class UsageReport {
     private static final int MONEY = 6;
+    private static final int SHARE = 4;
     private static final String TOTAL = "total";
 
     /** Column that rows are grouped by. */
@@ -146,7 +147,14 @@ public final class UsageReport {
         figures.put("fallback_usd", money(totals.fallbackCost()));
         figures.put("cache_saved_usd", money(totals.cacheSavings()));
         figures.put("unpriced_tokens", totals.unpricedTokens());
+        figures.put("cached_share", share(totals.cachedTokens(), totals.inputTokens()));
+        figures.put("session_turns", totals.sessionTurns());
+        figures.put("session_switches", totals.sessionSwitches());
         return figures;
+    }
+
+    private static BigDecimal share(long part, long whole) {
+        return BigDecimal.valueOf(whole == 0 ? 0 : (double) part / whole).setScale(SHARE, RoundingMode.HALF_UP);
     }
 
     private static BigDecimal money(double dollars) {

@@ -16,6 +16,8 @@ package dev.pointsman.micronaut.usage;
  *     lost
  * @param cacheSavings US dollars that cached tokens would have cost more without the cache, less the price of writes
  * @param unpricedTokens tokens of models without a price, missing in the cost
+ * @param sessionTurns calls of sessions that a model had served before
+ * @param sessionSwitches calls among them whose first attempt went to another model than the one that served last
  */
 public record UsageTotals(
         long calls,
@@ -29,10 +31,15 @@ public record UsageTotals(
         double estimatedCost,
         double fallbackCost,
         double cacheSavings,
-        long unpricedTokens) {
+        long unpricedTokens,
+        long sessionTurns,
+        long sessionSwitches) {
 
     /** No usage. */
-    public static final UsageTotals NONE = new UsageTotals(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    public static final UsageTotals NONE = new UsageTotals(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    static final UsageTotals TURN = new UsageTotals(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0);
+    static final UsageTotals SWITCH = new UsageTotals(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1);
 
     /**
      * Returns the sum of two.
@@ -53,6 +60,8 @@ public record UsageTotals(
                 estimatedCost + other.estimatedCost,
                 fallbackCost + other.fallbackCost,
                 cacheSavings + other.cacheSavings,
-                unpricedTokens + other.unpricedTokens);
+                unpricedTokens + other.unpricedTokens,
+                sessionTurns + other.sessionTurns,
+                sessionSwitches + other.sessionSwitches);
     }
 }

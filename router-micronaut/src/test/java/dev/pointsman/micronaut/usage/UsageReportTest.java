@@ -3,6 +3,7 @@ package dev.pointsman.micronaut.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pointsman.model.AllowDenyList;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Model;
@@ -10,6 +11,8 @@ import dev.pointsman.model.Pricing;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Tier;
 import dev.pointsman.model.Usage;
+import dev.pointsman.policy.Pool;
+import dev.pointsman.router.ModelRouter;
 import dev.pointsman.state.UsageAccounts;
 import dev.pointsman.state.UsageStore;
 import dev.pointsman.tenant.Tenant;
@@ -91,6 +94,7 @@ class UsageReportTest {
                 .containsEntry("calls", 1L)
                 .containsEntry("input_tokens", 1_000L)
                 .containsEntry("cached_tokens", 600L)
+                .containsEntry("cached_share", new BigDecimal("0.6000"))
                 .containsEntry("cache_write_tokens", 300L)
                 .containsEntry("cost_usd", new BigDecimal("0.007000"))
                 .containsEntry("cache_saved_usd", new BigDecimal("0.004000"))
@@ -132,11 +136,40 @@ class UsageReportTest {
         call("stranger", CallOutcome.FAILED);
         call("acme", CallOutcome.REFUSED);
         assertThat(UsageReport.of(ledger, null, "tenant", null, null).csv()).isEqualTo("""
-                tenant,calls,failed,refused,input_tokens,cached_tokens,cache_write_tokens,output_tokens,cost_usd,estimated_usd,fallback_usd,cache_saved_usd,unpriced_tokens
-                "acme",0,0,1,0,0,0,0,0.000000,0.000000,0.000000,0.000000,0
-                "unattributed",1,1,0,100,0,0,0,0.001000,0.000000,0.000000,0.000000,0
+                tenant,calls,failed,refused,input_tokens,cached_tokens,cache_write_tokens,output_tokens,cost_usd,estimated_usd,fallback_usd,cache_saved_usd,unpriced_tokens,cached_share,session_turns,session_switches
+                "acme",0,0,1,0,0,0,0,0.000000,0.000000,0.000000,0.000000,0,0.0000,0,0
+                "unattributed",1,1,0,100,0,0,0,0.001000,0.000000,0.000000,0.000000,0,0.0000,0,0
                 """);
         assertThat(total("acme")).containsEntry("refused", 1L).containsEntry("calls", 0L);
+    }
+
+    @Test
+    void callsOfSessionsAndTheirSwitchesAreCountedAtTheModelThatTheyGoTo() {
+        ModelRouter router = ModelRouter.builder()
+                .models(List.of(GOLD, FREE))
+                .pool(Pool.of("chat", "gold", "free"))
+                .listener(ledger)
+                .build();
+        turn(router, "s", "gold");
+        turn(router, "s", "gold");
+        turn(router, "s", "free");
+        turn(router, "s", "free");
+        turn(router, "other", "gold");
+        turn(router, null, "gold");
+        assertThat(UsageReport.of(ledger, "acme", "model", null, null).csv().lines())
+                .map(line -> line.replaceFirst(",.*,(?=\\d+,\\d+$)", " "))
+                .endsWith("\"free\" 2,1", "\"gold\" 1,0");
+        assertThat(total("acme")).containsEntry("session_turns", 3L).containsEntry("session_switches", 1L);
+    }
+
+    private static void turn(ModelRouter router, @Nullable String session, String model) {
+        router.call(
+                RouteRequest.builder()
+                        .tenant("acme")
+                        .session(session)
+                        .models(AllowDenyList.ANY.allow(model))
+                        .build(),
+                attempt -> attempt.model().id());
     }
 
     @Test
