@@ -126,7 +126,7 @@ final class OperationState {
                 tokens,
                 cost,
                 attempt.load(),
-                PromptCaches.uncached(attempt.model(), usage),
+                survival.isDoubted(now) ? Double.NaN : PromptCaches.uncached(attempt.model(), usage),
                 now);
         boolean slow = slowness > slowFactor && isSlowerThanPeers(request, slowness, tokens, now);
         breaker.succeed(lease, start, slow, request.callerNumber(), now);

@@ -124,8 +124,9 @@ final class PromptOutlook implements SessionOutlook {
             double[] survival = view.survival();
             double minimum = PromptCaches.minimum(view.model());
             double left = own[i] > 0 && own[i] >= minimum ? survival[CacheAges.of(age[i])] : 0;
-            double ownTokens =
-                    unknown ? prompt * view.operationState().survival().unknownShare() : matched * left * own[i];
+            double ownTokens = unknown
+                    ? prompt * view.operationState().survival().unknownShare(decision.nowNanos())
+                    : matched * left * own[i];
             cached[i] = ownTokens;
             priced[i] = ownTokens;
             if (prefix != null && shared > 0 && shared >= minimum) {

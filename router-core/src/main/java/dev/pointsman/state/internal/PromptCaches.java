@@ -8,12 +8,15 @@ import dev.pointsman.model.Usage;
 import dev.pointsman.state.ServedTurn;
 import dev.pointsman.state.SessionState;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Prompt caches of a router's sessions, as learned from the usage of served calls. Thread-safe. */
 public final class PromptCaches {
     private static final int TOLERANCE = 128; // tokens; providers cache in blocks
     private static final int LEAST_OWN = 256;
     private static final double NANOS = 1e-9;
+    private static final Logger LOG = LoggerFactory.getLogger("dev.pointsman.router.ModelRouter");
 
     private final ServedSessions sessions;
     private final SharedPrefixes prefixes = new SharedPrefixes();
@@ -50,6 +53,7 @@ public final class PromptCaches {
         SharedPrefix prefix = prefixes.served(call.pool(), request);
         SessionState before = sessions.find(call.pool(), request, now);
         if (usage.isKnown() && reports(call.model())) {
+            check(call, usage, now);
             compare(call, prefix, usage, now);
             if (before == null && isUnknown(request) && usage.inputTokens() >= minimum(call.model())) {
                 call.survival().addUnknown(share(usage.cachedTokens(), usage.inputTokens()), now);
@@ -63,6 +67,21 @@ public final class PromptCaches {
         }
         if (prefix != null) {
             prefix.read(call.place(), read, now);
+        }
+    }
+
+    /** Compares the cached tokens with the time to the first token. */
+    private static void check(ServedPrompt call, Usage usage, long now) {
+        double seconds = (call.firstTokenAt() - call.start()) * NANOS;
+        if (seconds > 0
+                && usage.inputTokens() > 0
+                && call.survival()
+                        .addFirstToken(
+                                seconds, call.expectation().load(), usage.inputTokens(), usage.cachedTokens(), now)) {
+            LOG.warn(
+                    "Model {} reports cached tokens, but takes as long for its first tokens as if it read them: no session is"
+                            + " kept there for its cache, and the full price is expected, for an hour or longer",
+                    call.model().id());
         }
     }
 

@@ -4,6 +4,7 @@ import dev.pointsman.model.Model;
 import dev.pointsman.model.Pricing;
 import dev.pointsman.model.PromptCache;
 import java.time.Duration;
+import java.util.Arrays;
 
 /**
  * Survival of cached prompts at one deployment: which share of a prompt is still cached at an age, the time since the
@@ -15,10 +16,12 @@ import java.time.Duration;
 public final class CacheSurvival {
     private static final DecayRate DECAY = new DecayRate(Duration.ofHours(1));
     private static final double PRIOR_WEIGHT = 2;
+    private static final long DOUBT_NANOS = Duration.ofHours(1).toNanos();
 
     private final double[] prior;
     private final boolean learns;
     private final DecayedMean unknown = new DecayedMean(DECAY); // guarded by this
+    private final CacheClaims claims = new CacheClaims(); // guarded by this
     private volatile double unknownShare;
     private volatile Table table;
 
@@ -33,7 +36,7 @@ public final class CacheSurvival {
         boolean discounted = price != null && price.cached() < price.input();
         this.learns = cache.reported();
         this.prior = CacheAges.prior(cache.timeToLive().toNanos() * 1e-9, discounted || !learns);
-        this.table = new Table(prior, new double[CacheAges.COUNT], new double[CacheAges.COUNT], 0);
+        this.table = new Table(prior, new double[CacheAges.COUNT], new double[CacheAges.COUNT], 0, false, 0);
     }
 
     /**
@@ -68,12 +71,49 @@ public final class CacheSurvival {
     }
 
     /**
+     * Records a first token. If the times do not confirm what is reported as cached, nothing is expected to be cached for
+     * an hour after the last such sample; then it is believed again, to be tried.
+     *
+     * @param seconds its time after the start
+     * @param load the expected work on the prompt
+     * @param prompt tokens of the prompt
+     * @param cached tokens among them that the provider says were cached
+     * @param now the time
+     * @return whether the doubt has just begun
+     */
+    public boolean addFirstToken(double seconds, PromptLoad load, int prompt, int cached, long now) {
+        if (!learns || !load.isSampled()) {
+            return false;
+        }
+        synchronized (this) {
+            claims.add(seconds, load.emptySeconds(), prompt, cached, now);
+            boolean before = table.isDoubted(now);
+            if (claims.isDoubtful()) {
+                table = table.doubted(now + DOUBT_NANOS);
+                return !before;
+            }
+            return false;
+        }
+    }
+
+    /**
+     * Returns whether nothing is expected to be cached, as the times to first tokens do not confirm what is reported.
+     *
+     * @param now the time
+     * @return true if cached tokens are not counted on
+     */
+    public boolean isDoubted(long now) {
+        return table.isDoubted(now);
+    }
+
+    /**
      * Returns the share of a prompt of an unknown session that is expected to be cached.
      *
+     * @param now the time
      * @return from 0 to 1; 0 without a sample
      */
-    public double unknownShare() {
-        return unknownShare;
+    public double unknownShare(long now) {
+        return isDoubted(now) ? 0 : unknownShare;
     }
 
     /**
@@ -91,12 +131,24 @@ public final class CacheSurvival {
         private final double[] hits;
         private final double[] calls;
         private final long at;
+        private final boolean everDoubted;
+        private final long doubtedUntil;
 
-        Table(double[] prior, double[] hits, double[] calls, long at) {
+        Table(double[] prior, double[] hits, double[] calls, long at, boolean everDoubted, long doubtedUntil) {
             this.prior = prior;
             this.hits = hits;
             this.calls = calls;
             this.at = at;
+            this.everDoubted = everDoubted;
+            this.doubtedUntil = doubtedUntil;
+        }
+
+        private Table doubted(long until) {
+            return new Table(prior, hits, calls, at, true, until);
+        }
+
+        boolean isDoubted(long now) {
+            return everDoubted && now - doubtedUntil < 0;
         }
 
         private Table with(double share, int age, long now) {
@@ -107,7 +159,7 @@ public final class CacheSurvival {
                 nextHits[i] = hits[i] * left + (i == age ? share : 0);
                 nextCalls[i] = calls[i] * left + (i == age ? 1 : 0);
             }
-            return new Table(prior, nextHits, nextCalls, now);
+            return new Table(prior, nextHits, nextCalls, now, everDoubted, doubtedUntil);
         }
 
         /**
@@ -117,6 +169,10 @@ public final class CacheSurvival {
          * @param into receives a share from 0 to 1 for each age
          */
         public void survival(long now, double[] into) {
+            if (isDoubted(now)) {
+                Arrays.fill(into, 0);
+                return;
+            }
             double left = DECAY.over(at, now);
             double scale = 1;
             for (int i = 0; i < CacheAges.COUNT; i++) {

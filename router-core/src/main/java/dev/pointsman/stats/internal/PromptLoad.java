@@ -6,17 +6,25 @@ package dev.pointsman.stats.internal;
  */
 public final class PromptLoad {
     /** The load of a call whose prompt is not taken into account. */
-    public static final PromptLoad NONE = new PromptLoad(0, 1, 0, 0, false);
+    public static final PromptLoad NONE = new PromptLoad(0, 0, 1, 0, 0, false);
 
     private final double cached;
+    private final double emptySeconds;
     private final double factor;
     private final double wholeSeconds;
     private final double unreadSeconds;
     private final boolean measured;
     private boolean sampled;
 
-    private PromptLoad(double cached, double factor, double wholeSeconds, double unreadSeconds, boolean measured) {
+    private PromptLoad(
+            double cached,
+            double emptySeconds,
+            double factor,
+            double wholeSeconds,
+            double unreadSeconds,
+            boolean measured) {
         this.cached = cached;
+        this.emptySeconds = emptySeconds;
         this.factor = factor;
         this.wholeSeconds = wholeSeconds;
         this.unreadSeconds = unreadSeconds;
@@ -34,7 +42,16 @@ public final class PromptLoad {
      */
     public static PromptLoad of(double prompt, double cached, double slope, double ttft) {
         double unread = slope * Math.max(0, prompt - cached);
-        return new PromptLoad(cached, 1 + unread, ttft * slope * prompt, ttft * unread, true);
+        return new PromptLoad(cached, ttft, 1 + unread, ttft * slope * prompt, ttft * unread, true);
+    }
+
+    /**
+     * Returns the expected time to first token for an empty prompt.
+     *
+     * @return seconds; 0 if prompts are not taken into account
+     */
+    public double emptySeconds() {
+        return emptySeconds;
     }
 
     /**

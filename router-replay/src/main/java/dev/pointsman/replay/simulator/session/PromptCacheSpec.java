@@ -43,7 +43,9 @@ record PromptCacheSpec(
         /** None, though it has them cached and charges less for them, as its model's configuration says. */
         DECLARED_MUTE,
         /** The whole prompt, though it processes and charges every token. */
-        FALSE
+        FALSE,
+        /** The tokens it had cached, and it charges less for them, but processes every token. */
+        UNSAVED
     }
 
     static PromptCacheSpec of(double cachedFactor, double writeFactor, double timeToLive) {
@@ -66,7 +68,8 @@ record PromptCacheSpec(
     @Nullable
     PromptCache declared() {
         return switch (reporting) {
-            case TRUE, MUTE, DECLARED_MUTE -> isPresent() ? declared(reporting != Reporting.DECLARED_MUTE) : null;
+            case TRUE, MUTE, DECLARED_MUTE, UNSAVED ->
+                isPresent() ? declared(reporting != Reporting.DECLARED_MUTE) : null;
             case FALSE -> PromptCache.DEFAULT;
         };
     }
@@ -87,7 +90,7 @@ record PromptCacheSpec(
     /** Returns the usage that is reported for a call. */
     Usage usage(int inputTokens, int cachedTokens, int outputTokens) {
         return switch (reporting) {
-            case TRUE -> {
+            case TRUE, UNSAVED -> {
                 int written = holds(inputTokens) && writeFactor != 1 ? inputTokens - cachedTokens : 0;
                 yield new Usage(inputTokens, cachedTokens, written, timeToLive < LASTING ? 0 : written, outputTokens);
             }

@@ -80,6 +80,7 @@ final class SessionWorlds {
                 reporting("mute provider", Reporting.MUTE),
                 reporting("mute provider, declared", Reporting.DECLARED_MUTE),
                 reporting("false reports", Reporting.FALSE),
+                reporting("cheaper, not faster", Reporting.UNSAVED),
                 six("shared keys", USUAL).with(SessionHints.SHARED_KEY),
                 six("changing keys", USUAL).with(SessionHints.CHANGING_KEY),
                 six("no keys", USUAL).with(SessionHints.NONE));

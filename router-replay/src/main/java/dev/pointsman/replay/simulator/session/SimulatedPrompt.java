@@ -32,7 +32,7 @@ final class SimulatedPrompt implements SimulatedAttempt.CachedPrompt {
     @Override
     public int uncachedTokens() {
         cached = hitDraw < spec.hitRate() ? cache.cachedTokens(turn.prompt(), time.seconds(), survivalDraw) : 0;
-        return turn.prompt().tokens() - cached;
+        return turn.prompt().tokens() - (spec.reporting() == PromptCacheSpec.Reporting.UNSAVED ? 0 : cached);
     }
 
     @Override

@@ -57,19 +57,19 @@ class SimulatedPromptTest {
     }
 
     @Test
-    void falseReportsChangeTheUsageAndNotTheWork() {
+    void reportsChangeTheUsageAndTheWorkApart() {
         for (Reporting reporting : Reporting.values()) {
             PromptCacheSpec spec = CLAUDE.with(reporting);
             SimulatedPromptCache cache = new SimulatedPromptCache(spec);
             cache.add(TURN.prompt(), 0);
             SimulatedPrompt prompt = prompt(spec, cache, 0);
 
-            assertThat(prompt.uncachedTokens()).isEqualTo(8);
+            assertThat(prompt.uncachedTokens()).isEqualTo(reporting == Reporting.UNSAVED ? 5000 : 8);
             assertThat(prompt.usage().cachedTokens())
                     .as("%s", reporting)
                     .isEqualTo(
                             switch (reporting) {
-                                case TRUE -> 4992;
+                                case TRUE, UNSAVED -> 4992;
                                 case MUTE, DECLARED_MUTE -> 0;
                                 case FALSE -> 5000;
                             });
