@@ -1,5 +1,9 @@
 package dev.pointsman.quality;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /**
  * Baselines of one signal in one class of calls of one pool: each model's own, and the comparison of the models. Learned
  * from the first observation for a fixed time, then frozen until a new one is accepted.
@@ -85,6 +89,34 @@ final class ClassTable {
                 peers[c].relearn(member);
                 waiting[member] = true;
             }
+        }
+    }
+
+    long due() {
+        return due;
+    }
+
+    void write(DataOutput out) throws IOException {
+        StateFormat.write(out, ownDue);
+        StateFormat.write(out, peerDue);
+        StateFormat.write(out, waiting);
+        for (OwnBaseline one : own) {
+            one.write(out);
+        }
+        for (PeerTest test : peers) {
+            test.write(out);
+        }
+    }
+
+    void read(DataInput in) throws IOException {
+        StateFormat.read(in, ownDue);
+        StateFormat.read(in, peerDue);
+        StateFormat.read(in, waiting);
+        for (OwnBaseline one : own) {
+            one.read(in);
+        }
+        for (PeerTest test : peers) {
+            test.read(in);
         }
     }
 }

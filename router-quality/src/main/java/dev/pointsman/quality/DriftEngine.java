@@ -21,7 +21,7 @@ final class DriftEngine {
     private static final int SIGNALS = QualitySignal.values().length;
 
     private final DriftSettings settings;
-    private final long origin;
+    private long origin;
     private final Consumer<Detection> alarms;
     private final Map<String, SignalStream[]> streams = new LinkedHashMap<>();
     private final Map<String, SpeedDrift> speeds = new HashMap<>();
@@ -40,14 +40,14 @@ final class DriftEngine {
     int pool(List<String> models, long now) {
         SignalStream[] all = new SignalStream[models.size() * SIGNALS];
         for (int m = 0; m < models.size(); m++) {
-            SignalStream[] own = streams.computeIfAbsent(models.get(m), id -> streams(hour(now)));
+            SignalStream[] own = streams.computeIfAbsent(models.get(m), id -> newStreams(hour(now)));
             System.arraycopy(own, 0, all, m * SIGNALS, SIGNALS);
         }
         pools.add(new PoolTables(List.copyOf(models), all));
         return pools.size() - 1;
     }
 
-    private SignalStream[] streams(long hour) {
+    SignalStream[] newStreams(long hour) {
         SignalStream[] all = new SignalStream[SIGNALS];
         for (QualitySignal signal : QualitySignal.values()) {
             all[signal.index()] = new SignalStream(signal, settings.threshold(), hour);
@@ -82,10 +82,7 @@ final class DriftEngine {
     /** Observes the logarithm of the seconds per output token of an answer. */
     void speed(String model, double logarithm, long now) {
         long hour = hour(now);
-        SpeedDrift drift = speeds.computeIfAbsent(
-                model,
-                id -> new SpeedDrift(
-                        hour, hour + settings.baselineHours(), settings.streams() / settings.falseAlarms()));
+        SpeedDrift drift = speeds.computeIfAbsent(model, id -> newSpeed(hour, hour + settings.baselineHours()));
         if (drift.add(logarithm, hour)) {
             alarms.accept(new Detection(model, QualitySignal.SPEED, QualityLabel.SERVING, hour - 12.0, hour));
         }
@@ -157,6 +154,27 @@ final class DriftEngine {
         stream.peers().reset(hour);
         QualityLabel label = stream.confirms(hour, CONFIRMED_WITHIN) ? QualityLabel.MODEL : QualityLabel.RELATIVE;
         alarms.accept(new Detection(model, signal, label, since, hour));
+    }
+
+    /** Goes on at an hour, before the first observation. */
+    void resume(long hour, long now) {
+        origin = now - hour * HOUR;
+    }
+
+    Map<String, SignalStream[]> streams() {
+        return streams;
+    }
+
+    Map<String, SpeedDrift> speeds() {
+        return speeds;
+    }
+
+    PoolTables tables(int pool) {
+        return pools.get(pool);
+    }
+
+    SpeedDrift newSpeed(long start, long due) {
+        return new SpeedDrift(start, due, settings.streams() / settings.falseAlarms());
     }
 
     /** Returns the stream of a model; null if the model is in no pool. */

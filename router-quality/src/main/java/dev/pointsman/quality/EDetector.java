@@ -1,5 +1,8 @@
 package dev.pointsman.quality;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -76,5 +79,17 @@ final class EDetector {
         Arrays.fill(evidence, 0);
         Arrays.fill(starts, 0);
         hour = now;
+    }
+
+    void write(DataOutput out) throws IOException {
+        StateFormat.write(out, evidence);
+        StateFormat.write(out, starts);
+        out.writeLong(hour);
+    }
+
+    void read(DataInput in) throws IOException {
+        StateFormat.read(in, evidence);
+        StateFormat.read(in, starts);
+        hour = in.readLong();
     }
 }

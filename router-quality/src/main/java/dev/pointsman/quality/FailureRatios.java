@@ -1,5 +1,8 @@
 package dev.pointsman.quality;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -84,5 +87,21 @@ final class FailureRatios {
         rows = new float[0];
         size = 0;
         next = 0;
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeInt(size);
+        out.writeInt(next);
+        StateFormat.write(out, Arrays.copyOf(rows, size * (members + 2)));
+    }
+
+    void read(DataInput in) throws IOException {
+        size = in.readInt();
+        next = in.readInt();
+        if (size < 0 || size > LIMIT || next < 0 || next > size) {
+            throw new IOException("rows: " + size + " (expected: 0 to " + LIMIT + ")");
+        }
+        rows = new float[size * (members + 2)];
+        StateFormat.read(in, rows);
     }
 }

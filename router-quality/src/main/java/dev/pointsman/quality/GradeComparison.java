@@ -1,71 +1,112 @@
 package dev.pointsman.quality;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Comparison of the graded models of one pool, each with its peers, by overlap weights: the grade's difference from its
- * class mean, times what the choice was above or below its probability. The interval is an asymptotic confidence
- * sequence (Waudby-Smith et al., arXiv 2103.06476), so that it may be looked at after each grade.
+ * Comparison of the graded models of one pool, each with its peers: by overlap weights (Li, Morgan and Zaslavsky 2018),
+ * the grade's difference from the mean of its class so far, times what the choice was above or below its probability;
+ * and doubly robust. Both intervals may be looked at after each grade.
  */
 final class GradeComparison {
-    private static final double ALPHA = 0.05;
-    private static final double TIGHT_AT = 1000;
-    private static final double RHO_SQUARED = (-2 * Math.log(ALPHA) + Math.log(1 - 2 * Math.log(ALPHA))) / TIGHT_AT;
     private static final double MIN_GRADES = 100;
     private static final double MIN_WEIGHT = 5;
+    private static final double LEVEL = 0.5; // of a class without a grade
 
-    private double grades;
-    private final double[] sums;
+    private final RobustDifferences robust;
+    private final double[] sums; // by member
     private final double[] weights;
     private final double[] squares;
     private final double[] products;
     private final double[] weightSquares;
+    private final double[] ownCounts;
+    private final double[] ownSums;
+    private final double[] classCounts; // by group
+    private final double[] classSums;
 
-    GradeComparison(int members) {
+    GradeComparison(int members, int groups) {
+        robust = new RobustDifferences(members, groups);
         sums = new double[members];
         weights = new double[members];
         squares = new double[members];
         products = new double[members];
         weightSquares = new double[members];
+        ownCounts = new double[members];
+        ownSums = new double[members];
+        classCounts = new double[groups];
+        classSums = new double[groups];
     }
 
-    /** Adds a grade of a call whose probabilities are known, with the mean grade of its class. */
-    void add(Draw draw, double grade, double mean) {
-        if (!draw.isExact()) {
-            return;
-        }
-        grades++;
+    /** Adds a grade of a call whose probabilities are known, in a class of calls. */
+    void add(double[] probabilities, int chosen, int group, double grade) {
+        double level = (classSums[group] + LEVEL) / (classCounts[group] + 1);
         for (int m = 0; m < sums.length; m++) {
-            double p = draw.probabilities()[m];
+            double p = probabilities[m];
             double weight = p * (1 - p);
-            double x = ((draw.chosen() == m ? 1 : 0) - p) * (grade - mean);
+            double x = ((chosen == m ? 1 : 0) - p) * (grade - level);
             sums[m] += x;
             weights[m] += weight;
             squares[m] += x * x;
             products[m] += weight * x;
             weightSquares[m] += weight * weight;
+            robust.add(m, p, chosen == m, group, grade, level);
         }
+        ownCounts[chosen]++;
+        ownSums[chosen] += grade;
+        classCounts[group]++;
+        classSums[group] += grade;
     }
 
     /** Returns a model's difference from its peers; null while it rests on too little. */
     @Nullable
     GradeDifference of(String pool, String model, int member) {
+        double grades = sum(ownCounts);
         if (grades < MIN_GRADES || weights[member] < MIN_WEIGHT) {
             return null;
         }
         double difference = sums[member] / weights[member];
         double spread =
                 squares[member] - 2 * difference * products[member] + difference * difference * weightSquares[member];
-        double scale = grades * RHO_SQUARED + 1;
-        double half = Math.sqrt(Math.max(0, spread / grades)
-                        * 2
-                        * scale
-                        / (grades * grades * RHO_SQUARED)
-                        * Math.log(Math.sqrt(scale) / ALPHA))
-                * grades
-                / weights[member];
+        double half = ConfidenceSequence.half(spread / grades, grades) * grades / weights[member];
+        double others = (sum(ownSums) - ownSums[member]) / (grades - ownCounts[member]);
         return new GradeDifference(
-                pool, model, difference, Math.max(-1, difference - half), Math.min(1, difference + half), (long)
-                        grades);
+                pool,
+                model,
+                difference,
+                Math.max(-1, difference - half),
+                Math.min(1, difference + half),
+                (long) grades,
+                robust.of(member),
+                ownSums[member] / ownCounts[member] - others);
+    }
+
+    private static double sum(double[] values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        return sum;
+    }
+
+    private double[][] state() {
+        return new double[][] {
+            sums, weights, squares, products, weightSquares, ownCounts, ownSums, classCounts, classSums
+        };
+    }
+
+    void write(DataOutput out) throws IOException {
+        for (double[] values : state()) {
+            StateFormat.write(out, values);
+        }
+        robust.write(out);
+    }
+
+    void read(DataInput in) throws IOException {
+        for (double[] values : state()) {
+            StateFormat.read(in, values);
+        }
+        robust.read(in);
     }
 }

@@ -1,5 +1,9 @@
 package dev.pointsman.quality;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /** Hourly sums of the outcomes of one model and signal over the last week, for display. */
 final class HourlyMeans {
     private static final int HOURS = 168;
@@ -49,5 +53,19 @@ final class HourlyMeans {
             total[2] += squares[slot];
         }
         return total;
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeLong(hour);
+        StateFormat.write(out, counts);
+        StateFormat.write(out, sums);
+        StateFormat.write(out, squares);
+    }
+
+    void read(DataInput in) throws IOException {
+        hour = in.readLong();
+        StateFormat.read(in, counts);
+        StateFormat.read(in, sums);
+        StateFormat.read(in, squares);
     }
 }

@@ -1,5 +1,8 @@
 package dev.pointsman.quality;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -128,5 +131,35 @@ final class Incidents {
             }
         }
         return QualityEstimate.of(signal, all);
+    }
+
+    void clear() {
+        open.clear();
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeInt(open.size());
+        for (Map.Entry<Key, Incident> one : open.entrySet()) {
+            out.writeUTF(one.getKey().model());
+            out.writeUTF(one.getKey().signal().name());
+            out.writeUTF(one.getValue().label().name());
+            out.writeDouble(one.getValue().since());
+            out.writeLong(one.getValue().hour());
+        }
+    }
+
+    /** Reads open changes; the evidence that they are over begins anew. */
+    void read(DataInput in, DriftEngine engine, long now) throws IOException {
+        for (int left = in.readInt(); left > 0; left--) {
+            String model = in.readUTF();
+            QualitySignal signal = QualitySignal.valueOf(in.readUTF());
+            QualityLabel label = QualityLabel.valueOf(in.readUTF());
+            double since = in.readDouble();
+            long hour = in.readLong();
+            if (engine.stream(model, signal) != null) {
+                Recovery recovery = recovery(engine, new Detection(model, signal, label, since, now), since);
+                open.put(new Key(model, signal), new Incident(label, since, hour, recovery));
+            }
+        }
     }
 }

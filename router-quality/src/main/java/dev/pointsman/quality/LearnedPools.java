@@ -3,6 +3,7 @@ package dev.pointsman.quality;
 import dev.pointsman.policy.Pool;
 import dev.pointsman.router.ModelRouter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +47,7 @@ final class LearnedPools {
                 .map(router::model)
                 .map(model -> model == null ? 1.0 : model.quality())
                 .toList();
-        LearnedQuality learned = new LearnedQuality(
-                configured, settings.prior(), settings.memory(), PoolTables.SHAPES * PoolEntry.KINDS);
+        LearnedQuality learned = learned(configured);
         PoolEntry entry = new PoolEntry(pool.name(), models, tests.applyAsInt(models), learned, configured);
         if (known >= 0) {
             pools.set(known, entry);
@@ -55,6 +55,20 @@ final class LearnedPools {
             pools.add(entry);
         }
         return true;
+    }
+
+    /** Returns learned quality that is used for nothing, of as many models. */
+    LearnedQuality unused(int models) {
+        return learned(Collections.nCopies(models, 1.0));
+    }
+
+    private LearnedQuality learned(List<Double> configured) {
+        return new LearnedQuality(configured, settings.prior(), settings.memory(), PoolTables.SHAPES * PoolEntry.KINDS);
+    }
+
+    /** Applies what was learned everywhere. */
+    void apply() {
+        pools.forEach(this::apply);
     }
 
     /** Returns the pool of a draw; null if it was changed since. */
@@ -72,10 +86,21 @@ final class LearnedPools {
     void add(PoolEntry pool, Draw draw, QualitySignal signal, double grade) {
         int group = PoolEntry.group(draw.shape(), signal);
         if (signal == QualitySignal.GRADES) {
-            pool.comparison().add(draw, grade, pool.learned().classMean(group));
+            compare(pool, draw, grade);
         }
         pool.learned().add(draw.chosen(), group, grade);
         apply(pool);
+    }
+
+    private static void compare(PoolEntry pool, Draw draw, double grade) {
+        if (!draw.isExact()) {
+            return;
+        }
+        double[] probabilities = new double[pool.models().size()];
+        for (int m = 0; m < Math.min(probabilities.length, draw.probabilities().length); m++) {
+            probabilities[m] = draw.probabilities()[m];
+        }
+        pool.comparison().add(probabilities, draw.chosen(), draw.shape(), grade);
     }
 
     /** Follows a model faster after an alarm. */

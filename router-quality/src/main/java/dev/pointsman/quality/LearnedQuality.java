@@ -1,5 +1,8 @@
 package dev.pointsman.quality;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -156,5 +159,38 @@ final class LearnedQuality {
 
     double observations(int member) {
         return counts[member];
+    }
+
+    void write(DataOutput out) throws IOException {
+        StateFormat.write(out, configured);
+        StateFormat.write(out, sums);
+        StateFormat.write(out, counts);
+        StateFormat.write(out, sumsBefore);
+        StateFormat.write(out, countsBefore);
+        StateFormat.write(out, latest);
+        StateFormat.write(out, lowered);
+        StateFormat.write(out, classMeans);
+        StateFormat.write(out, classCounts);
+        StateFormat.write(out, level, levelCount);
+    }
+
+    /** Reads a state; what was learned relative to another configured quality stays relative to it. */
+    void read(DataInput in) throws IOException {
+        StateFormat.read(in, new double[configured.length]);
+        StateFormat.read(in, sums);
+        StateFormat.read(in, counts);
+        StateFormat.read(in, sumsBefore);
+        StateFormat.read(in, countsBefore);
+        StateFormat.read(in, latest);
+        StateFormat.read(in, lowered);
+        StateFormat.read(in, classMeans);
+        StateFormat.read(in, classCounts);
+        double[] values = new double[2];
+        StateFormat.read(in, values);
+        level = values[0];
+        levelCount = values[1];
+        for (int m = 0; m < seen.length; m++) {
+            seen[m] = LAST;
+        }
     }
 }

@@ -1,5 +1,9 @@
 package dev.pointsman.quality;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /**
  * Baseline of one model in one class of calls, and the bets against it: that the rate of bad outcomes, or the mean loss,
  * is at most what was observed while it was learned.
@@ -85,5 +89,21 @@ final class OwnBaseline {
 
     double limit() {
         return limit;
+    }
+
+    void write(DataOutput out) throws IOException {
+        StateFormat.write(out, count, sum, squares);
+        out.writeBoolean(frozen);
+    }
+
+    void read(DataInput in) throws IOException {
+        double[] values = new double[3];
+        StateFormat.read(in, values);
+        count = values[0];
+        sum = values[1];
+        squares = values[2];
+        if (in.readBoolean()) {
+            freeze();
+        }
     }
 }

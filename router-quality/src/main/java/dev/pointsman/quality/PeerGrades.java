@@ -1,5 +1,8 @@
 package dev.pointsman.quality;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
 /** Comparison of graded answers: losses over the model's own mean, less the drift that all models share. */
@@ -105,5 +108,25 @@ final class PeerGrades implements PeerTest {
     public boolean freeze(int member) {
         known[member] = means[member].count() >= OwnBaseline.MIN_OBSERVATIONS;
         return known[member];
+    }
+
+    @Override
+    public void write(DataOutput out) throws IOException {
+        out.writeBoolean(frozen);
+        out.writeDouble(drift);
+        StateFormat.write(out, known);
+        for (OwnBaseline mean : means) {
+            mean.write(out);
+        }
+    }
+
+    @Override
+    public void read(DataInput in) throws IOException {
+        frozen = in.readBoolean();
+        drift = in.readDouble();
+        StateFormat.read(in, known);
+        for (OwnBaseline mean : means) {
+            mean.read(in);
+        }
     }
 }

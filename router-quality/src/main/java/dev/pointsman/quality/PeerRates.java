@@ -1,5 +1,8 @@
 package dev.pointsman.quality;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
 /** Comparison of rates: each bad answer of the pool is drawn among its models in proportion to probability and ratio. */
@@ -129,5 +132,31 @@ final class PeerRates implements PeerTest {
     /** Returns the ratio of failure of a model, as frozen. */
     double ratio(int member) {
         return frozen ? ratios[member] : 1;
+    }
+
+    @Override
+    public void write(DataOutput out) throws IOException {
+        out.writeBoolean(frozen);
+        if (frozen) {
+            StateFormat.write(out, ratios);
+            StateFormat.write(out, counts);
+        }
+        StateFormat.write(out, expected);
+        StateFormat.write(out, known);
+        answers.write(out);
+    }
+
+    @Override
+    public void read(DataInput in) throws IOException {
+        frozen = in.readBoolean();
+        if (frozen) {
+            ratios = new double[members];
+            counts = new double[members];
+            StateFormat.read(in, ratios);
+            StateFormat.read(in, counts);
+        }
+        StateFormat.read(in, expected);
+        StateFormat.read(in, known);
+        answers.read(in);
     }
 }

@@ -1,5 +1,9 @@
 package dev.pointsman.quality;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /**
  * Comparison of the models of a pool in one class of calls, given the probability with which each was drawn. Whatever
  * makes calls harder for all models alike is no evidence against any of them.
@@ -29,4 +33,10 @@ interface PeerTest {
 
     /** Ends the learning of one model; false if it has too few observations. */
     boolean freeze(int member);
+
+    /** Writes the state. */
+    void write(DataOutput out) throws IOException;
+
+    /** Reads a state that was written for as many models. */
+    void read(DataInput in) throws IOException;
 }

@@ -19,7 +19,7 @@ final class PoolEntry {
         this.models = models;
         this.index = index;
         this.learned = learned;
-        this.comparison = new GradeComparison(models.size());
+        this.comparison = new GradeComparison(models.size(), PoolTables.SHAPES);
         this.applied = configured.stream().mapToDouble(Double::doubleValue).toArray();
     }
 

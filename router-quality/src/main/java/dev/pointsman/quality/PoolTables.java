@@ -1,5 +1,8 @@
 package dev.pointsman.quality;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +45,27 @@ final class PoolTables {
             ClassTable table = tables[shape * SIGNALS + signal.index()];
             if (table != null) {
                 table.relearn(member, until);
+            }
+        }
+    }
+
+    void write(DataOutput out) throws IOException {
+        for (ClassTable table : tables) {
+            out.writeBoolean(table != null);
+            if (table != null) {
+                out.writeLong(table.due());
+                table.write(out);
+            }
+        }
+    }
+
+    void read(DataInput in) throws IOException {
+        for (int i = 0; i < tables.length; i++) {
+            if (in.readBoolean()) {
+                QualitySignal signal = QualitySignal.at(i % SIGNALS);
+                ClassTable table = new ClassTable(signal, models.size(), in.readLong());
+                table.read(in);
+                tables[i] = table;
             }
         }
     }

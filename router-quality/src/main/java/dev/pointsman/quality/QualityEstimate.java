@@ -20,7 +20,11 @@ public record QualityEstimate(double mean, double low, double high, long observa
         double z = Z * Z / count;
         double centre = (good + z / 2) / (1 + z);
         double half = Z * Math.sqrt(good * (1 - good) / count + z / (4 * count)) / (1 + z);
-        return new QualityEstimate(good, Math.max(0, centre - half), Math.min(1, centre + half), Math.round(count));
+        return new QualityEstimate(
+                good,
+                good == 0 ? 0 : Math.max(0, centre - half),
+                good == 1 ? 1 : Math.min(1, centre + half),
+                Math.round(count));
     }
 
     /** Returns the estimate of a mean. */

@@ -6,6 +6,7 @@ import dev.pointsman.model.Model;
 import dev.pointsman.model.Operation;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Usage;
+import dev.pointsman.quality.internal.AnswerChecks;
 import dev.pointsman.router.Attempt;
 import dev.pointsman.router.ModelListener;
 import dev.pointsman.router.ModelRouter;
@@ -13,6 +14,11 @@ import dev.pointsman.router.RouterListener;
 import dev.pointsman.strategy.Candidate;
 import dev.pointsman.trace.DecisionKind;
 import dev.pointsman.trace.RoutingDecision;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +65,36 @@ public final class QualityMonitor implements RouterListener {
         decisions = new DecisionRing(capacity, Math.max(LEAST_MEMBERS, members + members / 2));
         worker.connect(router, decisions, nowNanos);
         pools = worker.pools();
+    }
+
+    /**
+     * Writes baselines, evidence, learned quality and open changes. Not written: recent decisions, and what waits.
+     *
+     * @param to receives the state; not closed
+     * @param nowNanos the time
+     * @throws IOException if it cannot be written
+     * @throws IllegalStateException if the monitor is not connected
+     */
+    public synchronized void save(OutputStream to, long nowNanos) throws IOException {
+        DataOutputStream out = new DataOutputStream(to);
+        worker.write(nowNanos, out);
+        out.flush();
+    }
+
+    /**
+     * Goes on from a saved state, directly after {@link #connect}. The time in between does not count.
+     *
+     * @param router the router
+     * @param from the state; not closed
+     * @param nowNanos the time
+     * @throws IOException if it cannot be read; then the monitor begins anew
+     */
+    public synchronized void restore(ModelRouter router, InputStream from, long nowNanos) throws IOException {
+        try {
+            worker.read(router, nowNanos, new DataInputStream(from));
+        } finally {
+            pools = worker.pools();
+        }
     }
 
     @Override

@@ -23,6 +23,16 @@ public enum QualitySignal {
         this.channels = channels;
     }
 
+    /** Returns the signal at a place in arrays by signal. */
+    static QualitySignal at(int index) {
+        for (QualitySignal signal : values()) {
+            if (signal.index == index) {
+                return signal;
+            }
+        }
+        throw new IllegalArgumentException("index: " + index);
+    }
+
     /** Returns the place in arrays by signal. */
     int index() {
         return index;

@@ -1,8 +1,14 @@
 package dev.pointsman.quality;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.pointsman.quality.AnswerChecks.ToolCalls;
+import dev.pointsman.quality.internal.AnswerChecks;
+import dev.pointsman.quality.internal.AnswerChecks.ToolCalls;
+import dev.pointsman.quality.internal.AnswerParts;
+import dev.pointsman.quality.internal.EchoedModels;
 import dev.pointsman.router.ModelRouter;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -42,6 +48,25 @@ final class QualityWorker {
         pools = new LearnedPools(settings, router);
         lastPeriod = now;
         refreshPools(now);
+    }
+
+    void write(long now, DataOutput out) throws IOException {
+        SavedState.write(engine(), learned().all(), incidents, now, out);
+        echoed.write(out);
+    }
+
+    /** Goes on from a saved state; begins anew if it cannot be read. */
+    void read(ModelRouter router, long now, DataInput in) throws IOException {
+        try {
+            SavedState.read(engine(), learned(), incidents, now, in);
+            echoed.read(in);
+            learned().apply();
+        } catch (IOException | RuntimeException e) {
+            incidents.clear();
+            echoed.clear();
+            connect(router, decisions, now);
+            throw new IOException("the saved state cannot be read", e);
+        }
     }
 
     /** Adds new and changed pools; returns whether there was one. */

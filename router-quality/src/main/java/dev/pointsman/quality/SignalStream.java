@@ -1,5 +1,9 @@
 package dev.pointsman.quality;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /** Evidence of one model and signal against its own past and against its peers, and its recent outcomes. */
 final class SignalStream {
     private static final double CONFIRMING = 0.1; // of the evidence of an alarm
@@ -82,5 +86,29 @@ final class SignalStream {
         own.reset(hour);
         peers.reset(hour);
         learning = true;
+    }
+
+    void write(DataOutput out) throws IOException {
+        own.write(out);
+        peers.write(out);
+        recent.write(out);
+        StateFormat.write(out, baselineCount, baselineSum, baselineSquares, information, weight);
+        out.writeLong(ownAlarm);
+        out.writeBoolean(learning);
+    }
+
+    void read(DataInput in) throws IOException {
+        own.read(in);
+        peers.read(in);
+        recent.read(in);
+        double[] values = new double[5];
+        StateFormat.read(in, values);
+        baselineCount = values[0];
+        baselineSum = values[1];
+        baselineSquares = values[2];
+        information = values[3];
+        weight = values[4];
+        ownAlarm = in.readLong();
+        learning = in.readBoolean();
     }
 }

@@ -1,5 +1,8 @@
 package dev.pointsman.quality;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -153,5 +156,45 @@ final class SpeedDrift {
 
     double progress() {
         return detector.progress();
+    }
+
+    void write(DataOutput out) throws IOException {
+        detector.write(out);
+        out.writeBoolean(frozen);
+        out.writeInt(learned.length);
+        StateFormat.write(out, learned);
+        StateFormat.write(out, usual);
+        StateFormat.write(out, deviation, latest);
+        out.writeInt(filled);
+        StateFormat.write(out, medians);
+        out.writeLong(hour);
+    }
+
+    void read(DataInput in) throws IOException {
+        detector.read(in);
+        frozen = in.readBoolean();
+        int length = in.readInt();
+        if (length < 0 || length > learned.length) {
+            throw new IOException("learned: " + length + " (expected: at most " + learned.length + ")");
+        }
+        learned = new float[length];
+        StateFormat.read(in, learned);
+        StateFormat.read(in, usual);
+        double[] values = new double[2];
+        StateFormat.read(in, values);
+        deviation = values[0];
+        latest = values[1];
+        filled = in.readInt();
+        StateFormat.read(in, medians);
+        in.readLong();
+        hour = Long.MIN_VALUE; // the samples of the last hour are not saved
+    }
+
+    long start() {
+        return start;
+    }
+
+    long due() {
+        return due;
     }
 }

@@ -15,6 +15,9 @@ import dev.pointsman.router.Attempt;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.strategy.Picker;
 import dev.pointsman.strategy.RoutingStrategy;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -144,6 +147,59 @@ class QualityMonitorTest {
 
         hours(60, 100, "m2", 0.7, 0.03);
         assertThat(alarms).extracting(QualityAlarm::model).contains("m2");
+    }
+
+    @Test
+    void aRestartGoesOnFromTheSavedState() throws IOException {
+        start(EVEN, 4);
+        hours(60, 100, "", 0, 0.03);
+        Attempt graded = router.route(RouteRequest.ANY);
+        graded.succeed();
+        monitor.grade(graded.id(), 0.4);
+        monitor.process(now);
+        List<QualityStatus> status = monitor.status(now);
+        List<LearnedModel> learned = monitor.learned();
+        ByteArrayOutputStream saved = new ByteArrayOutputStream();
+        monitor.save(saved, now);
+
+        now += 1_000 * HOUR;
+        start(EVEN, 4);
+        monitor.restore(router, new ByteArrayInputStream(saved.toByteArray()), now);
+        assertThat(monitor.status(now)).isEqualTo(status);
+        assertThat(monitor.learned()).isEqualTo(learned);
+
+        hours(24, 100, "m1", 0.3, 0.03);
+        assertThat(alarms).extracting(QualityAlarm::model).contains("m1");
+        ByteArrayOutputStream changed = new ByteArrayOutputStream();
+        monitor.save(changed, now);
+        start(EVEN, 4);
+        monitor.restore(router, new ByteArrayInputStream(changed.toByteArray()), now);
+        assertThat(status("m1").label()).isEqualTo(QualityLabel.MODEL);
+        assertThat(learned("m1").lowered()).isTrue();
+
+        start(EVEN, 4);
+        byte[] part = Arrays.copyOf(changed.toByteArray(), changed.size() / 2);
+        assertThatThrownBy(() -> monitor.restore(router, new ByteArrayInputStream(part), now))
+                .isInstanceOf(IOException.class);
+        assertThat(monitor.status(now)).isEmpty();
+        hours(1, 100, "", 0, 0.03);
+        assertThat(monitor.status(now)).hasSize(4);
+    }
+
+    @Test
+    void aStateOfOtherModelsIsSkipped() throws IOException {
+        start(EVEN, 4);
+        hours(60, 100, "", 0, 0.03);
+        ByteArrayOutputStream saved = new ByteArrayOutputStream();
+        monitor.save(saved, now);
+        start(EVEN, 3);
+        monitor.restore(router, new ByteArrayInputStream(saved.toByteArray()), now);
+
+        assertThat(monitor.learned())
+                .hasSize(3)
+                .allSatisfy(one -> assertThat(one.observations()).isZero());
+        hours(2, 100, "", 0, 0.03);
+        assertThat(monitor.status(now)).hasSize(3);
     }
 
     @Test

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param trialsPerHour observations that a lowered model should get in an hour, so that its recovery is noticed; at
  *     least 0; default: 6
  * @param decisions number of decisions that may still be graded; at least 1, at most 4194304; default: 65536
+ * @param file file of baselines, evidence and learned quality, written every 5 minutes and at the end, so that a restart
+ *     forgets none; without it all is in memory
  * @param queue number of answers that may wait to be checked; at least 1; default: 4096
  */
 @Introspected
@@ -38,4 +40,5 @@ record QualityConfig(
         @Nullable Double memory,
         @Nullable Double trialsPerHour,
         @Nullable Integer decisions,
+        @Nullable String file,
         @Nullable Integer queue) {}

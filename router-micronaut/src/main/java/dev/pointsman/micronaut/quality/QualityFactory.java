@@ -1,9 +1,9 @@
 package dev.pointsman.micronaut.quality;
 
 import dev.pointsman.micronaut.chat.internal.AnswerObserver;
+import dev.pointsman.micronaut.quality.internal.GradeLog;
 import dev.pointsman.micronaut.quality.internal.QualityClock;
 import dev.pointsman.quality.QualityMonitor;
-import dev.pointsman.quality.QualitySettings;
 import dev.pointsman.router.ModelRouter;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class QualityFactory {
 
     @Singleton
-    QualityMonitor monitor(@Nullable QualitySettings settings, QualityNotices notices) {
-        return new QualityMonitor(enabled(settings), notices);
+    QualityMonitor monitor(@Nullable QualitySetup setup, QualityNotices notices) {
+        return new QualityMonitor(enabled(setup).settings(), notices);
     }
 
     @Singleton
@@ -35,28 +35,35 @@ final class QualityFactory {
     QualityRunner runner(
             ModelRouter router,
             @Nullable QualityMonitor monitor,
+            @Nullable QualitySetup setup,
             List<QualityReader> readers,
             @Nullable QualityClock clock) {
-        return new QualityRunner(router, enabled(monitor), readers, clock);
+        return new QualityRunner(router, enabled(monitor), enabled(setup), readers, clock);
     }
 
     @Singleton
     @Requires(beans = ModelRouter.class)
     QualityViews views(
-            ModelRouter router,
             @Nullable QualityMonitor monitor,
             QualityNotices notices,
+            @Nullable Grades grades,
             @Nullable QualityClock clock) {
-        return new QualityViews(router, enabled(monitor), notices, clock);
+        return new QualityViews(enabled(monitor), notices, enabled(grades), clock);
+    }
+
+    @Singleton
+    @Requires(beans = ModelRouter.class)
+    Grades grades(ModelRouter router, @Nullable QualityMonitor monitor, @Nullable GradeLog log) {
+        return new Grades(router.operations().instance(), enabled(monitor), log);
     }
 
     @Singleton
     @Bean(preDestroy = "close")
-    EvaluatedResults results(@Nullable QualityMonitor monitor, List<AnswerEvaluator> evaluators) {
+    EvaluatedResults results(@Nullable Grades grades, List<AnswerEvaluator> evaluators) {
         if (evaluators.isEmpty()) {
             throw new DisabledBeanException("no evaluator of answers");
         }
-        return new EvaluatedResults(enabled(monitor), evaluators);
+        return new EvaluatedResults(enabled(grades), evaluators);
     }
 
     static <T> T enabled(@Nullable T bean) {

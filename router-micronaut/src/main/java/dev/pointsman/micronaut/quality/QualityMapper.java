@@ -5,6 +5,9 @@ import dev.pointsman.micronaut.config.EnumValues;
 import dev.pointsman.micronaut.config.RangeChecks;
 import dev.pointsman.quality.QualitySettings;
 import dev.pointsman.quality.QualitySettings.OnAlarm;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +19,7 @@ final class QualityMapper {
     private QualityMapper() {}
 
     /** Returns the settings; null if it is not enabled. */
-    static @Nullable QualitySettings of(@Nullable QualityConfig config, ConfigErrors at) {
+    static @Nullable QualitySetup of(@Nullable QualityConfig config, ConfigErrors at) {
         if (config == null) {
             return null;
         }
@@ -35,19 +38,40 @@ final class QualityMapper {
         Integer queue = given.checked("queue", config.queue(), value -> value >= 1, ">= 1");
         OnAlarm onAlarm =
                 config.onAlarm() == null ? null : EnumValues.of(OnAlarm.class, config.onAlarm(), at.in("on-alarm"));
+        Path file = path(config.file(), at.in("file"));
         Duration idle = given.positive("session-idle", config.sessionIdle(), USUAL.sessionIdle());
         return RangeChecks.or(false, config.enabled())
-                ? new QualitySettings(
-                        RangeChecks.or(USUAL.baseline(), baseline),
-                        RangeChecks.or(USUAL.falseAlarms(), falseAlarms),
-                        USUAL.streams(),
-                        idle,
-                        RangeChecks.or(USUAL.onAlarm(), onAlarm),
-                        RangeChecks.or(USUAL.prior(), prior),
-                        RangeChecks.or(USUAL.memory(), memory),
-                        RangeChecks.or(USUAL.trialsPerHour(), trials),
-                        RangeChecks.or(USUAL.decisions(), decisions),
-                        RangeChecks.or(USUAL.queue(), queue))
+                ? new QualitySetup(
+                        new QualitySettings(
+                                RangeChecks.or(USUAL.baseline(), baseline),
+                                RangeChecks.or(USUAL.falseAlarms(), falseAlarms),
+                                USUAL.streams(),
+                                idle,
+                                RangeChecks.or(USUAL.onAlarm(), onAlarm),
+                                RangeChecks.or(USUAL.prior(), prior),
+                                RangeChecks.or(USUAL.memory(), memory),
+                                RangeChecks.or(USUAL.trialsPerHour(), trials),
+                                RangeChecks.or(USUAL.decisions(), decisions),
+                                RangeChecks.or(USUAL.queue(), queue)),
+                        file)
                 : null;
+    }
+
+    private static @Nullable Path path(@Nullable String text, ConfigErrors at) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            Path path = Path.of(text).toAbsolutePath();
+            Path folder = path.getParent();
+            at.require(
+                    folder != null && Files.isDirectory(folder) && !Files.isDirectory(path),
+                    text,
+                    "a file in a folder that exists");
+            return path;
+        } catch (InvalidPathException e) {
+            at.refuse(text, "a file");
+            return null;
+        }
     }
 }

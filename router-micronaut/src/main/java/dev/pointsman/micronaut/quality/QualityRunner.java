@@ -20,20 +20,32 @@ final class QualityRunner {
     private static final Logger LOG = LoggerFactory.getLogger(QualityRunner.class);
     private static final long PERIOD_MILLIS = 100;
     private static final int READ_EVERY = 20;
+    private static final int SAVE_EVERY = 3000;
+    private static final long PATIENCE_SECONDS = 5;
 
     private final QualityMonitor monitor;
     private final QualityClock clock;
     private final ScheduledExecutorService thread;
     private final ScheduledFuture<?> task;
     private final List<QualityReader> readers;
+    private final @Nullable QualityFile file;
     private int turn; // of the thread
 
     QualityRunner(
-            ModelRouter router, QualityMonitor monitor, List<QualityReader> readers, @Nullable QualityClock clock) {
+            ModelRouter router,
+            QualityMonitor monitor,
+            QualitySetup setup,
+            List<QualityReader> readers,
+            @Nullable QualityClock clock) {
+        this.file = setup.file() == null ? null : new QualityFile(setup.file(), monitor);
         this.readers = readers;
         this.monitor = monitor;
         this.clock = clock == null ? NanoClock.system()::nanos : clock;
-        monitor.connect(router, this.clock.nanos());
+        long now = this.clock.nanos();
+        monitor.connect(router, now);
+        if (file != null) {
+            file.restore(router, now);
+        }
         thread = Executors.newSingleThreadScheduledExecutor(work -> {
             Thread made = new Thread(work, "pointsman-quality");
             made.setDaemon(true);
@@ -51,6 +63,9 @@ final class QualityRunner {
                 List<LearnedModel> learned = monitor.learned();
                 readers.forEach(reader -> reader.read(signals, learned));
             }
+            if (file != null && turn % SAVE_EVERY == 0) {
+                file.save(now);
+            }
         } catch (RuntimeException e) { // retried in a moment
             LOG.warn("Answers could not be checked", e);
         }
@@ -58,6 +73,17 @@ final class QualityRunner {
 
     void close() {
         task.cancel(false);
-        thread.shutdownNow();
+        thread.shutdown();
+        try {
+            if (thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS) && file != null) {
+                monitor.process(clock.nanos());
+                file.save(clock.nanos());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (file != null) {
+            file.close();
+        }
     }
 }

@@ -3,7 +3,6 @@ package dev.pointsman.micronaut.quality;
 import dev.pointsman.micronaut.config.BoundSections;
 import dev.pointsman.micronaut.config.SettingsSection;
 import dev.pointsman.quality.QualityMonitor;
-import dev.pointsman.quality.QualitySettings;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.exceptions.DisabledBeanException;
@@ -14,17 +13,17 @@ import jakarta.inject.Singleton;
 @Requires(property = SettingsSection.ROOT)
 @Requires(classes = QualityMonitor.class)
 final class QualitySection {
-    private static final SettingsSection<QualityConfig, QualitySettings> SECTION =
+    private static final SettingsSection<QualityConfig, QualitySetup> SECTION =
             new SettingsSection<>("quality", QualityConfig.class, QualityMapper::of);
 
     @Singleton
-    SettingsSection<QualityConfig, QualitySettings> section() {
+    SettingsSection<QualityConfig, QualitySetup> section() {
         return SECTION;
     }
 
     @Singleton
-    QualitySettings settings(BoundSections sections) {
-        QualitySettings settings = sections.settings(SECTION);
+    QualitySetup setup(BoundSections sections) {
+        QualitySetup settings = sections.settings(SECTION);
         if (settings == null) {
             throw new DisabledBeanException("pointsman.quality.enabled is not true");
         }

@@ -8,9 +8,7 @@ import dev.pointsman.quality.QualityCounts;
 import dev.pointsman.quality.QualityMonitor;
 import dev.pointsman.quality.QualitySignal;
 import dev.pointsman.quality.QualityStatus;
-import dev.pointsman.router.ModelRouter;
 import dev.pointsman.time.NanoClock;
-import dev.pointsman.trace.RouteTrace;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -23,13 +21,13 @@ final class QualityViews implements QualityOperations {
     private final QualityMonitor monitor;
     private final QualityNotices notices;
     private final QualityClock clock;
-    private final String instance;
+    private final Grades grades;
 
-    QualityViews(ModelRouter router, QualityMonitor monitor, QualityNotices notices, @Nullable QualityClock clock) {
+    QualityViews(QualityMonitor monitor, QualityNotices notices, Grades grades, @Nullable QualityClock clock) {
         this.monitor = monitor;
         this.notices = notices;
         this.clock = clock == null ? NanoClock.system()::nanos : clock;
-        this.instance = router.operations().instance();
+        this.grades = grades;
     }
 
     /**
@@ -67,14 +65,7 @@ final class QualityViews implements QualityOperations {
 
     @Override
     public boolean grade(String decision, double grade) {
-        String prefix = RouteTrace.decisionId(instance, 0);
-        prefix = prefix.substring(0, prefix.length() - 1);
-        String number = decision.startsWith(prefix) ? decision.substring(prefix.length()) : "";
-        if (number.isEmpty() || number.length() > 18 || !number.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            return false;
-        }
-        monitor.grade(Long.parseLong(number), grade);
-        return true;
+        return grades.grade(decision, grade);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.pointsman.quality;
+package dev.pointsman.quality.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pointsman.model.Model;
-import dev.pointsman.quality.AnswerChecks.ToolCalls;
+import dev.pointsman.quality.internal.AnswerChecks.ToolCalls;
 import dev.pointsman.wire.ProviderAccount;
 import dev.pointsman.wire.WireProtocol;
 import dev.pointsman.wire.WireProtocols;

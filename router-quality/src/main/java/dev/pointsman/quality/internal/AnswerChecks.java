@@ -1,7 +1,7 @@
-package dev.pointsman.quality;
+package dev.pointsman.quality.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.pointsman.quality.AnswerParts.ToolUse;
+import dev.pointsman.quality.internal.AnswerParts.ToolUse;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,13 +10,16 @@ import org.jspecify.annotations.Nullable;
  * Checks of an answer against its request, both as JSON of OpenAI's chat completions. Says nothing of what was cut off
  * or filtered: the end itself is another signal. Not thread-safe.
  */
-final class AnswerChecks {
+public final class AnswerChecks {
     private static final int MOST_CHARACTERS = 1 << 18;
 
     private final SchemaCheck schemas = new SchemaCheck();
 
+    /** Creates the checks. */
+    public AnswerChecks() {}
+
     /** Result of the check of an answer's tool calls: that of its first invalid one, if there is any. */
-    enum ToolCalls {
+    public enum ToolCalls {
         /** There is nothing to check. */
         NONE(0),
         /** All calls are valid. */
@@ -35,12 +38,13 @@ final class AnswerChecks {
         }
 
         /** Returns the place in arrays by result. */
-        int index() {
+        public int index() {
             return index;
         }
     }
 
-    ToolCalls toolCalls(JsonNode request, AnswerParts answer) {
+    /** Returns the result of the check of an answer's tool calls. */
+    public ToolCalls toolCalls(JsonNode request, AnswerParts answer) {
         JsonNode tools = request.path("tools");
         if (answer.calls().isEmpty() || tools.isEmpty() || isCut(answer)) {
             return ToolCalls.NONE;
@@ -77,8 +81,7 @@ final class AnswerChecks {
     }
 
     /** Returns whether the answer is the JSON that was asked for; null if none was, or it has another form. */
-    @Nullable
-    Boolean json(JsonNode request, AnswerParts answer) {
+    public @Nullable Boolean json(JsonNode request, AnswerParts answer) {
         JsonNode format = request.path("response_format");
         String type = format.path("type").asText();
         boolean asked = type.equals("json_schema") || type.equals("json_object");
@@ -98,7 +101,7 @@ final class AnswerChecks {
     }
 
     /** Returns an unusual reason for the end of an answer: 0 length, 1 a content filter, 2 another one; negative for a usual one. */
-    static int finish(String reason) {
+    public static int finish(String reason) {
         return switch (reason) {
             case "", "stop", "tool_calls", "function_call" -> -1;
             case "length" -> 0;

@@ -1,22 +1,58 @@
-package dev.pointsman.quality;
+package dev.pointsman.quality.internal;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
 /** Names that providers give for their models: notices a name that no answer had before. */
-final class EchoedModels {
+public final class EchoedModels {
     private static final int ENOUGH = 50;
     private static final int REPEATED = 5;
     private static final int MOST_NAMES = 64;
 
     private final Map<String, Names> models = new HashMap<>();
 
+    /** Creates it without names. */
+    public EchoedModels() {}
+
     /** Adds an echoed name; returns whether it is new for a known model. A single answer under another name is not. */
-    boolean add(String model, String echoed) {
+    public boolean add(String model, String echoed) {
         return !echoed.isEmpty()
                 && models.computeIfAbsent(model, id -> new Names()).add(echoed);
+    }
+
+    /** Forgets all names. */
+    public void clear() {
+        models.clear();
+    }
+
+    /** Writes the names. */
+    public void write(DataOutput out) throws IOException {
+        out.writeInt(models.size());
+        for (Map.Entry<String, Names> one : models.entrySet()) {
+            out.writeUTF(one.getKey());
+            out.writeInt(one.getValue().answers);
+            out.writeInt(one.getValue().known.size());
+            for (String name : one.getValue().known) {
+                out.writeUTF(name);
+            }
+        }
+    }
+
+    /** Reads names that were written. */
+    public void read(DataInput in) throws IOException {
+        models.clear();
+        for (int left = in.readInt(); left > 0; left--) {
+            Names names = models.computeIfAbsent(in.readUTF(), id -> new Names());
+            names.answers = in.readInt();
+            for (int known = in.readInt(); known > 0; known--) {
+                names.known.add(in.readUTF());
+            }
+        }
     }
 
     private static final class Names {

@@ -1,4 +1,4 @@
-package dev.pointsman.quality;
+package dev.pointsman.quality.internal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;

@@ -1,4 +1,4 @@
-package dev.pointsman.quality;
+package dev.pointsman.quality.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -16,12 +16,14 @@ import java.util.TreeMap;
  * @param model the name that the provider gave; empty if it gave none
  * @param fingerprint the system fingerprint; empty if there is none
  */
-record AnswerParts(String text, List<ToolUse> calls, String finish, boolean refused, String model, String fingerprint) {
+public record AnswerParts(
+        String text, List<ToolUse> calls, String finish, boolean refused, String model, String fingerprint) {
 
     /** A call of a function: its name, and its arguments as JSON text. */
-    record ToolUse(String name, String arguments) {}
+    public record ToolUse(String name, String arguments) {}
 
-    static AnswerParts of(JsonNode response) {
+    /** Returns the parts of a response. */
+    public static AnswerParts of(JsonNode response) {
         JsonNode choice = response.path("choices").path(0);
         JsonNode message = choice.path("message");
         List<ToolUse> calls = new ArrayList<>();
@@ -39,7 +41,8 @@ record AnswerParts(String text, List<ToolUse> calls, String finish, boolean refu
                 text(response.path("system_fingerprint")));
     }
 
-    static AnswerParts of(List<JsonNode> chunks) {
+    /** Returns the parts of a stream. */
+    public static AnswerParts of(List<JsonNode> chunks) {
         StringBuilder content = new StringBuilder();
         Map<Integer, StringBuilder[]> calls = new TreeMap<>();
         String finish = "";
