@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * is half full, since waking a thread is the most expensive step for a caller.
  */
 final class BoundedQueue {
-    private final Queue<PendingDecision> queue = new ConcurrentLinkedQueue<>();
+    private final Queue<QueuedLine> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger size = new AtomicInteger();
     private final LongAdder dropped = new LongAdder();
     private final int capacity;
@@ -22,26 +22,26 @@ final class BoundedQueue {
         this.halfFull = halfFull;
     }
 
-    void offer(PendingDecision pendingDecision) {
+    void offer(QueuedLine line) {
         int after = size.incrementAndGet();
         if (after > capacity) {
             size.decrementAndGet();
             dropped.increment();
             return;
         }
-        queue.add(pendingDecision);
+        queue.add(line);
         if (after == (capacity + 1) / 2) {
             halfFull.run();
         }
     }
 
     @Nullable
-    PendingDecision take() {
-        PendingDecision pendingDecision = queue.poll();
-        if (pendingDecision != null) {
+    QueuedLine take() {
+        QueuedLine line = queue.poll();
+        if (line != null) {
             size.decrementAndGet();
         }
-        return pendingDecision;
+        return line;
     }
 
     long dropped() {

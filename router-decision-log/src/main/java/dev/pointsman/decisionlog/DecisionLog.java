@@ -9,6 +9,7 @@ import dev.pointsman.trace.RoutingDecision;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -23,13 +24,16 @@ public final class DecisionLog implements RouterListener, AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
     private final PendingDecisions pending;
+    private final BoundedQueue queue;
+    private final InstantSource time;
     private final LogWorker worker;
     private final Thread thread;
 
     DecisionLog(DecisionLogBuilder settings) throws IOException {
         DecisionLogWriter writer =
                 new DecisionLogWriter(settings.path, settings.maxFileSize, settings.maxFiles, settings.opener);
-        BoundedQueue queue = new BoundedQueue(settings.queue, this::wake);
+        this.time = settings.time;
+        this.queue = new BoundedQueue(settings.queue, this::wake);
         this.pending = new PendingDecisions(settings.time, settings.queue, queue::offer);
         this.worker = new LogWorker(settings, writer, queue, pending);
         this.thread = new Thread(worker, "pointsman-decision-log");
@@ -58,7 +62,29 @@ public final class DecisionLog implements RouterListener, AutoCloseable {
     }
 
     /**
-     * Returns the number of decisions written.
+     * Writes the grade of an answer, for comparisons of the models.
+     *
+     * @param decision the id of the decision, such as {@code eu-1-1234}: {@link Attempt#decisionId}
+     * @param grade from 0, useless, to 1, perfect
+     * @throws IllegalArgumentException if the grade is out of its range, or the id does not end with a number
+     */
+    public void grade(String decision, double grade) {
+        int number = decision.lastIndexOf('-') + 1;
+        DecisionLogReader.Grade line = new DecisionLogReader.Grade(
+                number == 0 ? "" : decision.substring(0, number - 1), number(decision, number), time.instant(), grade);
+        queue.offer((mapper, writer) -> writer.write(line));
+    }
+
+    private static long number(String decision, int from) {
+        try {
+            return Long.parseLong(decision.substring(from));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("decision: " + decision + " (expected: the id of a decision)", e);
+        }
+    }
+
+    /**
+     * Returns the number of decisions and grades written.
      *
      * @return the number since the log was opened
      */
@@ -67,7 +93,7 @@ public final class DecisionLog implements RouterListener, AutoCloseable {
     }
 
     /**
-     * Returns the number of decisions that are missing from the log.
+     * Returns the number of decisions and grades that are missing from the log.
      *
      * @return the number since the log was opened
      */

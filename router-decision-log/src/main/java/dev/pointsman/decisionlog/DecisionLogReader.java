@@ -3,10 +3,12 @@ package dev.pointsman.decisionlog;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,7 @@ public final class DecisionLogReader implements Closeable {
     private Path file;
     private LineSource lines;
     private long decisions;
+    private Consumer<? super Grade> grades = grade -> {};
     private long dropped;
     private int truncated;
 
@@ -37,6 +40,24 @@ public final class DecisionLogReader implements Closeable {
         this.file = files.next();
         this.lines = new LineSource(file);
         duplicates.startFile(file);
+    }
+
+    /**
+     * Grade of an answer.
+     *
+     * @param instance the router's name among several; empty if it has none
+     * @param decision the number of the call's first decision, or of the one that served it
+     * @param time when it was given, by the wall clock
+     * @param grade from 0, useless, to 1, perfect
+     */
+    public record Grade(String instance, long decision, Instant time, double grade) {
+
+        /** Checks the range. */
+        public Grade {
+            if (!(grade >= 0 && grade <= 1)) {
+                throw new IllegalArgumentException("grade: " + grade + " (expected: >= 0 and <= 1)");
+            }
+        }
     }
 
     /**
@@ -63,6 +84,16 @@ public final class DecisionLogReader implements Closeable {
 
     static DecisionLogReader open(Path path, OnMalformedLine onMalformedLine) throws IOException {
         return new DecisionLogReader(path, onMalformedLine);
+    }
+
+    /**
+     * Sets the receiver of grades; without one they are skipped. A grade follows the decision that it is of, perhaps
+     * with many others in between.
+     *
+     * @param receiver called by {@link #next} for each grade before the next decision
+     */
+    public void onGrade(Consumer<? super Grade> receiver) {
+        grades = receiver;
     }
 
     /**
@@ -168,6 +199,10 @@ public final class DecisionLogReader implements Closeable {
             }
             LoggedDecision decision = decoder.decode(lines.bytes(), lines.length());
             dropped += decoder.dropped();
+            Grade grade = decoder.grade();
+            if (grade != null) {
+                grades.accept(grade);
+            }
             if (decision != null) {
                 duplicates.check(decision, lines.number());
             }

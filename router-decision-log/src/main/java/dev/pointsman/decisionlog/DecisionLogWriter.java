@@ -65,6 +65,17 @@ public final class DecisionLogWriter implements Closeable {
     }
 
     /**
+     * Writes a grade, or keeps it to be written with the next ones.
+     *
+     * @param grade the grade
+     * @throws IOException if earlier decisions cannot be written; this one is then not accepted
+     */
+    public void write(DecisionLogReader.Grade grade) throws IOException {
+        flushIfFull();
+        lines.add(grade);
+    }
+
+    /**
      * Says that decisions are missing at this place.
      *
      * @param time when it was noticed

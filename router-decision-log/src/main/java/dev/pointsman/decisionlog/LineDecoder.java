@@ -21,8 +21,10 @@ final class LineDecoder {
     private @Nullable LoggedOutcome outcome;
     private boolean versioned;
     private long dropped;
+    private long graded;
+    private double grade;
 
-    /** Returns the decision of a line; null if the line reports missing decisions. */
+    /** Returns the decision of a line; null if the line reports missing decisions, or a grade. */
     @Nullable
     LoggedDecision decode(byte[] bytes, int length) throws MalformedLineException {
         candidates.clear();
@@ -31,6 +33,8 @@ final class LineDecoder {
         outcome = null;
         versioned = false;
         dropped = 0;
+        graded = -1;
+        grade = Double.NaN;
         try (JsonParser json = LogJson.FACTORY.createParser(bytes, 0, length)) {
             json.nextToken();
             top.fill(json, "", this::nested);
@@ -46,7 +50,27 @@ final class LineDecoder {
         if (!versioned) {
             throw FieldValues.missing(LogJson.VERSION);
         }
-        return dropped > 0 ? null : decision();
+        return dropped > 0 || !Double.isNaN(grade) ? null : decision();
+    }
+
+    /** Returns the grade of the last line; null if it has none. */
+    DecisionLogReader.@Nullable Grade grade() throws MalformedLineException {
+        if (Double.isNaN(grade)) {
+            return null;
+        }
+        top.string(); // the policy
+        String instance = top.string();
+        top.integer();
+        top.integer();
+        top.count();
+        long micros = top.integer();
+        if (graded < 0) {
+            throw FieldValues.missing(LogJson.DECISION);
+        }
+        if (micros <= 0) {
+            throw FieldValues.missing(LogJson.TIME);
+        }
+        return new DecisionLogReader.Grade(instance, graded, LogSchema.instant(micros), grade);
     }
 
     /** Returns the number of missing decisions that the last line reported; 0 for a decision. */
@@ -58,6 +82,8 @@ final class LineDecoder {
         switch (name) {
             case LogJson.VERSION -> version(json);
             case LogJson.DROPPED -> dropped = json.getValueAsLong();
+            case LogJson.DECISION -> graded = whole(json);
+            case LogJson.GRADE -> grade = share(json);
             case LogJson.CONTEXT -> context = parts.context(json);
             case LogJson.CANDIDATES -> each(name, json, path -> candidates.add(parts.candidate(json, path)));
             case LogJson.EXCLUSIONS -> each(name, json, path -> exclusions.add(parts.exclusion(json, path)));
@@ -67,6 +93,27 @@ final class LineDecoder {
             }
         }
         return true;
+    }
+
+    private static long whole(JsonParser json) throws IOException, MalformedLineException {
+        if (json.currentToken() != JsonToken.VALUE_NUMBER_INT || json.getLongValue() < 0) {
+            throw MalformedLineException.at(LogJson.DECISION, LineError.MALFORMED, json.getText(), ">= 0");
+        }
+        return json.getLongValue();
+    }
+
+    private static double share(JsonParser json) throws IOException, MalformedLineException {
+        if (!json.currentToken().isNumeric()) {
+            throw MalformedLineException.at(LogJson.GRADE, LineError.MALFORMED, json.getText(), "a number");
+        }
+        double value = json.getDoubleValue();
+        if (!Double.isFinite(value)) {
+            throw MalformedLineException.at(LogJson.GRADE, LineError.NOT_FINITE, value, ">= 0 and <= 1");
+        }
+        if (value < 0 || value > 1) {
+            throw MalformedLineException.at(LogJson.GRADE, LineError.OUT_OF_RANGE, value, ">= 0 and <= 1");
+        }
+        return value;
     }
 
     private void version(JsonParser json) throws IOException, MalformedLineException {

@@ -41,6 +41,10 @@ final class LineEncoder {
         });
     }
 
+    void add(DecisionLogReader.Grade grade) {
+        line(() -> LogSchema.GRADE.write(grade, json));
+    }
+
     private void write(LoggedDecision decision) throws IOException {
         LogSchema.DECISION.write(decision, json);
         json.writeObjectFieldStart(LogJson.CONTEXT);

@@ -21,6 +21,8 @@ final class LogJson {
     static final String VERSION = "v";
     static final String TIME = "timeMicros";
     static final String DROPPED = "dropped";
+    static final String DECISION = "decision";
+    static final String GRADE = "grade";
     static final String CONTEXT = "context";
     static final String CANDIDATES = "candidates";
     static final String EXCLUSIONS = "exclusions";

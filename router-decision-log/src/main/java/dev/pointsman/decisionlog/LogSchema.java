@@ -103,6 +103,13 @@ final class LogSchema {
             IntegerField.optional("outputTokens", outcome -> outcome.usage().outputTokens()),
             NumberField.optional("cost", NOT_NEGATIVE, LoggedOutcome::cost));
 
+    /** A line that grades an answer. */
+    static final RecordLayout<DecisionLogReader.Grade> GRADE = new RecordLayout<>(
+            new StringField<>("instance", false, DecisionLogReader.Grade::instance),
+            new IntegerField<>("decision", 0, Long.MAX_VALUE, true, DecisionLogReader.Grade::decision),
+            new IntegerField<>(LogJson.TIME, Long.MIN_VALUE, Long.MAX_VALUE, true, grade -> micros(grade.time())),
+            NumberField.required(LogJson.GRADE, SHARE, DecisionLogReader.Grade::grade));
+
     private LogSchema() {}
 
     static Instant instant(long micros) {

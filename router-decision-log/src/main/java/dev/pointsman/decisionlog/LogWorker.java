@@ -29,7 +29,7 @@ final class LogWorker implements Runnable {
     private volatile boolean stopped;
     private volatile long written; // by this thread alone, as all below
     private long encoded;
-    private @Nullable PendingDecision next; // taken, and not yet in words
+    private @Nullable QueuedLine next; // taken, and not yet in words
     private long reported;
     private boolean failing;
     private Instant nextCleanup;
@@ -56,7 +56,7 @@ final class LogWorker implements Runnable {
     }
 
     /**
-     * Returns the number of decisions that did not fit into the queue, could not be encoded, or could not be written
+     * Returns the number of decisions and grades that did not fit into the queue, could not be encoded, or could not be written
      * before the end.
      */
     long dropped() {
@@ -104,13 +104,13 @@ final class LogWorker implements Runnable {
         return next != null;
     }
 
-    private void write(PendingDecision pendingDecision) throws IOException {
+    private void write(QueuedLine line) throws IOException {
         try {
-            writer.write(reader.read(pendingDecision));
+            line.write(reader, writer);
             encoded++;
         } catch (RuntimeException e) {
             failed.increment();
-            warn("a decision cannot be encoded", e);
+            warn("a line cannot be encoded", e);
         }
     }
 

@@ -11,6 +11,7 @@ import dev.pointsman.strategy.SessionOutlook;
 import dev.pointsman.trace.CallOutcome;
 import dev.pointsman.trace.DecisionKind;
 import dev.pointsman.trace.RoutingDecision;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * A decision whose attempt is in flight: a flat copy, made on the caller's thread, of a decision that is valid only
  * during the callback. The thread that ends the attempt sets the outcome.
  */
-final class PendingDecision {
+final class PendingDecision implements QueuedLine {
     /** Number of values per candidate. */
     static final int WIDTH = 19;
 
@@ -78,6 +79,11 @@ final class PendingDecision {
         for (int i = 0; i < size; i++) {
             copy(decision, session, i);
         }
+    }
+
+    @Override
+    public void write(LoggedDecisionMapper mapper, DecisionLogWriter writer) throws IOException {
+        writer.write(mapper.read(this));
     }
 
     private static LoggedContext.@Nullable Outlook outlook(RoutingDecision decision, @Nullable SessionOutlook session) {

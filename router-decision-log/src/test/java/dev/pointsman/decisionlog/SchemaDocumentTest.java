@@ -39,13 +39,14 @@ class SchemaDocumentTest {
     void theTableNamesTypeAndPresenceOfEveryField() throws IOException {
         Map<String, Boolean> always = documented();
         Map<String, String> types = types();
-        Map<String, RecordLayout<?>> layouts = Map.of(
-                "", LogSchema.DECISION,
-                "context.", LogSchema.CONTEXT,
-                "candidates[].", LogSchema.CANDIDATE,
-                "exclusions[].", LogSchema.EXCLUSION,
-                "outcome.", LogSchema.OUTCOME);
-        layouts.forEach((path, layout) -> {
+        Map<RecordLayout<?>, String> layouts = Map.of(
+                LogSchema.DECISION, "",
+                LogSchema.GRADE, "",
+                LogSchema.CONTEXT, "context.",
+                LogSchema.CANDIDATE, "candidates[].",
+                LogSchema.EXCLUSION, "exclusions[].",
+                LogSchema.OUTCOME, "outcome.");
+        layouts.forEach((layout, path) -> {
             for (int i = 0; i < layout.size(); i++) {
                 LogField<?> field = layout.field(i);
                 assertThat(always).containsEntry(path + field.name(), field.required());
@@ -87,6 +88,7 @@ class SchemaDocumentTest {
             writer.write(full);
             writer.write(SampleDecisions.withOutcome(full, LoggedOutcome.failed(FailureKind.TIMEOUT, .1, 1)));
             writer.gap(SampleDecisions.TIME, 1);
+            writer.write(new DecisionLogReader.Grade("east", 1, SampleDecisions.TIME, 0.5));
         }
         Set<String> paths = new TreeSet<>();
         List<String> lines = Files.readAllLines(path);

@@ -64,6 +64,8 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "--picture", description = "path of the picture; default: ${DEFAULT-VALUE}")
     private Path picture = Path.of("comparison.png");
 
+    private String grades = "";
+
     /** Creates the command; its options get their defaults when they are parsed. */
     CompareCommand() {}
 
@@ -86,6 +88,7 @@ final class CompareCommand implements Callable<Integer> {
             out().printf("%nIntervals describe the log's own states. For a forecast that includes what"
                     + " the router would learn: --rehearse 20%n");
         }
+        out().print(grades);
         out().flush(); // the table is printed even if the picture cannot be drawn
         comparison.draw(picture);
         said().println("drawn: " + picture);
@@ -124,11 +127,13 @@ final class CompareCommand implements Callable<Integer> {
 
     private PolicyComparison compare(List<RoutingStrategy> strategies) throws IOException {
         ComparisonEstimator compare = new ComparisonEstimator(strategies);
+        GradedCalls graded = new GradedCalls();
         Set<String> pools = new TreeSet<>();
         Set<String> goals = new TreeSet<>();
         ProgressReporter progress = new ProgressReporter(System.err);
         try (DecisionLogReader reader =
                 lenient ? DecisionLogReader.openLenient(path()) : DecisionLogReader.open(path())) {
+            reader.onGrade(graded::add);
             LoggedDecision decision = reader.next();
             for (; decision != null; decision = reader.next()) {
                 progress.step();
@@ -136,12 +141,14 @@ final class CompareCommand implements Callable<Integer> {
                 goals.add(decision.goal());
                 if ((pool == null || pool.equals(decision.pool())) && (goal == null || goal.equals(decision.goal()))) {
                     compare.add(decision);
+                    graded.add(decision);
                 }
             }
             require(pool == null || pools.contains(pool), "--pool", pool, "one of " + pools);
             require(goal == null || goals.contains(goal), "--goal", goal, "one of " + goals);
             PolicyComparison comparison = compare.result();
             describe(out(), reader, comparison);
+            grades = graded.table();
             return comparison;
         }
     }

@@ -2,6 +2,7 @@ package dev.pointsman.micronaut.log;
 
 import dev.pointsman.decisionlog.DecisionLog;
 import dev.pointsman.decisionlog.DecisionLogBuilder;
+import dev.pointsman.micronaut.quality.internal.GradeLog;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
@@ -52,5 +53,13 @@ final class DecisionLogFactory {
                             + ")",
                     e);
         }
+    }
+
+    @Singleton
+    GradeLog grades(@Nullable DecisionLog log) {
+        if (log == null) {
+            throw new DisabledBeanException("pointsman.decision-log.enabled is not true");
+        }
+        return log::grade;
     }
 }

@@ -2,7 +2,6 @@ package dev.pointsman.micronaut.quality;
 
 import dev.pointsman.micronaut.event.internal.BoundedWorker;
 import dev.pointsman.micronaut.quality.internal.ResultObserver;
-import dev.pointsman.quality.QualityMonitor;
 import dev.pointsman.trace.AttemptRecord;
 import dev.pointsman.trace.RouteResult;
 import java.util.List;
@@ -12,12 +11,12 @@ import java.util.Optional;
 final class EvaluatedResults implements ResultObserver {
     private static final int QUEUED = 1000;
 
-    private final QualityMonitor monitor;
+    private final Grades grades;
     private final List<AnswerEvaluator> evaluators;
     private final BoundedWorker<Served> worker = new BoundedWorker<>("pointsman-evaluators", QUEUED, this::grade);
 
-    EvaluatedResults(QualityMonitor monitor, List<AnswerEvaluator> evaluators) {
-        this.monitor = monitor;
+    EvaluatedResults(Grades grades, List<AnswerEvaluator> evaluators) {
+        this.grades = grades;
         this.evaluators = evaluators;
     }
 
@@ -42,7 +41,7 @@ final class EvaluatedResults implements ResultObserver {
         for (AnswerEvaluator evaluator : evaluators) {
             Double grade = evaluator.grade(served.method(), served.result());
             if (grade != null) {
-                monitor.grade(served.attempt(), grade);
+                grades.grade(served.attempt(), grade);
             }
         }
     }

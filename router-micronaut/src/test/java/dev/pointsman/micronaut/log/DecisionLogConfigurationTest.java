@@ -7,12 +7,16 @@ import dev.pointsman.decisionlog.DecisionLog;
 import dev.pointsman.decisionlog.DecisionLogReader;
 import dev.pointsman.decisionlog.LoggedDecision;
 import dev.pointsman.micronaut.Applications;
+import dev.pointsman.micronaut.endpoint.internal.QualityOperations;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.router.ModelRouter;
+import dev.pointsman.trace.RouteTrace;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +39,30 @@ class DecisionLogConfigurationTest {
         assertThat(logged.instance()).isNotEmpty();
         assertThat(logged.context().tenant()).isNull();
         assertThat(logged.context().session()).isNull();
+    }
+
+    @Test
+    void gradesOfAnswersAreLogged() throws IOException {
+        String yaml = with("enabled: true") + "  quality: { enabled: true }\n";
+        List<DecisionLogReader.Grade> grades = new ArrayList<>();
+        try (ApplicationContext application = Applications.start(yaml)) {
+            call(application);
+            QualityOperations quality = application.getBean(QualityOperations.class);
+            String instance =
+                    application.getBean(ModelRouter.class).operations().instance();
+            assertThat(quality.grade(RouteTrace.decisionId(instance, 0), 0.25)).isTrue();
+            assertThat(quality.grade("another-0", 0.5)).isFalse();
+        }
+        try (DecisionLogReader reader = DecisionLogReader.open(path())) {
+            reader.onGrade(grades::add);
+            assertThat(reader.next()).isNotNull();
+            assertThat(reader.next()).isNull();
+        }
+        assertThat(grades)
+                .singleElement()
+                .satisfies(grade -> assertThat(grade.grade()).isEqualTo(0.25))
+                .satisfies(grade ->
+                        assertThat(grade.instance()).isEqualTo(onlyLine().instance()));
     }
 
     @Test
