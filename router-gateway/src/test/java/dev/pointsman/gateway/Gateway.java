@@ -71,8 +71,8 @@ public final class Gateway implements AutoCloseable {
         return start(yaml, Map.of());
     }
 
-    /** The same, with more properties. */
-    public static Gateway start(String yaml, Map<String, Object> more) throws IOException {
+    /** The same, with more properties and beans. */
+    public static Gateway start(String yaml, Map<String, Object> more, Object... beans) throws IOException {
         Map<String, Object> settings = new YamlPropertySourceLoader()
                 .read("test", new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)));
         return new Gateway(ApplicationContext.builder()
@@ -80,6 +80,7 @@ public final class Gateway implements AutoCloseable {
                 .properties(ALWAYS)
                 .properties(more)
                 .propertySources(PropertySource.of("test", settings))
+                .singletons(beans)
                 .start());
     }
 
