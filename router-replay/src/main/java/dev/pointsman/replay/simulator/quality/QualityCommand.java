@@ -2,6 +2,7 @@ package dev.pointsman.replay.simulator.quality;
 
 import dev.pointsman.model.Goal;
 import dev.pointsman.quality.QualitySignal;
+import dev.pointsman.replay.simulator.quality.PrototypeFigures.Row;
 import dev.pointsman.replay.simulator.quality.QualityMeasures.Delays;
 import dev.pointsman.replay.simulator.quality.QualityMeasures.FalseAlarms;
 import java.io.PrintWriter;
@@ -21,18 +22,19 @@ import picocli.CommandLine.Spec;
         description = "Simulates models whose answers change or do not change, through the real router and its monitor,"
                 + " and prints false alarms of 30 days, delays and blame, beside those of the prototype of the tests.")
 public final class QualityCommand implements Callable<Integer> {
-    private static final int WORLDS = 4;
+    private static final double USUAL_RATE = 100;
 
-    /** A change of the table, with the prototype's median delay in hours at 100 calls an hour. */
-    private record Row(String name, QualitySignal signal, double from, double to, double prototype) {}
-
-    private static final List<Row> ROWS = List.of(
-            new Row("valid 98 -> 95 %", QualitySignal.TOOL_CALLS, 0.02, 0.05, 21),
-            new Row("valid 98 -> 90 %", QualitySignal.TOOL_CALLS, 0.02, 0.10, 4.1),
-            new Row("valid 90 -> 70 %", QualitySignal.TOOL_CALLS, 0.10, 0.30, 3.8),
-            new Row("finish mix, TV .1", QualitySignal.FINISH_REASONS, 0.03, 0.13, 5.1),
-            new Row("grade -.03", QualitySignal.GRADES, 0.30, 0.33, 82),
-            new Row("grade -.1", QualitySignal.GRADES, 0.30, 0.40, 3.7));
+    /** Tables that can be printed. */
+    enum Table {
+        /** False alarms while no model changes. */
+        ALARMS,
+        /** Hours from a change to its alarm. */
+        DELAYS,
+        /** Models that are named. */
+        BLAME,
+        /** False alarms where the calls of sessions share their fate. */
+        SESSIONS
+    }
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -43,8 +45,26 @@ public final class QualityCommand implements Callable<Integer> {
     @Option(
             names = "--rates",
             split = ",",
-            description = "calls per hour and model of the false alarms; default: ${DEFAULT-VALUE}")
-    private List<Double> rates = List.of(10.0, 100.0);
+            description = "calls per hour and model, of false alarms and delays; default: ${DEFAULT-VALUE}")
+    private List<Double> rates = List.of(10.0, USUAL_RATE);
+
+    @Option(names = "--worlds", split = ",", description = "worlds of the false alarms; default: ${DEFAULT-VALUE}")
+    private List<Integer> worlds = List.of(0, 1, 2, 3);
+
+    @Option(
+            names = "--changes",
+            split = ",",
+            description = "changes of the delays, by the number of their line from 1; default: all")
+    private List<Integer> changes = List.of();
+
+    @Option(
+            names = "--tables",
+            split = ",",
+            description = "tables to print, of ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
+    private List<Table> tables = List.of(Table.values());
+
+    @Option(names = "--hours", description = "hours that are observed; default: ${DEFAULT-VALUE}, as 30 days")
+    private int hours = 720;
 
     @Option(names = "--seed", description = "first seed; default: ${DEFAULT-VALUE}")
     private long seed = 1;
@@ -57,45 +77,76 @@ public final class QualityCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        QualityMeasures measures = new QualityMeasures(days, Goal.BALANCED);
-        print("# Alarms in 30 days, 20 models x 4 signals, no model changed (runs: %d)%n", runs);
-        print("%n| calls/h | world | peers (prototype: 0) | own past only, a notice |%n|---|---|---|---|%n");
-        for (double rate : rates) {
-            for (int world = 0; world < WORLDS; world++) {
-                FalseAlarms alarms = measures.falseAlarms(QualityWorld.of(world, rate), runs, seed);
-                print("| %.0f | %d | %d | %d |%n", rate, world, alarms.peers(), alarms.own());
+        QualityMeasures measures = new QualityMeasures(days, Goal.BALANCED, hours);
+        for (Table table : tables) {
+            switch (table) {
+                case ALARMS -> alarms(measures);
+                case DELAYS -> delays(measures);
+                case BLAME -> blame(measures);
+                case SESSIONS -> sessions(measures);
             }
         }
-        delays(measures);
-        blame(measures);
-        traps(measures);
         return 0;
     }
 
-    private void delays(QualityMeasures measures) {
-        QualityWorld world = QualityWorld.of(3, 100).withoutRelease();
-        print("%n# Hours to an alarm in world 3 at 100 calls/h, one model of each pool changed%n");
-        print(
-                "%n| change | median | 90 %% | prototype's median | named | innocent named |%n|---|---|---|---|---|---|%n");
-        for (Row row : ROWS) {
-            Delays found = measures.delays(world, row.signal(), row.from(), row.to(), 1, runs, seed + 1000);
-            print(
-                    "| %s | %.1f | %.1f | %.1f | %d of %d | %d of %d |%n",
-                    row.name(),
-                    found.quantile(0.5),
-                    found.quantile(0.9),
-                    row.prototype(),
-                    found.named(),
-                    found.delays().size(),
-                    found.innocent(),
-                    found.unchanged());
+    private void alarms(QualityMeasures measures) {
+        print("# Alarms in %d hours, 20 models x 4 signals, no model changed (runs: %d)%n", hours, runs);
+        print("%n| calls/h | world | peers | prototype | own past only, a notice | prototype, a run, 6 signals |%n");
+        print("|---|---|---|---|---|---|%n");
+        for (double rate : rates) {
+            for (int world : worlds) {
+                FalseAlarms alarms = measures.falseAlarms(QualityWorld.of(world, rate), runs, seed);
+                print(
+                        "| %.0f | %d | %d | 0 | %d | %s |%n",
+                        rate,
+                        world,
+                        alarms.peers(),
+                        alarms.own(),
+                        text(PrototypeFigures.notices(world, rate)));
+            }
         }
     }
 
+    private void delays(QualityMeasures measures) {
+        print("%n# Hours to an alarm in world 3 without the release, one model of each pool changed (runs: %d)%n", runs);
+        print("%n| calls/h | change | median | 90 %% | prototype's median | named | innocent named |%n");
+        print("|---|---|---|---|---|---|---|%n");
+        for (double rate : rates) {
+            QualityWorld world = QualityWorld.of(3, rate).withoutRelease();
+            for (Row row : PrototypeFigures.ROWS) {
+                if (changes.isEmpty() || changes.contains(PrototypeFigures.ROWS.indexOf(row) + 1)) {
+                    delays(measures, world, rate, row);
+                }
+            }
+        }
+    }
+
+    private void delays(QualityMeasures measures, QualityWorld world, double rate, Row row) {
+        Delays found = measures.delays(world, row.signal(), row.from(), row.to(), 1, runs, seed + 1000);
+        print(
+                "| %.0f | %s | %s | %s | %s | %d of %d | %d of %d |%n",
+                rate,
+                row.name(),
+                text(found.quantile(0.5)),
+                text(found.quantile(0.9)),
+                text(PrototypeFigures.median(row, rate)),
+                found.named(),
+                found.delays().size(),
+                found.innocent(),
+                found.unchanged());
+    }
+
+    private static String text(double value) {
+        return Double.isNaN(value)
+                ? ""
+                : Double.isInfinite(value) ? "missed" : String.format(Locale.ROOT, "%.1f", value);
+    }
+
     private void blame(QualityMeasures measures) {
-        QualityWorld world = QualityWorld.of(1, 100);
-        print("%n# Models with the label 'model' in 30 days, world 1 at 100 calls/h%n");
+        QualityWorld world = QualityWorld.of(1, USUAL_RATE);
+        print("%n# Models with the label 'model' in %d hours, world 1 at 100 calls/h%n", hours);
         print("%n| change | changed models | others |%n|---|---|---|%n");
+        blame(measures, world, "one model worse, x 3", 0.02, 0.06, 1);
         blame(measures, world, "one peer better, x 1/3", 0.02, 0.0067, 1);
         blame(measures, world, "four of five worse, x 3", 0.02, 0.06, 4);
         blame(measures, world, "all five worse, x 3", 0.02, 0.06, 5);
@@ -108,11 +159,11 @@ public final class QualityCommand implements Callable<Integer> {
                 name, found.named(), found.delays().size(), found.innocent(), found.unchanged());
     }
 
-    private void traps(QualityMeasures measures) {
-        print("%n# Alarms in 30 days where the calls of a session share their fate, world 1 at 100 calls/h%n");
+    private void sessions(QualityMeasures measures) {
+        print("%n# Alarms in %d hours where the calls of a session share their fate, world 1 at 100 calls/h%n", hours);
         print("%n| sessions | peers | own past only, a notice |%n|---|---|---|%n");
         for (double correlation : new double[] {0.1, 0.3}) {
-            QualityWorld world = QualityWorld.of(1, 100).withSessions(5, correlation);
+            QualityWorld world = QualityWorld.of(1, USUAL_RATE).withSessions(5, correlation);
             FalseAlarms alarms = measures.falseAlarms(world, EnumSet.of(QualitySignal.TOOL_CALLS), runs, seed + 3000);
             print("| correlation %.1f | %d | %d |%n", correlation, alarms.peers(), alarms.own());
         }
