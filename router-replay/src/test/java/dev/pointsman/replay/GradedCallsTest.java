@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** Models compared by the grades of a log, where a model gets the calls that are graded well whoever answers. */
+/** Models compared by the grades of a log, where a model gets the calls that are graded well at all models. */
 class GradedCallsTest {
     private static final double TRUTH = 0.05;
     private static final List<LoggedDecision> LOG =

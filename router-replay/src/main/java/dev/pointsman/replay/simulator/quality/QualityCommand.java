@@ -98,17 +98,15 @@ public final class QualityCommand implements Callable<Integer> {
                 FalseAlarms alarms = measures.falseAlarms(QualityWorld.of(world, rate), runs, seed);
                 print(
                         "| %.0f | %d | %d | 0 | %d | %s |%n",
-                        rate,
-                        world,
-                        alarms.peers(),
-                        alarms.own(),
-                        text(PrototypeFigures.notices(world, rate)));
+                        rate, world, alarms.peers(), alarms.own(), text(PrototypeFigures.notices(world, rate)));
             }
         }
     }
 
     private void delays(QualityMeasures measures) {
-        print("%n# Hours to an alarm in world 3 without the release, one model of each pool changed (runs: %d)%n", runs);
+        print(
+                "%n# Hours to an alarm in world 3 without the release, one model of each pool changed (runs: %d)%n",
+                runs);
         print("%n| calls/h | change | median | 90 %% | prototype's median | named | innocent named |%n");
         print("|---|---|---|---|---|---|---|%n");
         for (double rate : rates) {
