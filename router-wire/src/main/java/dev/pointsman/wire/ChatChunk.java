@@ -110,11 +110,9 @@ public final class ChatChunk {
             }
         }
         String text = all.toString();
+        ChatChunk first = firstOfText(chunks); // now: the list may change before the JSON is made
         return new ChatChunk(
-                () -> DeltaBuilder.withText(firstOfText(chunks), text).json(),
-                "",
-                new SourceEvent(protocol, events),
-                text);
+                () -> DeltaBuilder.withText(first, text).json(), "", new SourceEvent(protocol, events), text);
     }
 
     private static ChatChunk firstOfText(List<ChatChunk> chunks) {
