@@ -54,6 +54,10 @@ final class LimitMeter extends UsageMeter {
     @Override
     TenantBalance balance(long now) {
         return new TenantBalance(
-                limit.toString(), limit.kind().toString(), limit.amount(), account.left(now), account.untilReset(now));
+                limit.toString(),
+                limit.kind().toString(),
+                limit.amount(),
+                account.left(now),
+                limit.kind() == TenantLimit.Kind.CONCURRENT ? null : account.untilReset(now));
     }
 }

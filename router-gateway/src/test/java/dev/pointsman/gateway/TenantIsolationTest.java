@@ -137,9 +137,16 @@ class TenantIsolationTest {
         assertThat(ask("cheap", KEYS, ACME, "X-Router-Tenant", "acme", "X-Router-Tenant", "beta")
                         .statusCode())
                 .isEqualTo(400);
-        assertThat(ask("cheap", KEYS, ACME, "X-Router-Tenant", "").statusCode()).isIn(200, 400);
-        assertThat(ask("cheap", KEYS, ACME, "X-Router-Tenant", "a".repeat(500)).statusCode())
-                .isEqualTo(400);
+        for (String name : new String[] {"", " ", "a".repeat(500), "acme beta", "acme,\tbeta"}) {
+            assertThat(ask("cheap", KEYS, ACME, "X-Router-Tenant", name).statusCode())
+                    .as(name)
+                    .isEqualTo(400);
+        }
+        for (String name : new String[] {"ACME", "acme,beta", "acme/", "%61cme"}) {
+            assertThat(ask("cheap", KEYS, ACME, "X-Router-Tenant", name).statusCode())
+                    .as(name)
+                    .isEqualTo(403);
+        }
     }
 
     @Test
@@ -231,7 +238,23 @@ class TenantIsolationTest {
         assertThat(Gateway.json(own.body()).at("/total/cost_usd").asDouble()).isPositive();
         assertThat(gateway.send("GET", "/v1/usage?by=wish", "", KEYS, ACME).statusCode())
                 .isEqualTo(400);
-        assertThat(gateway.send("GET", "/usage", "", KEYS, ACME).statusCode()).isEqualTo(401);
+        for (String path : new String[] {
+            "/usage",
+            "/usage?tenant=beta",
+            "/pointsman",
+            "/pointsman/explain?pool=cheap",
+            "/pointsman/ui",
+            "/keys",
+            "/prometheus"
+        }) {
+            assertThat(gateway.send("GET", path, "", KEYS, ACME).statusCode())
+                    .as(path)
+                    .isEqualTo(401);
+            assertThat(gateway.send("GET", path, "", "Authorization", "Bearer " + ACME)
+                            .statusCode())
+                    .as(path)
+                    .isEqualTo(401);
+        }
         HttpResponse<String> all =
                 gateway.send("GET", "/usage?by=tenant&format=csv", "", "Authorization", "Bearer " + OPERATOR);
         assertThat(all.body()).startsWith("tenant,calls,failed,refused,").contains("\n\"acme\",");
