@@ -19,6 +19,7 @@ import java.util.Set;
  * @param failover the failover policy
  * @param hedge the hedging policy
  * @param changes the request overrides by tier
+ * @param cache the cache of responses
  */
 public record Pool(
         String name,
@@ -26,7 +27,29 @@ public record Pool(
         Map<Tier, List<String>> tiers,
         FailoverPolicy failover,
         HedgePolicy hedge,
-        Map<Tier, RequestOverride> changes) {
+        Map<Tier, RequestOverride> changes,
+        CachePolicy cache) {
+
+    /**
+     * Creates a pool without a cache of responses.
+     *
+     * @param name its unique name; not blank
+     * @param goal the default goal of its calls
+     * @param tiers the ids of the models of each tier, in order; at least one model, and none twice
+     * @param failover the failover policy
+     * @param hedge the hedging policy
+     * @param changes the request overrides by tier
+     * @throws IllegalArgumentException if the name is blank, there is no model, or one is listed twice
+     */
+    public Pool(
+            String name,
+            Goal goal,
+            Map<Tier, List<String>> tiers,
+            FailoverPolicy failover,
+            HedgePolicy hedge,
+            Map<Tier, RequestOverride> changes) {
+        this(name, goal, tiers, failover, hedge, changes, CachePolicy.OFF);
+    }
 
     /**
      * Copies the lists and checks them.
@@ -78,7 +101,7 @@ public record Pool(
      * @return a new pool
      */
     public Pool withGoal(Goal value) {
-        return new Pool(name, value, tiers, failover, hedge, changes);
+        return new Pool(name, value, tiers, failover, hedge, changes, cache);
     }
 
     /**
@@ -92,7 +115,7 @@ public record Pool(
         Map<Tier, List<String>> changed = new EnumMap<>(Tier.class);
         changed.putAll(tiers);
         changed.put(tier, List.of(models));
-        return new Pool(name, goal, changed, failover, hedge, changes);
+        return new Pool(name, goal, changed, failover, hedge, changes, cache);
     }
 
     /**
@@ -102,7 +125,7 @@ public record Pool(
      * @return a new pool
      */
     public Pool withFailover(FailoverPolicy value) {
-        return new Pool(name, goal, tiers, value, hedge, changes);
+        return new Pool(name, goal, tiers, value, hedge, changes, cache);
     }
 
     /**
@@ -112,7 +135,7 @@ public record Pool(
      * @return a new pool
      */
     public Pool withHedge(HedgePolicy value) {
-        return new Pool(name, goal, tiers, failover, value, changes);
+        return new Pool(name, goal, tiers, failover, value, changes, cache);
     }
 
     /**
@@ -122,7 +145,17 @@ public record Pool(
      * @return a new pool
      */
     public Pool withChanges(Map<Tier, RequestOverride> value) {
-        return new Pool(name, goal, tiers, failover, hedge, value);
+        return new Pool(name, goal, tiers, failover, hedge, value, cache);
+    }
+
+    /**
+     * Returns this pool with another cache of responses.
+     *
+     * @param value the policy
+     * @return a new pool
+     */
+    public Pool withCache(CachePolicy value) {
+        return new Pool(name, goal, tiers, failover, hedge, changes, value);
     }
 
     /**

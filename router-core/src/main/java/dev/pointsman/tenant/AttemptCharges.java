@@ -2,6 +2,7 @@ package dev.pointsman.tenant;
 
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Pricing;
+import dev.pointsman.model.RouteRequest;
 import dev.pointsman.trace.AttemptRecord;
 
 /**
@@ -10,7 +11,20 @@ import dev.pointsman.trace.AttemptRecord;
  * failed before is free. Allocates nothing.
  */
 public final class AttemptCharges {
+    private static final int TYPICAL_ANSWER = 300;
+
     private AttemptCharges() {}
+
+    /**
+     * Returns the estimated length of the answer of a request.
+     *
+     * @param request the request
+     * @return tokens: those it expects, else 300, never more than it admits
+     */
+    public static int answer(RouteRequest request) {
+        int expected = request.expectedOutputTokens() > 0 ? request.expectedOutputTokens() : TYPICAL_ANSWER;
+        return request.maxTokens() > 0 ? Math.min(expected, request.maxTokens()) : expected;
+    }
 
     /**
      * Returns whether the charge is an estimate, because the provider did not count the usage.

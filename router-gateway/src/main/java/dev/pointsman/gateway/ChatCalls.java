@@ -8,9 +8,9 @@ import dev.pointsman.gateway.response.ErrorResponses;
 import dev.pointsman.gateway.response.HeaderText;
 import dev.pointsman.gateway.response.RouterHeaders;
 import dev.pointsman.micronaut.answer.ReasoningResets;
+import dev.pointsman.micronaut.cache.CacheUse;
 import dev.pointsman.micronaut.chat.ChatClient;
 import dev.pointsman.micronaut.chat.SlowReaderException;
-import dev.pointsman.model.Model;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.trace.RouteResult;
 import dev.pointsman.wire.ChatChunk;
@@ -85,14 +85,15 @@ final class ChatCalls {
         ChatRequest request = protocol.request(json, body, handedOn(http, protocol));
         RouteRequest route = routes.of(http, request, json);
         ReasoningResets resets = new ReasoningResets();
+        CacheUse use = RouterHeaders.cacheUse(http);
         Mono<MutableHttpResponse<?>> response = request.stream()
-                ? stream(http, resets.during(client.stream(route, request)), request, protocol)
+                ? stream(http, resets.during(use.during(client.stream(route, request))), request, protocol)
                 : whole.of(
                         http,
-                        resets.during(client.completeAsync(route, request)),
+                        resets.during(use.during(client.completeAsync(route, request))),
                         (answer, cost) -> protocol.response(priced(answer, cost)),
                         ChatResponse::usage);
-        return response.map(answer -> RouterHeaders.add(answer, resets));
+        return response.map(answer -> RouterHeaders.add(RouterHeaders.add(answer, resets), use));
     }
 
     /** Returns the headers of a request that a provider of its protocol gets. */
@@ -126,10 +127,9 @@ final class ChatCalls {
     private Flux<EventBytes> events(
             HttpRequest<?> http, RouteResult<Flux<ChatChunk>> result, ChatRequest request, ClientProtocol protocol) {
         ClientStream stream = protocol.stream(request);
-        Model model = result.model();
         Flux<List<ServerEvent>> events = drain.around(result.value())
                 .doOnError(SlowReaderException.class, e -> BrokenEnds.disconnect(http))
-                .map(chunk -> stream.write(priced(chunk, model)))
+                .map(chunk -> stream.write(priced(chunk, result)))
                 .concatWith(Mono.fromSupplier(stream::end));
         Function<Throwable, Mono<List<ServerEvent>>> errors =
                 e -> Mono.just(stream.fail(ErrorResponses.of(e).error()));
@@ -138,8 +138,8 @@ final class ChatCalls {
                 .map(EventBytes::of);
     }
 
-    private ChatChunk priced(ChatChunk chunk, Model model) {
-        JsonNode priced = chunk.event() == null ? costs.priced(chunk, model) : null;
+    private ChatChunk priced(ChatChunk chunk, RouteResult<?> result) {
+        JsonNode priced = chunk.event() == null ? costs.priced(chunk, result) : null;
         return priced == null ? chunk : new ChatChunk(priced);
     }
 }

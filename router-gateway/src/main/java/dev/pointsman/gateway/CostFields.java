@@ -2,6 +2,8 @@ package dev.pointsman.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
+import dev.pointsman.gateway.response.RouterHeaders;
+import dev.pointsman.micronaut.cache.CacheUse;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.Usage;
 import dev.pointsman.router.ModelRouter;
@@ -11,7 +13,6 @@ import dev.pointsman.wire.JsonFields;
 import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,6 @@ final class CostFields {
 
     private static final String USAGE = "usage";
     private static final String COST = "cost";
-    private static final MathContext DIGITS = new MathContext(12);
 
     private final ModelRouter router;
     private final UsageCost inUsage;
@@ -46,23 +46,35 @@ final class CostFields {
         this.inUsage = inUsage;
     }
 
-    /** Returns the cost of a whole answer; null if it is unknown or the answer is stale. */
+    /**
+     * Returns the cost of a whole answer; 0 if it is cached; null if it is unknown or the answer is
+     * stale.
+     */
     static @Nullable BigDecimal of(RouteResult<?> result, Usage usage) {
-        return result.stale() ? null : dollars(result.model().cost(usage));
+        if (CacheUse.isFree(result)) {
+            return BigDecimal.ZERO;
+        }
+        return result.stale() ? null : RouterHeaders.dollars(result.model().cost(usage));
     }
 
     /**
-     * Returns a chunk with the cost of its usage, priced by the model that ended the answer; null if it has none to
-     * add.
+     * Returns a chunk with the cost of its usage, priced by the model that ended the answer, 0 if the answer is cached;
+     * null if it has none to add.
      */
     @Nullable
-    JsonNode priced(ChatChunk chunk, Model begun) {
+    JsonNode priced(ChatChunk chunk, RouteResult<?> result) {
         if (inUsage == UsageCost.NEVER) {
             return null;
         }
         Usage usage = chunk.usage();
-        BigDecimal cost = usage.isKnown() ? dollars(ending(chunk.json(), begun).cost(usage)) : null;
+        BigDecimal cost = usage.isKnown() ? cost(chunk, result, usage) : null;
         return cost != null && hasPlace(chunk.json()) ? put(chunk.json(), cost) : null;
+    }
+
+    private @Nullable BigDecimal cost(ChatChunk chunk, RouteResult<?> result, Usage usage) {
+        return CacheUse.isFree(result)
+                ? BigDecimal.ZERO
+                : RouterHeaders.dollars(ending(chunk.json(), result.model()).cost(usage));
     }
 
     /**
@@ -98,13 +110,5 @@ final class CostFields {
 
     private static JsonNode put(JsonNode object, String name, JsonNode value) {
         return JsonFields.buildFrom(object).put(name, value).node();
-    }
-
-    private static @Nullable BigDecimal dollars(double cost) {
-        if (!Double.isFinite(cost)) {
-            return null;
-        }
-        BigDecimal plain = BigDecimal.valueOf(cost).round(DIGITS).stripTrailingZeros();
-        return plain.signum() == 0 ? BigDecimal.ZERO : plain;
     }
 }

@@ -8,7 +8,14 @@ import dev.pointsman.router.ModelRouter;
 import dev.pointsman.testkit.Fault;
 import dev.pointsman.testkit.FaultyProvider;
 import dev.pointsman.testkit.internal.redis.RedisServer;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -51,6 +58,7 @@ class SharedStateTest {
                     - { id: b, provider: second, price: { input: 1, output: 2 } }
                   pools:
                     chat: { goal: ordered, primary: [a, b] }
+                    cached: { goal: ordered, primary: [a], cache: { ttl: 10m, when: always } }
                 """.formatted(server.uri(), first.url(), second.url()));
     }
 
@@ -72,6 +80,37 @@ class SharedStateTest {
         String next = "{\"model\":\"chat\",\"input\":\"Go on\",\"previous_response_id\":\"" + id + "\"}";
         assertThat(other.post("/v1/responses", next).statusCode()).isEqualTo(200);
         assertThat(first.requests().get(first.requestCount() - 1).body()).contains("Hello", "Go on");
+    }
+
+    @Test
+    void anAnswerThatOneGatewayHasCachedIsUsedByTheOther() throws Exception {
+        int stored = storedResponses();
+        for (String stream : new String[] {"false", "true"}) {
+            String body = Gateway.hello("\"model\":\"cached\",\"stream\":" + stream);
+            String answer = one.post(Gateway.CHAT, body).body();
+            int expected = ++stored;
+            until(() -> storedResponses() == expected);
+            HttpResponse<String> found = other.post(Gateway.CHAT, body);
+            assertThat(found.headers().firstValue("X-Router-Cache")).hasValue("hit");
+            assertThat(withoutCost(found.body())).isEqualTo(withoutCost(answer));
+        }
+        assertThat(first.requestCount()).isEqualTo(2);
+    }
+
+    private static String withoutCost(String body) {
+        return body.replaceAll("\"cost\":[0-9.E-]+", "");
+    }
+
+    private int storedResponses() {
+        URI address = URI.create(server.uri());
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            socket.getOutputStream().write("KEYS *:response:*\r\n".getBytes(StandardCharsets.US_ASCII));
+            BufferedReader reply =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+            return Integer.parseInt(reply.readLine().substring(1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -75,6 +75,15 @@ public final class ChatRequest {
     }
 
     /**
+     * Returns the request as the client sent it, whatever its protocol.
+     *
+     * @return the source; null if there is none
+     */
+    public @Nullable SourceRequest source() {
+        return origin == null ? null : origin.source();
+    }
+
+    /**
      * Returns the request as the client sent it.
      *
      * @param protocol the name of a provider protocol

@@ -72,6 +72,15 @@ public final class ChatResponse implements SizedAnswer {
     }
 
     /**
+     * Returns the protocol that this answer was read from.
+     *
+     * @return the provider protocol's name; empty if the answer was made or changed here
+     */
+    public String protocol() {
+        return protocol;
+    }
+
+    /**
      * Returns the answer as received.
      *
      * @param name the name of a protocol

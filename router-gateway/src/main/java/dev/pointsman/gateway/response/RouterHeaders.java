@@ -2,14 +2,19 @@ package dev.pointsman.gateway.response;
 
 import dev.pointsman.failure.RoutingException;
 import dev.pointsman.micronaut.answer.ReasoningResets;
+import dev.pointsman.micronaut.cache.CacheUse;
 import dev.pointsman.model.Model;
 import dev.pointsman.trace.AttemptRecord;
 import dev.pointsman.trace.RouteResult;
 import dev.pointsman.trace.RouteTrace;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Request headers that control routing, and response headers that describe the serving model. */
@@ -25,8 +30,11 @@ public final class RouterHeaders {
     public static final String DECISION = "X-Router-Decision";
     static final String COST = "X-Router-Cost";
     public static final String ESTIMATED = "X-Router-Estimated";
+    public static final String CACHE = "X-Router-Cache";
+    public static final String SAVED = "X-Router-Saved";
     public static final String REASONING = "X-Router-Reasoning";
 
+    private static final MathContext DIGITS = new MathContext(12);
     private static final int LONGEST_TENANT = 128;
     private static final int LONGEST_GOAL = 128;
 
@@ -95,6 +103,43 @@ public final class RouterHeaders {
         return resets.isReset() ? response.header(REASONING, "reset") : response;
     }
 
+    /**
+     * Returns how a request may use the cache of responses: {@code Cache-Control: no-store} does without it, {@code no-cache}
+     * only for reading.
+     */
+    public static CacheUse cacheUse(HttpRequest<?> request) {
+        String control = String.join(",", request.getHeaders().getAll(HttpHeaders.CACHE_CONTROL))
+                .toLowerCase(Locale.ROOT);
+        List<String> directives =
+                Stream.of(control.split(",", -1)).map(String::strip).toList();
+        if (directives.contains("no-store")) {
+            return new CacheUse(CacheUse.Mode.NONE);
+        }
+        return new CacheUse(directives.contains("no-cache") ? CacheUse.Mode.FRESH : CacheUse.Mode.ANY);
+    }
+
+    /** Adds how the cache of responses was used, the age of a cached answer, and the cost that it saved. */
+    public static MutableHttpResponse<?> add(MutableHttpResponse<?> response, CacheUse use) {
+        if (use.outcome() == CacheUse.Outcome.OFF) {
+            return response;
+        }
+        response.header(CACHE, use.outcome().name().toLowerCase(Locale.ROOT));
+        if (use.outcome() == CacheUse.Outcome.HIT) {
+            response.header(HttpHeaders.AGE, String.valueOf(use.age().toSeconds()));
+        }
+        BigDecimal saved = dollars(use.saved());
+        return saved == null ? response : response.header(SAVED, saved.toPlainString());
+    }
+
+    /** Returns an amount in US dollars as a plain decimal; null if it is unknown. */
+    public static @Nullable BigDecimal dollars(double amount) {
+        if (!Double.isFinite(amount)) {
+            return null;
+        }
+        BigDecimal plain = BigDecimal.valueOf(amount).round(DIGITS).stripTrailingZeros();
+        return plain.signum() == 0 ? BigDecimal.ZERO : plain;
+    }
+
     /** Adds the number of attempts and the last model after a failure; nothing if no model could be tried. */
     public static <B> MutableHttpResponse<B> add(MutableHttpResponse<B> response, RoutingException failed) {
         List<AttemptRecord> attempts = failed.trace().attempts();
@@ -109,8 +154,10 @@ public final class RouterHeaders {
     }
 
     private static <B> MutableHttpResponse<B> who(MutableHttpResponse<B> response, Model model, RouteTrace trace) {
-        return response.header(DECISION, trace.decisionId())
-                .header(MODEL, HeaderText.of(model.id()))
+        if (trace.id() >= 0) {
+            response.header(DECISION, trace.decisionId());
+        }
+        return response.header(MODEL, HeaderText.of(model.id()))
                 .header(PROVIDER, HeaderText.of(model.provider()))
                 .header(ATTEMPTS, String.valueOf(trace.attempts().size()));
     }

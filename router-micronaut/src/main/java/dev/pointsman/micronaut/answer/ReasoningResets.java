@@ -40,6 +40,18 @@ public final class ReasoningResets {
     }
 
     /**
+     * Returns whether a model was asked without reasoning that the client wanted.
+     *
+     * @param context the context of the call's subscription
+     * @param model the model
+     * @return false in a call that is not recorded
+     */
+    public static boolean isReset(ContextView context, Model model) {
+        ReasoningResets resets = context.getOrDefault(ReasoningResets.class, null);
+        return resets != null && resets.models.contains(model.id());
+    }
+
+    /**
      * Records how a model is asked. Does nothing in a call that is not recorded.
      *
      * @param context the context of the call's subscription

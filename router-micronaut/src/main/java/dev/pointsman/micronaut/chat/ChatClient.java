@@ -2,6 +2,8 @@ package dev.pointsman.micronaut.chat;
 
 import dev.pointsman.micronaut.answer.TokenCount;
 import dev.pointsman.micronaut.answer.internal.AnswerLimits;
+import dev.pointsman.micronaut.cache.internal.CacheLimits;
+import dev.pointsman.micronaut.cache.internal.ResponseCache;
 import dev.pointsman.micronaut.chat.internal.AnswerObserver;
 import dev.pointsman.micronaut.chat.internal.ObservedChunks;
 import dev.pointsman.model.AllowDenyList;
@@ -52,6 +54,10 @@ import reactor.util.context.ContextView;
  * resumed. Stale responses are used for whole answers only, never for streams; the default cache key is derived from
  * the request.
  *
+ * <p>In a pool with a {@link dev.pointsman.policy.CachePolicy}, a call that routes by itself may be answered from the cache
+ * of responses, which {@link dev.pointsman.micronaut.cache.CacheUse} tells and controls; such a result has a trace without
+ * attempts.
+ *
  * <p>Timeouts are those of {@link Attempt#timeouts()}; requests are changed according to {@link Attempt#change()}.
  *
  * <p>Failures are a {@link dev.pointsman.failure.ProviderException} inside a routed method, and the router's
@@ -73,6 +79,7 @@ public final class ChatClient implements AutoCloseable {
     private final TokenCounts counts;
     private final AnswerLimits limits;
     private final AnswerObserver observer;
+    private final ResponseCache cache;
 
     /**
      * Creates a client.
@@ -82,7 +89,7 @@ public final class ChatClient implements AutoCloseable {
      * @param failures the user's failure mappings; null for none
      */
     public ChatClient(ModelRouter router, List<ProviderSettings> providers, @Nullable FailureMappings failures) {
-        this(router, providers, failures, HttpClients.standalone(), List.of(), null, null);
+        this(router, providers, failures, HttpClients.standalone(), List.of(), null, null, null);
     }
 
     @Inject
@@ -93,8 +100,9 @@ public final class ChatClient implements AutoCloseable {
             List<AttemptScope> scopes,
             @Nullable AnswerLimits limits,
             @Nullable AnswerObserver observer,
+            @Nullable ResponseCache cache,
             BeanContext application) {
-        this(router, providers, failures, HttpClients.of(application), scopes, limits, observer);
+        this(router, providers, failures, HttpClients.of(application), scopes, limits, observer, cache);
     }
 
     private ChatClient(
@@ -104,7 +112,8 @@ public final class ChatClient implements AutoCloseable {
             HttpClients http,
             List<AttemptScope> scopes,
             @Nullable AnswerLimits limits,
-            @Nullable AnswerObserver observer) {
+            @Nullable AnswerObserver observer,
+            @Nullable ResponseCache cache) {
         this.router = router;
         this.limits = limits == null ? AnswerLimits.DEFAULT : limits;
         this.providers = new ProviderRegistry(
@@ -115,6 +124,9 @@ public final class ChatClient implements AutoCloseable {
                 this.limits);
         this.observer = observer == null ? AnswerObserver.NONE : observer;
         this.client = new AttemptClient(this.providers, new WireReach(router, this.providers), scopes, this.observer);
+        this.cache = cache == null
+                ? new ResponseCache(router, CacheLimits.DEFAULT, null, null, List.of(), InstantSource.system())
+                : cache;
         this.questions = new CacheKeys(router);
         this.counts = new TokenCounts(router, this.providers);
     }
@@ -175,11 +187,14 @@ public final class ChatClient implements AutoCloseable {
      */
     public Mono<RouteResult<ChatResponse>> completeAsync(RouteRequest route, ChatRequest request) {
         RouteRequest hinted = RequestEstimates.chat(route, request, false);
-        return CompletionCall.run(
-                router,
-                () -> questions.named(hinted, request.json()),
-                attempt -> client.complete(attempt, request),
-                ChatResponse::usage);
+        return cache.whole(
+                hinted,
+                request,
+                () -> CompletionCall.run(
+                        router,
+                        () -> questions.named(hinted, request.json()),
+                        attempt -> client.complete(attempt, request),
+                        ChatResponse::usage));
     }
 
     /**
@@ -212,7 +227,8 @@ public final class ChatClient implements AutoCloseable {
      */
     public Mono<RouteResult<Flux<ChatChunk>>> stream(RouteRequest route, ChatRequest request) {
         RouteRequest hinted = RequestEstimates.chat(CacheKeys.unnamed(route), request, true);
-        return StreamingCall.run(router, hinted, request, client::stream, limits, observer);
+        return cache.stream(
+                hinted, request, () -> StreamingCall.run(router, hinted, request, client::stream, limits, observer));
     }
 
     /**

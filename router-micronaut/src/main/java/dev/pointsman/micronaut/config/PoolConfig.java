@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param failover failover policy; none: no failover
  * @param hedge hedging of late first tokens
  * @param changes request overrides by tier: primary, fallback, emergency
+ * @param cache cache of responses; absent: none
  */
 @Introspected
 @Requires(condition = MetadataOnly.class)
@@ -33,7 +34,8 @@ record PoolConfig(
         List<String> emergency,
         @Nullable Failover failover,
         @Nullable Hedge hedge,
-        Map<String, Change> changes) {
+        Map<String, Change> changes,
+        @Nullable Cache cache) {
 
     /**
      * Failover policy. The single word none in place of the keys disables failover.
@@ -88,6 +90,21 @@ record PoolConfig(
             @Nullable Boolean enabled,
             @Nullable String after,
             @Nullable Double budget) {}
+
+    /**
+     * Cache of responses: an identical request of the same tenant gets the earlier answer, without a call.
+     *
+     * @param ttl time that an answer is used; over 0; no default
+     * @param when requests whose answers are used again: temperature-0, always; default: temperature-0
+     * @param scope callers who share answers: tenant; default: tenant
+     */
+    @Introspected
+    @Requires(condition = MetadataOnly.class)
+    @ConfigurationProperties("cache")
+    record Cache(
+            @Nullable Duration ttl,
+            @Nullable String when,
+            @Nullable String scope) {}
 
     /**
      * Request override for the models of one tier.

@@ -2,6 +2,7 @@ package dev.pointsman.micronaut.config;
 
 import dev.pointsman.model.Goal;
 import dev.pointsman.model.Tier;
+import dev.pointsman.policy.CachePolicy;
 import dev.pointsman.policy.FailoverPolicy;
 import dev.pointsman.policy.HedgePolicy;
 import dev.pointsman.policy.Pool;
@@ -52,11 +53,12 @@ final class PoolMapper {
         FailoverPolicy failover = FailoverMapper.of(config.failover(), at.in("failover"));
         HedgePolicy hedge = HedgeMapper.of(config.hedge(), failover, at.in("hedge"));
         Map<Tier, RequestOverride> changes = OverrideMapper.all(config.changes(), tiers.keySet(), at.in("changes"));
+        CachePolicy cache = CacheMapper.of(config.cache(), at.in("cache"));
         if (!at.require(!tiers.isEmpty(), "no models", "at least one model in primary, fallback or emergency")
                 || !right) {
             return null;
         }
-        return new Pool(config.name(), goal, tiers, failover, hedge, changes);
+        return new Pool(config.name(), goal, tiers, failover, hedge, changes, cache);
     }
 
     private boolean ids(List<String> ids, Set<String> seen, ConfigErrors at) {

@@ -106,7 +106,8 @@ final class ChangePoolAction implements OperatorAction {
                         all,
                         pool.failover(),
                         pool.hedge(),
-                        pool.changes())
+                        pool.changes(),
+                        pool.cache())
                 : null;
     }
 

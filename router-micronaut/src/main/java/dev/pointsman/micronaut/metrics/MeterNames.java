@@ -42,6 +42,11 @@ final class MeterNames {
     static final String HEDGES_LEFT = "pointsman.pool.hedges_left";
     static final String WAITING = "pointsman.pool.waiting";
 
+    // One call in a pool with a cache of responses.
+    static final String RESPONSE_CACHE_CALLS = "pointsman.response_cache.calls";
+    static final String RESPONSE_CACHE_SAVED = "pointsman.response_cache.saved";
+    static final String RESPONSE_CACHE_BYTES = "pointsman.response_cache.memory";
+
     // One call, one configured tenant.
     static final String TENANT_CALLS = "pointsman.tenant.calls";
     static final String TENANT_TOKENS = "pointsman.tenant.tokens";

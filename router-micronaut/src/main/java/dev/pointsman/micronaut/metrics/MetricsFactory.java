@@ -27,6 +27,11 @@ final class MetricsFactory {
     }
 
     @Singleton
+    ResponseCacheMeters responseCache(MeterRegistry registry) {
+        return new ResponseCacheMeters(registry);
+    }
+
+    @Singleton
     RouterMetrics metrics(MeterRegistry registry) {
         return new RouterMetrics(registry);
     }

@@ -1,5 +1,6 @@
 package dev.pointsman.micronaut.metrics;
 
+import dev.pointsman.micronaut.cache.internal.ResponseCache;
 import dev.pointsman.router.ModelRouter;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Requires;
@@ -12,15 +13,29 @@ import jakarta.inject.Singleton;
 @Requires(beans = RouterMetrics.class)
 final class MetricsStart implements ApplicationEventListener<StartupEvent> {
     private final RouterMetrics metrics;
+    private final ResponseCacheMeters cacheMeters;
     private final BeanProvider<ModelRouter> router;
+    private final BeanProvider<ResponseCache> cache;
 
-    MetricsStart(RouterMetrics metrics, BeanProvider<ModelRouter> router) {
+    MetricsStart(
+            RouterMetrics metrics,
+            ResponseCacheMeters cacheMeters,
+            BeanProvider<ModelRouter> router,
+            BeanProvider<ResponseCache> cache) {
         this.metrics = metrics;
+        this.cacheMeters = cacheMeters;
         this.router = router;
+        this.cache = cache;
     }
 
     @Override
     public void onApplicationEvent(StartupEvent event) {
-        router.ifPresent(metrics::bind);
+        router.ifPresent(bound -> {
+            metrics.bind(bound);
+            if (bound.operations().pools().stream()
+                    .anyMatch(pool -> pool.cache().isOn())) {
+                cache.ifPresent(cacheMeters::bind);
+            }
+        });
     }
 }

@@ -62,7 +62,7 @@ final class TenantUsageMeters implements RouterListener {
             calls.of(call.ending()).increment();
             RouteRequest request = call.request();
             int input = request.estimatedInputTokens();
-            int output = request.expectedOutputTokens();
+            int output = AttemptCharges.answer(request);
             for (AttemptRecord attempt : call.trace().attempts()) {
                 tokens.increment(
                         (double) (AttemptCharges.input(attempt, input) + AttemptCharges.output(attempt, output)));

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** Mapper from a completed call to its rows of usage: one for each attempt that is charged, and one for the call's end. */
 final class CallUsage {
     private static final double MILLION = 1e6;
-    private static final int TYPICAL_ANSWER = 300;
 
     private CallUsage() {}
 
@@ -40,14 +39,13 @@ final class CallUsage {
             boolean refused = call.ending() == CallOutcome.REFUSED;
             rows.accept(
                     new UsageKey(day, tenant, key, "", goal),
-                    new UsageTotals(0, refused ? 0 : 1, refused ? 1 : 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+                    new UsageTotals(0, refused ? 0 : 1, refused ? 1 : 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
         }
     }
 
     private static UsageTotals of(AttemptRecord attempt, RouteRequest request, boolean fallback, boolean answers) {
         int input = request.estimatedInputTokens();
-        int expected = request.expectedOutputTokens() > 0 ? request.expectedOutputTokens() : TYPICAL_ANSWER;
-        int output = request.maxTokens() > 0 ? Math.min(expected, request.maxTokens()) : expected;
+        int output = AttemptCharges.answer(request);
         Usage usage = attempt.usage();
         long inputTokens = AttemptCharges.input(attempt, input);
         long outputTokens = AttemptCharges.output(attempt, output);
@@ -67,6 +65,8 @@ final class CallUsage {
                 fallback ? cost : 0,
                 savings(attempt.model().price(), usage),
                 priced ? 0 : inputTokens + outputTokens,
+                0,
+                0,
                 0,
                 0);
     }

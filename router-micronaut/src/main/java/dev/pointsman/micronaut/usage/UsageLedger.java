@@ -1,5 +1,7 @@
 package dev.pointsman.micronaut.usage;
 
+import dev.pointsman.micronaut.cache.internal.CacheListener;
+import dev.pointsman.micronaut.cache.internal.CachedCall;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.router.Attempt;
 import dev.pointsman.router.RouterListener;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Usage of this instance's calls by day, tenant, key, model and goal, since its start. Bounded: days older than 62 days
  * are forgotten, and beyond 100,000 rows the keys of clients are added up. Thread-safe.
  */
-public final class UsageLedger implements RouterListener {
+public final class UsageLedger implements RouterListener, CacheListener {
     private static final int DAYS = 62;
     private static final int MOST_ROWS = 100_000;
 
@@ -50,6 +52,18 @@ public final class UsageLedger implements RouterListener {
     @Override
     public void completed(CompletedCall call) {
         CallUsage.of(call, tenant(call.request()), LocalDate.now(clock), this::add);
+    }
+
+    @Override
+    public void used(CachedCall call) {
+        String model = call.model();
+        if (model != null) {
+            RouteRequest request = call.request();
+            String key = request.key() == null ? "" : request.key();
+            add(
+                    new UsageKey(LocalDate.now(clock), tenant(request), key, model, call.goal()),
+                    UsageTotals.cached(call.saved()));
+        }
     }
 
     private String tenant(RouteRequest request) {

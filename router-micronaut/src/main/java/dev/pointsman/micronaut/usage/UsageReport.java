@@ -4,6 +4,7 @@ import dev.pointsman.tenant.TenantBalance;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -150,6 +151,8 @@ public final class UsageReport {
         figures.put("cached_share", share(totals.cachedTokens(), totals.inputTokens()));
         figures.put("session_turns", totals.sessionTurns());
         figures.put("session_switches", totals.sessionSwitches());
+        figures.put("cached_calls", totals.cachedCalls());
+        figures.put("response_saved_usd", money(totals.responseSavings()));
         return figures;
     }
 
@@ -175,7 +178,10 @@ public final class UsageReport {
             fields.put("unit", balance.unit());
             fields.put("amount", balance.amount());
             fields.put("left", balance.left());
-            fields.put("resets_seconds", balance.resets().toSeconds());
+            Duration resets = balance.resets();
+            if (resets != null) {
+                fields.put("resets_seconds", resets.toSeconds());
+            }
             limits.add(fields);
         }
         return limits;

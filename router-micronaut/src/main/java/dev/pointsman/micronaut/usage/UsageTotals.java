@@ -18,6 +18,8 @@ package dev.pointsman.micronaut.usage;
  * @param unpricedTokens tokens of models without a price, missing in the cost
  * @param sessionTurns calls of sessions that a model had served before
  * @param sessionSwitches calls among them whose first attempt went to another model than the one that served last
+ * @param cachedCalls calls answered from the cache of responses, or by an identical call; not among the answered ones
+ * @param responseSavings US dollars that their answers had cost
  */
 public record UsageTotals(
         long calls,
@@ -33,13 +35,25 @@ public record UsageTotals(
         double cacheSavings,
         long unpricedTokens,
         long sessionTurns,
-        long sessionSwitches) {
+        long sessionSwitches,
+        long cachedCalls,
+        double responseSavings) {
 
     /** No usage. */
-    public static final UsageTotals NONE = new UsageTotals(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    public static final UsageTotals NONE = new UsageTotals(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-    static final UsageTotals TURN = new UsageTotals(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0);
-    static final UsageTotals SWITCH = new UsageTotals(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1);
+    static final UsageTotals TURN = new UsageTotals(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0);
+    static final UsageTotals SWITCH = new UsageTotals(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 0, 0);
+
+    /**
+     * Returns the usage of a call that was answered from the cache of responses.
+     *
+     * @param saved US dollars that the answer had cost
+     * @return the usage
+     */
+    public static UsageTotals cached(double saved) {
+        return new UsageTotals(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, saved);
+    }
 
     /**
      * Returns the sum of two.
@@ -62,6 +76,8 @@ public record UsageTotals(
                 cacheSavings + other.cacheSavings,
                 unpricedTokens + other.unpricedTokens,
                 sessionTurns + other.sessionTurns,
-                sessionSwitches + other.sessionSwitches);
+                sessionSwitches + other.sessionSwitches,
+                cachedCalls + other.cachedCalls,
+                responseSavings + other.responseSavings);
     }
 }

@@ -136,9 +136,9 @@ class UsageReportTest {
         call("stranger", CallOutcome.FAILED);
         call("acme", CallOutcome.REFUSED);
         assertThat(UsageReport.of(ledger, null, "tenant", null, null).csv()).isEqualTo("""
-                tenant,calls,failed,refused,input_tokens,cached_tokens,cache_write_tokens,output_tokens,cost_usd,estimated_usd,fallback_usd,cache_saved_usd,unpriced_tokens,cached_share,session_turns,session_switches
-                "acme",0,0,1,0,0,0,0,0.000000,0.000000,0.000000,0.000000,0,0.0000,0,0
-                "unattributed",1,1,0,100,0,0,0,0.001000,0.000000,0.000000,0.000000,0,0.0000,0,0
+                tenant,calls,failed,refused,input_tokens,cached_tokens,cache_write_tokens,output_tokens,cost_usd,estimated_usd,fallback_usd,cache_saved_usd,unpriced_tokens,cached_share,session_turns,session_switches,cached_calls,response_saved_usd
+                "acme",0,0,1,0,0,0,0,0.000000,0.000000,0.000000,0.000000,0,0.0000,0,0,0,0.000000
+                "unattributed",1,1,0,100,0,0,0,0.001000,0.000000,0.000000,0.000000,0,0.0000,0,0,0,0.000000
                 """);
         assertThat(total("acme")).containsEntry("refused", 1L).containsEntry("calls", 0L);
     }
@@ -157,8 +157,8 @@ class UsageReportTest {
         turn(router, "other", "gold");
         turn(router, null, "gold");
         assertThat(UsageReport.of(ledger, "acme", "model", null, null).csv().lines())
-                .map(line -> line.replaceFirst(",.*,(?=\\d+,\\d+$)", " "))
-                .endsWith("\"free\" 2,1", "\"gold\" 1,0");
+                .map(line -> line.replaceFirst(",.*,(?=\\d+,\\d+,\\d+,[0-9.]+$)", " "))
+                .endsWith("\"free\" 2,1,0,0.000000", "\"gold\" 1,0,0,0.000000");
         assertThat(total("acme")).containsEntry("session_turns", 3L).containsEntry("session_switches", 1L);
     }
 
