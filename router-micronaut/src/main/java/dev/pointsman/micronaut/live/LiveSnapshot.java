@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param instance id of this process, to detect reset counters
  * @param controls path of the demonstration controls; null if there are none
  * @param quality true where the quality of answers is monitored; null elsewhere
+ * @param usage true where usage of tenants is reported; null elsewhere
  * @param sample the counters
  * @param pools the pools, the default one first
  * @param decisions a sample of the decisions since the last tick
@@ -20,6 +21,7 @@ record LiveSnapshot(
         String instance,
         @Nullable String controls,
         @Nullable Boolean quality,
+        @Nullable Boolean usage,
         Sample sample,
         List<PoolTick> pools,
         List<LiveDecision> decisions) {

@@ -5,6 +5,7 @@ import dev.pointsman.micronaut.health.ModelHealth;
 import dev.pointsman.micronaut.health.ModelState;
 import dev.pointsman.micronaut.health.PoolHealth;
 import dev.pointsman.micronaut.health.RouterHealth;
+import dev.pointsman.micronaut.usage.UsageLedger;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.trace.ModelSnapshot;
 import dev.pointsman.trace.PoolSnapshot;
@@ -31,6 +32,7 @@ final class LiveSnapshotReader {
     private final DecisionSampler sampler;
     private final @Nullable String controls;
     private final @Nullable Boolean quality;
+    private final @Nullable Boolean usage;
 
     LiveSnapshotReader(
             ModelRouter router,
@@ -38,11 +40,13 @@ final class LiveSnapshotReader {
             GoalCounters goals,
             DecisionSampler sampler,
             @Nullable LiveSettings settings,
-            @Nullable QualityOperations operations) {
+            @Nullable QualityOperations operations,
+            @Nullable UsageLedger ledger) {
         this.router = router;
         this.traffic = traffic;
         this.goals = goals;
         this.sampler = sampler;
+        this.usage = ledger == null ? null : true;
         this.quality = operations == null ? null : true;
         this.controls = (settings == null ? LiveSettings.DEFAULT : settings).controls();
     }
@@ -64,6 +68,7 @@ final class LiveSnapshotReader {
                 instance,
                 controls,
                 quality,
+                usage,
                 new LiveSnapshot.Sample(
                         System.currentTimeMillis(),
                         traffic.decisions(),

@@ -55,6 +55,7 @@ final class PageAssets {
                     "decisions.js",
                     "demo.js",
                     "quality.js",
+                    "usage.js",
                     CHART)
             .collect(Collectors.toMap(Function.identity(), file -> SupplierUtil.memoized(() -> read(file))));
 

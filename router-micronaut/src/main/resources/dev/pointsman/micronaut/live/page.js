@@ -8,6 +8,7 @@ import { Quality } from './quality.js';
 import { Sessions } from './sessions.js';
 import { Store } from './store.js';
 import { Tiles } from './tiles.js';
+import { Usage } from './usage.js';
 import { clock } from './format.js';
 import { know, onTheme } from './colours.js';
 
@@ -19,6 +20,7 @@ const sessions = new Sessions(byId('sessions-table'));
 const decisions = new Decisions(byId('decisions'), byId('more'), render);
 const demo = new Demo();
 const quality = new Quality();
+const usage = new Usage();
 const states = new Map();
 let paused = null; // since when, in milliseconds
 let connected = ['connecting', 'Connecting…'];
@@ -67,6 +69,7 @@ function heard(name, event) {
   options(byId('pool'), event.pools.map(pool => pool.name));
   announce(event.pools);
   demo.at(event.controls);
+  usage.at(event.usage);
   quality.at(event.quality, store.pool(byId('pool').value));
   if (paused === null) {
     render();

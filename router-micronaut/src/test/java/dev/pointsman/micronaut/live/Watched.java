@@ -37,7 +37,7 @@ final class Watched implements AutoCloseable {
     Watched(int readers) {
         LiveSettings settings = new LiveSettings(readers, null);
         feed = new LiveBroadcaster(
-                new LiveSnapshotReader(router, traffic, goals, sampler, settings, null),
+                new LiveSnapshotReader(router, traffic, goals, sampler, settings, null, null),
                 traffic,
                 new ScheduledExecutorTaskScheduler(executor),
                 settings);
