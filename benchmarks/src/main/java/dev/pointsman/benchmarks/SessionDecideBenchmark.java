@@ -58,6 +58,14 @@ public class SessionDecideBenchmark {
         }
     }
 
+    ModelRouter router() {
+        return router;
+    }
+
+    RouteRequest[] requests() {
+        return requests;
+    }
+
     private static RouteRequest turn(int session, int turn, String prefix) {
         return RouteRequest.builder()
                 .session(prefix + "session-of-a-client-" + session)

@@ -48,9 +48,8 @@ public sealed class Attempt implements AutoCloseable permits PromptedAttempt {
     private final long id;
     private final long start;
     private final int others;
-    private volatile long firstTokenAt; // undefined before the flag is set
+    private volatile @Nullable StreamTimes stream; // set before the flag; an object, as most calls need no such times
     private volatile @Nullable Object outcome; // its failure or its usage, in one field to save memory per call
-    private volatile long paused; // nanoseconds
     private volatile int state; // flags; the initial 0 is not written explicitly, to save a memory barrier
 
     Attempt(PoolMember member, RouteRequest request, TriedModels tried, Lease lease, long id, long start, int others) {
@@ -190,12 +189,15 @@ public sealed class Attempt implements AutoCloseable permits PromptedAttempt {
 
     /**
      * Records how long the caller has delayed a stream after its first token. This time is excluded from the model's
-     * latency samples and the answer's duration.
+     * latency samples and the answer's duration. No effect before the first token.
      *
      * @param time the total so far; at least 0
      */
     public void pausedByCaller(Duration time) {
-        paused = Math.max(0, DurationNanos.of(time));
+        StreamTimes times = stream;
+        if (times != null) {
+            times.paused = Math.max(0, DurationNanos.of(time));
+        }
     }
 
     /**
@@ -209,7 +211,7 @@ public sealed class Attempt implements AutoCloseable permits PromptedAttempt {
         if ((before & (FIRST_TOKEN | ENDED)) != 0) {
             return false;
         }
-        firstTokenAt = now - start > 0 ? now : start + 1; // the clock may be too coarse
+        stream = new StreamTimes(now - start > 0 ? now : start + 1); // the clock may be too coarse
         if (!STATE.compareAndSet(this, before, before | FIRST_TOKEN)) {
             return false;
         }
@@ -324,7 +326,8 @@ public sealed class Attempt implements AutoCloseable permits PromptedAttempt {
 
     /** Returns the time of the first token; equal to the start if there is none. */
     long firstTokenAt() {
-        return (state & FIRST_TOKEN) != 0 ? firstTokenAt : start;
+        StreamTimes times = (state & FIRST_TOKEN) != 0 ? stream : null;
+        return times == null ? start : times.firstTokenAt;
     }
 
     int concurrentCalls() {
@@ -332,7 +335,8 @@ public sealed class Attempt implements AutoCloseable permits PromptedAttempt {
     }
 
     long paused() {
-        return paused;
+        StreamTimes times = stream;
+        return times == null ? 0 : times.paused;
     }
 
     /** Returns whether it is a trial, or a call of the ramp after one. */
@@ -379,6 +383,16 @@ public sealed class Attempt implements AutoCloseable permits PromptedAttempt {
 
     private RouterContext engine() {
         return member.pool().engine();
+    }
+
+    /** Times of a stream, in nanoseconds. */
+    private static final class StreamTimes {
+        private final long firstTokenAt;
+        private volatile long paused; // by the caller, in all
+
+        private StreamTimes(long firstTokenAt) {
+            this.firstTokenAt = firstTokenAt;
+        }
     }
 
     OperationState operationState() {

@@ -8,10 +8,12 @@ final class BlockingCall {
     private BlockingCall() {}
 
     static <T, X extends Exception> RouteResult<T> run(RoutedCall call, AttemptFunction<T, X> body) throws X {
+        boolean first = true;
         while (true) {
             Attempt attempt;
             try {
-                attempt = call.next();
+                attempt = first ? call.first() : call.next();
+                first = false;
             } catch (RoutingException e) {
                 RouteResult<T> old = call.staleResult();
                 if (old == null) {

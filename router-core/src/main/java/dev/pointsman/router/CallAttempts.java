@@ -5,7 +5,6 @@ import dev.pointsman.admission.internal.CallAdmission;
 import dev.pointsman.failure.AdmissionRefusedException;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
-import dev.pointsman.model.Model;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.strategy.internal.GoalRegistry;
 import dev.pointsman.trace.AttemptRecord;
@@ -24,36 +23,44 @@ import org.jspecify.annotations.Nullable;
  * listeners once. Guarded by its call.
  */
 final class CallAttempts {
-    private final RouterContext engine;
     private final RouteRequest request;
-    private final long start;
-    private final String pool;
-    private final String goal;
+    private final PoolState pool;
+    private final GoalRegistry.BoundGoal goal;
     private final TriedModels tried;
     private final CallAdmission admission;
-    private final List<Model> models;
-    private final List<AttemptRecord> records = new ArrayList<>(4);
-    private final List<Attempt> inFlight = new ArrayList<>(2);
-    private List<Attempt> hedges = List.of(); // created on demand
+    private final long start;
+    // Immutable lists, replaced whole: most calls have one attempt.
+    private List<AttemptRecord> records = List.of();
+    private List<Attempt> inFlight = List.of();
+    private List<Attempt> hedges = List.of();
     private @Nullable BesideTrial beside;
     private boolean completed;
     private boolean cancelled;
 
-    CallAttempts(
-            RouterContext engine,
-            RouteRequest request,
-            PoolState pool,
-            GoalRegistry.BoundGoal goal,
-            TriedModels tried,
-            long start) {
-        this.engine = engine;
+    CallAttempts(RouteRequest request, PoolState pool, GoalRegistry.BoundGoal goal, TriedModels tried, long start) {
         this.request = request;
-        this.start = start;
-        this.pool = pool.name();
-        this.models = pool.models();
-        this.goal = goal.goal().name();
+        this.pool = pool;
+        this.goal = goal;
         this.tried = tried;
-        this.admission = CallAdmission.of(engine.admission());
+        this.start = start;
+        this.admission = CallAdmission.of(pool.engine().admission());
+    }
+
+    /** Returns the time the call began. */
+    long start() {
+        return start;
+    }
+
+    RouteRequest request() {
+        return request;
+    }
+
+    PoolState pool() {
+        return pool;
+    }
+
+    GoalRegistry.BoundGoal goal() {
+        return goal;
     }
 
     /** Returns the models already attempted, the resulting exclusions and the deadline. */
@@ -67,15 +74,14 @@ final class CallAttempts {
             tried.trialBegun();
         }
         if (!inFlight.isEmpty()) {
-            hedges = hedges.isEmpty() ? new ArrayList<>(2) : hedges;
-            hedges.add(attempt);
+            hedges = with(hedges, attempt);
         }
-        inFlight.add(attempt);
+        inFlight = with(inFlight, attempt);
     }
 
     /** Returns whether the call is admitted; decided before its first attempt. */
     boolean admits(long now) {
-        return admission.admits(request, models, now);
+        return admission.admits(request, pool.models(), now);
     }
 
     /** Completes a call that was not admitted. */
@@ -91,8 +97,25 @@ final class CallAttempts {
     }
 
     void ended(Attempt attempt, @Nullable Failure failure, long now) {
-        inFlight.remove(attempt);
-        records.add(record(attempt, failure, now));
+        inFlight = without(inFlight, attempt);
+        records = with(records, record(attempt, failure, now));
+    }
+
+    private static <E> List<E> with(List<E> some, E more) {
+        if (some.isEmpty()) {
+            return List.of(more);
+        }
+        List<E> all = new ArrayList<>(some);
+        all.add(more);
+        return List.copyOf(all);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // an attempt is equal to itself alone
+    private static List<Attempt> without(List<Attempt> all, Attempt less) {
+        boolean only = all.size() == 1 && all.get(0) == less;
+        return only
+                ? List.of()
+                : all.stream().filter(attempt -> attempt != less).toList();
     }
 
     /** Returns the number of attempts begun. */
@@ -138,9 +161,7 @@ final class CallAttempts {
 
     /** Returns the trace so far, including an attempt that serves and has not ended. */
     RouteTrace with(Attempt serving, long now) {
-        List<AttemptRecord> all = new ArrayList<>(records);
-        all.add(record(serving, null, now));
-        return trace(all);
+        return trace(with(records, record(serving, null, now)));
     }
 
     /** Completes the call and returns its trace; notifies listeners the first time. */
@@ -157,19 +178,23 @@ final class CallAttempts {
     /** The same for a call that may be answered by a stale result. */
     RouteTrace complete(boolean stale, long now) {
         RouteTrace trace = trace(records);
-        if (!completed) {
-            completed = true;
-            CompletedCall call = new CompletedCall(request, trace, Duration.ofNanos(now - start), ending(), stale);
-            admission.settle(call, now);
-            Admission.Refusal refusal = admission.refusal();
-            for (RouterListener listener : engine.listeners()) {
-                if (refusal != null) {
-                    listener.refused(call, refusal);
-                }
-                listener.completed(call);
-            }
+        boolean first = !completed;
+        completed = true;
+        if (first && (admission.awaitsEnd() || !pool.engine().listeners().isEmpty())) {
+            notifyOf(new CompletedCall(request, trace, Duration.ofNanos(now - start), ending(), stale), now);
         }
         return trace;
+    }
+
+    private void notifyOf(CompletedCall call, long now) {
+        admission.settle(call, now);
+        Admission.Refusal refusal = admission.refusal();
+        for (RouterListener listener : pool.engine().listeners()) {
+            if (refusal != null) {
+                listener.refused(call, refusal);
+            }
+            listener.completed(call);
+        }
     }
 
     private CallOutcome ending() {
@@ -190,7 +215,13 @@ final class CallAttempts {
 
     /** The number is that of the first attempt's decision, or of the first decision if it produced no attempt. */
     private RouteTrace trace(List<AttemptRecord> attempts) {
-        return new RouteTrace(engine.instance(), tried.firstAttempt(tried.call(-1)), pool, goal, attempts, beside);
+        return new RouteTrace(
+                pool.engine().instance(),
+                tried.firstAttempt(tried.call(-1)),
+                pool.name(),
+                goal.goal().name(),
+                attempts,
+                beside);
     }
 
     private AttemptRecord record(Attempt attempt, @Nullable Failure failure, long now) {

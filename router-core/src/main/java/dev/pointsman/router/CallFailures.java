@@ -17,21 +17,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Failures of one call, and the exception or the stale result that it ends with. Guarded by its call. */
 final class CallFailures {
-    private final RouterContext engine;
-    private final RouteRequest request;
+    private final CallAttempts attempts;
     private final PoolState pool;
     private final FailoverPolicy policy;
-    private final CallAttempts attempts;
     private @Nullable Failure lastFailure;
     private @Nullable Throwable lastError;
     private @Nullable RouteResult<?> stale;
 
-    CallFailures(RouterContext engine, RouteRequest request, PoolState pool, CallAttempts attempts) {
-        this.engine = engine;
-        this.request = request;
-        this.pool = pool;
-        this.policy = pool.pool().failover();
+    CallFailures(CallAttempts attempts) {
         this.attempts = attempts;
+        this.pool = attempts.pool();
+        this.policy = pool.pool().failover();
     }
 
     /** Records a failure; a request that a protocol can't express must not hide the failures of requests sent. */
@@ -51,8 +47,10 @@ final class CallFailures {
 
     /** Ends the call because no model answers, possibly with a stale result. */
     RoutingException exhausted(long now) {
-        RouteResult<?> found =
-                policy.whenExhausted() == WhenExhausted.STALE ? engine.stale().find(pool.name(), request) : null;
+        RouteRequest request = attempts.request();
+        RouteResult<?> found = policy.whenExhausted() == WhenExhausted.STALE
+                ? pool.engine().stale().find(pool.name(), request)
+                : null;
         stale = found != null && Eligibility.fits(pool, found.model(), request, now) ? found : null;
         RoutingException end = toException(now);
         stale = stale == null
@@ -64,7 +62,8 @@ final class CallFailures {
     /** Ends the call with its last failure. */
     RoutingException toException(long now) {
         RouteTrace trace = attempts.complete(stale != null, now);
-        RoutingException.Availability availability = ModelAvailability.of(pool, request, attempts.tried(), now);
+        RoutingException.Availability availability =
+                ModelAvailability.of(pool, attempts.request(), attempts.tried(), now);
         if (lastFailure == null || lastError == null) {
             return new NoModelAvailableException(trace, availability);
         }
@@ -77,17 +76,5 @@ final class CallFailures {
     @Nullable
     RouteResult<?> stale() {
         return stale;
-    }
-
-    /** Keeps an answer for later calls, if the pool allows stale results. */
-    void keep(RouteResult<?> result) {
-        if (policy.whenExhausted() == WhenExhausted.STALE) {
-            engine.stale()
-                    .keep(
-                            pool.name(),
-                            request,
-                            result.value(),
-                            () -> new RouteResult<>(result.value(), result.model(), true, true, result.trace()));
-        }
     }
 }

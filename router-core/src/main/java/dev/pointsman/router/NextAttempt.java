@@ -6,7 +6,6 @@ import dev.pointsman.model.RouteRequest;
 import dev.pointsman.policy.FailoverPolicy;
 import dev.pointsman.policy.FailoverPolicy.WhenExhausted;
 import dev.pointsman.policy.internal.LastResort;
-import dev.pointsman.strategy.internal.GoalRegistry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,42 +13,22 @@ import org.jspecify.annotations.Nullable;
  * hedge. Guarded by its call.
  */
 final class NextAttempt {
-    /** Pause of a step after which no further attempt is made. */
-    static final long EXHAUSTED = -1;
-
-    /** Step without a further attempt. */
-    static final Step NO_MORE = new Step(null, EXHAUSTED);
+    private static final long EXHAUSTED = -1;
 
     private final ModelRouter router;
-    private final RouterContext engine;
-    private final RouteRequest request;
-    private final PoolState pool;
-    private final FailoverPolicy policy;
-    private final GoalRegistry.BoundGoal goal;
     private final CallAttempts attempts;
+    private final PoolState pool;
     private final TriedModels tried;
+    private long pause; // of the last step without an attempt
     private @Nullable AvailabilityWait availability; // created on demand
     private @Nullable BesideTrials beside; // null unless allowed
     private @Nullable Attempt lastResort;
     private @Nullable PlannedRetry retry;
 
-    /** An attempt, a pause in nanoseconds before the next step, or {@link #EXHAUSTED}. */
-    record Step(@Nullable Attempt attempt, long pause) {}
-
-    NextAttempt(
-            ModelRouter router,
-            RouterContext engine,
-            RouteRequest request,
-            PoolState pool,
-            GoalRegistry.BoundGoal goal,
-            CallAttempts attempts) {
+    NextAttempt(ModelRouter router, CallAttempts attempts) {
         this.router = router;
-        this.engine = engine;
-        this.request = request;
-        this.pool = pool;
-        this.policy = pool.pool().failover();
-        this.goal = goal;
         this.attempts = attempts;
+        this.pool = attempts.pool();
         this.tried = attempts.tried();
     }
 
@@ -64,11 +43,23 @@ final class NextAttempt {
         return beside == null ? null : beside.take();
     }
 
-    Step step(long now) {
+    /** Returns whether no further attempt is made, after a step without one. */
+    boolean isExhausted() {
+        return pause < 0;
+    }
+
+    /** Returns the nanoseconds before the next step, after a step without an attempt. */
+    long pause() {
+        return pause;
+    }
+
+    /** Returns the next attempt; null if there is none, or none before a pause. */
+    @Nullable
+    Attempt step(long now) {
         PlannedRetry planned = retry;
         if (planned != null) {
             if (planned.at() - now > 0) {
-                return new Step(null, planned.at() - now);
+                return after(planned.at() - now);
             }
             retry = null;
             Attempt again = decide(tried.only(planned.model()), LastResort.NONE, now);
@@ -77,10 +68,16 @@ final class NextAttempt {
             }
             pool.retries().giveBack(planned.paidAt(), now);
         }
-        return mayGoOn(now) ? nextModel(now) : NO_MORE;
+        return mayGoOn(now) ? nextModel(now) : after(EXHAUSTED);
     }
 
-    private Step nextModel(long now) {
+    private @Nullable Attempt after(long nanos) {
+        pause = nanos;
+        return null;
+    }
+
+    private @Nullable Attempt nextModel(long now) {
+        RouteRequest request = attempts.request();
         if (beside != null && attempts.length() == 0) {
             beside.reserve(request, tried, now);
         }
@@ -91,28 +88,28 @@ final class NextAttempt {
         if (attempt == null && tried.readmitAnswering(pool, request.operation())) {
             attempt = decide(tried, LastResort.NONE, now);
         }
-        if (attempt == null && policy.panic()) {
+        if (attempt == null && policy().panic()) {
             attempt = lastResort(now);
         }
         return attempt == null ? untilAvailable(now) : onStarted(attempt, now);
     }
 
-    private Step untilAvailable(long now) {
-        if (policy.whenExhausted() == WhenExhausted.WAIT && availability == null) {
-            availability = new AvailabilityWait(pool, request);
+    private @Nullable Attempt untilAvailable(long now) {
+        if (policy().whenExhausted() == WhenExhausted.WAIT && availability == null) {
+            availability = new AvailabilityWait(pool, attempts.request());
         }
-        long pause = availability == null ? EXHAUSTED : availability.pause(tried, now);
-        if (pause < 0 || pause >= tried.left(now)) {
-            return NO_MORE;
+        long wait = availability == null ? EXHAUSTED : availability.pause(tried, now);
+        if (wait < 0 || wait >= tried.left(now)) {
+            return after(EXHAUSTED);
         }
         tried.forget();
-        return new Step(null, pause);
+        return after(wait);
     }
 
     private @Nullable Attempt lastResort(long now) {
         boolean first = lastResort == null && !tried.isTrialSpent();
         Attempt attempt = decide(tried, first ? LastResort.FIRST : LastResort.FURTHER, now);
-        if (attempt == null && tried.readmitOpen(pool, request.operation(), now)) {
+        if (attempt == null && tried.readmitOpen(pool, attempts.request().operation(), now)) {
             attempt = decide(tried, LastResort.FURTHER, now);
         }
         lastResort = attempt == null ? lastResort : attempt;
@@ -141,43 +138,47 @@ final class NextAttempt {
     }
 
     private @Nullable Attempt decide(TriedModels without, LastResort resort, long now) {
-        return router.decide(pool, request, goal, without, resort, now);
+        return router.decide(pool, attempts.request(), attempts.goal(), without, resort, now);
     }
 
-    private Step onStarted(Attempt attempt, long now) {
+    private FailoverPolicy policy() {
+        return pool.pool().failover();
+    }
+
+    private Attempt onStarted(Attempt attempt, long now) {
         stopWaiting(now);
         attempts.onStarted(attempt);
-        Attempt trial = beside == null ? null : beside.open(request, this::besideTrial, now);
+        Attempt trial = beside == null ? null : beside.open(attempts.request(), this::besideTrial, now);
         if (trial != null) {
             attempts.besides(trial);
         }
-        return new Step(attempt, 0);
+        return attempt;
     }
 
     private Attempt besideTrial(PoolMember member, Lease lease, long at) {
-        return router.decideBeside(pool, request, goal, tried, member, lease, at);
+        return router.decideBeside(pool, attempts.request(), attempts.goal(), tried, member, lease, at);
     }
 
     private boolean mayGoOn(long now) {
-        return attempts.length() == 0 || (policy.otherModels() && isWithinLimits(now));
+        return attempts.length() == 0 || (policy().otherModels() && isWithinLimits(now));
     }
 
     private boolean isWithinLimits(long now) {
-        return attempts.countedAttempts() < policy.attempts() && tried.left(now) > 0;
+        return attempts.countedAttempts() < policy().attempts() && tried.left(now) > 0;
     }
 
     /** Plans a retry at the model of a failed attempt, if it is worth one. */
     void planRetry(Attempt attempt, Failure failure, long now) {
-        if (attempts.countedAttempts() >= policy.attempts()) {
+        if (attempts.countedAttempts() >= policy().attempts()) {
             return;
         }
-        boolean alone = !Eligibility.hasOther(pool, attempt.tier(), request, tried, now);
+        boolean alone = !Eligibility.hasOther(pool, attempt.tier(), attempts.request(), tried, now);
         retry = PlannedRetry.plan(
                 attempt,
                 failure,
                 new PlannedRetry.Situation(
                         pool, attempts.times(attempt.model().id()) - 1, alone, tried.deadlineAt(), now),
-                engine.chance());
+                pool.engine().chance());
     }
 
     /** Drops a planned retry and returns its budget. */
@@ -207,7 +208,7 @@ final class NextAttempt {
     void release(long now) {
         stopWaiting(now);
         if (beside != null) {
-            beside.release(request, now);
+            beside.release(attempts.request(), now);
         }
         dropRetry(now);
     }

@@ -9,6 +9,7 @@ import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Tier;
 import dev.pointsman.model.Usage;
+import dev.pointsman.policy.FailoverPolicy.WhenExhausted;
 import dev.pointsman.strategy.internal.GoalRegistry;
 import dev.pointsman.time.internal.BackoffWait;
 import dev.pointsman.time.internal.DurationNanos;
@@ -30,30 +31,33 @@ import org.jspecify.annotations.Nullable;
 final class RoutedCall {
     private final RouterContext engine;
     private final PoolState pool;
-    private final boolean degraded;
     private final BackoffWait pause;
     // All below are guarded by this.
     private final CallAttempts attempts;
     private final NextAttempt planner;
-    private final CallFailures failures;
+    private @Nullable CallFailures failures; // created on demand
 
     RoutedCall(ModelRouter router, RouterContext engine, RouteRequest request, PoolState pool) {
         this.engine = engine;
         this.pool = pool;
-        this.degraded = request.isDegraded();
         this.pause = new BackoffWait(engine.scheduler());
         long now = engine.clock().nanos();
         Duration own = request.deadline();
         long limit = DurationNanos.of(own == null ? pool.pool().failover().deadline() : own);
         GoalRegistry.BoundGoal goal = ModelRouter.goalOf(request, pool, engine);
-        this.attempts = new CallAttempts(engine, request, pool, goal, TriedModels.until(now + limit), now);
-        this.planner = new NextAttempt(router, engine, request, pool, goal, attempts);
-        this.failures = new CallFailures(engine, request, pool, attempts);
+        this.attempts = new CallAttempts(request, pool, goal, TriedModels.until(now + limit), now);
+        this.planner = new NextAttempt(router, attempts);
         pool.called(now);
     }
 
     RouterContext engine() {
         return engine;
+    }
+
+    /** Returns the first attempt of a call that has just begun, like {@link #next}. */
+    Attempt first() {
+        Attempt attempt = nextStep(attempts.start());
+        return attempt == null ? afterPause() : attempt;
     }
 
     /**
@@ -67,12 +71,17 @@ final class RoutedCall {
      * @throws CancellationException if the thread is interrupted while it waits, which ends the call
      */
     Attempt next() {
+        Attempt attempt = nextStep(engine.clock().nanos());
+        return attempt == null ? afterPause() : attempt;
+    }
+
+    private Attempt afterPause() {
         while (true) {
-            NextAttempt.Step step = nextStep();
-            if (step.attempt() != null) {
-                return step.attempt();
+            pause.block(planner.pause(), this::cancel);
+            Attempt attempt = nextStep(engine.clock().nanos());
+            if (attempt != null) {
+                return attempt;
             }
-            pause.block(step.pause(), this::cancel);
         }
     }
 
@@ -82,23 +91,22 @@ final class RoutedCall {
      */
     CompletionStage<Attempt> nextAsync() {
         try {
-            NextAttempt.Step step = nextStep();
-            return step.attempt() != null
-                    ? CompletableFuture.completedFuture(step.attempt())
-                    : pause.then(step.pause(), this::nextAsync, this::cancel);
+            Attempt attempt = nextStep(engine.clock().nanos());
+            return attempt != null
+                    ? CompletableFuture.completedFuture(attempt)
+                    : pause.then(planner.pause(), this::nextAsync, this::cancel);
         } catch (Throwable e) { // also passes an Error of a plugin to the caller
             return pause.isCancelled() ? new CompletableFuture<>() : CompletableFuture.failedFuture(e);
         }
     }
 
-    private synchronized NextAttempt.Step nextStep() {
+    private synchronized @Nullable Attempt nextStep(long now) {
         pause.onOver();
-        long now = engine.clock().nanos();
         boolean admitted;
-        NextAttempt.Step step;
+        Attempt attempt;
         try {
             admitted = attempts.admits(now);
-            step = admitted ? planner.step(now) : NextAttempt.NO_MORE;
+            attempt = admitted ? planner.step(now) : null;
         } catch (RuntimeException | Error thrown) { // thrown by a plugin: the call ends here
             planner.release(now);
             attempts.complete(now);
@@ -107,11 +115,11 @@ final class RoutedCall {
         if (!admitted) {
             throw attempts.refused(now);
         }
-        if (step.pause() < 0) {
+        if (attempt == null && planner.isExhausted()) {
             planner.stopWaiting(now);
-            throw failures.exhausted(now);
+            throw failures().exhausted(now);
         }
-        return step;
+        return attempt;
     }
 
     /**
@@ -184,14 +192,14 @@ final class RoutedCall {
         Failure failure = AttemptFailure.of(attempt, error, engine.classifier(), now);
         attempts.ended(attempt, failure, now);
         planner.dropRetry(now);
-        failures.add(failure, error);
+        failures().add(failure, error);
         if (failure.kind() == FailureKind.CALLER_ERROR || failure.kind() == FailureKind.CANCELLED) {
             attempts.complete(now);
             throw ModelRouter.<RuntimeException>sneak(error);
         }
-        if (failures.isFinal(failure.kind())) {
+        if (failures().isFinal(failure.kind())) {
             planner.stopWaiting(now);
-            throw failures.toException(now);
+            throw failures().toException(now);
         }
         attempts.tried().add(attempt.model(), failure, now);
         planner.planRetry(attempt, failure, now);
@@ -232,8 +240,29 @@ final class RoutedCall {
         planner.dropRetry(now);
         planner.served(attempt);
         RouteResult<T> result = result(attempt, value, attempts.complete(now));
-        failures.keep(result);
+        keep(result);
         return result;
+    }
+
+    /** Keeps an answer for later calls, if the pool allows stale results. */
+    private void keep(RouteResult<?> result) {
+        if (pool.pool().failover().whenExhausted() == WhenExhausted.STALE) {
+            engine.stale()
+                    .keep(
+                            pool.name(),
+                            attempts.request(),
+                            result.value(),
+                            () -> new RouteResult<>(result.value(), result.model(), true, true, result.trace()));
+        }
+    }
+
+    private CallFailures failures() {
+        CallFailures known = failures;
+        if (known == null) {
+            known = new CallFailures(attempts);
+            failures = known;
+        }
+        return known;
     }
 
     /** Records a cancelled attempt: the caller cancelled, or another attempt was faster. No effect on statistics. */
@@ -254,10 +283,11 @@ final class RoutedCall {
      */
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     synchronized <T> @Nullable RouteResult<T> staleResult() {
-        return (RouteResult<T>) failures.stale();
+        return (RouteResult<T>) failures().stale();
     }
 
     private <T> RouteResult<T> result(Attempt attempt, T value, RouteTrace trace) {
-        return new RouteResult<>(value, attempt.model(), attempt.tier() != Tier.PRIMARY || degraded, false, trace);
+        boolean degraded = attempt.tier() != Tier.PRIMARY || attempts.request().isDegraded();
+        return new RouteResult<>(value, attempt.model(), degraded, false, trace);
     }
 }

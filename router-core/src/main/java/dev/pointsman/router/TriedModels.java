@@ -19,7 +19,7 @@ final class TriedModels {
     private static final long TIME_TO_RECOVER = 1_000_000_000;
     private static final PoolMember[] NONE = {};
 
-    private final List<String> models = new ArrayList<>(4);
+    private List<String> models = List.of(); // created on demand
     private List<String> unable = List.of(); // created on demand
     private List<String> forbidding = List.of(); // providers; created on demand
     private List<FailedModel> failed = List.of(); // those that failed by their own fault; created on demand
@@ -47,7 +47,7 @@ final class TriedModels {
     /** Returns a copy restricted to one model, for a retry. */
     TriedModels only(String model) {
         TriedModels one = new TriedModels(model, limited, deadlineAt);
-        one.models.addAll(models);
+        one.models = models.isEmpty() ? List.of() : new ArrayList<>(models);
         one.forbidding = forbidding;
         one.windowOver = windowOver;
         one.anyWindow = anyWindow;
@@ -62,7 +62,7 @@ final class TriedModels {
     /** Returns a copy that excludes further models. */
     TriedModels without(List<String> more) {
         TriedModels less = new TriedModels(only, limited, deadlineAt);
-        less.models.addAll(models);
+        less.models = new ArrayList<>(models);
         less.models.addAll(more);
         less.forbidding = forbidding;
         less.windowOver = windowOver;
@@ -144,6 +144,7 @@ final class TriedModels {
     }
 
     void add(Model model, Failure failure, long now) {
+        models = models.isEmpty() ? new ArrayList<>(4) : models;
         models.add(model.id());
         if (failure.kind().healthEffect() == HealthEffect.FAILURE) {
             failed = failed.isEmpty() ? new ArrayList<>(4) : failed;
@@ -212,7 +213,9 @@ final class TriedModels {
 
     /** Readmits every model after a wait, except those that can't serve the request. */
     void forget() {
-        models.retainAll(unable);
+        if (!models.isEmpty()) {
+            models.retainAll(unable);
+        }
     }
 
     /** Returns the nanoseconds until the deadline; {@link Long#MAX_VALUE} without one. */

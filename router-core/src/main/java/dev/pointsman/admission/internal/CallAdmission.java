@@ -48,6 +48,11 @@ public final class CallAdmission {
         return refusal;
     }
 
+    /** Returns whether the end of the call concerns it: it was refused, or its permit is to be settled. */
+    public boolean awaitsEnd() {
+        return permit != null || refusal != null;
+    }
+
     public void settle(CompletedCall call, long now) {
         Admission.Permit granted = permit;
         if (granted == null) {

@@ -8,6 +8,8 @@ package dev.pointsman.policy.internal;
  * is granted while the rate of withdrawals is under the share of the rate of calls plus the constant rate.
  */
 public final class RetryBudget {
+    private static final double SMALL = 1e-5; // the series' next term is beyond the precision of a double
+
     private final double share;
     private final double alwaysInWindow;
     private final double windowNanos;
@@ -59,6 +61,7 @@ public final class RetryBudget {
     }
 
     private double left(long since, long now) {
-        return Math.exp((since - now) / windowNanos);
+        double x = (since - now) / windowNanos;
+        return Math.abs(x) < SMALL ? 1 + x + x * x / 2 : Math.exp(x);
     }
 }
