@@ -12,6 +12,7 @@ import dev.pointsman.policy.FailoverPolicy.MidStream;
 import dev.pointsman.policy.RequestOverride;
 import dev.pointsman.policy.internal.AttemptLimits;
 import dev.pointsman.stats.internal.PromptLoad;
+import dev.pointsman.stats.internal.StreamTimes;
 import dev.pointsman.time.internal.DurationNanos;
 import dev.pointsman.trace.RouteTrace;
 import java.lang.invoke.MethodHandles;
@@ -48,7 +49,7 @@ public sealed class Attempt implements AutoCloseable permits PromptedAttempt {
     private final long id;
     private final long start;
     private final int others;
-    private volatile @Nullable StreamTimes stream; // set before the flag; an object, as most calls need no such times
+    private volatile @Nullable StreamTimes stream; // set before the flag
     private volatile @Nullable Object outcome; // its failure or its usage, in one field to save memory per call
     private volatile int state; // flags; the initial 0 is not written explicitly, to save a memory barrier
 
@@ -194,10 +195,7 @@ public sealed class Attempt implements AutoCloseable permits PromptedAttempt {
      * @param time the total so far; at least 0
      */
     public void pausedByCaller(Duration time) {
-        StreamTimes times = stream;
-        if (times != null) {
-            times.paused = Math.max(0, DurationNanos.of(time));
-        }
+        StreamTimes.paused(stream, DurationNanos.of(time));
     }
 
     /**
@@ -326,8 +324,7 @@ public sealed class Attempt implements AutoCloseable permits PromptedAttempt {
 
     /** Returns the time of the first token; equal to the start if there is none. */
     long firstTokenAt() {
-        StreamTimes times = (state & FIRST_TOKEN) != 0 ? stream : null;
-        return times == null ? start : times.firstTokenAt;
+        return (state & FIRST_TOKEN) != 0 ? StreamTimes.firstTokenAt(stream, start) : start;
     }
 
     int concurrentCalls() {
@@ -335,8 +332,7 @@ public sealed class Attempt implements AutoCloseable permits PromptedAttempt {
     }
 
     long paused() {
-        StreamTimes times = stream;
-        return times == null ? 0 : times.paused;
+        return StreamTimes.paused(stream);
     }
 
     /** Returns whether it is a trial, or a call of the ramp after one. */
@@ -383,16 +379,6 @@ public sealed class Attempt implements AutoCloseable permits PromptedAttempt {
 
     private RouterContext engine() {
         return member.pool().engine();
-    }
-
-    /** Times of a stream, in nanoseconds. */
-    private static final class StreamTimes {
-        private final long firstTokenAt;
-        private volatile long paused; // by the caller, in all
-
-        private StreamTimes(long firstTokenAt) {
-            this.firstTokenAt = firstTokenAt;
-        }
     }
 
     OperationState operationState() {

@@ -161,7 +161,7 @@ class LivePageBrowserTest extends LivePageFixture {
         try (Gateway gateway = quick()) {
             browser.open(gateway.address("/pointsman/ui"));
             browser.await("the controls are there", "#traffic", "Start traffic"::equals);
-            assertThat((Double) browser.run(LEAST_DISTANCE)).isGreaterThan(.08);
+            assertThat(((Number) browser.run(LEAST_DISTANCE)).doubleValue()).isGreaterThan(.08);
             browser.leave();
         } finally {
             browser.theme("light");

@@ -22,12 +22,13 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 @InterceptorBean(Routed.class)
 final class RoutedInterceptor implements MethodInterceptor<Object, Object> {
-    private final BeanProvider<ModelRouter> router;
+    private final BeanProvider<ModelRouter> provider;
     private final RoutedMethods methods;
     private final ConversionService conversions;
     private final AttemptScope scope;
     private final AnswerLimits limits;
     private final ResultObserver observer;
+    private volatile @Nullable ModelRouter found; // looked up with the first call
 
     RoutedInterceptor(
             BeanProvider<ModelRouter> router,
@@ -36,7 +37,7 @@ final class RoutedInterceptor implements MethodInterceptor<Object, Object> {
             List<AttemptScope> scopes,
             @Nullable AnswerLimits limits,
             @Nullable ResultObserver observer) {
-        this.router = router;
+        this.provider = router;
         this.methods = methods;
         this.conversions = conversions;
         this.scope = AttemptScope.all(scopes);
@@ -70,14 +71,23 @@ final class RoutedInterceptor implements MethodInterceptor<Object, Object> {
         }
     }
 
+    private ModelRouter router() {
+        ModelRouter known = found;
+        if (known == null) {
+            known = provider.get();
+            found = known;
+        }
+        return known;
+    }
+
     private ReactiveRouting later(RouteRequest request, RoutedInvocation body, RoutedMethod method) {
-        return new ReactiveRouting(router.get(), request, body, method, limits.maxKept());
+        return new ReactiveRouting(router(), request, body, method, limits.maxKept());
     }
 
     private @Nullable Object now(RouteRequest request, RoutedInvocation body, RoutedMethod method) {
         // The answer of a method may be null, a routed value may not.
         RouteResult<Optional<Object>> result =
-                router.get().call(request, attempt -> Optional.ofNullable(RoutedInvocation.unwrap(body.run(attempt))));
+                router().call(request, attempt -> Optional.ofNullable(RoutedInvocation.unwrap(body.run(attempt))));
         body.served(result);
         return method.answerOf(result);
     }
