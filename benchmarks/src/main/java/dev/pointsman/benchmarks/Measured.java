@@ -12,7 +12,8 @@ import org.openjdk.jmh.results.RunResult;
  *
  * @param name the class and the method, with what they were given
  * @param threads how many threads ran it at once
- * @param nanos the median over all iterations; of each call where calls were sampled
+ * @param nanos the median over all iterations; of each call where calls were sampled; calls per microsecond where
+ *     throughput was measured
  * @param bytes allocated by one operation; NaN where it was not measured
  */
 record Measured(String name, int threads, double nanos, double bytes) {

@@ -21,13 +21,14 @@ final class RatioTable {
                     row.name(), row.threads(), row.nanos(), row.bytes(), row.nanos() / peer);
         }
         System.out.println();
-        ratio("whole call, 8 candidates, speed / Failsafe", "<= 2.0", nanos("WholeCall.call speed 8", 1) / peer);
+        ratio("whole call, 8 candidates, speed / Failsafe", "<= 1.0", nanos("WholeCall.call speed 8", 1) / peer);
+        ratio("call with failover, empty body / Failsafe", "<= 1.5", nanos("RouterCall.call", 1) / peer);
         ratio("a decision, 8 candidates, speed: ns", "<= 400", nanos("Decide.decide speed 8", 1));
         ratio("a decision, 8 candidates, linear-speed: ns", "<= 120", nanos("Decide.decide linear-speed 8", 1));
         ratio("@Routed, synchronous: microseconds added", "<= 2", added("Routed.routed", "Routed.plain"));
-        ratio("@Routed, Mono: microseconds added", "", added("Routed.routedMono", "Routed.plainMono"));
+        ratio("@Routed, Mono: microseconds added", "<= 2", added("Routed.routedMono", "Routed.plainMono"));
         ratio("two threads / one, deciding", ">= 1.6", gain("Decide.decide speed 8"));
-        ratio("two threads / one, whole calls at one model", ">= 1.2", gain("WholeCall.call ordered 8"));
+        ratio("two threads / one, whole calls at one model", ">= 1.7", gain("WholeCall.call ordered 8"));
         ratio("chat client / bare client", "<= 1.15", nanos("Chat.chatClient", 1) / nanos("Chat.bareClient", 1));
         ratio("1000 candidates / 8, per candidate", "~ 1", perCandidate());
     }
