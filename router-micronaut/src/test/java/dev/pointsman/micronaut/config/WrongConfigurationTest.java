@@ -16,7 +16,7 @@ class WrongConfigurationTest {
           primary: [gpt-4o, sonnet-eu] | primary: [gpt-5x]             | pointsman.pools.chat.primary[0]: gpt-5x (expected: one of the models' ids: gpt-4o, sonnet-eu, haiku)
           primary: [gpt-4o, sonnet-eu] | primary: [gpt-4o, gpt-4o]     | pointsman.pools.chat.primary[1]: gpt-4o (expected: each model once in a pool)
           primary: [gpt-4o, sonnet-eu] | primary: [haiku]              | pointsman.pools.chat.fallback[0]: haiku (expected: each model once in a pool)
-          fallback: [haiku]            | fallbak: [haiku]              | pointsman.pools.chat.fallbak: unknown (expected: one of: goal, primary, fallback, emergency, failover, hedge, changes)
+          fallback: [haiku]            | fallbak: [haiku]              | pointsman.pools.chat.fallbak: unknown (expected: one of: goal, primary, fallback, emergency, failover, hedge, changes, cache)
           goal: ordered                | goal: swift                   | pointsman.pools.chat.goal: swift (expected: one of:
           goal: ordered                | goal: 4.10                    | pointsman.pools.chat.goal: Double (expected: a text; put it in quotes)
           id: gpt-4o                   | id: sonnet-eu                 | pointsman.models[1].id: sonnet-eu (expected: an id that no other model has)
@@ -68,7 +68,7 @@ class WrongConfigurationTest {
           latency: 0.1, cost: 1.0, quality: 0.5 | strategy: shadow, delegate: cost | pointsman.goals.nightly.shadow: missing (expected: one of: balanced, cost,
           latency: 0.1                 | delegate: cost, latency: 0.1    | pointsman.goals.nightly.delegate: cost (expected: none; only sticky and shadow have a delegate)
           latency: 0.1                 | strategy: speed               | pointsman.goals.nightly.strategy: speed (expected: either a strategy or weights)
-          pools:                       | colour: red                   | pointsman.colour: unknown (expected: one of: providers, models, goals, pools, breaker, failures, default-pool, instance, seed, admission, alerts, answers, audit, decision-log, endpoint, health, provider-limits, quality, state, tenants, ui)
+          pools:                       | colour: red                   | pointsman.colour: unknown (expected: one of: providers, models, goals, pools, breaker, failures, default-pool, instance, seed, admission, alerts, answers, audit, decision-log, endpoint, health, provider-limits, quality, response-cache, state, tenants, ui)
           pools:                       | default-pool: other           | pointsman.default-pool: other (expected: one of:
           pools:                       | instance: "a b"               | pointsman.instance: a b (expected: 1 to 64 letters, digits or . _ -)
           pools:                       | seed: often                   | pointsman.seed: often (expected: a whole number)
@@ -123,7 +123,7 @@ class WrongConfigurationTest {
     void anUnknownKeyUnderADottedNameIsToldWithTheWholeName() {
         assertThat(Mistakes.of(Applications.CHAT + "    Chat.V2: { primary: [haiku], fallbak: [gpt-4o] }\n"))
                 .containsExactly(
-                        "pointsman.pools.Chat.V2.fallbak: unknown (expected: one of: goal, primary, fallback, emergency, failover, hedge, changes)");
+                        "pointsman.pools.Chat.V2.fallbak: unknown (expected: one of: goal, primary, fallback, emergency, failover, hedge, changes, cache)");
     }
 
     @Test
