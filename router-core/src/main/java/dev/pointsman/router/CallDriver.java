@@ -91,7 +91,7 @@ public final class CallDriver<T, V> {
     }
 
     private void next() {
-        call.nextAsync().whenComplete((attempt, error) -> {
+        call.next((attempt, error) -> {
             try {
                 if (attempt != null) {
                     begin(new AttemptRun<>(this, attempt));
@@ -201,10 +201,11 @@ public final class CallDriver<T, V> {
             return false;
         }
         hedges.stop();
-        slower.forEach(other -> {
+        for (int i = 0; i < slower.size(); i++) { // an iterator would be allocated for no attempt, too
+            AttemptRun<T> other = slower.get(i);
             call.cancelled(other.attempt());
             other.cancel();
-        });
+        }
         return true;
     }
 

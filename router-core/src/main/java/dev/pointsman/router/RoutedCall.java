@@ -18,7 +18,7 @@ import dev.pointsman.trace.RouteTrace;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,17 +86,23 @@ final class RoutedCall {
     }
 
     /**
-     * Returns the next attempt asynchronously, or the exception of {@link #next}; never completed after {@link #cancel}
+     * Passes the next attempt on, now or after a wait, or the exception of {@link #next}; neither after {@link #cancel}
      * has ended the call.
      */
-    CompletionStage<Attempt> nextAsync() {
+    void next(BiConsumer<@Nullable Attempt, @Nullable Throwable> then) {
+        Attempt attempt = null;
+        Throwable error = null;
         try {
-            Attempt attempt = nextStep(engine.clock().nanos());
-            return attempt != null
-                    ? CompletableFuture.completedFuture(attempt)
-                    : pause.then(planner.pause(), this::nextAsync, this::cancel);
-        } catch (Throwable e) { // also passes an Error of a plugin to the caller
-            return pause.isCancelled() ? new CompletableFuture<>() : CompletableFuture.failedFuture(e);
+            attempt = nextStep(engine.clock().nanos());
+            if (attempt == null) {
+                pause.then(planner.pause(), () -> next(then), failed -> then.accept(null, failed), this::cancel);
+                return;
+            }
+        } catch (Throwable thrown) { // also passes an Error of a plugin to the caller
+            error = thrown;
+        }
+        if (attempt != null || !pause.isCancelled()) {
+            then.accept(attempt, error);
         }
     }
 

@@ -72,7 +72,10 @@ final class RunningAttempts<T> {
     }
 
     private List<AttemptRun<T>> removeAll() { // under this
-        List<AttemptRun<T>> removed = running.isEmpty() ? List.of() : List.copyOf(running);
+        if (running.isEmpty()) { // as at the end of almost every call
+            return List.of();
+        }
+        List<AttemptRun<T>> removed = List.copyOf(running);
         running.clear();
         removed.forEach(AttemptRun::taken);
         return removed;

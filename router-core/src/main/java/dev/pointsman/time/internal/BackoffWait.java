@@ -3,8 +3,7 @@ package dev.pointsman.time.internal;
 import dev.pointsman.time.Scheduler;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Waits of a call before its next attempts; a cancellation ends them early. */
@@ -29,17 +28,15 @@ public final class BackoffWait {
     }
 
     /** Waits, then continues; never completes if the caller has cancelled in the meantime. */
-    @SuppressWarnings("FutureReturnValueIgnored") // the outcome is passed to the returned stage
-    public <T> CompletableFuture<T> then(long nanos, Supplier<CompletionStage<T>> next, Runnable cancel) {
-        CompletableFuture<T> later = new CompletableFuture<>();
+    @SuppressWarnings("FutureReturnValueIgnored") // one of the two is called
+    public void then(long nanos, Runnable next, Consumer<Throwable> failure, Runnable cancel) {
         begin(nanos, cancel).whenComplete((passed, failed) -> {
             if (failed == null) {
-                next.get().whenComplete((value, error) -> complete(later, value, error));
+                next.run();
             } else if (!cancelled) {
-                later.completeExceptionally(failed);
+                failure.accept(failed);
             }
         });
-        return later;
     }
 
     private CompletableFuture<Void> begin(long nanos, Runnable cancel) {
@@ -49,14 +46,6 @@ public final class BackoffWait {
             cancel.run();
         }
         return waiting;
-    }
-
-    private static <T> void complete(CompletableFuture<T> later, @Nullable T value, @Nullable Throwable error) {
-        if (error == null) {
-            later.complete(value);
-        } else {
-            later.completeExceptionally(error);
-        }
     }
 
     /**
