@@ -1,6 +1,7 @@
 package dev.pointsman.gateway;
 
 import dev.pointsman.gateway.access.KeysCommand;
+import dev.pointsman.gateway.internal.TrainCommand;
 import dev.pointsman.gateway.litellm.ConvertLiteLlmCommand;
 import io.micronaut.context.env.Environment;
 import io.micronaut.context.exceptions.ConfigurationException;
@@ -25,6 +26,9 @@ final class Application extends Micronaut {
             "micronaut.server.netty.parent.shutdown-quiet-period", "25h",
             "micronaut.server.netty.parent.shutdown-timeout", "25h");
 
+    /** Reactor's setting of the first size of a queue: each stream has three, which hold hardly anything. */
+    private static final String QUEUES = "reactor.bufferSize.small";
+
     private Application() {}
 
     /**
@@ -33,12 +37,18 @@ final class Application extends Micronaut {
      * @param arguments Micronaut's command line, or a command with its arguments
      */
     public static void main(String[] arguments) {
+        if (System.getProperty(QUEUES) == null) {
+            System.setProperty(QUEUES, "16");
+        }
         List<String> words = List.of(arguments);
         if (!words.isEmpty() && words.get(0).equals(ConvertLiteLlmCommand.NAME)) {
             System.exit(ConvertLiteLlmCommand.run(words.subList(1, words.size()), System.out, System.err));
         }
         if (!words.isEmpty() && words.get(0).equals(KeysCommand.NAME)) {
             System.exit(KeysCommand.run(words.subList(1, words.size()), System.out, System.err));
+        }
+        if (!words.isEmpty() && words.get(0).equals(TrainCommand.NAME)) {
+            System.exit(TrainCommand.run(words.subList(1, words.size()), System.out, System.err));
         }
         new Application()
                 .args(arguments)

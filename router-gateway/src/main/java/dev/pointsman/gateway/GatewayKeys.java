@@ -7,6 +7,7 @@ import dev.pointsman.gateway.request.RequestLimits;
 import io.micronaut.core.beans.BeanIntrospection;
 import io.micronaut.core.naming.NameUtils;
 import io.micronaut.core.type.Argument;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -14,6 +15,7 @@ import java.util.Map;
 final class GatewayKeys {
     static final String ROOT = "gateway";
     static final String DEMO = ROOT + ".demo";
+    static final String WARM_UP = ROOT + ".warm-up";
 
     /** The type of a size in bytes, such as 10MB. */
     static final Argument<?> SIZE = typeOf(RequestLimits.class, "bodyRate");
@@ -23,6 +25,7 @@ final class GatewayKeys {
     static Map<String, Argument<?>> all() {
         Map<String, Argument<?>> keys = new LinkedHashMap<>();
         keys.put(DEMO, Argument.BOOLEAN);
+        keys.put(WARM_UP, Argument.of(Duration.class));
         keys.put(CostFields.KEY, Argument.of(CostFields.UsageCost.class));
         add(keys, ROOT, AccessSettings.class);
         add(keys, ROOT + ".operators", OperatorSettings.class);

@@ -94,6 +94,12 @@ final class ConfigurationPage {
                     "true, false",
                     "demonstration with mock providers, if no provider is configured; needs the module examples/gateway-demo"),
             new Row(
+                    "gateway.warm-up",
+                    "duration",
+                    "none",
+                    ">= 0",
+                    "longest time of the warm-up at the start, before which the gateway is not ready; 10s is enough"),
+            new Row(
                     "micronaut.metrics.binders.pointsman.enabled",
                     "boolean",
                     "true",

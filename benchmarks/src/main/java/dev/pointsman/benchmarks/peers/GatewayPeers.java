@@ -73,8 +73,20 @@ public final class GatewayPeers {
         System.out.println(
                 "peer | answer | connections | processor us per call | first p50, ms | p99 | end p50 | p99 | MB");
         time("provider alone", provider.port(), null, alone);
-        for (Map.Entry<String, PeerStarter> peer : starters().entrySet()) {
+        Map<String, PeerStarter> starters = starters();
+        String wanted = System.getProperty("peers", "");
+        if (!wanted.isEmpty()) {
+            starters.keySet().retainAll(List.of(wanted.split(",", -1)));
+        }
+        for (Map.Entry<String, PeerStarter> peer : starters.entrySet()) {
+            long start = System.nanoTime();
             try (ProxyProcess process = peer.getValue().start(freePort())) {
+                calls(process.port(), ANSWERS.get(0), 1, 1);
+                System.out.printf(
+                        Locale.ROOT,
+                        "%s | start to first answer | 1 | %.0f ms%n",
+                        peer.getKey(),
+                        (System.nanoTime() - start) / 1e6);
                 time(peer.getKey(), process.port(), process, alone);
             }
         }

@@ -38,12 +38,12 @@ final class ProxyProcess implements AutoCloseable {
                 .redirectOutput(log)
                 .start();
         ProxyProcess peer = new ProxyProcess(process, port);
-        for (int i = 0; i < START_SECONDS * 10; i++) {
+        for (int i = 0; i < START_SECONDS * 50; i++) {
             try {
                 new Socket(InetAddress.getLoopbackAddress(), port).close();
                 return peer;
             } catch (IOException notYet) {
-                if (process.waitFor(100, TimeUnit.MILLISECONDS)) {
+                if (process.waitFor(20, TimeUnit.MILLISECONDS)) {
                     throw new IOException(command.get(0) + " ended: " + Files.readString(log.toPath()), notYet);
                 }
             }

@@ -2,6 +2,7 @@ package dev.pointsman.gateway.access;
 
 import dev.pointsman.gateway.response.DemoMode;
 import dev.pointsman.gateway.response.RouterHeaders;
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.inject.Singleton;
@@ -12,6 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /** Log messages at the start: listen address, access rules, and the settings that change them. */
 @Singleton
+@Requires(missingProperty = "training-gateway")
 final class StartLine implements ApplicationEventListener<ServerStartupEvent> {
     private static final Logger LOG = LoggerFactory.getLogger(StartLine.class);
 

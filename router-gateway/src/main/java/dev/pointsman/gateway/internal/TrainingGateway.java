@@ -1,0 +1,142 @@
+package dev.pointsman.gateway.internal;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.PropertySource;
+import io.micronaut.context.env.yaml.YamlPropertySourceLoader;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.Proxy;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Gateway on the loopback address, whose only providers are {@link TrainingProviders}. It reads neither the user's
+ * configuration nor the environment, and shares no bean with another gateway of the process: its calls change no
+ * statistics, metrics, logs and budgets but its own, which end with it.
+ */
+final class TrainingGateway implements AutoCloseable {
+    /** Property of a training gateway alone. */
+    static final String MARK = "training-gateway";
+
+    private static final String DEFAULTS = "application.yml";
+    private static final int BELOW = -1_000; // order of the defaults
+    private static final int TOKEN_BYTES = 24;
+    private static final String QUESTION =
+            "\"max_tokens\":100,\"messages\":[{\"role\":\"user\",\"content\":\"words of a question\"}]}";
+    private static final List<String> POOLS = List.of("completions", "messages", "both");
+    private static final List<String> PATHS = List.of("/v1/chat/completions", "/v1/messages");
+
+    private final TrainingProviders providers;
+    private final ApplicationContext context;
+    private final EmbeddedServer server;
+
+    private TrainingGateway(TrainingProviders providers, ApplicationContext context, EmbeddedServer server) {
+        this.providers = providers;
+        this.context = context;
+        this.server = server;
+    }
+
+    static TrainingGateway start() throws IOException {
+        TrainingProviders providers = new TrainingProviders();
+        ApplicationContext context = ApplicationContext.builder()
+                .enableDefaultPropertySources(false)
+                .deduceEnvironment(false)
+                .banner(false)
+                .propertySources(defaults(), PropertySource.of(MARK, settings(providers.port())))
+                .build();
+        try {
+            context.start();
+            return new TrainingGateway(
+                    providers, context, context.getBean(EmbeddedServer.class).start());
+        } catch (RuntimeException e) {
+            context.close();
+            providers.close();
+            throw e;
+        }
+    }
+
+    private static PropertySource defaults() throws IOException {
+        try (InputStream in =
+                Objects.requireNonNull(TrainingGateway.class.getClassLoader().getResourceAsStream(DEFAULTS))) {
+            return PropertySource.of(DEFAULTS, new YamlPropertySourceLoader().read(DEFAULTS, in), BELOW);
+        }
+    }
+
+    private static Map<String, Object> settings(int provider) {
+        byte[] token = new byte[TOKEN_BYTES];
+        new SecureRandom().nextBytes(token);
+        String address = "http://" + InetAddress.getLoopbackAddress().getHostAddress() + ":" + provider + "/v1";
+        Map<String, Object> price = Map.of("input", 1, "output", 2);
+        return Map.of(
+                MARK,
+                true,
+                "micronaut.server.host",
+                InetAddress.getLoopbackAddress().getHostAddress(),
+                "micronaut.server.port",
+                -1,
+                "micronaut.lifecycle.graceful-shutdown.enabled",
+                false,
+                "gateway.operators.token",
+                HexFormat.of().formatHex(token),
+                "pointsman.providers",
+                Map.of(
+                        "completions", Map.of("wire", "openai", "url", address, "api-key", "training"),
+                        "messages", Map.of("wire", "anthropic", "url", address, "api-key", "training")),
+                "pointsman.models",
+                List.of(
+                        Map.of("id", "c", "provider", "completions", "price", price),
+                        Map.of("id", "m", "provider", "messages", "price", price)),
+                "pointsman.pools",
+                Map.of(
+                        "completions", Map.of("primary", List.of("c")),
+                        "messages", Map.of("primary", List.of("m")),
+                        "both", Map.of("primary", List.of("c", "m"))));
+    }
+
+    /** Makes a call in each client protocol to each pool, whole and as a stream; returns the number of calls. */
+    int round() throws IOException {
+        int calls = 0;
+        for (String path : PATHS) {
+            for (String pool : POOLS) {
+                call(path, "{\"model\":\"" + pool + "\",\"stream\":false," + QUESTION);
+                call(path, "{\"model\":\"" + pool + "\",\"stream\":true," + QUESTION);
+                calls += 2;
+            }
+        }
+        return calls;
+    }
+
+    private void call(String path, String body) throws IOException {
+        HttpURLConnection connection =
+                (HttpURLConnection) URI.create("http://" + server.getHost() + ":" + server.getPort() + path)
+                        .toURL()
+                        .openConnection(Proxy.NO_PROXY);
+        connection.setRequestMethod("POST");
+        connection.setDoOutput(true);
+        connection.setRequestProperty("Content-Type", "application/json");
+        try (OutputStream out = connection.getOutputStream()) {
+            out.write(body.getBytes(StandardCharsets.UTF_8));
+        }
+        try (InputStream in = connection.getInputStream()) { // throws for an error's status
+            String answer = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            if (!answer.contains("word") || answer.contains("\"error\"")) {
+                throw new IOException(path + ": " + answer.length() + " characters without an answer");
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        providers.close();
+    }
+}

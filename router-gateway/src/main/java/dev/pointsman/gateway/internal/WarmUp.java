@@ -1,0 +1,73 @@
+package dev.pointsman.gateway.internal;
+
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Property;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.context.exceptions.ConfigurationException;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import jakarta.annotation.PreDestroy;
+import java.io.IOException;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Warm-up of the process after the start of the server: calls to a {@link TrainingGateway}, until there are enough or
+ * the time is over. Meanwhile the server serves calls, and is not ready. Safe for all threads.
+ */
+@Context // so that a wrong value stops the start
+@Requires(property = WarmUp.KEY)
+@Requires(missingProperty = TrainingGateway.MARK)
+final class WarmUp implements ApplicationEventListener<ServerStartupEvent> {
+    /** Setting of the longest time; 0 for no warm-up. */
+    static final String KEY = "gateway.warm-up";
+
+    private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
+    private static final int ENOUGH = 3_000; // calls
+
+    private final Duration longest;
+    private volatile boolean over;
+    private volatile boolean stopped;
+
+    WarmUp(@Property(name = KEY) Duration longest) {
+        if (longest.isNegative()) {
+            throw new ConfigurationException(KEY + ": " + longest + " (expected: >= 0, the longest time)");
+        }
+        this.longest = longest;
+        this.over = longest.isZero();
+    }
+
+    boolean isOver() {
+        return over;
+    }
+
+    @Override
+    public void onApplicationEvent(ServerStartupEvent event) {
+        if (!over) {
+            Thread made = new Thread(this::run, "gateway-warm-up");
+            made.setDaemon(true);
+            made.start();
+        }
+    }
+
+    private void run() {
+        long start = System.nanoTime();
+        int calls = 0;
+        try (TrainingGateway gateway = TrainingGateway.start()) {
+            do {
+                calls += gateway.round();
+            } while (!stopped && calls < ENOUGH && System.nanoTime() - start < longest.toNanos());
+            LOG.info("Warmed up with {} calls in {} ms", calls, (System.nanoTime() - start) / 1_000_000);
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("The warm-up failed, the gateway serves without it: {}", e.toString());
+        } finally {
+            over = true;
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        stopped = true;
+    }
+}
