@@ -63,6 +63,28 @@ public interface EligibilityRule {
     boolean excludes(Model model, RouteRequest request, long nowNanos);
 
     /**
+     * Returns whether the rule knows how much of its limit is left, for {@link #headroom}.
+     *
+     * @return true if strategies may see it, always the same; false by default
+     */
+    default boolean hasHeadroom() {
+        return false;
+    }
+
+    /**
+     * Returns how much of a limit is left for a model, so that strategies send less to it before the rule excludes it.
+     * Called only if {@link #hasHeadroom} is true, within a decision, for each candidate of a strategy that asks.
+     *
+     * @param model the model
+     * @param request the request
+     * @param nowNanos the time
+     * @return the share that is left: 0 if the limit is used up, 1 if it is not in use or unknown
+     */
+    default double headroom(Model model, RouteRequest request, long nowNanos) {
+        return 1;
+    }
+
+    /**
      * Returns the deciding values of an exclusion, computed on demand for explanations and errors. Callers may see it,
      * so it must not contain data of other tenants.
      *

@@ -24,6 +24,7 @@ final class CandidateView extends ModelEstimates implements Candidate {
     private double output = UNREAD;
     private double cost = UNREAD;
     private double quality = UNREAD;
+    private double headroom = UNREAD;
     private @Nullable SurvivalCopy prompts;
     private double logOf = 1;
     private double log;
@@ -56,6 +57,7 @@ final class CandidateView extends ModelEstimates implements Candidate {
         output = UNREAD;
         cost = UNREAD;
         quality = UNREAD;
+        headroom = UNREAD;
     }
 
     /**
@@ -67,6 +69,7 @@ final class CandidateView extends ModelEstimates implements Candidate {
         cost();
         outputTokens();
         quality();
+        headroom();
     }
 
     /** Reads the estimates once per decision, on demand: many strategies need none. */
@@ -214,6 +217,14 @@ final class CandidateView extends ModelEstimates implements Candidate {
             quality = member.pool().quality(member.order());
         }
         return quality;
+    }
+
+    @Override
+    public double headroom() {
+        if (headroom == UNREAD) {
+            headroom = member.pool().engine().rules().headroom(member.model(), request, now);
+        }
+        return headroom;
     }
 
     @Override

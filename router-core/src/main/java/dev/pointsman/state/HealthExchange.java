@@ -3,6 +3,7 @@ package dev.pointsman.state;
 import dev.pointsman.model.Operation;
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Exchange of cooldowns and opened breakers between instances, best effort.
@@ -11,7 +12,8 @@ import java.util.function.Consumer;
  * sender's remaining time, limited by the breaker's maximum cooldown, and is never published again. Because the cause
  * may be the sender's own network, an opened breaker admits one call as a trial at once; its success ends the cooldown,
  * its failure opens the router's own breaker. A breaker that is open itself waits for the sender's next trial before its
- * own, so that routers do not all try a broken model, and begins its trial at once if another one has recovered.
+ * own, and so does the trial of one that has opened at two instances, so that routers do not all try a broken model; it
+ * begins its trial at once if another one has recovered.
  * Decisions read only the router's own breakers.
  *
  * <p>Must be thread-safe. The returned channel is used on the thread of a call, outside locks of the engine, so it must
@@ -46,14 +48,34 @@ public interface HealthExchange {
     /**
      * Event of a model's health at one instance, for the others.
      *
-     * @param model the model's id
+     * @param model the model's id; for an allowance its name at the provider
      * @param provider the model's provider, which is another account if two are configured for one vendor; an instance at
      *     which the model has another provider ignores the event
      * @param operation the operation
      * @param kind the kind of the event
      * @param left the remaining time at the sender; over 0
+     * @param reading what the provider reported of a rate limit, for an allowance; else null
      */
-    record Event(String model, String provider, Operation operation, Kind kind, Duration left) {
+    record Event(
+            String model,
+            String provider,
+            Operation operation,
+            Kind kind,
+            Duration left,
+            @Nullable RateLimitReading reading) {
+
+        /**
+         * An event without a reading.
+         *
+         * @param model the model's id
+         * @param provider the model's provider
+         * @param operation the operation
+         * @param kind the kind of the event
+         * @param left the remaining time at the sender; over 0
+         */
+        public Event(String model, String provider, Operation operation, Kind kind, Duration left) {
+            this(model, provider, operation, kind, left, null);
+        }
 
         /** Kind of an event. */
         public enum Kind {
@@ -62,16 +84,26 @@ public interface HealthExchange {
             /** The model's circuit breaker has opened, by failures or because its provider refused the account. */
             OPENED,
             /** A trial call has succeeded: the model serves again. The remaining time is that in which this is of use. */
-            RECOVERED
+            RECOVERED,
+            /**
+             * The provider has reported what is left of an account's limit. The remaining time is that until the limit is
+             * reset, shorter than that of the reading by the reading's age; not applied to breakers.
+             */
+            ALLOWANCE
         }
 
         /**
-         * Checks the range.
+         * Checks the values.
          *
-         * @throws IllegalArgumentException if the remaining time is not over 0
+         * @throws IllegalArgumentException if the remaining time is not over 0, or an allowance has no reading
          */
         public Event {
             StateChecks.positive(left, "left");
+            StateChecks.require(
+                    (reading != null) == (kind == Kind.ALLOWANCE),
+                    "reading",
+                    "" + reading,
+                    "one for an allowance only");
         }
     }
 }

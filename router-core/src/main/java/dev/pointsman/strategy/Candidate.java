@@ -138,6 +138,15 @@ public interface Candidate {
     }
 
     /**
+     * Share of the limits of the model's account that is left, as told by {@code EligibilityRule.headroom}.
+     *
+     * @return from 0 (used up) to 1 (not in use, unknown, or no limit)
+     */
+    default double headroom() {
+        return 1;
+    }
+
+    /**
      * The natural logarithm of a value computed for this candidate. The engine caches the last result, so it costs
      * almost nothing while the value stays the same between decisions.
      *

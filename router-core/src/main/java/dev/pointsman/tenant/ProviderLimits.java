@@ -2,35 +2,59 @@ package dev.pointsman.tenant;
 
 import dev.pointsman.admission.EligibilityRule;
 import dev.pointsman.model.Model;
+import dev.pointsman.model.Operation;
 import dev.pointsman.model.RouteRequest;
+import dev.pointsman.state.HealthExchange;
+import dev.pointsman.state.HealthExchange.Event;
+import dev.pointsman.state.RateLimitReading;
 import dev.pointsman.state.UsageAccount;
 import dev.pointsman.state.UsageAccounts;
 import dev.pointsman.state.UsageStore;
 import dev.pointsman.trace.AttemptRecord;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Limits of the accounts at providers, kept ahead of their refusals: models of a provider whose requests or tokens per time
- * are used up by all instances together are excluded until its period ends. Thread-safe; never waits.
+ * are used up by all instances together are excluded until its period ends, and strategies see how much is left, so that
+ * they send less before. Limits are configured, or learned from what a provider reports with its answers. Thread-safe;
+ * never waits.
  *
  * <p>Attempts are reported to it: their beginning counts as a request, their usage as tokens. While the store of usage
- * cannot be reached, nothing is excluded.
+ * cannot be reached, configured limits exclude nothing.
+ *
+ * <p>Learned limits are those of an account and a model's name. A provider counts all users of the account, other instances
+ * among them; between its answers the instances tell each other what is left.
  */
 public final class ProviderLimits {
     private final Map<String, List<LimitedUsage>> byProvider = new HashMap<>();
+    private final Map<String, Map<String, LearnedLimits>> learned = new HashMap<>(); // inner ones are concurrent
     private final EligibilityRule rule = new LimitRule();
+    private Consumer<Event> channel = event -> {};
 
     /** Limit with its account. */
     private record LimitedUsage(TenantLimit limit, UsageAccount account) {
 
-        boolean isUsedUp(RouteRequest request, long now) {
-            long amount = limit.kind() == TenantLimit.Kind.TOKENS
+        private long need(RouteRequest request) {
+            return limit.kind() == TenantLimit.Kind.TOKENS
                     ? Math.max(1, request.estimatedInputTokens() + (long) request.expectedOutputTokens())
                     : 1;
-            return account.left(now) < amount && !account.isStoreGone(now);
+        }
+
+        boolean isUsedUp(RouteRequest request, long now) {
+            return account.left(now) < need(request) && !account.isStoreGone(now);
+        }
+
+        double headroom(long now) {
+            return account.isStoreGone(now) ? 1 : (double) account.left(now) / limit.amount();
         }
     }
 
@@ -56,6 +80,35 @@ public final class ProviderLimits {
         });
     }
 
+    /** Creates an object without configured limits, for {@link #learning}. */
+    public ProviderLimits() {}
+
+    /**
+     * Learns limits as well, from {@link #told}. To be called once, before its rule is used.
+     *
+     * @param providers the providers whose limits are learned
+     * @param exchange the exchange with other instances
+     * @param clock the router's clock
+     * @return this
+     */
+    public ProviderLimits learning(Set<String> providers, HealthExchange exchange, LongSupplier clock) {
+        providers.forEach(provider -> learned.put(provider, new ConcurrentHashMap<>()));
+        if (exchange != HealthExchange.NONE) {
+            channel = exchange.join(event -> received(event, clock.getAsLong()));
+        }
+        return this;
+    }
+
+    /**
+     * Returns whether limits are learned for a provider.
+     *
+     * @param provider the provider's name
+     * @return true if {@link #told} is of use
+     */
+    public boolean isLearning(String provider) {
+        return learned.containsKey(provider);
+    }
+
     /**
      * Returns the rule that excludes models of providers whose limits are used up.
      *
@@ -69,9 +122,14 @@ public final class ProviderLimits {
      * Reports the beginning of an attempt.
      *
      * @param model the model
+     * @param nowNanos the time
      */
-    public void began(Model model) {
+    public void began(Model model, long nowNanos) {
         settle(model, TenantLimit.Kind.REQUESTS, 1);
+        LearnedLimits own = learned(model.provider(), model.name());
+        if (own != null) {
+            own.began(nowNanos);
+        }
     }
 
     /**
@@ -86,6 +144,45 @@ public final class ProviderLimits {
                 TenantLimit.Kind.TOKENS,
                 AttemptCharges.input(attempt, request.estimatedInputTokens())
                         + AttemptCharges.output(attempt, request.expectedOutputTokens()));
+    }
+
+    /**
+     * Reports what a provider says with an answer of the limits of its account.
+     *
+     * @param model the model
+     * @param readings the readings; ignored for providers whose limits are not learned
+     * @param sentNanos the time at which the request was sent
+     * @param nowNanos the time
+     */
+    public void told(Model model, List<RateLimitReading> readings, long sentNanos, long nowNanos) {
+        LearnedLimits own = learned(model.provider(), model.name());
+        if (own != null) {
+            for (RateLimitReading reading : readings) {
+                own.told(reading, sentNanos);
+                Duration left = reading.resets().minusNanos(nowNanos - sentNanos);
+                if (own.isNews(reading) && !left.isNegative() && !left.isZero()) {
+                    channel.accept(new Event(
+                            model.name(), model.provider(), Operation.CHAT, Event.Kind.ALLOWANCE, left, reading));
+                }
+            }
+        }
+    }
+
+    private void received(Event event, long now) {
+        RateLimitReading reading = event.reading();
+        LearnedLimits own = reading == null ? null : learned(event.provider(), event.model());
+        if (reading != null && own != null) {
+            own.told(reading, now - reading.resets().minus(event.left()).toNanos());
+        }
+    }
+
+    private @Nullable LearnedLimits learned(String provider, String name) {
+        Map<String, LearnedLimits> models = learned.get(provider);
+        if (models == null) {
+            return null;
+        }
+        LearnedLimits known = models.get(name);
+        return known == null ? models.computeIfAbsent(name, first -> new LearnedLimits()) : known;
     }
 
     private void settle(Model model, TenantLimit.Kind kind, long used) {
@@ -122,7 +219,26 @@ public final class ProviderLimits {
                     }
                 }
             }
-            return false;
+            LearnedLimits reported = learned(model.provider(), model.name());
+            return reported != null && reported.isUsedUp(request, nowNanos);
+        }
+
+        @Override
+        public boolean hasHeadroom() {
+            return true;
+        }
+
+        @Override
+        public double headroom(Model model, RouteRequest request, long nowNanos) {
+            LearnedLimits reported = learned(model.provider(), model.name());
+            double least = reported == null ? 1 : reported.headroom(request, nowNanos);
+            List<LimitedUsage> own = byProvider.get(model.provider());
+            if (own != null) {
+                for (int i = 0; i < own.size(); i++) {
+                    least = Math.min(least, own.get(i).headroom(nowNanos));
+                }
+            }
+            return least;
         }
 
         @Override
@@ -133,7 +249,11 @@ public final class ProviderLimits {
                             + ShortDuration.rounded(one.account.untilReset(nowNanos));
                 }
             }
-            return "the provider's limit was used up";
+            LearnedLimits reported = learned(model.provider(), model.name());
+            return reported != null && reported.isUsedUp(request, nowNanos)
+                    ? "the provider's limit, as it reports, is used up, again in "
+                            + ShortDuration.rounded(reported.untilReset(request, nowNanos))
+                    : "the provider's limit was used up";
         }
     }
 }

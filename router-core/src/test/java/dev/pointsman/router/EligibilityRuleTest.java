@@ -12,10 +12,13 @@ import dev.pointsman.failure.RoutingException;
 import dev.pointsman.model.Exclusion;
 import dev.pointsman.model.Exclusion.Reason;
 import dev.pointsman.model.FailureKind;
+import dev.pointsman.model.Goal;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.policy.FailoverPolicy;
 import dev.pointsman.policy.FailoverPolicy.WhenExhausted;
+import dev.pointsman.strategy.Candidate;
+import dev.pointsman.strategy.SimpleStrategy;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -55,6 +58,62 @@ class EligibilityRuleTest {
         assertThat(thrown.isTemporary()).isTrue();
         assertThat(thrown).hasMessageContaining("a: residency (not a); b: residency (not b)");
         assertThat(thrown.exclusions()).extracting(Exclusion::reason).containsOnly(Reason.LIMITED);
+    }
+
+    @Test
+    void strategiesSeeTheLeastHeadroomOfTheRules() {
+        List<Double> seen = new ArrayList<>();
+        SimpleStrategy strategy = new SimpleStrategy() {
+            @Override
+            public String name() {
+                return "headroom";
+            }
+
+            @Override
+            public double score(Candidate candidate, RouteRequest request) {
+                seen.add(candidate.headroom());
+                return candidate.headroom();
+            }
+        };
+        bench.builder()
+                .strategy(strategy)
+                .goal("headroom", strategy)
+                .eligibility(new Headroom("a", .5))
+                .eligibility(new Headroom("a", .25))
+                .eligibility(new Headroom("b", -1));
+        bench.router()
+                .operations()
+                .explain(RouteRequest.builder().goal(Goal.of("headroom")).build());
+        assertThat(seen).containsExactly(.25, 0.0);
+    }
+
+    /** Rule that excludes nothing, and has so much left for one model. */
+    private record Headroom(String model, double left) implements EligibilityRule {
+
+        @Override
+        public String id() {
+            return "headroom";
+        }
+
+        @Override
+        public boolean hasHeadroom() {
+            return true;
+        }
+
+        @Override
+        public double headroom(Model of, RouteRequest request, long nowNanos) {
+            return of.id().equals(model) ? left : 1;
+        }
+
+        @Override
+        public boolean excludes(Model of, RouteRequest request, long nowNanos) {
+            return false;
+        }
+
+        @Override
+        public String detail(Model of, RouteRequest request, long nowNanos) {
+            return "";
+        }
     }
 
     @Test

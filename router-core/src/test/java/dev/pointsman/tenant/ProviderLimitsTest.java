@@ -40,10 +40,10 @@ class ProviderLimitsTest {
     @Test
     void requestsCountWhenTheyBegin() {
         ProviderLimits limits = limits(TenantLimit.requests(2, MINUTE));
-        limits.began(LIMITED);
-        limits.began(OTHER);
+        limits.began(LIMITED, now);
+        limits.began(OTHER, now);
         assertThat(excludes(limits, LIMITED)).isFalse();
-        limits.began(LIMITED);
+        limits.began(LIMITED, now);
         assertThat(excludes(limits, LIMITED)).isTrue();
         assertThat(excludes(limits, OTHER)).isFalse();
         assertThat(limits.rule().detail(LIMITED, REQUEST, now))
@@ -56,9 +56,21 @@ class ProviderLimitsTest {
     }
 
     @Test
+    void strategiesSeeWhatIsLeft() {
+        ProviderLimits limits = limits(TenantLimit.requests(4, MINUTE), TenantLimit.tokens(1_000, MINUTE));
+        assertThat(limits.rule().hasHeadroom()).isTrue();
+        assertThat(limits.rule().headroom(LIMITED, REQUEST, now)).isEqualTo(1);
+        limits.began(LIMITED, now);
+        assertThat(limits.rule().headroom(LIMITED, REQUEST, now)).isEqualTo(.75);
+        limits.ended(attempt(Usage.of(700, 100)), REQUEST);
+        assertThat(limits.rule().headroom(LIMITED, REQUEST, now)).isEqualTo(.2);
+        assertThat(limits.rule().headroom(OTHER, REQUEST, now)).isEqualTo(1);
+    }
+
+    @Test
     void tokensCountWhenTheyAreKnown() {
         ProviderLimits limits = limits(TenantLimit.tokens(1_000, MINUTE));
-        limits.began(LIMITED);
+        limits.began(LIMITED, now);
         limits.ended(attempt(Usage.of(700, 100)), REQUEST);
         assertThat(excludes(limits, LIMITED)).isFalse();
         limits.ended(attempt(Usage.of(60, 0)), REQUEST);
@@ -70,9 +82,10 @@ class ProviderLimitsTest {
         UsageStore gone = (limit, request, at) -> CompletableFuture.failedFuture(new IllegalStateException("gone"));
         ProviderLimits limits = new ProviderLimits(
                 Map.of("openai", List.of(TenantLimit.requests(1, MINUTE))), new UsageAccounts(gone, "here"), now);
-        limits.began(LIMITED);
-        limits.began(LIMITED);
+        limits.began(LIMITED, now);
+        limits.began(LIMITED, now);
         assertThat(excludes(limits, LIMITED)).isFalse();
+        assertThat(limits.rule().headroom(LIMITED, REQUEST, now)).isEqualTo(1);
     }
 
     @Test

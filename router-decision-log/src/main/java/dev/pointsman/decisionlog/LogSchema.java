@@ -83,7 +83,8 @@ final class LogSchema {
             prompt("keptTokens", LoggedCandidate.Prompt::keptTokens),
             new BooleanField<>(
                     "lastingCache", false, candidate -> promptOf(candidate).lasting()),
-            NumberField.optional("learnedQuality", SHARE, LoggedCandidate::learnedQuality));
+            NumberField.optional("learnedQuality", SHARE, LoggedCandidate::learnedQuality),
+            NumberField.usually(1, "headroom", SHARE, LoggedCandidate::headroom));
 
     static final RecordLayout<LoggedDecision.Excluded> EXCLUSION = new RecordLayout<>(
             new StringField<>("model", true, LoggedDecision.Excluded::model),

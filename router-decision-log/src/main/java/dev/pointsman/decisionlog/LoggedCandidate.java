@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param meanWait mean seconds so far of its calls without a first token
  * @param prompt what was expected of the prompt there; null if prompts were not taken into account
  * @param learnedQuality quality as learned from grades, over 0 and at most 1; NaN if it was the configured one
+ * @param headroom share of the limits of its account that was left, 0 to 1
  */
 public record LoggedCandidate(
         String model,
@@ -51,7 +52,8 @@ public record LoggedCandidate(
         double capacity,
         double meanWait,
         @Nullable Prompt prompt,
-        double learnedQuality) {
+        double learnedQuality,
+        double headroom) {
 
     /**
      * A candidate of a call whose prompt is not taken into account.
@@ -118,7 +120,8 @@ public record LoggedCandidate(
                 capacity,
                 meanWait,
                 null,
-                Double.NaN);
+                Double.NaN,
+                1);
     }
 
     /**

@@ -79,7 +79,8 @@ final class LoggedDecisionMapper {
         Model model = pendingDecision.models[index];
         double[] numbers = pendingDecision.numbers;
         int at = PendingDecision.WIDTH * index;
-        double quality = numbers[at + PendingDecision.WIDTH - 1];
+        double quality = numbers[at + PendingDecision.WIDTH - 2];
+        double headroom = numbers[at + PendingDecision.WIDTH - 1];
         return new LoggedCandidate(
                 model.id(),
                 model.provider(),
@@ -101,7 +102,8 @@ final class LoggedDecisionMapper {
                 numbers[at++],
                 numbers[at++],
                 pendingDecision.outlook == null ? null : prompt(model, numbers, at),
-                quality == model.quality() ? Double.NaN : quality);
+                quality == model.quality() ? Double.NaN : quality,
+                headroom);
     }
 
     private static LoggedCandidate.@Nullable Prompt prompt(Model model, double[] numbers, int from) {

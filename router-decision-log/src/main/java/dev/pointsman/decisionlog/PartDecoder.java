@@ -57,6 +57,7 @@ final class PartDecoder {
                 row.number(),
                 row.number(),
                 prompt(row),
+                row.number(),
                 row.number());
     }
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PendingDecision implements QueuedLine {
     /** Number of values per candidate. */
-    static final int WIDTH = 19;
+    static final int WIDTH = 20;
 
     final Attempt attempt;
     final Instant time;
@@ -102,7 +102,8 @@ final class PendingDecision implements QueuedLine {
         models[index] = candidate.model();
         tiers[index] = candidate.tier();
         int at = WIDTH * index;
-        numbers[at + WIDTH - 1] = candidate.quality();
+        numbers[at + WIDTH - 2] = candidate.quality();
+        numbers[at + WIDTH - 1] = candidate.headroom();
         numbers[at++] = candidate.order();
         numbers[at++] = decision.probability(index);
         numbers[at++] = decision.score(index);

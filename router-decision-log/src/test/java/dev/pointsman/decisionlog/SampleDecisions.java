@@ -70,7 +70,8 @@ final class SampleDecisions {
                 4.25,
                 .75,
                 new LoggedCandidate.Prompt(1.5e-4, 8_000.5, 9_000, 7_000, true),
-                .85);
+                .85,
+                .0625);
     }
 
     static LoggedDecision withOutcome(LoggedDecision of, LoggedOutcome outcome) {

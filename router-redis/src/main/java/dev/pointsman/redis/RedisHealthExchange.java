@@ -2,6 +2,7 @@ package dev.pointsman.redis;
 
 import dev.pointsman.model.Operation;
 import dev.pointsman.state.HealthExchange;
+import dev.pointsman.state.RateLimitReading;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -10,6 +11,7 @@ import java.util.function.Consumer;
 final class RedisHealthExchange implements HealthExchange, AutoCloseable {
     private static final String SEPARATOR = "\t";
     private static final int FIELDS = 5;
+    private static final String READING = "/"; // after the kind of an allowance
 
     private final RedisEventStream stream;
     private final String instance;
@@ -34,7 +36,7 @@ final class RedisHealthExchange implements HealthExchange, AutoCloseable {
     private static String text(Event event) {
         return String.join(
                 SEPARATOR,
-                event.kind().name(),
+                kind(event),
                 event.operation().name(),
                 Long.toString(event.left().toMillis()),
                 event.provider(),
@@ -45,9 +47,37 @@ final class RedisHealthExchange implements HealthExchange, AutoCloseable {
         String[] fields = text.split(SEPARATOR, FIELDS);
         Duration left = Duration.ofMillis(Long.parseLong(fields[2])).minus(age);
         if (!left.isNegative() && !left.isZero()) {
-            receiver.accept(
-                    new Event(fields[4], fields[3], Operation.valueOf(fields[1]), Event.Kind.valueOf(fields[0]), left));
+            String[] kind = fields[0].split(READING, FIELDS);
+            receiver.accept(new Event(
+                    fields[4],
+                    fields[3],
+                    Operation.valueOf(fields[1]),
+                    Event.Kind.valueOf(kind[0]),
+                    left,
+                    kind.length == 1 ? null : reading(kind)));
         }
+    }
+
+    private static String kind(Event event) {
+        RateLimitReading reading = event.reading();
+        String kind = event.kind().name();
+        return reading == null
+                ? kind
+                : String.join(
+                        READING,
+                        kind,
+                        reading.resource().name(),
+                        Long.toString(reading.limit()),
+                        Long.toString(reading.remaining()),
+                        Long.toString(reading.resets().toMillis()));
+    }
+
+    private static RateLimitReading reading(String[] fields) {
+        return new RateLimitReading(
+                RateLimitReading.Resource.valueOf(fields[1]),
+                Long.parseLong(fields[2]),
+                Long.parseLong(fields[3]),
+                Duration.ofMillis(Long.parseLong(fields[4])));
     }
 
     @Override

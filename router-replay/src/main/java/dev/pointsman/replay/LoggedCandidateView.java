@@ -109,6 +109,11 @@ final class LoggedCandidateView implements Candidate {
     }
 
     @Override
+    public double headroom() {
+        return logged().headroom();
+    }
+
+    @Override
     public <S> S state(Class<S> type) {
         return type.cast(decision.state(logged()));
     }

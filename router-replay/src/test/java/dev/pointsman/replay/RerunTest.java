@@ -28,6 +28,21 @@ class RerunTest {
             Worlds.all(Traffic.conversations()).get(7).withSeconds(120);
 
     @ParameterizedTest
+    @ValueSource(strings = {"speed", "balanced"})
+    void decisionsByTheLimitsOfAccountsComeOutTheSame(String name) {
+        List<LoggedDecision> log = SimulatedLog.withLearnedLimits(LIMITED, 3, strategy(name));
+        assertThat(log)
+                .anySatisfy(decision -> assertThat(decision.candidates())
+                        .anySatisfy(
+                                candidate -> assertThat(candidate.headroom()).isBetween(.001, .04)))
+                .anySatisfy(decision -> assertThat(decision.exclusions())
+                        .anySatisfy(exclusion -> assertThat(exclusion.reason()).isEqualTo("provider-limit")));
+        RerunReport report = rerun(name, log);
+        assertThat(report.first()).as("first mismatch").isNull();
+        assertThat(report.isComplete()).isTrue();
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "speed",

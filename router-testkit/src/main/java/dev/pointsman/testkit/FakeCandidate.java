@@ -150,6 +150,17 @@ public final class FakeCandidate extends FakeReadings {
     }
 
     /**
+     * Share of the limits of its account that is left.
+     *
+     * @param value from 0 to 1; 1 by default
+     * @return this candidate
+     */
+    public FakeCandidate withHeadroom(double value) {
+        headroom = value;
+        return this;
+    }
+
+    /**
      * Place in the pool's list.
      *
      * @param value 0 for the first; 0 by default

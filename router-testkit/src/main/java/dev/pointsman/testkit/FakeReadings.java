@@ -19,6 +19,7 @@ abstract sealed class FakeReadings implements Candidate permits FakeCandidate {
     double meanWait;
     double outputTokens = 200;
     double cost = .001;
+    double headroom = 1;
     int order;
 
     @Nullable
@@ -91,6 +92,11 @@ abstract sealed class FakeReadings implements Candidate permits FakeCandidate {
     @Override
     public double cost() {
         return cost;
+    }
+
+    @Override
+    public double headroom() {
+        return headroom;
     }
 
     @Override

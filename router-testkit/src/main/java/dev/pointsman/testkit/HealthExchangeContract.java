@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.model.Operation;
 import dev.pointsman.state.HealthExchange;
+import dev.pointsman.state.RateLimitReading;
+import dev.pointsman.state.RateLimitReading.Resource;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -67,6 +69,24 @@ public abstract class HealthExchangeContract {
         await(() -> first.size() == 1 && second.size() == 1);
         assertThat(first.get(0).kind()).isEqualTo(HealthExchange.Event.Kind.OPENED);
         assertThat(first.get(0).model()).isEqualTo("haiku");
+    }
+
+    /** What a provider has reported is delivered whole. */
+    @Test
+    void anAllowanceKeepsItsReading() {
+        RateLimitReading reading = new RateLimitReading(Resource.INPUT_TOKENS, 50_000, 1_234, Duration.ofSeconds(30));
+        Consumer<HealthExchange.Event> channel = exchange().join(first::add);
+        exchange().join(second::add);
+        channel.accept(new HealthExchange.Event(
+                "gpt-4o",
+                "openai",
+                Operation.CHAT,
+                HealthExchange.Event.Kind.ALLOWANCE,
+                Duration.ofSeconds(29),
+                reading));
+        await(() -> second.size() == 1);
+        assertThat(second.get(0).reading()).isEqualTo(reading);
+        assertThat(second.get(0).left()).isBetween(Duration.ofSeconds(10), Duration.ofSeconds(29));
     }
 
     /** There may be a single instance. */

@@ -19,12 +19,17 @@ final class ExpectedLoss implements Scorer {
      * The utility is logarithmic, because normalising by the candidates at hand reverses ranks when an irrelevant one
      * joins. A little optimism for models with few samples lowers ln J by 0.1 / sqrt(n + 1).
      *
+     * An account that has hardly anything left of its limits may refuse the call: within the last twentieth, p falls with what
+     * is left. Calls shift to others little by little before the limit excludes the model, and what is left serves those
+     * that have no other model.
+     *
      * A model without recent calls is taken to be as fast as the fastest one known, until a first call is in flight: it gets a fair trial, and not all calls at once.
      */
     private static final double REGRET_SECONDS = 3;
     static final double OPTIMISM = .1;
     static final double LEAST_SUCCESS = .3;
     private static final double AGE_FACTOR = 1.5;
+    private static final double LEAST_HEADROOM = .05;
     private static final double UNKNOWN = 1.5; // samples under which a model is as good as new
     static final double FREE = 1e-6; // dollars under which costs are alike
 
@@ -75,7 +80,7 @@ final class ExpectedLoss implements Scorer {
                 } else if (!known && time < fastest) { // Math.min would be a chain of waits: it minds NaN and -0
                     fastest = time;
                 }
-                double p = candidate.successRate();
+                double p = success(candidate);
                 double share = p > LEAST_SUCCESS ? p : LEAST_SUCCESS;
                 if (time * bestShare < best * share) {
                     second = best;
@@ -123,8 +128,15 @@ final class ExpectedLoss implements Scorer {
 
     /** Returns the expected time of a call, failures and failing over included. */
     static double expected(Candidate candidate, double time, double alternative) {
-        double p = candidate.successRate();
+        double p = success(candidate);
         return p * time + (1 - p) * (candidate.timeToFailure() + alternative + REGRET_SECONDS);
+    }
+
+    /** Returns the probability that a call succeeds and is not refused for the limits of its account. */
+    static double success(Candidate candidate) {
+        double p = candidate.successRate();
+        double left = candidate.headroom();
+        return left < LEAST_HEADROOM ? p * left / LEAST_HEADROOM : p;
     }
 
     static boolean isNew(Candidate candidate) {

@@ -132,7 +132,7 @@ final class SessionLoss {
         int fastest = 0;
         for (int i = 0; i < size; i++) {
             double time = work[from + i];
-            double p = decision.candidate(i).successRate();
+            double p = ExpectedLoss.success(decision.candidate(i));
             double share = p > ExpectedLoss.LEAST_SUCCESS ? p : ExpectedLoss.LEAST_SUCCESS;
             if (time * bestShare < best * share) {
                 second = best;

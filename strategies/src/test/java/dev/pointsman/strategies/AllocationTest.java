@@ -12,10 +12,21 @@ import dev.pointsman.policy.Pool;
 import dev.pointsman.router.Attempt;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.router.ModelRouterBuilder;
+import dev.pointsman.state.HealthExchange;
+import dev.pointsman.state.RateLimitReading;
+import dev.pointsman.state.UsageAccounts;
+import dev.pointsman.state.UsageStore;
+import dev.pointsman.tenant.ProviderLimits;
+import dev.pointsman.tenant.TenantLimit;
 import dev.pointsman.testkit.ManualClock;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -53,9 +64,33 @@ class AllocationTest {
         assertThat(bytesPerCall(goal, attempt -> attempt.succeed(usage))).isLessThanOrEqualTo(ATTEMPT);
     }
 
+    @Test
+    void limitsOfAccountsAddNothing() {
+        ManualClock clock = ManualClock.at(-5);
+        ProviderLimits limits = new ProviderLimits(
+                        Map.of("p", List.of(TenantLimit.requests(1_000_000_000_000L, Duration.ofMinutes(1)))),
+                        new UsageAccounts(UsageStore.inMemory(), "here"),
+                        clock.nanos())
+                .learning(Set.of("p"), HealthExchange.NONE, clock::nanos);
+        RateLimitReading reading =
+                new RateLimitReading(RateLimitReading.Resource.REQUESTS, 1_000_000, 500_000, Duration.ofDays(1));
+        Model model = Model.builder("a", "p").build();
+        limits.told(model, List.of(reading), clock.nanos(), clock.nanos());
+        ModelRouter router = router("speed", clock, builder -> builder.eligibility(limits.rule()));
+        assertThat(bytesPerCall("limits", router, clock, attempt -> {
+                    limits.began(model, clock.nanos());
+                    attempt.ignore();
+                }))
+                .isPositive()
+                .isLessThanOrEqualTo(ATTEMPT);
+    }
+
     private static double bytesPerCall(String goal, Consumer<Attempt> ending) {
         ManualClock clock = ManualClock.at(-5);
-        ModelRouter router = router(goal, clock);
+        return bytesPerCall(goal, router(goal, clock, builder -> builder), clock, ending);
+    }
+
+    private static double bytesPerCall(String goal, ModelRouter router, ManualClock clock, Consumer<Attempt> ending) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         calls(router, clock, ending); // warm-up
         double least = Double.MAX_VALUE;
@@ -68,13 +103,15 @@ class AllocationTest {
         return Math.floor(least); // the bean's own garbage is less than a byte per call
     }
 
-    private static ModelRouter router(String goal, ManualClock clock) {
+    private static ModelRouter router(String goal, ManualClock clock, UnaryOperator<ModelRouterBuilder> change) {
         String[] ids = {"a", "b", "c", "d", "e", "f", "g", "h"};
         ModelRouterBuilder builder = ModelRouter.builder().clock(clock).seed(1);
         for (String id : ids) {
             builder.model(Model.builder(id, "p").price(Pricing.of(1, 2)).build());
         }
-        return builder.pool(Pool.of("pool", ids).withGoal(Goal.of(goal))).build();
+        return change.apply(builder)
+                .pool(Pool.of("pool", ids).withGoal(Goal.of(goal)))
+                .build();
     }
 
     private static void calls(ModelRouter router, ManualClock clock, Consumer<Attempt> ending) {

@@ -43,6 +43,20 @@ class ExpectedLossTest {
         assertThat(decision.probabilitiesOf(Weighed.SPEED)).containsExactly(.5, .5);
     }
 
+    @Test
+    void anAccountNearItsLimitIsLeftLittleByLittle() {
+        double before = 1;
+        for (double headroom : new double[] {1, .5, .05, .04, .03, .02, .01, 0}) {
+            FakeDecision decision = FakeDecision.among(
+                    FakeCandidate.named("near").withHeadroom(headroom),
+                    FakeCandidate.named("idle").withTtft(1));
+            double share = decision.probabilitiesOf(Weighed.SPEED)[0];
+            assertThat(share).isLessThanOrEqualTo(before);
+            assertThat(share).as("%s", headroom).isBetween(headroom < .04 ? 0 : .05, headroom < .04 ? .05 : 1);
+            before = share;
+        }
+    }
+
     /** The formula, written down once more for two candidates. */
     @Test
     void theLossIsTheOneOfTheFormula() {

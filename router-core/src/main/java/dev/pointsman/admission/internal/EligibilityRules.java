@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class EligibilityRules {
     private final EligibilityRule[] rules;
     private final EligibilityRule[] added;
+    private final EligibilityRule @Nullable [] measured; // null if there is none
     private final boolean cacheable;
 
     public EligibilityRules(List<EligibilityRule> more) {
@@ -21,6 +22,9 @@ public final class EligibilityRules {
                 .toArray(EligibilityRule[]::new);
         rules = Stream.concat(Stream.of(RequestConstraint.values()), Stream.of(added))
                 .toArray(EligibilityRule[]::new);
+        EligibilityRule[] limits =
+                more.stream().filter(EligibilityRule::hasHeadroom).toArray(EligibilityRule[]::new);
+        measured = limits.length == 0 ? null : limits;
         cacheable = more.stream().allMatch(rule -> rule.dependence() == EligibilityRule.Dependence.MODEL);
     }
 
@@ -69,6 +73,19 @@ public final class EligibilityRules {
             }
         }
         return true;
+    }
+
+    /** Returns the least share that the limits of a model have left; 1 without limits. */
+    public double headroom(Model model, RouteRequest request, long now) {
+        EligibilityRule[] limits = measured;
+        double least = 1;
+        if (limits != null) {
+            for (EligibilityRule limit : limits) {
+                double left = limit.headroom(model, request, now);
+                least = left < least ? left : least; // what is no number says nothing
+            }
+        }
+        return least > 0 ? least : 0;
     }
 
     /** Returns whether every added rule depends on the model only, so that its answer can be reused. */

@@ -47,6 +47,7 @@ public final class HealthLink {
             case COOLDOWN -> breaker.coolDownAsPeer(nanos, now);
             case OPENED -> breaker.openedAtPeer(nanos, now);
             case RECOVERED -> breaker.recoveredAtPeer(now);
+            case ALLOWANCE -> {} // for the limits of accounts
         }
     }
 

@@ -11,6 +11,8 @@ import dev.pointsman.model.Operation;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.router.Attempt;
 import dev.pointsman.router.ModelRouter;
+import dev.pointsman.tenant.ProviderLimits;
+import dev.pointsman.time.NanoClock;
 import dev.pointsman.trace.RouteResult;
 import dev.pointsman.wire.ChatChunk;
 import dev.pointsman.wire.ChatRequest;
@@ -89,7 +91,7 @@ public final class ChatClient implements AutoCloseable {
      * @param failures the user's failure mappings; null for none
      */
     public ChatClient(ModelRouter router, List<ProviderSettings> providers, @Nullable FailureMappings failures) {
-        this(router, providers, failures, HttpClients.standalone(), List.of(), null, null, null);
+        this(router, providers, failures, HttpClients.standalone(), List.of(), null, null, null, null, null);
     }
 
     @Inject
@@ -101,8 +103,10 @@ public final class ChatClient implements AutoCloseable {
             @Nullable AnswerLimits limits,
             @Nullable AnswerObserver observer,
             @Nullable ResponseCache cache,
+            @Nullable ProviderLimits accounts,
+            @Nullable NanoClock clock,
             BeanContext application) {
-        this(router, providers, failures, HttpClients.of(application), scopes, limits, observer, cache);
+        this(router, providers, failures, HttpClients.of(application), scopes, limits, observer, cache, accounts, clock);
     }
 
     private ChatClient(
@@ -113,7 +117,9 @@ public final class ChatClient implements AutoCloseable {
             List<AttemptScope> scopes,
             @Nullable AnswerLimits limits,
             @Nullable AnswerObserver observer,
-            @Nullable ResponseCache cache) {
+            @Nullable ResponseCache cache,
+            @Nullable ProviderLimits accounts,
+            @Nullable NanoClock clock) {
         this.router = router;
         this.limits = limits == null ? AnswerLimits.DEFAULT : limits;
         this.providers = new ProviderRegistry(
@@ -121,7 +127,9 @@ public final class ChatClient implements AutoCloseable {
                 failures == null ? FailureMappings.NONE : failures,
                 InstantSource.system(),
                 http,
-                this.limits);
+                this.limits,
+                accounts,
+                clock == null ? NanoClock.system() : clock);
         this.observer = observer == null ? AnswerObserver.NONE : observer;
         this.client = new AttemptClient(this.providers, new WireReach(router, this.providers), scopes, this.observer);
         this.cache = cache == null

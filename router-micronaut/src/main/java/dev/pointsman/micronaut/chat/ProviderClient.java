@@ -7,6 +7,7 @@ import dev.pointsman.micronaut.answer.ReasoningResets;
 import dev.pointsman.micronaut.answer.internal.AnswerLease;
 import dev.pointsman.micronaut.answer.internal.AnswerLimits;
 import dev.pointsman.micronaut.answer.internal.AnswerMemory;
+import dev.pointsman.micronaut.chat.internal.ReportedLimits;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.Timeouts;
@@ -54,6 +55,7 @@ final class ProviderClient implements AutoCloseable {
     private final ProviderHttp http;
     private final AnswerLimits limits;
     private final AnswerMemory memory;
+    private final ReportedLimits reported;
 
     ProviderClient(
             ProviderSettings settings,
@@ -62,7 +64,8 @@ final class ProviderClient implements AutoCloseable {
             InstantSource clock,
             HttpClients clients,
             AnswerLimits limits,
-            AnswerMemory memory) {
+            AnswerMemory memory,
+            ReportedLimits reported) {
         this.name = settings.wire();
         this.repairs = new RequestRepairs(name);
         this.wire = protocols.create(
@@ -72,6 +75,7 @@ final class ProviderClient implements AutoCloseable {
         this.errors = new ProviderErrors(settings, wire, mappings, clock);
         this.limits = limits;
         this.memory = memory;
+        this.reported = reported;
         this.http = new ProviderHttp(settings, wire, clients);
     }
 
@@ -175,16 +179,18 @@ final class ProviderClient implements AutoCloseable {
         EventDecoder decoder = wire.eventDecoder();
         HttpCall call = http.post(rendered, rendered.bytes(body), decoder.mediaType());
         StreamReader reader = NamedModel.in(wire.streamReader(target.model(), request), target.model());
+        long sent = reported.now();
         return new ChatStream(call, decoder, reader, target, errors, limits.maxStream())
-                .chunks(call.response().flatMapMany(response -> events(target, call, decoder, response)));
+                .chunks(call.response().flatMapMany(response -> events(target, call, decoder, response, sent)));
     }
 
     private <T> Mono<T> exchange(
             CallTarget target, WireRequest rendered, JsonNode body, Function<WholeBody, T> reader) {
         HttpCall call = http.post(rendered, rendered.bytes(body), "application/json");
         AnswerLease lease = memory.lease();
+        long sent = reported.now();
         return call.response()
-                .flatMap(response -> isGood(target, response)
+                .flatMap(response -> isGood(target, response, sent)
                         ? whole(call, HttpCall.bytes(response), lease).map(reader)
                         : this.<T>refusal(call, response))
                 .onErrorMap(
@@ -216,8 +222,8 @@ final class ProviderClient implements AutoCloseable {
     }
 
     private Flux<byte[]> events(
-            CallTarget target, HttpCall call, EventDecoder decoder, ByteBodyHttpResponse<?> response) {
-        if (!isGood(target, response)) {
+            CallTarget target, HttpCall call, EventDecoder decoder, ByteBodyHttpResponse<?> response, long sent) {
+        if (!isGood(target, response, sent)) {
             return this.<byte[]>refusal(call, response).flux();
         }
         return HttpCall.bytes(response)
@@ -252,8 +258,9 @@ final class ProviderClient implements AutoCloseable {
         return ProviderExceptions.of(FailureKind.TIMEOUT, "no answer within " + limit.toMillis() + " ms");
     }
 
-    /** Returns whether the status is a success; reports an exhausted rate limit from its headers. */
-    private boolean isGood(CallTarget target, ByteBodyHttpResponse<?> response) {
+    /** Returns whether the status is a success; reports the rate limits of its headers, and an exhausted one. */
+    private boolean isGood(CallTarget target, ByteBodyHttpResponse<?> response, long sent) {
+        reported.told(target.model(), response.getHeaders(), sent);
         if (response.code() < 200 || response.code() >= 300) {
             return false;
         }

@@ -2,7 +2,10 @@ package dev.pointsman.micronaut.chat;
 
 import dev.pointsman.micronaut.answer.internal.AnswerLimits;
 import dev.pointsman.micronaut.answer.internal.AnswerMemory;
+import dev.pointsman.micronaut.chat.internal.ReportedLimits;
 import dev.pointsman.model.Model;
+import dev.pointsman.tenant.ProviderLimits;
+import dev.pointsman.time.NanoClock;
 import dev.pointsman.wire.ValueErrors;
 import dev.pointsman.wire.WireProtocols;
 import dev.pointsman.wire.failure.FailureMappings;
@@ -10,6 +13,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** Clients of all providers, by name. Thread-safe. */
@@ -21,12 +25,15 @@ final class ProviderRegistry implements AutoCloseable {
             FailureMappings mappings,
             InstantSource clock,
             HttpClients http,
-            AnswerLimits limits) {
+            AnswerLimits limits,
+            @Nullable ProviderLimits accounts,
+            NanoClock nanos) {
         WireProtocols protocols = WireProtocols.load();
         AnswerMemory memory = new AnswerMemory(limits.wholeMemory());
         for (ProviderSettings one : settings) {
-            ProviderClient before =
-                    clients.put(one.name(), new ProviderClient(one, protocols, mappings, clock, http, limits, memory));
+            ReportedLimits reported = ReportedLimits.of(one.name(), accounts, nanos, clock);
+            ProviderClient before = clients.put(
+                    one.name(), new ProviderClient(one, protocols, mappings, clock, http, limits, memory, reported));
             if (before != null) {
                 close();
                 before.close();

@@ -16,7 +16,7 @@ final class ProviderLimitListener implements RouterListener {
 
     @Override
     public void decided(RoutingDecision decision, Attempt attempt) {
-        limits.began(attempt.model());
+        limits.began(attempt.model(), decision.nowNanos());
     }
 
     @Override

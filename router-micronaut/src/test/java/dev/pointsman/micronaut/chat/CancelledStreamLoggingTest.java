@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import dev.pointsman.micronaut.answer.internal.AnswerLimits;
 import dev.pointsman.micronaut.answer.internal.AnswerMemory;
+import dev.pointsman.micronaut.chat.internal.ReportedLimits;
 import dev.pointsman.testkit.Fault;
 import dev.pointsman.testkit.FaultyProvider;
 import dev.pointsman.wire.WireProtocols;
@@ -94,7 +95,8 @@ class CancelledStreamLoggingTest extends ProviderClientFixture {
                 clock,
                 HttpClients.standalone(),
                 AnswerLimits.DEFAULT,
-                new AnswerMemory(Long.MAX_VALUE)));
+                new AnswerMemory(Long.MAX_VALUE),
+                ReportedLimits.NONE));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.pointsman.failure.ProviderException;
 import dev.pointsman.micronaut.answer.internal.AnswerLimits;
 import dev.pointsman.micronaut.answer.internal.AnswerMemory;
+import dev.pointsman.micronaut.chat.internal.ReportedLimits;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Model;
@@ -45,7 +46,8 @@ abstract class ProviderClientFixture extends FaultyProviderFixture {
                 InstantSource.system(),
                 HttpClients.standalone(),
                 AnswerLimits.DEFAULT,
-                new AnswerMemory(Long.MAX_VALUE)));
+                new AnswerMemory(Long.MAX_VALUE),
+                ReportedLimits.NONE));
     }
 
     static CallTarget target(Duration answer, Duration stall) {

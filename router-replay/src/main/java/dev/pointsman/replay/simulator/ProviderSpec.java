@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param drift drift of its speed
  * @param quality quality of its answers, over 0 and at most 1
  * @param tier its tier in the pool
+ * @param account the account whose rate limit its calls count in, together with those of other providers of the same
+ *     account, whose limit must be the same; not blank
  */
 public record ProviderSpec(
         String name,
@@ -40,7 +42,8 @@ public record ProviderSpec(
         List<Phase> phases,
         Drift drift,
         double quality,
-        Tier tier) {
+        Tier tier,
+        String account) {
 
     /**
      * Checks the ranges and copies the phases.
@@ -56,6 +59,7 @@ public record ProviderSpec(
         SimulationPreconditions.require(errorRate >= 0 && errorRate <= 1, "errorRate", errorRate, ">= 0 and <= 1");
         SimulationPreconditions.require(errorSeconds >= 0, "errorSeconds", errorSeconds, ">= 0");
         SimulationPreconditions.require(joinsAt >= 0, "joinsAt", joinsAt, ">= 0");
+        SimulationPreconditions.require(!account.isBlank(), "account", account, "not blank");
         phases = List.copyOf(phases);
     }
 
@@ -79,7 +83,7 @@ public record ProviderSpec(
     }
 
     Model model() {
-        return Model.builder(name, name).price(price).quality(quality).build();
+        return Model.builder(name, account).price(price).quality(quality).build();
     }
 
     /**

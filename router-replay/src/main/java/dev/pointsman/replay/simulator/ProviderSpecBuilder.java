@@ -23,6 +23,7 @@ public final class ProviderSpecBuilder {
     private Drift drift = Drift.NONE;
     private double quality = 1;
     private Tier tier = Tier.PRIMARY;
+    private @Nullable String account;
 
     ProviderSpecBuilder() {}
 
@@ -42,6 +43,7 @@ public final class ProviderSpecBuilder {
         drift = from.drift();
         quality = from.quality();
         tier = from.tier();
+        account = from.account();
     }
 
     /**
@@ -247,6 +249,17 @@ public final class ProviderSpecBuilder {
     }
 
     /**
+     * Sets the account whose rate limit its calls count in; default: one of its own.
+     *
+     * @param value the value
+     * @return this builder
+     */
+    public ProviderSpecBuilder account(String value) {
+        account = value;
+        return this;
+    }
+
+    /**
      * Adds a phase.
      *
      * @param value the phase
@@ -317,6 +330,7 @@ public final class ProviderSpecBuilder {
                 phases,
                 drift,
                 quality,
-                tier);
+                tier,
+                account == null ? name : account);
     }
 }

@@ -15,6 +15,7 @@ final class RunMetrics {
     private double latencySum;
     private double cost;
     private long failures;
+    private long refusals;
 
     /**
      * Creates empty metrics.
@@ -44,6 +45,15 @@ final class RunMetrics {
     void failed(CallArrival arrival) {
         over(arrival);
         failures++;
+    }
+
+    /** A call was not admitted: it is none of the calls whose figures are taken. */
+    void refused() {
+        refusals++;
+    }
+
+    long refusals() {
+        return refusals;
     }
 
     private void over(CallArrival arrival) {

@@ -57,7 +57,8 @@ record ScenarioFile(
             @Nullable List<PhaseFile> phases,
             @Nullable Drift drift,
             @Nullable Double quality,
-            @Nullable Tier tier) {
+            @Nullable Tier tier,
+            @Nullable String account) {
 
         ProviderSpec toSpec() {
             SimulationPreconditions.require(name != null && !name.isBlank(), "providers.name", "" + name, "not blank");
@@ -79,7 +80,8 @@ record ScenarioFile(
                             : phases.stream().map(PhaseFile::toPhase).toList(),
                     or(drift, usual.drift()),
                     or(quality, usual.quality()),
-                    or(tier, usual.tier()));
+                    or(tier, usual.tier()),
+                    or(account, name));
         }
     }
 

@@ -25,6 +25,8 @@ public final class SimulatedAnswer implements Flow.Publisher<Usage>, SimulatedAt
     private final CallArrival arrival;
     private final SimulatedProvider provider;
     private final SimulatedAttempt work;
+    private final @Nullable SimulatedRouter router;
+    private long sent;
     private Flow.@Nullable Subscriber<? super Usage> subscriber;
 
     /**
@@ -44,6 +46,18 @@ public final class SimulatedAnswer implements Flow.Publisher<Usage>, SimulatedAt
             CallArrival arrival,
             SimulatedProvider provider,
             SimulatedAttempt.@Nullable CachedPrompt prompt) {
+        this(attempt, request, number, arrival, provider, prompt, null);
+    }
+
+    SimulatedAnswer(
+            Attempt attempt,
+            long request,
+            int number,
+            CallArrival arrival,
+            SimulatedProvider provider,
+            SimulatedAttempt.@Nullable CachedPrompt prompt,
+            @Nullable SimulatedRouter router) {
+        this.router = router;
         this.attempt = attempt;
         this.arrival = arrival;
         this.provider = provider;
@@ -64,12 +78,14 @@ public final class SimulatedAnswer implements Flow.Publisher<Usage>, SimulatedAt
                 work.cancel();
             }
         });
+        sent = router == null ? 0 : router.time().nanos();
         provider.take(work);
     }
 
     @Override
     public void firstToken() {
         if (arrival.streaming()) {
+            report();
             attempt.firstToken();
             reader().onNext(Usage.UNKNOWN);
         }
@@ -77,13 +93,24 @@ public final class SimulatedAnswer implements Flow.Publisher<Usage>, SimulatedAt
 
     @Override
     public void served() {
+        if (!arrival.streaming()) {
+            report();
+        }
         reader().onNext(work.usage());
         reader().onComplete();
     }
 
     @Override
     public void failed(FailureKind kind, double retryAfter) {
+        report();
         reader().onError(new ProviderException(failure(kind, retryAfter)));
+    }
+
+    /** Reports what the headers say of the account's limit. */
+    private void report() {
+        if (router != null) {
+            router.told(attempt.model(), work.reading, sent);
+        }
     }
 
     private Flow.Subscriber<? super Usage> reader() {

@@ -2,6 +2,7 @@ package dev.pointsman.replay.simulator;
 
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Usage;
+import dev.pointsman.state.RateLimitReading;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt of one call at one provider. For one thread. */
@@ -58,6 +59,10 @@ public final class SimulatedAttempt implements VirtualTime.Event {
     private final SimulatedProvider provider;
     private final Caller caller;
     private final @Nullable CachedPrompt prompt;
+
+    @Nullable
+    RateLimitReading reading; // as of its arrival; null without a limit
+
     private boolean gone;
     private boolean begun;
 

@@ -1,12 +1,12 @@
 package dev.pointsman.replay.simulator;
 
+import dev.pointsman.failure.AdmissionRefusedException;
 import dev.pointsman.failure.RoutingException;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Usage;
 import dev.pointsman.router.AnswerSink;
 import dev.pointsman.router.Attempt;
 import dev.pointsman.router.CallDriver;
-import dev.pointsman.router.ModelRouter;
 import dev.pointsman.trace.RouteResult;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +15,7 @@ import java.util.concurrent.Flow;
 /** One call at a router, driven as a call of an application is. */
 final class SimulatedCaller implements AnswerSink<Usage, Boolean> {
     private final CallDriver<Usage, Boolean> driver;
+    private final SimulatedRouter router;
     private final long request;
     private final CallArrival arrival;
     private final Map<String, SimulatedProvider> providers;
@@ -23,14 +24,15 @@ final class SimulatedCaller implements AnswerSink<Usage, Boolean> {
     private int attempts;
 
     SimulatedCaller(
-            ModelRouter router,
+            SimulatedRouter router,
             RouteRequest wanted,
             long request,
             CallArrival arrival,
             Map<String, SimulatedProvider> providers,
             RunMetrics metrics,
             VirtualTime time) {
-        this.driver = router.drive(wanted, this::ask, this);
+        this.router = router;
+        this.driver = router.router().drive(wanted, this::ask, this);
         this.request = request;
         this.arrival = arrival;
         this.providers = providers;
@@ -45,7 +47,7 @@ final class SimulatedCaller implements AnswerSink<Usage, Boolean> {
     private Flow.Publisher<Usage> ask(Attempt attempt) {
         SimulatedProvider provider = provider(attempt.model().id());
         metrics.attempt(provider.index(), attempts == 0);
-        return new SimulatedAnswer(attempt, request, attempts++, arrival, provider, null);
+        return new SimulatedAnswer(attempt, request, attempts++, arrival, provider, null, router);
     }
 
     private SimulatedProvider provider(String model) {
@@ -74,7 +76,9 @@ final class SimulatedCaller implements AnswerSink<Usage, Boolean> {
 
     @Override
     public void failed(Throwable error) {
-        if (error instanceof RoutingException) {
+        if (error instanceof AdmissionRefusedException) {
+            metrics.refused();
+        } else if (error instanceof RoutingException) {
             metrics.failed(arrival);
         } else {
             time.fail(error);

@@ -2,7 +2,9 @@ package dev.pointsman.replay.simulator;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Runtime state of a provider: a queue of calls, a limited number of servers, and the current regime. For one thread. */
 public final class SimulatedProvider {
@@ -11,7 +13,6 @@ public final class SimulatedProvider {
     /** Factor by which the rare slow first tokens raise the mean. */
     static final double OUTLIER_MEAN = 1 + OUTLIERS * (OUTLIER_FACTOR - 1);
 
-    private static final double MINUTE = 60;
     private static final double REFUSAL_SECONDS = .1;
     // Kinds of random numbers of one attempt, two apart for the normal ones.
     private static final int ERROR = 0;
@@ -29,17 +30,25 @@ public final class SimulatedProvider {
     private final ArrayDeque<SimulatedAttempt> line = new ArrayDeque<>();
     private int busy;
     private int mostAtOnce;
-    private long minute = -1;
-    private int inMinute;
+    private final SimulatedAccount account;
+    private long refusals;
     private long driftStep = Long.MIN_VALUE;
     private Regime drifted = Regime.NORMAL;
 
     /**
      * Creates an idle provider.
      *
+     * @param account the account that is used there, perhaps for other models as well
      * @param patience seconds that callers wait for a first token
      */
-    SimulatedProvider(ProviderSpec spec, int index, RandomStreams draws, VirtualTime time, double patience) {
+    SimulatedProvider(
+            ProviderSpec spec,
+            int index,
+            SimulatedAccount account,
+            RandomStreams draws,
+            VirtualTime time,
+            double patience) {
+        this.account = account;
         this.spec = spec;
         this.index = index;
         this.draws = draws;
@@ -58,10 +67,17 @@ public final class SimulatedProvider {
      * @return the providers, in the order of their specifications
      */
     public static List<SimulatedProvider> of(List<ProviderSpec> specs, long seed, VirtualTime time, double patience) {
-        RandomStreams draws = new RandomStreams(seed);
+        return of(specs, new RandomStreams(seed), time, patience);
+    }
+
+    static List<SimulatedProvider> of(
+            List<ProviderSpec> specs, RandomStreams draws, VirtualTime time, double patience) {
+        Map<String, SimulatedAccount> accounts = new HashMap<>();
         List<SimulatedProvider> providers = new ArrayList<>();
         for (ProviderSpec spec : specs) {
-            providers.add(new SimulatedProvider(spec, providers.size(), draws, time, patience));
+            SimulatedAccount account =
+                    accounts.computeIfAbsent(spec.account(), name -> new SimulatedAccount(spec.perMinute(), time));
+            providers.add(new SimulatedProvider(spec, providers.size(), account, draws, time, patience));
         }
         return providers;
     }
@@ -92,10 +108,13 @@ public final class SimulatedProvider {
     public void take(SimulatedAttempt job) {
         Regime regime = regime();
         if (isOverLimit()) {
+            refusals++;
+            job.reading = account.reading();
             time.in(REFUSAL_SECONDS, job, SimulatedAttempt.LIMITED);
             return;
         }
-        inMinute++;
+        account.take();
+        job.reading = account.perMinute() == 0 ? null : account.reading();
         if (draw(job, ERROR) < failureRate(regime)) {
             time.in(spec.errorSeconds(), job, SimulatedAttempt.ERROR);
             return;
@@ -152,19 +171,19 @@ public final class SimulatedProvider {
     }
 
     boolean isOverLimit() {
-        long current = (long) (time.seconds() / MINUTE);
-        if (current != minute) {
-            minute = current;
-            inMinute = 0;
-        }
-        return spec.perMinute() > 0 && inMinute >= spec.perMinute();
+        return account.isOverLimit();
+    }
+
+    /** Returns the number of calls that were refused for the limit of the account. */
+    long refusals() {
+        return refusals;
     }
 
     /**
      * Returns the seconds until the rate limit admits calls again; NaN if the provider sends no {@code Retry-After}.
      */
     double untilNextMinute() {
-        return spec.retryAfter() ? MINUTE - time.seconds() % MINUTE : Double.NaN;
+        return spec.retryAfter() ? account.untilNextMinute() : Double.NaN;
     }
 
     /**

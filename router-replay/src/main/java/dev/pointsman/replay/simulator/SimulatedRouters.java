@@ -7,8 +7,8 @@ import dev.pointsman.policy.Pool;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.router.ModelRouterBuilder;
 import dev.pointsman.router.RouterListener;
-import dev.pointsman.state.HealthExchange;
 import dev.pointsman.strategy.RoutingStrategy;
+import dev.pointsman.tenant.ProviderLimits;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param strategy strategy of calls without a goal
  * @param goals strategies of calls with a goal, by its name
  * @param listeners factory of the routers' listeners; null for none
- * @param health the exchange between them
+ * @param shared what they share
  * @param stage the run's time, random numbers and providers
  */
 record SimulatedRouters(
@@ -33,7 +33,7 @@ record SimulatedRouters(
         RoutingStrategy strategy,
         Map<String, RoutingStrategy> goals,
         IntFunction<@Nullable RouterListener> listeners,
-        HealthExchange health,
+        SharedRun shared,
         Simulation.Stage stage) {
     private static final String POOL = "simulated";
     private static final long APART = 0x5DEECE66DL; // the routers' random numbers are not the world's
@@ -43,7 +43,7 @@ record SimulatedRouters(
         for (SimulatedProvider server : stage.servers()) {
             servers.put(server.spec().name(), server);
         }
-        List<ModelRouter> routers = new ArrayList<>();
+        List<SimulatedRouter> routers = new ArrayList<>();
         for (int i = 0; i < simulation.world().routers(); i++) {
             routers.add(router(i));
         }
@@ -51,17 +51,17 @@ record SimulatedRouters(
                 .mapToDouble(ProviderSpec::joinsAt)
                 .filter(at -> at > 0)
                 .forEach(at -> stage.time().at(at, kind -> join(routers, at), 0));
-        return new RouterPolicy(routers, servers, goals.keySet(), stage.draws(), stage.meter(), stage.time());
+        String tenant = shared.hasBudget() ? SharedRun.TENANT : null;
+        return new RouterPolicy(routers, servers, goals.keySet(), tenant, stage.draws(), stage.meter(), stage.time());
     }
 
-    private ModelRouter router(int number) {
+    private SimulatedRouter router(int number) {
         ModelRouterBuilder builder = ModelRouter.builder()
                 .clock(stage.time())
                 .scheduler(stage.time())
                 .seed(simulation.seed() * APART + number)
                 .statistics(simulation.statistics())
                 .breaker(simulation.breaker())
-                .health(health)
                 .strategy(strategy)
                 .models(models(0))
                 .pool(pool(0));
@@ -70,12 +70,13 @@ record SimulatedRouters(
         if (listener != null) {
             builder.listener(listener);
         }
-        return builder.build();
+        ProviderLimits limits = shared.addTo(builder, number, simulation.world().seconds());
+        return new SimulatedRouter(builder.build(), limits, stage.time());
     }
 
-    private void join(List<ModelRouter> routers, double at) {
-        for (ModelRouter router : routers) {
-            router.operations().replace(models(at), List.of(pool(at)));
+    private void join(List<SimulatedRouter> routers, double at) {
+        for (SimulatedRouter router : routers) {
+            router.router().operations().replace(models(at), List.of(pool(at)));
         }
     }
 

@@ -3,11 +3,9 @@ package dev.pointsman.replay.simulator;
 import dev.pointsman.breaker.BreakerConfig;
 import dev.pointsman.model.Timeouts;
 import dev.pointsman.policy.FailoverPolicy;
-import dev.pointsman.state.HealthExchange;
 import dev.pointsman.stats.StatisticsConfig;
 import dev.pointsman.strategy.RoutingStrategy;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -97,22 +95,23 @@ public record Simulation(
                                 strategy,
                                 Map.of(),
                                 number -> records == null ? null : new DecisionRecorder(number, stage.time, records),
-                                HealthExchange.NONE,
+                                new SharedRun(SimulatedSharing.NONE, stage),
                                 stage)
                         .policy());
     }
 
     /**
-     * Runs a strategy in routers that exchange cooldowns and opened breakers.
+     * Runs a strategy in routers that share state.
      *
      * @param strategy the strategy
-     * @param sharing the exchange
+     * @param sharing what they share
      * @return the result
      */
-    SimulationResult runShared(RoutingStrategy strategy, HealthSharing sharing) {
+    SimulationResult runShared(RoutingStrategy strategy, SimulatedSharing sharing) {
         return run(
                 strategy.name(),
-                stage -> new SimulatedRouters(this, strategy, Map.of(), number -> null, sharing.in(stage), stage)
+                stage -> new SimulatedRouters(
+                                this, strategy, Map.of(), number -> null, new SharedRun(sharing, stage), stage)
                         .policy());
     }
 
@@ -126,6 +125,14 @@ public record Simulation(
      */
     public SimulationResult run(
             RoutingStrategy strategy, Map<String, RoutingStrategy> goals, ListenerFactory listening) {
+        return run(strategy, goals, listening, SimulatedSharing.NONE);
+    }
+
+    SimulationResult run(
+            RoutingStrategy strategy,
+            Map<String, RoutingStrategy> goals,
+            ListenerFactory listening,
+            SimulatedSharing sharing) {
         return run(
                 strategy.name(),
                 stage -> new SimulatedRouters(
@@ -133,7 +140,7 @@ public record Simulation(
                                 strategy,
                                 goals,
                                 number -> listening.to(number, stage.time::seconds),
-                                HealthExchange.NONE,
+                                new SharedRun(sharing, stage),
                                 stage)
                         .policy());
     }
@@ -157,10 +164,7 @@ public record Simulation(
         long origin = (long) ((draws.uniform(0, RandomStreams.WORLD, 1, 0) - .5) * Long.MAX_VALUE);
         VirtualTime time = new VirtualTime(origin);
         List<ProviderSpec> providers = world.providers();
-        List<SimulatedProvider> servers = new ArrayList<>();
-        for (ProviderSpec provider : providers) {
-            servers.add(new SimulatedProvider(provider, servers.size(), draws, time, world.patience()));
-        }
+        List<SimulatedProvider> servers = SimulatedProvider.of(providers, draws, time, world.patience());
         Stage stage = new Stage(time, draws, servers, new RunMetrics(time, providers, world.outage() != null));
         SimulatedPolicy policy = cast.apply(stage);
         arrive(world.traffic().arrivals(seed, world.seconds()), 0, policy, time);

@@ -17,6 +17,8 @@ import java.util.Map;
  * @param p99Latency the 99th percentile of the same
  * @param failureRate share of calls without an answer
  * @param attemptsPerCall mean number of attempts of a call
+ * @param limited attempts that a provider refused for the limit of its account
+ * @param refused calls that were not admitted; not among the calls
  * @param costPerCall mean US dollars of an answer; NaN if a price is unknown
  * @param shares share of all attempts, by provider
  * @param mostAtOnce the most calls at a provider at one time, queued ones included, by provider
@@ -36,6 +38,8 @@ public record SimulationResult(
         double p99Latency,
         double failureRate,
         double attemptsPerCall,
+        long limited,
+        long refused,
         double costPerCall,
         Map<String, Double> shares,
         Map<String, Integer> mostAtOnce,
@@ -77,6 +81,8 @@ public record SimulationResult(
                 percentile(sorted, .99),
                 meter.failureRate(),
                 meter.attemptsPerCall(),
+                servers.stream().mapToLong(SimulatedProvider::refusals).sum(),
+                meter.refusals(),
                 meter.meanCost(),
                 Collections.unmodifiableMap(shares),
                 Collections.unmodifiableMap(mostAtOnce),

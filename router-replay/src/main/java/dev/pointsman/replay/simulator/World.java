@@ -1,6 +1,8 @@
 package dev.pointsman.replay.simulator;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +72,15 @@ public record World(
                 "outage.provider",
                 outage == null ? "" : outage.provider,
                 "the number of a provider, from 0");
+        Map<String, Integer> accounts = new HashMap<>();
+        for (ProviderSpec provider : providers) {
+            Integer same = accounts.putIfAbsent(provider.account(), provider.perMinute());
+            SimulationPreconditions.require(
+                    same == null || same == provider.perMinute(),
+                    "providers." + provider.name() + ".perMinute",
+                    provider.perMinute(),
+                    same + ", as of the other providers of its account");
+        }
         SimulationPreconditions.require(patience > 0 && patience < 1e6, "patience", patience, "> 0");
     }
 

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  */
 final class HealthSharingTable {
     private static final int ROUTERS = 8;
-    private static final HealthSharing SHARED = new HealthSharing(.05, .01);
+    private static final SimulatedSharing SHARED = SimulatedSharing.of(new SimulatedStore(.05, .01));
     private static final String STRATEGY = "speed";
 
     private final int seeds;

@@ -22,14 +22,26 @@ public final class SimulatedLog {
         return log;
     }
 
-    /** Hands on the decisions of a run; returns how its calls fared. */
-    public static SimulationResult write(
-            World world, long seed, RoutingStrategy strategy, Consumer<LoggedDecision> records) {
-        return Simulation.of(world, seed)
+    /** All decisions of eight routers that keep the limits of accounts ahead of 429, by what providers report. */
+    public static List<LoggedDecision> withLearnedLimits(World world, long seed, RoutingStrategy strategy) {
+        List<LoggedDecision> log = new ArrayList<>();
+        Simulation.of(world.withRouters(8), seed)
                 .run(
                         strategy,
                         Map.of(),
-                        (router, seconds) -> new DecisionListener(
-                                "test", () -> BEGIN.plusNanos(Math.round(1e9 * seconds.getAsDouble())), records));
+                        listeners(log::add),
+                        new SimulatedSharing(new SimulatedStore(.05, .01), SimulatedSharing.AccountLimits.LEARNED, 0));
+        return log;
+    }
+
+    private static ListenerFactory listeners(Consumer<LoggedDecision> records) {
+        return (router, seconds) ->
+                new DecisionListener("test", () -> BEGIN.plusNanos(Math.round(1e9 * seconds.getAsDouble())), records);
+    }
+
+    /** Hands on the decisions of a run; returns how its calls fared. */
+    public static SimulationResult write(
+            World world, long seed, RoutingStrategy strategy, Consumer<LoggedDecision> records) {
+        return Simulation.of(world, seed).run(strategy, Map.of(), listeners(records));
     }
 }

@@ -2,10 +2,12 @@ package dev.pointsman.wire.failure;
 
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
+import dev.pointsman.state.RateLimitReading;
 import dev.pointsman.wire.ErrorReport;
 import dev.pointsman.wire.ValueErrors;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -129,5 +131,16 @@ public final class FailureReader {
      */
     public static @Nullable Duration spent(Headers headers, Instant now) {
         return RateLimits.spent(headers, now);
+    }
+
+    /**
+     * Returns what an answer reports of the rate limits of its account.
+     *
+     * @param headers the answer's headers
+     * @param now the time
+     * @return a reading for each limit of which limit, rest and reset are reported; empty if there is none
+     */
+    public static List<RateLimitReading> readings(Headers headers, Instant now) {
+        return RateLimits.readings(headers, now);
     }
 }

@@ -1,10 +1,14 @@
 package dev.pointsman.wire.failure;
 
+import dev.pointsman.state.RateLimitReading;
+import dev.pointsman.state.RateLimitReading.Resource;
 import dev.pointsman.wire.failure.FailureReader.Headers;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -12,18 +16,30 @@ import org.jspecify.annotations.Nullable;
 
 /** Reader of rate-limit headers: remaining amount and time of reset. */
 final class RateLimits {
-    private static final List<Resource> RESOURCES = Stream.of("requests", "tokens", "input-tokens", "output-tokens")
-            .map(Resource::named)
-            .toList();
+    private static final List<LimitHeaders> RESOURCES =
+            Stream.of(Resource.values()).map(LimitHeaders::of).toList();
+    private static final int MOST_DIGITS = 15;
     private static final Pattern SPAN = Pattern.compile(
             "(?:(\\d+)d)?(?:(\\d+)h)?(?:(\\d+)m(?!s))?(?:(\\d+(?:\\.\\d+)?)s)?(?:(\\d+(?:\\.\\d+)?)ms)?");
 
     /** The headers of one resource: OpenAI's, then Anthropic's. */
-    private record Resource(String left, String reset, String leftToo, String resetToo) {
-        static Resource named(String name) {
-            return new Resource(
+    private record LimitHeaders(
+            Resource resource,
+            String limit,
+            String left,
+            String reset,
+            String limitToo,
+            String leftToo,
+            String resetToo) {
+
+        static LimitHeaders of(Resource resource) {
+            String name = resource.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return new LimitHeaders(
+                    resource,
+                    "x-ratelimit-limit-" + name,
                     "x-ratelimit-remaining-" + name,
                     "x-ratelimit-reset-" + name,
+                    "anthropic-ratelimit-" + name + "-limit",
                     "anthropic-ratelimit-" + name + "-remaining",
                     "anthropic-ratelimit-" + name + "-reset");
         }
@@ -45,9 +61,41 @@ final class RateLimits {
         return longest(headers, now, true);
     }
 
+    /** Returns what the headers report of each limit, where limit, rest and reset are reported. */
+    static List<RateLimitReading> readings(Headers headers, Instant now) {
+        List<RateLimitReading> readings = new ArrayList<>();
+        for (LimitHeaders resource : RESOURCES) {
+            String openAi = headers.get(resource.limit());
+            long limit = amount(openAi != null ? openAi : headers.get(resource.limitToo()));
+            if (limit > 0) {
+                long left = amount(headers.get(openAi != null ? resource.left() : resource.leftToo()));
+                String reset = headers.get(openAi != null ? resource.reset() : resource.resetToo());
+                Duration resets = time(reset, now);
+                if (left >= 0 && resets != null) {
+                    readings.add(new RateLimitReading(resource.resource(), limit, Math.min(left, limit), resets));
+                }
+            }
+        }
+        return readings;
+    }
+
+    /** Returns an amount; negative if there is none. */
+    private static long amount(@Nullable String value) {
+        String digits = value == null ? "" : value.strip();
+        boolean number = !digits.isEmpty()
+                && digits.length() <= MOST_DIGITS
+                && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+        return number ? Long.parseLong(digits) : -1;
+    }
+
+    private static @Nullable Duration time(@Nullable String reset, Instant now) {
+        Duration span = span(reset, now);
+        return span != null ? span : until(reset, now);
+    }
+
     private static @Nullable Duration longest(Headers headers, Instant now, boolean onlyIfTold) {
         Duration longest = null;
-        for (Resource resource : RESOURCES) {
+        for (LimitHeaders resource : RESOURCES) {
             Duration reset = reset(headers, resource, now, onlyIfTold);
             if (reset != null && (longest == null || reset.compareTo(longest) > 0)) {
                 longest = reset;
@@ -56,7 +104,7 @@ final class RateLimits {
         return longest;
     }
 
-    private static @Nullable Duration reset(Headers headers, Resource resource, Instant now, boolean onlyIfTold) {
+    private static @Nullable Duration reset(Headers headers, LimitHeaders resource, Instant now, boolean onlyIfTold) {
         String openAi = headers.get(resource.left());
         String left = openAi != null ? openAi : headers.get(resource.leftToo());
         boolean usedUp = left == null ? !onlyIfTold : left.strip().equals("0");
@@ -65,8 +113,7 @@ final class RateLimits {
         }
         String openAis = headers.get(resource.reset());
         String reset = openAis != null ? openAis : headers.get(resource.resetToo());
-        Duration span = span(reset, now);
-        return span != null ? span : until(reset, now);
+        return time(reset, now);
     }
 
     /**

@@ -2,6 +2,8 @@ package dev.pointsman.wire.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pointsman.state.RateLimitReading;
+import dev.pointsman.state.RateLimitReading.Resource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -50,6 +52,48 @@ class RateLimitsTest {
     @Test
     void anAbsurdSpanIsBounded() {
         assertThat(RateLimits.span("99999999999999999999d", NOW)).isEqualTo(Duration.ofDays(365));
+    }
+
+    @Test
+    void readingsOfOpenAiHaveLimitRestAndReset() {
+        Map<String, String> headers = Map.of(
+                "x-ratelimit-limit-requests", "5000",
+                "x-ratelimit-remaining-requests", "4999",
+                "x-ratelimit-reset-requests", "12ms",
+                "x-ratelimit-limit-tokens", "160000",
+                "x-ratelimit-remaining-tokens", "159976",
+                "x-ratelimit-reset-tokens", "6m0s");
+        assertThat(RateLimits.readings(headers::get, NOW))
+                .containsExactly(
+                        new RateLimitReading(Resource.REQUESTS, 5_000, 4_999, Duration.ofMillis(12)),
+                        new RateLimitReading(Resource.TOKENS, 160_000, 159_976, Duration.ofMinutes(6)));
+    }
+
+    @Test
+    void readingsOfAnthropicHaveTokensOfPromptsAndAnswers() {
+        Map<String, String> headers = Map.of(
+                "anthropic-ratelimit-input-tokens-limit", "50000",
+                "anthropic-ratelimit-input-tokens-remaining", "49000",
+                "anthropic-ratelimit-input-tokens-reset", "2026-03-01T12:00:30Z",
+                "anthropic-ratelimit-output-tokens-limit", "10000",
+                "anthropic-ratelimit-output-tokens-remaining", "10000",
+                "anthropic-ratelimit-output-tokens-reset", "2026-03-01T11:59:00Z");
+        assertThat(RateLimits.readings(headers::get, NOW))
+                .containsExactly(
+                        new RateLimitReading(Resource.INPUT_TOKENS, 50_000, 49_000, Duration.ofSeconds(30)),
+                        new RateLimitReading(Resource.OUTPUT_TOKENS, 10_000, 10_000, Duration.ZERO));
+    }
+
+    @ParameterizedTest
+    @CsvSource(value = {"none, 5, 1s", "0, 0, 1s", "-5, 1, 1s", "5, -1, 1s", "5, none, 1s", "5, 1, soon", "9e9, 1, 1s"})
+    void partsOfAReadingSayNothing(String limit, String remaining, String reset) {
+        Map<String, String> headers = Map.of(
+                "x-ratelimit-limit-requests", limit,
+                "x-ratelimit-remaining-requests", remaining,
+                "x-ratelimit-reset-requests", reset);
+        assertThat(RateLimits.readings(headers::get, NOW)).isEmpty();
+        assertThat(RateLimits.readings(Map.of("x-ratelimit-limit-requests", "5")::get, NOW))
+                .isEmpty();
     }
 
     @Test
