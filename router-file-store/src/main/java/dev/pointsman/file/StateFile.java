@@ -1,6 +1,7 @@
 package dev.pointsman.file;
 
 import dev.pointsman.state.ResponseStore;
+import dev.pointsman.state.UsageRecordStore;
 import dev.pointsman.state.UsageStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +15,7 @@ import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 
 /**
- * File with the usage of limits and the stored responses of one instance. Thread-safe.
+ * File with the usage of limits, the sums of its reports and the stored responses of one instance. Thread-safe.
  *
  * <p>The file belongs to one process at a time, which locks it; a killed process leaves it intact. What a store answers
  * is written to the file, so it outlives the process; a crash of the whole machine may lose what its system has not yet
@@ -25,12 +26,15 @@ public final class StateFile implements AutoCloseable {
     private final FileWorker worker;
     private final Clock clock;
     private final UsageStore usage;
+    private final UsageRecordStore records;
 
     private StateFile(MVStore store, Clock clock) {
         this.store = store;
         this.clock = clock;
         this.worker = new FileWorker(store);
         this.usage = new FileUsageStore(store.openMap("usage"), worker, clock);
+        this.records =
+                new FileUsageRecordStore(store.openMap("records"), store.openMap("record-expiries"), worker, clock);
     }
 
     /**
@@ -85,6 +89,15 @@ public final class StateFile implements AutoCloseable {
      */
     public UsageStore usage() {
         return usage;
+    }
+
+    /**
+     * Returns the sums of reports of usage.
+     *
+     * @return the store, always the same
+     */
+    public UsageRecordStore usageRecords() {
+        return records;
     }
 
     /**

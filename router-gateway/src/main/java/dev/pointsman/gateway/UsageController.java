@@ -10,6 +10,8 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.exceptions.HttpStatusException;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Controller of a tenant's own usage, by day, model and key, with the rest of its limits and budgets. */
 @PublicApi
 @Controller("/v1/usage")
+@ExecuteOn(TaskExecutors.BLOCKING) // the usage of other instances is read
 final class UsageController {
     private final @Nullable UsageLedger ledger;
     private final @Nullable TenantAdmission tenants;

@@ -3,6 +3,7 @@ package dev.pointsman.redis;
 import dev.pointsman.state.HealthExchange;
 import dev.pointsman.state.ResponseStore;
 import dev.pointsman.state.SessionStore;
+import dev.pointsman.state.UsageRecordStore;
 import dev.pointsman.state.UsageStore;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
@@ -77,6 +78,15 @@ public final class RedisState implements AutoCloseable {
      */
     public UsageStore usage() {
         return usage;
+    }
+
+    /**
+     * Returns the sums of reports of usage, over all instances.
+     *
+     * @return the store
+     */
+    public UsageRecordStore usageRecords() {
+        return new RedisUsageRecordStore(link, settings.prefix());
     }
 
     /**

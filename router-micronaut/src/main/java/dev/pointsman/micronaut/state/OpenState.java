@@ -3,6 +3,7 @@ package dev.pointsman.micronaut.state;
 import dev.pointsman.state.HealthExchange;
 import dev.pointsman.state.ResponseStore;
 import dev.pointsman.state.SessionStore;
+import dev.pointsman.state.UsageRecordStore;
 import dev.pointsman.state.UsageStore;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Opened state.
  *
  * @param usage the usage of limits
+ * @param records the sums of reports of usage; null for none
  * @param responses the responses; null for the default of each use
  * @param sessions the sessions; null for the router's own
  * @param health the exchange of health; null for none
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 record OpenState(
         UsageStore usage,
+        @Nullable UsageRecordStore records,
         @Nullable ResponseStore responses,
         @Nullable SessionStore sessions,
         @Nullable HealthExchange health,
@@ -24,7 +27,7 @@ record OpenState(
         implements AutoCloseable {
 
     static OpenState inMemory() {
-        return new OpenState(UsageStore.inMemory(), null, null, null, () -> {});
+        return new OpenState(UsageStore.inMemory(), null, null, null, null, () -> {});
     }
 
     @Override

@@ -18,6 +18,7 @@ final class RedisStateOpener implements StateOpener {
         }
         RedisState state =
                 RedisState.connect(new RedisSettings(settings.redis(), settings.prefix(), settings.timeout()));
-        return new OpenState(state.usage(), state.responses(), state.sessions(), state.health(), state::close);
+        return new OpenState(
+                state.usage(), state.usageRecords(), state.responses(), state.sessions(), state.health(), state::close);
     }
 }

@@ -3,6 +3,7 @@ package dev.pointsman.micronaut.state;
 import dev.pointsman.state.HealthExchange;
 import dev.pointsman.state.ResponseStore;
 import dev.pointsman.state.SessionStore;
+import dev.pointsman.state.UsageRecordStore;
 import dev.pointsman.state.UsageStore;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
@@ -34,6 +35,12 @@ final class StateFactory {
     @Secondary
     UsageStore usage(OpenState state) {
         return state.usage();
+    }
+
+    @Singleton
+    @Secondary
+    UsageRecordStore records(OpenState state) {
+        return given(state.records());
     }
 
     @Singleton

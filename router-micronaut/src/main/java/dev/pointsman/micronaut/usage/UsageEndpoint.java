@@ -7,6 +7,8 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.management.endpoint.annotation.Endpoint;
 import io.micronaut.management.endpoint.annotation.Read;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,7 @@ final class UsageEndpoint {
         this.tenants = tenants;
     }
 
+    @ExecuteOn(TaskExecutors.BLOCKING) // the usage of other instances is read
     @Read(produces = {MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
     HttpResponse<?> report(HttpRequest<?> request) {
         if (ledger == null) {

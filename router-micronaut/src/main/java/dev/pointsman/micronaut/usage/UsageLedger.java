@@ -5,6 +5,7 @@ import dev.pointsman.micronaut.cache.internal.CachedCall;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.router.Attempt;
 import dev.pointsman.router.RouterListener;
+import dev.pointsman.state.UsageRecordStore;
 import dev.pointsman.tenant.TenantAdmission;
 import dev.pointsman.trace.CompletedCall;
 import dev.pointsman.trace.RoutingDecision;
@@ -13,26 +14,37 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Usage of this instance's calls by day, tenant, key, model and goal, since its start. Bounded: days older than 62 days
- * are forgotten, and beyond 100,000 rows the keys of clients are added up. Thread-safe.
+ * Usage of calls by day, tenant, key, model and goal: of this instance since its start, or with a store of all instances
+ * that share it. Bounded: days older than 62 days are forgotten, and beyond 100,000 rows of an instance the keys of clients
+ * are added up. Thread-safe.
  */
-public final class UsageLedger implements RouterListener, CacheListener {
-    private static final int DAYS = 62;
+public final class UsageLedger implements RouterListener, CacheListener, AutoCloseable {
+    static final int DAYS = 62;
     private static final int MOST_ROWS = 100_000;
 
     private final Clock clock;
     private final @Nullable TenantAdmission tenants;
-    private final Map<UsageKey, UsageTotals> rows = new HashMap<>(); // guarded by this
+    private final @Nullable UsageReporting reporting;
+    private final Map<UsageKey, UsageTotals> rows = new HashMap<>(); // not yet handed over; guarded by this
     private LocalDate oldest = LocalDate.MIN; // guarded by this
 
-    UsageLedger(Clock clock, @Nullable TenantAdmission tenants) {
+    UsageLedger(Clock clock, @Nullable TenantAdmission tenants, @Nullable UsageRecordStore store) {
         this.clock = clock;
         this.tenants = tenants;
+        this.reporting = store == null
+                ? null
+                : new UsageReporting(new UsageRecords(store), this::handOver, () -> LocalDate.now(clock));
+    }
+
+    private synchronized void handOver(UsageRecords records) {
+        records.take(rows);
+        rows.clear();
     }
 
     /** Counts a call of a session at the model that it goes to. */
@@ -84,21 +96,40 @@ public final class UsageLedger implements RouterListener, CacheListener {
     }
 
     /**
-     * Returns sums of usage.
+     * Returns sums of usage. With a store it waits for the usage of other instances, at most two seconds; if the store
+     * cannot be reached, theirs is as of the last time.
      *
      * @param filter the rows to add up
      * @param group the group of a row
      * @param <G> the type of the groups
      * @return the sums by group, in the order of the groups
      */
-    public synchronized <G extends Comparable<G>> Map<G, UsageTotals> sums(
-            Predicate<UsageKey> filter, Function<UsageKey, G> group) {
+    public <G extends Comparable<G>> Map<G, UsageTotals> sums(Predicate<UsageKey> filter, Function<UsageKey, G> group) {
+        if (reporting != null) {
+            reporting.refresh();
+        }
         Map<G, UsageTotals> sums = new TreeMap<>();
-        rows.forEach((key, totals) -> {
+        BiConsumer<UsageKey, UsageTotals> add = (key, totals) -> {
             if (filter.test(key)) {
                 sums.merge(group.apply(key), totals, UsageTotals::plus);
             }
-        });
+        };
+        visit(add);
         return sums;
+    }
+
+    private synchronized void visit(BiConsumer<UsageKey, UsageTotals> visitor) {
+        rows.forEach(visitor);
+        if (reporting != null) {
+            reporting.records().forEach(visitor);
+        }
+    }
+
+    /** Reports the usage that the store does not have yet; waits at most two seconds. */
+    @Override
+    public void close() {
+        if (reporting != null) {
+            reporting.close();
+        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.pointsman.micronaut.usage;
 
+import java.util.Arrays;
+
 /**
  * Sums of usage.
  *
@@ -39,6 +41,8 @@ public record UsageTotals(
         long cachedCalls,
         double responseSavings) {
 
+    private static final int FIELDS = 16;
+
     /** No usage. */
     public static final UsageTotals NONE = new UsageTotals(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
@@ -53,6 +57,49 @@ public record UsageTotals(
      */
     public static UsageTotals cached(double saved) {
         return new UsageTotals(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, saved);
+    }
+
+    static UsageTotals of(double[] sums) {
+        double[] all = Arrays.copyOf(sums, FIELDS); // zeros at the end may be missing
+        return new UsageTotals(
+                Math.round(all[0]),
+                Math.round(all[1]),
+                Math.round(all[2]),
+                Math.round(all[3]),
+                Math.round(all[4]),
+                Math.round(all[5]),
+                Math.round(all[6]),
+                all[7],
+                all[8],
+                all[9],
+                all[10],
+                Math.round(all[11]),
+                Math.round(all[12]),
+                Math.round(all[13]),
+                Math.round(all[14]),
+                all[15]);
+    }
+
+    /** Returns the figures in their order, which never changes: further ones are added at the end. */
+    double[] toArray() {
+        return new double[] {
+            calls,
+            failed,
+            refused,
+            inputTokens,
+            cachedTokens,
+            cacheWriteTokens,
+            outputTokens,
+            cost,
+            estimatedCost,
+            fallbackCost,
+            cacheSavings,
+            unpricedTokens,
+            sessionTurns,
+            sessionSwitches,
+            cachedCalls,
+            responseSavings
+        };
     }
 
     /**

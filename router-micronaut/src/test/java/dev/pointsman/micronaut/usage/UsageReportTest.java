@@ -48,7 +48,8 @@ class UsageReportTest {
                             Tenant.builder("=cmd").build()),
                     new UsageAccounts(UsageStore.inMemory(), "here"),
                     InstantSource.system(),
-                    0));
+                    0),
+            null);
 
     private void call(@Nullable String tenant, CallOutcome ending, AttemptRecord... attempts) {
         RouteRequest request = RouteRequest.builder()
