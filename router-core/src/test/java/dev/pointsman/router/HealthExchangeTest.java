@@ -103,6 +103,41 @@ class HealthExchangeTest {
     }
 
     @Test
+    void afterASecondOpeningTheOwnTrialWaitsForThoseOfTheOthers() {
+        receive(Kind.OPENED, "p-a", Duration.ofSeconds(20));
+        receive(Kind.OPENED, "p-a", Duration.ofSeconds(20));
+        assertThat(exclusions()).containsExactly(Reason.OPEN);
+        bench.clock.passSeconds(19);
+        assertThat(router.route(RouteRequest.ANY).model().id()).isEqualTo("b");
+        bench.clock.passSeconds(22);
+        assertThat(router.route(RouteRequest.ANY).model().id()).as("the trial").isEqualTo("a");
+        assertThat(router.route(RouteRequest.ANY).model().id()).as("one").isEqualTo("b");
+    }
+
+    @Test
+    void aTrialThatWaitsBeginsWhenAnotherInstanceHasRecovered() {
+        receive(Kind.OPENED, "p-a", Duration.ofSeconds(20));
+        receive(Kind.OPENED, "p-a", Duration.ofSeconds(20));
+        receive(Kind.RECOVERED, "p-a", Duration.ofSeconds(10));
+        Attempt trial = router.route(RouteRequest.ANY);
+        assertThat(trial.model().id()).isEqualTo("a");
+        trial.succeed();
+        assertThat(exclusions()).isEmpty();
+    }
+
+    @Test
+    void aTrialWaitsForTheOthersForALimitedTime() {
+        receive(Kind.OPENED, "p-a", Duration.ofSeconds(20));
+        int waited = 0;
+        do {
+            receive(Kind.OPENED, "p-a", Duration.ofSeconds(20));
+            bench.clock.passSeconds(1);
+            waited++;
+        } while (!exclusions().isEmpty() && waited < 10_000);
+        assertThat(waited).isBetween(100, 2_500);
+    }
+
+    @Test
     void aModelWithAReceivedOpeningIsStillALastResort() {
         RouterFixture own = RouterFixture.of("a");
         own.builder().health(exchange);

@@ -41,7 +41,8 @@ final class BreakerCommands {
     void openedAtPeer(long nanos, long now) {
         synchronized (machine) {
             if (machine.state() == BreakerState.CLOSED && !machine.isForcedClosed()) {
-                cooldowns.openedAtPeer(nanos, now);
+                long length = Math.min(nanos, config.openAtMost().toNanos());
+                cooldowns.openedAtPeer(nanos, machine.endOfWait(length, cooldowns.openAtPeerSince(now), now), now);
             } else if (machine.state() == BreakerState.OPEN) {
                 machine.openedAtPeer(Math.min(nanos, config.openAtMost().toNanos()), now);
             }

@@ -167,6 +167,11 @@ final class BreakerStateMachine {
         }
     }
 
+    /** Returns the end of a wait for the trial of another instance, by a model that is open there since a time. */
+    long endOfWait(long nanos, long since, long now) {
+        return period.endOfWait(lease.epoch(), nanos, since, now);
+    }
+
     void openedAtPeer(long nanos, long now) {
         period.openedAtPeer(lease.epoch(), nanos, now);
     }

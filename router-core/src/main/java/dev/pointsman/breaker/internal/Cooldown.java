@@ -30,9 +30,16 @@ record Cooldown(Exclusion.Reason reason, long until, long trialAt, boolean trial
         return new Cooldown(Exclusion.Reason.OPEN, now + nanos, now, false);
     }
 
-    /** Returns this cooldown with a later end, if it is later; its trial stays the same. */
-    Cooldown extended(long later) {
-        return later - until > 0 ? new Cooldown(reason, later, trialAt, trialBegan) : this;
+    /**
+     * Returns this cooldown after a second opening, with a later end, if it is later. Its trial, if it has not begun, waits
+     * for those of the other instances.
+     */
+    Cooldown confirmed(long nanos, long trialLater, long now) {
+        if (trialBegan) {
+            return now + nanos - until > 0 ? new Cooldown(reason, now + nanos, trialAt, true) : this;
+        }
+        long trial = trialLater - trialAt > 0 ? trialLater : trialAt;
+        return new Cooldown(reason, trial + nanos, trial, false);
     }
 
     /** Returns whether a cooldown is long enough for an alert. */

@@ -15,6 +15,7 @@ final class CooldownState {
     private final BreakerConfig config;
     private final Runnable changed;
     private volatile @Nullable Cooldown current;
+    private long openAtPeerSince; // undefined before the first opening of another instance
     private int rateLimitsInARow;
     private long rateLimitedAt; // undefined if there is none in a row
 
@@ -72,13 +73,23 @@ final class CooldownState {
         set(Cooldown.longer(covering(now), Cooldown.asked(atMost(nanos), now)));
     }
 
-    /** Records that the breaker has opened at another instance; ignored during a cooldown. */
-    void openedAtPeer(long nanos, long now) {
+    /** Returns the time since which the model is open at another instance; now if it is not. */
+    long openAtPeerSince(long now) {
+        return isOpenAtPeer(now) ? openAtPeerSince : now;
+    }
+
+    /**
+     * Records that the breaker has opened at another instance; ignored during a cooldown.
+     *
+     * @param waitUntil the end of a wait for that instance's next trial
+     */
+    void openedAtPeer(long nanos, long waitUntil, long now) {
         Cooldown seen = covering(now);
         if (seen == null) {
+            openAtPeerSince = now;
             set(Cooldown.openedAtPeer(atMost(nanos), now));
-        } else if (seen.reason() == Reason.OPEN) { // told by several: no further trial
-            set(seen.extended(now + atMost(nanos)));
+        } else if (seen.reason() == Reason.OPEN) { // at two: the first one is hardly the fault of its own network
+            set(seen.confirmed(atMost(nanos), waitUntil, now));
         }
     }
 

@@ -82,13 +82,18 @@ final class OpenPeriod {
      * ever, as the other one may fail by its own network: one of several instances begins a trial after a short wait.
      */
     void openedAtPeer(long epoch, long nanos, long now) {
-        long wait = (long) ((double) nanos * (1 + jitter.applyAsDouble(~epoch)));
-        double longest = SHORTEST_WAIT + (LONGEST_WAIT - SHORTEST_WAIT) * jitter.applyAsDouble(Long.MIN_VALUE ^ epoch);
-        long latest = trippedAt + (long) (longest * (double) config.openAtMost().toNanos());
-        long end = now + Math.min(wait, latest - now);
+        long end = endOfWait(epoch, nanos, trippedAt, now);
         if (end - until > 0) {
             until = end;
         }
+    }
+
+    /** Returns the end of a wait for the trial of another instance, by a model that is open since a time. */
+    long endOfWait(long epoch, long nanos, long since, long now) {
+        long wait = (long) ((double) nanos * (1 + jitter.applyAsDouble(~epoch)));
+        double longest = SHORTEST_WAIT + (LONGEST_WAIT - SHORTEST_WAIT) * jitter.applyAsDouble(Long.MIN_VALUE ^ epoch);
+        long latest = since + (long) (longest * (double) config.openAtMost().toNanos());
+        return now + Math.min(wait, latest - now);
     }
 
     void recoveredAtPeer(long now) {
