@@ -106,7 +106,17 @@ public final class ChatClient implements AutoCloseable {
             @Nullable ProviderLimits accounts,
             @Nullable NanoClock clock,
             BeanContext application) {
-        this(router, providers, failures, HttpClients.of(application), scopes, limits, observer, cache, accounts, clock);
+        this(
+                router,
+                providers,
+                failures,
+                HttpClients.of(application),
+                scopes,
+                limits,
+                observer,
+                cache,
+                accounts,
+                clock);
     }
 
     private ChatClient(
