@@ -9,7 +9,7 @@ final class UnmappedReasons {
     private static final String STORAGE = "no database: keys, limits and budgets are configured by tenants";
     private static final String PER_KIND =
             "the kind of a failure decides: failures.rules, failures.statuses, failures.codes";
-    private static final String CACHE = "no general response cache";
+    private static final String CACHE = "a cache of responses is set for each pool, by its key cache";
     private static final String DEFAULT_CHAIN =
             "AWS credentials come from an access key, an API key or the default chain";
 

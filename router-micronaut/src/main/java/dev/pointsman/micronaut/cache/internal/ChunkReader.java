@@ -32,12 +32,13 @@ final class ChunkReader implements Publisher<ChatChunk>, Subscription {
         synchronized (chunks) {
             first = actual == null && chunks.isReadBy(this);
             if (first) {
+                draining.set(1); // nothing is handed on before the subscriber has its subscription
                 actual = subscriber;
             }
         }
         if (first) {
             subscriber.onSubscribe(this);
-            drain();
+            handOn(subscriber);
         } else {
             Operators.error(subscriber, new IllegalStateException("the stream is read once, and in time"));
         }
@@ -60,10 +61,13 @@ final class ChunkReader implements Publisher<ChatChunk>, Subscription {
     /** Hands on what is there and requested. */
     void drain() {
         Subscriber<? super ChatChunk> to = actual;
-        if (to == null || draining.getAndIncrement() != 0) {
-            return;
+        if (to != null && draining.getAndIncrement() == 0) {
+            handOn(to);
         }
-        int missed = 1;
+    }
+
+    private void handOn(Subscriber<? super ChatChunk> to) {
+        int missed = draining.get();
         do {
             while (chunks.handTo(this, to)) {
                 // the next one

@@ -8,15 +8,23 @@ import dev.pointsman.wire.JsonFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Subscription;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 /** A stream with several readers: each at its own pace, recorded once, bounded in memory. */
 class SharedChunksTest {
@@ -164,6 +172,41 @@ class SharedChunksTest {
         assertThat(fast.complete && slow.complete).isTrue();
         assertThat(recorded).isEmpty();
         assertThat(closed).hasValue(1);
+    }
+
+    @Test
+    void readersOfManyThreadsGetAllInOrder() throws Exception {
+        List<ChatChunk> all =
+                IntStream.range(0, 20).mapToObj(SharedChunksTest::chunk).toList();
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        Scheduler scheduler = Schedulers.fromExecutor(threads);
+        try {
+            for (int round = 0; round < 200; round++) {
+                boolean large = round % 2 == 0;
+                SharedChunks shared = new SharedChunks(
+                        new RecordingMemory(large ? 4 * 5 * all.get(0).weight() : 1 << 20),
+                        recorded::add,
+                        closed::incrementAndGet);
+                Sinks.Many<ChatChunk> chunks = Sinks.many().unicast().onBackpressureBuffer();
+                chunks.asFlux().publishOn(scheduler).subscribe(shared);
+                List<CompletableFuture<List<ChatChunk>>> read = new ArrayList<>();
+                for (Flux<ChatChunk> reader : List.of(shared.first(), shared.first(), shared.first())) {
+                    Mono<List<ChatChunk>> collected =
+                            reader.publishOn(scheduler, 2).collectList();
+                    // Those of a large one have to be there before it is found to be one.
+                    read.add((large ? collected : collected.subscribeOn(scheduler)).toFuture());
+                }
+                all.forEach(chunks::tryEmitNext);
+                chunks.tryEmitComplete();
+                for (CompletableFuture<List<ChatChunk>> one : read) {
+                    assertThat(one.get(60, TimeUnit.SECONDS)).isEqualTo(all);
+                }
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(recorded).hasSize(100);
+        assertThat(closed).hasValue(200);
     }
 
     @Test
