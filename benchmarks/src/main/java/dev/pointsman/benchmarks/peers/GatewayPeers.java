@@ -2,7 +2,9 @@ package dev.pointsman.benchmarks.peers;
 
 import dev.pointsman.benchmarks.peers.PeerConnection.Timing;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -191,7 +193,19 @@ public final class GatewayPeers {
                 "-Dmicronaut.server.port=" + port,
                 "-jar",
                 gateway.toString()));
-        return java(port, all.toArray(String[]::new));
+        ProxyProcess made = java(port, all.toArray(String[]::new));
+        while (!isReady(port)) {
+            Thread.sleep(20);
+        }
+        return made;
+    }
+
+    private static boolean isReady(int port) throws IOException {
+        return ((HttpURLConnection) URI.create("http://127.0.0.1:" + port + "/health/readiness")
+                                .toURL()
+                                .openConnection())
+                        .getResponseCode()
+                == 200;
     }
 
     private static int freePort() throws IOException {
