@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GatewayPeers {
     private static final int COLD = 1_000;
+    private static final long QUICK = TimeUnit.SECONDS.toNanos(3); // at most, for each kind of answer and connections
+    private static final long FULL = TimeUnit.SECONDS.toNanos(15);
     private static final List<Integer> CONNECTIONS = List.of(1, 16, 64);
 
     private final Path gateway;
@@ -55,8 +58,8 @@ public final class GatewayPeers {
      * @throws Exception if a process does not start or a call fails
      */
     public static void main(String[] arguments) throws Exception {
-        GatewayPeers peers =
-                new GatewayPeers(Path.of(arguments[0]).toAbsolutePath(), Path.of(arguments[1]), arguments[2]);
+        GatewayPeers peers = new GatewayPeers(
+                Path.of(arguments[0]).toAbsolutePath(), Path.of(arguments[1]).toAbsolutePath(), arguments[2]);
         System.setProperty("peers.provider", peers.address());
         System.out.printf(
                 "%s %s, %d processors%n%n",
@@ -85,7 +88,7 @@ public final class GatewayPeers {
         for (Map.Entry<String, PeerStarter> peer : starters.entrySet()) {
             long start = System.nanoTime();
             try (ProxyProcess process = peer.getValue().start(freePort())) {
-                calls(process.port(), ANSWERS.get(0), 1, 1);
+                calls(process.port(), ANSWERS.get(0), 1, 1, QUICK);
                 System.out.printf(
                         Locale.ROOT,
                         "%s | start to first answer | 1 | %.0f ms%n",
@@ -217,18 +220,19 @@ public final class GatewayPeers {
     /** The provider alone has no process. */
     private void time(String name, int port, @Nullable ProxyProcess process, Map<String, long[][]> alone)
             throws Exception {
-        long[][] first = calls(port, ANSWERS.get(1), 1, COLD);
+        long[][] first = calls(port, ANSWERS.get(1), 1, COLD, Long.MAX_VALUE);
         report(name, ANSWERS.get(1).name() + ", first 1,000", 1, first, 0, process, alone);
         boolean cold = form.equals("cold");
         boolean full = form.equals("full");
+        long most = full ? FULL : QUICK;
         for (CannedAnswer answer : cold ? ANSWERS.subList(1, 2) : ANSWERS) {
             for (int round = 0; round < (full ? 12 : 4); round++) {
-                calls(port, answer, CONNECTIONS.get(round % 3), answer.calls());
+                calls(port, answer, CONNECTIONS.get(round % 3), answer.calls(), most);
             }
             for (int connections : cold ? List.of(1) : CONNECTIONS) {
                 int calls = answer.calls() * (full ? 4 : 1);
                 double before = process == null ? 0 : process.processorSeconds();
-                long[][] taken = calls(port, answer, connections, calls);
+                long[][] taken = calls(port, answer, connections, calls, most);
                 double spent = process == null ? 0 : process.processorSeconds() - before;
                 report(name, answer.name(), connections, taken, spent * 1e6 / taken[0].length, process, alone);
             }
@@ -236,7 +240,9 @@ public final class GatewayPeers {
     }
 
     /** Returns the sorted times to the first byte and to the end. */
-    private static long[][] calls(int port, CannedAnswer answer, int connections, int calls) throws Exception {
+    private static long[][] calls(int port, CannedAnswer answer, int connections, int calls, long most)
+            throws Exception {
+        long start = System.nanoTime();
         byte[] request = PeerConnection.request("{\"model\":\"chat\"," + answer.body()
                 + ",\"messages\":[{\"role\":\"user\",\"content\":\"" + "words of a question ".repeat(20) + "\"}]}");
         ExecutorService callers = Executors.newFixedThreadPool(connections);
@@ -247,7 +253,8 @@ public final class GatewayPeers {
                 running.add(callers.submit(() -> {
                     List<Timing> own = new ArrayList<>();
                     try (PeerConnection connection = new PeerConnection(port)) {
-                        for (int k = 0; k < Math.max(1, calls / connections); k++) {
+                        int each = Math.max(1, calls / connections);
+                        for (int k = 0; k < each && (k == 0 || System.nanoTime() - start < most); k++) {
                             own.add(connection.call(request));
                         }
                     }
