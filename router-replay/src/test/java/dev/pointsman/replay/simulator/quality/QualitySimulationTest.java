@@ -49,6 +49,16 @@ class QualitySimulationTest {
     }
 
     @Test
+    void aThousandCallsAnHourShowASmallDropOfGrades() {
+        QualityMeasures days = new QualityMeasures(2, Goal.BALANCED, 36);
+        QualityWorld world = QualityWorld.of(3, 1000).withPools(1).withoutRelease();
+        Delays found = days.delays(world, QualitySignal.GRADES, 0.3, 0.33, 1, 1, 81);
+
+        assertThat(found.quantile(0.5)).as("hours: %s", found.delays()).isLessThanOrEqualTo(24);
+        assertThat(found.innocent()).isZero();
+    }
+
+    @Test
     void aBetterPeerIsNoReasonToBlameTheOthers() {
         QualityWorld world = QualityWorld.of(1, 100).withPools(1);
         Delays found = WEEK.delays(world, QualitySignal.TOOL_CALLS, 0.06, 0.02, 1, 1, 41);
