@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Pools of a router with their learned quality, which is applied to the router where it changes. */
@@ -101,6 +102,11 @@ final class LearnedPools {
             probabilities[m] = draw.probabilities()[m];
         }
         pool.comparison().add(probabilities, draw.chosen(), draw.shape(), grade);
+    }
+
+    /** Returns the ids of all models. */
+    Stream<String> models() {
+        return pools.stream().flatMap(pool -> pool.models().stream()).distinct();
     }
 
     /** Follows a model faster after an alarm. */

@@ -301,6 +301,15 @@ public final class QualityMonitor implements RouterListener {
     }
 
     /**
+     * Forgets all but the last 40 grades of a model, as something else may serve it now.
+     *
+     * @param model the model's id
+     */
+    public synchronized void forget(String model) {
+        worker.forget(model);
+    }
+
+    /**
      * Returns the number of answers and grades that could not be used.
      *
      * @return the counts since the start

@@ -37,7 +37,12 @@ public record QualitySettings(
         /** Listeners are told. */
         ALERT,
         /** Its learned quality also forgets what is older than the last few grades. */
-        LOWER
+        LOWER,
+        /**
+         * It also gets no calls until the change is accepted, or the model reset; unless it is the last available one of
+         * its tier, or another model of its pool is held.
+         */
+        HOLD
     }
 
     /**

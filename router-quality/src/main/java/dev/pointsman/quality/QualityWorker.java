@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.pointsman.quality.internal.AnswerChecks;
 import dev.pointsman.quality.internal.AnswerChecks.ToolCalls;
 import dev.pointsman.quality.internal.AnswerParts;
-import dev.pointsman.quality.internal.EchoedModels;
+import dev.pointsman.quality.internal.ServedNames;
 import dev.pointsman.router.ModelRouter;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -28,10 +28,11 @@ final class QualityWorker {
     private final QualitySettings settings;
     private final AnswerQueue answers;
     private final AnswerChecks checks = new AnswerChecks();
-    private final EchoedModels echoed = new EchoedModels();
+    private final ServedNames names = new ServedNames();
     private final AtomicLongArray counts = new AtomicLongArray(FIRST_INVALID + ToolCalls.values().length);
     private final Incidents incidents;
     private @Nullable LearnedPools pools;
+    private @Nullable AutomaticHolds holds;
     private @Nullable DriftEngine engine;
     private DecisionRing decisions = new DecisionRing(2, 1);
     private long lastPeriod;
@@ -46,24 +47,26 @@ final class QualityWorker {
         decisions = ring;
         engine = new DriftEngine(settings.drift(router.operations().models().size()), now, this::detected);
         pools = new LearnedPools(settings, router);
+        holds = new AutomaticHolds(router);
         lastPeriod = now;
         refreshPools(now);
     }
 
     void write(long now, DataOutput out) throws IOException {
         SavedState.write(engine(), learned().all(), incidents, now, out);
-        echoed.write(out);
+        names.write(out);
     }
 
     /** Goes on from a saved state; begins anew if it cannot be read. */
     void read(ModelRouter router, long now, DataInput in) throws IOException {
         try {
             SavedState.read(engine(), learned(), incidents, now, in);
-            echoed.read(in);
+            names.read(in);
+            learned().models().filter(incidents::isLowered).forEach(this::hold);
             learned().apply();
         } catch (IOException | RuntimeException e) {
             incidents.clear();
-            echoed.clear();
+            names.clear();
             connect(router, decisions, now);
             throw new IOException("the saved state cannot be read", e);
         }
@@ -118,7 +121,12 @@ final class QualityWorker {
             counts.incrementAndGet(ANSWERS);
             AnswerParts parts = slot.response == null ? AnswerParts.of(slot.chunks) : AnswerParts.of(slot.response);
             check(pool, draw, slot.request, parts, now);
-            observeService(pool.models().get(draw.chosen()), slot.decision, parts.model(), now);
+            String model = pool.models().get(draw.chosen());
+            if (names.add(model, slot.request, parts)) {
+                long hour = engine().hour(now);
+                detected(new Detection(model, QualitySignal.SPEED, QualityLabel.SERVING, hour, hour));
+            }
+            observeSpeed(model, slot.decision, now);
         }
     }
 
@@ -136,14 +144,10 @@ final class QualityWorker {
         observe(pool, draw, QualitySignal.FINISH_REASONS, losses(QualitySignal.FINISH_REASONS, end), now);
     }
 
-    private void observeService(String model, long decision, String name, long now) {
+    private void observeSpeed(String model, long decision, long now) {
         long perToken = decisions.perToken(decision);
         if (perToken > 0) {
             engine().speed(model, Math.log(perToken * NANOS), now);
-        }
-        if (echoed.add(model, name)) {
-            long hour = engine().hour(now);
-            detected(new Detection(model, QualitySignal.SPEED, QualityLabel.SERVING, hour, hour));
         }
     }
 
@@ -168,6 +172,7 @@ final class QualityWorker {
         double loss = Math.min(1, Arrays.stream(losses).sum());
         if (incidents.observed(model, signal, loss, engine().hour(now), engine()) && !incidents.isLowered(model)) {
             learned().recovered(model);
+            Objects.requireNonNull(holds).release(model);
         }
     }
 
@@ -176,10 +181,17 @@ final class QualityWorker {
             return;
         }
         Incident incident = incidents.find(detection.model(), detection.signal());
-        if (settings.onAlarm() == QualitySettings.OnAlarm.LOWER
+        if (settings.onAlarm() != QualitySettings.OnAlarm.ALERT
                 && incident != null
                 && Incidents.lowers(detection.signal(), incident.label())) {
             learned().lower(detection.model());
+            hold(detection.model());
+        }
+    }
+
+    private void hold(String model) {
+        if (settings.onAlarm() == QualitySettings.OnAlarm.HOLD) {
+            Objects.requireNonNull(holds).hold(model);
         }
     }
 
@@ -206,6 +218,14 @@ final class QualityWorker {
             }
         }
         if (!incidents.isLowered(model)) {
+            learned().accepted(model);
+            Objects.requireNonNull(holds).release(model);
+        }
+    }
+
+    void forget(String model) {
+        if (!incidents.isLowered(model)) {
+            learned().lower(model);
             learned().accepted(model);
         }
     }

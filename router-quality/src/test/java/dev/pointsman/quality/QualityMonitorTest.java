@@ -50,6 +50,10 @@ class QualityMonitorTest {
     private ModelRouter router;
 
     private void start(RoutingStrategy strategy, int models) {
+        start(strategy, models, QualitySettings.DEFAULT.onAlarm());
+    }
+
+    private void start(RoutingStrategy strategy, int models, QualitySettings.OnAlarm onAlarm) {
         QualitySettings usual = QualitySettings.DEFAULT;
         monitor = new QualityMonitor(
                 new QualitySettings(
@@ -57,7 +61,7 @@ class QualityMonitorTest {
                         usual.falseAlarms(),
                         0,
                         usual.sessionIdle(),
-                        usual.onAlarm(),
+                        onAlarm,
                         usual.prior(),
                         usual.memory(),
                         usual.trialsPerHour(),
@@ -117,6 +121,75 @@ class QualityMonitorTest {
         assertThat(status("m2").label()).isNull();
         assertThat(learned("m2").lowered()).isFalse();
         assertThat(learned("m2").applied()).isGreaterThan(0.85);
+    }
+
+    @Test
+    void aHeldModelGetsNoCallsUntilItsChangeIsAccepted() {
+        start(EVEN, 4, QualitySettings.OnAlarm.HOLD);
+        hours(60, 100, "", 0, 0.03);
+        hours(40, 100, "m2", 0.3, 0.03);
+        assertThat(status("m2").label()).isEqualTo(QualityLabel.MODEL);
+        assertThat(isOpen("m2")).isTrue();
+
+        hours(40, 100, "m1", 0.3, 0.03);
+        assertThat(status("m1").label()).isEqualTo(QualityLabel.MODEL);
+        assertThat(isOpen("m1")).as("a second one of the pool").isFalse();
+
+        monitor.accept("m2", null, now);
+        assertThat(isOpen("m2")).isFalse();
+    }
+
+    @Test
+    void theLastAvailableModelOfATierIsNotHeld() {
+        start(EVEN, 2, QualitySettings.OnAlarm.HOLD);
+        AutomaticHolds holds = new AutomaticHolds(router);
+        router.operations().forceOpen("m0");
+        holds.hold("m1");
+        assertThat(isOpen("m1")).isFalse();
+
+        router.operations().reset("m0");
+        holds.hold("m1");
+        assertThat(isOpen("m1")).isTrue();
+        holds.hold("m0");
+        assertThat(isOpen("m0")).isFalse();
+    }
+
+    private boolean isOpen(String model) {
+        return router.operations().snapshot().stream()
+                .filter(one -> one.model().id().equals(model))
+                .anyMatch(one -> one.breaker().refusal() != null);
+    }
+
+    @Test
+    void anotherFingerprintForTheSameParametersIsANoticeAndNoMore() throws IOException {
+        start(FIRST, 1);
+        answers(60, "fp_1", 0.5);
+        answers(60, "fp_1", 0.5);
+        assertThat(alarms).isEmpty();
+        answers(20, "fp_2", 0.7);
+        assertThat(alarms).as("of other parameters").isEmpty();
+
+        answers(20, "fp_3", 0.5);
+        assertThat(alarms).singleElement().satisfies(alarm -> {
+            assertThat(alarm.label()).isEqualTo(QualityLabel.SERVING);
+            assertThat(alarm.signal()).isEqualTo(QualitySignal.SPEED);
+        });
+        assertThat(learned("m0").lowered()).isFalse();
+    }
+
+    private void answers(int count, String fingerprint, double temperature) throws IOException {
+        for (int i = 0; i < count; i++) {
+            now += HOUR / 100;
+            Attempt attempt = router.route(RouteRequest.ANY);
+            attempt.succeed(Usage.of(10, 10));
+            monitor.answered(
+                    attempt.id(),
+                    MAPPER.readTree(
+                            "{\"temperature\": " + temperature + ", \"messages\": [{\"content\": \"" + i + "\"}]}"),
+                    MAPPER.readTree("{\"choices\": [{\"finish_reason\": \"stop\", \"message\": {\"content\": \"a\"}}],"
+                            + " \"model\": \"m\", \"system_fingerprint\": \"" + fingerprint + "\"}"));
+            monitor.process(now);
+        }
     }
 
     @Test

@@ -7,8 +7,10 @@ import dev.pointsman.micronaut.cache.internal.ResponseCache;
 import dev.pointsman.micronaut.chat.internal.AnswerObserver;
 import dev.pointsman.micronaut.chat.internal.ObservedChunks;
 import dev.pointsman.model.AllowDenyList;
+import dev.pointsman.model.Model;
 import dev.pointsman.model.Operation;
 import dev.pointsman.model.RouteRequest;
+import dev.pointsman.model.Timeouts;
 import dev.pointsman.router.Attempt;
 import dev.pointsman.router.ModelRouter;
 import dev.pointsman.tenant.ProviderLimits;
@@ -26,6 +28,7 @@ import io.micronaut.context.annotation.Requires;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -74,6 +77,9 @@ import reactor.util.context.ContextView;
 @Singleton
 @Requires(beans = ModelRouter.class)
 public final class ChatClient implements AutoCloseable {
+    private static final Timeouts OUTSIDE =
+            new Timeouts(Duration.ofSeconds(15), Duration.ofSeconds(15), Duration.ofSeconds(15));
+
     private final ModelRouter router;
     private final ProviderRegistry providers;
     private final AttemptClient client;
@@ -348,6 +354,17 @@ public final class ChatClient implements AutoCloseable {
         }
         AllowDenyList same = AllowDenyList.ANY.allow(attempt.model().id());
         return router.route(attempt.request().toBuilder().models(same).build());
+    }
+
+    /**
+     * Answer of one model, past the router: no attempt, time, cost or failure is recorded.
+     *
+     * @param model the model
+     * @param request the request
+     * @return the answer, asked for on subscription
+     */
+    public Mono<ChatResponse> outside(Model model, ChatRequest request) {
+        return providers.of(model).complete(new CallTarget(model, OUTSIDE, spent -> {}), request);
     }
 
     /**

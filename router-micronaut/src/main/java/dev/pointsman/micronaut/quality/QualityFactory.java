@@ -1,8 +1,10 @@
 package dev.pointsman.micronaut.quality;
 
+import dev.pointsman.micronaut.chat.ChatClient;
 import dev.pointsman.micronaut.chat.internal.AnswerObserver;
 import dev.pointsman.micronaut.quality.internal.GradeLog;
 import dev.pointsman.micronaut.quality.internal.QualityClock;
+import dev.pointsman.micronaut.usage.UsageLedger;
 import dev.pointsman.quality.QualityMonitor;
 import dev.pointsman.router.ModelRouter;
 import io.micronaut.context.annotation.Bean;
@@ -11,6 +13,7 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.exceptions.DisabledBeanException;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +40,28 @@ final class QualityFactory {
             @Nullable QualityMonitor monitor,
             @Nullable QualitySetup setup,
             List<QualityReader> readers,
+            @Nullable AnswerProbes probes,
             @Nullable QualityClock clock) {
-        return new QualityRunner(router, enabled(monitor), enabled(setup), readers, clock);
+        return new QualityRunner(router, enabled(monitor), enabled(setup), readers, probes, clock);
+    }
+
+    @Singleton
+    @Requires(beans = {ModelRouter.class, ChatClient.class})
+    AnswerProbes probes(
+            ModelRouter router,
+            ChatClient client,
+            @Nullable QualityMonitor monitor,
+            @Nullable QualitySetup setup,
+            QualityNotices notices,
+            @Nullable UsageLedger ledger,
+            @Nullable Clock clock) {
+        ProbeBudget budget = enabled(setup).probes();
+        if (budget == null) {
+            throw new DisabledBeanException("pointsman.quality.probe-tokens-per-day is 0");
+        }
+        ProbeCharges charges = ledger == null ? (model, usage) -> {} : ledger::probed;
+        return new AnswerProbes(
+                router, client, budget, enabled(monitor), notices, charges, clock == null ? Clock.systemUTC() : clock);
     }
 
     @Singleton
@@ -47,8 +70,9 @@ final class QualityFactory {
             @Nullable QualityMonitor monitor,
             QualityNotices notices,
             @Nullable Grades grades,
+            @Nullable AnswerProbes probes,
             @Nullable QualityClock clock) {
-        return new QualityViews(enabled(monitor), notices, enabled(grades), clock);
+        return new QualityViews(enabled(monitor), notices, enabled(grades), probes, clock);
     }
 
     @Singleton

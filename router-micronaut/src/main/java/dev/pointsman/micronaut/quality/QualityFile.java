@@ -5,6 +5,8 @@ import dev.pointsman.router.ModelRouter;
 import io.micronaut.context.exceptions.ConfigurationException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,12 +32,14 @@ final class QualityFile {
 
     private final Path file;
     private final QualityMonitor monitor;
+    private final @Nullable AnswerProbes probes;
     private final FileChannel lock;
 
     /** Opens the file; refuses one that another process has, and one that holds something else. */
-    QualityFile(Path file, QualityMonitor monitor) {
+    QualityFile(Path file, QualityMonitor monitor, @Nullable AnswerProbes probes) {
         this.file = file;
         this.monitor = monitor;
+        this.probes = probes;
         this.lock = lock();
     }
 
@@ -88,7 +93,11 @@ final class QualityFile {
         }
         try {
             check(content);
-            monitor.restore(router, new ByteArrayInputStream(content, HEADER, content.length - HEADER), now);
+            ByteArrayInputStream in = new ByteArrayInputStream(content, HEADER, content.length - HEADER);
+            monitor.restore(router, in, now);
+            if (probes != null && in.available() > 0) {
+                probes.read(new DataInputStream(in));
+            }
         } catch (IOException e) {
             Path broken = beside(".broken");
             Files.move(file, broken, StandardCopyOption.REPLACE_EXISTING);
@@ -121,6 +130,9 @@ final class QualityFile {
             out.write(TITLE);
             out.write(new byte[Long.BYTES]);
             monitor.save(out, now);
+            if (probes != null) {
+                probes.write(new DataOutputStream(out));
+            }
             byte[] content = out.toByteArray();
             ByteBuffer.wrap(content).putLong(TITLE.length, checksum(content));
             Files.write(next, content);

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class QualityMapper {
     private static final QualitySettings USUAL = QualitySettings.DEFAULT;
     private static final int MOST_DECISIONS = 1 << 22;
+    private static final int LEAST_SEARCH = 2_000;
+    private static final int USUAL_SEARCH = 150_000;
 
     private QualityMapper() {}
 
@@ -39,6 +41,10 @@ final class QualityMapper {
         OnAlarm onAlarm =
                 config.onAlarm() == null ? null : EnumValues.of(OnAlarm.class, config.onAlarm(), at.in("on-alarm"));
         Path file = path(config.file(), at.in("file"));
+        ProbeBudget probes = probes(config, given);
+        if (probes != null) {
+            at.in("probe-tokens-per-day").require(config.file() != null, probes.perDay(), "with a file of the state");
+        }
         Duration idle = given.positive("session-idle", config.sessionIdle(), USUAL.sessionIdle());
         return RangeChecks.or(false, config.enabled())
                 ? new QualitySetup(
@@ -53,8 +59,19 @@ final class QualityMapper {
                                 RangeChecks.or(USUAL.trialsPerHour(), trials),
                                 RangeChecks.or(USUAL.decisions(), decisions),
                                 RangeChecks.or(USUAL.queue(), queue)),
-                        file)
+                        file,
+                        probes)
                 : null;
+    }
+
+    private static @Nullable ProbeBudget probes(QualityConfig config, RangeChecks given) {
+        Integer daily = given.checked("probe-tokens-per-day", config.probeTokensPerDay(), value -> value >= 0, ">= 0");
+        Integer search = given.checked(
+                "probe-search-tokens",
+                config.probeSearchTokens(),
+                value -> value >= LEAST_SEARCH,
+                ">= " + LEAST_SEARCH);
+        return daily == null || daily == 0 ? null : new ProbeBudget(daily, RangeChecks.or(USUAL_SEARCH, search));
     }
 
     private static @Nullable Path path(@Nullable String text, ConfigErrors at) {

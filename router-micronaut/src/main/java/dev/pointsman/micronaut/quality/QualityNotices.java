@@ -5,8 +5,10 @@ import dev.pointsman.micronaut.event.internal.EventPublisher;
 import dev.pointsman.quality.QualityAlarm;
 import dev.pointsman.quality.QualityLabel;
 import dev.pointsman.quality.QualityMonitor;
+import dev.pointsman.quality.QualitySettings.OnAlarm;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -14,6 +16,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,13 +26,16 @@ import org.slf4j.LoggerFactory;
 final class QualityNotices implements Consumer<QualityAlarm> {
     private static final Logger LOG = LoggerFactory.getLogger("dev.pointsman.quality");
     private static final int KEPT = 50;
+    private static final String PROBE = "probe";
 
     private final EventPublisher events;
+    private final OnAlarm reaction;
     private final Deque<Notice> latest = new ArrayDeque<>(); // guarded by this
     private final Map<QualityLabel, Long> counts = new EnumMap<>(QualityLabel.class); // guarded by this
 
-    QualityNotices(EventPublisher events) {
+    QualityNotices(EventPublisher events, @Nullable QualitySetup setup) {
         this.events = events;
+        this.reaction = setup == null ? OnAlarm.ALERT : setup.settings().onAlarm();
     }
 
     /**
@@ -46,31 +52,47 @@ final class QualityNotices implements Consumer<QualityAlarm> {
 
     @Override
     public void accept(QualityAlarm alarm) {
+        publish(
+                alarm.model(),
+                alarm.signal().toString(),
+                alarm.label(),
+                alarm.recovered(),
+                alarm.ago(),
+                QualityWords.of(alarm, Instant.now(), reaction));
+    }
+
+    private void publish(
+            String model, String signal, QualityLabel label, boolean recovered, Duration ago, String text) {
         Instant now = Instant.now();
-        String text = QualityWords.of(alarm, now);
         synchronized (this) {
-            latest.addFirst(new Notice(
-                    now, alarm.model(), alarm.signal().toString(), alarm.label().toString(), alarm.recovered(), text));
+            latest.addFirst(new Notice(now, model, signal, label.toString(), recovered, text));
             if (latest.size() > KEPT) {
                 latest.removeLast();
             }
-            if (!alarm.recovered()) {
-                counts.merge(alarm.label(), 1L, Long::sum);
+            if (!recovered) {
+                counts.merge(label, 1L, Long::sum);
             }
         }
-        if (alarm.label() == QualityLabel.MODEL || alarm.label() == QualityLabel.RELATIVE) {
+        if (label == QualityLabel.MODEL || label == QualityLabel.RELATIVE) {
             LOG.warn("{}", text);
         } else {
             LOG.info("{}", text);
         }
-        events.publish(new QualityChangedEvent(
-                alarm.model(),
-                alarm.signal().toString(),
-                alarm.label().toString(),
-                alarm.recovered(),
-                alarm.ago(),
-                text,
-                now));
+        events.publish(new QualityChangedEvent(model, signal, label.toString(), recovered, ago, text, now));
+    }
+
+    /** Takes a notice of the probes of a model. */
+    void answersDifferently(String model) {
+        publish(
+                model,
+                PROBE,
+                QualityLabel.SERVING,
+                false,
+                Duration.ZERO,
+                model
+                        + ": answers probes differently than before, in answers that it never gave. Whether it is worse is not"
+                        + " known: compare its valid answers, grades and speed. Done: its learned quality remembers its"
+                        + " last 40 grades only, and other prompts are searched.");
     }
 
     synchronized List<Notice> latest() {

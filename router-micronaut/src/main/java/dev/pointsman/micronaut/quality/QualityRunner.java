@@ -20,12 +20,14 @@ final class QualityRunner {
     private static final Logger LOG = LoggerFactory.getLogger(QualityRunner.class);
     private static final long PERIOD_MILLIS = 100;
     private static final int READ_EVERY = 20;
+    private static final long PROBE_SECONDS = 2;
     private static final int SAVE_EVERY = 3000;
     private static final long PATIENCE_SECONDS = 5;
 
     private final QualityMonitor monitor;
     private final QualityClock clock;
     private final ScheduledExecutorService thread;
+    private final @Nullable ScheduledExecutorService probing;
     private final ScheduledFuture<?> task;
     private final List<QualityReader> readers;
     private final @Nullable QualityFile file;
@@ -36,8 +38,9 @@ final class QualityRunner {
             QualityMonitor monitor,
             QualitySetup setup,
             List<QualityReader> readers,
+            @Nullable AnswerProbes probes,
             @Nullable QualityClock clock) {
-        this.file = setup.file() == null ? null : new QualityFile(setup.file(), monitor);
+        this.file = setup.file() == null ? null : new QualityFile(setup.file(), monitor, probes);
         this.readers = readers;
         this.monitor = monitor;
         this.clock = clock == null ? NanoClock.system()::nanos : clock;
@@ -46,12 +49,32 @@ final class QualityRunner {
         if (file != null) {
             file.restore(router, now);
         }
-        thread = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread made = new Thread(work, "pointsman-quality");
+        thread = thread("pointsman-quality");
+        probing = probes == null ? null : probing(probes);
+        task = thread.scheduleWithFixedDelay(this::process, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private static ScheduledExecutorService thread(String name) {
+        return Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread made = new Thread(work, name);
             made.setDaemon(true);
             return made;
         });
-        task = thread.scheduleWithFixedDelay(this::process, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private static ScheduledExecutorService probing(AnswerProbes probes) {
+        ScheduledExecutorService thread = thread("pointsman-probes");
+        ScheduledFuture<?> unused =
+                thread.scheduleWithFixedDelay(() -> send(probes), PROBE_SECONDS, PROBE_SECONDS, TimeUnit.SECONDS);
+        return thread;
+    }
+
+    private static void send(AnswerProbes probes) {
+        try {
+            probes.send();
+        } catch (RuntimeException e) { // retried in a moment
+            LOG.warn("Models could not be probed", e);
+        }
     }
 
     private void process() {
@@ -73,6 +96,9 @@ final class QualityRunner {
 
     void close() {
         task.cancel(false);
+        if (probing != null) {
+            probing.shutdownNow();
+        }
         thread.shutdown();
         try {
             if (thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS) && file != null) {

@@ -9,5 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param settings the settings
  * @param file file of the state, so that a restart forgets no baseline; null for none
+ * @param probes budget of probes; null for none
  */
-record QualitySetup(QualitySettings settings, @Nullable Path file) {}
+record QualitySetup(
+        QualitySettings settings,
+        @Nullable Path file,
+        @Nullable ProbeBudget probes) {}

@@ -22,12 +22,19 @@ final class QualityViews implements QualityOperations {
     private final QualityNotices notices;
     private final QualityClock clock;
     private final Grades grades;
+    private final @Nullable AnswerProbes probes;
 
-    QualityViews(QualityMonitor monitor, QualityNotices notices, Grades grades, @Nullable QualityClock clock) {
+    QualityViews(
+            QualityMonitor monitor,
+            QualityNotices notices,
+            Grades grades,
+            @Nullable AnswerProbes probes,
+            @Nullable QualityClock clock) {
         this.monitor = monitor;
         this.notices = notices;
         this.clock = clock == null ? NanoClock.system()::nanos : clock;
         this.grades = grades;
+        this.probes = probes;
     }
 
     /**
@@ -37,6 +44,7 @@ final class QualityViews implements QualityOperations {
      * @param learned learned quality by pool and model
      * @param differences models compared with their peers, among graded calls
      * @param notices the latest notices, newest first
+     * @param probes probes by model; empty without probes
      * @param counts what was checked and graded
      */
     record View(
@@ -44,6 +52,7 @@ final class QualityViews implements QualityOperations {
             List<LearnedModel> learned,
             List<GradeDifference> differences,
             List<QualityNotices.Notice> notices,
+            List<AnswerProbes.ProbeState> probes,
             QualityCounts counts) {}
 
     @Override
@@ -53,6 +62,7 @@ final class QualityViews implements QualityOperations {
                 monitor.learned(),
                 monitor.differences(),
                 notices.latest(),
+                probes == null ? List.of() : probes.states(),
                 monitor.counts());
     }
 

@@ -2,6 +2,7 @@ package dev.pointsman.micronaut.quality;
 
 import dev.pointsman.quality.QualityAlarm;
 import dev.pointsman.quality.QualityEstimate;
+import dev.pointsman.quality.QualitySettings.OnAlarm;
 import dev.pointsman.quality.QualitySignal;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -16,11 +17,11 @@ final class QualityWords {
 
     private QualityWords() {}
 
-    static String of(QualityAlarm alarm, Instant now) {
+    static String of(QualityAlarm alarm, Instant now, OnAlarm reaction) {
         if (alarm.signal() == QualitySignal.SPEED) {
             return alarm.model() + ": the way it is served changed since about "
                     + TIME.format(now.minus(alarm.ago()))
-                    + ", its speed or the name it gives itself. This says nothing about its quality.";
+                    + ", its speed, the name it gives itself or its fingerprint. This says nothing about its quality.";
         }
         String now95 = estimate(alarm.now(), true);
         String before = estimate(alarm.before(), false);
@@ -35,8 +36,7 @@ final class QualityWords {
                     case MODEL ->
                         "; its " + peers(alarm) + ". " + calls(alarm)
                                 + " Such an alarm comes by chance at most once in 30 days over all models. A change of the"
-                                + " application that only this model minds looks the same. Done, unless switched off: its"
-                                + " learned quality follows its last 40 grades. Do: force it open, or accept.";
+                                + " application that only this model minds looks the same. " + done(reaction);
                     case RELATIVE ->
                         ", which alone would not be a change; its " + peers(alarm) + ". " + calls(alarm)
                                 + " It got worse than its peers, or they got better. Nothing was changed.";
@@ -46,6 +46,16 @@ final class QualityWords {
                                 + ": the traffic or the application changed, or several models at once. Nothing was changed.";
                     case SERVING -> ". Nothing was changed.";
                 };
+    }
+
+    private static String done(OnAlarm reaction) {
+        return switch (reaction) {
+            case ALERT -> "Done: nothing. Do: force it open, or accept.";
+            case LOWER -> "Done: its learned quality follows its last 40 grades. Do: force it open, or accept.";
+            case HOLD ->
+                "Done: its learned quality follows its last 40 grades, and it gets no calls unless its tier has no other"
+                        + " model, or another model of its pool is held. Do: reset, or accept.";
+        };
     }
 
     private static String peers(QualityAlarm alarm) {

@@ -2,7 +2,9 @@ package dev.pointsman.micronaut.usage;
 
 import dev.pointsman.micronaut.cache.internal.CacheListener;
 import dev.pointsman.micronaut.cache.internal.CachedCall;
+import dev.pointsman.model.Model;
 import dev.pointsman.model.RouteRequest;
+import dev.pointsman.model.Usage;
 import dev.pointsman.router.Attempt;
 import dev.pointsman.router.RouterListener;
 import dev.pointsman.state.UsageRecordStore;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UsageLedger implements RouterListener, CacheListener, AutoCloseable {
     static final int DAYS = 62;
+    private static final String PROBE = "probe";
     private static final int MOST_ROWS = 100_000;
 
     private final Clock clock;
@@ -81,6 +84,17 @@ public final class UsageLedger implements RouterListener, CacheListener, AutoClo
     private String tenant(RouteRequest request) {
         String tenant = request.tenant();
         return tenant == null || tenants == null || tenants.tenant(tenant) == null ? "" : tenant;
+    }
+
+    /**
+     * Books a probe of a model, which is no call: its tokens and its price, under the goal {@code probe}.
+     *
+     * @param model the model
+     * @param usage its tokens
+     */
+    public void probed(Model model, Usage usage) {
+        UsageKey key = new UsageKey(LocalDate.now(clock), "", "", model.id(), PROBE);
+        add(key, UsageTotals.probe(usage, model.cost(usage)));
     }
 
     private synchronized void add(UsageKey key, UsageTotals totals) {

@@ -1,5 +1,6 @@
 package dev.pointsman.micronaut.usage;
 
+import dev.pointsman.model.Usage;
 import java.util.Arrays;
 
 /**
@@ -78,6 +79,27 @@ public record UsageTotals(
                 Math.round(all[13]),
                 Math.round(all[14]),
                 all[15]);
+    }
+
+    /** Returns the usage of a probe, which is no call; its cost is NaN without a price. */
+    static UsageTotals probe(Usage usage, double cost) {
+        boolean priced = !Double.isNaN(cost);
+        int input = usage.inputTokens();
+        int output = usage.outputTokens();
+        return of(new double[] {
+            0,
+            0,
+            0,
+            input,
+            usage.cachedTokens(),
+            usage.cacheWriteTokens(),
+            output,
+            priced ? cost : 0,
+            0,
+            0,
+            0,
+            priced ? 0 : input + output
+        });
     }
 
     /** Returns the figures in their order, which never changes: further ones are added at the end. */

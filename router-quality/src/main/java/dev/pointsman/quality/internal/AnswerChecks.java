@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.pointsman.quality.internal.AnswerParts.ToolUse;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AnswerChecks {
     private static final int MOST_CHARACTERS = 1 << 18;
+    private static final Set<String> CONTENT = Set.of(
+            "messages",
+            "user",
+            "metadata",
+            "stream",
+            "stream_options",
+            "store",
+            "prompt_cache_key",
+            "safety_identifier");
 
     private final SchemaCheck schemas = new SchemaCheck();
 
@@ -108,6 +118,17 @@ public final class AnswerChecks {
             case "content_filter" -> 1;
             default -> 2;
         };
+    }
+
+    /** Returns a hash of the parameters of a request: of all but its content, its user, and how it is sent. */
+    public static int parameters(JsonNode request) {
+        int hash = 0;
+        for (Map.Entry<String, JsonNode> field : request.properties()) {
+            if (!CONTENT.contains(field.getKey())) {
+                hash += field.getKey().hashCode() * 31 ^ field.getValue().hashCode();
+            }
+        }
+        return hash;
     }
 
     private static boolean isCut(AnswerParts answer) {

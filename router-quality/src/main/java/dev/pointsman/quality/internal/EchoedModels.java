@@ -8,30 +8,27 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Names that providers give for their models: notices a name that no answer had before. */
-public final class EchoedModels {
+/** Names that providers give, of their models or of what serves them: notices a name that no answer had before. */
+final class EchoedModels {
     private static final int ENOUGH = 50;
     private static final int REPEATED = 5;
     private static final int MOST_NAMES = 64;
+    private static final int MOST_MODELS = 1024;
 
     private final Map<String, Names> models = new HashMap<>();
 
-    /** Creates it without names. */
-    public EchoedModels() {}
-
     /** Adds an echoed name; returns whether it is new for a known model. A single answer under another name is not. */
-    public boolean add(String model, String echoed) {
+    boolean add(String model, String echoed) {
         return !echoed.isEmpty()
+                && (models.size() < MOST_MODELS || models.containsKey(model))
                 && models.computeIfAbsent(model, id -> new Names()).add(echoed);
     }
 
-    /** Forgets all names. */
-    public void clear() {
+    void clear() {
         models.clear();
     }
 
-    /** Writes the names. */
-    public void write(DataOutput out) throws IOException {
+    void write(DataOutput out) throws IOException {
         out.writeInt(models.size());
         for (Map.Entry<String, Names> one : models.entrySet()) {
             out.writeUTF(one.getKey());
@@ -43,8 +40,7 @@ public final class EchoedModels {
         }
     }
 
-    /** Reads names that were written. */
-    public void read(DataInput in) throws IOException {
+    void read(DataInput in) throws IOException {
         models.clear();
         for (int left = in.readInt(); left > 0; left--) {
             Names names = models.computeIfAbsent(in.readUTF(), id -> new Names());
