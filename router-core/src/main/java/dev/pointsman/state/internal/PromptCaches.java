@@ -144,15 +144,16 @@ public final class PromptCaches {
         if (had == 0) {
             boolean read = !Double.isInfinite(expected.age()) && prefix != null && prefix.isReliable();
             if (read && shared > 0 && shared >= minimum) {
-                call.survival().add(share(usage.cachedTokens() + TOLERANCE, shared), expected.age(), now);
+                call.survival().add(share(usage.cachedTokens() + TOLERANCE, shared), 1, expected.age(), now);
             }
         } else if (had >= minimum && had - shared >= LEAST_OWN && usage.inputTokens() + TOLERANCE >= had) {
             double share = share(usage.cachedTokens() - shared + TOLERANCE, had - shared);
+            double weight = prefix == null ? 1 : prefix.weight(share, expected.survival());
             if (prefix != null) {
                 prefix.cached(share, expected.survival());
             }
             if (prefix == null || prefix.isReliable()) {
-                call.survival().add(share, expected.age(), now);
+                call.survival().add(share, weight, expected.age(), now);
             }
         }
     }

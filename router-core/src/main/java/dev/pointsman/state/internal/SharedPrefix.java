@@ -11,6 +11,8 @@ public final class SharedPrefix {
     private static final double DECAY = .95; // per sample
     private static final double PRIOR = 2;
     private static final double NANOS = 1e-9;
+    private static final double HIT = .25; // decayed sum of shares that shows that its prompts can be cached
+    private static final double UNTESTED = .8; // probability that they can, before
     private static final double LEAST = .5; // under it, the application breaks its own cache
 
     private double hits; // guarded by this
@@ -89,6 +91,20 @@ public final class SharedPrefix {
                 ? new Reads(place.pool(), new long[place.size()], new boolean[place.size()])
                 : before;
         reads = same.with(place.order(), at);
+    }
+
+    /**
+     * Returns how much a share of a session's prompt that was cached tells of the provider. A miss can be the fault of an
+     * application that has never had a hit.
+     *
+     * @param share the share, from 0 to 1
+     * @param survival the share that was expected by the provider's times to live
+     * @return the probability that the provider is the reason, from 0 to 1
+     */
+    synchronized double weight(double share, double survival) {
+        double kept = hits > HIT ? 1 : UNTESTED;
+        double left = 1 - survival * kept;
+        return left <= 0 ? 1 : share + (1 - share) * (1 - survival) / left;
     }
 
     /** Records which share of a session's prompt was cached, and which was expected to be. */

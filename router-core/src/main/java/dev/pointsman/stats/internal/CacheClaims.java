@@ -7,27 +7,24 @@ import java.time.Duration;
  * by its owner's lock.
  *
  * <p>Weighted least squares of {@code x / a = c + (r u + s h) / a}, x the time to a first token, a the expected one for
- * an empty prompt, u the tokens that were not cached and h those that are said to have been. The weight is
- * {@code 1 / f^2}, as the noise of a latency grows with it. The reading speed r is pulled to that of a typical provider,
- * as one that says that everything was cached has no other. The claims are doubted when a cached token takes clearly more
- * than a part of the time of another one: by four standard errors, as the samples of one session resemble each other.
+ * an empty prompt, u the tokens that were not cached and h those that are said to have been. Each call is compared with
+ * the one before, so that a provider that slows down while prompts grow is not doubted. The weight is that of the noise of a
+ * latency, which grows with it. The reading speed r is pulled to that of a typical provider, as one that says that
+ * everything was cached has no other. The claims are doubted when a cached token takes clearly more than a part of the time
+ * of another one: by four standard errors, as the samples of one session resemble each other.
  */
 final class CacheClaims {
     private static final DecayRate DECAY = new DecayRate(Duration.ofHours(1));
     private static final double PART = .4; // of the time of a token that was not cached
     private static final double ERRORS = 4;
     private static final double LEAST_SAMPLES = 20;
-    private static final double COEFFICIENTS = 3;
+    private static final double COEFFICIENTS = 2;
     private static final double TYPICAL_SECONDS = 1e-4; // per token
     private static final double PULL_SAMPLES = 16;
     private static final double PULL_TOKENS = 5000;
-    private static final double CLIP = 3;
+    private static final double CLIP = 8; // the same for all prompts, so that a queue does not grow with them
 
     private double samples;
-    private double weights;
-    private double u;
-    private double h;
-    private double y;
     private double uu;
     private double uh;
     private double hh;
@@ -35,6 +32,10 @@ final class CacheClaims {
     private double hy;
     private double yy;
     private double pull;
+    private double lastRead;
+    private double lastHeld;
+    private double lastRatio;
+    private double lastFactor;
     private long at;
 
     /**
@@ -47,34 +48,35 @@ final class CacheClaims {
      * @param now the time
      */
     void add(double seconds, double empty, double prompt, double cached, long now) {
-        fade(samples == 0 ? 0 : DECAY.over(at, now));
-        at = now;
         double factor = 1 + TYPICAL_SECONDS * prompt / empty;
-        double weight = 1 / (factor * factor);
-        double read = (prompt - cached) / empty;
-        double held = cached / empty;
-        double ratio = Math.min(seconds / empty, CLIP * factor);
+        double read = prompt - cached;
+        double ratio = Math.min(seconds / empty, CLIP);
+        if (lastFactor > 0) {
+            fade(DECAY.over(at, now));
+            double weight = 1 / (factor * factor + lastFactor * lastFactor);
+            add((read - lastRead) / empty, (cached - lastHeld) / empty, ratio - lastRatio, weight);
+        }
+        at = now;
+        lastRead = read;
+        lastHeld = cached;
+        lastRatio = ratio;
+        lastFactor = factor;
+        double typical = 1 + TYPICAL_SECONDS * PULL_TOKENS / empty;
+        pull = PULL_SAMPLES * PULL_TOKENS * PULL_TOKENS / (empty * empty * typical * typical);
+    }
+
+    private void add(double read, double held, double ratio, double weight) {
         samples++;
-        weights += weight;
-        u += weight * read;
-        h += weight * held;
-        y += weight * ratio;
         uu += weight * read * read;
         uh += weight * read * held;
         hh += weight * held * held;
         uy += weight * read * ratio;
         hy += weight * held * ratio;
         yy += weight * ratio * ratio;
-        double typical = 1 + TYPICAL_SECONDS * PULL_TOKENS / empty;
-        pull = PULL_SAMPLES * PULL_TOKENS * PULL_TOKENS / (empty * empty * typical * typical);
     }
 
     private void fade(double left) {
         samples *= left;
-        weights *= left;
-        u *= left;
-        h *= left;
-        y *= left;
         uu *= left;
         uh *= left;
         hh *= left;
@@ -85,23 +87,17 @@ final class CacheClaims {
 
     /** Returns whether cached tokens take clearly too long. */
     boolean isDoubtful() {
-        if (samples < LEAST_SAMPLES) {
+        double pulledUu = uu + pull;
+        double pulledUy = uy + pull * TYPICAL_SECONDS;
+        double det = pulledUu * hh - uh * uh;
+        if (samples < LEAST_SAMPLES || det <= 0) {
             return false;
         }
-        double varU = uu - u * u / weights + pull;
-        double varH = hh - h * h / weights;
-        double uWithH = uh - u * h / weights;
-        double uWithY = uy - u * y / weights + pull * TYPICAL_SECONDS;
-        double hWithY = hy - h * y / weights;
-        double det = varU * varH - uWithH * uWithH;
-        if (varH <= 0 || det <= 0) {
-            return false;
-        }
-        double r = (uWithY * varH - hWithY * uWithH) / det;
-        double s = (hWithY * varU - uWithY * uWithH) / det;
-        double rest = yy - y * y / weights + pull * TYPICAL_SECONDS * TYPICAL_SECONDS - r * uWithY - s * hWithY;
+        double r = (pulledUy * hh - hy * uh) / det;
+        double s = (hy * pulledUu - pulledUy * uh) / det;
+        double rest = yy + pull * TYPICAL_SECONDS * TYPICAL_SECONDS - r * pulledUy - s * hy;
         double variance = Math.max(0, rest) / (samples - COEFFICIENTS);
-        double error = Math.sqrt(variance * (varU + 2 * PART * uWithH + PART * PART * varH) / det);
+        double error = Math.sqrt(variance * (pulledUu + 2 * PART * uh + PART * PART * hh) / det);
         return s - PART * Math.max(0, r) > ERRORS * error;
     }
 }

@@ -43,13 +43,14 @@ public final class CacheSurvival {
      * Records which share of a prompt was still cached.
      *
      * @param share from 0 to 1
+     * @param weight of the sample, from 0 to 1: the probability that the provider is the reason for the share
      * @param age seconds since the deployment last read it
      * @param now the time
      */
-    public void add(double share, double age, long now) {
+    public void add(double share, double weight, double age, long now) {
         if (learns) {
             synchronized (this) {
-                table = table.with(share, CacheAges.of(age), now);
+                table = table.with(share, weight, CacheAges.of(age), now);
             }
         }
     }
@@ -151,13 +152,13 @@ public final class CacheSurvival {
             return everDoubted && now - doubtedUntil < 0;
         }
 
-        private Table with(double share, int age, long now) {
+        private Table with(double share, double weight, int age, long now) {
             double left = DECAY.over(at, now);
             double[] nextHits = new double[CacheAges.COUNT];
             double[] nextCalls = new double[CacheAges.COUNT];
             for (int i = 0; i < CacheAges.COUNT; i++) {
-                nextHits[i] = hits[i] * left + (i == age ? share : 0);
-                nextCalls[i] = calls[i] * left + (i == age ? 1 : 0);
+                nextHits[i] = hits[i] * left + (i == age ? weight * share : 0);
+                nextCalls[i] = calls[i] * left + (i == age ? weight : 0);
             }
             return new Table(prior, nextHits, nextCalls, now, everDoubted, doubtedUntil);
         }

@@ -22,7 +22,7 @@ class CacheSurvivalTest {
             .build();
 
     /** A sample, as a naive model keeps it. */
-    private record Sample(double share, double age, long at) {}
+    private record Sample(double share, double weight, double age, long at) {}
 
     @Test
     void anUnknownCacheIsBelievedToKeepWhatItsProviderPromises() {
@@ -46,7 +46,7 @@ class CacheSurvivalTest {
     void missesAtOneAgeLowerTheAgesAfterIt() {
         CacheSurvival learned = new CacheSurvival(CACHING);
         for (int i = 0; i < 50; i++) {
-            learned.add(0, 60, 0);
+            learned.add(0, 1, 60, 0);
         }
         double[] survival = survival(learned, 0);
 
@@ -59,7 +59,7 @@ class CacheSurvivalTest {
     void whatWasLearnedFadesSoThatABetterCacheIsTriedAgain() {
         CacheSurvival learned = new CacheSurvival(CACHING);
         for (int i = 0; i < 20; i++) {
-            learned.add(0, 10, 0);
+            learned.add(0, 1, 10, 0);
         }
 
         assertThat(survival(learned, 0)[0]).isLessThan(.1);
@@ -72,7 +72,7 @@ class CacheSurvivalTest {
                 .cache(new PromptCache(Duration.ofMinutes(5), 1024, false))
                 .build());
         for (int i = 0; i < 20; i++) {
-            mute.add(0, 10, 0);
+            mute.add(0, 1, 10, 0);
         }
 
         assertThat(survival(mute, 0)[0]).isEqualTo(.99);
@@ -88,9 +88,10 @@ class CacheSurvivalTest {
             List<Sample> samples = new ArrayList<>();
             for (int i = 0; i < 60; i++) {
                 now += (long) (random.nextDouble() * 300 * SECOND);
-                Sample sample = new Sample(random.nextDouble(), Math.exp(random.nextDouble() * 9), now);
+                Sample sample =
+                        new Sample(random.nextDouble(), random.nextDouble(), Math.exp(random.nextDouble() * 9), now);
                 samples.add(sample);
-                learned.add(sample.share(), sample.age(), now);
+                learned.add(sample.share(), sample.weight(), sample.age(), now);
             }
             now += (long) (random.nextDouble() * 3600 * SECOND);
             assertThat(survival(learned, now))
@@ -107,7 +108,7 @@ class CacheSurvivalTest {
             double calls = 0;
             for (Sample sample : samples) {
                 boolean in = sample.age() >= EDGES[bucket] && (bucket == 8 || sample.age() < EDGES[bucket + 1]);
-                double weight = in ? Math.exp(-(now - sample.at()) / (3600.0 * SECOND)) : 0;
+                double weight = in ? sample.weight() * Math.exp(-(now - sample.at()) / (3600.0 * SECOND)) : 0;
                 hits += weight * sample.share();
                 calls += weight;
             }
