@@ -33,7 +33,7 @@ final class SessionPicture {
         new Color(0x3B8132),
         new Color(0x1F4D1A)
     };
-    private static final double ABOVE = 1.06; // of a goal's name over its point
+    private static final double ABOVE = .035; // of a goal's name over its point, as a share of the highest one
 
     private SessionPicture() {}
 
@@ -48,6 +48,12 @@ final class SessionPicture {
         chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
         chart.getStyler().setMarkerSize(9);
         chart.getStyler().setChartBackgroundColor(Color.WHITE);
+        double above = ABOVE
+                * cells.rules().stream()
+                        .flatMap(rule -> means(cells, rule, SessionCell::p95).stream())
+                        .mapToDouble(Double::doubleValue)
+                        .max()
+                        .orElse(0);
         int index = 0;
         for (String rule : cells.rules()) {
             List<Double> dollars = means(cells, rule, SessionCell::dollars);
@@ -61,7 +67,7 @@ final class SessionPicture {
                 int place = 0;
                 for (SessionGoal goal : SessionGoal.values()) {
                     double x = dollars.get(place);
-                    chart.addAnnotation(new AnnotationText(goal.toString(), x, ABOVE * late.get(place++), false));
+                    chart.addAnnotation(new AnnotationText(goal.toString(), x, above + late.get(place++), false));
                 }
             }
         }
