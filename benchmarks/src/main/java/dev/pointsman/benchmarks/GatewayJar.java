@@ -131,6 +131,15 @@ public final class GatewayJar implements AutoCloseable {
         return Long.parseLong(schedstat.substring(0, schedstat.indexOf(' ')));
     }
 
+    /**
+     * Kills the process, as {@code kill -9} does.
+     *
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
     @Override
     public void close() throws IOException {
         callers.shutdownNow();

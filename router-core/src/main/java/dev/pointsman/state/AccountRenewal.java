@@ -18,7 +18,7 @@ final class AccountRenewal {
     private static final long REPORT = SECOND / 2;
     private static final long RETRY = SECOND / 4;
     private static final long IDLE = 5 * SECOND; // several renewals within a lease of 30 s
-    private static final long HORIZON = 5 * SECOND; // renewed at half of it
+    private static final long HORIZON = 3 * SECOND; // renewed at half of it
     private static final long KEPT = SECOND / 2;
     private static final long LONGEST = 15 * SECOND;
 

@@ -156,14 +156,12 @@ class UsageAccountsTest {
         UsageStore shared = shared(memory);
         UsageStore.Limit limit = new UsageStore.Limit("l", 10_000, PERIOD);
         AtomicLong used = new AtomicLong();
-        List<UsageAccounts> instances = new ArrayList<>();
+        List<UsageAccounts> instances =
+                List.of(new UsageAccounts(shared, "instance-0"), new UsageAccounts(shared, "instance-1"));
         ExecutorService threads = Executors.newFixedThreadPool(4);
         List<Future<?>> tasks = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            UsageAccounts instance = new UsageAccounts(shared, "instance-" + i % 2);
-            instances.add(instance);
-            UsageAccount account =
-                    i < 2 ? instance.open(limit, 0) : instances.get(i - 2).open(limit, 0);
+            UsageAccount account = instances.get(i % 2).open(limit, 0);
             tasks.add(threads.submit(() -> {
                 for (int call = 0; call < 3_000; call++) {
                     instances.get(0).renew(call * 10L * UsageWorld.MILLI);

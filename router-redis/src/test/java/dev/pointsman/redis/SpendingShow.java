@@ -2,6 +2,7 @@ package dev.pointsman.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.pointsman.testkit.internal.redis.ExactCounter;
 import dev.pointsman.testkit.internal.redis.FaultyLink;
 import dev.pointsman.testkit.internal.redis.RedisServer;
 import io.lettuce.core.RedisClient;

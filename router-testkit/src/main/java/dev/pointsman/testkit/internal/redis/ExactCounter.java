@@ -1,4 +1,4 @@
-package dev.pointsman.redis;
+package dev.pointsman.testkit.internal.redis;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,7 +14,7 @@ import java.util.function.LongPredicate;
  * Calls in the order of their starts, beside an exact counter of a limit: a refused call that the counter admits was
  * refused without need.
  */
-final class ExactCounter {
+public final class ExactCounter {
     private final long amount;
     private final long period;
     private final long begin;
@@ -22,22 +22,22 @@ final class ExactCounter {
     private long window;
 
     /** A call: its start and end in ms, its estimate and usage, and the reason of its refusal or a dash. */
-    record Call(long start, long end, long estimate, long used, String reason) {
-        boolean served() {
+    public record Call(long start, long end, long estimate, long used, String reason) {
+        public boolean served() {
             return reason.equals("-");
         }
     }
 
     private record Running(long end, long estimate, long used) {}
 
-    ExactCounter(long amount, long period, long begin) {
+    public ExactCounter(long amount, long period, long begin) {
         this.amount = amount;
         this.period = period;
         this.begin = begin;
     }
 
     /** Returns the usage of the calls that were refused for a reason though the counter admits them. */
-    long refusedWithoutNeed(List<Call> calls, String reason) {
+    public long refusedWithoutNeed(List<Call> calls, String reason) {
         List<Call> ordered = new ArrayList<>(calls);
         ordered.sort(Comparator.comparingLong(Call::start));
         PriorityQueue<Running> running = new PriorityQueue<>(Comparator.comparingLong(Running::end));
@@ -72,7 +72,7 @@ final class ExactCounter {
      * Returns the most that was used, over the amount, by calls that ended in one period, which is not one of some times;
      * at least 0.
      */
-    long overspent(List<Call> calls, LongPredicate excepted) {
+    public long overspent(List<Call> calls, LongPredicate excepted) {
         Map<Long, Long> sums = new HashMap<>();
         Set<Long> left = new HashSet<>();
         for (Call call : calls) {
