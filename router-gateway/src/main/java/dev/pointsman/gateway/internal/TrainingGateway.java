@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +29,7 @@ final class TrainingGateway implements AutoCloseable {
     static final String MARK = "training-gateway";
 
     private static final String DEFAULTS = "application.yml";
+    private static final List<String> KEPT = List.of("jackson.", "micronaut.server.netty.");
     private static final int BELOW = -1_000; // order of the defaults
     private static final int TOKEN_BYTES = 24;
     private static final String QUESTION =
@@ -67,7 +69,10 @@ final class TrainingGateway implements AutoCloseable {
     private static PropertySource defaults() throws IOException {
         try (InputStream in =
                 Objects.requireNonNull(TrainingGateway.class.getClassLoader().getResourceAsStream(DEFAULTS))) {
-            return PropertySource.of(DEFAULTS, new YamlPropertySourceLoader().read(DEFAULTS, in), BELOW);
+            Map<String, Object> settings = new LinkedHashMap<>(new YamlPropertySourceLoader().read(DEFAULTS, in));
+            settings.keySet()
+                    .removeIf(key -> KEPT.stream().noneMatch(key::startsWith)); // it may be an application's own
+            return PropertySource.of(DEFAULTS, settings, BELOW);
         }
     }
 
