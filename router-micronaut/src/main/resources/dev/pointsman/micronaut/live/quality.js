@@ -5,7 +5,7 @@ const EVERY_MILLIS = 3000;
 const NONE = '–';
 const COLUMNS = [
   ['Model', ''], ['Signal', ''], ['Before', 'the baseline'], ['Now', 'with its 95 % interval'], ['Peers', 'in the same time'],
-  ['Finding', ''], ['Evidence', 'of that of an alarm'], ['Still needed', 'calls, for a drop by 3 and by 8 points'],
+  ['Finding', ''], ['Evidence', 'of that of an alarm'], ['Still needed', 'calls, for 3 and 8 points less'],
 ];
 const LABELS = {
   model: 'worse than its peers and than itself', relative: 'worse than its peers, not than itself',
@@ -82,7 +82,7 @@ function row(one) {
     number('Peers', estimate(one.peers)),
     el('td', {}, el('span', { class: 'finding', 'data-label': one.label ?? one.comparison }, text),
       el('small', {}, one.label ? `for about ${hours(one.hoursAgo)}` : '')),
-    number('Evidence', percent(one.label ? one.recovery : one.evidence)),
+    number('Evidence', one.label ? `recovery ${percent(one.recovery)}` : percent(one.evidence)),
     number('Still needed', one.callsForThree < 0 || one.label ? NONE : `${one.callsForThree}, ${one.callsForEight}`));
 }
 
