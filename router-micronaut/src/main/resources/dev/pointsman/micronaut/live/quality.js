@@ -5,10 +5,10 @@ const EVERY_MILLIS = 3000;
 const NONE = '–';
 const COLUMNS = [
   ['Model', ''], ['Signal', ''], ['Before', 'the baseline'], ['Now', 'with its 95 % interval'], ['Peers', 'in the same time'],
-  ['Finding', ''], ['Evidence', 'of that of an alarm'], ['Still needed', 'calls, for 3 and 8 points less'],
+  ['Finding', ''], ['Evidence', 'of that of an alarm'], ['Still needed', 'for 3 and 8 points'],
 ];
 const LABELS = {
-  model: 'worse than its peers and than itself', relative: 'worse than its peers, not than itself',
+  model: 'worse than its peers and itself', relative: 'worse than its peers, not than itself',
   traffic: 'worse than itself only: the traffic may have changed', serving: 'served in another way',
 };
 
