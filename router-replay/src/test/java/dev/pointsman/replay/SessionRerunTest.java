@@ -164,10 +164,10 @@ class SessionRerunTest {
                 .estimatedInputTokens(prompt)
                 .streaming(true)
                 .build());
-        now.addAndGet(400_000_000L + 31_000_000L * (session % 7));
+        int cached = turn > 1 && session % 5 > 0 ? prompt - 900 : 0;
+        now.addAndGet(400_000_000L + 31_000_000L * (session % 7) + 100_000L * (prompt - cached));
         attempt.firstToken();
         now.addAndGet(900_000_000L);
-        int cached = turn > 1 && session % 5 > 0 ? prompt - 900 : 0;
         attempt.succeed(new Usage(prompt, cached, prompt - cached, 0, 100));
     }
 
