@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -21,8 +22,8 @@ class SlowReadersTest {
     private static final int HEAP = 256; // MB
     private static final int SLOW = 50;
     private static final int CALLERS = 20;
-    private static final double WINDOW = 2.5; // seconds
-    private static final int WINDOWS = 4;
+    private static final double WINDOW = 4; // seconds
+    private static final int WINDOWS = 3;
     /** What the sockets of both connections hold at most, generously. */
     private static final long HELD = 40L << 20;
 
@@ -40,7 +41,7 @@ class SlowReadersTest {
         try (GeneratingProvider provider = new GeneratingProvider(5, 5);
                 GatewayProcess gateway = new GatewayProcess(folder, HEAP, provider.url())) {
             List<Thread> callers = callers(gateway);
-            Thread.sleep(4_000); // until the code is compiled
+            Thread.sleep(6_000); // until the code is compiled
             double before = gateway.uptime();
             Thread.sleep((long) (1000 * WINDOW * WINDOWS));
             double during = gateway.uptime();
@@ -75,7 +76,7 @@ class SlowReadersTest {
             assertThat(gateway.isAlive()).isTrue();
             assertThat(gateway.log()).doesNotContain("java.lang.OutOfMemoryError");
             assertThat(calls).as("calls of the other callers").isNotEmpty().allMatch(Call::whole);
-            assertThat(p99(during, end)).isLessThan(1.5 * p99(before, during) + 50); // a busy machine varies by half
+            assertThat(p99(during, end)).isLessThan(p99(before, during) + 50);
             assertThat(provider.bulkStreams).hasSize(SLOW).allMatch(sent -> sent.get() < HELD);
             assertThat(heap).allMatch(collection -> collection.after() < HEAP * 3 / 4);
         }
@@ -152,9 +153,9 @@ class SlowReadersTest {
         }
     }
 
-    /** The least of the windows' 99th percentiles, in milliseconds: the others may fall into pauses of a busy machine. */
+    /** The median of the windows' 99th percentiles, in milliseconds: one window may fall into a pause of the machine. */
     private double p99(double from, double to) {
-        double least = Double.MAX_VALUE;
+        double[] windows = new double[WINDOWS];
         for (int i = 0; i < WINDOWS; i++) {
             double begin = from + i * (to - from) / WINDOWS;
             double end = from + (i + 1) * (to - from) / WINDOWS;
@@ -163,9 +164,9 @@ class SlowReadersTest {
                     .mapToDouble(Call::millis)
                     .sorted()
                     .toArray();
-            assertThat(millis).as("calls from %s to %s s", begin, end).isNotEmpty();
-            least = Math.min(least, millis[(int) (0.99 * (millis.length - 1))]);
+            windows[i] = millis[(int) (0.99 * (millis.length - 1))];
         }
-        return least;
+        Arrays.sort(windows);
+        return windows[WINDOWS / 2];
     }
 }

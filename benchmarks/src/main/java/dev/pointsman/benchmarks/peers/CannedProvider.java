@@ -45,6 +45,10 @@ final class CannedProvider implements AutoCloseable {
         made.start();
     }
 
+    String address() {
+        return "http://127.0.0.1:" + port();
+    }
+
     int port() {
         return socket.getLocalPort();
     }

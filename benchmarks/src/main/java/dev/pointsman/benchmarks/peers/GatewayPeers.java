@@ -2,10 +2,6 @@ package dev.pointsman.benchmarks.peers;
 
 import dev.pointsman.benchmarks.peers.PeerConnection.Timing;
 import java.io.IOException;
-import java.net.HttpURLConnection;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,14 +27,13 @@ public final class GatewayPeers {
     private static final long FULL = TimeUnit.SECONDS.toNanos(15);
     private static final List<Integer> CONNECTIONS = List.of(1, 16, 64);
 
-    private final Path gateway;
-    private final Path folder;
+    private final CannedProvider provider;
+    private final PeerPrograms programs;
     private final String form;
-    private final CannedProvider provider = new CannedProvider();
 
-    private GatewayPeers(Path gateway, Path folder, String form) throws IOException {
-        this.gateway = gateway;
-        this.folder = folder;
+    private GatewayPeers(CannedProvider provider, PeerPrograms programs, String form) {
+        this.provider = provider;
+        this.programs = programs;
         this.form = form;
     }
 
@@ -58,20 +53,19 @@ public final class GatewayPeers {
      * @throws Exception if a process does not start or a call fails
      */
     public static void main(String[] arguments) throws Exception {
-        GatewayPeers peers = new GatewayPeers(
-                Path.of(arguments[0]).toAbsolutePath(), Path.of(arguments[1]).toAbsolutePath(), arguments[2]);
-        System.setProperty("peers.provider", peers.address());
+        CannedProvider provider = new CannedProvider();
+        System.setProperty("peers.provider", provider.address() + "/v1");
+        PeerPrograms programs = new PeerPrograms(
+                provider,
+                Path.of(arguments[0]).toAbsolutePath(),
+                Path.of(arguments[1]).toAbsolutePath());
         System.out.printf(
                 "%s %s, %d processors%n%n",
                 System.getProperty("java.vm.name"),
                 System.getProperty("java.runtime.version"),
                 Runtime.getRuntime().availableProcessors());
-        peers.measure();
+        new GatewayPeers(provider, programs, arguments[2]).measure();
         System.exit(0); // threads of the provider may wait for a peer
-    }
-
-    private String address() {
-        return "http://127.0.0.1:" + provider.port() + "/v1";
     }
 
     private void measure() throws Exception {
@@ -79,15 +73,9 @@ public final class GatewayPeers {
         System.out.println(
                 "peer | answer | connections | processor us per call | first p50, ms | p99 | end p50 | p99 | MB");
         time("provider alone", provider.port(), null, alone);
-        Map<String, PeerStarter> starters = starters();
-        String wanted = System.getProperty("peers", "");
-        if (!wanted.isEmpty()) {
-            List<String> words = List.of(wanted.split(",", -1)); // the first of each name
-            starters.keySet().removeIf(name -> !words.contains(name.split(" ", 2)[0]));
-        }
-        for (Map.Entry<String, PeerStarter> peer : starters.entrySet()) {
+        for (Map.Entry<String, PeerPrograms.Starter> peer : programs.chosen().entrySet()) {
             long start = System.nanoTime();
-            try (ProxyProcess process = peer.getValue().start(freePort())) {
+            try (ProxyProcess process = peer.getValue().start(PeerPrograms.freePort())) {
                 calls(process.port(), ANSWERS.get(0), 1, 1, QUICK);
                 System.out.printf(
                         Locale.ROOT,
@@ -96,124 +84,6 @@ public final class GatewayPeers {
                         (System.nanoTime() - start) / 1e6);
                 time(peer.getKey(), process.port(), process, alone);
             }
-        }
-    }
-
-    /** Start of a peer at a port. */
-    @FunctionalInterface
-    private interface PeerStarter {
-        ProxyProcess start(int port) throws IOException, InterruptedException;
-    }
-
-    private Map<String, PeerStarter> starters() throws IOException {
-        Map<String, PeerStarter> starters = new LinkedHashMap<>();
-        if (Files.isExecutable(Path.of("/usr/sbin/nginx"))) {
-            starters.put("nginx", this::nginx);
-        }
-        starters.put(
-                "bare Micronaut proxy",
-                port -> java(
-                        port,
-                        "-cp",
-                        folder.resolve("bare.jar").toString(),
-                        "dev.pointsman.benchmarks.peers.BareServer",
-                        "" + port,
-                        address().replace("/v1", "")));
-        if (Files.isDirectory(folder.resolve("spring/lib"))) {
-            starters.put("Spring Cloud Gateway", this::spring);
-        }
-        Path portkey = folder.resolve("portkey/node_modules/@portkey-ai/gateway/build/start-server.js");
-        if (Files.exists(portkey)) {
-            starters.put(
-                    "Portkey",
-                    port -> ProxyProcess.start(
-                            List.of(
-                                    "/usr/bin/env",
-                                    "TRUSTED_CUSTOM_HOSTS=127.0.0.1", // it refuses private addresses otherwise
-                                    "node",
-                                    portkey.toString(),
-                                    "--port=" + port,
-                                    "--headless"),
-                            port,
-                            folder));
-        }
-        starters.put("gateway", this::gateway);
-        return starters;
-    }
-
-    private ProxyProcess java(int port, String... more) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(more));
-        return ProxyProcess.start(command, port, folder);
-    }
-
-    private ProxyProcess nginx(int port) throws IOException, InterruptedException {
-        Path configuration = folder.resolve("nginx.conf");
-        Files.writeString(configuration, """
-                daemon off; worker_processes 2; pid %1$s/nginx.pid; error_log %1$s/nginx.err;
-                events { worker_connections 1024; }
-                http {
-                  access_log off;
-                  upstream provider { server 127.0.0.1:%2$d; keepalive 64; }
-                  server {
-                    listen 127.0.0.1:%3$d; keepalive_requests 1000000;
-                    location / { proxy_pass http://provider; proxy_http_version 1.1;
-                      proxy_set_header Connection ""; proxy_buffering off; }
-                  }
-                }
-                """.formatted(folder, provider.port(), port));
-        return ProxyProcess.start(List.of("/usr/sbin/nginx", "-c", configuration.toString()), port, folder);
-    }
-
-    private ProxyProcess spring(int port) throws IOException, InterruptedException {
-        return java(
-                port,
-                "-Dserver.port=" + port,
-                "-Dspring.main.banner-mode=off",
-                "-Dspring.cloud.gateway.server.webflux.routes[0].id=all",
-                "-Dspring.cloud.gateway.server.webflux.routes[0].uri="
-                        + address().replace("/v1", ""),
-                "-Dspring.cloud.gateway.server.webflux.routes[0].predicates[0]=Path=/**",
-                "-cp",
-                folder.resolve("spring") + "/classes:" + folder.resolve("spring") + "/lib/*",
-                "peer.SpringGateway");
-    }
-
-    private ProxyProcess gateway(int port) throws IOException, InterruptedException {
-        Path configuration = folder.resolve("gateway.yml");
-        Files.writeString(configuration, """
-                pointsman:
-                  providers: { p: { wire: openai, url: "%s", api-key: key } }
-                  models: [ { id: m, provider: p, price: { input: 1, output: 2 } } ]
-                  pools: { chat: { primary: [m] } }
-                """.formatted(address()));
-        List<String> options = List.of(System.getProperty("gateway-options", "-XX:+ExitOnOutOfMemoryError")
-                .split(" ", -1));
-        List<String> all = new ArrayList<>(options);
-        all.addAll(List.of(
-                "-Dmicronaut.config.files=" + configuration.toAbsolutePath(),
-                "-Dmicronaut.server.port=" + port,
-                "-jar",
-                gateway.toString()));
-        ProxyProcess made = java(port, all.toArray(String[]::new));
-        while (!isReady(port)) {
-            Thread.sleep(20);
-        }
-        return made;
-    }
-
-    private static boolean isReady(int port) throws IOException {
-        return ((HttpURLConnection) URI.create("http://127.0.0.1:" + port + "/health/readiness")
-                                .toURL()
-                                .openConnection())
-                        .getResponseCode()
-                == 200;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0)) {
-            return free.getLocalPort();
         }
     }
 
