@@ -140,10 +140,7 @@ class LivePageBrowserTest extends LivePageFixture {
             assertThat(browser.text("#connection")).isEqualTo("Live");
             browser.click("#pause");
             assertThat(browser.text("#connection")).matches("Paused at \\d\\d:\\d\\d:\\d\\d");
-            browser.size(400, 900);
-            assertThat(browser.run(OUTSIDE))
-                    .as("figures of models outside of a phone")
-                    .isEqualTo(0L);
+            tableFitsAPhone("models");
             browser.size(1400, 1180);
             browser.click("#pause");
             browser.await("it goes on", "#connection", "Live"::equals);

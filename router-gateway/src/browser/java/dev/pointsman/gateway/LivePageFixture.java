@@ -12,8 +12,7 @@ import org.junit.jupiter.api.TestInstance;
 /** A browser for the tests of one class, which complains of nothing and asks no other machine. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class LivePageFixture {
-    /** Number of a table's figures outside of the window. */
-    static final String OUTSIDE = "return [...document.querySelectorAll('#models tbody td')].filter(cell =>"
+    private static final String OUTSIDE = "return [...document.querySelectorAll('#%s tbody td')].filter(cell =>"
             + " { const box = cell.getBoundingClientRect(); return box.left < 0 || box.right > innerWidth; }).length";
 
     Browser browser;
@@ -35,6 +34,14 @@ abstract class LivePageFixture {
                 .filteredOn(address -> address.startsWith("http"))
                 .as("requests")
                 .allMatch(address -> address.startsWith("http://127.0.0.1:"));
+    }
+
+    /** Makes the window as narrow as a phone: no figure of a part's tables may be outside of it. */
+    void tableFitsAPhone(String part) {
+        browser.size(400, 900);
+        assertThat(browser.run(OUTSIDE.formatted(part)))
+                .as("figures of %s outside of a phone", part)
+                .isEqualTo(0L);
     }
 
     /** Pictures of a desktop and of a phone in both themes, if a directory for them is named. */

@@ -45,10 +45,7 @@ class QualityBrowserTest extends LivePageFixture {
             browser.await("it is over", ROW + ".finding", "unchanged"::equals);
             double after = walk.calls(FULL ? 600 : 60);
             pictures("quality-after");
-            browser.size(400, 900);
-            assertThat(browser.run(OUTSIDE.replace("#models", "#quality")))
-                    .as("figures of quality outside of a phone")
-                    .isEqualTo(0L);
+            tableFitsAPhone("quality");
             browser.leave();
             if (FULL) {
                 report(walk, view);

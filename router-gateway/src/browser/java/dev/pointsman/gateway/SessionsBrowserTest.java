@@ -49,10 +49,7 @@ class SessionsBrowserTest extends LivePageFixture {
             assertThat(browser.text("#figure-cached .legend")).contains(" %");
             assertThat(browser.barriers()).isEmpty();
             pictures("sessions");
-            browser.size(400, 900);
-            assertThat(browser.run(OUTSIDE.replace("#models", "#sessions")))
-                    .as("figures of sessions outside of a phone")
-                    .isEqualTo(0L);
+            tableFitsAPhone("sessions");
             browser.leave();
         } finally {
             browser.size(1280, 1180);
