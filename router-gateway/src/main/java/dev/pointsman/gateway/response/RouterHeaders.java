@@ -108,8 +108,11 @@ public final class RouterHeaders {
      * only for reading.
      */
     public static CacheUse cacheUse(HttpRequest<?> request) {
-        String control = String.join(",", request.getHeaders().getAll(HttpHeaders.CACHE_CONTROL))
-                .toLowerCase(Locale.ROOT);
+        List<String> given = request.getHeaders().getAll(HttpHeaders.CACHE_CONTROL);
+        if (given.isEmpty()) { // as of most clients
+            return new CacheUse(CacheUse.Mode.ANY);
+        }
+        String control = String.join(",", given).toLowerCase(Locale.ROOT);
         List<String> directives =
                 Stream.of(control.split(",", -1)).map(String::strip).toList();
         if (directives.contains("no-store")) {
