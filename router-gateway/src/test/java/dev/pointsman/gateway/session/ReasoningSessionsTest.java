@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,9 @@ class ReasoningSessionsTest {
     private static final int FEWEST = ALL ? 20 : 8;
     private static final int MOST = ALL ? 200 : 20;
     private static final int PER_PHASE = ALL ? 400 : 40;
+    /** On quick machines, too, a phase must outlast a retry and an open breaker. */
+    private static final Duration THINKS = ALL ? Duration.ZERO : Duration.ofMillis(50);
+
     private static final String KEY = "sk-KEYMARK-0123456789";
 
     @TempDir
@@ -65,7 +69,7 @@ class ReasoningSessionsTest {
         assertThat(run.returned).hasPositiveValue();
     }
 
-    private static final String BREAKER = "breaker: { open-for: 200ms, open-at-most: 400ms }";
+    private static final String BREAKER = "breaker: { open-for: 100ms, open-at-most: 200ms }";
 
     @Test
     void sessionsOverThreeVendorsEndWellAndNothingLeaks() throws Exception {
@@ -105,7 +109,8 @@ class ReasoningSessionsTest {
                         address(server),
                         List.of("claude-first", "gpt-first", "gemini-first"),
                         List.of(claude, gpt, gemini),
-                        PER_PHASE);
+                        PER_PHASE,
+                        THINKS);
                 run.run(SESSIONS, 8, FEWEST, MOST);
                 for (CheckingVendor vendor : List.of(claude, gpt, gemini)) {
                     vendor.refusals.stream().limit(3).forEach(System.out::println);
@@ -208,7 +213,7 @@ class ReasoningSessionsTest {
             }
             EmbeddedServer server = gateway(yaml.toString());
             try {
-                SessionRun run = new SessionRun(address(server), List.of("v0", "v1", "v2"), vendors, PER_PHASE);
+                SessionRun run = new SessionRun(address(server), List.of("v0", "v1", "v2"), vendors, PER_PHASE, THINKS);
                 run.run(SESSIONS, 8, FEWEST, MOST);
                 for (CheckingVendor vendor : vendors) {
                     vendor.refusals.stream().limit(3).forEach(System.out::println);

@@ -35,6 +35,7 @@ final class SessionRun {
     private final List<String> pools;
     private final List<CheckingVendor> vendors;
     private final int perPhase;
+    private final Duration thinks;
 
     /**
      * Creates a run.
@@ -43,12 +44,14 @@ final class SessionRun {
      * @param pools the names of the pools, one of which a session stays with
      * @param vendors go down one after the other, with a time of health after each
      * @param perPhase turns until the next change
+     * @param thinks pause of an agent before a turn
      */
-    SessionRun(String address, List<String> pools, List<CheckingVendor> vendors, int perPhase) {
+    SessionRun(String address, List<String> pools, List<CheckingVendor> vendors, int perPhase, Duration thinks) {
         this.address = address;
         this.pools = pools;
         this.vendors = vendors;
         this.perPhase = perPhase;
+        this.thinks = thinks;
     }
 
     void run(int sessions, int atOnce, int fewest, int most) throws Exception {
@@ -71,6 +74,7 @@ final class SessionRun {
         String first = null;
         String before = null;
         while (!agent.isOver()) {
+            Thread.sleep(thinks.toMillis());
             HttpResponse<String> answer = turn(number, agent);
             if (answer == null) {
                 return;
