@@ -188,7 +188,8 @@ public final class ProviderLimits {
     private void settle(Model model, TenantLimit.Kind kind, long used) {
         List<LimitedUsage> own = byProvider.get(model.provider());
         if (own != null && used > 0) {
-            for (LimitedUsage one : own) {
+            for (int i = 0; i < own.size(); i++) {
+                LimitedUsage one = own.get(i);
                 if (one.limit.kind() == kind) {
                     one.account.settle(0, used);
                 }

@@ -5,6 +5,7 @@ import dev.pointsman.model.Exclusion.Reason;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.Pricing;
 import dev.pointsman.model.RouteRequest;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,11 +46,15 @@ enum RequestConstraint implements EligibilityRule {
             case MODEL -> !request.models().admits(model.id());
             case PROVIDER -> !request.providers().admits(model.provider());
             case REGION -> !request.regions().admits(model.region());
-            case CAPABILITY -> !model.capabilities().containsAll(request.capabilities());
+            case CAPABILITY -> !hasAll(model, request.capabilities());
             case CONTEXT_WINDOW -> model.contextWindow() > 0 && request.expectedInputTokens() > model.contextWindow();
             case TENANT -> !model.tenants().isEmpty() && !serves(model, request.tenant());
             case PRICE -> request.priceCeiling() != null && !isWithin(request.priceCeiling(), model.price());
         };
+    }
+
+    private static boolean hasAll(Model model, Set<?> required) {
+        return required.isEmpty() || model.capabilities().containsAll(required); // an empty set has an iterator, too
     }
 
     private static boolean serves(Model model, @Nullable String tenant) {
