@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
  * Renewal of one account: the times at which it is due, and the size of the lease. Guarded by its
  * {@link UsageAccounts}.
  *
- * <p>Of a shared store, the lease covers the usage of the next five seconds by the recent rate, and more if the store is slow.
+ * <p>Of a shared store, the lease covers the usage of the next three seconds by the recent rate, and more if the store is slow.
  * At least a small part of the limit's rest is held, so that an idle instance can begin; at most a quarter of what
- * the others have not leased, so that all instances use up the limit at about the same time.
+ * the others have not leased, so that all instances use up the limit at about the same time. Shortly before the period
+ * ends, the usage of the next one's beginning is leased ahead, so that no call waits for the store's answer then.
  */
 final class AccountRenewal {
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
@@ -26,10 +27,14 @@ final class AccountRenewal {
     private final boolean shared;
     private boolean closing;
     private @Nullable LeasedShare seen;
+    private long changedAt; // what is held, or left
     private long sentAt;
     private long answerTime; // between a request and the pass that saw its answer
+    private long lastTime;
     private double rate; // taken per nanosecond
     private long taken;
+    private long takenBefore; // before the period
+    private long period;
     private long observedAt;
     private boolean begun;
 
@@ -65,7 +70,7 @@ final class AccountRenewal {
     void renewNow(long now) {
         begun = true;
         sentAt = now;
-        var unused = account.renew(target(), now);
+        var unused = account.renew(target(now), ahead(now), now);
     }
 
     private boolean isDue(long now) {
@@ -77,28 +82,42 @@ final class AccountRenewal {
         if (share == null || account.hasFailed()) {
             return since >= RETRY;
         }
-        if (share.isReset(now) || isShort(share)) {
+        if (share.isReset(now) || isShort(share, now)) {
             return since >= SHORTAGE;
         }
+        if (share.ahead() == 0 && ahead(now) > 0) {
+            return since >= RETRY;
+        }
         long report = shared ? REPORT : REPORT / 5;
-        return since >= (closing || account.isUnreported() ? report : IDLE);
+        boolean wanting = account.hasRefused() && now - changedAt < IDLE; // others may give back what it needs
+        return since >= (closing || account.isUnreported() || wanting ? report : IDLE);
     }
 
-    private boolean isShort(LeasedShare share) {
+    private boolean isShort(LeasedShare share, long now) {
         return !closing
                 && share.rest() > 0
                 && account.available()
-                        < (shared ? target() / 2 : account.limit().amount());
+                        < (shared ? target(now) / 2 : account.limit().amount());
     }
 
     private void observe(long now) {
+        account.enterPeriod(now);
         LeasedShare share = account.share();
         if (share != null && !Objects.equals(share, seen)) {
+            if (seen == null || share.rest() != seen.rest() || share.held() != seen.held()) {
+                changedAt = now;
+            }
             seen = share;
-            answerTime = now - share.answeredAt();
+            long took = now - share.answeredAt();
+            answerTime = Math.min(took, lastTime); // one late answer, as after an outage, does not count
+            lastTime = took;
         }
         long passed = now - observedAt;
         long takenNow = account.taken();
+        if (share != null && share.periodAt(now, account.limit()) != period) {
+            period = share.periodAt(now, account.limit());
+            takenBefore = takenNow;
+        }
         if (begun && passed > 0) {
             double weight = -Math.expm1(-(double) passed / SECOND);
             rate += weight * ((double) Math.max(0, takenNow - taken) / passed - rate);
@@ -107,7 +126,7 @@ final class AccountRenewal {
         observedAt = now;
     }
 
-    private long target() {
+    private long target(long now) {
         if (closing) {
             return 0;
         }
@@ -116,11 +135,29 @@ final class AccountRenewal {
         if (!shared) {
             return amount;
         }
-        long rest = share == null ? amount : share.rest();
+        long rest = share == null ? amount : share.rest(now, account.limit());
         long idle = Math.max(rest / 64, Math.min(rest / 8, 8));
-        long horizon = Math.min(LONGEST, HORIZON + 3 * answerTime);
-        long demand = Math.max(idle, (long) Math.ceil(rate * horizon));
+        long demand = Math.max(idle, (long) Math.ceil(rate * horizon()));
         long available = Math.max(0, account.available());
         return Math.max(Math.min(demand, (available + rest + 3) / 4), Math.min(available, (long) (rate * KEPT)));
+    }
+
+    private long horizon() {
+        return Math.min(LONGEST, HORIZON + 3 * answerTime);
+    }
+
+    /** Returns the amount to lease of the next period: by the mean rate of this one, which may be used up already. */
+    private long ahead(long now) {
+        LeasedShare share = account.share();
+        if (!shared || closing || share == null || share.isReset(now)) {
+            return 0;
+        }
+        long left = share.resetsAt() - now;
+        if (left > SECOND + 3 * answerTime) {
+            return 0;
+        }
+        double passed = Math.max(1, account.limit().period().toNanos() - left);
+        double mean = Math.max(rate, (account.taken() - takenBefore) / passed);
+        return Math.min((long) Math.ceil(mean * horizon()), account.limit().amount() / 4);
     }
 }

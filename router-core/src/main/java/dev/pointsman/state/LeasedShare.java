@@ -8,8 +8,10 @@ package dev.pointsman.state;
  * @param answeredAt the time of the request
  * @param until the end of the lease
  * @param resetsAt the end of the limit's period
+ * @param ahead the amount that is held beside, from the end of the period on
+ * @param period the number of the period
  */
-record LeasedShare(long held, long rest, long answeredAt, long until, long resetsAt) {
+record LeasedShare(long held, long rest, long answeredAt, long until, long resetsAt, long ahead, long period) {
 
     static LeasedShare of(UsageStore.Share share, long sentAt) {
         return new LeasedShare(
@@ -17,7 +19,9 @@ record LeasedShare(long held, long rest, long answeredAt, long until, long reset
                 share.rest(),
                 sentAt,
                 sentAt + share.left().toNanos(),
-                sentAt + share.resets().toNanos());
+                sentAt + share.resets().toNanos(),
+                share.ahead(),
+                share.period());
     }
 
     boolean isValid(long now) {
@@ -30,6 +34,11 @@ record LeasedShare(long held, long rest, long answeredAt, long until, long reset
 
     /** Returns the amount that may be leased now; after the end of the period, the whole limit without what is held. */
     long rest(long now, UsageStore.Limit limit) {
-        return isReset(now) ? Math.max(0, limit.amount() - held) : rest;
+        return isReset(now) ? Math.max(0, limit.amount() - held - ahead) : rest;
+    }
+
+    /** Returns the number of the period at a time after the answer. */
+    long periodAt(long now, UsageStore.Limit limit) {
+        return isReset(now) ? period + 1 + (now - resetsAt) / limit.period().toNanos() : period;
     }
 }

@@ -23,16 +23,19 @@ public final class UsageAccount {
     private final String holder;
     private final @Nullable Runnable shortage; // null: no call is admitted beyond the lease
     private final AtomicLong free = new AtomicLong(); // negative if estimates were too low
-    private final AtomicLong spent = new AtomicLong(); // since the last request
+    private final UnreportedUsage unreported = new UnreportedUsage();
     private volatile @Nullable LeasedShare share;
     // Below: written while guarded by this.
     private long held; // of the share, as the store knows it
+    private long ahead; // of the next period
+    private long latest; // time of the last pass
     private long number;
     private UsageStore.@Nullable Request open; // sent, and not yet answered
     private boolean sending;
     private volatile long sentAt;
     private volatile boolean unanswered; // since sentAt
     private volatile boolean failed;
+    private volatile boolean refused; // since the last request
     private volatile long granted; // leased in all, less what was given back or has expired
 
     /**
@@ -131,7 +134,13 @@ public final class UsageAccount {
         if (rest > 0) {
             report.run();
         }
-        return available >= 0 && amount - available <= rest;
+        if (available >= 0 && amount - available <= rest) {
+            return true;
+        }
+        if (!refused) {
+            refused = true;
+        }
+        return false;
     }
 
     /**
@@ -145,7 +154,7 @@ public final class UsageAccount {
             free.addAndGet(reserved - used);
         }
         if (used != 0) {
-            spent.addAndGet(used);
+            unreported.add(used);
         }
     }
 
@@ -194,6 +203,11 @@ public final class UsageAccount {
      * @return completed after the answer, exceptionally if the store could not be reached
      */
     public CompletionStage<Void> renew(long target, long nowNanos) {
+        return renew(target, 0, nowNanos);
+    }
+
+    /** Renews the lease, and leases an amount of the next period ahead. */
+    CompletionStage<Void> renew(long target, long next, long nowNanos) {
         UsageStore.Request request;
         synchronized (this) {
             if (sending) {
@@ -202,7 +216,9 @@ public final class UsageAccount {
             sending = true;
             sentAt = nowNanos;
             unanswered = true;
-            request = open == null ? request(target) : open;
+            refused = false;
+            enterPeriod(nowNanos);
+            request = open == null ? request(target, next) : open;
             open = request;
         }
         try {
@@ -215,12 +231,31 @@ public final class UsageAccount {
         }
     }
 
-    private UsageStore.Request request(long target) {
+    /**
+     * Begins the next period if the present one has ended: what is leased ahead may be spent, and the usage so far is of
+     * an earlier period.
+     */
+    synchronized void enterPeriod(long now) {
+        latest = now;
+        LeasedShare leased = share;
+        if (leased == null) {
+            return;
+        }
+        if (leased.isReset(now)) {
+            granted += ahead;
+            free.addAndGet(ahead);
+            held += ahead;
+            ahead = 0;
+        }
+        unreported.enter(leased.periodAt(now, limit));
+    }
+
+    private synchronized UsageStore.Request request(long target, long next) {
         long surplus = takeSurplus(target);
-        long reported = spent.getAndSet(0);
-        long beyond = Math.max(0, reported - held); // is charged without a lease
+        UnreportedUsage.Taken usage = unreported.take();
+        long beyond = Math.max(0, usage.amount() - held); // is charged without a lease
         long wanted = surplus > 0 ? -surplus : Math.max(0, target - free.get() - beyond);
-        return new UsageStore.Request(holder, ++number, reported, wanted);
+        return new UsageStore.Request(holder, ++number, usage.amount(), wanted, next, usage.period(), usage.late());
     }
 
     /** Takes what is over the target, before the store may lease it to another instance. */
@@ -248,7 +283,9 @@ public final class UsageAccount {
         granted += change;
         free.addAndGet(change);
         held = answer.held();
+        ahead = answer.ahead();
         share = LeasedShare.of(answer, from);
+        enterPeriod(latest);
     }
 
     /** Returns what is free, whether the lease is valid or not; negative if estimates were too low. */
@@ -263,7 +300,12 @@ public final class UsageAccount {
 
     /** Returns whether usage was settled that the store does not know. */
     boolean isUnreported() {
-        return spent.get() != 0;
+        return !unreported.isEmpty();
+    }
+
+    /** Returns whether a call was refused since the last request: others may give back what it needs. */
+    boolean hasRefused() {
+        return refused;
     }
 
     /** Returns whether the last renewal failed. */
@@ -273,7 +315,7 @@ public final class UsageAccount {
 
     /** Returns whether the store knows all usage, and no share is held. */
     synchronized boolean isEmpty() {
-        return spent.get() == 0 && open == null && held == 0;
+        return unreported.isEmpty() && open == null && held == 0;
     }
 
     /** Returns the share as of the store's last answer; null before the first one. */

@@ -35,6 +35,7 @@ public final class UsageAccounts implements AutoCloseable {
     private final UsageStore store;
     private final String holder;
     private final Map<String, AccountRenewal> renewals = new LinkedHashMap<>(); // guarded by this
+    private final OutageLog outages = new OutageLog(LOG); // guarded by this
     private volatile boolean gone;
     private volatile @Nullable Thread thread;
     private boolean closed; // guarded by this
@@ -102,14 +103,8 @@ public final class UsageAccounts implements AutoCloseable {
             unreachable |= renewal.account().isStoreGone(nowNanos);
         }
         renewals.values().removeIf(AccountRenewal::isOver);
-        if (unreachable != gone) {
-            gone = unreachable;
-            if (unreachable) {
-                LOG.warn("The usage store cannot be reached; calls go on with what is leased");
-            } else {
-                LOG.info("The usage store can be reached again");
-            }
-        }
+        gone = unreachable;
+        outages.observe(unreachable, nowNanos);
     }
 
     /**

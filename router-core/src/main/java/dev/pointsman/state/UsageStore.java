@@ -8,8 +8,9 @@ import java.util.concurrent.CompletionStage;
  *
  * <p>No call uses it: an instance leases a share ahead and spends it through a {@link UsageAccount}. Only the account's
  * renewal, on a background thread, talks to the store. The store adds up the usage of each limit per period; what is
- * neither spent nor leased may be leased; leases continue in the next period and count in it. A lease that is not renewed
- * within its time falls back; usage that its holder reports afterwards is still added. So all instances together spend at most the limit, plus what expired leases have
+ * neither spent nor leased may be leased; leases continue in the next period and count in it, and a part of the next period
+ * may be leased ahead. A lease that is not renewed
+ * within its time falls back; usage that its holder reports afterwards is still added, unless its period has ended. So all instances together spend at most the limit, plus what expired leases have
  * spent unreported, plus the errors of the estimates of calls in flight.
  *
  * <p>Must be thread-safe and must not block its caller; each stage completes within seconds, exceptionally if the
@@ -76,15 +77,44 @@ public interface UsageStore {
      * @param spent usage since the last request, taken from the lease; at least 0
      * @param wanted the further amount that it wants to lease; negative to give back a part of the lease that it has not
      *     spent
+     * @param ahead the amount of the next period that it wants to lease from its beginning on, instead of what it has leased
+     *     of it before; at least 0
+     * @param period the number of the present period, as the holder knows it; {@link Long#MAX_VALUE} if it does not know
+     * @param late the part of the usage that is of an earlier period; at least 0 and at most the usage
      */
-    record Request(String holder, long number, long spent, long wanted) {
+    record Request(String holder, long number, long spent, long wanted, long ahead, long period, long late) {
         /**
-         * Checks the range.
+         * Checks the ranges.
          *
-         * @throws IllegalArgumentException if the usage is negative
+         * @throws IllegalArgumentException if a value is out of its range
          */
         public Request {
             StateChecks.require(spent >= 0, "spent", spent, ">= 0");
+            StateChecks.require(ahead >= 0, "ahead", ahead, ">= 0");
+            StateChecks.require(late >= 0 && late <= spent, "late", late, "from 0 to " + spent);
+        }
+
+        /**
+         * Creates a request of a holder that knows no periods: its usage counts when it is reported.
+         *
+         * @param holder the instance
+         * @param number the number of the request
+         * @param spent usage since the last request
+         * @param wanted the further amount that it wants to lease
+         */
+        public Request(String holder, long number, long spent, long wanted) {
+            this(holder, number, spent, wanted, 0, Long.MAX_VALUE, 0);
+        }
+
+        /**
+         * Returns the part of the usage that counts in the store's present period: none of an earlier one, and all if the
+         * holder's clock is ahead of the store's.
+         *
+         * @param present the number of the store's period
+         * @return from 0 to the usage
+         */
+        public long countedIn(long present) {
+            return period > present ? spent : period == present ? spent - late : 0;
         }
     }
 
@@ -95,6 +125,8 @@ public interface UsageStore {
      * @param rest the amount of the limit that is neither spent nor leased by any holder; at least 0
      * @param left the time until it expires unless it is renewed
      * @param resets the time until the end of the limit's period
+     * @param ahead the amount that it may spend beside, when the period has ended; at least 0
+     * @param period the number of the period, one more for each that begins
      */
-    record Share(long held, long rest, Duration left, Duration resets) {}
+    record Share(long held, long rest, Duration left, Duration resets, long ahead, long period) {}
 }

@@ -16,7 +16,7 @@ final class FileLimit {
     }
 
     /** Adds the usage of a request, unless it was sent again; returns whether the file must be changed. */
-    boolean count(UsageStore.Request request, long end) {
+    boolean count(UsageStore.Request request, long end, long period) {
         boolean begun = Math.abs(end - endMillis) > 1; // fractions of milliseconds
         if (begun) {
             spent = 0;
@@ -25,7 +25,7 @@ final class FileLimit {
         Long last = numbers.put(request.holder(), request.number());
         boolean fresh = last == null || request.number() > last;
         if (fresh) {
-            spent += request.spent();
+            spent += request.countedIn(period);
         }
         return begun || (fresh && request.spent() > 0);
     }

@@ -45,7 +45,7 @@ final class FileUsageStore implements UsageStore {
         long now = clock.millis();
         FileLimit known = limits.computeIfAbsent(limit.id(), id -> restored(limit, now));
         Share share = inMemory(limit, request, now);
-        if (known.count(request, now + share.resets().toMillis())) {
+        if (known.count(request, now + share.resets().toMillis(), share.period())) {
             file.put(limit.id(), known.toArray());
         }
         return share;

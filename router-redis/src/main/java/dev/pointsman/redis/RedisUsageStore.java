@@ -40,7 +40,9 @@ final class RedisUsageStore implements UsageStore {
                 request.wanted(),
                 LEASE.toMillis(),
                 sums.total(),
-                sums.inPeriod());
+                sums.inPeriod(),
+                request.ahead(),
+                request.period());
         return SCRIPT.run(link, prefix + ":usage:" + limit.id(), arguments).thenApply(answer -> {
             Share share = share(answer);
             reported.answered(share, System.nanoTime());
@@ -50,6 +52,11 @@ final class RedisUsageStore implements UsageStore {
 
     private static Share share(List<Long> answer) {
         return new Share(
-                answer.get(0), answer.get(1), Duration.ofMillis(answer.get(2)), Duration.ofMillis(answer.get(3)));
+                answer.get(0),
+                answer.get(1),
+                Duration.ofMillis(answer.get(2)),
+                Duration.ofMillis(answer.get(3)),
+                answer.get(4),
+                answer.get(5));
     }
 }

@@ -12,6 +12,7 @@ final class ReportedUsage {
     private long number = Long.MIN_VALUE; // guarded by this, as all below
     private long total;
     private long inPeriod;
+    private long period = Long.MAX_VALUE; // unknown
     private boolean answered;
     private long answeredAt;
     private long resetsAt;
@@ -22,11 +23,17 @@ final class ReportedUsage {
     synchronized Sums add(UsageStore.Request request, long now) {
         if (request.number() > number) { // otherwise it is sent again
             number = request.number();
-            boolean ended = answered && (now - resetsAt >= 0 || now - answeredAt >= FORGOTTEN);
-            inPeriod = (ended ? 0 : inPeriod) + request.spent();
+            inPeriod = (isOver(request, now) ? 0 : inPeriod) + request.spent() - request.late();
+            period = request.period();
             total += request.spent();
         }
         return new Sums(total, inPeriod);
+    }
+
+    private boolean isOver(UsageStore.Request request, long now) {
+        boolean known = Math.max(request.period(), period) < Long.MAX_VALUE;
+        boolean ended = known ? request.period() > period : now - resetsAt >= 0;
+        return answered && (ended || now - answeredAt >= FORGOTTEN);
     }
 
     synchronized void answered(UsageStore.Share share, long now) {

@@ -16,6 +16,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Four instances, a limit and a store in virtual time, with the failures of {@link SpendingShow}: what is refused without
@@ -35,6 +37,7 @@ class LeaseSizingTest {
     private final List<Instance> instances = new ArrayList<>();
     private boolean hangs;
     private long delay = 1;
+    private long begin; // of the calls, in ms after that of a period
     private long millis;
 
     /** Event at a time in ms. */
@@ -84,6 +87,11 @@ class LeaseSizingTest {
         events.add(new Timed(millis + later, event));
     }
 
+    /** Plans an event at a time after the calls have begun. */
+    private void at(long later, Runnable event) {
+        events.add(new Timed(begin + later, event));
+    }
+
     private void start(String name) {
         instances.add(new Instance(new UsageAccounts(store, name), now()));
     }
@@ -93,7 +101,7 @@ class LeaseSizingTest {
         for (int i = 0; i < 4; i++) {
             start("instance-" + i);
         }
-        for (; millis < SECONDS * 1_000; millis += 5) {
+        for (; millis < begin + SECONDS * 1_000; millis += 5) {
             while (!events.isEmpty() && events.element().at() <= millis) {
                 events.remove().event().run();
             }
@@ -101,7 +109,7 @@ class LeaseSizingTest {
                 if (!instance.killed && millis % 25 == 0) {
                     instance.accounts.renew(now());
                 }
-                if (!instance.killed && millis % 20 == 0) {
+                if (!instance.killed && millis >= begin && millis % 20 == 0) {
                     call(instance);
                 }
             }
@@ -128,13 +136,21 @@ class LeaseSizingTest {
     }
 
     private void kill() {
-        in(20_400, () -> instances.get(2).killed = true);
-        in(25_200, () -> start("again"));
+        at(20_400, () -> instances.get(2).killed = true);
+        at(25_200, () -> start("again"));
+    }
+
+    private void hang() {
+        at(40_000, () -> hangs = true);
+        at(60_000, () -> {
+            hangs = false;
+            waiting.forEach(Runnable::run);
+        });
     }
 
     private void slow() {
-        in(69_600, () -> delay = 2_000);
-        in(90_000, () -> delay = 1);
+        at(69_600, () -> delay = 2_000);
+        at(90_000, () -> delay = 1);
     }
 
     @Test
@@ -144,17 +160,18 @@ class LeaseSizingTest {
         assertThat(steady).isLessThan(.003);
     }
 
-    @Test
-    void failuresAddLittle() {
+    /** The failures meet the ends of periods at six places. */
+    @ParameterizedTest
+    @ValueSource(longs = {0, 5_000, 10_000, 15_000, 20_000, 25_000})
+    void failuresAddLittle(long afterPeriod) {
+        begin = afterPeriod;
         kill();
-        in(37_000, () -> hangs = true); // within a period: the store counts usage in that of its report
-        in(57_000, () -> {
-            hangs = false;
-            waiting.forEach(Runnable::run);
-        });
+        hang();
         slow();
         double unneeded = run();
-        System.out.printf("the same with a kill, a store that hangs and one that is slow: %.2f %%%n", 100 * unneeded);
+        System.out.printf(
+                "the same with a kill, a store that hangs and one that is slow, %d s after a period's begin: %.2f %%%n",
+                afterPeriod / 1_000, 100 * unneeded);
         assertThat(unneeded).isLessThan(.02);
     }
 
@@ -162,5 +179,13 @@ class LeaseSizingTest {
     void aSlowStoreAddsLittle() {
         slow();
         assertThat(run()).isLessThan(.02);
+    }
+
+    /** The usage while the store hangs is that of the period in which it was made. */
+    @Test
+    void aPeriodThatEndsWhileTheStoreHangsIsNotCountedInTheNext() {
+        begin = 5_000;
+        hang();
+        assertThat(run()).isLessThan(.005);
     }
 }

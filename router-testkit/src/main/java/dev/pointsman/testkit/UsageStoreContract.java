@@ -112,6 +112,62 @@ public abstract class UsageStoreContract {
         assertThat(exchange(store, "b", 1, 0, 1_000).held()).isEqualTo(750);
     }
 
+    /** An instance that was away over the end of a period reports usage of both. */
+    @Test
+    void usageOfAnEndedPeriodIsNotCountedInTheNextOne() {
+        UsageStore store = store();
+        UsageStore.Share first = exchange(store, "a", 1, 0, 500);
+        pass(LIMIT.period());
+        long next = StateTimes.after(LIMIT.period().toSeconds());
+        UsageStore.Share share = exchange(store, of("a", 2, 400, first.period() + 1, 300), next);
+        assertThat(share.period()).isEqualTo(first.period() + 1);
+        assertThat(share.rest() + share.held()).isEqualTo(900);
+        UsageStore.Share late = exchange(store, of("a", 3, 200, first.period(), 0), next);
+        assertThat(late.rest() + late.held()).isEqualTo(900);
+    }
+
+    /** The holder's clock may be ahead of the store's. */
+    @Test
+    void usageOfAPeriodThatTheStoreHasNotBegunCounts() {
+        UsageStore store = store();
+        long period = exchange(store, "a", 1, 0, 500).period();
+        UsageStore.Share share = exchange(store, of("a", 2, 400, period + 1, 300), StateTimes.START);
+        assertThat(share.rest() + share.held()).isEqualTo(600);
+    }
+
+    /** A share of the next period is held beside the present one, and together with the others' it is at most the limit. */
+    @Test
+    void theNextPeriodMayBeLeasedAhead() {
+        UsageStore store = store();
+        long period = exchange(store, "a", 1, 0, 900).period();
+        UsageStore.Share spent = exchange(store, ahead("a", 2, 900, period, 700), StateTimes.START);
+        assertThat(spent.held()).isZero();
+        assertThat(spent.ahead()).isEqualTo(700);
+        assertThat(exchange(store, ahead("b", 1, 0, period, 700), StateTimes.START)
+                        .ahead())
+                .isEqualTo(300);
+        assertThat(exchange(store, ahead("b", 2, 0, period, 100), StateTimes.START)
+                        .ahead())
+                .isEqualTo(100);
+    }
+
+    /** The holder spends what it has leased ahead when the period has begun. */
+    @Test
+    void whatIsLeasedAheadIsHeldInTheNextPeriod() {
+        UsageStore store = store();
+        UsageStore.Limit brief = new UsageStore.Limit("tenant/acme/brief", 1_000, Duration.ofSeconds(10));
+        long period = exchange(store, brief, new UsageStore.Request("a", 1, 0, 0), StateTimes.START)
+                .period();
+        assertThat(exchange(store, brief, ahead("a", 2, 0, period, 400), StateTimes.START)
+                        .ahead())
+                .isEqualTo(400);
+        pass(brief.period());
+        UsageStore.Share share = exchange(store, brief, ahead("a", 3, 0, period + 1, 0), StateTimes.after(10));
+        assertThat(share.held()).isEqualTo(400);
+        assertThat(share.ahead()).isZero();
+        assertThat(share.rest()).isEqualTo(600);
+    }
+
     /** Limits do not share anything. */
     @Test
     void limitsAreIndependent() {
@@ -184,8 +240,23 @@ public abstract class UsageStoreContract {
 
     private static UsageStore.Share exchange(
             UsageStore store, String holder, long number, long spent, long wanted, long now) {
-        return store.exchange(LIMIT, new UsageStore.Request(holder, number, spent, wanted), now)
-                .toCompletableFuture()
-                .join();
+        return exchange(store, new UsageStore.Request(holder, number, spent, wanted), now);
+    }
+
+    private static UsageStore.Request of(String holder, long number, long spent, long period, long late) {
+        return new UsageStore.Request(holder, number, spent, 0, 0, period, late);
+    }
+
+    private static UsageStore.Request ahead(String holder, long number, long spent, long period, long ahead) {
+        return new UsageStore.Request(holder, number, spent, 0, ahead, period, 0);
+    }
+
+    private static UsageStore.Share exchange(UsageStore store, UsageStore.Request request, long now) {
+        return exchange(store, LIMIT, request, now);
+    }
+
+    private static UsageStore.Share exchange(
+            UsageStore store, UsageStore.Limit limit, UsageStore.Request request, long now) {
+        return store.exchange(limit, request, now).toCompletableFuture().join();
     }
 }
