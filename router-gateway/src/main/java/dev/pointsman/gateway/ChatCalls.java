@@ -133,9 +133,8 @@ final class ChatCalls {
                 .concatWith(Mono.fromSupplier(stream::end));
         Function<Throwable, Mono<List<ServerEvent>>> errors =
                 e -> Mono.just(stream.fail(ErrorResponses.of(e).error()));
-        return (stream.isBroken() ? BrokenEnds.after(http, events, errors) : events.onErrorResume(errors))
-                .filter(some -> !some.isEmpty())
-                .map(EventBytes::of);
+        return JoinedEvents.of(
+                http, stream.isBroken() ? BrokenEnds.after(http, events, errors) : events.onErrorResume(errors));
     }
 
     private ChatChunk priced(ChatChunk chunk, RouteResult<?> result) {

@@ -19,11 +19,13 @@ import java.util.List;
 final class EventStreamDecoder implements EventDecoder {
     private static final int LARGEST_EVENT = 16 * 1024 * 1024;
     private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+    private static final byte[] NOTHING = {};
     private static final byte[] DATA = "data".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] EVENT = "event".getBytes(StandardCharsets.US_ASCII);
 
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream data = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream lines = new ByteArrayOutputStream(); // of data, where it has several
+    private byte[] data = NOTHING;
     private boolean begun;
     private boolean hasData;
     private boolean afterReturn;
@@ -52,7 +54,7 @@ final class EventStreamDecoder implements EventDecoder {
             afterReturn = b == '\r';
         }
         line.write(bytes, start, bytes.length - start);
-        if (line.size() + data.size() > LARGEST_EVENT) {
+        if (line.size() + data.length + lines.size() > LARGEST_EVENT) {
             throw ProviderExceptions.badResponse("an event of over " + LARGEST_EVENT + " bytes", "less");
         }
         return events;
@@ -80,14 +82,24 @@ final class EventStreamDecoder implements EventDecoder {
         int value = colon + 1 < to && bytes[colon + 1] == ' ' ? colon + 2 : Math.min(colon + 1, to);
         // A colon at the start is a comment: it has the empty field name, which is ignored.
         if (Arrays.equals(bytes, from, colon, DATA, 0, DATA.length)) {
-            if (hasData) {
-                data.write('\n');
-            }
-            hasData = true;
-            data.write(bytes, value, to - value);
+            add(bytes, value, to);
         } else if (Arrays.equals(bytes, from, colon, EVENT, 0, EVENT.length)) {
             name = new String(bytes, value, to - value, StandardCharsets.UTF_8);
         }
+    }
+
+    private void add(byte[] bytes, int from, int to) {
+        if (!hasData) {
+            hasData = true;
+            data = Arrays.copyOfRange(bytes, from, to);
+            return;
+        }
+        if (lines.size() == 0) {
+            lines.writeBytes(data);
+            data = NOTHING;
+        }
+        lines.write('\n');
+        lines.write(bytes, from, to - from);
     }
 
     /** A stream may begin with a byte order mark, which is no part of its first line. */
@@ -97,11 +109,12 @@ final class EventStreamDecoder implements EventDecoder {
     }
 
     private void dispatch(List<ServerEvent> events) {
-        byte[] whole = data.toByteArray();
+        byte[] whole = lines.size() == 0 ? data : lines.toByteArray();
         if (!isBlank(whole)) { // an event without data is a keep-alive, ignored like a comment
             events.add(new ServerEvent(name, whole));
         }
-        data.reset();
+        data = NOTHING;
+        lines.reset();
         hasData = false;
         name = "";
     }

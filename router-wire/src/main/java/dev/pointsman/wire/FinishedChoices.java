@@ -43,8 +43,12 @@ public final class FinishedChoices {
 
     /** Adds a chunk that is nothing but text of the only choice. */
     public void addText() {
-        begun.add(0);
-        finished.remove(0);
+        if (begun.isEmpty()) {
+            begun.add(0);
+        }
+        if (!finished.isEmpty()) {
+            finished.remove(0);
+        }
     }
 
     /**

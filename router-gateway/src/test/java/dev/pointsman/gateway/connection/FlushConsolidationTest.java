@@ -16,40 +16,16 @@ class FlushConsolidationTest {
     private final EmbeddedChannel connection = new EmbeddedChannel(new Network(), FlushConsolidation.handler());
 
     @Test
-    void theRoleWaitsForTheFirstTokenWhichLeavesAtOnce() {
-        send("role");
+    void eventsOfOneTurnLeaveTogetherAtItsEnd() {
+        send("head");
+        send("token");
         assertThat(sent).isEmpty();
-
-        send("token");
-        assertThat(sent).containsExactly("role", "token");
-    }
-
-    @Test
-    void laterEventsOfOneTurnLeaveTogetherAtItsEnd() {
-        send("role");
-        send("token");
         connection.runPendingTasks();
+        assertThat(sent).containsExactly("head", "token");
 
         send("second");
-        send("third");
-        assertThat(sent).containsExactly("role", "token");
         connection.runPendingTasks();
-        assertThat(sent).containsExactly("role", "token", "second", "third");
-    }
-
-    @Test
-    void theNextAnswerOfTheConnectionBeginsAnew() {
-        send("role");
-        send("token");
-        send("last");
-        connection.runPendingTasks();
-        sent.clear();
-
-        connection.writeInbound("request");
-        send("role");
-        assertThat(sent).isEmpty();
-        send("token");
-        assertThat(sent).containsExactly("role", "token");
+        assertThat(sent).containsExactly("head", "token", "second");
     }
 
     @Test

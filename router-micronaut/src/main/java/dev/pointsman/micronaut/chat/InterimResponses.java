@@ -1,5 +1,6 @@
 package dev.pointsman.micronaut.chat;
 
+import dev.pointsman.micronaut.chat.internal.ContentJoiner;
 import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -20,12 +21,13 @@ final class InterimResponses extends ChannelInboundHandlerAdapter {
 
     private InterimResponses() {}
 
-    /** Installs the handler unless the connection has it. */
+    /** Installs the handler, and behind the codec one that joins chunks, unless the connection has them. */
     static void skip(Channel channel) {
         ChannelPipeline pipeline = channel.pipeline();
         if (pipeline.get(InterimResponses.class) == null
                 && pipeline.get(ChannelPipelineCustomizer.HANDLER_HTTP_CLIENT_CODEC) != null) {
             pipeline.addAfter(ChannelPipelineCustomizer.HANDLER_HTTP_CLIENT_CODEC, null, new InterimResponses());
+            pipeline.addAfter(ChannelPipelineCustomizer.HANDLER_HTTP_CLIENT_CODEC, null, new ContentJoiner());
         }
     }
 
