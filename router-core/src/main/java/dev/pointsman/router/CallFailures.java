@@ -61,7 +61,8 @@ final class CallFailures {
 
     /** Ends the call with its last failure. */
     RoutingException toException(long now) {
-        RouteTrace trace = attempts.complete(stale != null, now);
+        RouteTrace told = attempts.complete(stale != null, now);
+        RouteTrace trace = told == null ? attempts.get() : told;
         RoutingException.Availability availability =
                 ModelAvailability.of(pool, attempts.request(), attempts.tried(), now);
         if (lastFailure == null || lastError == null) {

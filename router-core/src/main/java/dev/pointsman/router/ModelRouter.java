@@ -94,7 +94,29 @@ public final class ModelRouter {
      * @throws IllegalArgumentException if the pool or the goal is unknown
      */
     public <T, X extends Exception> RouteResult<T> call(RouteRequest request, AttemptFunction<T, X> body) throws X {
-        return BlockingCall.run(begin(request), body);
+        RoutedCall call = begin(request);
+        boolean first = true;
+        while (true) {
+            Attempt attempt;
+            try {
+                attempt = first ? call.first() : call.next();
+                first = false;
+            } catch (RoutingException e) {
+                RouteResult<T> old = call.staleResult();
+                if (old == null) {
+                    throw e;
+                }
+                return old;
+            }
+            T value;
+            try {
+                value = body.apply(attempt);
+            } catch (Throwable error) { // an Error must not leave the attempt open either
+                call.failed(attempt, error);
+                continue;
+            }
+            return call.succeeded(attempt, value);
+        }
     }
 
     /**

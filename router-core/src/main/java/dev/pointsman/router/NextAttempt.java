@@ -17,67 +17,85 @@ final class NextAttempt {
 
     private final ModelRouter router;
     private final CallAttempts attempts;
-    private final PoolState pool;
-    private final TriedModels tried;
-    private long pause; // of the last step without an attempt
-    private @Nullable AvailabilityWait availability; // created on demand
-    private @Nullable BesideTrials beside; // null unless allowed
-    private @Nullable Attempt lastResort;
-    private @Nullable PlannedRetry retry;
+    private @Nullable Plans plans; // created on demand: most calls have one attempt
 
     NextAttempt(ModelRouter router, CallAttempts attempts) {
         this.router = router;
         this.attempts = attempts;
-        this.pool = attempts.pool();
-        this.tried = attempts.tried();
+    }
+
+    private Plans plans() {
+        Plans known = plans;
+        if (known == null) {
+            known = new Plans();
+            plans = known;
+        }
+        return known;
+    }
+
+    private PoolState pool() {
+        return attempts.pool();
+    }
+
+    private TriedModels tried() {
+        return attempts.tried();
     }
 
     /** Allows a trial beside the first attempt, if the pool hedges. */
     void allowBesideTrial() {
-        beside = pool.hedging().isEnabled() ? new BesideTrials(pool) : null;
+        if (pool().hedging().isEnabled()) {
+            plans().beside = new BesideTrials(pool());
+        }
     }
 
     /** Returns the trial begun beside the first attempt, once; null if there is none. */
     @Nullable
     Attempt besideTrial() {
+        BesideTrials beside = beside();
         return beside == null ? null : beside.take();
+    }
+
+    private @Nullable BesideTrials beside() {
+        return plans == null ? null : plans.beside;
     }
 
     /** Returns whether no further attempt is made, after a step without one. */
     boolean isExhausted() {
-        return pause < 0;
+        return pause() < 0;
     }
 
     /** Returns the nanoseconds before the next step, after a step without an attempt. */
     long pause() {
-        return pause;
+        return plans == null ? 0 : plans.pause;
     }
 
     /** Returns the next attempt; null if there is none, or none before a pause. */
     @Nullable
     Attempt step(long now) {
-        PlannedRetry planned = retry;
+        PlannedRetry planned = plans == null ? null : plans.retry;
         if (planned != null) {
             if (planned.at() - now > 0) {
                 return after(planned.at() - now);
             }
-            retry = null;
-            Attempt again = decide(tried.only(planned.model()), LastResort.NONE, now);
+            plans().retry = null;
+            Attempt again = decide(tried().only(planned.model()), LastResort.NONE, now);
             if (again != null) {
                 return onStarted(again, now);
             }
-            pool.retries().giveBack(planned.paidAt(), now);
+            pool().retries().giveBack(planned.paidAt(), now);
         }
         return mayGoOn(now) ? nextModel(now) : after(EXHAUSTED);
     }
 
     private @Nullable Attempt after(long nanos) {
-        pause = nanos;
+        plans().pause = nanos;
         return null;
     }
 
     private @Nullable Attempt nextModel(long now) {
         RouteRequest request = attempts.request();
+        TriedModels tried = tried();
+        BesideTrials beside = beside();
         if (beside != null && attempts.length() == 0) {
             beside.reserve(request, tried, now);
         }
@@ -85,7 +103,7 @@ final class NextAttempt {
         if (beside != null && attempt == null) {
             beside.release(request, now);
         }
-        if (attempt == null && tried.readmitAnswering(pool, request.operation())) {
+        if (attempt == null && tried.readmitAnswering(pool(), request.operation())) {
             attempt = decide(tried, LastResort.NONE, now);
         }
         if (attempt == null && policy().panic()) {
@@ -95,9 +113,12 @@ final class NextAttempt {
     }
 
     private @Nullable Attempt untilAvailable(long now) {
-        if (policy().whenExhausted() == WhenExhausted.WAIT && availability == null) {
-            availability = new AvailabilityWait(pool, attempts.request());
+        Plans known = plans();
+        TriedModels tried = tried();
+        if (policy().whenExhausted() == WhenExhausted.WAIT && known.availability == null) {
+            known.availability = new AvailabilityWait(pool(), attempts.request());
         }
+        AvailabilityWait availability = known.availability;
         long wait = availability == null ? EXHAUSTED : availability.pause(tried, now);
         if (wait < 0 || wait >= tried.left(now)) {
             return after(EXHAUSTED);
@@ -107,12 +128,14 @@ final class NextAttempt {
     }
 
     private @Nullable Attempt lastResort(long now) {
-        boolean first = lastResort == null && !tried.isTrialSpent();
+        Plans known = plans();
+        TriedModels tried = tried();
+        boolean first = known.lastResort == null && !tried.isTrialSpent();
         Attempt attempt = decide(tried, first ? LastResort.FIRST : LastResort.FURTHER, now);
-        if (attempt == null && tried.readmitOpen(pool, attempts.request().operation(), now)) {
+        if (attempt == null && tried.readmitOpen(pool(), attempts.request().operation(), now)) {
             attempt = decide(tried, LastResort.FURTHER, now);
         }
-        lastResort = attempt == null ? lastResort : attempt;
+        known.lastResort = attempt == null ? known.lastResort : attempt;
         return attempt;
     }
 
@@ -120,15 +143,15 @@ final class NextAttempt {
     @Nullable
     Attempt hedge(long now) {
         boolean may = !attempts.isCompleted() && isWithinLimits(now);
-        if (!may || !pool.hedging().pay(now)) {
+        if (!may || !pool().hedging().pay(now)) {
             return null;
         }
         Attempt attempt = null;
         try {
-            attempt = decide(tried.without(attempts.modelsInFlight()), LastResort.NONE, now);
+            attempt = decide(tried().without(attempts.modelsInFlight()), LastResort.NONE, now);
         } finally {
             if (attempt == null) {
-                pool.hedging().takeBack(now);
+                pool().hedging().takeBack(now);
             }
         }
         if (attempt != null) {
@@ -138,16 +161,17 @@ final class NextAttempt {
     }
 
     private @Nullable Attempt decide(TriedModels without, LastResort resort, long now) {
-        return router.decide(pool, attempts.request(), attempts.goal(), without, resort, now);
+        return router.decide(pool(), attempts.request(), attempts.goal(), without, resort, now);
     }
 
     private FailoverPolicy policy() {
-        return pool.pool().failover();
+        return pool().pool().failover();
     }
 
     private Attempt onStarted(Attempt attempt, long now) {
         stopWaiting(now);
         attempts.onStarted(attempt);
+        BesideTrials beside = beside();
         Attempt trial = beside == null ? null : beside.open(attempts.request(), this::besideTrial, now);
         if (trial != null) {
             attempts.besides(trial);
@@ -156,7 +180,7 @@ final class NextAttempt {
     }
 
     private Attempt besideTrial(PoolMember member, Lease lease, long at) {
-        return router.decideBeside(pool, attempts.request(), attempts.goal(), tried, member, lease, at);
+        return router.decideBeside(pool(), attempts.request(), attempts.goal(), tried(), member, lease, at);
     }
 
     private boolean mayGoOn(long now) {
@@ -164,7 +188,7 @@ final class NextAttempt {
     }
 
     private boolean isWithinLimits(long now) {
-        return attempts.countedAttempts() < policy().attempts() && tried.left(now) > 0;
+        return attempts.countedAttempts() < policy().attempts() && tried().left(now) > 0;
     }
 
     /** Plans a retry at the model of a failed attempt, if it is worth one. */
@@ -172,8 +196,10 @@ final class NextAttempt {
         if (attempts.countedAttempts() >= policy().attempts()) {
             return;
         }
+        PoolState pool = pool();
+        TriedModels tried = tried();
         boolean alone = !Eligibility.hasOther(pool, attempt.tier(), attempts.request(), tried, now);
-        retry = PlannedRetry.plan(
+        plans().retry = PlannedRetry.plan(
                 attempt,
                 failure,
                 new PlannedRetry.Situation(
@@ -183,22 +209,24 @@ final class NextAttempt {
 
     /** Drops a planned retry and returns its budget. */
     void dropRetry(long now) {
-        PlannedRetry planned = retry;
+        PlannedRetry planned = plans == null ? null : plans.retry;
         if (planned != null) {
-            retry = null;
-            pool.retries().giveBack(planned.paidAt(), now);
+            plans().retry = null;
+            pool().retries().giveBack(planned.paidAt(), now);
         }
     }
 
     /** Records the attempt that answered the call. */
     void served(Attempt attempt) {
+        Attempt lastResort = plans == null ? null : plans.lastResort;
         if (lastResort != null && lastResort.id() == attempt.id()) {
-            pool.lastResorts().served();
+            pool().lastResorts().served();
         }
     }
 
     /** Ends a wait for an available model. */
     void stopWaiting(long now) {
+        AvailabilityWait availability = plans == null ? null : plans.availability;
         if (availability != null) {
             availability.over(now);
         }
@@ -207,9 +235,19 @@ final class NextAttempt {
     /** Returns everything that the call has reserved. */
     void release(long now) {
         stopWaiting(now);
+        BesideTrials beside = beside();
         if (beside != null) {
             beside.release(attempts.request(), now);
         }
         dropRetry(now);
+    }
+
+    /** Plans of a call beyond its first attempt. */
+    private static final class Plans {
+        private long pause; // of the last step without an attempt
+        private @Nullable AvailabilityWait availability;
+        private @Nullable BesideTrials beside; // null unless allowed
+        private @Nullable Attempt lastResort;
+        private @Nullable PlannedRetry retry;
     }
 }

@@ -7,14 +7,13 @@ import dev.pointsman.failure.RequestRefusedException;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.RouteRequest;
-import dev.pointsman.model.Tier;
 import dev.pointsman.model.Usage;
 import dev.pointsman.policy.FailoverPolicy.WhenExhausted;
+import dev.pointsman.policy.internal.HedgeBudget;
 import dev.pointsman.strategy.internal.GoalRegistry;
 import dev.pointsman.time.internal.BackoffWait;
 import dev.pointsman.time.internal.DurationNanos;
 import dev.pointsman.trace.RouteResult;
-import dev.pointsman.trace.RouteTrace;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -29,18 +28,14 @@ import org.jspecify.annotations.Nullable;
  * one. {@link CallDriver} runs the protocol. Thread-safe, but its events are sequential.
  */
 final class RoutedCall {
-    private final RouterContext engine;
-    private final PoolState pool;
-    private final BackoffWait pause;
+    private volatile boolean cancelling; // set before looking for a wait, and read after creating one
+    private volatile @Nullable BackoffWait pause; // created on demand
     // All below are guarded by this.
     private final CallAttempts attempts;
     private final NextAttempt planner;
     private @Nullable CallFailures failures; // created on demand
 
     RoutedCall(ModelRouter router, RouterContext engine, RouteRequest request, PoolState pool) {
-        this.engine = engine;
-        this.pool = pool;
-        this.pause = new BackoffWait(engine.scheduler());
         long now = engine.clock().nanos();
         Duration own = request.deadline();
         long limit = DurationNanos.of(own == null ? pool.pool().failover().deadline() : own);
@@ -51,7 +46,11 @@ final class RoutedCall {
     }
 
     RouterContext engine() {
-        return engine;
+        return attempts.pool().engine();
+    }
+
+    private long now() {
+        return engine().clock().nanos();
     }
 
     /** Returns the first attempt of a call that has just begun, like {@link #next}. */
@@ -71,14 +70,14 @@ final class RoutedCall {
      * @throws CancellationException if the thread is interrupted while it waits, which ends the call
      */
     Attempt next() {
-        Attempt attempt = nextStep(engine.clock().nanos());
+        Attempt attempt = nextStep(now());
         return attempt == null ? afterPause() : attempt;
     }
 
     private Attempt afterPause() {
         while (true) {
-            pause.block(planner.pause(), this::cancel);
-            Attempt attempt = nextStep(engine.clock().nanos());
+            pause().block(planner.pause(), this::cancel);
+            Attempt attempt = nextStep(now());
             if (attempt != null) {
                 return attempt;
             }
@@ -93,21 +92,37 @@ final class RoutedCall {
         Attempt attempt = null;
         Throwable error = null;
         try {
-            attempt = nextStep(engine.clock().nanos());
+            attempt = nextStep(now());
             if (attempt == null) {
-                pause.then(planner.pause(), () -> next(then), failed -> then.accept(null, failed), this::cancel);
+                pause().then(planner.pause(), () -> next(then), failed -> then.accept(null, failed), this::cancel);
                 return;
             }
         } catch (Throwable thrown) { // also passes an Error of a plugin to the caller
             error = thrown;
         }
-        if (attempt != null || !pause.isCancelled()) {
+        BackoffWait waited = pause;
+        if (attempt != null || waited == null || !waited.isCancelled()) {
             then.accept(attempt, error);
         }
     }
 
+    private BackoffWait pause() {
+        BackoffWait known = pause;
+        if (known == null) {
+            known = new BackoffWait(engine().scheduler());
+            pause = known;
+            if (cancelling) { // by a thread that saw no wait yet
+                known.cancelling();
+            }
+        }
+        return known;
+    }
+
     private synchronized @Nullable Attempt nextStep(long now) {
-        pause.onOver();
+        BackoffWait waited = pause;
+        if (waited != null) {
+            waited.onOver();
+        }
         boolean admitted;
         Attempt attempt;
         try {
@@ -133,17 +148,22 @@ final class RoutedCall {
      * happens, because an attempt in flight must be {@link #cancelled} by the code that runs it.
      */
     void cancel() {
-        pause.cancelling();
-        if (!pause.isWaiting()) { // as at the end of almost every call
+        cancelling = true;
+        BackoffWait last = pause;
+        if (last == null) { // as at the end of almost every call
+            return;
+        }
+        last.cancelling();
+        if (!last.isWaiting()) {
             return;
         }
         CompletableFuture<Void> waiting;
         synchronized (this) {
-            waiting = attempts.isIdle() ? pause.cancel() : null;
+            waiting = attempts.isIdle() ? last.cancel() : null;
             if (waiting == null) {
                 return;
             }
-            long now = engine.clock().nanos();
+            long now = now();
             planner.stopWaiting(now);
             planner.dropRetry(now);
             attempts.cancelled(now);
@@ -171,12 +191,9 @@ final class RoutedCall {
     /** Returns the time to wait for the first attempt's first token before hedging; null if the pool does not hedge. */
     @Nullable
     Duration hedgeDelay(Attempt attempt) {
-        return pool.hedging().isEnabled()
-                ? pool.hedging()
-                        .after(
-                                attempt.operationState().statistics(),
-                                attempt.load(),
-                                engine.clock().nanos())
+        HedgeBudget hedging = attempts.pool().hedging();
+        return hedging.isEnabled()
+                ? hedging.after(attempt.operationState().statistics(), attempt.load(), now())
                 : null;
     }
 
@@ -185,7 +202,7 @@ final class RoutedCall {
      * hedge budget is used up, or the call has completed.
      */
     synchronized @Nullable Attempt hedge() {
-        return planner.hedge(engine.clock().nanos());
+        return planner.hedge(now());
     }
 
     /**
@@ -194,8 +211,8 @@ final class RoutedCall {
      * @throws RequestRefusedException if the request itself was refused and no other model may be tried
      */
     synchronized void failed(Attempt attempt, Throwable error) {
-        long now = engine.clock().nanos();
-        Failure failure = AttemptFailure.of(attempt, error, engine.classifier(), now);
+        long now = now();
+        Failure failure = AttemptFailure.of(attempt, error, engine().classifier(), now);
         attempts.ended(attempt, failure, now);
         planner.dropRetry(now);
         failures().add(failure, error);
@@ -216,8 +233,8 @@ final class RoutedCall {
      * already.
      */
     synchronized void failedMidStream(Attempt attempt, Throwable error) {
-        long now = engine.clock().nanos();
-        attempts.ended(attempt, AttemptFailure.of(attempt, error, engine.classifier(), now), now);
+        long now = now();
+        attempts.ended(attempt, AttemptFailure.of(attempt, error, engine().classifier(), now), now);
         planner.dropRetry(now);
         attempts.complete(now);
     }
@@ -227,7 +244,7 @@ final class RoutedCall {
      * far, in which the attempt counts as serving.
      */
     synchronized <T> RouteResult<T> started(Attempt attempt, T value) {
-        return result(attempt, value, attempts.with(attempt, engine.clock().nanos()));
+        return attempts.result(attempt, value, attempts.with(attempt, now()));
     }
 
     /**
@@ -240,20 +257,22 @@ final class RoutedCall {
 
     /** The same with the usage of an attempt that the body has not ended. */
     synchronized <T> RouteResult<T> succeeded(Attempt attempt, Usage usage, T value) {
-        long now = engine.clock().nanos();
+        long now = now();
         attempt.succeed(usage, now);
         attempts.ended(attempt, null, now);
         planner.dropRetry(now);
         planner.served(attempt);
-        RouteResult<T> result = result(attempt, value, attempts.complete(now));
+        RouteResult<T> result = attempts.result(attempt, value, attempts.complete(now));
         keep(result);
         return result;
     }
 
     /** Keeps an answer for later calls, if the pool allows stale results. */
     private void keep(RouteResult<?> result) {
+        PoolState pool = attempts.pool();
         if (pool.pool().failover().whenExhausted() == WhenExhausted.STALE) {
-            engine.stale()
+            pool.engine()
+                    .stale()
                     .keep(
                             pool.name(),
                             attempts.request(),
@@ -263,17 +282,13 @@ final class RoutedCall {
     }
 
     private CallFailures failures() {
-        CallFailures known = failures;
-        if (known == null) {
-            known = new CallFailures(attempts);
-            failures = known;
-        }
-        return known;
+        failures = failures == null ? new CallFailures(attempts) : failures;
+        return failures;
     }
 
     /** Records a cancelled attempt: the caller cancelled, or another attempt was faster. No effect on statistics. */
     synchronized void cancelled(Attempt attempt) {
-        long now = engine.clock().nanos();
+        long now = now();
         attempt.ignore(now);
         attempts.ended(attempt, Failure.of(FailureKind.CANCELLED, "cancelled by the caller"), now);
         if (attempts.isIdle()) {
@@ -290,10 +305,5 @@ final class RoutedCall {
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     synchronized <T> @Nullable RouteResult<T> staleResult() {
         return (RouteResult<T>) failures().stale();
-    }
-
-    private <T> RouteResult<T> result(Attempt attempt, T value, RouteTrace trace) {
-        boolean degraded = attempt.tier() != Tier.PRIMARY || attempts.request().isDegraded();
-        return new RouteResult<>(value, attempt.model(), degraded, false, trace);
     }
 }

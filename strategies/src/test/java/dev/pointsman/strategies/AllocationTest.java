@@ -30,10 +30,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Routing over eight models makes nothing but the attempt. */
+/** Routing over eight models makes nothing but the attempt, and a call with failover its state and its result. */
 class AllocationTest {
     private static final int CALLS = 200_000;
     private static final long ATTEMPT = 72;
+    private static final long CALL = 256;
 
     @ParameterizedTest
     @ValueSource(
@@ -64,6 +65,23 @@ class AllocationTest {
         assertThat(bytesPerCall(goal, attempt -> attempt.succeed(usage))).isLessThanOrEqualTo(ATTEMPT);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"speed", "ordered"})
+    void aCallWithFailoverThatIsServedAtOnceAllocatesItsStateAttemptAndResult(String goal) {
+        ManualClock clock = ManualClock.at(-5);
+        ModelRouter router = router(goal, clock, builder -> builder);
+        Duration millisecond = Duration.ofMillis(1);
+
+        assertThat(bytesPerCall("call, " + goal, () -> {
+                    for (int i = 0; i < CALLS; i++) {
+                        router.call(RouteRequest.ANY, attempt -> "answer");
+                        clock.advance(millisecond);
+                    }
+                }))
+                .isPositive()
+                .isLessThanOrEqualTo(CALL);
+    }
+
     @Test
     void limitsOfAccountsAddNothing() {
         ManualClock clock = ManualClock.at(-5);
@@ -91,12 +109,16 @@ class AllocationTest {
     }
 
     private static double bytesPerCall(String goal, ModelRouter router, ManualClock clock, Consumer<Attempt> ending) {
+        return bytesPerCall(goal, () -> calls(router, clock, ending));
+    }
+
+    private static double bytesPerCall(String goal, Runnable calls) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        calls(router, clock, ending); // warm-up
+        calls.run(); // warm-up
         double least = Double.MAX_VALUE;
         for (int round = 0; round < 5; round++) { // the compiler may still be at it in the first
             long before = threads.getCurrentThreadAllocatedBytes();
-            calls(router, clock, ending);
+            calls.run();
             least = Math.min(least, (threads.getCurrentThreadAllocatedBytes() - before) / (double) CALLS);
         }
         System.out.println(goal + ": " + least + " bytes per call");
