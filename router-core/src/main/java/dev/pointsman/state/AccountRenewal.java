@@ -30,7 +30,7 @@ final class AccountRenewal {
     private long changedAt; // what is held, or left
     private long sentAt;
     private long answerTime; // between a request and the pass that saw its answer
-    private long lastTime;
+    private boolean repeated; // the request
     private double rate; // taken per nanosecond
     private long taken;
     private long takenBefore; // before the period
@@ -108,10 +108,12 @@ final class AccountRenewal {
                 changedAt = now;
             }
             seen = share;
-            long took = now - share.answeredAt();
-            answerTime = Math.min(took, lastTime); // one late answer, as after an outage, does not count
-            lastTime = took;
+            if (!repeated) { // otherwise it tells of an outage
+                answerTime = now - share.answeredAt();
+            }
+            repeated = false;
         }
+        repeated |= account.hasFailed();
         long passed = now - observedAt;
         long takenNow = account.taken();
         if (share != null && share.periodAt(now, account.limit()) != period) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UsageAccount {
     private static final long OVERDUE = Duration.ofSeconds(1).toNanos();
+    private static final int OVERDRAFTS = 16; // of what was left
 
     private final UsageStore store;
     private final UsageStore.Limit limit;
@@ -104,7 +105,8 @@ public final class UsageAccount {
 
     /**
      * Reserves an amount for a call. An account of {@link UsageAccounts} admits one call beyond its lease, if the store's
-     * last answer left enough for it; the next one only when the lease covers the first.
+     * last answer left enough for it; the next ones only when the lease covers it, or within a sixteenth of what was left
+     * while the store can be reached.
      *
      * @param amount the estimate; at least 0
      * @param nowNanos the time
@@ -134,7 +136,8 @@ public final class UsageAccount {
         if (rest > 0) {
             report.run();
         }
-        if (available >= 0 && amount - available <= rest) {
+        long most = available >= 0 ? rest : isStoreGone(now) ? 0 : rest / OVERDRAFTS;
+        if (amount - available <= most) {
             return true;
         }
         if (!refused) {

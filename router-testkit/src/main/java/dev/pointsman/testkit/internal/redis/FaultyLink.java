@@ -8,9 +8,12 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 
 /** Network between an instance and a server, which can delay answers, drop them, or drop everything without an end. */
 public final class FaultyLink implements AutoCloseable {
+    private static final long STEP = 10; // ms
+
     private final ServerSocket entry;
     private final int server;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
@@ -76,8 +79,8 @@ public final class FaultyLink implements AutoCloseable {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                if (answers && delayMillis > 0) {
-                    Thread.sleep(delayMillis);
+                if (answers) {
+                    delay();
                 }
                 if (answers && losesAnswers) {
                     return; // the answer is lost with its connection
@@ -88,6 +91,14 @@ public final class FaultyLink implements AutoCloseable {
             }
         } catch (IOException | InterruptedException e) {
             // the other direction closes as well
+        }
+    }
+
+    /** Waits for the delay, or until there is none any more. */
+    private void delay() throws InterruptedException {
+        long begin = System.nanoTime();
+        while (System.nanoTime() - begin < TimeUnit.MILLISECONDS.toNanos(delayMillis)) {
+            Thread.sleep(Math.min(STEP, delayMillis));
         }
     }
 
