@@ -33,6 +33,12 @@ final class AuditJson {
         line.put("goal", call.goal());
         line.put("operation", word(call.operation()));
         call.served().ifPresent(served -> served(line, served));
+        AuditRecord.CachedAnswer cached = call.cached();
+        if (cached != null) {
+            line.put("cache", word(cached.outcome()));
+            model(line, cached.model());
+            line.put("cost", 0.0).put("saved", cached.saved());
+        }
         call.attempts().forEach(attempt -> attempt(line.withArray("attempts").addObject(), attempt));
         AuditRecord.BesideTrial beside = call.beside();
         if (beside != null) {
@@ -72,12 +78,16 @@ final class AuditJson {
     }
 
     private static void model(ObjectNode node, AuditRecord.Model model, Tier tier) {
+        model(node, model);
+        node.put("tier", word(tier));
+    }
+
+    private static void model(ObjectNode node, AuditRecord.Model model) {
         node.put("model", model.id());
         node.put("name", model.name());
         node.put("provider", model.provider());
         putIfKnown(node, "region", model.region());
         node.put("key", model.key());
-        node.put("tier", word(tier));
     }
 
     private static void spent(ObjectNode node, AuditRecord.Attempt attempt) {

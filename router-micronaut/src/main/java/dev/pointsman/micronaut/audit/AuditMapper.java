@@ -1,17 +1,21 @@
 package dev.pointsman.micronaut.audit;
 
+import dev.pointsman.micronaut.cache.internal.CachedCall;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.Model;
 import dev.pointsman.trace.AttemptRecord;
 import dev.pointsman.trace.BesideTrial;
+import dev.pointsman.trace.CallOutcome;
 import dev.pointsman.trace.CompletedCall;
 import dev.pointsman.trace.RouteTrace;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Mapper from completed calls to audit records.
+ * Mapper from completed calls and cached answers to audit records.
  *
  * @param aliases alias of a provider's key by the provider's name
  */
@@ -30,7 +34,26 @@ record AuditMapper(UnaryOperator<String> aliases) {
                 call.request().operation(),
                 call.stale(),
                 trace.attempts().stream().map(this::attempt).toList(),
-                beside(trace.beside()));
+                beside(trace.beside()),
+                null);
+    }
+
+    /** Maps a call that was answered from the cache of responses. */
+    AuditRecord of(CachedCall call, Instant end) {
+        Model model = Objects.requireNonNull(call.model());
+        return new AuditRecord(
+                null,
+                end.minus(call.duration()),
+                call.duration(),
+                CallOutcome.SERVED,
+                call.request().tenant(),
+                call.pool(),
+                call.goal(),
+                call.request().operation(),
+                false,
+                List.of(),
+                null,
+                new AuditRecord.CachedAnswer(model(model), call.outcome(), call.saved()));
     }
 
     private AuditRecord.@Nullable BesideTrial beside(@Nullable BesideTrial trial) {

@@ -1,5 +1,6 @@
 package dev.pointsman.micronaut.audit;
 
+import dev.pointsman.micronaut.cache.CacheUse;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Operation;
 import dev.pointsman.model.Tier;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param stale whether it was answered by a stale response
  * @param attempts all attempts, in the order of their ends
  * @param beside trial started beside the attempts; null if there was none
+ * @param cached the answer that was used again; null if models were called
  */
 public record AuditRecord(
         @Nullable String decisionId,
@@ -37,7 +39,8 @@ public record AuditRecord(
         Operation operation,
         boolean stale,
         List<Attempt> attempts,
-        @Nullable BesideTrial beside) {
+        @Nullable BesideTrial beside,
+        @Nullable CachedAnswer cached) {
 
     /** Creates a record with a copy of the list. */
     public AuditRecord {
@@ -116,4 +119,13 @@ public record AuditRecord(
      * @param tier the model's rank in the pool
      */
     public record BesideTrial(long number, Model model, Tier tier) {}
+
+    /**
+     * Answer of the cache of responses, or of an identical call that was under way.
+     *
+     * @param model the model that had given it
+     * @param outcome {@code HIT} or {@code SHARED}
+     * @param saved US dollars that it had cost; 0 if unknown
+     */
+    public record CachedAnswer(Model model, CacheUse.Outcome outcome, double saved) {}
 }

@@ -71,12 +71,12 @@ public final class UsageLedger implements RouterListener, CacheListener, AutoClo
 
     @Override
     public void used(CachedCall call) {
-        String model = call.model();
+        Model model = call.model();
         if (model != null) {
             RouteRequest request = call.request();
             String key = request.key() == null ? "" : request.key();
             add(
-                    new UsageKey(LocalDate.now(clock), tenant(request), key, model, call.goal()),
+                    new UsageKey(LocalDate.now(clock), tenant(request), key, model.id(), call.goal()),
                     UsageTotals.cached(call.saved()));
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pointsman.micronaut.cache.CacheUse;
 import dev.pointsman.model.Operation;
 import dev.pointsman.model.Tier;
 import dev.pointsman.model.Usage;
@@ -83,6 +84,30 @@ class AuditJsonTest {
                 Operation.CHAT,
                 false,
                 List.of(attempts),
-                beside);
+                beside,
+                null);
+    }
+
+    @Test
+    void aCachedAnswerNamesItsModelAndItsSaving() throws Exception {
+        AuditRecord.Model model = new AuditRecord.Model("one", "gpt", "acme", "eu", "main");
+        AuditRecord record = new AuditRecord(
+                null,
+                NOON,
+                Duration.ofMillis(500),
+                CallOutcome.SERVED,
+                "acme",
+                "chat",
+                "speed",
+                Operation.CHAT,
+                false,
+                List.of(),
+                null,
+                new AuditRecord.CachedAnswer(model, CacheUse.Outcome.SHARED, 0.5));
+        assertThat(read(record)).isEqualTo(new ObjectMapper().readTree("""
+                {"began":"2026-11-21T12:00:00Z","seconds":0.5,"ending":"served","stale":false,
+                 "tenant":"acme","pool":"chat","goal":"speed","operation":"chat","cache":"shared",
+                 "model":"one","name":"gpt","provider":"acme","region":"eu","key":"main","cost":0.0,"saved":0.5}
+                """));
     }
 }

@@ -11,6 +11,7 @@ import dev.pointsman.failure.RoutingException;
 import dev.pointsman.micronaut.Applications;
 import dev.pointsman.micronaut.Await;
 import dev.pointsman.micronaut.Lines;
+import dev.pointsman.micronaut.cache.CacheUse;
 import dev.pointsman.micronaut.chat.ChatClient;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.router.ModelRouter;
@@ -161,6 +162,28 @@ class AuditTest {
             assertThat(stale.ending()).isEqualTo(CallOutcome.FAILED);
             assertThat(stale.tenant()).isEqualTo("acme corp");
             assertThat(stale.decisionId()).isEqualTo(old.trace().decisionId());
+        }
+    }
+
+    @Test
+    void aCachedAnswerIsARecordWithoutAttempts() {
+        String cached = yaml.replace("chat: { primary", "chat: { cache: { ttl: 10m, when: always }, primary");
+        try (ApplicationContext application = Applications.start(cached, "audit")) {
+            ChatClient chat = application.getBean(ChatClient.class);
+            chat.complete(ACME, HELLO);
+            AuditRecord asked = only(application);
+            assertThat(asked.cached()).isNull();
+            chat.complete(ACME, HELLO);
+            AuditRecord hit = last(application, 2);
+            assertThat(hit.ending()).isEqualTo(CallOutcome.SERVED);
+            assertThat(hit.attempts()).isEmpty();
+            assertThat(hit.tenant()).isEqualTo("acme corp");
+            assertThat(hit.cached())
+                    .isEqualTo(new AuditRecord.CachedAnswer(
+                            asked.served().orElseThrow().model(),
+                            CacheUse.Outcome.HIT,
+                            asked.served().orElseThrow().cost()));
+            assertThat(first.requestCount()).isEqualTo(1);
         }
     }
 

@@ -32,6 +32,7 @@ final class CachingCall<T> {
     private final Supplier<Mono<RouteResult<T>>> call;
     private final CacheUse use;
     private final ContextView context;
+    private final long began;
 
     CachingCall(
             ResponseCache cache,
@@ -50,6 +51,7 @@ final class CachingCall<T> {
         this.call = call;
         this.use = use;
         this.context = context;
+        this.began = cache.clock.millis();
     }
 
     /** Makes the call, and stores its answer. */
@@ -172,7 +174,8 @@ final class CachingCall<T> {
                 pool.name(),
                 cache.goal(pool, route),
                 outcome,
-                model == null ? null : model.id(),
-                Double.isNaN(saved) ? 0 : saved));
+                model,
+                Double.isNaN(saved) ? 0 : saved,
+                Duration.ofMillis(Math.max(0, cache.clock.millis() - began))));
     }
 }
