@@ -26,10 +26,10 @@ class ContentJoinerTest {
 
     @Test
     void chunksOfOneReadArriveTogetherAtItsEnd() {
-        connection.writeOneInbound(response());
-        connection.writeOneInbound(chunk("a"));
-        connection.writeOneInbound(chunk("b"));
-        connection.writeOneInbound(chunk(""));
+        read(response());
+        read(chunk("a"));
+        read(chunk("b"));
+        read(chunk(""));
         assertThat(heard).containsExactly("head");
         connection.flushInbound();
         assertThat(heard).containsExactly("head", "ab", "read");
@@ -50,10 +50,10 @@ class ContentJoinerTest {
 
     @Test
     void aBreakComesAfterWhatWasReadBeforeIt() {
-        connection.writeOneInbound(response());
-        connection.writeOneInbound(chunk("a"));
+        read(response());
+        read(chunk("a"));
         connection.pipeline().fireExceptionCaught(new IllegalStateException("broken"));
-        connection.writeOneInbound(chunk("b"));
+        read(chunk("b"));
         connection.pipeline().fireChannelInactive();
         assertThat(heard).containsExactly("head", "a", "broken", "b", "inactive");
     }
@@ -65,6 +65,11 @@ class ContentJoinerTest {
         connection.writeInbound(response(), new DefaultHttpContent(first), new DefaultHttpContent(second));
         assertThat(first.refCnt()).isZero();
         assertThat(second.refCnt()).isZero();
+    }
+
+    /** Adds a message to the present read. */
+    private void read(Object message) {
+        var unused = connection.writeOneInbound(message);
     }
 
     private static HttpResponse response() {
