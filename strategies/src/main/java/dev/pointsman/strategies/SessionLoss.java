@@ -32,6 +32,8 @@ final class SessionLoss {
     private static final double MOST_TURNS_WORTH_BESIDE_TIME = 4;
     private static final double STAY = .3;
     private static final double SAME_LINE = .1;
+    private static final double FORGOTTEN = .1; // samples in the long run: of two after three time constants
+    private static final double RECENT = .05; // recent samples: of one after three time constants
 
     private final GoalWeights weights;
 
@@ -105,18 +107,27 @@ final class SessionLoss {
         double fastest = Double.POSITIVE_INFINITY;
         double next = Double.POSITIVE_INFINITY;
         for (int i = 0; i < size; i++) {
-            if (!ExpectedLoss.isNew(decision.candidate(i))) {
+            if (!isNew(decision.candidate(i))) {
                 fastest = Math.min(fastest, work[i]);
                 next = Math.min(next, work[size + i]);
             }
         }
         for (int i = 0; i < size; i++) {
             Candidate candidate = decision.candidate(i);
-            if (ExpectedLoss.isNew(candidate) && candidate.inFlight() == 0) {
+            if (isNew(candidate) && candidate.inFlight() == 0) {
                 work[i] = Math.min(work[i], fastest);
                 work[size + i] = Math.min(work[size + i], next);
             }
         }
+    }
+
+    /**
+     * Returns whether a model is tried as if it were the fastest: until its second sample, and once it is hardly
+     * remembered. To try a slow model anew whenever two samples have faded a little costs sessions more than it finds.
+     */
+    private static boolean isNew(Candidate candidate) {
+        return ExpectedLoss.isNew(candidate)
+                && (candidate.longRunSamples() < FORGOTTEN || candidate.samples() > RECENT);
     }
 
     /**

@@ -67,6 +67,15 @@ class SessionLossTest {
     }
 
     @Test
+    void aModelIsTriedTwiceAndAgainOnceItIsForgotten() {
+        FakeCandidate slow = other(PRICE).withTtft(5).withTpot(.1);
+
+        assertThat(beginning(slow.withLongRunSamples(1).withSamples(.5))).isLessThan(.6);
+        assertThat(beginning(slow.withLongRunSamples(1).withSamples(.01))).isGreaterThan(.99);
+        assertThat(beginning(slow.withLongRunSamples(.05).withSamples(0))).isLessThan(.6);
+    }
+
+    @Test
     void drawsBySessionHaveTheProbabilitiesOverSessions() {
         int first = 0;
         int draws = 40_000;
@@ -74,6 +83,11 @@ class SessionLossTest {
             first += SessionDraw.lateness(number, "a", .7) < SessionDraw.lateness(number, "b", .3) ? 1 : 0;
         }
         assertThat((double) first / draws).isCloseTo(.7, within(.01));
+    }
+
+    /** Returns the probability that a session that no model knows begins at {@code home}. */
+    private static double beginning(Candidate other) {
+        return staying("speed", home(), other, 4, 0);
     }
 
     private static double staying(String goal, Candidate home, Candidate other, double turns, double cached) {

@@ -24,12 +24,24 @@ final class DecayedMean {
         at = now;
     }
 
+    /** Forgets all samples for a mean of later ones. */
+    void restart(double of, double samples, long now) {
+        mean = of;
+        weight = samples;
+        at = now;
+    }
+
     /** Corrects the sample of a time, whose weight has decayed since. */
     void correct(double difference, long sampledAt, long now) {
         double n = weight(now);
         if (n > 0) {
             mean += difference * decay.over(sampledAt, now) / n;
         }
+    }
+
+    /** Returns the mean; 0 without samples. */
+    double mean() {
+        return mean;
     }
 
     /** Returns the decayed number of samples. */

@@ -15,6 +15,8 @@ final class LatencyEstimate {
     private final DecayedMean slow;
     private final double logPrior;
     private final double correction;
+    private boolean restarted;
+    private long restartedFrom; // the time of the first sample of the fast mean, if it was restarted
 
     LatencyEstimate(DecayRate fast, DecayRate slow, double priorSeconds, double correction) {
         this.fast = new DecayedMean(fast);
@@ -30,14 +32,29 @@ final class LatencyEstimate {
     }
 
     void add(double seconds, long now) {
-        double log = Math.log(Math.max(seconds, 1e-6)); // the clock's resolution may be coarser than a call
+        double log = log(seconds);
         fast.add(log, now);
         slow.add(log, now);
     }
 
+    /** Adds a sample that completes a change of the level: what was recent before it is forgotten. */
+    void restart(double seconds, LevelChange change, long now) {
+        fast.restart(change.level(), change.samples(), now);
+        slow.add(log(seconds), now);
+        restarted = true;
+        restartedFrom = change.since();
+    }
+
+    /** Returns the logarithm of a sample. */
+    static double log(double seconds) {
+        return Math.log(Math.max(seconds, 1e-6)); // the clock's resolution may be coarser than a call
+    }
+
     /** Multiplies the sample of a time by a factor, given as its logarithm. */
     void correct(double logFactor, long sampledAt, long now) {
-        fast.correct(logFactor, sampledAt, now);
+        if (!restarted || sampledAt - restartedFrom >= 0) {
+            fast.correct(logFactor, sampledAt, now);
+        }
         slow.correct(logFactor, sampledAt, now);
     }
 
@@ -62,6 +79,11 @@ final class LatencyEstimate {
         return longRun < FORGOTTEN
                 ? Double.NaN
                 : Math.exp(fast.blend(slow.blend(0, 0, longRun), PRIOR_WEIGHT, samples(now)) + correction);
+    }
+
+    /** Returns the mean logarithm of recent samples. */
+    double logRecent() {
+        return fast.mean();
     }
 
     double samples(long now) {

@@ -20,6 +20,8 @@ final class LatencyModel {
     private final LatencyEstimate ttft;
     private final LatencyEstimate measuredTtft; // of streams alone, for display
     private final LatencyEstimate tpot;
+    private final LevelChange ttftChange;
+    private final LevelChange tpotChange;
     private final TtftTpotRegression split;
     private final PrefillSlope prefill;
     private final LearnedCapacity capacity;
@@ -28,6 +30,8 @@ final class LatencyModel {
         ttft = ttft(config);
         measuredTtft = ttft(config);
         tpot = tpot(config);
+        ttftChange = new LevelChange(new DecayRate(config.slow()), 2 * TTFT_CORRECTION);
+        tpotChange = new LevelChange(new DecayRate(config.slow()), 2 * TPOT_CORRECTION);
         split = new TtftTpotRegression(
                 new DecayRate(config.slow()),
                 config.ttft().toNanos() * NANOS,
@@ -65,8 +69,7 @@ final class LatencyModel {
             capacityUsed(seconds, others, expectedTokens, load.factor(), before);
         }
         if (!crowded) {
-            ttft.add(own / load.factor(), now);
-            measuredTtft.add(own / load.factor(), now);
+            addTtft(own / load.factor(), load.isMeasured(), now);
         }
         load.sampled(!crowded);
     }
@@ -111,9 +114,28 @@ final class LatencyModel {
     }
 
     /** Records the end of a streamed answer, in seconds after its first token. */
-    void rest(double seconds, double tokens, long now) {
+    void rest(double seconds, double tokens, PromptLoad load, long now) {
         if (tokens > 1) { // a single token gives no time per further token
-            tpot.add(seconds / tokens, now);
+            addTpot(seconds / tokens, load.isMeasured(), now);
+        }
+    }
+
+    /** Adds the first token of a stream; a sudden change is told where prompts are taken into account. */
+    private void addTtft(double seconds, boolean measured, long now) {
+        if (measured && ttftChange.isCompletedBy(LatencyEstimate.log(seconds), ttft, now)) {
+            ttft.restart(seconds, ttftChange, now);
+            measuredTtft.restart(seconds, ttftChange, now);
+        } else {
+            ttft.add(seconds, now);
+            measuredTtft.add(seconds, now);
+        }
+    }
+
+    private void addTpot(double seconds, boolean measured, long now) {
+        if (measured && tpotChange.isCompletedBy(LatencyEstimate.log(seconds), tpot, now)) {
+            tpot.restart(seconds, tpotChange, now);
+        } else {
+            tpot.add(seconds, now);
         }
     }
 

@@ -75,7 +75,7 @@ final class StatisticsUpdater {
             cost.add(dollars, now);
         }
         if (firstTokenAt != start) {
-            latencies.rest((now - firstTokenAt) * NANOS, tokens, now);
+            latencies.rest((now - firstTokenAt) * NANOS, tokens, load, now);
             if (load.isMeasured()) {
                 latencies.read(
                         (firstTokenAt - start) * NANOS, others, tokens, load, uncached, before, firstTokenAt, now);
