@@ -196,7 +196,7 @@ final class CallAttempts implements Supplier<RouteTrace> {
             return null;
         }
         admission = null;
-        if (!asked.awaitsEnd() && pool.engine().listeners().isEmpty()) {
+        if (!asked.awaitsEnd() && pool.engine().ending().isEmpty()) {
             return null;
         }
         RouteTrace trace = get();
@@ -208,7 +208,7 @@ final class CallAttempts implements Supplier<RouteTrace> {
     private void notifyOf(CompletedCall call, CallAdmission asked, long now) {
         asked.settle(call, now);
         Admission.Refusal refusal = asked.refusal();
-        for (RouterListener listener : pool.engine().listeners()) {
+        for (RouterListener listener : pool.engine().ending()) {
             if (refusal != null) {
                 listener.refused(call, refusal);
             }

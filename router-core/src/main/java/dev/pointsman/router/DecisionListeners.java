@@ -10,14 +10,16 @@ final class DecisionListeners {
     private static final Logger LOG = LoggerFactory.getLogger(ModelRouter.class);
 
     private final List<GuardedListener> all;
+    private final boolean readingEstimates;
 
     DecisionListeners(List<GuardedListener> all) {
         this.all = all;
+        this.readingEstimates = all.stream().anyMatch(GuardedListener::readsEstimates);
     }
 
-    /** Reads the candidates' estimates before the attempt changes them, if there is a listener. */
+    /** Reads the candidates' estimates before the attempt changes them, if a listener needs them. */
     void deciding(DecisionWorkspace workspace) {
-        if (!all.isEmpty()) {
+        if (readingEstimates) {
             workspace.readAll();
         }
     }

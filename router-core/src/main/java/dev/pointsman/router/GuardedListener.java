@@ -17,17 +17,21 @@ import org.slf4j.LoggerFactory;
  * Listener wrapper that logs exceptions instead of passing them to the call. Without lambdas for the events of every
  * call: one would be allocated for each.
  */
-record GuardedListener(RouterListener inner, boolean receivesDecisions) implements RouterListener {
+record GuardedListener(RouterListener inner, boolean receivesDecisions, boolean receivesEnds, boolean readsEstimates)
+        implements RouterListener {
     private static final Logger LOG = LoggerFactory.getLogger(RouterListener.class);
 
     static GuardedListener of(RouterListener inner) {
+        boolean shadow = overrides(inner, "shadowed", Decision.class, Attempt.class, String.class, double[].class);
         return new GuardedListener(
                 inner,
-                overrides(inner, "decided", RoutingDecision.class, Attempt.class)
-                        || overrides(inner, "shadowed", Decision.class, Attempt.class, String.class, double[].class));
+                shadow || overrides(inner, "decided", RoutingDecision.class, Attempt.class),
+                overrides(inner, "completed", CompletedCall.class)
+                        || overrides(inner, "refused", CompletedCall.class, Admission.Refusal.class),
+                shadow || inner.readsEstimates());
     }
 
-    /** Listeners that do not override a decision method must add no cost to decisions. */
+    /** Listeners that do not override a method of decisions or ends must add no cost to them. */
     private static boolean overrides(RouterListener listener, String method, Class<?>... parameters) {
         try {
             return listener.getClass().getMethod(method, parameters).getDeclaringClass() != RouterListener.class;
@@ -71,7 +75,8 @@ record GuardedListener(RouterListener inner, boolean receivesDecisions) implemen
     @Override
     public ModelListener model(Model model, Operation operation) {
         try {
-            return new GuardedModelListener(inner.model(model, operation));
+            ModelListener listener = inner.model(model, operation);
+            return listener == ModelListener.NONE ? listener : new GuardedModelListener(listener);
         } catch (RuntimeException e) {
             LOG.warn("A listener failed; it receives no events of model {}", model.id(), e);
             return ModelListener.NONE;

@@ -334,7 +334,8 @@ public final class ModelRouterBuilder {
                 new AvailabilityVersion(),
                 new SlowTrips(),
                 List.copyOf(listeners),
-                listeners.stream().filter(GuardedListener::receivesDecisions).toList());
+                listeners.stream().filter(GuardedListener::receivesDecisions).toList(),
+                listeners.stream().filter(GuardedListener::receivesEnds).toList());
         return new ModelRouter(engine, models, pools);
     }
 }

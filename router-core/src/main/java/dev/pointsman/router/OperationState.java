@@ -58,6 +58,7 @@ final class OperationState {
         this.memory = engine.goals().statesOf(model);
         this.listeners = engine.listeners().stream()
                 .map(listener -> listener.model(model, operation))
+                .filter(listener -> listener != ModelListener.NONE)
                 .toArray(ModelListener[]::new);
         int name = model.id().hashCode();
         this.breaker = new ModelBreaker(

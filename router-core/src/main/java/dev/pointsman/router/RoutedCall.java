@@ -192,9 +192,7 @@ final class RoutedCall {
     @Nullable
     Duration hedgeDelay(Attempt attempt) {
         HedgeBudget hedging = attempts.pool().hedging();
-        return hedging.isEnabled()
-                ? hedging.after(attempt.operationState().statistics(), attempt.load(), now())
-                : null;
+        return hedging.isEnabled() ? hedging.after(attempt.operationState().statistics(), attempt.load(), now()) : null;
     }
 
     /**

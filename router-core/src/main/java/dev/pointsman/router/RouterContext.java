@@ -38,7 +38,8 @@ record RouterContext(
         AvailabilityVersion changes,
         SlowTrips slowTrips,
         List<GuardedListener> listeners,
-        List<GuardedListener> deciding) {
+        List<GuardedListener> deciding,
+        List<GuardedListener> ending) {
 
     /** Returns the breaker's configuration for one model. */
     BreakerConfig breakerOf(String model) {

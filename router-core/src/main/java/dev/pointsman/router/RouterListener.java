@@ -22,6 +22,16 @@ public interface RouterListener {
     default void decided(RoutingDecision decision, Attempt attempt) {}
 
     /**
+     * Returns whether {@link #decided} reads what a strategy estimates of the candidates: times, cost, quality and the
+     * like. They are read before the attempt begins, once for all listeners that need them.
+     *
+     * @return true; false if models, scores and probabilities are enough, which saves every decision that work
+     */
+    default boolean readsEstimates() {
+        return true;
+    }
+
+    /**
      * Called after a shadow strategy has scored the same candidates. Follows {@link #decided}, only for decisions made
      * by a strategy: not for a single candidate, a trial or panic.
      *

@@ -147,9 +147,11 @@ final class TriedModels {
      */
     boolean readmitAnswering(PoolState pool, Operation operation) {
         Exclusions some = exclusions;
-        return some != null && some.readmit(pool, (member, failedAt) -> member.operationState(operation)
-                .breaker()
-                .hasAnsweredSince(failedAt));
+        return some != null
+                && some.readmit(
+                        pool,
+                        (member, failedAt) ->
+                                member.operationState(operation).breaker().hasAnsweredSince(failedAt));
     }
 
     /**

@@ -95,8 +95,9 @@ class CallTraceTest {
                 .toCompletableFuture()
                 .join();
 
-        assertThat(result.trace().attempts()).singleElement().satisfies(record -> assertThat(record.model())
-                .isEqualTo(result.model()));
+        assertThat(result.trace().attempts())
+                .singleElement()
+                .satisfies(record -> assertThat(record.model()).isEqualTo(result.model()));
     }
 
     private static RouteResult<String> answer(RouterFixture bench, ModelRouter router) {

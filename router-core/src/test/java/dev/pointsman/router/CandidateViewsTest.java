@@ -56,6 +56,7 @@ class CandidateViewsTest {
             new AvailabilityVersion(),
             new SlowTrips(),
             List.of(),
+            List.of(),
             List.of());
     private final Decider decider = new Decider(engine);
     private final Deployment deployment = Deployment.of(MODEL, engine);

@@ -1,25 +1,30 @@
 package dev.pointsman.quality;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import dev.pointsman.trace.RoutingDecision;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The last decisions with their probabilities, each in a few words of one array: written by the threads of calls without
- * a lock or an allocation, read by the thread of the tests. A decision that was overwritten is unknown.
+ * a lock, a barrier or an allocation, read by the thread of the tests. A check value tells a decision from a mixture of
+ * two, as of a thread that was delayed by a whole round. A decision that was overwritten is unknown.
  */
 final class DecisionRing {
-    private static final VarHandle WORDS = MethodHandles.arrayElementVarHandle(long[].class);
     private static final int HEADER = 5; // number, session, facts, speed, link
-    private static final long BUSY = -1;
-    private static final long EMPTY = -2;
-    private static final int POOL_SHIFT = 16;
-    private static final int SHAPE_SHIFT = 12;
+    private static final long EMPTY = -1;
+    private static final int NONE = Integer.MAX_VALUE;
+    private static final int SESSION = 1;
+    private static final int FACTS = 2;
+    private static final int SPEED = 3;
+    private static final int LINK = 4; // the decision that served the call; of a further attempt the inverted call
+    private static final long MIXER = 0x9E3779B97F4A7C15L;
     private static final int MEMBER_MASK = 63;
     private static final int EXACT = 1 << 6;
     private static final int FIRST = 1 << 7;
-    private static final int SPEED = 3;
-    private static final int LINK = 4; // the decision that served the call; of a further attempt the inverted call
+    private static final int SHAPE_SHIFT = 8;
+    private static final int POOL_SHIFT = 12;
+    private static final int CHECK_SHIFT = 32;
+    private static final long FACTS_MASK = (1L << CHECK_SHIFT) - 1; // above them the check value
 
     private final long[] words;
     private final int mask;
@@ -38,49 +43,59 @@ final class DecisionRing {
     }
 
     /**
-     * Returns the start of a decision's words, for writing until {@link #end}; negative if another thread, delayed by a
-     * whole round, is still writing there.
+     * Writes a decision.
+     *
+     * @param decision the decision
+     * @param session hash of the session; 0 for a call without one
+     * @param pool the index of the pool
+     * @param shape the class of the call, at most 15
+     * @param first whether it is a first attempt that was drawn or had no alternative
      */
-    int begin(long number) {
+    void write(RoutingDecision decision, long session, int pool, int shape, boolean first) {
+        long number = decision.number();
         int at = (int) (number & mask) * stride;
-        long before = (long) WORDS.getOpaque(words, at);
-        if (before == BUSY || !WORDS.compareAndSet(words, at, before, BUSY)) {
-            return -1;
+        int size = decision.size();
+        int next = 0; // candidates come in the order of their pool
+        int order = decision.candidate(0).order();
+        long check = 0; // of what is written, not of what is there: that may be another thread's
+        for (int i = at + HEADER, member = 0; i < at + stride; i++, member += 2) {
+            long pair = 0;
+            if (order == member) {
+                pair = bits(decision, next++);
+                order = next < size ? decision.candidate(next).order() : NONE;
+            }
+            if (order == member + 1) {
+                pair |= bits(decision, next++) << 32;
+                order = next < size ? decision.candidate(next).order() : NONE;
+            }
+            words[i] = pair;
+            check = with(check, pair);
         }
-        for (int i = at + HEADER; i < at + stride; i++) {
-            words[i] = 0;
-        }
-        return at;
-    }
-
-    void probability(int at, int member, float probability) {
-        if (member < members) {
-            int index = at + HEADER + (member >> 1);
-            long bits = Float.floatToRawIntBits(probability) & 0xFFFFFFFFL;
-            words[index] |= (member & 1) == 0 ? bits : bits << 32;
-        }
-    }
-
-    /** Ends the writing of a decision; its call is the number of the call's first decision. */
-    void end(
-            int at,
-            long number,
-            long call,
-            long session,
-            int pool,
-            int shape,
-            int chosen,
-            boolean exact,
-            boolean first) {
-        words[at + 1] = session;
-        words[at + 2] = (long) pool << POOL_SHIFT
+        boolean exact = first && next == size && !Double.isNaN(decision.probability(0));
+        long facts = ((long) pool << POOL_SHIFT & FACTS_MASK)
                 | (long) shape << SHAPE_SHIFT
                 | (exact ? EXACT : 0)
                 | (first ? FIRST : 0)
-                | Math.min(chosen, MEMBER_MASK);
+                | Math.min(decision.candidate(decision.chosen()).order(), MEMBER_MASK);
+        long call = decision.call();
+        words[at] = number;
+        words[at + SESSION] = session;
+        words[at + FACTS] = facts | check(check, number, session, facts) << CHECK_SHIFT;
         words[at + SPEED] = 0;
         words[at + LINK] = call == number ? number : ~call;
-        WORDS.setRelease(words, at, number);
+    }
+
+    private static long bits(RoutingDecision decision, int index) {
+        return Float.floatToRawIntBits((float) decision.probability(index)) & 0xFFFFFFFFL;
+    }
+
+    private static long with(long check, long pair) {
+        return Long.rotateLeft((check ^ pair) * MIXER, 31);
+    }
+
+    /** Returns a value of all that {@link #write} writes at first, by which a mixture of two decisions shows. */
+    private static long check(long pairs, long number, long session, long facts) {
+        return with(with(with(pairs, number), session), facts) >>> CHECK_SHIFT;
     }
 
     /** Sets the time to the first token of a decision's answer. */
@@ -113,14 +128,13 @@ final class DecisionRing {
     /** Returns the nanoseconds per token of a decision's answer; 0 if unknown. */
     long perToken(long number) {
         int at = (int) (number & mask) * stride;
-        long value = words[at + SPEED];
-        return (long) WORDS.getAcquire(words, at) == number ? Math.max(0, value) : 0;
+        return words[at] == number ? Math.max(0, words[at + SPEED]) : 0;
     }
 
     /** Returns the decision that served a call: that of a further attempt if the first one failed. */
     long served(long number) {
         int at = (int) (number & mask) * stride;
-        if (number < 0 || (long) WORDS.getAcquire(words, at) != number) {
+        if (number < 0 || words[at] != number) {
             return number;
         }
         long link = words[at + LINK];
@@ -131,19 +145,25 @@ final class DecisionRing {
     @Nullable
     Draw read(long number) {
         int at = (int) (number & mask) * stride;
-        if (number < 0 || (long) WORDS.getAcquire(words, at) != number) {
+        if (number < 0 || words[at] != number) {
             return null;
         }
-        long facts = words[at + 2];
-        long session = words[at + 1];
+        long[] copy = Arrays.copyOfRange(words, at, at + stride);
+        long facts = copy[FACTS] & FACTS_MASK;
+        long check = 0;
+        for (int i = HEADER; i < stride; i++) {
+            check = with(check, copy[i]);
+        }
+        if (copy[0] != number || copy[FACTS] != (facts | check(check, number, copy[SESSION], facts) << CHECK_SHIFT)) {
+            return null;
+        }
         float[] probabilities = new float[members];
         for (int m = 0; m < members; m++) {
-            long pair = words[at + HEADER + (m >> 1)];
+            long pair = copy[HEADER + (m >> 1)];
             probabilities[m] = Float.intBitsToFloat((int) ((m & 1) == 0 ? pair : pair >>> 32));
         }
-        VarHandle.loadLoadFence();
         int chosen = (int) facts & MEMBER_MASK;
-        if ((long) WORDS.getOpaque(words, at) != number || chosen >= members) {
+        if (chosen >= members) {
             return null;
         }
         return new Draw(
@@ -152,7 +172,7 @@ final class DecisionRing {
                 probabilities,
                 chosen,
                 (facts & EXACT) != 0,
-                session,
+                copy[SESSION],
                 (facts & FIRST) != 0);
     }
 }

@@ -98,60 +98,44 @@ public final class QualityMonitor implements RouterListener {
     }
 
     @Override
+    public boolean readsEstimates() {
+        return false;
+    }
+
+    @Override
     public void decided(RoutingDecision decision, Attempt attempt) {
         RouteRequest request = decision.request();
         if (request.operation() != Operation.CHAT) {
             return;
         }
-        int index = indexOf(decision.pool());
-        if (index < 0) {
+        PoolEntry pool = poolOf(decision.pool());
+        if (pool == null) {
             return;
         }
-        PoolEntry pool = pools[index];
         Candidate chosen = decision.candidate(decision.chosen());
         if (!pool.isAt(chosen.order(), chosen.model())) {
             return; // the pool was changed, and its new models are not known yet
         }
         boolean first = decision.attempt() == 0
                 && (decision.kind() == DecisionKind.CHOICE || decision.kind() == DecisionKind.ONLY);
-        DecisionRing ring = decisions;
-        int at = ring.begin(decision.number());
-        if (at < 0) {
-            return;
-        }
-        boolean exact = true;
-        for (int i = 0; i < decision.size(); i++) {
-            double probability = decision.probability(i);
-            exact &= !Double.isNaN(probability);
-            ring.probability(at, decision.candidate(i).order(), (float) probability);
-        }
         long session = request.session() == null ? 0 : sessionOf(request, pool.name());
-        ring.end(
-                at,
-                decision.number(),
-                decision.call(),
-                session,
-                pool.index(),
-                shapeOf(request),
-                chosen.order(),
-                exact && first,
-                first);
+        decisions.write(decision, session, pool.index(), shapeOf(request), first);
     }
 
     @SuppressWarnings("ReferenceEquality") // a pool's name is usually the same object
-    private int indexOf(String name) {
+    private @Nullable PoolEntry poolOf(String name) {
         PoolEntry[] all = pools;
-        for (int i = 0; i < all.length; i++) {
-            if (all[i].name() == name) {
-                return i;
+        for (PoolEntry pool : all) {
+            if (pool.name() == name) {
+                return pool;
             }
         }
-        for (int i = 0; i < all.length; i++) {
-            if (all[i].name().equals(name)) {
-                return i;
+        for (PoolEntry pool : all) {
+            if (pool.name().equals(name)) {
+                return pool;
             }
         }
-        return -1;
+        return null;
     }
 
     private static long sessionOf(RouteRequest request, String pool) {

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.pointsman.model.Capability;
 import dev.pointsman.model.Goal;
 import dev.pointsman.model.RouteRequest;
-import dev.pointsman.model.Usage;
 import dev.pointsman.policy.Pool;
 import dev.pointsman.router.Attempt;
 import dev.pointsman.router.ModelRouter;
@@ -138,7 +137,7 @@ class QualityMonitorStateTest extends QualityMonitorFixture {
         var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = threads.getCurrentThreadAllocatedBytes();
         for (int i = 0; i < CALLS; i++) {
-            of.route(request).succeed(Usage.UNKNOWN);
+            of.call(request, attempt -> "answer");
         }
         return threads.getCurrentThreadAllocatedBytes() - before;
     }
