@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decoder of server-sent events from buffers of any size. Not thread-safe.
@@ -24,7 +25,7 @@ final class EventStreamDecoder implements EventDecoder {
     private static final byte[] EVENT = "event".getBytes(StandardCharsets.US_ASCII);
 
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream lines = new ByteArrayOutputStream(); // of data, where it has several
+    private @Nullable ByteArrayOutputStream lines; // of data, where it has several
     private byte[] data = NOTHING;
     private boolean begun;
     private boolean hasData;
@@ -54,7 +55,7 @@ final class EventStreamDecoder implements EventDecoder {
             afterReturn = b == '\r';
         }
         line.write(bytes, start, bytes.length - start);
-        if (line.size() + data.length + lines.size() > LARGEST_EVENT) {
+        if (line.size() + data.length + (lines == null ? 0 : lines.size()) > LARGEST_EVENT) {
             throw ProviderExceptions.badResponse("an event of over " + LARGEST_EVENT + " bytes", "less");
         }
         return events;
@@ -94,12 +95,15 @@ final class EventStreamDecoder implements EventDecoder {
             data = Arrays.copyOfRange(bytes, from, to);
             return;
         }
-        if (lines.size() == 0) {
-            lines.writeBytes(data);
+        ByteArrayOutputStream several = lines;
+        if (several == null) {
+            several = new ByteArrayOutputStream();
+            several.writeBytes(data);
             data = NOTHING;
+            lines = several;
         }
-        lines.write('\n');
-        lines.write(bytes, from, to - from);
+        several.write('\n');
+        several.write(bytes, from, to - from);
     }
 
     /** A stream may begin with a byte order mark, which is no part of its first line. */
@@ -109,12 +113,12 @@ final class EventStreamDecoder implements EventDecoder {
     }
 
     private void dispatch(List<ServerEvent> events) {
-        byte[] whole = lines.size() == 0 ? data : lines.toByteArray();
+        byte[] whole = lines == null ? data : lines.toByteArray();
         if (!isBlank(whole)) { // an event without data is a keep-alive, ignored like a comment
             events.add(new ServerEvent(name, whole));
         }
         data = NOTHING;
-        lines.reset();
+        lines = null;
         hasData = false;
         name = "";
     }

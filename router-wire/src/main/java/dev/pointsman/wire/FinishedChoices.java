@@ -11,10 +11,13 @@ import java.util.Set;
  * continues is open again, so a connection that breaks then is not taken for the end.
  */
 public final class FinishedChoices {
+    private static final Set<Integer> FIRST = Set.of(0);
+
     private final int choices;
-    private final Set<Integer> begun = new HashSet<>();
-    private final Set<Integer> finished = new HashSet<>();
-    private final Set<Integer> reasons = new HashSet<>();
+    // Immutable while they hold none or the first alone, as there are many open streams.
+    private Set<Integer> begun = Set.of();
+    private Set<Integer> finished = Set.of();
+    private Set<Integer> reasons = Set.of();
 
     /**
      * Creates a tracker.
@@ -32,23 +35,40 @@ public final class FinishedChoices {
      */
     public void add(JsonNode choice) {
         int index = JsonFields.count(choice, "index");
-        begun.add(index);
+        begun = with(begun, index);
         if (!JsonFields.text(choice, "finish_reason", "").isEmpty()) {
-            finished.add(index);
-            reasons.add(index);
+            finished = with(finished, index);
+            reasons = with(reasons, index);
         } else if (!finished.isEmpty() && DeltaBuilder.isAnswer(JsonFields.object(choice, "delta"))) {
-            finished.remove(index);
+            finished = without(finished, index);
         }
+    }
+
+    private static Set<Integer> with(Set<Integer> indices, int index) {
+        if (indices.contains(index)) {
+            return indices;
+        }
+        if (indices.isEmpty() && index == 0) {
+            return FIRST;
+        }
+        Set<Integer> more = new HashSet<>(indices);
+        more.add(index);
+        return more;
+    }
+
+    private static Set<Integer> without(Set<Integer> indices, int index) {
+        if (!indices.contains(index)) {
+            return indices;
+        }
+        Set<Integer> fewer = new HashSet<>(indices);
+        fewer.remove(index);
+        return fewer;
     }
 
     /** Adds a chunk that is nothing but text of the only choice. */
     public void addText() {
-        if (begun.isEmpty()) {
-            begun.add(0);
-        }
-        if (!finished.isEmpty()) {
-            finished.remove(0);
-        }
+        begun = with(begun, 0);
+        finished = without(finished, 0);
     }
 
     /**
