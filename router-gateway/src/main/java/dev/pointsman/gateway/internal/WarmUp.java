@@ -8,13 +8,16 @@ import io.micronaut.context.exceptions.ConfigurationException;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Warm-up of the process after the start of the server: calls to a {@link TrainingGateway}, until there are enough or
- * the time is over. Meanwhile the server serves calls, and is not ready. Safe for all threads.
+ * Warm-up of the process after the start of the server: calls to a {@link TrainingGateway} until there are enough, then a
+ * wait until the JVM has compiled what they have begun, or until the time is over. Meanwhile the server serves calls, and
+ * is not ready. Safe for all threads.
  */
 @Context // so that a wrong value stops the start
 @Requires(property = WarmUp.KEY)
@@ -24,7 +27,8 @@ final class WarmUp implements ApplicationEventListener<ServerStartupEvent> {
     static final String KEY = "gateway.warm-up";
 
     private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
-    private static final int ENOUGH = 3_000; // calls
+    private static final int ENOUGH = 6_000; // calls
+    private static final long BETWEEN_LOOKS = 200; // milliseconds
 
     private final Duration longest;
     private volatile boolean over;
@@ -57,12 +61,32 @@ final class WarmUp implements ApplicationEventListener<ServerStartupEvent> {
         try (TrainingGateway gateway = TrainingGateway.start()) {
             do {
                 calls += gateway.round();
-            } while (!stopped && calls < ENOUGH && System.nanoTime() - start < longest.toNanos());
+            } while (calls < ENOUGH && isTimeLeft(start));
+            settle(start);
             LOG.info("Warmed up with {} calls in {} ms", calls, (System.nanoTime() - start) / 1_000_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (IOException | RuntimeException e) {
             LOG.warn("The warm-up failed, the gateway serves without it: {}", e.toString());
         } finally {
             over = true;
+        }
+    }
+
+    private boolean isTimeLeft(long start) {
+        return !stopped && System.nanoTime() - start < longest.toNanos();
+    }
+
+    /** Waits for the compilers: they would take the processors of the first calls. */
+    private void settle(long start) throws InterruptedException {
+        CompilationMXBean compilers = ManagementFactory.getCompilationMXBean();
+        if (compilers == null || !compilers.isCompilationTimeMonitoringSupported()) {
+            return;
+        }
+        long before = -1;
+        for (long now = 0; now != before && isTimeLeft(start); now = compilers.getTotalCompilationTime()) {
+            before = now;
+            Thread.sleep(BETWEEN_LOOKS);
         }
     }
 
