@@ -1,52 +1,58 @@
 package dev.pointsman.benchmarks.peers;
 
-import dev.pointsman.benchmarks.peers.PeerConnection.Timing;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Measurement of the gateway beside nginx, a bare Micronaut proxy, Spring Cloud Gateway and Portkey, each in a process of
- * its own in front of one provider, in one run: processor time per call of the process as the operating system counts it,
- * compilers and garbage collection included; the time that it adds to the first byte of the body and to its end beside
- * the provider alone; and its memory. Linux only.
+ * its own in front of one provider: processor time per call of the process as the operating system counts it; the time
+ * that it adds to the first byte of the body and to its end beside the provider alone; and its memory. All run at once
+ * and are called by turns in short rounds after a warm-up, so that other load on the machine affects all alike. Linux
+ * only.
  */
 public final class GatewayPeers {
     private static final int COLD = 1_000;
-    private static final long QUICK = TimeUnit.SECONDS.toNanos(3); // at most, for each kind of answer and connections
-    private static final long FULL = TimeUnit.SECONDS.toNanos(15);
+    private static final long MOST_COLD = TimeUnit.SECONDS.toNanos(12);
     private static final List<Integer> CONNECTIONS = List.of(1, 16, 64);
+    private static final List<PeerCalls> ANSWERS = List.of(PeerCalls.JSON, PeerCalls.STREAM, PeerCalls.LONG_STREAM);
 
     private final CannedProvider provider;
     private final PeerPrograms programs;
-    private final String form;
+    private final Form form;
 
-    private GatewayPeers(CannedProvider provider, PeerPrograms programs, String form) {
+    private GatewayPeers(CannedProvider provider, PeerPrograms programs, Form form) {
         this.provider = provider;
         this.programs = programs;
         this.form = form;
     }
 
-    /** A kind of answer: its name and request, and the calls of a quick measurement. */
-    private record CannedAnswer(String name, String body, int calls) {}
+    /** Extent of a measurement: its rounds, and seconds at most of a round and of the warm-up for a kind of answer. */
+    private enum Form {
+        QUICK(5, .4, 12),
+        FULL(15, 1, 60),
+        COLD(5, 1, 12);
 
-    private static final List<CannedAnswer> ANSWERS = List.of(
-            new CannedAnswer("JSON", "\"stream\":false", 3_000),
-            new CannedAnswer("stream of 23 events", "\"stream\":true,\"user\":\"tokens 19 \"", 1_500),
-            new CannedAnswer("stream of 500 events", "\"stream\":true,\"user\":\"tokens 496 \"", 128));
+        private final int rounds;
+        private final long round;
+        private final long warmUp;
+
+        Form(int rounds, double round, double warmUp) {
+            this.rounds = rounds;
+            this.round = nanos(round);
+            this.warmUp = nanos(warmUp);
+        }
+
+        private static long nanos(double seconds) {
+            return (long) (seconds * TimeUnit.SECONDS.toNanos(1));
+        }
+    }
 
     /**
-     * Measures and prints tables.
+     * Measures and prints a table.
      *
      * @param arguments the gateway's jar, the folder of the installed peers, and {@code quick}, {@code full}, or
      *     {@code cold} for the start and the first calls beside settled streams over one connection
@@ -64,116 +70,80 @@ public final class GatewayPeers {
                 System.getProperty("java.vm.name"),
                 System.getProperty("java.runtime.version"),
                 Runtime.getRuntime().availableProcessors());
-        new GatewayPeers(provider, programs, arguments[2]).measure();
+        new GatewayPeers(provider, programs, Form.valueOf(arguments[2].toUpperCase(Locale.ROOT))).measure();
         System.exit(0); // threads of the provider may wait for a peer
     }
 
     private void measure() throws Exception {
-        Map<String, long[][]> alone = new LinkedHashMap<>();
         System.out.println(
-                "peer | answer | connections | processor us per call | first p50, ms | p99 | end p50 | p99 | MB");
-        time("provider alone", provider.port(), null, alone);
-        for (Map.Entry<String, PeerPrograms.Starter> peer : programs.chosen().entrySet()) {
-            long start = System.nanoTime();
-            try (ProxyProcess process = peer.getValue().start(PeerPrograms.freePort())) {
-                calls(process.port(), ANSWERS.get(0), 1, 1, QUICK);
-                System.out.printf(
-                        Locale.ROOT,
-                        "%s | start to first answer | 1 | %.0f ms%n",
-                        peer.getKey(),
-                        (System.nanoTime() - start) / 1e6);
-                time(peer.getKey(), process.port(), process, alone);
-            }
-        }
-    }
-
-    /** The provider alone has no process. */
-    private void time(String name, int port, @Nullable ProxyProcess process, Map<String, long[][]> alone)
-            throws Exception {
-        long[][] first = calls(port, ANSWERS.get(1), 1, COLD, Long.MAX_VALUE);
-        report(name, ANSWERS.get(1).name() + ", first 1,000", 1, first, 0, process, alone);
-        boolean cold = form.equals("cold");
-        boolean full = form.equals("full");
-        long most = full ? FULL : QUICK;
-        for (CannedAnswer answer : cold ? ANSWERS.subList(1, 2) : ANSWERS) {
-            for (int round = 0; round < (full ? 12 : 4); round++) {
-                calls(port, answer, CONNECTIONS.get(round % 3), answer.calls(), most);
-            }
-            for (int connections : cold ? List.of(1) : CONNECTIONS) {
-                int calls = answer.calls() * (full ? 4 : 1);
-                double before = process == null ? 0 : process.processorSeconds();
-                long[][] taken = calls(port, answer, connections, calls, most);
-                double spent = process == null ? 0 : process.processorSeconds() - before;
-                report(name, answer.name(), connections, taken, spent * 1e6 / taken[0].length, process, alone);
-            }
-        }
-    }
-
-    /** Returns the sorted times to the first byte and to the end. */
-    private static long[][] calls(int port, CannedAnswer answer, int connections, int calls, long most)
-            throws Exception {
-        long start = System.nanoTime();
-        byte[] request = PeerConnection.request("{\"model\":\"chat\"," + answer.body()
-                + ",\"messages\":[{\"role\":\"user\",\"content\":\"" + "words of a question ".repeat(20) + "\"}]}");
-        ExecutorService callers = Executors.newFixedThreadPool(connections);
-        List<Timing> all = new ArrayList<>();
+                "peer | answer | connections | processor us per call | of these compilers | over the first peer"
+                        + " | first p50, ms | p99 | end p50 | p99 | MB");
+        List<MeasuredPeer> peers = new ArrayList<>(List.of(new MeasuredPeer("provider alone", provider.port(), null)));
         try {
-            List<Future<List<Timing>>> running = new ArrayList<>();
-            for (int i = 0; i < connections; i++) {
-                running.add(callers.submit(() -> {
-                    List<Timing> own = new ArrayList<>();
-                    try (PeerConnection connection = new PeerConnection(port)) {
-                        int each = Math.max(1, calls / connections);
-                        for (int k = 0; k < each && (k == 0 || System.nanoTime() - start < most); k++) {
-                            own.add(connection.call(request));
-                        }
-                    }
-                    return own;
-                }));
+            first(peers.get(0), peers.get(0));
+            for (Map.Entry<String, PeerPrograms.Starter> program :
+                    programs.chosen().entrySet()) {
+                MeasuredPeer started = start(program.getKey(), program.getValue());
+                peers.add(started);
+                first(started, peers.get(0));
             }
-            for (Future<List<Timing>> one : running) {
-                all.addAll(one.get());
+            List<PeerCalls> answers = form == Form.COLD ? List.of(PeerCalls.STREAM) : ANSWERS;
+            for (PeerCalls answer : answers) { // all of them first: they share code
+                warmUp(peers, answer);
+            }
+            for (PeerCalls answer : answers) {
+                compare(peers, answer, form == Form.COLD ? List.of(1) : CONNECTIONS);
             }
         } finally {
-            callers.shutdownNow();
+            peers.forEach(MeasuredPeer::close);
         }
-        return new long[][] {
-            all.stream().mapToLong(Timing::first).sorted().toArray(),
-            all.stream().mapToLong(Timing::end).sorted().toArray()
-        };
     }
 
-    private static void report(
-            String name,
-            String answer,
-            int connections,
-            long[][] taken,
-            double cost,
-            @Nullable ProxyProcess process,
-            Map<String, long[][]> alone)
-            throws IOException {
-        String key = answer + connections;
-        if (process == null) {
-            alone.put(key, taken);
+    private static MeasuredPeer start(String name, PeerPrograms.Starter starter) throws Exception {
+        long start = System.nanoTime();
+        ProxyProcess process = starter.start(PeerPrograms.freePort());
+        PeerCalls.JSON.make(process.port(), 1, 1, Long.MAX_VALUE);
+        System.out.printf(
+                Locale.ROOT, "%s | start to first answer | 1 | %.0f ms%n", name, (System.nanoTime() - start) / 1e6);
+        return new MeasuredPeer(name, process.port(), process);
+    }
+
+    private static void first(MeasuredPeer peer, MeasuredPeer alone) throws Exception {
+        PeerCalls calls = new PeerCalls(PeerCalls.STREAM.name() + ", first 1,000", PeerCalls.STREAM.body(), COLD, 0);
+        peer.round(calls, 1, COLD, MOST_COLD);
+        if (alone != peer) {
+            alone.clear();
+            alone.round(calls, 1, COLD, MOST_COLD);
         }
-        long[][] reference = Objects.requireNonNull(alone.get(key));
-        StringBuilder line = new StringBuilder(name)
-                .append(" | ")
-                .append(answer)
-                .append(" | ")
-                .append(connections);
-        line.append(cost == 0 ? " | " : String.format(Locale.ROOT, " | %.0f", cost));
-        for (int kind = 0; kind < 2; kind++) {
-            for (double quantile : new double[] {.5, .99}) {
-                double own = at(taken[kind], quantile) - (process == null ? 0 : at(reference[kind], quantile));
-                line.append(String.format(Locale.ROOT, " | %.3f", own / 1e6));
+        System.out.println(peer.line(calls, 1, alone, alone));
+        peer.clear();
+    }
+
+    private void warmUp(List<MeasuredPeer> peers, PeerCalls answer) throws Exception {
+        for (MeasuredPeer peer : peers) {
+            for (int part = 0; part < 4; part++) { // over all numbers of connections
+                answer.make(
+                        peer.port(),
+                        CONNECTIONS.get(part % CONNECTIONS.size()),
+                        answer.warmUp() / 4,
+                        peer.isCompiled() ? form.warmUp / 4 : form.round);
+            }
+            peer.settle();
+        }
+    }
+
+    private void compare(List<MeasuredPeer> peers, PeerCalls answer, List<Integer> connections) throws Exception {
+        for (int each : connections) {
+            peers.forEach(MeasuredPeer::clear);
+            for (int round = 0; round < form.rounds; round++) {
+                for (int i = 0; i < peers.size(); i++) { // another one comes first in each round
+                    peers.get((i + round) % peers.size()).round(answer, each, answer.calls(), form.round);
+                }
+            }
+            MeasuredPeer first = peers.get(Math.min(1, peers.size() - 1));
+            for (MeasuredPeer peer : peers) {
+                System.out.println(peer.line(answer, each, peers.get(0), first));
             }
         }
-        line.append(process == null ? " | " : String.format(Locale.ROOT, " | %.0f", process.megabytes()));
-        System.out.println(line);
-    }
-
-    private static double at(long[] sorted, double quantile) {
-        return sorted[(int) (quantile * (sorted.length - 1))];
     }
 }

@@ -103,7 +103,7 @@ public final class OpenStreams {
         double started = gateway.heapMegabytes();
         open(gateway, Math.max(100, number / 10), 5); // classes, code and buffers that stay
         double before = gateway.heapMegabytes();
-        double processor = gateway.processorSeconds();
+        ProcessorTimes processor = gateway.processorTimes();
         double during = open(gateway, number, seconds);
         System.out.printf(
                 Locale.ROOT,
@@ -122,7 +122,7 @@ public final class OpenStreams {
                 (during - before) * 1024 / number,
                 gateway.heapMegabytes(),
                 gateway.megabytes(),
-                gateway.processorSeconds() - processor);
+                gateway.processorTimes().since(processor).all() / 1e9);
     }
 
     /** Opens streams, ends them after some seconds, and returns the heap in use half-way. */

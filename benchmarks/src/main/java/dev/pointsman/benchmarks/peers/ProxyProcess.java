@@ -16,9 +16,7 @@ import java.util.stream.Stream;
 /** Proxy in a process of its own, with its children. Linux only. */
 final class ProxyProcess implements AutoCloseable {
     private static final int START_SECONDS = 90;
-    private static final int USER_TIME = 11; // field of the process's line behind its name
     private static final Pattern USED = Pattern.compile("used (\\d+)K");
-    private static final double TICKS_PER_SECOND = 100;
 
     private final Process process;
     private final int port;
@@ -56,15 +54,13 @@ final class ProxyProcess implements AutoCloseable {
         return port;
     }
 
-    /** Returns the processor time so far in seconds, as the operating system counts it. */
-    double processorSeconds() throws IOException {
-        double sum = 0;
-        for (long pid : pids()) {
-            String line = Files.readString(Path.of("/proc/" + pid + "/stat"));
-            String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
-            sum += (Long.parseLong(fields[USER_TIME]) + Long.parseLong(fields[USER_TIME + 1])) / TICKS_PER_SECOND;
-        }
-        return sum;
+    boolean isJava() {
+        return process.info().command().orElse("").endsWith("java");
+    }
+
+    /** Returns the processor time so far of its threads. */
+    ProcessorTimes processorTimes() throws IOException {
+        return ProcessorTimes.of(pids());
     }
 
     /** Returns the resident memory in MB. */
