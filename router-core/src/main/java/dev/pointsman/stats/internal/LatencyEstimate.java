@@ -15,6 +15,7 @@ final class LatencyEstimate {
     private final DecayedMean slow;
     private final double logPrior;
     private final double correction;
+    private double longRunWorth = 1; // samples
     private boolean restarted;
     private long restartedFrom; // the time of the first sample of the fast mean, if it was restarted
 
@@ -29,6 +30,7 @@ final class LatencyEstimate {
     void set(LatencyEstimate other) {
         fast.set(other.fast);
         slow.set(other.slow);
+        longRunWorth = other.longRunWorth;
     }
 
     void add(double seconds, long now) {
@@ -43,6 +45,11 @@ final class LatencyEstimate {
         slow.add(log(seconds), now);
         restarted = true;
         restartedFrom = change.since();
+    }
+
+    /** Sets the samples that the long-run mean is worth beside recent ones; 1 at first. */
+    void longRunWorth(double samples) {
+        longRunWorth = samples;
     }
 
     /** Returns the logarithm of a sample. */
@@ -65,7 +72,7 @@ final class LatencyEstimate {
 
     /** The same with given sample weights. */
     double expected(double samples, double longRunSamples) {
-        return Math.exp(fast.blend(logSlow(longRunSamples), PRIOR_WEIGHT, samples) + correction);
+        return Math.exp(fast.blend(logSlow(longRunSamples), longRunWorth, samples) + correction);
     }
 
     /** Returns the long-run median in seconds. */

@@ -22,6 +22,7 @@ final class LatencyModel {
     private final LatencyEstimate tpot;
     private final LevelChange ttftChange;
     private final LevelChange tpotChange;
+    private final LevelSpread tpotSpread;
     private final TtftTpotRegression split;
     private final PrefillSlope prefill;
     private final LearnedCapacity capacity;
@@ -32,6 +33,10 @@ final class LatencyModel {
         tpot = tpot(config);
         ttftChange = new LevelChange(new DecayRate(config.slow()), 2 * TTFT_CORRECTION);
         tpotChange = new LevelChange(new DecayRate(config.slow()), 2 * TPOT_CORRECTION);
+        tpotSpread = new LevelSpread(
+                new DecayRate(config.slow()),
+                config.fast().toNanos(),
+                LatencyEstimate.log(config.tpot().toNanos() * NANOS));
         split = new TtftTpotRegression(
                 new DecayRate(config.slow()),
                 config.ttft().toNanos() * NANOS,
@@ -131,11 +136,20 @@ final class LatencyModel {
         }
     }
 
+    /** The same for the time per token, which no queue and no cache changes: it also tells how far the level strays. */
     private void addTpot(double seconds, boolean measured, long now) {
-        if (measured && tpotChange.isCompletedBy(LatencyEstimate.log(seconds), tpot, now)) {
+        if (!measured) {
+            tpot.add(seconds, now);
+            return;
+        }
+        double log = LatencyEstimate.log(seconds);
+        if (tpotChange.isCompletedBy(log, tpot, now)) {
             tpot.restart(seconds, tpotChange, now);
         } else {
             tpot.add(seconds, now);
+        }
+        if (tpotSpread.add(log, now)) {
+            tpot.longRunWorth(tpotSpread.longRunWorth(tpotChange.variance(now), now));
         }
     }
 

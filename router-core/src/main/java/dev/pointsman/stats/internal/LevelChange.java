@@ -43,7 +43,7 @@ final class LevelChange {
         }
         double deviation = log - recent.logRecent();
         double squared = deviation * deviation * n / (n + 1);
-        double known = variance.blend(priorVariance, PRIOR_WEIGHT, now);
+        double known = variance(now);
         boolean far = squared > FAR * known;
         boolean continues = far && pending > 0 && above == deviation > 0;
         if (continues && run + 1 >= needed(n)) {
@@ -66,6 +66,11 @@ final class LevelChange {
         pending = squared;
         above = deviation > 0;
         return false;
+    }
+
+    /** Returns the variance of samples around their level. */
+    double variance(long now) {
+        return variance.blend(priorVariance, PRIOR_WEIGHT, now);
     }
 
     /** Returns the mean logarithm of the samples after the change that was completed. */
