@@ -3,6 +3,7 @@ package dev.pointsman.router;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Tier;
+import dev.pointsman.state.internal.PromptCaches;
 import dev.pointsman.stats.internal.ModelEstimates;
 import dev.pointsman.stats.internal.ModelStatistics;
 import dev.pointsman.stats.internal.SessionPace;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Thread-local view of one pool member, refilled for every decision. */
 final class CandidateView extends ModelEstimates implements Candidate {
     private static final double UNREAD = -1;
+    private static final int UNKNOWN = -1;
 
     private PoolMember member;
     private OperationState operationState;
@@ -26,6 +28,7 @@ final class CandidateView extends ModelEstimates implements Candidate {
     private double quality = UNREAD;
     private double headroom = UNREAD;
     private @Nullable SurvivalCopy prompts;
+    private int cacheMinimum = UNKNOWN;
     private double logOf = 1;
     private double log;
 
@@ -44,6 +47,7 @@ final class CandidateView extends ModelEstimates implements Candidate {
             member = of;
             operationState = of.operationState(by.operation());
             statistics = operationState.statistics();
+            cacheMinimum = UNKNOWN;
         }
         again(by, memorySlot, at);
     }
@@ -97,6 +101,14 @@ final class CandidateView extends ModelEstimates implements Candidate {
     /** Returns the share of a cached prompt that survives until the next turn; after {@link #survival}. */
     double kept(SessionPace.Table pace) {
         return prompts().kept(pace);
+    }
+
+    /** Returns the shortest prompt that the model caches, in tokens. */
+    int cacheMinimum() {
+        if (cacheMinimum == UNKNOWN) {
+            cacheMinimum = PromptCaches.minimum(member.model());
+        }
+        return cacheMinimum;
     }
 
     private SurvivalCopy prompts() {

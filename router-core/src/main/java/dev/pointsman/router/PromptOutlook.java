@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class PromptOutlook implements SessionOutlook {
     private static final double LEAST_HOME = 512;
     private static final double NANOS = 1e-9;
+    private static final int NEVER = -1; // the class of an infinite age
 
     private final DecisionWorkspace decision;
     private double[] own = new double[0]; // tokens of the session's prompt that a candidate has read
@@ -109,7 +110,8 @@ final class PromptOutlook implements SessionOutlook {
             grow(Math.max(8, 2 * size));
         }
         RouteRequest request = decision.request();
-        SessionPace.Table pace = decision.view(0).member().pool().pace().current();
+        PoolState pool = decision.view(0).member().pool();
+        SessionPace.Table pace = pool.pace().current();
         double prompt = promptTokens();
         readOwn(prompt, size);
         double matched = prefix == null ? 1 : prefix.matched();
@@ -119,19 +121,21 @@ final class PromptOutlook implements SessionOutlook {
         home = NO_HOME;
         boolean unknown = state == null && PromptCaches.isUnknown(request);
         double most = LEAST_HOME;
+        SharedPrefix beginning = shared > 0 ? prefix : null;
+        int interval = beginning == null ? NEVER : ageClass(beginning.interval());
         for (int i = 0; i < size; i++) {
             CandidateView view = decision.view(i);
             double[] survival = view.survival();
-            double minimum = PromptCaches.minimum(view.model());
+            double minimum = view.cacheMinimum();
             double left = own[i] > 0 && own[i] >= minimum ? survival[CacheAges.of(age[i])] : 0;
             double ownTokens = unknown
                     ? prompt * view.operationState().survival().unknownShare(decision.nowNanos())
                     : matched * left * own[i];
             cached[i] = ownTokens;
             priced[i] = ownTokens;
-            if (prefix != null && shared > 0 && shared >= minimum) {
-                double now = survival(survival, age(prefix, view));
-                double often = survival(survival, prefix.interval());
+            if (beginning != null && shared >= minimum) {
+                double now = survival(survival, ageClass(beginning.age(pool, view.order(), decision.nowNanos())));
+                double often = survival(survival, interval);
                 double rest = matched * (1 - left) * shared;
                 cached[i] += rest * now;
                 priced[i] += rest * Math.max(now, often);
@@ -171,8 +175,12 @@ final class PromptOutlook implements SessionOutlook {
         return -1;
     }
 
-    private static double survival(double[] survival, double age) {
-        return Double.isInfinite(age) ? 0 : survival[CacheAges.of(age)];
+    private static int ageClass(double age) {
+        return age == Double.POSITIVE_INFINITY ? NEVER : CacheAges.of(age);
+    }
+
+    private static double survival(double[] survival, int ageClass) {
+        return ageClass == NEVER ? 0 : survival[ageClass];
     }
 
     private double age(SharedPrefix of, CandidateView view) {

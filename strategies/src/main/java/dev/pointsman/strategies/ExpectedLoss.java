@@ -114,7 +114,7 @@ final class ExpectedLoss implements Scorer {
     }
 
     private double loss(Candidate candidate, double time, double alternative, double highestCost) {
-        double expected = expected(candidate, time, alternative);
+        double expected = expected(success(candidate), candidate.timeToFailure(), time, alternative);
         double loss = weights.latency() * (candidate.log(expected) - OPTIMISM * candidate.uncertainty());
         if (weights.cost() > 0) {
             double cost = Double.isNaN(candidate.cost()) ? highestCost : candidate.cost();
@@ -127,9 +127,8 @@ final class ExpectedLoss implements Scorer {
     }
 
     /** Returns the expected time of a call, failures and failing over included. */
-    static double expected(Candidate candidate, double time, double alternative) {
-        double p = success(candidate);
-        return p * time + (1 - p) * (candidate.timeToFailure() + alternative + REGRET_SECONDS);
+    static double expected(double success, double timeToFailure, double time, double alternative) {
+        return success * time + (1 - success) * (timeToFailure + alternative + REGRET_SECONDS);
     }
 
     /** Returns the probability that a call succeeds and is not refused for the limits of its account. */

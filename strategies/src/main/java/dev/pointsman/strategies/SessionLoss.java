@@ -43,15 +43,15 @@ final class SessionLoss {
 
     void score(Decision decision, SessionOutlook session, double[] scores) {
         int size = decision.size();
-        double[] work = decision.workArea(4 * size); // times, times of the next turn, costs, lines
+        double[] work = decision.workArea(6 * size); // times, those of the next turn, costs, lines, successes, failures
         boolean atHome = session.home() != SessionOutlook.NO_HOME;
         double shortest = times(decision, session, work);
         if (!atHome) {
             tryNew(decision, work);
         }
         double timeTurns = Math.min(MOST_TURNS_OF_TIME, session.turnsToCome());
-        expectedTimes(decision, work, 0, 1 / (1 + timeTurns), scores);
-        expectedTimes(decision, work, size, timeTurns / (1 + timeTurns), scores);
+        expectedTimes(work, size, 0, 1 / (1 + timeTurns), scores);
+        expectedTimes(work, size, size, timeTurns / (1 + timeTurns), scores);
         double costTurns = Math.min(MOST_TURNS_OF_COST, session.turnsToCome());
         boolean costs = weights.cost() > 0;
         double leastCost = costs ? costs(decision, session, work, costTurns, shortest) : 0;
@@ -80,7 +80,10 @@ final class SessionLoss {
         }
     }
 
-    /** Fills the times of this turn and the next one, and the lines; returns the shortest line. */
+    /**
+     * Fills the times of this turn and the next one, the lines, the probabilities of success and the times to a failure;
+     * returns the shortest line.
+     */
     private static double times(Decision decision, SessionOutlook session, double[] work) {
         int size = decision.size();
         double prompt = decision.promptTokens();
@@ -96,6 +99,8 @@ final class SessionLoss {
             work[i] = (answer + perToken * Math.max(0, prompt - session.cachedTokens(i))) * (1 + line);
             work[size + i] = (answer + perToken * Math.max(0, next - session.keptTokens(i))) * (1 + line);
             work[3 * size + i] = line;
+            work[4 * size + i] = ExpectedLoss.success(candidate);
+            work[5 * size + i] = candidate.timeToFailure();
             shortest = Math.min(shortest, line);
         }
         return shortest;
@@ -134,8 +139,7 @@ final class SessionLoss {
      * Adds a share of the expected times of a turn, failures and failing over included; sets them for the first turn. The
      * least two of time / p are kept as fractions, as in {@link ExpectedLoss}.
      */
-    private static void expectedTimes(Decision decision, double[] work, int from, double weight, double[] into) {
-        int size = decision.size();
+    private static void expectedTimes(double[] work, int size, int from, double weight, double[] into) {
         double best = Double.POSITIVE_INFINITY;
         double bestShare = 1;
         double second = Double.POSITIVE_INFINITY;
@@ -143,7 +147,7 @@ final class SessionLoss {
         int fastest = 0;
         for (int i = 0; i < size; i++) {
             double time = work[from + i];
-            double p = ExpectedLoss.success(decision.candidate(i));
+            double p = work[4 * size + i];
             double share = p > ExpectedLoss.LEAST_SUCCESS ? p : ExpectedLoss.LEAST_SUCCESS;
             if (time * bestShare < best * share) {
                 second = best;
@@ -161,7 +165,8 @@ final class SessionLoss {
         for (int i = 0; i < size; i++) {
             double time = work[from + i];
             double alternative = size == 1 ? time : i == fastest ? second : best;
-            double expected = weight * ExpectedLoss.expected(decision.candidate(i), time, alternative);
+            double expected =
+                    weight * ExpectedLoss.expected(work[4 * size + i], work[5 * size + i], time, alternative);
             into[i] = from == 0 ? expected : into[i] + expected;
         }
     }
