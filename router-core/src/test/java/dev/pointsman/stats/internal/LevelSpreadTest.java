@@ -13,7 +13,8 @@ class LevelSpreadTest {
     private static final double NOISE = .1;
 
     private final Random random = Seeds.printed(getClass());
-    private final LevelSpread spread = new LevelSpread(SLOW, Duration.ofSeconds(30).toNanos(), Math.log(.02));
+    private final LevelSpread spread =
+            new LevelSpread(SLOW, Duration.ofSeconds(30).toNanos(), Math.log(.02));
     private long now = Seeds.clockOrigin(random);
 
     @Test
