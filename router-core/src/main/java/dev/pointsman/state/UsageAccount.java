@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UsageAccount {
     private static final long OVERDUE = Duration.ofSeconds(1).toNanos();
+    private static final long LATE = OVERDUE / 10;
     private static final int OVERDRAFTS = 16; // of what was left
 
     private final UsageStore store;
@@ -106,7 +107,7 @@ public final class UsageAccount {
     /**
      * Reserves an amount for a call. An account of {@link UsageAccounts} admits one call beyond its lease, if the store's
      * last answer left enough for it; the next ones only when the lease covers it, or within a sixteenth of what was left
-     * while the store can be reached.
+     * while the store's answer is late.
      *
      * @param amount the estimate; at least 0
      * @param nowNanos the time
@@ -136,13 +137,12 @@ public final class UsageAccount {
         if (rest > 0) {
             report.run();
         }
-        long most = available >= 0 ? rest : isStoreGone(now) ? 0 : rest / OVERDRAFTS;
+        boolean late = unanswered && now - sentAt >= LATE && !isStoreGone(now);
+        long most = available >= 0 ? rest : late ? rest / OVERDRAFTS : 0;
         if (amount - available <= most) {
             return true;
         }
-        if (!refused) {
-            refused = true;
-        }
+        refused = true;
         return false;
     }
 

@@ -43,13 +43,20 @@ class OutageLogTest {
     @Test
     void outagesThatFollowEachOtherAreOne() {
         for (int i = 0; i < 30; i++) {
-            pass(true, 1);
+            pass(true, 2);
             pass(false, 5);
         }
         assertThat(messages).containsExactly("warn");
         pass(false, 10);
-        assertThat(messages.get(1)).endsWith("30 times, 175]");
-        pass(true, 1);
+        assertThat(messages.get(1)).endsWith("30 times, 205]");
+        pass(true, 2);
         assertThat(messages).hasSize(3);
+    }
+
+    @Test
+    void aSingleLostMessageIsNotTold() {
+        pass(true, 1);
+        pass(false, 20);
+        assertThat(messages).isEmpty();
     }
 }
