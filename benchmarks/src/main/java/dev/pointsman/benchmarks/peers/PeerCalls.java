@@ -16,9 +16,9 @@ import java.util.concurrent.Future;
  * @param warmUp the calls after which a process with a JIT compiler is taken for settled
  */
 record PeerCalls(String name, String body, int calls, int warmUp) {
-    static final PeerCalls JSON = new PeerCalls("JSON", "\"stream\":false", 2_000, 120_000);
+    static final PeerCalls JSON = new PeerCalls("JSON", "\"stream\":false", 2_000, 80_000);
     static final PeerCalls STREAM =
-            new PeerCalls("stream of 23 events", "\"stream\":true,\"user\":\"tokens 19 \"", 800, 60_000);
+            new PeerCalls("stream of 23 events", "\"stream\":true,\"user\":\"tokens 19 \"", 800, 30_000);
     static final PeerCalls LONG_STREAM =
             new PeerCalls("stream of 500 events", "\"stream\":true,\"user\":\"tokens 496 \"", 64, 1_600);
 

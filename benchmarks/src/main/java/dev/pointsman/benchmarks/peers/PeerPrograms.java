@@ -129,7 +129,7 @@ final class PeerPrograms {
                   pools: { chat: { primary: [m] } }
                 """.formatted(provider.address() + "/v1"));
         List<String> options = List.of(System.getProperty("gateway-options", "-XX:+ExitOnOutOfMemoryError")
-                .split(" ", -1));
+                .split("[ ,]", -1));
         List<String> all = new ArrayList<>(options);
         all.addAll(List.of(
                 "-Dmicronaut.config.files=" + configuration.toAbsolutePath(),
