@@ -20,6 +20,8 @@ import java.util.Map;
 public final class ExplanationText {
     private static final double LEAST_DOLLARS = 5e-7;
     private static final double LEAST_SECONDS = .05;
+    private static final double UNMEASURED = .1; // long-run samples
+    private static final double FEW = 1.5;
 
     private ExplanationText() {}
 
@@ -94,11 +96,18 @@ public final class ExplanationText {
             words.add("its calls in flight have waited " + EstimateView.seconds(one.meanWait())
                     + " for a first token so far");
         }
-        words.add(
-                one.longRunSamples() < 1.5
-                        ? "few measurements yet"
-                        : "recent success rate " + EstimateView.percent(one.successRate()));
+        words.add(measured(one));
         return String.join("; ", words);
+    }
+
+    /** Returns the success rate, or that the times of a candidate are no measurements. */
+    private static String measured(Standing one) {
+        if (one.longRunSamples() < UNMEASURED) {
+            return "not measured yet, or long ago: its times are assumed";
+        }
+        return one.longRunSamples() < FEW
+                ? "few measurements: its times are partly assumed"
+                : "recent success rate " + EstimateView.percent(one.successRate());
     }
 
     /** Returns the worth of a cache, such as "stays: 41,000 of 43,000 prompt tokens are expected cached, which saves $0.11". */

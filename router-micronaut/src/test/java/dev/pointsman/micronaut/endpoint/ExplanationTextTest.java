@@ -13,6 +13,7 @@ import dev.pointsman.trace.Explanation.Standing;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ExplanationTextTest {
@@ -48,6 +49,21 @@ class ExplanationTextTest {
                 .isEqualTo("second: less reliable (60 % against 99 % succeed) than calm; has a queue: 9 in flight,"
                         + " serves about 4 at once; recent success rate 60 %");
         assertThat(words.get("calm")).startsWith("first: more reliable (99 % against 60 % succeed) than busy; idle");
+    }
+
+    @Test
+    void timesThatAreNotMeasuredAreCalledAssumed() {
+        Standing known = standing("known", .9, 1.0, .01, .99, 0);
+        Map<String, String> words = ExplanationText.of(choice(
+                "expected-loss",
+                known,
+                measured(standing("new", .06, 3.0, .01, .98, 0), 0),
+                measured(standing("seldom", .04, 2.0, .01, .98, 0), 1)));
+        assertThat(words.get("new"))
+                .isEqualTo(
+                        "second: 3.0 times slower than known; idle; not measured yet, or long ago: its times are assumed");
+        assertThat(words.get("seldom"))
+                .isEqualTo("third: 2.0 times slower than known; idle; few measurements: its times are partly assumed");
     }
 
     @Test
@@ -183,6 +199,14 @@ class ExplanationTextTest {
     }
 
     private static Standing with(Standing plain, double prefill, CachedPart cached) {
+        return copy(plain, prefill, plain.longRunSamples(), cached);
+    }
+
+    private static Standing measured(Standing plain, double longRunSamples) {
+        return copy(plain, plain.prefill(), longRunSamples, null);
+    }
+
+    private static Standing copy(Standing plain, double prefill, double longRunSamples, @Nullable CachedPart cached) {
         return new Standing(
                 plain.model(),
                 plain.tier(),
@@ -199,7 +223,7 @@ class ExplanationTextTest {
                 plain.capacity(),
                 plain.meanWait(),
                 plain.samples(),
-                plain.longRunSamples(),
+                longRunSamples,
                 cached);
     }
 }
