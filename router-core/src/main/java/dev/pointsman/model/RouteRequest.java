@@ -235,6 +235,15 @@ public final class RouteRequest {
     }
 
     /**
+     * The kind of task, in words of the application.
+     *
+     * @return the tag; null when there is none
+     */
+    public @Nullable String tag() {
+        return values.tag;
+    }
+
+    /**
      * The hash of the beginning of the prompt that the sessions of an application share.
      *
      * @return any number; 0 if there is none

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Builder of a {@link RouteRequest}. Not thread-safe. */
 public final class RouteRequestBuilder {
+    private static final int LONGEST_TAG = 64;
+
     @Nullable
     String pool;
 
@@ -40,6 +42,10 @@ public final class RouteRequestBuilder {
     String session;
 
     int turn;
+
+    @Nullable
+    String tag;
+
     long sharedPrefix;
     int sharedPrefixTokens;
 
@@ -76,6 +82,7 @@ public final class RouteRequestBuilder {
         copy.degraded = degraded;
         copy.session = session;
         copy.turn = turn;
+        copy.tag = tag;
         copy.sharedPrefix = sharedPrefix;
         copy.sharedPrefixTokens = sharedPrefixTokens;
         copy.caller = caller;
@@ -301,6 +308,24 @@ public final class RouteRequestBuilder {
     public RouteRequestBuilder turn(int value) {
         Preconditions.notNegative(value, "turn");
         turn = value;
+        return this;
+    }
+
+    /**
+     * Sets the kind of task, in words of the application: quality is learned for it, if that is learned at all. A pool
+     * tells few of them apart: no ids.
+     *
+     * @param value such as {@code summary}; 1 to 64 characters; default: null, none
+     * @return this builder
+     * @throws IllegalArgumentException if it is empty or longer
+     */
+    public RouteRequestBuilder tag(@Nullable String value) {
+        Preconditions.require(
+                value == null || (!value.isBlank() && value.length() <= LONGEST_TAG),
+                "tag",
+                value == null ? 0 : value.length(),
+                "1 to " + LONGEST_TAG + " characters");
+        tag = value;
         return this;
     }
 

@@ -226,7 +226,7 @@ final class CandidateView extends ModelEstimates implements Candidate {
     @Override
     public double quality() {
         if (quality == UNREAD) {
-            quality = member.pool().quality(member.order());
+            quality = member.pool().quality(member.order(), request);
         }
         return quality;
     }

@@ -1,12 +1,14 @@
 package dev.pointsman.router;
 
 import dev.pointsman.model.Model;
+import dev.pointsman.model.RouteRequest;
 import dev.pointsman.policy.Pool;
 import dev.pointsman.policy.internal.HedgeBudget;
 import dev.pointsman.policy.internal.LastResortBudget;
 import dev.pointsman.policy.internal.RetryBudget;
 import dev.pointsman.policy.internal.WaiterLimit;
 import dev.pointsman.stats.StatisticsConfig;
+import dev.pointsman.stats.internal.PoolQualities;
 import dev.pointsman.stats.internal.SessionPace;
 import dev.pointsman.stats.internal.TokenMean;
 import dev.pointsman.strategy.internal.GoalRegistry;
@@ -14,6 +16,7 @@ import dev.pointsman.strategy.internal.UnknownNameException;
 import dev.pointsman.time.internal.DurationNanos;
 import dev.pointsman.trace.PoolSnapshot;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +44,7 @@ final class PoolState {
     private final LastResortBudget lastResorts;
     private final HedgeBudget hedging;
     private final WaiterLimit waiters;
-    private volatile double[] qualities; // by member; replaced whole, guarded by this for writers
+    private final PoolQualities qualities;
 
     PoolState(Pool pool, RouterContext engine, Map<String, Deployment> deployments, @Nullable PoolState before) {
         this.pool = pool;
@@ -79,14 +82,10 @@ final class PoolState {
                 ? before.hedging
                 : new HedgeBudget(pool.hedge());
         this.waiters = new WaiterLimit(DurationNanos.of(pool.failover().deadline()));
-        this.qualities = new double[members.length];
-        for (PoolMember member : members) {
-            PoolMember old = before == null ? null : before.find(member.model().id());
-            double configured = member.model().quality();
-            qualities[member.order()] = old != null && old.model().quality() == configured
-                    ? old.pool().quality(old.order())
-                    : configured;
-        }
+        double[] configured = models.stream().mapToDouble(Model::quality).toArray();
+        this.qualities = before == null
+                ? new PoolQualities(configured)
+                : new PoolQualities(configured, before.qualities, places(before));
     }
 
     Pool pool() {
@@ -130,6 +129,16 @@ final class PoolState {
         return models;
     }
 
+    /** Returns the place of each member in an earlier state; negative if it was not in it, or its quality was another. */
+    private int[] places(PoolState before) {
+        return models.stream()
+                .mapToInt(model -> {
+                    PoolMember old = before.find(model.id());
+                    return old != null && old.model().quality() == model.quality() ? old.order() : -1;
+                })
+                .toArray();
+    }
+
     private @Nullable PoolMember find(String model) {
         for (PoolMember member : members) {
             if (member.model().id().equals(model)) {
@@ -139,20 +148,30 @@ final class PoolState {
         return null;
     }
 
-    /** Returns the quality of a member's answers: as learned, else as configured. */
-    double quality(int order) {
-        return qualities[order];
+    /** Returns the quality of a member's answers to a request: as learned, else as configured. */
+    double quality(int order, RouteRequest request) {
+        return qualities.of(order, request.tag());
     }
 
     /** Sets the learned quality of a member's answers. */
-    synchronized void quality(String model, double quality) {
+    void quality(String model, double quality) {
+        qualities.set(known(model).order(), quality);
+    }
+
+    /** Sets the learned qualities of calls with a tag by model; none forgets the tag. */
+    void quality(String tag, Map<String, Double> learned) {
+        double[] values = new double[members.length];
+        Arrays.fill(values, Double.NaN);
+        learned.forEach((model, quality) -> values[known(model).order()] = quality);
+        qualities.set(tag, learned.isEmpty() ? null : values);
+    }
+
+    private PoolMember known(String model) {
         PoolMember member = find(model);
         if (member == null) {
             throw new UnknownNameException("model", model, pool.models());
         }
-        double[] next = qualities.clone();
-        next[member.order()] = quality;
-        qualities = next;
+        return member;
     }
 
     void called(long now) {

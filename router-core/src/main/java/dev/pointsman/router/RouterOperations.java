@@ -235,10 +235,30 @@ public final class RouterOperations {
      * @throws IllegalArgumentException if the quality is out of its range
      */
     public synchronized void setQuality(String pool, String model, double quality) {
+        requireShare(quality);
+        topology.pool(pool).quality(model, quality);
+    }
+
+    /**
+     * Sets the quality of answers to calls with a tag, as learned from grades; strategies read it instead of the one of
+     * all calls. It lasts until it is set again, or the model's configured quality is changed.
+     *
+     * @param pool the pool's name
+     * @param tag the tag
+     * @param qualities by the model's id, over 0 and at most 1; replaces what was set for the tag, so that models that
+     *     are not in it have the quality of all calls
+     * @throws IllegalArgumentException if there is no such pool, or no such model in it
+     * @throws IllegalArgumentException if a quality is out of its range
+     */
+    public synchronized void setQuality(String pool, String tag, Map<String, Double> qualities) {
+        qualities.values().forEach(RouterOperations::requireShare);
+        topology.pool(pool).quality(tag, qualities);
+    }
+
+    private static void requireShare(double quality) {
         if (!(quality > 0 && quality <= 1)) {
             throw new IllegalArgumentException("quality: " + quality + " (expected: > 0 and <= 1)");
         }
-        topology.pool(pool).quality(model, quality);
     }
 
     /**

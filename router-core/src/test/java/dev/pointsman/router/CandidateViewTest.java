@@ -15,6 +15,7 @@ import dev.pointsman.trace.RoutingDecision;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,48 @@ class CandidateViewTest {
         assertThatThrownBy(() -> operations.setQuality("pool", "a", 1.5))
                 .hasMessage("quality: 1.5 (expected: > 0 and <= 1)");
         assertThatThrownBy(() -> operations.setQuality("pool", "c", 0.5)).hasMessageContaining("c");
+    }
+
+    @Test
+    void callsWithATagAreShownTheQualityThatWasLearnedForIt() {
+        List<Double> seen = new ArrayList<>();
+        RouterFixture bench =
+                new RouterFixture().model(RouterFixture.model("a")).model(RouterFixture.model("b"));
+        bench.builder()
+                .strategy(RoutingStrategy.of(
+                        "looking",
+                        (decision, scores) -> {
+                            seen.add(decision.candidate(0).quality());
+                            seen.add(decision.candidate(1).quality());
+                        },
+                        Picker.best()));
+        Pool pool = Pool.of("pool", "a", "b").withGoal(Goal.of("looking"));
+        ModelRouter router = bench.router(pool);
+        RouterOperations operations = router.operations();
+        RouteRequest code = RouteRequest.builder().tag("code").build();
+        operations.setQuality("pool", "a", 0.9);
+        operations.setQuality("pool", "code", Map.of("a", 0.5));
+
+        router.route(code).close();
+        assertThat(seen).as("the second one as in all calls").containsExactly(0.5, 1.0);
+        router.route(RouteRequest.ANY).close();
+        router.route(RouteRequest.builder().tag("summary").build()).close();
+        assertThat(seen.subList(2, 6)).containsExactly(0.9, 1.0, 0.9, 1.0);
+
+        operations.putPool(Pool.of("pool", "b", "a").withGoal(Goal.of("looking")));
+        router.route(code).close();
+        assertThat(seen.subList(6, 8)).as("in another order").containsExactly(1.0, 0.5);
+        operations.setQuality("pool", "code", Map.of());
+        router.route(code).close();
+        assertThat(seen.subList(8, 10)).containsExactly(1.0, 0.9);
+
+        assertThatThrownBy(() -> operations.setQuality("pool", "code", Map.of("a", 0.0)))
+                .hasMessage("quality: 0.0 (expected: > 0 and <= 1)");
+        assertThatThrownBy(() -> operations.setQuality("pool", "code", Map.of("c", 0.5)))
+                .hasMessageContaining("c");
+        assertThatThrownBy(() -> RouteRequest.builder().tag("t".repeat(65)))
+                .hasMessage("tag: 65 (expected: 1 to 64 characters)");
+        assertThatThrownBy(() -> RouteRequest.builder().tag(" ")).hasMessageStartingWith("tag: 1 ");
     }
 
     @Test

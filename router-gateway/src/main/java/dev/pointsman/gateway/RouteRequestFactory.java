@@ -43,6 +43,7 @@ final class RouteRequestFactory {
         RouteRequest route = of(request.model(), RouterHeaders.goal(http), tenant);
         return CallerIdentity.named(http, route).toBuilder()
                 .key(CallerTenant.key(http))
+                .tag(RouterHeaders.tag(http))
                 .session(SessionKeys.of(http.getHeaders(), request, asSent, tenant))
                 .build();
     }

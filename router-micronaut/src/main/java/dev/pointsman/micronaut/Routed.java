@@ -93,4 +93,11 @@ public @interface Routed {
      * @return the session; empty for none
      */
     String session() default "";
+
+    /**
+     * The kind of task, for which quality is learned if that is learned at all.
+     *
+     * @return the tag, of at most 64 characters; empty for none
+     */
+    String tag() default "";
 }

@@ -102,6 +102,9 @@ record RoutedMethod(
         if (base.session() == null) {
             builder.session(text(annotations, "session"));
         }
+        if (base.tag() == null) {
+            builder.tag(text(annotations, "tag"));
+        }
         return builder;
     }
 

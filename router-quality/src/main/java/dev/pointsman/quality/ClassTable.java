@@ -96,10 +96,14 @@ final class ClassTable {
         return due;
     }
 
+    private void state(StateFormat.Fields fields) throws IOException {
+        fields.of(ownDue);
+        fields.of(peerDue);
+        fields.of(waiting);
+    }
+
     void write(DataOutput out) throws IOException {
-        StateFormat.write(out, ownDue);
-        StateFormat.write(out, peerDue);
-        StateFormat.write(out, waiting);
+        state(StateFormat.Fields.to(out));
         for (OwnBaseline one : own) {
             one.write(out);
         }
@@ -109,9 +113,7 @@ final class ClassTable {
     }
 
     void read(DataInput in) throws IOException {
-        StateFormat.read(in, ownDue);
-        StateFormat.read(in, peerDue);
-        StateFormat.read(in, waiting);
+        state(StateFormat.Fields.from(in));
         for (OwnBaseline one : own) {
             one.read(in);
         }

@@ -22,8 +22,10 @@ final class DecisionRing {
     private static final int EXACT = 1 << 6;
     private static final int FIRST = 1 << 7;
     private static final int SHAPE_SHIFT = 8;
-    private static final int POOL_SHIFT = 12;
-    private static final int CHECK_SHIFT = 32;
+    private static final int TAG_SHIFT = 12;
+    private static final int POOL_SHIFT = 20;
+    private static final int TAG_MASK = 255;
+    private static final int CHECK_SHIFT = 40;
     private static final long FACTS_MASK = (1L << CHECK_SHIFT) - 1; // above them the check value
 
     private final long[] words;
@@ -49,9 +51,10 @@ final class DecisionRing {
      * @param session hash of the session; 0 for a call without one
      * @param pool the index of the pool
      * @param shape the class of the call, at most 15
+     * @param tag the number of its tag, at most 255; 0 without one
      * @param first whether it is a first attempt that was drawn or had no alternative
      */
-    void write(RoutingDecision decision, long session, int pool, int shape, boolean first) {
+    void write(RoutingDecision decision, long session, int pool, int shape, int tag, boolean first) {
         long number = decision.number();
         int at = (int) (number & mask) * stride;
         int size = decision.size();
@@ -73,6 +76,7 @@ final class DecisionRing {
         }
         boolean exact = first && next == size && !Double.isNaN(decision.probability(0));
         long facts = ((long) pool << POOL_SHIFT & FACTS_MASK)
+                | (long) tag << TAG_SHIFT
                 | (long) shape << SHAPE_SHIFT
                 | (exact ? EXACT : 0)
                 | (first ? FIRST : 0)
@@ -169,6 +173,7 @@ final class DecisionRing {
         return new Draw(
                 (int) (facts >>> POOL_SHIFT),
                 (int) (facts >>> SHAPE_SHIFT) & 15,
+                (int) (facts >>> TAG_SHIFT) & TAG_MASK,
                 probabilities,
                 chosen,
                 (facts & EXACT) != 0,

@@ -1,5 +1,9 @@
 package dev.pointsman.quality;
 
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
 /**
  * Learned quality of a model in a pool.
  *
@@ -10,6 +14,7 @@ package dev.pointsman.quality;
  * @param applied the one that strategies see: a lowered model may get a little more, for trial calls
  * @param lowered whether an alarm has shortened its memory
  * @param observations grades and checks that it rests on, as remembered
+ * @param tags the learned quality in calls with a tag, by tag, where there is enough evidence
  */
 public record LearnedModel(
         String pool,
@@ -18,4 +23,11 @@ public record LearnedModel(
         double learned,
         double applied,
         boolean lowered,
-        double observations) {}
+        double observations,
+        Map<String, Double> tags) {
+
+    /** Copies the map. */
+    public LearnedModel {
+        tags = Collections.unmodifiableMap(new TreeMap<>(tags));
+    }
+}

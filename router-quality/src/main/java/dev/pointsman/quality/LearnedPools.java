@@ -5,6 +5,7 @@ import dev.pointsman.router.ModelRouter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -85,12 +86,26 @@ final class LearnedPools {
 
     /** Adds a grade of an answer. */
     void add(PoolEntry pool, Draw draw, QualitySignal signal, double grade) {
-        int group = PoolEntry.group(draw.shape(), signal);
         if (signal == QualitySignal.GRADES) {
             compare(pool, draw, grade);
         }
-        pool.learned().add(draw.chosen(), group, grade);
+        int place = pool.learned().tags().placeOf(draw.tag());
+        if (place < 0) {
+            pool.learned().add(draw.chosen(), PoolEntry.group(draw.shape(), signal), grade);
+        } else {
+            pool.learned().addTagged(draw.chosen(), place, PoolEntry.kind(signal), grade);
+        }
         apply(pool);
+    }
+
+    /** Takes up tags that calls had since. */
+    void admitTags() {
+        for (PoolEntry pool : pools) {
+            String before = pool.admitTag();
+            if (before != null) {
+                set(pool.name(), before, Map.of());
+            }
+        }
     }
 
     private static void compare(PoolEntry pool, Draw draw, double grade) {
@@ -157,11 +172,26 @@ final class LearnedPools {
                 set(pool.name(), pool.models().get(m), quality);
             }
         }
+        for (int place = 0; place < LearnedTags.PLACES; place++) {
+            String tag = pool.learned().tags().name(place);
+            Map<String, Double> changed = tag == null ? null : pool.changedInTag(place, LEAST_CHANGE);
+            if (tag != null && changed != null) {
+                set(pool.name(), tag, changed);
+            }
+        }
     }
 
     private void set(String pool, String model, double quality) {
         try {
             router.operations().setQuality(pool, model, quality);
+        } catch (IllegalArgumentException e) { // the pool was changed in the meantime
+            return;
+        }
+    }
+
+    private void set(String pool, String tag, Map<String, Double> qualities) {
+        try {
+            router.operations().setQuality(pool, tag, qualities);
         } catch (IllegalArgumentException e) { // the pool was changed in the meantime
             return;
         }
@@ -193,7 +223,8 @@ final class LearnedPools {
                         learned.quality(m),
                         learned.applied(m),
                         learned.isLowered(m),
-                        learned.observations(m)));
+                        learned.observations(m),
+                        learned.inTags(m)));
             }
         }
         return all;

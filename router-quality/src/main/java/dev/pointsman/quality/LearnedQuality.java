@@ -4,7 +4,9 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Learned quality of the models of one pool: the configured one, moved by grades. A grade counts by what it is above or
@@ -31,14 +33,14 @@ final class LearnedQuality {
     private final double[] recent; // observations in this period
     private final double[] classMeans;
     private final double[] classCounts;
-    private double level;
-    private double levelCount;
+    private final double[] level = new double[2]; // the mean grade, and the number of grades
+    private final LearnedTags tags;
 
     LearnedQuality(List<Double> configured, double prior, double memory, int classes) {
         int members = configured.size();
         this.configured = configured.stream().mapToDouble(Double::doubleValue).toArray();
         this.base = Arrays.stream(this.configured).average().orElse(1);
-        this.level = base;
+        this.level[0] = base;
         this.prior = prior;
         this.memory = memory;
         this.sums = new double[members];
@@ -52,19 +54,27 @@ final class LearnedQuality {
         this.recent = new double[members];
         this.classMeans = new double[classes];
         this.classCounts = new double[classes];
+        this.tags = new LearnedTags(members);
     }
 
     /** Adds a grade of a model's answer in a class of calls. */
     void add(int member, int group, double grade) {
         double difference = difference(member);
         double n = Math.min(CLASS_MEMORY, ++classCounts[group]);
-        if (n == 1) {
-            classMeans[group] = grade - difference;
-        } else {
-            classMeans[group] += (grade - difference - classMeans[group]) / n;
-        }
-        double residual = grade - classMeans[group];
-        double limit = lowered[member] ? Math.min(LAST, memory) : memory;
+        classMeans[group] += (grade - difference - classMeans[group]) / n;
+        add(member, grade - classMeans[group], grade - difference);
+    }
+
+    /** Adds a grade of a model's answer to a call with a tag, by the kind of the grade. */
+    void addTagged(int member, int place, int kind, double grade) {
+        double difference = difference(member, place);
+        double residual = tags.residual(place, kind, grade, difference);
+        tags.add(place, member, residual, limit(member));
+        add(member, residual, grade - difference);
+    }
+
+    private void add(int member, double residual, double typical) {
+        double limit = limit(member);
         if (counts[member] + 1 > limit) {
             double kept = (limit - 1) / counts[member];
             sums[member] *= kept;
@@ -75,25 +85,72 @@ final class LearnedQuality {
         latest[member * LAST + seen[member] % LAST] = (float) residual;
         seen[member]++;
         recent[member]++;
-        levelCount = Math.min(CLASS_MEMORY, levelCount + 1);
-        level += (grade - difference - level) / (prior + levelCount);
+        level[1] = Math.min(CLASS_MEMORY, level[1] + 1);
+        level[0] += (typical - level[0]) / (prior + level[1]);
+    }
+
+    private double limit(int member) {
+        return lowered[member] ? Math.min(LAST, memory) : memory;
+    }
+
+    private double weight(int member) {
+        return lowered[member] ? Math.min(PRIOR_AFTER_ALARM, prior) : prior;
+    }
+
+    LearnedTags tags() {
+        return tags;
+    }
+
+    /** Returns the quality of a model in the tags where it is one of its own. */
+    Map<String, Double> inTags(int member) {
+        Map<String, Double> all = new HashMap<>();
+        for (int place = 0; place < LearnedTags.PLACES; place++) {
+            String tag = tags.name(place);
+            if (tag != null && isEvident(member, place)) {
+                all.put(tag, quality(member, place));
+            }
+        }
+        return all;
+    }
+
+    /** Returns whether a model's quality in a tag is one of its own. */
+    boolean isEvident(int member, int place) {
+        return tags.isEvident(place, member, lowered[member]);
     }
 
     /** Returns what a model is above or below the mean of its pool. */
     double difference(int member) {
-        double weight = lowered[member] ? Math.min(PRIOR_AFTER_ALARM, prior) : prior;
+        double weight = weight(member);
         return (weight * (configured[member] - base) + sums[member]) / (weight + counts[member]);
+    }
+
+    private double difference(int member, int place) {
+        double inAll = difference(member);
+        return isEvident(member, place) ? tags.difference(place, member, inAll, weight(member)) : inAll;
     }
 
     /** Returns the quality of a model as learned. */
     double quality(int member) {
-        return bounded(member, level + difference(member));
+        return bounded(member, level[0] + difference(member));
+    }
+
+    /** Returns the quality of a model in a tag as learned. */
+    double quality(int member, int place) {
+        return bounded(member, level[0] + difference(member, place));
     }
 
     /** Returns the quality to apply: as learned, and for a lowered model that gets too few calls a little above. */
     double applied(int member) {
-        double learned = quality(member);
-        double most = Math.max(learned, bounded(member, level + configured[member] - base));
+        return applied(member, quality(member));
+    }
+
+    /** Returns the same in a tag. */
+    double applied(int member, int place) {
+        return applied(member, quality(member, place));
+    }
+
+    private double applied(int member, double learned) {
+        double most = Math.max(learned, bounded(member, level[0] + configured[member] - base));
         return lowered[member] ? Math.min(most, learned + lift[member]) : learned;
     }
 
@@ -103,6 +160,7 @@ final class LearnedQuality {
 
     /** Forgets all but the latest grades of a model, and follows it faster until it has recovered. */
     void lower(int member) {
+        tags.lower(member, Math.min(LAST, memory), lowered[member]);
         if (!lowered[member]) {
             sumsBefore[member] = sums[member];
             countsBefore[member] = counts[member];
@@ -125,6 +183,7 @@ final class LearnedQuality {
             lift[member] = 0;
             sums[member] = sumsBefore[member];
             counts[member] = countsBefore[member];
+            tags.recovered(member);
         }
     }
 
@@ -161,36 +220,25 @@ final class LearnedQuality {
         return counts[member];
     }
 
-    void write(DataOutput out) throws IOException {
-        StateFormat.write(out, configured);
-        StateFormat.write(out, sums);
-        StateFormat.write(out, counts);
-        StateFormat.write(out, sumsBefore);
-        StateFormat.write(out, countsBefore);
-        StateFormat.write(out, latest);
-        StateFormat.write(out, lowered);
-        StateFormat.write(out, classMeans);
-        StateFormat.write(out, classCounts);
-        StateFormat.write(out, level, levelCount);
+    private void state(StateFormat.Fields fields) throws IOException {
+        fields.of(configured.clone()); // what was learned relative to another one stays relative to it
+        fields.of(sums);
+        fields.of(counts);
+        fields.of(sumsBefore);
+        fields.of(countsBefore);
+        fields.of(latest);
+        fields.of(lowered);
+        fields.of(classMeans);
+        fields.of(classCounts);
+        fields.of(level);
     }
 
-    /** Reads a state; what was learned relative to another configured quality stays relative to it. */
+    void write(DataOutput out) throws IOException {
+        state(StateFormat.Fields.to(out));
+    }
+
     void read(DataInput in) throws IOException {
-        StateFormat.read(in, new double[configured.length]);
-        StateFormat.read(in, sums);
-        StateFormat.read(in, counts);
-        StateFormat.read(in, sumsBefore);
-        StateFormat.read(in, countsBefore);
-        StateFormat.read(in, latest);
-        StateFormat.read(in, lowered);
-        StateFormat.read(in, classMeans);
-        StateFormat.read(in, classCounts);
-        double[] values = new double[2];
-        StateFormat.read(in, values);
-        level = values[0];
-        levelCount = values[1];
-        for (int m = 0; m < seen.length; m++) {
-            seen[m] = LAST;
-        }
+        state(StateFormat.Fields.from(in));
+        Arrays.fill(seen, LAST);
     }
 }

@@ -119,7 +119,8 @@ public final class QualityMonitor implements RouterListener {
         boolean first = decision.attempt() == 0
                 && (decision.kind() == DecisionKind.CHOICE || decision.kind() == DecisionKind.ONLY);
         long session = request.session() == null ? 0 : sessionOf(request, pool.name());
-        decisions.write(decision, session, pool.index(), shapeOf(request), first);
+        int tag = request.tag() == null ? 0 : pool.tags().numberOf(request.tag());
+        decisions.write(decision, session, pool.index(), shapeOf(request), tag, first);
     }
 
     @SuppressWarnings("ReferenceEquality") // a pool's name is usually the same object

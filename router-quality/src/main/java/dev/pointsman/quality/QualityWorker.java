@@ -100,6 +100,7 @@ final class QualityWorker {
                 answers.release(slot);
             }
         }
+        learned().admitTags();
         engine.tick(now);
         if (now - lastPeriod >= DriftEngine.HOUR / PERIODS) {
             lastPeriod = now;

@@ -12,7 +12,7 @@ import java.util.Map;
  * stand still while it is not running. Models and pools that exist no longer are skipped.
  */
 final class SavedState {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2; // 1: without tags
 
     private SavedState() {}
 
@@ -44,6 +44,7 @@ final class SavedState {
             engine.tables(pool.index()).write(out);
             pool.learned().write(out);
             pool.comparison().write(out);
+            pool.learned().tags().write(out);
         }
         incidents.write(out);
     }
@@ -52,8 +53,8 @@ final class SavedState {
     static void read(DriftEngine engine, LearnedPools pools, Incidents incidents, long now, DataInput in)
             throws IOException {
         int version = in.readInt();
-        if (version != VERSION) {
-            throw new IOException("version: " + version + " (expected: " + VERSION + ")");
+        if (version < 1 || version > VERSION) {
+            throw new IOException("version: " + version + " (expected: 1 to " + VERSION + ")");
         }
         long hour = in.readLong();
         engine.resume(hour, now);
@@ -73,12 +74,12 @@ final class SavedState {
             }
         }
         for (int left = in.readInt(); left > 0; left--) {
-            readPool(engine, pools, in);
+            readPool(engine, pools, version, in);
         }
         incidents.read(in, engine, hour);
     }
 
-    private static void readPool(DriftEngine engine, LearnedPools pools, DataInput in) throws IOException {
+    private static void readPool(DriftEngine engine, LearnedPools pools, int version, DataInput in) throws IOException {
         String name = in.readUTF();
         List<String> models = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
@@ -92,10 +93,17 @@ final class SavedState {
             new PoolTables(models, new SignalStream[0]).read(in);
             pools.unused(models.size()).read(in);
             new GradeComparison(models.size(), PoolTables.SHAPES).read(in);
+            if (version > 1) {
+                new LearnedTags(models.size()).read(in);
+            }
         } else {
             engine.tables(same.index()).read(in);
             same.learned().read(in);
             same.comparison().read(in);
+            if (version > 1) {
+                same.learned().tags().read(in);
+                same.publishTags();
+            }
         }
     }
 }

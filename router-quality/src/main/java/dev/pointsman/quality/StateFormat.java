@@ -8,6 +8,68 @@ import java.io.IOException;
 final class StateFormat {
     private StateFormat() {}
 
+    /** Fields of a state, in one order for both directions: written as they are, or filled with what was written. */
+    interface Fields {
+
+        /** Returns fields that are written. */
+        static Fields to(DataOutput out) {
+            return new Fields() {
+                @Override
+                public void of(double[] values) throws IOException {
+                    StateFormat.write(out, values);
+                }
+
+                @Override
+                public void of(float[] values) throws IOException {
+                    StateFormat.write(out, values);
+                }
+
+                @Override
+                public void of(long[] values) throws IOException {
+                    StateFormat.write(out, values);
+                }
+
+                @Override
+                public void of(boolean[] values) throws IOException {
+                    StateFormat.write(out, values);
+                }
+            };
+        }
+
+        /** Returns fields that are read. */
+        static Fields from(DataInput in) {
+            return new Fields() {
+                @Override
+                public void of(double[] values) throws IOException {
+                    StateFormat.read(in, values);
+                }
+
+                @Override
+                public void of(float[] values) throws IOException {
+                    StateFormat.read(in, values);
+                }
+
+                @Override
+                public void of(long[] values) throws IOException {
+                    StateFormat.read(in, values);
+                }
+
+                @Override
+                public void of(boolean[] values) throws IOException {
+                    StateFormat.read(in, values);
+                }
+            };
+        }
+
+        void of(double[] values) throws IOException;
+
+        void of(float[] values) throws IOException;
+
+        void of(long[] values) throws IOException;
+
+        void of(boolean[] values) throws IOException;
+    }
+
     static void write(DataOutput out, double... values) throws IOException {
         out.writeInt(values.length);
         for (double value : values) {

@@ -16,6 +16,7 @@ class DecisionRingTest {
         assertThat(draw.chosen()).isEqualTo(4);
         assertThat(draw.pool()).isEqualTo(2);
         assertThat(draw.shape()).isEqualTo(3);
+        assertThat(draw.tag()).isEqualTo(255);
         assertThat(draw.session()).isEqualTo(-9);
         assertThat(draw.isExact()).isTrue();
         assertThat(draw.isFirst()).isTrue();
@@ -30,7 +31,7 @@ class DecisionRingTest {
     void aGradeOfACallIsThatOfTheAttemptThatServedIt() {
         DecisionRing ring = new DecisionRing(8, 5);
         write(ring, 3, 0.25, 1);
-        ring.write(new DrawnDecision(1, 2).set(4, 3, 0, 0.5, 0.5), 0, 2, 3, false);
+        ring.write(new DrawnDecision(1, 2).set(4, 3, 0, 0.5, 0.5), 0, 2, 3, 0, false);
 
         assertThat(ring.served(3)).as("until the further attempt has served").isEqualTo(3);
         ring.ended(4, 100, 2);
@@ -59,20 +60,21 @@ class DecisionRingTest {
                 0,
                 0,
                 0,
+                0,
                 true);
         assertThat(ring.read(0).probabilities()).containsExactly(0.01f, 0.02f, 0.03f, 0.04f, 0.05f, 0.06f, 0.79f);
 
-        ring.write(new DrawnDecision(1, 3, 4, 6).set(4, 4, 2, 0.1, 0.2, 0.3, 0.4), 0, 0, 0, true);
+        ring.write(new DrawnDecision(1, 3, 4, 6).set(4, 4, 2, 0.1, 0.2, 0.3, 0.4), 0, 0, 0, 0, true);
         Draw some = ring.read(4);
         assertThat(some.probabilities()).containsExactly(0, 0.1f, 0, 0.2f, 0.3f, 0, 0.4f);
         assertThat(some.chosen()).isEqualTo(4);
         assertThat(some.isExact()).isTrue();
 
-        ring.write(new DrawnDecision(2, 5).set(8, 8, 1, Double.NaN, Double.NaN), 0, 0, 0, true);
+        ring.write(new DrawnDecision(2, 5).set(8, 8, 1, Double.NaN, Double.NaN), 0, 0, 0, 0, true);
         assertThat(ring.read(8).isExact()).as("of a strategy that samples").isFalse();
-        ring.write(new DrawnDecision(2, 9).set(12, 12, 0, 0.5, 0.5), 0, 0, 0, true);
+        ring.write(new DrawnDecision(2, 9).set(12, 12, 0, 0.5, 0.5), 0, 0, 0, 0, true);
         assertThat(ring.read(12).isExact()).as("of a larger pool").isFalse();
-        ring.write(new DrawnDecision(2, 9).set(16, 16, 1, 0.5, 0.5), 0, 0, 0, true);
+        ring.write(new DrawnDecision(2, 9).set(16, 16, 1, 0.5, 0.5), 0, 0, 0, 0, true);
         assertThat(ring.read(16)).as("at a place that is not kept").isNull();
     }
 
@@ -87,7 +89,7 @@ class DecisionRingTest {
                 double[] each = new double[4];
                 for (long n = first; n < 300_000; n += 3) {
                     java.util.Arrays.fill(each, share(n));
-                    ring.write(decision.set(n, n, (int) (n / 4 % 4), each), n, 0, 0, true);
+                    ring.write(decision.set(n, n, (int) (n / 4 % 4), each), n, 0, 0, 0, true);
                 }
             });
             writers[w].start();
@@ -115,6 +117,6 @@ class DecisionRingTest {
     }
 
     private static void write(DecisionRing ring, long number, double first, int chosen) {
-        ring.write(new DrawnDecision(0, 4).set(number, number, chosen, first, 1 - first), -9, 2, 3, true);
+        ring.write(new DrawnDecision(0, 4).set(number, number, chosen, first, 1 - first), -9, 2, 3, 255, true);
     }
 }

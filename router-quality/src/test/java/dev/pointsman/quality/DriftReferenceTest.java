@@ -89,7 +89,7 @@ class DriftReferenceTest {
         for (int i = 0; i < p.length; i++) {
             floats[i] = (float) p[i];
         }
-        return new Draw(pool, 0, floats, winner, true, 0, true);
+        return new Draw(pool, 0, 0, floats, winner, true, 0, true);
     }
 
     /** Returns shares that are exact as single precision. */

@@ -40,7 +40,7 @@ class MemoryTest {
             for (int pool = 0; pool < 4; pool++) {
                 for (int shape = 0; shape < 4; shape++) {
                     for (int i = 0; i < 10; i++) {
-                        Draw draw = new Draw(pool, shape, even, random.nextInt(5), true, 0, true);
+                        Draw draw = new Draw(pool, shape, 0, even, random.nextInt(5), true, 0, true);
                         long now = hour * HOUR + i;
                         double bad = random.nextInt(10) == 0 ? 1 : 0;
                         engine.observe(draw, QualitySignal.TOOL_CALLS, new double[] {bad}, now);

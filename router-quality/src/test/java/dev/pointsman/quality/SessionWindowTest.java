@@ -42,6 +42,6 @@ class SessionWindowTest {
     }
 
     private static Draw draw(int chosen, long session) {
-        return new Draw(0, 0, new float[] {0.5f, 0.5f}, chosen, true, session, true);
+        return new Draw(0, 0, 0, new float[] {0.5f, 0.5f}, chosen, true, session, true);
     }
 }

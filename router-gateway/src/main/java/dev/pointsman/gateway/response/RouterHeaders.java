@@ -22,6 +22,7 @@ public final class RouterHeaders {
     public static final String DEMO = "X-Router-Demo";
     public static final String GOAL = "X-Router-Goal";
     static final String TENANT = "X-Router-Tenant";
+    static final String TAG = "X-Router-Tag";
     public static final String MODEL = "X-Router-Model";
     public static final String PROVIDER = "X-Router-Provider";
     public static final String ATTEMPTS = "X-Router-Attempts";
@@ -37,6 +38,7 @@ public final class RouterHeaders {
     private static final MathContext DIGITS = new MathContext(12);
     private static final int LONGEST_TENANT = 128;
     private static final int LONGEST_GOAL = 128;
+    private static final int LONGEST_TAG = 64;
 
     private RouterHeaders() {}
 
@@ -69,17 +71,26 @@ public final class RouterHeaders {
     }
 
     private static @Nullable String named(HttpRequest<?> request) {
-        List<String> given = request.getHeaders().getAll(TENANT);
+        return plain(request, TENANT, LONGEST_TENANT);
+    }
+
+    /** Returns the tag that a request names; null if it names none. */
+    public static @Nullable String tag(HttpRequest<?> request) {
+        return plain(request, TAG, LONGEST_TAG);
+    }
+
+    private static @Nullable String plain(HttpRequest<?> request, String header, int longest) {
+        List<String> given = request.getHeaders().getAll(header);
         if (given.isEmpty()) {
             return null;
         }
-        String tenant = given.get(0).strip();
-        if (given.size() > 1 || tenant.isEmpty() || tenant.length() > LONGEST_TENANT || !HeaderText.isPlain(tenant)) {
+        String value = given.get(0).strip();
+        if (given.size() > 1 || value.isEmpty() || value.length() > longest || !HeaderText.isPlain(value)) {
             throw new IllegalArgumentException(
-                    TENANT + ": " + (given.size() > 1 ? "twice" : tenant.length() + " characters")
-                            + " (expected: once, 1 to " + LONGEST_TENANT + " visible ASCII characters)");
+                    header + ": " + (given.size() > 1 ? "twice" : value.length() + " characters")
+                            + " (expected: once, 1 to " + longest + " visible ASCII characters)");
         }
-        return tenant;
+        return value;
     }
 
     public static <B> MutableHttpResponse<B> add(MutableHttpResponse<B> response, RouteResult<?> result) {

@@ -182,6 +182,19 @@ class AccessTest {
     }
 
     @Test
+    void aTagIsOneShortText() throws Exception {
+        assertThat(gateway.post(Gateway.CHAT, Gateway.HELLO, "X-Router-Tag", "summary")
+                        .statusCode())
+                .isEqualTo(200);
+        assertRefused(
+                gateway.post(Gateway.CHAT, Gateway.HELLO, "X-Router-Tag", "t".repeat(65)),
+                "X-Router-Tag: 65 characters (expected: once, 1 to 64 visible ASCII characters)");
+        assertRefused(
+                gateway.post(Gateway.CHAT, Gateway.HELLO, "X-Router-Tag", "a", "X-Router-Tag", "b"),
+                "X-Router-Tag: twice");
+    }
+
+    @Test
     void whatIsTooLongIsNotEchoed() throws Exception {
         assertRefused(
                 gateway.post(Gateway.CHAT, Gateway.hello("\"model\":\"" + "m".repeat(5 << 20) + "\"")), "model: ");

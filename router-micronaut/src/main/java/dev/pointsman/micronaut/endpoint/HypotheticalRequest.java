@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds a hypothetical {@code RouteRequest} from query parameters. */
 final class HypotheticalRequest {
+    private static final int LONGEST_TAG = 64;
+
     private final ModelRouter router;
 
     HypotheticalRequest(ModelRouter router) {
@@ -41,6 +43,7 @@ final class HypotheticalRequest {
                 .streaming(input.truth("streaming"))
                 .tenant(input.text("tenant"))
                 .session(input.text("session"))
+                .tag(tag(input))
                 .expectedInputTokens(input.count("inputTokens"))
                 .expectedOutputTokens(input.count("outputTokens"))
                 .maxTokens(input.count("maxTokens"))
@@ -52,6 +55,15 @@ final class HypotheticalRequest {
             call.capabilities(capabilities.stream().map(Capability::of).collect(Collectors.toSet()));
         }
         return call.build();
+    }
+
+    private static @Nullable String tag(ActionParameters input) {
+        String tag = input.text("tag");
+        if (tag != null && tag.length() > LONGEST_TAG) {
+            input.refuse("tag", tag.length() + " characters", "at most " + LONGEST_TAG);
+            return null;
+        }
+        return tag;
     }
 
     /** Returns a request with only pool and goal. */

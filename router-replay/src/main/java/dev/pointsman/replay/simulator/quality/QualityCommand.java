@@ -33,7 +33,9 @@ public final class QualityCommand implements Callable<Integer> {
         /** Models that are named. */
         BLAME,
         /** False alarms where the calls of sessions share their fate. */
-        SESSIONS
+        SESSIONS,
+        /** Grades lost where quality is learned by tag, and where it is not. */
+        TAGS
     }
 
     @Spec
@@ -84,6 +86,7 @@ public final class QualityCommand implements Callable<Integer> {
                 case DELAYS -> delays(measures);
                 case BLAME -> blame(measures);
                 case SESSIONS -> sessions(measures);
+                case TAGS -> tags();
             }
         }
         return 0;
@@ -164,6 +167,28 @@ public final class QualityCommand implements Callable<Integer> {
             QualityWorld world = QualityWorld.of(1, USUAL_RATE).withSessions(5, correlation);
             FalseAlarms alarms = measures.falseAlarms(world, EnumSet.of(QualitySignal.TOOL_CALLS), runs, seed + 3000);
             print("| correlation %.1f | %d | %d |%n", correlation, alarms.peers(), alarms.own());
+        }
+    }
+
+    private void tags() {
+        print(
+                "%n# Grades lost against the best model for each call, and seconds to the first token, of a goal that"
+                        + " weighs quality as time, world 1, %d hours after %d days (runs: %d)%n",
+                hours, days, runs);
+        print("%n| graded calls/h and model | models | lost without tags | with tags | seconds without | with |%n");
+        print("|---|---|---|---|---|---|%n");
+        for (double rate : rates) {
+            for (TagMeasures.Case which : TagMeasures.Case.values()) {
+                TagMeasures.Losses losses = new TagMeasures(days, hours / 24).of(which, rate, runs, seed + 4000);
+                print(
+                        "| %.0f | %s | %.4f | %.4f | %.4f | %.4f |%n",
+                        rate,
+                        which.toString().toLowerCase(Locale.ROOT),
+                        losses.without(),
+                        losses.with(),
+                        losses.secondsWithout(),
+                        losses.secondsWith());
+            }
         }
     }
 

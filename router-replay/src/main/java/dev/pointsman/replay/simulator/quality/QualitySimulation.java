@@ -51,6 +51,7 @@ final class QualitySimulation {
     private final double[][] calls; // by hour, then model: first attempts
     private final PriorityQueue<Event> events = new PriorityQueue<>();
     private final long start;
+    private TaggedLosses tags = new TaggedLosses((position, kind, hour) -> 0, false, Double.POSITIVE_INFINITY);
     private long now;
     private long sessions;
 
@@ -92,6 +93,12 @@ final class QualitySimulation {
         this.router = builder.build();
         this.monitor.connect(router, origin);
         this.calls = new double[(int) hours + 1][world.pools() * QualityWorld.MODELS_PER_POOL];
+    }
+
+    /** Shifts losses by class, and counts what calls lose. */
+    QualitySimulation with(TaggedLosses losses) {
+        tags = losses;
+        return this;
     }
 
     /** An alarm, with the hour at which it was raised. */
@@ -143,7 +150,7 @@ final class QualitySimulation {
         if (world.calls() > 1) {
             builder.session("s" + sessions++);
         }
-        RouteRequest route = builder.build();
+        RouteRequest route = builder.tag(tags.tag(kind)).build();
         call(route, pool, kind, subtype, fate);
         int more = world.calls() == 1 ? 0 : random.nextInt(2 * world.calls() - 1);
         for (int i = 1; i <= more; i++) {
@@ -157,6 +164,7 @@ final class QualitySimulation {
         String id = attempt.model().id();
         int position = id.charAt(id.length() - 1) - '0';
         double hour = hour();
+        tags.count(position, kind, hour, difficulty.ttft(pool, position));
         calls[Math.min(calls.length - 1, (int) hour)][pool * QualityWorld.MODELS_PER_POOL + position]++;
         if (random.nextDouble() < 0.002) {
             attempt.fail(Failure.of(FailureKind.SERVER_ERROR, "simulated"));
@@ -167,13 +175,13 @@ final class QualitySimulation {
             double factor = difficulty.factor(pool, position, kind, subtype, hour);
             for (QualitySignal signal : signals) {
                 double own = signals.size() == 1 ? fate : random.nextDouble();
-                observe(attempt.id(), signal, position, factor, hour, own);
+                observe(attempt.id(), signal, position, kind, factor, hour, own);
             }
         });
     }
 
-    private void after(double seconds, Runnable action) {
-        events.add(new Event(now + (long) (1e9 * seconds), action));
+    private void after(double delay, Runnable action) {
+        events.add(new Event(now + (long) (1e9 * delay), action));
     }
 
     private record Event(long at, Runnable action) implements Comparable<Event> {
@@ -183,11 +191,13 @@ final class QualitySimulation {
         }
     }
 
-    private void observe(long decision, QualitySignal signal, int position, double factor, double hour, double fate) {
+    private void observe(
+            long decision, QualitySignal signal, int position, int kind, double factor, double hour, double fate) {
         double added = change.added(signal, position, hour);
         switch (signal) {
             case GRADES -> {
-                double mean = change.base(signal, 0.3) + 0.08 * Math.log(factor) + added;
+                double mean =
+                        change.base(signal, 0.3) + 0.08 * Math.log(factor) + added + tags.added(position, kind, hour);
                 double loss = mean + GRADE_DEVIATION * random.nextGaussian();
                 monitor.grade(decision, 1 - Math.max(0, Math.min(1, loss)));
             }
