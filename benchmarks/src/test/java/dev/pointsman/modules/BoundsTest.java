@@ -26,9 +26,9 @@ class BoundsTest {
 
     private static final long FILES = 45;
 
-    private static final long PUBLIC_TYPES_OF_CORE = 100;
-    private static final long PUBLIC_TYPES_OF_GATEWAY = 24;
-    private static final long PUBLIC_TYPES = 276;
+    private static final long PUBLIC_TYPES_OF_CORE = 101;
+    private static final long PUBLIC_TYPES_OF_GATEWAY = 28;
+    private static final long PUBLIC_TYPES = 279;
 
     private final List<MainSource> published = ModulePom.read(ROOT).modules().stream()
             .filter(module ->

@@ -351,6 +351,15 @@ public final class RouteRequest {
         return values.shape;
     }
 
+    /**
+     * Returns the receiver of the call's charges to budgets and reports of usage.
+     *
+     * @return the receiver; null if they are booked by this process, as usual
+     */
+    public @Nullable ChargeReceiver charges() {
+        return values.charges;
+    }
+
     /** The pool, goal and operation; tenant and session are left out. */
     @Override
     public String toString() {

@@ -60,6 +60,9 @@ public final class RouteRequestBuilder {
     @Nullable
     Duration deadline;
 
+    @Nullable
+    ChargeReceiver charges;
+
     RouteRequestBuilder() {}
 
     RouteRequestBuilder copy() {
@@ -89,6 +92,7 @@ public final class RouteRequestBuilder {
         copy.shape = shape;
         copy.cacheKey = cacheKey;
         copy.deadline = deadline;
+        copy.charges = charges;
         return copy;
     }
 
@@ -391,6 +395,17 @@ public final class RouteRequestBuilder {
      */
     public RouteRequestBuilder shape(long value) {
         shape = value;
+        return this;
+    }
+
+    /**
+     * Sets the receiver of the call's charges to budgets and reports of usage, which books them in place of this process.
+     *
+     * @param value the receiver, of this call alone; default: null, they are booked here
+     * @return this builder
+     */
+    public RouteRequestBuilder charges(@Nullable ChargeReceiver value) {
+        charges = value;
         return this;
     }
 

@@ -121,6 +121,11 @@ public record FailoverPolicy(
         /** An earlier answer with the same cache key and tenant is returned, marked as stale. */
         STALE,
         /** The call waits for the next trial or the end of a cooldown, within its deadline. */
-        WAIT
+        WAIT,
+        /**
+         * The caller gets an error, as with {@link #FAIL}, unless the application keeps the call in a
+         * {@link dev.pointsman.state.CallQueue}, as the gateway does for callers who ask for it.
+         */
+        DEFER
     }
 }

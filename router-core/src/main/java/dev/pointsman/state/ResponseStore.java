@@ -63,5 +63,30 @@ public interface ResponseStore {
      * @param tenant the tenant; null if there is none
      * @param id the response's id
      */
-    record Key(@Nullable String tenant, String id) {}
+    record Key(@Nullable String tenant, String id) {
+
+        /**
+         * Returns the key as one text, different for different keys: the length of the tenant keeps it apart from the id.
+         *
+         * @return the text
+         */
+        public String text() {
+            return tenant == null ? "-:" + id : tenant.length() + ":" + tenant + ":" + id;
+        }
+
+        /**
+         * Returns the key of a text.
+         *
+         * @param text a key's {@link #text()}
+         * @return the key
+         */
+        public static Key of(String text) {
+            int colon = text.indexOf(':');
+            if (text.startsWith("-")) {
+                return new Key(null, text.substring(colon + 1));
+            }
+            int end = colon + 1 + Integer.parseInt(text.substring(0, colon));
+            return new Key(text.substring(colon + 1, end), text.substring(end + 1));
+        }
+    }
 }

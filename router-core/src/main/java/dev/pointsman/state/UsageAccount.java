@@ -162,6 +162,18 @@ public final class UsageAccount {
     }
 
     /**
+     * Replaces a reservation by usage that the store books by another way, as with the end of a deferred call
+     * ({@link CallQueue}): the share shrinks by it, but it is not reported.
+     *
+     * @param reserved the reserved amount; 0 if none
+     * @param used the usage; at least 0
+     */
+    public void settleElsewhere(long reserved, long used) {
+        free.addAndGet(reserved - used);
+        unreported.addElsewhere(used);
+    }
+
+    /**
      * Returns the amount that may be reserved now.
      *
      * @param nowNanos the time
@@ -257,7 +269,8 @@ public final class UsageAccount {
         long surplus = takeSurplus(target);
         UnreportedUsage.Taken usage = unreported.take();
         long beyond = Math.max(0, usage.amount() - held); // is charged without a lease
-        long wanted = surplus > 0 ? -surplus : Math.max(0, target - free.get() - beyond);
+        long givenBack = surplus + usage.elsewhere();
+        long wanted = givenBack > 0 ? -givenBack : Math.max(0, target - free.get() - beyond);
         return new UsageStore.Request(holder, ++number, usage.amount(), wanted, next, usage.period(), usage.late());
     }
 

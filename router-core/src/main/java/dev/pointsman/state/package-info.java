@@ -12,6 +12,7 @@
  *   <li>{@link dev.pointsman.state.UsageStore}: limits and budgets; an instance spends leased shares of them through
  *       {@link dev.pointsman.state.UsageAccount} without waiting.
  *   <li>{@link dev.pointsman.state.ResponseStore}: stored responses by tenant and id; asynchronous.
+ *   <li>{@link dev.pointsman.state.CallQueue}: calls that wait for a model, and their results; asynchronous, and durable.
  * </ul>
  *
  * <p>Time is an argument: nanoseconds of the router's clock, of any origin, compared by difference. All times passed to

@@ -1,7 +1,9 @@
 package dev.pointsman.tenant;
 
 import dev.pointsman.admission.Admission;
+import dev.pointsman.model.ChargeReceiver;
 import dev.pointsman.state.UsageAccount;
+import dev.pointsman.state.UsageStore;
 import dev.pointsman.trace.AttemptRecord;
 import dev.pointsman.trace.CompletedCall;
 import java.util.List;
@@ -51,11 +53,25 @@ final class CallPermit implements Admission.Permit {
     @Override
     public void settle(CompletedCall call, long nowNanos) {
         List<AttemptRecord> attempts = call.trace().attempts();
+        ChargeReceiver elsewhere = call.request().charges();
         for (int i = 0; i < size; i++) {
-            accounts[i].settle(reserved[i], used(meters[i], attempts));
+            long used = used(meters[i], attempts);
+            if (elsewhere != null && meters[i] instanceof BudgetMeter) {
+                settleElsewhere(accounts[i], reserved[i], used, elsewhere);
+            } else {
+                accounts[i].settle(reserved[i], used);
+            }
         }
         size = 0;
         owner.settled(this, attempts);
+    }
+
+    private static void settleElsewhere(UsageAccount account, long reserved, long used, ChargeReceiver receiver) {
+        account.settleElsewhere(reserved, used);
+        if (used > 0) {
+            UsageStore.Limit limit = account.limit();
+            receiver.spent(limit.id(), limit.amount(), limit.period(), used);
+        }
     }
 
     private long used(UsageMeter meter, List<AttemptRecord> attempts) {

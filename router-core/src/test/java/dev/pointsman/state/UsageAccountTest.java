@@ -75,6 +75,26 @@ class UsageAccountTest {
         assertThat(account.free(NOW + 2 * SECOND)).isEqualTo(100 - 27);
     }
 
+    /** The store books it by another way, so that the share must not count it again, nor be spent again. */
+    @Test
+    void usageThatIsBookedElsewhereShrinksTheShareAndIsNotReported() {
+        account.renew(50, NOW);
+        answer(NOW);
+        account.reserve(30, NOW);
+        account.settleElsewhere(30, 20);
+        assertThat(account.free(NOW)).isEqualTo(30);
+        memory.exchange(LIMIT, new UsageStore.Request("queue", 1, 20, 0), NOW);
+        account.renew(30, NOW);
+        assertThat(sent.get(1).spent()).isZero();
+        assertThat(sent.get(1).wanted()).isEqualTo(-20);
+        answer(NOW);
+        assertThat(account.free(NOW)).isEqualTo(30);
+        assertThat(account.left(NOW)).isEqualTo(80);
+        account.renew(100, NOW);
+        answer(NOW);
+        assertThat(account.free(NOW)).as("all that is left").isEqualTo(80);
+    }
+
     @Test
     void aStoreThatThrowsIsAsOneThatCannotBeReached() {
         UsageAccount broken = new UsageAccount(

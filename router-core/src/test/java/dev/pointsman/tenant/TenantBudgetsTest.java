@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.admission.Admission;
 import dev.pointsman.model.AllowDenyList;
+import dev.pointsman.model.ChargeReceiver;
 import dev.pointsman.model.Usage;
 import dev.pointsman.tenant.TenantBudget.Period;
 import dev.pointsman.trace.RouteResult;
@@ -48,6 +49,33 @@ class TenantBudgetsTest {
         assertThat(refusal.retryAfter()).isEqualTo(Duration.ofMinutes(1)); // midnight in Berlin
         fixture.pass(Duration.ofMinutes(1));
         assertThat(fixture.call()).isNotNull();
+    }
+
+    /** As of a deferred call, whose queue books the charge with the call's end. */
+    @Test
+    void aChargeForAReceiverIsNotBookedByTheAccounts() {
+        TenantFixture fixture = with(usd("1", Period.DAY, Set.of(), null));
+        List<Long> charges = new ArrayList<>();
+        ChargeReceiver receiver = new ChargeReceiver() {
+            @Override
+            public void spent(String limit, long amount, Duration period, long used) {
+                assertThat(amount).isEqualTo(1_000_000);
+                charges.add(used);
+            }
+
+            @Override
+            public void used(String group, String row, double[] sums, Duration life) {
+                throw new AssertionError("no report");
+            }
+        };
+        fixture.call(TenantFixture.request().models(only("sonnet")).charges(receiver), Usage.of(100, 50));
+        assertThat(charges).containsExactly(700L); // 100 at 2 and 50 at 10 millionths
+        assertThat(fixture.left()).isEqualTo(1_000_000 - 700);
+        fixture.pass(Duration.ofSeconds(1));
+        fixture.pass(Duration.ofSeconds(1));
+        assertThat(fixture.left())
+                .as("given back to the store, which does not know of it")
+                .isEqualTo(1_000_000);
     }
 
     private static AllowDenyList only(String model) {

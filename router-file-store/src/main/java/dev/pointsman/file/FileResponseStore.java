@@ -54,7 +54,7 @@ final class FileResponseStore implements ResponseStore {
             throw new IllegalArgumentException("life: " + life + " (expected: > 0)");
         }
         byte[] copy = body.clone();
-        return worker.submit(() -> put(name(key), copy, life));
+        return worker.submit(() -> put(key.text(), copy, life));
     }
 
     private boolean put(String name, byte[] body, Duration life) {
@@ -71,7 +71,7 @@ final class FileResponseStore implements ResponseStore {
 
     @Override
     public CompletionStage<byte @Nullable []> find(Key key, long nowNanos) {
-        return worker.submit(() -> find(name(key)));
+        return worker.submit(() -> find(key.text()));
     }
 
     private byte @Nullable [] find(String name) {
@@ -87,8 +87,8 @@ final class FileResponseStore implements ResponseStore {
     @Override
     public CompletionStage<Boolean> remove(Key key, long nowNanos) {
         return worker.submit(() -> {
-            boolean expired = isExpired(name(key));
-            return remove(name(key)) && !expired;
+            boolean expired = isExpired(key.text());
+            return remove(key.text()) && !expired;
         });
     }
 
@@ -124,11 +124,5 @@ final class FileResponseStore implements ResponseStore {
     private boolean isExpired(String name) {
         Long expiry = expiries.get(name);
         return expiry == null || expiry <= clock.millis();
-    }
-
-    /** Returns the key as one text: the length of the tenant keeps it apart from the id. */
-    private static String name(Key key) {
-        String tenant = key.tenant();
-        return tenant == null ? "-:" + key.id() : tenant.length() + ":" + tenant + ":" + key.id();
     }
 }

@@ -31,13 +31,18 @@ final class FileUsageRecordStore implements UsageRecordStore {
         return worker.submit(() -> {
             Long last = numbers.put(batch.holder(), batch.number());
             if (last == null || batch.number() > last) {
-                if (expiries.put(batch.group(), clock.millis() + batch.life().toMillis()) == null) {
-                    removeExpired();
-                }
-                batch.sums().forEach((row, amounts) -> add(batch.group() + ROW + row, amounts));
+                book(batch);
             }
             return null;
         });
+    }
+
+    /** Adds a batch, whatever its number; on the file's thread. */
+    void book(Batch batch) {
+        if (expiries.put(batch.group(), clock.millis() + batch.life().toMillis()) == null) {
+            removeExpired();
+        }
+        batch.sums().forEach((row, amounts) -> add(batch.group() + ROW + row, amounts));
     }
 
     private void add(String name, double[] amounts) {

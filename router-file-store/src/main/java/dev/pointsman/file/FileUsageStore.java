@@ -13,6 +13,7 @@ import org.h2.mvstore.MVMap;
  * the end of its period, from which the memory is filled after a restart. Used by the file's thread.
  */
 final class FileUsageStore implements UsageStore {
+    private static final String BOOKED = "booked"; // holder of usage that no account reports
     private static final String BEFORE = ""; // holder of the usage before the restart
     private static final long SLACK = TimeUnit.HOURS.toMillis(1);
 
@@ -21,6 +22,7 @@ final class FileUsageStore implements UsageStore {
     private final FileWorker worker;
     private final Clock clock;
     private final Map<String, FileLimit> limits = new HashMap<>(); // those of which the memory knows
+    private long bookings;
 
     FileUsageStore(MVMap<String, long[]> file, FileWorker worker, Clock clock) {
         this.file = file;
@@ -49,6 +51,11 @@ final class FileUsageStore implements UsageStore {
             file.put(limit.id(), known.toArray());
         }
         return share;
+    }
+
+    /** Books usage that no account reports; on the file's thread. */
+    void book(Limit limit, long used) {
+        exchange(limit, new Request(BOOKED, ++bookings, used, 0));
     }
 
     private FileLimit restored(Limit limit, long now) {

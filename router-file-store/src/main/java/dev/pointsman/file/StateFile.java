@@ -1,5 +1,6 @@
 package dev.pointsman.file;
 
+import dev.pointsman.state.CallQueue;
 import dev.pointsman.state.ResponseStore;
 import dev.pointsman.state.UsageRecordStore;
 import dev.pointsman.state.UsageStore;
@@ -15,7 +16,8 @@ import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 
 /**
- * File with the usage of limits, the sums of its reports and the stored responses of one instance. Thread-safe.
+ * File with the usage of limits, the sums of its reports, the stored responses and the waiting calls of one instance.
+ * Thread-safe.
  *
  * <p>The file belongs to one process at a time, which locks it; a killed process leaves it intact. What a store answers
  * is written to the file, so it outlives the process; a crash of the whole machine may lose what its system has not yet
@@ -25,8 +27,9 @@ public final class StateFile implements AutoCloseable {
     private final MVStore store;
     private final FileWorker worker;
     private final Clock clock;
-    private final UsageStore usage;
-    private final UsageRecordStore records;
+    private final FileUsageStore usage;
+    private final FileUsageRecordStore records;
+    private final CallQueue calls;
 
     private StateFile(MVStore store, Clock clock) {
         this.store = store;
@@ -35,6 +38,7 @@ public final class StateFile implements AutoCloseable {
         this.usage = new FileUsageStore(store.openMap("usage"), worker, clock);
         this.records =
                 new FileUsageRecordStore(store.openMap("records"), store.openMap("record-expiries"), worker, clock);
+        this.calls = new FileCallQueue(store, worker, clock, usage, records);
     }
 
     /**
@@ -51,7 +55,12 @@ public final class StateFile implements AutoCloseable {
     static StateFile open(Path path, Clock clock) {
         try {
             create(path);
-            return new StateFile(new MVStore.Builder().fileName(path.toString()).open(), clock);
+            return new StateFile(
+                    new MVStore.Builder()
+                            .fileName(path.toString())
+                            .autoCommitDisabled() // the worker commits whole requests
+                            .open(),
+                    clock);
         } catch (MVStoreException e) {
             throw new UncheckedIOException(new IOException(path + ": " + problem(e), e));
         } catch (IOException e) {
@@ -108,6 +117,15 @@ public final class StateFile implements AutoCloseable {
      */
     public ResponseStore responses(long bytes) {
         return new FileResponseStore(store.openMap("responses"), store.openMap("expiries"), worker, clock, bytes);
+    }
+
+    /**
+     * Returns the queue of calls that wait for a model.
+     *
+     * @return the queue, always the same
+     */
+    public CallQueue calls() {
+        return calls;
     }
 
     /** Writes what is left and releases the file. Later requests fail. */

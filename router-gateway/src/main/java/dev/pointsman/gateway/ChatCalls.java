@@ -1,6 +1,7 @@
 package dev.pointsman.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pointsman.gateway.deferred.DeferredIntake;
 import dev.pointsman.gateway.request.BrokenEnds;
 import dev.pointsman.gateway.request.JsonBodies;
 import dev.pointsman.gateway.response.ClientFormats;
@@ -45,6 +46,7 @@ final class ChatCalls {
     private final GracefulShutdown drain;
     private final CostFields costs;
     private final WholeAnswers whole;
+    private final DeferredIntake deferred;
 
     ChatCalls(
             ChatClient client,
@@ -52,13 +54,15 @@ final class ChatCalls {
             JsonBodies bodies,
             GracefulShutdown drain,
             CostFields costs,
-            WholeAnswers whole) {
+            WholeAnswers whole,
+            DeferredIntake deferred) {
         this.client = client;
         this.routes = routes;
         this.bodies = bodies;
         this.drain = drain;
         this.costs = costs;
         this.whole = whole;
+        this.deferred = deferred;
     }
 
     /** Returns one answer, whole or as server-sent events; a stream's response waits for its first token. */
@@ -88,11 +92,14 @@ final class ChatCalls {
         CacheUse use = RouterHeaders.cacheUse(http);
         Mono<MutableHttpResponse<?>> response = request.stream()
                 ? stream(http, resets.during(use.during(client.stream(route, request))), request, protocol)
-                : whole.of(
+                : deferred.around(
                         http,
-                        resets.during(use.during(client.completeAsync(route, request))),
-                        (answer, cost) -> protocol.response(priced(answer, cost)),
-                        ChatResponse::usage);
+                        body,
+                        whole.of(
+                                http,
+                                resets.during(use.during(client.completeAsync(route, request))),
+                                (answer, cost) -> protocol.response(priced(answer, cost)),
+                                ChatResponse::usage));
         return response.map(answer -> RouterHeaders.add(RouterHeaders.add(answer, resets), use));
     }
 

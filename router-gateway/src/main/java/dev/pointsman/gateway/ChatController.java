@@ -1,6 +1,7 @@
 package dev.pointsman.gateway;
 
 import dev.pointsman.gateway.access.PublicApi;
+import dev.pointsman.gateway.deferred.DeferrableAddress;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
@@ -14,9 +15,11 @@ import reactor.core.publisher.Mono;
 
 /** Controller of chat completions: routes each request and returns the serving model in the response headers. */
 @PublicApi
-@Controller("/v1/chat/completions")
+@Controller(ChatController.PATH)
 @Consumes(MediaType.ALL)
-final class ChatController {
+final class ChatController implements DeferrableAddress {
+    static final String PATH = "/v1/chat/completions";
+
     private final ChatCalls calls;
     private final CompletionsProtocol protocol = new CompletionsProtocol();
     private final CompletionsProtocol mistral = new MistralProtocol();
@@ -36,5 +39,15 @@ final class ChatController {
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_EVENT_STREAM})
     Mono<MutableHttpResponse<?>> complete(HttpRequest<?> http, @Body byte @Nullable [] body) {
         return calls.serve(http, body, MistralProtocol.isClient(http) ? mistral : protocol);
+    }
+
+    @Override
+    public String path() {
+        return PATH;
+    }
+
+    @Override
+    public Mono<MutableHttpResponse<?>> replay(HttpRequest<?> request, byte[] body) {
+        return complete(request, body);
     }
 }

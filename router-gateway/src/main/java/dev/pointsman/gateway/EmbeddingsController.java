@@ -2,6 +2,8 @@ package dev.pointsman.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pointsman.gateway.access.PublicApi;
+import dev.pointsman.gateway.deferred.DeferrableAddress;
+import dev.pointsman.gateway.deferred.DeferredIntake;
 import dev.pointsman.gateway.request.JsonBodies;
 import dev.pointsman.gateway.response.CallerTenant;
 import dev.pointsman.gateway.response.RouterHeaders;
@@ -22,15 +24,18 @@ import reactor.core.publisher.Mono;
 
 /** Controller of embeddings: routes each request and returns the serving model in the response headers. */
 @PublicApi
-@Controller("/v1/embeddings")
+@Controller(EmbeddingsController.PATH)
 @Consumes(MediaType.ALL)
-final class EmbeddingsController {
+final class EmbeddingsController implements DeferrableAddress {
+    static final String PATH = "/v1/embeddings";
+
     private final ChatClient client;
     private final RouteRequestFactory routes;
     private final JsonBodies bodies;
     private final GracefulShutdown drain;
     private final CostFields costs;
     private final WholeAnswers whole;
+    private final DeferredIntake deferred;
 
     EmbeddingsController(
             ChatClient client,
@@ -38,13 +43,15 @@ final class EmbeddingsController {
             JsonBodies bodies,
             GracefulShutdown drain,
             CostFields costs,
-            WholeAnswers whole) {
+            WholeAnswers whole,
+            DeferredIntake deferred) {
         this.client = client;
         this.routes = routes;
         this.bodies = bodies;
         this.drain = drain;
         this.costs = costs;
         this.whole = whole;
+        this.deferred = deferred;
     }
 
     /**
@@ -57,20 +64,34 @@ final class EmbeddingsController {
     @Post
     Mono<MutableHttpResponse<?>> embed(HttpRequest<?> http, @Body byte @Nullable [] body) {
         return ClientDisconnect.ends(
-                http, drain.around(http, bodies.read(http, body).flatMap(json -> answer(http, json))));
+                http, drain.around(http, bodies.read(http, body).flatMap(json -> answer(http, json, body))));
     }
 
-    private Mono<MutableHttpResponse<?>> answer(HttpRequest<?> http, JsonNode json) {
+    private Mono<MutableHttpResponse<?>> answer(HttpRequest<?> http, JsonNode json, byte @Nullable [] body) {
         EmbeddingRequest request = EmbeddingRequest.of(json);
         RouteRequest route = CallerIdentity.named(
                         http, routes.of(request.model(), RouterHeaders.goal(http), RouterHeaders.tenant(http)))
                 .toBuilder()
                 .key(CallerTenant.key(http))
+                .charges(DeferredIntake.charges(http))
                 .build();
-        return whole.of(
+        return deferred.around(
                 http,
-                client.embedAsync(route, request),
-                (answer, cost) -> JsonReader.bytes(costs.with(answer.json(), cost)),
-                EmbeddingResponse::usage);
+                body == null ? new byte[0] : body,
+                whole.of(
+                        http,
+                        client.embedAsync(route, request),
+                        (answer, cost) -> JsonReader.bytes(costs.with(answer.json(), cost)),
+                        EmbeddingResponse::usage));
+    }
+
+    @Override
+    public String path() {
+        return PATH;
+    }
+
+    @Override
+    public Mono<MutableHttpResponse<?>> replay(HttpRequest<?> request, byte[] body) {
+        return embed(request, body);
     }
 }

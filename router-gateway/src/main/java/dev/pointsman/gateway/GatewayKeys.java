@@ -3,6 +3,7 @@ package dev.pointsman.gateway;
 import dev.pointsman.gateway.access.AccessSettings;
 import dev.pointsman.gateway.access.KeySettings;
 import dev.pointsman.gateway.access.OperatorSettings;
+import dev.pointsman.gateway.deferred.DeferSettings;
 import dev.pointsman.gateway.request.RequestLimits;
 import io.micronaut.core.beans.BeanIntrospection;
 import io.micronaut.core.naming.NameUtils;
@@ -32,6 +33,7 @@ final class GatewayKeys {
         add(keys, ROOT + ".keys", KeySettings.class);
         add(keys, ROOT + ".limits", RequestLimits.class);
         add(keys, ROOT + ".responses", ResponsesSettings.class);
+        add(keys, ROOT + ".defer", DeferSettings.class);
         return keys;
     }
 

@@ -1,6 +1,7 @@
 package dev.pointsman.gateway;
 
 import dev.pointsman.gateway.access.PublicApi;
+import dev.pointsman.gateway.deferred.DeferrableAddress;
 import dev.pointsman.wire.messages.MessagesProtocol;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
@@ -15,9 +16,11 @@ import reactor.core.publisher.Mono;
 
 /** Controller of Anthropic's Messages: routes each request and returns the serving model in the response headers. */
 @PublicApi
-@Controller("/v1/messages")
+@Controller(MessagesController.PATH)
 @Consumes(MediaType.ALL)
-final class MessagesController {
+final class MessagesController implements DeferrableAddress {
+    static final String PATH = "/v1/messages";
+
     private final ChatCalls calls;
     private final PromptTokens tokens;
     private final MessagesProtocol protocol = new MessagesProtocol();
@@ -51,5 +54,15 @@ final class MessagesController {
     @Post("/count_tokens")
     Mono<MutableHttpResponse<?>> count(HttpRequest<?> http, @Body byte @Nullable [] body) {
         return tokens.of(http, body, protocol);
+    }
+
+    @Override
+    public String path() {
+        return PATH;
+    }
+
+    @Override
+    public Mono<MutableHttpResponse<?>> replay(HttpRequest<?> request, byte[] body) {
+        return create(request, body);
     }
 }

@@ -2,6 +2,7 @@ package dev.pointsman.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pointsman.gateway.access.PublicApi;
+import dev.pointsman.gateway.deferred.DeferrableAddress;
 import dev.pointsman.gateway.response.ErrorResponses;
 import dev.pointsman.gateway.response.RouterHeaders;
 import dev.pointsman.wire.ClientProtocol;
@@ -30,9 +31,11 @@ import reactor.core.publisher.Mono;
 
 /** Controller of OpenAI's Responses: routes each request, and returns stored responses. */
 @PublicApi
-@Controller("/v1/responses")
+@Controller(ResponsesController.PATH)
 @Consumes(MediaType.ALL)
-final class ResponsesController {
+final class ResponsesController implements DeferrableAddress {
+    static final String PATH = "/v1/responses";
+
     /** Header in which Codex names itself. */
     private static final String ORIGINATOR = "originator";
 
@@ -152,5 +155,15 @@ final class ResponsesController {
                         HttpStatus.NOT_FOUND,
                         "response: " + ErrorResponses.excerpt(id)
                                 + " (expected: a stored response that has not expired)")));
+    }
+
+    @Override
+    public String path() {
+        return PATH;
+    }
+
+    @Override
+    public Mono<MutableHttpResponse<?>> replay(HttpRequest<?> request, byte[] body) {
+        return create(request, body);
     }
 }

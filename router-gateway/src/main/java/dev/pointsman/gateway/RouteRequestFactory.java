@@ -1,6 +1,7 @@
 package dev.pointsman.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pointsman.gateway.deferred.DeferredIntake;
 import dev.pointsman.gateway.response.CallerTenant;
 import dev.pointsman.gateway.response.RouterHeaders;
 import dev.pointsman.gateway.response.UnknownModelException;
@@ -44,6 +45,7 @@ final class RouteRequestFactory {
         return CallerIdentity.named(http, route).toBuilder()
                 .key(CallerTenant.key(http))
                 .tag(RouterHeaders.tag(http))
+                .charges(DeferredIntake.charges(http))
                 .session(SessionKeys.of(http.getHeaders(), request, asSent, tenant))
                 .build();
     }

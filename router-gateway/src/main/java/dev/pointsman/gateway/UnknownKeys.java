@@ -13,12 +13,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds keys under {@code gateway} that no setting has. Of environment variables it looks at those of keys, limits,
- * operators and responses alone, as orchestrators set others for a service that is named gateway.
+ * Finds keys under {@code gateway} that no setting has. Of environment variables it looks at those of deferred calls, keys,
+ * limits, operators and responses alone, as orchestrators set others for a service that is named gateway.
  */
 final class UnknownKeys {
     private static final Pattern INDEX = Pattern.compile("\\[\\d+]$");
-    private static final Pattern VARIABLE = Pattern.compile("GATEWAY_(KEYS|LIMITS|OPERATORS|RESPONSES)(_.*)?");
+    private static final Pattern VARIABLE = Pattern.compile("GATEWAY_(DEFER|KEYS|LIMITS|OPERATORS|RESPONSES)(_.*)?");
     private static final Pattern VARIABLE_INDEX = Pattern.compile("_\\d+$");
 
     private final Set<String> known;

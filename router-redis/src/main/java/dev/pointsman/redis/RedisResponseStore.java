@@ -41,10 +41,7 @@ final class RedisResponseStore implements ResponseStore {
         return link.send(commands -> commands.del(name(key))).thenApply(removed -> removed > 0);
     }
 
-    /** Returns the key as one text: the length of the tenant keeps it apart from the id. */
     private String name(Key key) {
-        String tenant = key.tenant();
-        String owner = tenant == null ? "-" : tenant.length() + ":" + tenant;
-        return prefix + ":response:" + owner + ":" + key.id();
+        return prefix + ":response:" + key.text();
     }
 }

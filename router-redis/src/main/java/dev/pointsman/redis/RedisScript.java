@@ -37,15 +37,28 @@ final class RedisScript {
 
     /** Runs it on one key, and returns its numbers. */
     CompletionStage<List<Long>> run(RedisLink link, String key, Stream<?> arguments) {
-        String[] keys = {key};
-        byte[][] values =
-                arguments.map(value -> value.toString().getBytes(UTF_8)).toArray(byte[][]::new);
-        return link.send(commands -> evaluate(commands, keys, values));
+        return run(link, List.of(key), arguments);
     }
 
-    private CompletionStage<List<Long>> evaluate(
+    /** Runs it on some keys, and returns its numbers. */
+    CompletionStage<List<Long>> run(RedisLink link, List<String> keys, Stream<?> arguments) {
+        return values(link, keys, arguments)
+                .thenApply(values -> values.stream().map(Long.class::cast).toList());
+    }
+
+    /** Runs it on some keys, and returns its numbers and byte arrays. */
+    CompletionStage<List<Object>> values(RedisLink link, List<String> keys, Stream<?> arguments) {
+        String[] names = keys.toArray(String[]::new);
+        byte[][] values = arguments
+                .map(value ->
+                        value instanceof byte[] bytes ? bytes : value.toString().getBytes(UTF_8))
+                .toArray(byte[][]::new);
+        return link.send(commands -> evaluate(commands, names, values));
+    }
+
+    private CompletionStage<List<Object>> evaluate(
             RedisAsyncCommands<String, byte[]> commands, String[] keys, byte[][] values) {
-        CompletionStage<List<Long>> known =
+        CompletionStage<List<Object>> known =
                 commands.evalsha(commands.digest(text), ScriptOutputType.MULTI, keys, values);
         return known.exceptionallyCompose(error -> {
             Throwable cause = error instanceof CompletionException ? error.getCause() : error;

@@ -1,5 +1,6 @@
 package dev.pointsman.redis;
 
+import dev.pointsman.state.CallQueue;
 import dev.pointsman.state.HealthExchange;
 import dev.pointsman.state.ResponseStore;
 import dev.pointsman.state.SessionStore;
@@ -118,6 +119,16 @@ public final class RedisState implements AutoCloseable {
      */
     public ResponseStore responses() {
         return new RedisResponseStore(link, settings.prefix());
+    }
+
+    /**
+     * Returns the queue of calls that wait for a model: a stream with a consumer group. Needs Redis 6.2 or later. One call
+     * or result has at most 16 MiB.
+     *
+     * @return the queue
+     */
+    public CallQueue calls() {
+        return new RedisCallQueue(link, settings.prefix());
     }
 
     /** Disconnects. Later requests fail. */

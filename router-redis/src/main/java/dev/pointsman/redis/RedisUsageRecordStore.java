@@ -32,7 +32,7 @@ final class RedisUsageRecordStore implements UsageRecordStore {
                 .thenApply(done -> null);
     }
 
-    private static Stream<Object> fields(Map.Entry<String, double[]> row) {
+    static Stream<Object> fields(Map.Entry<String, double[]> row) {
         Stream.Builder<Object> fields = Stream.builder();
         double[] amounts = row.getValue();
         for (int i = 0; i < amounts.length; i++) {
@@ -69,6 +69,11 @@ final class RedisUsageRecordStore implements UsageRecordStore {
     }
 
     private String name(String group) {
+        return name(prefix, group);
+    }
+
+    /** Returns the key of a group. */
+    static String name(String prefix, String group) {
         return prefix + ":records:" + group;
     }
 }

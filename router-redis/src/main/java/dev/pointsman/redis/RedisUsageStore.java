@@ -43,11 +43,16 @@ final class RedisUsageStore implements UsageStore {
                 sums.inPeriod(),
                 request.ahead(),
                 request.period());
-        return SCRIPT.run(link, prefix + ":usage:" + limit.id(), arguments).thenApply(answer -> {
+        return SCRIPT.run(link, name(prefix, limit), arguments).thenApply(answer -> {
             Share share = share(answer);
             reported.answered(share, System.nanoTime());
             return share;
         });
+    }
+
+    /** Returns the key of a limit. */
+    static String name(String prefix, Limit limit) {
+        return prefix + ":usage:" + limit.id();
     }
 
     private static Share share(List<Long> answer) {

@@ -1,5 +1,6 @@
 package dev.pointsman.gateway.access;
 
+import dev.pointsman.gateway.response.CallerKeys;
 import dev.pointsman.micronaut.tenant.ClientKey;
 import dev.pointsman.micronaut.tenant.KeyHashes;
 import dev.pointsman.micronaut.tenant.TenantKeys;
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * Thread-safe. A change of the file by another process is noticed within a second.
  */
 @Context
-final class ClientKeys {
+final class ClientKeys implements CallerKeys {
     private static final Logger LOG = LoggerFactory.getLogger(ClientKeys.class);
     private static final long CHECK_NANOS = 1_000_000_000;
 
@@ -58,12 +59,23 @@ final class ClientKeys {
     /** Returns the owner of a key; null if it is unknown or has expired. */
     @Nullable
     ClientKey find(String presented) {
+        return current().find(presented, Instant.now());
+    }
+
+    private TenantKeys current() {
         long before = checkedAt.get();
         long now = System.nanoTime();
         if (file != null && now - before > CHECK_NANOS && checkedAt.compareAndSet(before, now)) {
             reload();
         }
-        return keys.find(presented, Instant.now());
+        return keys;
+    }
+
+    @Override
+    public boolean isValid(String tenant, String id) {
+        Instant now = Instant.now();
+        return current().all().stream()
+                .anyMatch(key -> key.tenant().equals(tenant) && key.id().equals(id) && key.isValid(now));
     }
 
     private synchronized void reload() {

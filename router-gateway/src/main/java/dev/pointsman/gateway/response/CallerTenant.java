@@ -11,9 +11,11 @@ public final class CallerTenant {
     private CallerTenant() {}
 
     /** Notes the tenant and the id of the key or user of a request. */
-    public static void note(HttpRequest<?> request, String tenant, String key) {
+    public static void note(HttpRequest<?> request, String tenant, @Nullable String key) {
         request.setAttribute(TENANT, tenant);
-        request.setAttribute(KEY, key);
+        if (key != null) {
+            request.setAttribute(KEY, key);
+        }
     }
 
     /** Returns the authenticated tenant; null if there is none. */

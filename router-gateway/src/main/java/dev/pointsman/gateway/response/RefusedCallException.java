@@ -11,7 +11,8 @@ public final class RefusedCallException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1;
 
-    private static final String SHUTTING_DOWN = "shutting_down";
+    /** Code of the refusal during the shutdown. */
+    public static final String SHUTTING_DOWN = "shutting_down";
 
     private final HttpStatus status;
     private final String code;

@@ -1,10 +1,13 @@
 package dev.pointsman.micronaut.config;
 
 import dev.pointsman.policy.FailoverPolicy;
+import dev.pointsman.policy.FailoverPolicy.WhenExhausted;
+import io.micronaut.core.reflect.ClassUtils;
 import org.jspecify.annotations.Nullable;
 
 /** Mapper from a pool's failover configuration to its policy. */
 final class FailoverMapper {
+    private static final String GATEWAY = "dev.pointsman.gateway.Application";
     private static final FailoverPolicy BASE = FailoverPolicy.DEFAULT;
 
     private FailoverMapper() {}
@@ -30,9 +33,18 @@ final class FailoverMapper {
                 .timeouts(given.timeouts(config.firstTokenTimeout(), config.stallTimeout(), config.responseTimeout()))
                 .onContentFilter(choice(config.onContentFilter(), BASE.onContentFilter(), at.in("on-content-filter")))
                 .midStream(choice(config.midStream(), BASE.midStream(), at.in("mid-stream")))
-                .whenExhausted(choice(config.whenExhausted(), BASE.whenExhausted(), at.in("when-exhausted")))
+                .whenExhausted(whenExhausted(config.whenExhausted(), at.in("when-exhausted")))
                 .panic(RangeChecks.or(BASE.panic(), config.panic()))
                 .build();
+    }
+
+    private static WhenExhausted whenExhausted(@Nullable String word, ConfigErrors at) {
+        WhenExhausted given = choice(word, BASE.whenExhausted(), at);
+        at.require(
+                given != WhenExhausted.DEFER || ClassUtils.isPresent(GATEWAY, null),
+                "defer",
+                "one of: fail, stale, wait; the gateway alone defers calls");
+        return given;
     }
 
     private static <E extends Enum<E>> E choice(@Nullable String word, E otherwise, ConfigErrors at) {

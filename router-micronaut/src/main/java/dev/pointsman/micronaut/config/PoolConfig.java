@@ -51,7 +51,8 @@ record PoolConfig(
      * @param responseTimeout timeout of a whole JSON answer; over 0; default: 60s
      * @param onContentFilter behaviour when a provider refuses the content: fail, try-others; default: fail
      * @param midStream behaviour when a stream breaks: fail, buffer, resume; default: resume
-     * @param whenExhausted behaviour when no model answers: fail, stale, wait; default: fail
+     * @param whenExhausted behaviour when no model answers: fail, stale, wait, defer (the gateway only, see gateway.defer);
+     *     default: fail
      * @param otherModels whether a call may fail over to other models; default: true
      * @param panic whether a call without an available model tries models whose circuit breakers are open, half-open or
      *     ramping, as a last resort; default: true

@@ -21,7 +21,14 @@ final class FileStateOpener implements StateOpener {
         }
         try {
             StateFile file = StateFile.open(Path.of(settings.file()));
-            return new OpenState(file.usage(), file.usageRecords(), file.responses(RESPONSES), null, null, file::close);
+            return new OpenState(
+                    file.usage(),
+                    file.usageRecords(),
+                    file.responses(RESPONSES),
+                    null,
+                    null,
+                    file.calls(),
+                    file::close);
         } catch (UncheckedIOException e) {
             throw new ConfigurationException(
                     "pointsman.state.file: " + String.valueOf(e.getCause()).replaceFirst("^[^:]*: ", ""), e);

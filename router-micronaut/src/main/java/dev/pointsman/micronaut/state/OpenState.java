@@ -1,5 +1,6 @@
 package dev.pointsman.micronaut.state;
 
+import dev.pointsman.state.CallQueue;
 import dev.pointsman.state.HealthExchange;
 import dev.pointsman.state.ResponseStore;
 import dev.pointsman.state.SessionStore;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param responses the responses; null for the default of each use
  * @param sessions the sessions; null for the router's own
  * @param health the exchange of health; null for none
+ * @param calls the queue of deferred calls; null for none
  * @param end closes it
  */
 record OpenState(
@@ -23,11 +25,12 @@ record OpenState(
         @Nullable ResponseStore responses,
         @Nullable SessionStore sessions,
         @Nullable HealthExchange health,
+        @Nullable CallQueue calls,
         Runnable end)
         implements AutoCloseable {
 
     static OpenState inMemory() {
-        return new OpenState(UsageStore.inMemory(), null, null, null, null, () -> {});
+        return new OpenState(UsageStore.inMemory(), null, null, null, null, null, () -> {});
     }
 
     @Override

@@ -19,6 +19,12 @@ final class RedisStateOpener implements StateOpener {
         RedisState state =
                 RedisState.connect(new RedisSettings(settings.redis(), settings.prefix(), settings.timeout()));
         return new OpenState(
-                state.usage(), state.usageRecords(), state.responses(), state.sessions(), state.health(), state::close);
+                state.usage(),
+                state.usageRecords(),
+                state.responses(),
+                state.sessions(),
+                state.health(),
+                state.calls(),
+                state::close);
     }
 }

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * Shared state configuration; without it state is in memory, and ends with the process.
  *
  * @param redis the address of a Redis or Valkey server, such as redis://user:password@host:6379/0, rediss:// with TLS, or
- *     redis-sentinel://: usage of limits, sessions, health and responses are shared with all instances that use it; needs
+ *     redis-sentinel://: usage of limits, sessions, health, responses and deferred calls are shared with all instances that use it; needs
  *     pointsman-redis
  * @param prefix the beginning of all keys in Redis; instances with the same one share their state; default: pointsman
  * @param timeout the time after which a command of Redis counts as failed; no call waits for it; over 0; default: 5s
- * @param file a file of this instance alone: usage of limits and responses outlive the process; needs
+ * @param file a file of this instance alone: usage of limits, responses and deferred calls outlive the process; needs
  *     pointsman-file-store
  */
 @Introspected

@@ -1,5 +1,6 @@
 package dev.pointsman.micronaut.state;
 
+import dev.pointsman.state.CallQueue;
 import dev.pointsman.state.HealthExchange;
 import dev.pointsman.state.ResponseStore;
 import dev.pointsman.state.SessionStore;
@@ -59,6 +60,12 @@ final class StateFactory {
     @Secondary
     HealthExchange health(OpenState state) {
         return given(state.health());
+    }
+
+    @Singleton
+    @Secondary
+    CallQueue calls(OpenState state) {
+        return given(state.calls());
     }
 
     private static <T> T given(@Nullable T part) {

@@ -2,6 +2,7 @@ package dev.pointsman.micronaut.usage;
 
 import dev.pointsman.micronaut.cache.internal.CacheListener;
 import dev.pointsman.micronaut.cache.internal.CachedCall;
+import dev.pointsman.model.ChargeReceiver;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Usage;
@@ -66,7 +67,19 @@ public final class UsageLedger implements RouterListener, CacheListener, AutoClo
 
     @Override
     public void completed(CompletedCall call) {
-        CallUsage.of(call, tenant(call.request()), LocalDate.now(clock), this::add);
+        ChargeReceiver elsewhere = reporting == null ? null : call.request().charges();
+        CallUsage.of(
+                call,
+                tenant(call.request()),
+                LocalDate.now(clock),
+                elsewhere == null ? this::add : (key, totals) -> handOver(key, totals, elsewhere));
+    }
+
+    /** Hands usage of an attempt to the receiver; a run without an attempt is no call, and the call had its row before. */
+    private static void handOver(UsageKey key, UsageTotals totals, ChargeReceiver receiver) {
+        if (!key.model().isEmpty()) {
+            receiver.used(key.day().toString(), key.row(), totals.toArray(), UsageRecords.LIFE);
+        }
     }
 
     @Override

@@ -20,7 +20,7 @@ import java.util.function.BiConsumer;
  */
 final class UsageRecords {
     private static final int MOST_ROWS = 200; // in a batch
-    private static final Duration LIFE = Duration.ofDays(UsageLedger.DAYS + 2L);
+    static final Duration LIFE = Duration.ofDays(UsageLedger.DAYS + 2L);
 
     private final UsageRecordStore store;
     private final String holder = UUID.randomUUID().toString();
