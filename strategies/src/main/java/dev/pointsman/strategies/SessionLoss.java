@@ -165,8 +165,7 @@ final class SessionLoss {
         for (int i = 0; i < size; i++) {
             double time = work[from + i];
             double alternative = size == 1 ? time : i == fastest ? second : best;
-            double expected =
-                    weight * ExpectedLoss.expected(work[4 * size + i], work[5 * size + i], time, alternative);
+            double expected = weight * ExpectedLoss.expected(work[4 * size + i], work[5 * size + i], time, alternative);
             into[i] = from == 0 ? expected : into[i] + expected;
         }
     }
