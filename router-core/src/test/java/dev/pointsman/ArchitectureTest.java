@@ -152,11 +152,13 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .haveFullyQualifiedName("java.util.concurrent.ThreadLocalRandom");
 
-    /** The calendar of budgets needs one, from a clock that is an argument. */
+    /** The calendar of budgets needs one, from a clock that is an argument; a durable queue tells its store's time. */
     @ArchTest
-    static final ArchRule ONLY_BUDGETS_USE_INSTANTS = noClasses()
+    static final ArchRule ONLY_BUDGETS_AND_THE_QUEUE_USE_INSTANTS = noClasses()
             .that()
             .resideOutsideOfPackage(ROOT + "tenant")
+            .and()
+            .doNotHaveFullyQualifiedName(ROOT + "state.CallQueue$State")
             .should()
             .dependOnClassesThat()
             .haveFullyQualifiedName("java.time.Instant");
