@@ -2,6 +2,8 @@ package dev.pointsman.micronaut.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.channel.DefaultEventLoop;
+import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -51,5 +53,35 @@ class RestartableTimeoutTest {
         timeout.stop();
         timeout.restart(Duration.ofMillis(50));
         assertThat(expired.await(600, TimeUnit.MILLISECONDS)).isFalse();
+    }
+
+    @Test
+    void anEventLoopThatIsBehindReadsWhatHasArrivedBeforeATimeoutExpires() throws Exception {
+        EventLoop loop = new DefaultEventLoop();
+        CountDownLatch fired = new CountDownLatch(1);
+        loop.submit(() -> {
+                    timeout.restart(Duration.ofMillis(50));
+                    loop.execute(() -> timeout.restart(Duration.ofHours(1))); // a chunk that waits to be read
+                    WheelTimer.set(Duration.ofMillis(400), fired::countDown); // later than the timeout's
+                    fired.await();
+                    return null;
+                })
+                .get();
+        loop.schedule(() -> {}, 20, TimeUnit.MILLISECONDS).get();
+
+        assertThat(expired.getCount()).isOne();
+
+        loop.submit(() -> timeout.restart(Duration.ofMillis(50))).get();
+        assertThat(expired.await(10, TimeUnit.SECONDS)).isTrue();
+        loop.shutdownGracefully(0, 0, TimeUnit.SECONDS).get();
+    }
+
+    @Test
+    void expiresAlthoughItsEventLoopHasEnded() throws Exception {
+        EventLoop loop = new DefaultEventLoop();
+        loop.submit(() -> timeout.restart(Duration.ofMillis(300))).get();
+        loop.shutdownGracefully(0, 0, TimeUnit.SECONDS).get();
+
+        assertThat(expired.await(10, TimeUnit.SECONDS)).isTrue();
     }
 }
