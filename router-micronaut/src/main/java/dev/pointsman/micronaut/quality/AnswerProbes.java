@@ -34,6 +34,7 @@ final class AnswerProbes {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final long PAUSE_MILLIS = 600_000; // after a failure
     private static final int TYPICAL_TOKENS = 10;
+    private static final int WITH_SHARES = -1; // of a saved state; without them it begins with the number of models
 
     private final ModelRouter router;
     private final ChatClient client;
@@ -126,13 +127,15 @@ final class AnswerProbes {
     private void taken(Model model, String answer, Usage usage) {
         int tokens = usage.isKnown() ? usage.inputTokens() + usage.outputTokens() : TYPICAL_TOKENS;
         charges.add(model, usage);
-        boolean changed;
+        ProbeFinding finding;
         synchronized (this) {
-            changed = Objects.requireNonNull(models.get(model.id())).answered(answer, tokens);
+            finding = Objects.requireNonNull(models.get(model.id())).answered(answer, tokens);
         }
-        if (changed) {
+        if (finding == ProbeFinding.NEW_ANSWERS) {
             monitor.forget(model.id());
             notices.answersDifferently(model.id());
+        } else if (finding == ProbeFinding.OTHER_SHARES) {
+            notices.answersInOtherShares(model.id());
         }
     }
 
@@ -144,6 +147,7 @@ final class AnswerProbes {
     }
 
     synchronized void write(DataOutput out) throws IOException {
+        out.writeInt(WITH_SHARES);
         out.writeInt(models.size());
         for (Map.Entry<String, ProbedModel> one : models.entrySet()) {
             out.writeUTF(one.getKey());
@@ -152,10 +156,12 @@ final class AnswerProbes {
     }
 
     synchronized void read(DataInput in) throws IOException {
-        for (int left = in.readInt(); left > 0; left--) {
+        int first = in.readInt();
+        boolean hasShares = first == WITH_SHARES;
+        for (int left = hasShares ? in.readInt() : first; left > 0; left--) {
             String model = in.readUTF();
             ProbedModel probed = new ProbedModel(budget);
-            probed.read(in);
+            probed.read(in, hasShares);
             models.put(model, probed);
         }
     }

@@ -11,6 +11,7 @@ final class BorderPrompt {
     private static final double Z = 1.64;
     private static final double TOLERANCE = 0.02;
     private static final double MOST_UNSEEN = 0.05;
+    private static final double MINORITY_TOLERANCE = 0.15;
     private static final int MOST_ANSWERS = 1000;
     private static final int LONGEST = 200;
 
@@ -61,6 +62,23 @@ final class BorderPrompt {
         double unseen = unseen();
         double least = 1.0 / Math.max(1, answers);
         return unseen + Z * Math.sqrt(Math.max(unseen, least) * least) + TOLERANCE;
+    }
+
+    /** Returns whether an answer is another one than the most frequent. */
+    boolean isMinority(String answer) {
+        int most = most();
+        return counts.getOrDefault(cut(answer), 0) < most;
+    }
+
+    /** Returns the largest mean share of answers other than the most frequent one while nothing changed. */
+    double minorityLimit() {
+        double n = Math.max(1, answers);
+        double share = 1 - most() / n;
+        return Math.min(1, share + Z * Math.sqrt(Math.max(share * (1 - share), 1 / n) / n) + MINORITY_TOLERANCE);
+    }
+
+    private int most() {
+        return counts.values().stream().mapToInt(Integer::intValue).max().orElse(0);
     }
 
     void write(DataOutput out) throws IOException {

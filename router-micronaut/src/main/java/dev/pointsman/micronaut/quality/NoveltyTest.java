@@ -13,11 +13,18 @@ final class NoveltyTest {
     private static final double MOST_STAKE = 0.9;
 
     private final double threshold;
+    private final boolean together;
     private final double[] evidence = new double[BETS.length];
 
     /** Creates the test, whose expected time to a false alarm is at least as many batches as the threshold says. */
     NoveltyTest(double threshold) {
+        this(threshold, false);
+    }
+
+    /** The same for shares that swing together: the prompts of a batch are one observation. */
+    NoveltyTest(double threshold, boolean together) {
         this.threshold = threshold;
+        this.together = together;
     }
 
     /**
@@ -37,7 +44,7 @@ final class NoveltyTest {
                 product *= factor;
                 mean += factor / shares.length;
             }
-            evidence[k] = (evidence[k] + 1.0 / BETS.length) * (product + mean) / 2;
+            evidence[k] = (evidence[k] + 1.0 / BETS.length) * (together ? mean : (product + mean) / 2);
         }
         return sum() >= threshold;
     }

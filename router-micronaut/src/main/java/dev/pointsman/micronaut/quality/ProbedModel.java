@@ -23,7 +23,7 @@ final class ProbedModel {
 
     private final ProbeBudget budget;
     private final List<BorderPrompt> prompts = new ArrayList<>();
-    private NoveltyTest test = new NoveltyTest(ProbeBudget.threshold());
+    private ProbeBatches batches = new ProbeBatches();
     private ProbePhase phase = ProbePhase.SEARCH;
     private int candidate; // of the search
     private int searched; // tokens
@@ -35,7 +35,6 @@ final class ProbedModel {
     private long lastBatch = Long.MIN_VALUE / 2;
     private int next; // place in the batch; negative between batches
     private int each; // answers of a prompt in the batch
-    private int[] news = new int[0];
 
     ProbedModel(ProbeBudget budget) {
         this.budget = budget;
@@ -55,7 +54,7 @@ final class ProbedModel {
     }
 
     double progress() {
-        return test.progress();
+        return batches.progress();
     }
 
     private double perProbe() {
@@ -112,13 +111,13 @@ final class ProbedModel {
             return false;
         }
         lastBatch = millis;
-        news = new int[prompts.size()];
+        batches.begin(prompts.size());
         next = 0;
         return true;
     }
 
-    /** Takes the answer to the prompt that was due last; returns whether the model answers differently than before. */
-    boolean answered(String answer, int tokens) {
+    /** Takes the answer to the prompt that was due last; returns what it tells. */
+    ProbeFinding answered(String answer, int tokens) {
         total += tokens;
         requests++;
         switch (phase) {
@@ -128,7 +127,7 @@ final class ProbedModel {
                 return watched(answer, tokens);
             }
         }
-        return false;
+        return ProbeFinding.NONE;
     }
 
     private void searched(String answer, int tokens) {
@@ -161,32 +160,25 @@ final class ProbedModel {
         }
     }
 
-    private boolean watched(String answer, int tokens) {
+    private ProbeFinding watched(String answer, int tokens) {
         today += tokens;
-        BorderPrompt prompt = prompts.get(next / each);
-        news[next / each] += prompt.isNew(answer) ? 1 : 0;
+        batches.add(next / each, prompts.get(next / each), answer);
         next++;
         if (next < each * prompts.size()) {
-            return false;
+            return ProbeFinding.NONE;
         }
         next = -1;
-        double[] shares = new double[news.length];
-        double[] limits = new double[news.length];
-        for (int i = 0; i < news.length; i++) {
-            shares[i] = news[i] / (double) each;
-            limits[i] = prompts.get(i).limit();
-        }
-        boolean changed = test.batch(shares, limits);
-        if (changed) {
+        ProbeFinding finding = batches.end(prompts, each);
+        if (finding == ProbeFinding.NEW_ANSWERS) {
             begin(0);
         }
-        return changed;
+        return finding;
     }
 
     /** Begins a search, as other prompts vary after a change. */
     private void begin(int from) {
         prompts.clear();
-        test = new NoveltyTest(ProbeBudget.threshold());
+        batches = new ProbeBatches();
         phase = ProbePhase.SEARCH;
         candidate = from;
         searched = 0;
@@ -206,11 +198,11 @@ final class ProbedModel {
         for (BorderPrompt prompt : prompts) {
             prompt.write(out);
         }
-        test.write(out);
+        batches.write(out);
     }
 
-    /** Reads a state; a batch that had begun is forgotten. */
-    void read(DataInput in) throws IOException {
+    /** Reads a state, which may be one without shares; a batch that had begun is forgotten. */
+    void read(DataInput in, boolean hasShares) throws IOException {
         phase = ProbePhase.valueOf(in.readUTF());
         candidate = in.readInt();
         searched = in.readInt();
@@ -223,6 +215,6 @@ final class ProbedModel {
         for (int left = in.readInt(); left > 0; left--) {
             prompts.add(BorderPrompt.read(in));
         }
-        test.read(in);
+        batches.read(in, hasShares);
     }
 }

@@ -95,6 +95,18 @@ final class QualityNotices implements Consumer<QualityAlarm> {
                         + " last 40 grades only, and other prompts are searched.");
     }
 
+    void answersInOtherShares(String model) {
+        publish(
+                model,
+                PROBE,
+                QualityLabel.SERVING,
+                false,
+                Duration.ZERO,
+                model
+                        + ": gives its known answers to probes in other shares than before; its provider may serve it in another"
+                        + " way. Whether it is worse is not known: compare its valid answers, grades and speed. Nothing was done.");
+    }
+
     synchronized List<Notice> latest() {
         return List.copyOf(latest);
     }

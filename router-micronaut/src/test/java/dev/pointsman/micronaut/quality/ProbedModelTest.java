@@ -27,6 +27,8 @@ class ProbedModelTest {
         private double daily = 1;
         private double novel; // share of answers of another kind
         private boolean swapped;
+        private double turned; // share of answers that are turned round
+        private ProbeFinding finding = ProbeFinding.NONE;
         private long tokens;
 
         Simulated(long seed, boolean varies) {
@@ -44,7 +46,9 @@ class ProbedModelTest {
             }
             boolean border = varies && Integer.remainderUnsigned(hash, 200) == 0;
             double minority = 0.05 + 0.4 * Integer.remainderUnsigned(hash >>> 8, 100) / 100.0;
-            return border && random.nextDouble() < Math.min(0.9, minority * daily) ? "second" : "first";
+            boolean second = border && random.nextDouble() < Math.min(0.9, minority * daily);
+            boolean turn = border && random.nextDouble() < turned;
+            return second != turn ? "second" : "first";
         }
 
         /** Searches and learns its usual answers. */
@@ -61,7 +65,8 @@ class ProbedModelTest {
                 return false;
             }
             tokens += TOKENS;
-            return probed.answered(answer(prompt), TOKENS);
+            finding = probed.answered(answer(prompt), TOKENS);
+            return finding != ProbeFinding.NONE;
         }
 
         /** Probes for some days; returns the days to a notice, infinite if there is none. */
@@ -122,6 +127,25 @@ class ProbedModelTest {
     }
 
     @Test
+    void knownAnswersInOtherSharesAreANoticeAndNoNewSearch() {
+        List<Double> days = new ArrayList<>();
+        for (int seed = 200; seed < 220; seed++) {
+            Simulated model = new Simulated(seed, true);
+            model.learn();
+            model.days(0, 5);
+            model.turned = 0.9;
+            days.add(model.days(5, 25));
+            if (days.get(days.size() - 1) < 25) {
+                assertThat(model.finding).isEqualTo(ProbeFinding.OTHER_SHARES);
+                assertThat(model.days(30, 10)).as("told once").isInfinite();
+            }
+            assertThat(model.probed.phase()).isEqualTo(ProbePhase.WATCH);
+        }
+        days.sort(null);
+        assertThat(days.get(days.size() / 2)).as("median of %s", days).isLessThanOrEqualTo(14);
+    }
+
+    @Test
     void aSmallBudgetAsksLessAndNoneAsksNothing() {
         ProbedModel small = new ProbedModel(new ProbeBudget(500, 150_000));
         Simulated answers = new Simulated(1, true);
@@ -165,7 +189,7 @@ class ProbedModelTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         model.probed.write(new DataOutputStream(out));
         ProbedModel again = new ProbedModel(BUDGET);
-        again.read(new DataInputStream(new ByteArrayInputStream(out.toByteArray())));
+        again.read(new DataInputStream(new ByteArrayInputStream(out.toByteArray())), true);
 
         assertThat(again.phase()).isEqualTo(ProbePhase.WATCH);
         assertThat(again.prompts()).isEqualTo(model.probed.prompts());
