@@ -57,7 +57,7 @@ class KilledGatewayTest {
                 """.formatted(state, provider.url(), DeferredCallsTest.KEY);
         provider.always(Fault.status(503));
         String[] addresses = new String[CALLS];
-        try (GatewayProcess first = GatewayProcess.start(folder, yaml)) {
+        try (StartedGateway first = StartedGateway.start(folder, yaml)) {
             for (int i = 0; i < CALLS; i++) {
                 HttpResponse<String> accepted = first.send("POST", Gateway.CHAT, Gateway.HELLO, ACME);
                 assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
@@ -69,7 +69,7 @@ class KilledGatewayTest {
             first.kill();
         }
         provider.heal();
-        try (GatewayProcess second = GatewayProcess.start(folder, yaml)) {
+        try (StartedGateway second = StartedGateway.start(folder, yaml)) {
             int lost = 0;
             for (String address : addresses) {
                 HttpResponse<String> answer = answer(second, address);
@@ -88,7 +88,7 @@ class KilledGatewayTest {
         }
     }
 
-    private static HttpResponse<String> answer(GatewayProcess gateway, String address) throws Exception {
+    private static HttpResponse<String> answer(StartedGateway gateway, String address) throws Exception {
         long end = System.nanoTime() + Duration.ofSeconds(100).toNanos();
         HttpResponse<String> found = gateway.send("GET", address, "", "X-Router-Tenant", "acme");
         while (found.statusCode() == 202 && System.nanoTime() - end < 0) {

@@ -14,20 +14,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** Gateway in a process of its own, which can be killed. */
-final class GatewayProcess implements AutoCloseable {
+final class StartedGateway implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(2);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Process process;
     private final int port;
 
-    private GatewayProcess(Process process, int port) {
+    private StartedGateway(Process process, int port) {
         this.process = process;
         this.port = port;
     }
 
     /** Starts a gateway with a configuration, and waits until it answers. */
-    static GatewayProcess start(Path folder, String yaml) throws IOException, InterruptedException {
+    static StartedGateway start(Path folder, String yaml) throws IOException, InterruptedException {
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
@@ -45,7 +45,7 @@ final class GatewayProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("gateway-" + port + ".log").toFile())
                 .start();
-        GatewayProcess gateway = new GatewayProcess(process, port);
+        StartedGateway gateway = new StartedGateway(process, port);
         long end = System.nanoTime() + START.toNanos();
         while (!gateway.answers()) {
             if (System.nanoTime() - end > 0 || !process.isAlive()) {
