@@ -1,6 +1,7 @@
 package dev.pointsman.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pointsman.gateway.response.RouterHeaders;
 import dev.pointsman.wire.ChatRequest;
 import dev.pointsman.wire.JsonFields;
 import dev.pointsman.wire.JsonReader;
@@ -10,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +20,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Never the user alone, who may have many.
  */
 final class SessionKeys {
-    /** Headers in which clients name their session, the router's own first. */
-    private static final List<String> HEADERS =
-            List.of("x-router-session", "x-claude-code-session-id", "session-id", "session_id");
-
     private static final int LONGEST = 256;
     private static final int DIGEST = 32; // hexadecimal digits
 
@@ -38,7 +34,7 @@ final class SessionKeys {
      * @param tenant the tenant; null if it has none
      */
     static String of(HttpHeaders headers, ChatRequest request, JsonNode asSent, @Nullable String tenant) {
-        for (String name : HEADERS) {
+        for (String name : RouterHeaders.SESSIONS) {
             String value = headers.get(name);
             if (value != null && !value.isBlank()) {
                 return shortened(value.strip());

@@ -15,6 +15,7 @@ import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 final class ReplayRequests {
-    /** Headers that a replayed request needs; those of sessions, protocols and clients among them. */
+    /** Headers that a replayed request needs, beside those of sessions. */
     private static final List<String> HEADERS = List.of(
             "accept",
             "anthropic-beta",
@@ -31,13 +32,9 @@ final class ReplayRequests {
             HttpHeaders.CACHE_CONTROL,
             "openai-beta",
             "originator",
-            "session-id",
-            "session_id",
             HttpHeaders.USER_AGENT,
-            "x-claude-code-session-id",
             RouterHeaders.GOAL,
-            "x-router-session",
-            "x-router-tag");
+            RouterHeaders.TAG);
 
     private static final String CHARGES = "dev.pointsman.charges";
     private static final String KEY = ":key"; // no name of a header
@@ -54,12 +51,12 @@ final class ReplayRequests {
 
     StoredMessage message(HttpRequest<?> http, byte[] body) {
         Map<String, String> values = new LinkedHashMap<>();
-        for (String name : HEADERS) {
+        Stream.concat(HEADERS.stream(), RouterHeaders.SESSIONS.stream()).forEach(name -> {
             List<String> given = http.getHeaders().getAll(name);
             if (!given.isEmpty()) {
                 values.put(name, String.join(",", given));
             }
-        }
+        });
         String tenant = RouterHeaders.tenant(http);
         String key = CallerTenant.key(http);
         if (key != null) {

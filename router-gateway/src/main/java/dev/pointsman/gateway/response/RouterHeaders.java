@@ -22,7 +22,12 @@ public final class RouterHeaders {
     public static final String DEMO = "X-Router-Demo";
     public static final String GOAL = "X-Router-Goal";
     static final String TENANT = "X-Router-Tenant";
-    static final String TAG = "X-Router-Tag";
+    public static final String TAG = "X-Router-Tag";
+
+    /** Headers in which clients name their session, the router's own first. */
+    public static final List<String> SESSIONS =
+            List.of("x-router-session", "x-claude-code-session-id", "session-id", "session_id");
+
     public static final String MODEL = "X-Router-Model";
     public static final String PROVIDER = "X-Router-Provider";
     public static final String ATTEMPTS = "X-Router-Attempts";
