@@ -37,7 +37,10 @@ final class RestartableTimeout {
     }
 
     void restart(Duration limit) {
-        reader = ThreadExecutorMap.currentExecutor();
+        EventExecutor loop = ThreadExecutorMap.currentExecutor();
+        if (loop != reader) { // seldom: a write for every chunk would cost more
+            reader = loop;
+        }
         long at = now() + limit.toNanos();
         deadline = at; // before the look at the timer, which in turn looks at it after it has fired
         if (wakesAt > at) {
