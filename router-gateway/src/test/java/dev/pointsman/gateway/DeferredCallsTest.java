@@ -1,102 +1,16 @@
 package dev.pointsman.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pointsman.testkit.Fault;
-import dev.pointsman.testkit.FaultyProvider;
-import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Calls that no model can serve now are answered later, over HTTP, with the queue in a file. */
-class DeferredCallsTest {
-    static final String KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
-    private static final String OPERATOR = "Bearer " + "operator-".repeat(5);
-    private static final String TENANT = "X-Router-Tenant";
-    private static final String[] ACME = {TENANT, "acme", "Prefer", "respond-async"};
-    private static final String DEFERRED = "/v1/deferred/";
-
-    @TempDir
-    Path folder;
-
-    private final FaultyProvider provider =
-            FaultyProvider.openAi().text("late answer").start();
-    private final ShiftedTime time = new ShiftedTime();
-    private Gateway gateway;
-
-    private void start(String more) throws IOException {
-        gateway = Gateway.start(configuration(more), Map.of(), time, time.nanos());
-    }
-
-    private String configuration(String more) {
-        return """
-                endpoints: { health: { details-visible: anonymous } }
-                pointsman:
-                  state: { file: "%s" }
-                  providers: { acme: { wire: openai, url: "%s" } }
-                  breaker: { open-for: 200ms }
-                  models: [ { id: m, provider: acme, price: { input: 1000, output: 1000 } } ]
-                  pools:
-                    chat: { primary: [m], failover: { when-exhausted: defer, retry-same: 0 } }
-                    plain: { primary: [m], failover: { retry-same: 0 } }
-                """.formatted(folder.resolve("state"), provider.url()) + more;
-    }
-
-    private static final String TENANTS = """
-              tenants:
-                acme: { budgets: [ { usd: 1000, per: day } ] }
-                beta: {}
-            gateway: { defer: { key: "%s" } }
-            """.formatted(KEY);
-
-    @AfterEach
-    void end() {
-        if (gateway != null) {
-            gateway.close();
-        }
-        provider.close();
-    }
-
-    private HttpResponse<String> deferred(String path, String body) throws Exception {
-        HttpResponse<String> accepted = gateway.post(path, body, ACME);
-        assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
-        assertThat(accepted.headers().firstValue("Preference-Applied")).hasValue("respond-async");
-        assertThat(Integer.parseInt(accepted.headers().firstValue("Retry-After").orElseThrow()))
-                .isPositive();
-        JsonNode told = Gateway.json(accepted.body());
-        assertThat(told.path("status").asText()).isEqualTo("waiting");
-        assertThat(accepted.headers().firstValue("Location"))
-                .hasValue(DEFERRED + told.path("id").asText());
-        return accepted;
-    }
-
-    private static String address(HttpResponse<String> accepted) {
-        return accepted.headers().firstValue("Location").orElseThrow();
-    }
-
-    private HttpResponse<String> answer(String address) throws Exception {
-        HttpResponse<String> found = gateway.send("GET", address, "", TENANT, "acme");
-        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (found.statusCode() == 202 && System.nanoTime() - end < 0) {
-            assertThat(found.headers().firstValue("Retry-After")).isPresent();
-            Thread.sleep(50);
-            found = gateway.send("GET", address, "", TENANT, "acme");
-        }
-        return found;
-    }
-
+class DeferredCallsTest extends DeferredCallsFixture {
     @Test
     void aCallIsAnsweredWhenItsProviderReturns() throws Exception {
         start(TENANTS);
@@ -139,10 +53,6 @@ class DeferredCallsTest {
         assertThat(removed.statusCode()).isEqualTo(200);
         assertThat(gateway.send("GET", address(chat), "", TENANT, "acme").statusCode())
                 .isEqualTo(404);
-    }
-
-    private String file() throws IOException {
-        return new String(Files.readAllBytes(folder.resolve("state")), StandardCharsets.ISO_8859_1);
     }
 
     /** The usage has each call once, and so has the budget. */
@@ -242,45 +152,6 @@ class DeferredCallsTest {
     }
 
     @Test
-    void aRevokedKeyEndsTheCallWithItsRefusal() throws Exception {
-        start("""
-                  tenants: { acme: {} }
-                gateway:
-                  defer: { key: "%s" }
-                  keys: { file: "%s" }
-                  operators: { token: "%s" }
-                """.formatted(KEY, folder.resolve("keys.json"), OPERATOR.substring("Bearer ".length())));
-        String key = made("one");
-        String other = made("two");
-        provider.always(Fault.status(503));
-        HttpResponse<String> accepted =
-                gateway.post(Gateway.CHAT, Gateway.HELLO, "x-api-key", key, "Prefer", "respond-async");
-        assertThat(accepted.statusCode()).isEqualTo(202);
-        assertThat(gateway.send("DELETE", "/keys/acme/one", "", "Authorization", OPERATOR)
-                        .statusCode())
-                .isEqualTo(204);
-        assertThat(gateway.send("GET", address(accepted), "", "x-api-key", key).statusCode())
-                .isEqualTo(401);
-        int before = provider.requestCount();
-        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        HttpResponse<String> found;
-        do {
-            Thread.sleep(50);
-            found = gateway.send("GET", address(accepted), "", "x-api-key", other);
-        } while (found.statusCode() == 202 && System.nanoTime() - end < 0);
-        assertThat(found.statusCode()).isEqualTo(401);
-        assertThat(found.body()).contains("invalid_api_key");
-        assertThat(provider.requestCount()).isLessThanOrEqualTo(before + 1);
-    }
-
-    private String made(String id) throws Exception {
-        HttpResponse<String> made =
-                gateway.post("/keys", "{\"tenant\":\"acme\",\"id\":\"" + id + "\"}", "Authorization", OPERATOR);
-        assertThat(made.statusCode()).as(made.body()).isBetween(200, 201);
-        return Gateway.json(made.body()).path("key").asText();
-    }
-
-    @Test
     void aCancelledCallIsNotRun() throws Exception {
         start(TENANTS);
         provider.always(Fault.status(503));
@@ -293,32 +164,5 @@ class DeferredCallsTest {
         assertThat(provider.requestCount()).isEqualTo(before);
         assertThat(gateway.send("GET", address(accepted), "", TENANT, "acme").statusCode())
                 .isEqualTo(404);
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            gateway: { demo: true }                     | gateway.defer.key: missing (expected: base64 of 32 random bytes
-            gateway: { defer: { key: "c2VjcmV0" } }     | gateway.defer.key: *** (expected: base64 of 32 random bytes)
-            gateway: { defer: { key: "sec ret!" } }     | gateway.defer.key: *** (expected: base64 of 32 random bytes)
-            gateway: { defer: { expire: 0s } }          | gateway.defer.expire: PT0S (expected: > 0)
-            gateway: { defer: { keep: 0s } }            | gateway.defer.keep: PT0S (expected: > 0)
-            gateway: { defer: { workers: -1 } }         | gateway.defer.workers: -1 (expected: 0 to 1000)
-            gateway: { defer: { at-most: 0 } }          | gateway.defer.at-most: 0 (expected: >= 1)
-            gateway: { defer: { largest: 16MB } }       | gateway.defer.largest: 16777216 (expected: 1 to 15728640 bytes)
-            gateway: { defer: { queue: 1 } }            | gateway.defer.queue: unknown
-            """)
-    void wrongSettingsStopTheStart(String settings, String mistake) {
-        assertThatThrownBy(() -> start(settings))
-                .satisfies(thrown -> assertThat(Gateway.mistake(thrown).orElseThrow())
-                        .contains(mistake)
-                        .doesNotContain("c2VjcmV0", "sec ret"));
-    }
-
-    @Test
-    void aKeyWithoutAStateStopsTheStart() {
-        String without = configuration(TENANTS).replaceFirst("  state:.*\n", "");
-        assertThatThrownBy(() -> Gateway.start(without))
-                .satisfies(thrown -> assertThat(Gateway.mistake(thrown).orElseThrow())
-                        .contains("pointsman.state: missing (expected: redis or file"));
     }
 }

@@ -54,7 +54,7 @@ class KilledGatewayTest {
                   tenants:
                     acme: { budgets: [ { usd: 1000, per: day } ] }
                 gateway: { defer: { key: "%s" } }
-                """.formatted(state, provider.url(), DeferredCallsTest.KEY);
+                """.formatted(state, provider.url(), DeferredCallsFixture.KEY);
         provider.always(Fault.status(503));
         String[] addresses = new String[CALLS];
         try (StartedGateway first = StartedGateway.start(folder, yaml)) {

@@ -81,30 +81,25 @@ final class QualityNotices implements Consumer<QualityAlarm> {
         events.publish(new QualityChangedEvent(model, signal, label.toString(), recovered, ago, text, now));
     }
 
-    /** Takes a notice of the probes of a model. */
+    /** Takes a notice of the probes of a model: it gave answers that it never gave before. */
     void answersDifferently(String model) {
-        publish(
+        probed(
                 model,
-                PROBE,
-                QualityLabel.SERVING,
-                false,
-                Duration.ZERO,
-                model
-                        + ": answers probes differently than before, in answers that it never gave. Whether it is worse is not"
+                "answers probes differently than before, in answers that it never gave. Whether it is worse is not"
                         + " known: compare its valid answers, grades and speed. Done: its learned quality remembers its"
                         + " last 40 grades only, and other prompts are searched.");
     }
 
+    /** Takes a notice of the probes of a model: it gave known answers in other shares. */
     void answersInOtherShares(String model) {
-        publish(
+        probed(
                 model,
-                PROBE,
-                QualityLabel.SERVING,
-                false,
-                Duration.ZERO,
-                model
-                        + ": gives its known answers to probes in other shares than before; its provider may serve it in another"
+                "gives its known answers to probes in other shares than before; its provider may serve it in another"
                         + " way. Whether it is worse is not known: compare its valid answers, grades and speed. Nothing was done.");
+    }
+
+    private void probed(String model, String text) {
+        publish(model, PROBE, QualityLabel.SERVING, false, Duration.ZERO, model + ": " + text);
     }
 
     synchronized List<Notice> latest() {
