@@ -6,12 +6,7 @@ import io.micronaut.context.env.yaml.YamlPropertySourceLoader;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.HttpURLConnection;
 import java.net.InetAddress;
-import java.net.Proxy;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -32,19 +27,16 @@ final class TrainingGateway implements AutoCloseable {
     private static final List<String> KEPT = List.of("jackson.", "micronaut.server.netty.");
     private static final int BELOW = -1_000; // order of the defaults
     private static final int TOKEN_BYTES = 24;
-    private static final String QUESTION =
-            "\"max_tokens\":100,\"messages\":[{\"role\":\"user\",\"content\":\"words of a question\"}]}";
-    private static final List<String> POOLS = List.of("completions", "messages", "both");
-    private static final List<String> PATHS = List.of("/v1/chat/completions", "/v1/messages");
 
     private final TrainingProviders providers;
     private final ApplicationContext context;
-    private final EmbeddedServer server;
+    private final TrainingCalls calls;
 
-    private TrainingGateway(TrainingProviders providers, ApplicationContext context, EmbeddedServer server) {
+    private TrainingGateway(TrainingProviders providers, ApplicationContext context) {
         this.providers = providers;
         this.context = context;
-        this.server = server;
+        EmbeddedServer server = context.getBean(EmbeddedServer.class).start();
+        this.calls = new TrainingCalls("http://" + server.getHost() + ":" + server.getPort());
     }
 
     static TrainingGateway start() throws IOException {
@@ -57,8 +49,7 @@ final class TrainingGateway implements AutoCloseable {
                 .build();
         try {
             context.start();
-            return new TrainingGateway(
-                    providers, context, context.getBean(EmbeddedServer.class).start());
+            return new TrainingGateway(providers, context);
         } catch (RuntimeException e) {
             context.close();
             providers.close();
@@ -107,36 +98,9 @@ final class TrainingGateway implements AutoCloseable {
                         "both", Map.of("primary", List.of("c", "m"))));
     }
 
-    /** Makes a call in each client protocol to each pool, whole and as a stream; returns the number of calls. */
+    /** Makes the calls of a round; returns their number. */
     int round() throws IOException {
-        int calls = 0;
-        for (String path : PATHS) {
-            for (String pool : POOLS) {
-                call(path, "{\"model\":\"" + pool + "\",\"stream\":false," + QUESTION);
-                call(path, "{\"model\":\"" + pool + "\",\"stream\":true," + QUESTION);
-                calls += 2;
-            }
-        }
-        return calls;
-    }
-
-    private void call(String path, String body) throws IOException {
-        HttpURLConnection connection =
-                (HttpURLConnection) URI.create("http://" + server.getHost() + ":" + server.getPort() + path)
-                        .toURL()
-                        .openConnection(Proxy.NO_PROXY);
-        connection.setRequestMethod("POST");
-        connection.setDoOutput(true);
-        connection.setRequestProperty("Content-Type", "application/json");
-        try (OutputStream out = connection.getOutputStream()) {
-            out.write(body.getBytes(StandardCharsets.UTF_8));
-        }
-        try (InputStream in = connection.getInputStream()) { // throws for an error's status
-            String answer = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            if (!answer.contains("word") || answer.contains("\"error\"")) {
-                throw new IOException(path + ": " + answer.length() + " characters without an answer");
-            }
-        }
+        return calls.round();
     }
 
     @Override

@@ -10,12 +10,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Providers of chat completions and of Messages on the loopback address, with the same answer to each request. */
+/**
+ * Providers of chat completions and of Messages on the loopback address, with the same answer to each request, in pieces
+ * of different sizes. That of chat completions refuses a {@link #REFUSED} prompt.
+ */
 final class TrainingProviders implements AutoCloseable {
+    /** A prompt. */
+    static final String REFUSED = "words to be refused";
+
     private static final int WORDS = 20;
+    private static final List<Integer> PIECES = List.of(1, 1, 4, 100); // events written at once, by request
+    private static final int UNAVAILABLE = 503;
     private static final String CHUNK = "data: {\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"created\":1,"
             + "\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":%s,\"finish_reason\":%s}]}\n\n";
     private static final String COMPLETION =
@@ -29,6 +38,7 @@ final class TrainingProviders implements AutoCloseable {
 
     private final ExecutorService threads;
     private final HttpServer server;
+    private final AtomicInteger requests = new AtomicInteger();
     private final List<String> completionEvents = completionEvents();
     private final List<String> messageEvents = messageEvents();
 
@@ -53,23 +63,30 @@ final class TrainingProviders implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    private static void answer(HttpExchange exchange, String whole, List<String> events) throws IOException {
+    private void answer(HttpExchange exchange, String whole, List<String> events) throws IOException {
         try (exchange) {
             String request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            if (request.contains("\"stream\":true")) {
+            if (request.contains(REFUSED) && events == completionEvents) {
+                exchange.sendResponseHeaders(UNAVAILABLE, -1);
+            } else if (request.contains("\"stream\":true")) {
                 exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
                 exchange.sendResponseHeaders(200, 0);
-                try (OutputStream out = exchange.getResponseBody()) {
-                    for (String event : events) {
-                        out.write(event.getBytes(StandardCharsets.UTF_8));
-                        out.flush();
-                    }
-                }
+                write(exchange.getResponseBody(), events, PIECES.get(requests.getAndIncrement() % PIECES.size()));
             } else {
                 byte[] body = whole.getBytes(StandardCharsets.UTF_8);
                 exchange.getResponseHeaders().set("Content-Type", "application/json");
                 exchange.sendResponseHeaders(200, body.length);
                 exchange.getResponseBody().write(body);
+            }
+        }
+    }
+
+    private static void write(OutputStream body, List<String> events, int atOnce) throws IOException {
+        try (body) {
+            for (int i = 0; i < events.size(); i += atOnce) {
+                String piece = String.join("", events.subList(i, Math.min(i + atOnce, events.size())));
+                body.write(piece.getBytes(StandardCharsets.UTF_8));
+                body.flush();
             }
         }
     }

@@ -43,6 +43,12 @@ class WarmUpTest {
     }
 
     @Test
+    void everySixteenthRoundHasCallsThatFailOverAndCallsThatTheirClientLeaves() {
+        assertThat(train("33")).as(() -> errors.toString(UTF_8)).isZero();
+        assertThat(output.toString(UTF_8)).isEqualTo("Trained with 404 calls" + System.lineSeparator());
+    }
+
+    @Test
     void theCommandRefusesOtherArguments() {
         assertThat(train("none")).isEqualTo(2);
         assertThat(train("0")).isEqualTo(2);
