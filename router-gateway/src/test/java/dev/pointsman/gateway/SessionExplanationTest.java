@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pointsman.testkit.Fault;
 import dev.pointsman.testkit.FaultyProvider;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +25,7 @@ class SessionExplanationTest {
     private final FaultyProvider near = provider();
     private final FaultyProvider far = provider();
     private final ObjectNode request = JsonNodeFactory.instance.objectNode();
+    private final ArrayNode messages = request.putArray("messages");
 
     private static FaultyProvider provider() {
         return FaultyProvider.openAi()
@@ -39,9 +41,10 @@ class SessionExplanationTest {
         far.close();
     }
 
-    @Test
-    void theWorthOfACacheIsToldAsItThenIs() throws Exception {
-        try (Gateway gateway = Gateway.start("""
+    private Gateway gateway(String goal) throws Exception {
+        request.put("model", "chat");
+        messages.addObject().put("role", "system").put("content", "You are a librarian. ".repeat(800));
+        return Gateway.start("""
                 endpoints: { pointsman: { sensitive: false } }
                 pointsman:
                   providers:
@@ -50,27 +53,21 @@ class SessionExplanationTest {
                   models:
                     - { id: near, provider: near, price: { input: 2, output: 4, cached: 0.2 } }
                     - { id: far, provider: far, price: { input: 2, output: 4, cached: 0.2 } }
-                  pools: { chat: { goal: balanced, primary: [near, far] } }
-                """.formatted(near.url(), far.url()))) {
-            ArrayNode messages = request.putArray("messages");
-            request.put("model", "chat");
-            messages.addObject().put("role", "system").put("content", "You are a librarian. ".repeat(800));
-            String home = "";
-            for (int turn = 0; turn < 6; turn++) {
-                messages.addObject().put("role", "user").put("content", "Find a book, please. ".repeat(100));
-                Heard heard = turn(gateway);
-                home = heard.model();
-                messages.addObject().put("role", "assistant").put("content", heard.text());
-            }
-            messages.addObject().put("role", "user").put("content", "Find a book, please. ".repeat(100));
-            int prompt = request.toString().length() / 4;
+                  pools:
+                    chat: { goal: %s, primary: [near, far] }
+                    only-near: { primary: [near] }
+                    only-far: { primary: [far] }
+                """.formatted(near.url(), far.url(), goal));
+    }
 
-            JsonNode explanation = Gateway.json(gateway.send(
-                            "GET",
-                            "/pointsman/explain?pool=chat&streaming=true&session=" + SESSION + "&inputTokens=" + prompt,
-                            "")
-                    .body());
-            JsonNode first = explanation.at("/candidates/0");
+    @Test
+    void theWorthOfACacheIsToldAsItThenIs() throws Exception {
+        try (Gateway gateway = gateway("balanced")) {
+            String home = turns(gateway, 6);
+            ask();
+            int prompt = promptTokens();
+
+            JsonNode first = explanation(gateway).at("/candidates/0");
             JsonNode cached = first.path("cached");
             assertThat(first.path("model").asText()).isEqualTo(home);
             assertThat(cached.path("home").asBoolean()).isTrue();
@@ -94,6 +91,77 @@ class SessionExplanationTest {
             assertThat(expected).isGreaterThan(.8 * prompt);
             assertMetrics(gateway);
         }
+    }
+
+    @Test
+    void whatASessionGivesUpIsToldBeforeItLeaves() throws Exception {
+        try (Gateway gateway = gateway("speed")) {
+            for (int i = 0; i < 6; i++) { // both are known
+                String body = Gateway.hello("\"model\":\"only-" + (i % 2 == 0 ? "near" : "far") + "\",\"stream\":true");
+                assertThat(gateway.streamOf(body).done()).isTrue();
+            }
+            String home = turns(gateway, 6);
+            FaultyProvider slow = home.equals("near") ? near : far;
+            slow.always(Fault.slowFirstToken(Duration.ofMillis(800)));
+            ask();
+            for (int turn = 0; turn < 5 && first(gateway).equals(home); turn++) {
+                hear(gateway);
+                ask();
+            }
+
+            JsonNode left = explanation(gateway).at("/candidates/1");
+            assertThat(left.path("model").asText()).isEqualTo(home);
+            assertThat(left.at("/cached/home").asBoolean()).isTrue();
+            double expected = left.at("/cached/cachedTokens").asDouble();
+            assertThat(left.path("words").asText())
+                    .matches(
+                            "second: .* slower than .*; leaving it gives up %,.0f of %,d prompt tokens that are expected cached, worth \\$0\\.0\\d+ and .*"
+                                    .formatted(expected, promptTokens()));
+            assertThat(expected).isGreaterThan(.8 * promptTokens());
+            assertThat(left.at("/cached/savedDollars").asDouble())
+                    .isCloseTo(expected * (INPUT_PRICE - CACHED_PRICE) / 1e6, within(1e-6));
+
+            assertThat(turn(gateway).model()).isNotEqualTo(home);
+        }
+    }
+
+    /** Adds a question to the conversation. */
+    private void ask() {
+        messages.addObject().put("role", "user").put("content", "Find a book, please. ".repeat(100));
+    }
+
+    /** Has some turns; returns the model of the last one. */
+    private String turns(Gateway gateway, int count) throws Exception {
+        String model = "";
+        for (int turn = 0; turn < count; turn++) {
+            ask();
+            model = hear(gateway);
+        }
+        return model;
+    }
+
+    /** Has the question answered; returns the model. */
+    private String hear(Gateway gateway) throws Exception {
+        Heard heard = turn(gateway);
+        messages.addObject().put("role", "assistant").put("content", heard.text());
+        return heard.model();
+    }
+
+    private String first(Gateway gateway) throws Exception {
+        return explanation(gateway).at("/candidates/0/model").asText();
+    }
+
+    private int promptTokens() {
+        return request.toString().length() / 4;
+    }
+
+    private JsonNode explanation(Gateway gateway) throws Exception {
+        return Gateway.json(gateway.send(
+                        "GET",
+                        "/pointsman/explain?pool=chat&streaming=true&session=" + SESSION + "&inputTokens="
+                                + promptTokens(),
+                        "")
+                .body());
     }
 
     private Heard turn(Gateway gateway) throws Exception {

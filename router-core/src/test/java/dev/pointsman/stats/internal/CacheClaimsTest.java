@@ -53,6 +53,57 @@ class CacheClaimsTest {
     }
 
     @Test
+    void aFastOneThatSaysThatItReadNothingIsDoubtedWithinFiftyCalls() {
+        for (int seed = 0; seed < SEEDS; seed++) {
+            Random random = new Random(seed);
+            CacheClaims claims = new CacheClaims();
+            for (int i = 0; i < 50; i++) {
+                double prompt = 2_000 + 10_000 * random.nextDouble();
+                double seconds = (.05 + 2e-5 * prompt) * Math.exp(.1 * random.nextGaussian());
+                claims.add(seconds, .05, prompt, prompt, i * SECOND);
+            }
+            assertThat(claims.isDoubtful()).as("seed %d", seed).isTrue();
+        }
+    }
+
+    @Test
+    void oneWhoseOnlySessionGrowsIsDoubtedThoughItsExpectedTimeFollows() {
+        for (int seed = 0; seed < SEEDS; seed++) {
+            assertThat(firstDoubtOfAGrowingSession(seed)).as("seed %d", seed).isBetween(20, 60);
+        }
+    }
+
+    private static int firstDoubtOfAGrowingSession(long seed) {
+        Random random = new Random(seed);
+        CacheClaims claims = new CacheClaims();
+        double expected = EMPTY;
+        for (int i = 1; i <= 60; i++) {
+            double prompt = 2_000 + 300 * i;
+            double seconds = (.05 + PER_TOKEN * prompt) * Math.exp(.02 * random.nextGaussian());
+            claims.add(seconds, expected, prompt, prompt, i * SECOND);
+            if (claims.isDoubtful()) {
+                return i;
+            }
+            expected *= Math.pow(seconds / expected, .3); // a mean of recent calls
+        }
+        return Integer.MAX_VALUE;
+    }
+
+    @Test
+    void aCacheWhoseFirstTokensWaitForTheNetworkOnlyIsNotDoubted() {
+        for (int seed = 0; seed < SEEDS; seed++) {
+            Random random = new Random(seed);
+            CacheClaims claims = new CacheClaims();
+            for (int i = 0; i < 500; i++) {
+                double prompt = 2_000 + 40_000 * random.nextDouble();
+                double seconds = (EMPTY + 1e-6 * prompt) * Math.exp(.05 * random.nextGaussian());
+                claims.add(seconds, EMPTY, prompt, prompt, i * SECOND);
+                assertThat(claims.isDoubtful()).as("seed %d, call %d", seed, i).isFalse();
+            }
+        }
+    }
+
+    @Test
     void aProviderThatReportsNothingClaimsNothing() {
         assertThat(firstDoubt(0, 0, 1, 2_000)).isEqualTo(Integer.MAX_VALUE);
     }
