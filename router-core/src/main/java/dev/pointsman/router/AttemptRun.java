@@ -1,18 +1,29 @@
 package dev.pointsman.router;
 
 import dev.pointsman.model.Usage;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Objects;
 import java.util.concurrent.Flow;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Subscriber to the answer of one running attempt; requests elements one by one. Thread-safe. */
 final class AttemptRun<T> implements Flow.Subscriber<T> {
+    private static final VarHandle ASKED;
+
+    static {
+        try {
+            ASKED = MethodHandles.lookup().findVarHandle(AttemptRun.class, "asked", boolean.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private final CallDriver<T, ?> driver;
     private final Attempt attempt;
     /** Whether an element has been requested and has not arrived. */
-    private final AtomicBoolean asked = new AtomicBoolean();
+    private volatile boolean asked;
 
     private volatile Flow.@Nullable Subscription subscription;
     private volatile boolean taken; // written under the lock of the running attempts
@@ -60,7 +71,11 @@ final class AttemptRun<T> implements Flow.Subscriber<T> {
     /** Requests the next element, unless one is requested already or the caller has no capacity. */
     void pull() {
         Flow.Subscription elements = subscription;
-        if (elements != null && !taken && driver.hasCapacity(attempt) && asked.compareAndSet(false, true)) {
+        if (elements != null
+                && !taken
+                && !asked
+                && driver.hasCapacity(attempt)
+                && ASKED.compareAndSet(this, false, true)) {
             elements.request(1);
         }
     }
@@ -90,7 +105,7 @@ final class AttemptRun<T> implements Flow.Subscriber<T> {
     @Override
     public void onNext(T element) {
         driver.received(this, element);
-        asked.set(false);
+        asked = false;
         pull();
     }
 

@@ -1,6 +1,7 @@
 package dev.pointsman.router;
 
 import dev.pointsman.trace.RouteResult;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Flow;
@@ -24,33 +25,25 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the elements
  * @param <V> the type of the answer
  */
-@SuppressWarnings("FutureReturnValueIgnored") // an outcome is passed to the sink
-public final class CallDriver<T, V> {
-    private final RoutedCall call;
+public final class CallDriver<T, V> extends CallEnd<T, V> {
     private final Function<? super Attempt, ? extends Flow.Publisher<T>> source;
-    private final AnswerSink<T, V> sink;
-    private final RunningAttempts<T> running = new RunningAttempts<>();
-    private final HedgeTimer hedges = new HedgeTimer();
-    private final CallEnd<T, V> end;
     private volatile @Nullable BesideRun<T> beside; // set once, with the first attempt
     private volatile boolean begun; // written between two attempts
 
     CallDriver(RoutedCall call, Function<? super Attempt, ? extends Flow.Publisher<T>> source, AnswerSink<T, V> sink) {
-        this.call = call;
+        super(call, sink);
         this.source = source;
-        this.sink = sink;
-        this.end = new CallEnd<>(call, sink, running, hedges);
         call.allowBesideTrial();
     }
 
     /** Starts the first attempt, now or when a model is available. Called once. */
     public void start() {
-        next();
+        call.next(this);
     }
 
     /** Requests further elements after {@link AnswerSink#hasCapacity} has returned false. */
     public void resume() {
-        running.all().forEach(AttemptRun::pull);
+        all().forEach(AttemptRun::pull);
     }
 
     /**
@@ -58,11 +51,11 @@ public final class CallDriver<T, V> {
      * Without effect after the end.
      */
     public void cancel() {
-        List<AttemptRun<T>> cancelled = running.end();
+        List<AttemptRun<T>> cancelled = end();
         if (cancelled == null) {
             return;
         }
-        hedges.stop();
+        stopHedge();
         for (AttemptRun<T> run : cancelled) {
             if (sink.isWhole()) {
                 call.succeeded(run.attempt(), run.usage(), sink.answer(run.attempt()));
@@ -90,18 +83,17 @@ public final class CallDriver<T, V> {
         return call.started(attempt, value);
     }
 
-    private void next() {
-        call.next((attempt, error) -> {
-            try {
-                if (attempt != null) {
-                    begin(new AttemptRun<>(this, attempt));
-                } else if (error != null) {
-                    end.exhausted(unwrapped(error));
-                }
-            } catch (Throwable thrown) { // on another thread nothing else would end the call
-                end.fail(thrown);
+    @Override
+    void next(@Nullable Attempt attempt, @Nullable Throwable error) {
+        try {
+            if (attempt != null) {
+                begin(new AttemptRun<>(this, attempt));
+            } else if (error != null) {
+                exhausted(unwrapped(error));
             }
-        });
+        } catch (Throwable thrown) { // on another thread nothing else would end the call
+            fail(thrown);
+        }
     }
 
     private void begin(AttemptRun<T> run) {
@@ -110,15 +102,16 @@ public final class CallDriver<T, V> {
         Attempt trial = call.besideTrial();
         BesideRun<T> besides = trial == null ? null : new BesideRun<>(trial, sink::usage, call.engine());
         beside = besides == null ? beside : besides;
-        if (!running.add(run)) { // cancelled between two attempts
+        if (!add(run)) { // cancelled between two attempts
             call.cancelled(run.attempt());
             if (besides != null) {
                 besides.cancel();
             }
             return;
         }
-        if (first) {
-            hedges.start(call, run.attempt(), () -> hedge(run));
+        Duration delay = first ? call.hedgeDelay(run.attempt()) : null;
+        if (delay != null) {
+            hedgeAfter(delay, () -> hedge(run));
         }
         run.start(source);
         if (besides != null) {
@@ -128,7 +121,7 @@ public final class CallDriver<T, V> {
 
     /** Begins a hedge beside an attempt that is late. */
     void hedge(AttemptRun<T> late) {
-        AttemptRun<T> rival = running.addRival(late, () -> {
+        AttemptRun<T> rival = addHedge(late, () -> {
             Attempt attempt = call.hedge();
             return attempt == null ? null : new AttemptRun<>(this, attempt);
         });
@@ -155,56 +148,55 @@ public final class CallDriver<T, V> {
     }
 
     void completed(AttemptRun<T> run) {
-        if (serves(run) && running.take(run) && !end.succeeded(run)) {
-            next();
+        if (serves(run) && take(run) && !endAsSucceeded(run)) {
+            call.next(this);
         }
     }
 
     void failed(AttemptRun<T> run, Throwable error) {
         List<AttemptRun<T>> others = null;
         Throwable last = error;
-        synchronized (running) { // no other attempt is chosen before the failure is recorded
-            if (!running.take(run)) {
+        synchronized (this) { // no other attempt is chosen before the failure is recorded
+            if (!take(run)) {
                 return;
             }
-            if (!running.isEmpty()) {
+            if (!isIdle()) {
                 try {
                     call.failed(run.attempt(), error);
                     return;
                 } catch (Throwable thrown) { // the call ends, and the other attempt with it
                     last = thrown;
-                    others = running.end();
+                    others = end();
                 }
             }
         }
         if (others == null) {
-            if (!end.failed(run, error)) {
-                next();
+            if (!endAsFailed(run, error)) {
+                call.next(this);
             }
         } else {
             others.forEach(other -> {
                 other.attempt().ignore();
                 other.cancel();
             });
-            hedges.stop();
+            stopHedge();
             sink.failed(last);
         }
     }
 
     /** Returns whether an attempt serves the call, now at the latest. */
     private boolean serves(AttemptRun<T> run) {
-        if (running.isServing(run)) {
+        if (isServing(run)) {
             return true;
         }
-        List<AttemptRun<T>> slower = running.choose(run);
+        AttemptRun<T> slower = choose(run);
         if (slower == null) {
             return false;
         }
-        hedges.stop();
-        for (int i = 0; i < slower.size(); i++) { // an iterator would be allocated for no attempt, too
-            AttemptRun<T> other = slower.get(i);
-            call.cancelled(other.attempt());
-            other.cancel();
+        stopHedge();
+        if (slower != run) {
+            call.cancelled(slower.attempt());
+            slower.cancel();
         }
         return true;
     }

@@ -1,7 +1,11 @@
 package dev.pointsman.router;
 
 import dev.pointsman.failure.RoutingException;
+import dev.pointsman.time.internal.DurationNanos;
 import dev.pointsman.trace.RouteResult;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * End of a driven call: records how its last attempt has ended, and passes the answer or the error to the sink, once.
@@ -10,29 +14,45 @@ import dev.pointsman.trace.RouteResult;
  * @param <T> the type of the elements
  * @param <V> the type of the answer
  */
-final class CallEnd<T, V> {
-    private final RoutedCall call;
-    private final AnswerSink<T, V> sink;
-    private final RunningAttempts<T> running;
-    private final HedgeTimer hedges;
+@SuppressWarnings("FutureReturnValueIgnored") // the timer fires or is cancelled
+abstract class CallEnd<T, V> extends RunningAttempts<T> {
+    final RoutedCall call;
+    final AnswerSink<T, V> sink;
+    private volatile @Nullable CompletableFuture<Void>
+            hedgeTimer; // set once, with the first attempt of a pool that hedges
 
-    CallEnd(RoutedCall call, AnswerSink<T, V> sink, RunningAttempts<T> running, HedgeTimer hedges) {
+    CallEnd(RoutedCall call, AnswerSink<T, V> sink) {
         this.call = call;
         this.sink = sink;
-        this.running = running;
-        this.hedges = hedges;
+    }
+
+    /** Begins the next attempt of the call, or ends it with the error that says why there is none. */
+    abstract void next(@Nullable Attempt attempt, @Nullable Throwable error);
+
+    /** Runs the hedge after a delay, unless it is stopped before. */
+    final void hedgeAfter(Duration delay, Runnable hedge) {
+        CompletableFuture<Void> late = call.engine().scheduler().after(Math.max(1, DurationNanos.of(delay)));
+        hedgeTimer = late;
+        late.thenRun(hedge);
+    }
+
+    final void stopHedge() {
+        CompletableFuture<Void> late = hedgeTimer;
+        if (late != null) {
+            late.cancel(false);
+        }
     }
 
     /**
      * Records the success of the serving attempt, and ends the call with its answer. Returns false if the answer failed
      * and the next attempt may begin.
      */
-    boolean succeeded(AttemptRun<T> run) {
+    final boolean endAsSucceeded(AttemptRun<T> run) {
         V answer;
         try {
             answer = sink.answer(run.attempt());
         } catch (Throwable thrown) {
-            return failed(run, thrown);
+            return endAsFailed(run, thrown);
         }
         RouteResult<V> result;
         try {
@@ -41,7 +61,7 @@ final class CallEnd<T, V> {
             fail(thrown);
             return true;
         }
-        if (running.end() != null) {
+        if (end() != null) {
             sink.completed(result);
         }
         return true;
@@ -51,9 +71,9 @@ final class CallEnd<T, V> {
      * Records the failure of the last attempt in flight, and ends the call unless the sink lets it fail over. Returns
      * false if the next attempt may begin.
      */
-    boolean failed(AttemptRun<T> run, Throwable error) {
+    final boolean endAsFailed(AttemptRun<T> run, Throwable error) {
         if (sink.isWhole()) { // errors after the end are ignored
-            return succeeded(run);
+            return endAsSucceeded(run);
         }
         Attempt attempt = run.attempt();
         switch (sink.onFailure(attempt, error)) {
@@ -79,19 +99,19 @@ final class CallEnd<T, V> {
     }
 
     /** Ends the call because no model answers: with a stale result if there is one. */
-    void exhausted(Throwable error) {
+    final void exhausted(Throwable error) {
         RouteResult<V> old = error instanceof RoutingException ? call.staleResult() : null;
         if (old == null) {
             fail(error);
-        } else if (running.end() != null) {
+        } else if (end() != null) {
             sink.completed(old);
         }
     }
 
     /** Ends the call with an error. */
-    void fail(Throwable error) {
-        hedges.stop();
-        if (running.end() != null) {
+    final void fail(Throwable error) {
+        stopHedge();
+        if (end() != null) {
             sink.failed(error);
         }
     }

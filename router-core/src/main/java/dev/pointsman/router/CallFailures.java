@@ -30,6 +30,19 @@ final class CallFailures {
         this.policy = pool.pool().failover();
     }
 
+    /** Keeps the answer of a call for later ones, if the pool allows stale results. */
+    static void keep(PoolState pool, RouteRequest request, RouteResult<?> result) {
+        if (pool.pool().failover().whenExhausted() == WhenExhausted.STALE) {
+            pool.engine()
+                    .stale()
+                    .keep(
+                            pool.name(),
+                            request,
+                            result.value(),
+                            () -> new RouteResult<>(result.value(), result.model(), true, true, result.trace()));
+        }
+    }
+
     /** Records a failure; a request that a protocol can't express must not hide the failures of requests sent. */
     void add(Failure failure, Throwable error) {
         if (lastFailure == null || failure.kind() != FailureKind.UNSUPPORTED) {

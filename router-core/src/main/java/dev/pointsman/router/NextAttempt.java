@@ -41,11 +41,9 @@ final class NextAttempt {
         return attempts.tried();
     }
 
-    /** Allows a trial beside the first attempt, if the pool hedges. */
+    /** Allows a trial beside the first attempt, in a pool that hedges. */
     void allowBesideTrial() {
-        if (pool().hedging().isEnabled()) {
-            plans().beside = new BesideTrials(pool());
-        }
+        plans().beside = new BesideTrials(pool());
     }
 
     /** Returns the trial begun beside the first attempt, once; null if there is none. */

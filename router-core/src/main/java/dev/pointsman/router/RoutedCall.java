@@ -8,7 +8,6 @@ import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Usage;
-import dev.pointsman.policy.FailoverPolicy.WhenExhausted;
 import dev.pointsman.policy.internal.HedgeBudget;
 import dev.pointsman.strategy.internal.GoalRegistry;
 import dev.pointsman.time.internal.BackoffWait;
@@ -17,7 +16,6 @@ import dev.pointsman.trace.RouteResult;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,16 +83,16 @@ final class RoutedCall {
     }
 
     /**
-     * Passes the next attempt on, now or after a wait, or the exception of {@link #next}; neither after {@link #cancel}
+     * Passes the next attempt on, now or after a wait, or the exception of {@link #next()}; neither after {@link #cancel}
      * has ended the call.
      */
-    void next(BiConsumer<@Nullable Attempt, @Nullable Throwable> then) {
+    void next(CallEnd<?, ?> driver) {
         Attempt attempt = null;
         Throwable error = null;
         try {
             attempt = nextStep(now());
             if (attempt == null) {
-                pause().then(planner.pause(), () -> next(then), failed -> then.accept(null, failed), this::cancel);
+                pause().then(planner.pause(), () -> next(driver), failed -> driver.next(null, failed), this::cancel);
                 return;
             }
         } catch (Throwable thrown) { // also passes an Error of a plugin to the caller
@@ -102,7 +100,7 @@ final class RoutedCall {
         }
         BackoffWait waited = pause;
         if (attempt != null || waited == null || !waited.isCancelled()) {
-            then.accept(attempt, error);
+            driver.next(attempt, error);
         }
     }
 
@@ -175,8 +173,16 @@ final class RoutedCall {
      * Allows the call one trial beside its first attempt; called before it by a driver that runs the attempt of
      * {@link #besideTrial}. Without this call, and in a pool that does not hedge, there is none.
      */
-    synchronized void allowBesideTrial() {
-        planner.allowBesideTrial();
+    void allowBesideTrial() {
+        if (hedges()) {
+            synchronized (this) {
+                planner.allowBesideTrial();
+            }
+        }
+    }
+
+    private boolean hedges() {
+        return attempts.pool().hedging().isEnabled();
     }
 
     /**
@@ -184,8 +190,14 @@ final class RoutedCall {
      * is open, charged to the hedge budget. It is not an attempt of the call; the driver must end it, possibly after
      * the end of the call, and its answer is never passed to the caller. Null if there is none.
      */
-    synchronized @Nullable Attempt besideTrial() {
-        return planner.besideTrial();
+    @Nullable
+    Attempt besideTrial() {
+        if (!hedges()) { // needs no lock in other pools
+            return null;
+        }
+        synchronized (this) {
+            return planner.besideTrial();
+        }
     }
 
     /** Returns the time to wait for the first attempt's first token before hedging; null if the pool does not hedge. */
@@ -261,22 +273,8 @@ final class RoutedCall {
         planner.dropRetry(now);
         planner.served(attempt);
         RouteResult<T> result = attempts.result(attempt, value, attempts.complete(now));
-        keep(result);
+        CallFailures.keep(attempts.pool(), attempts.request(), result);
         return result;
-    }
-
-    /** Keeps an answer for later calls, if the pool allows stale results. */
-    private void keep(RouteResult<?> result) {
-        PoolState pool = attempts.pool();
-        if (pool.pool().failover().whenExhausted() == WhenExhausted.STALE) {
-            pool.engine()
-                    .stale()
-                    .keep(
-                            pool.name(),
-                            attempts.request(),
-                            result.value(),
-                            () -> new RouteResult<>(result.value(), result.model(), true, true, result.trace()));
-        }
     }
 
     private CallFailures failures() {

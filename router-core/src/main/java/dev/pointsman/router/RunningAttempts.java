@@ -1,83 +1,107 @@
 package dev.pointsman.router;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Attempts of one call that are running, the one that serves it, and whether the call is over. The code that removes an
- * attempt reports its end. Thread-safe.
+ * attempt reports its end. At most two run at the same time: the next one begins after the others have ended, and there is
+ * one hedge. A base class and no field of the driver, to save memory in every call. Thread-safe.
  */
-final class RunningAttempts<T> {
-    private final List<AttemptRun<T>> running = new ArrayList<>(2); // guarded by this
+abstract class RunningAttempts<T> {
+    private @Nullable AttemptRun<T> running; // guarded by this
+    private @Nullable AttemptRun<T> hedge; // guarded by this
     private volatile @Nullable AttemptRun<T> chosen; // written under this
     private volatile boolean over; // written under this
 
     /** Adds the next attempt after the last one has ended; returns false if the call is over. */
-    synchronized boolean add(AttemptRun<T> run) {
+    final synchronized boolean add(AttemptRun<T> run) {
         chosen = null;
-        return !over && running.add(run);
+        if (!over) {
+            running = run;
+        }
+        return !over;
     }
 
     /** Adds a hedge while an attempt still runs and none has been chosen; null if there is none. */
-    synchronized @Nullable AttemptRun<T> addRival(AttemptRun<T> late, Supplier<@Nullable AttemptRun<T>> hedge) {
-        AttemptRun<T> rival = chosen == null && running.contains(late) ? hedge.get() : null;
-        if (rival != null) {
-            running.add(rival);
+    final synchronized @Nullable AttemptRun<T> addHedge(AttemptRun<T> late, Supplier<@Nullable AttemptRun<T>> next) {
+        if (chosen != null || running != late) {
+            return null;
         }
-        return rival;
+        hedge = next.get();
+        return hedge;
     }
 
     /** Returns whether an attempt serves the call. */
-    boolean isServing(AttemptRun<T> run) {
+    final boolean isServing(AttemptRun<T> run) {
         return chosen == run && !run.isTaken();
     }
 
-    /** Chooses a running attempt and returns the removed others; null if it is not running or another is chosen. */
-    synchronized @Nullable List<AttemptRun<T>> choose(AttemptRun<T> run) {
-        if (chosen != null || !running.remove(run)) {
+    /**
+     * Chooses a running attempt. Returns the other one, which is removed; the chosen one itself if there is no other; null
+     * if it is not running or another is chosen.
+     */
+    final synchronized @Nullable AttemptRun<T> choose(AttemptRun<T> run) {
+        if (chosen != null || !remove(run)) {
             return null;
         }
         chosen = run;
-        List<AttemptRun<T>> slower = removeAll();
-        running.add(run);
+        AttemptRun<T> slower = running == null ? hedge : running;
+        running = run;
+        hedge = null;
+        if (slower == null) {
+            return run;
+        }
+        slower.taken();
         return slower;
     }
 
     /** Removes an attempt; returns false if it was removed before. */
-    synchronized boolean take(AttemptRun<T> run) {
-        boolean taken = running.remove(run);
+    final synchronized boolean take(AttemptRun<T> run) {
+        boolean taken = remove(run);
         if (taken) {
             run.taken();
         }
         return taken;
     }
 
+    private boolean remove(AttemptRun<T> run) { // under this
+        if (running == run) {
+            running = null;
+            return true;
+        }
+        boolean found = hedge == run;
+        hedge = found ? null : hedge;
+        return found;
+    }
+
     /** Ends the call and returns the removed attempts; null if it was over before. */
-    synchronized @Nullable List<AttemptRun<T>> end() {
+    final synchronized @Nullable List<AttemptRun<T>> end() {
         if (over) {
             return null;
         }
         over = true;
-        return removeAll();
-    }
-
-    synchronized boolean isEmpty() {
-        return running.isEmpty();
-    }
-
-    synchronized List<AttemptRun<T>> all() {
-        return List.copyOf(running);
-    }
-
-    private List<AttemptRun<T>> removeAll() { // under this
-        if (running.isEmpty()) { // as at the end of almost every call
-            return List.of();
+        List<AttemptRun<T>> removed = all();
+        running = null;
+        hedge = null;
+        for (int i = 0; i < removed.size(); i++) { // an iterator would be allocated for no attempt, too
+            removed.get(i).taken();
         }
-        List<AttemptRun<T>> removed = List.copyOf(running);
-        running.clear();
-        removed.forEach(AttemptRun::taken);
         return removed;
+    }
+
+    final synchronized boolean isIdle() {
+        return running == null && hedge == null;
+    }
+
+    /** Returns the attempts that are running. */
+    final synchronized List<AttemptRun<T>> all() {
+        AttemptRun<T> one = running;
+        AttemptRun<T> other = hedge;
+        if (one == null) {
+            return other == null ? List.of() : List.of(other); // none at the end of almost every call
+        }
+        return other == null ? List.of(one) : List.of(one, other);
     }
 }
