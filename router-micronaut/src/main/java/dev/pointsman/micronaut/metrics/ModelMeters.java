@@ -3,6 +3,7 @@ package dev.pointsman.micronaut.metrics;
 import dev.pointsman.breaker.BreakerState;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
+import dev.pointsman.model.Model;
 import dev.pointsman.model.Usage;
 import dev.pointsman.router.Attempt;
 import dev.pointsman.router.ModelListener;
@@ -20,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 /** Meters of one model and operation, created once. */
 final class ModelMeters implements ModelListener {
     private final MeterRegistry registry;
+    private final ModelKey key;
     private final Tags tags;
     private final OutcomeMeters succeeded;
     private final Counter ignored;
@@ -36,6 +38,7 @@ final class ModelMeters implements ModelListener {
 
     ModelMeters(MeterRegistry registry, ModelKey model) {
         this.registry = registry;
+        this.key = model;
         this.tags = model.tags();
         this.succeeded = OutcomeMeters.of(registry, tags, "succeeded", MeterNames.NONE);
         this.ignored = OutcomeMeters.attempts(registry, tags, "ignored", MeterNames.NONE);
@@ -59,6 +62,11 @@ final class ModelMeters implements ModelListener {
         this.cache = new CacheMeters(registry, tags);
         this.beside = new BesideMeters(registry, tags);
         this.breaker = new BreakerMeters(registry, tags);
+    }
+
+    /** Returns whether they are of a model, and not of another one that had its id. */
+    boolean isOf(Model model) {
+        return key.provider().equals(model.provider()) && key.name().equals(model.name());
     }
 
     @Override

@@ -11,7 +11,9 @@ import dev.pointsman.trace.CompletedCall;
 import dev.pointsman.trace.RouteTrace;
 import dev.pointsman.trace.RoutingDecision;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -20,12 +22,16 @@ final class RouterMetrics implements RouterListener {
     private final MeterRegistry registry;
     private final RouterGauges gauges;
     // Bounded by the configuration: calls with an unknown goal, pool or model are refused before listeners are called.
-    private final Map<CallKey, CallMeters> calls = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, CallMeters>> calls = new ConcurrentHashMap<>(); // by pool, then by goal
     private final Map<ModelKey, ModelMeters> models = new ConcurrentHashMap<>();
+    private final Map<Operation, Map<String, ModelMeters>> latest = new EnumMap<>(Operation.class); // by the model's id
 
     RouterMetrics(MeterRegistry registry) {
         this.registry = registry;
         this.gauges = new RouterGauges(registry);
+        for (Operation operation : Operation.values()) {
+            latest.put(operation, new ConcurrentHashMap<>());
+        }
     }
 
     /** Binds the gauges to the router. */
@@ -35,10 +41,12 @@ final class RouterMetrics implements RouterListener {
 
     @Override
     public ModelListener model(Model model, Operation operation) {
-        return models.computeIfAbsent(ModelKey.of(model, operation), key -> {
+        ModelMeters meters = models.computeIfAbsent(ModelKey.of(model, operation), key -> {
             gauges.model(key);
             return new ModelMeters(registry, key);
         });
+        latest(operation).put(model.id(), meters);
+        return meters;
     }
 
     @Override
@@ -56,18 +64,33 @@ final class RouterMetrics implements RouterListener {
         }
     }
 
+    /** Looks first: a key and a function would be created for every call. */
     private CallMeters calls(String pool, String goal) {
-        return calls.computeIfAbsent(new CallKey(pool, goal), key -> {
+        Map<String, CallMeters> goals = calls.get(pool);
+        CallMeters meters = goals == null ? null : goals.get(goal);
+        return meters == null ? newCalls(pool, goal) : meters;
+    }
+
+    private CallMeters newCalls(String pool, String goal) {
+        return calls.computeIfAbsent(pool, name -> new ConcurrentHashMap<>()).computeIfAbsent(goal, name -> {
             gauges.pool(pool);
-            return new CallMeters(registry, key);
+            return new CallMeters(registry, new CallKey(pool, goal));
         });
     }
 
     private void served(AttemptRecord attempt, Operation operation) {
-        ModelMeters meters = models.get(ModelKey.of(attempt.model(), operation));
+        Model model = attempt.model();
+        ModelMeters meters = latest(operation).get(model.id());
+        if (meters != null && !meters.isOf(model)) { // the model has been replaced meanwhile
+            meters = models.get(ModelKey.of(model, operation));
+        }
         if (meters != null) {
             meters.served(attempt);
         }
+    }
+
+    private Map<String, ModelMeters> latest(Operation operation) {
+        return Objects.requireNonNull(latest.get(operation));
     }
 
     private static @Nullable AttemptRecord served(RouteTrace trace) {
