@@ -37,6 +37,10 @@ public record Timeouts(
      * @return the merged timeouts
      */
     public Timeouts or(Timeouts other) {
+        return firstToken == null && idle == null && response == null ? other : filled(other);
+    }
+
+    private Timeouts filled(Timeouts other) {
         return new Timeouts(
                 firstToken == null ? other.firstToken : firstToken,
                 idle == null ? other.idle : idle,

@@ -1,20 +1,18 @@
 package dev.pointsman.micronaut;
 
-import dev.pointsman.micronaut.chat.AttemptTimeouts;
 import dev.pointsman.model.RouteRequest;
-import dev.pointsman.router.Attempt;
 import dev.pointsman.router.CallDriver;
 import dev.pointsman.router.ModelRouter;
 import java.util.Optional;
-import java.util.concurrent.Flow;
+import java.util.function.Consumer;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.util.context.Context;
+import reactor.core.publisher.MonoSink;
 
 /**
  * Routing of a method with an asynchronous result. The call starts on subscription; without one there is no attempt.
  */
-final class ReactiveRouting {
+final class ReactiveRouting implements Consumer<MonoSink<Object>> {
     private final ModelRouter router;
     private final RouteRequest request;
     private final RoutedInvocation body;
@@ -37,22 +35,20 @@ final class ReactiveRouting {
 
     /** Returns at most one answer; every subscription is a separate call. */
     Mono<Object> single() {
-        return Mono.create(sink -> {
-            Context context = Context.of(sink.contextView());
-            CallDriver<Object, Optional<Object>> driver =
-                    router.drive(request, attempt -> answer(attempt, context), new RoutedAnswer(sink, method, body));
-            sink.onCancel(driver::cancel);
-            driver.start();
-        });
+        return Mono.create(this);
+    }
+
+    /** Starts the call of one subscriber. */
+    @Override
+    public void accept(MonoSink<Object> sink) {
+        RoutedAnswer answer = new RoutedAnswer(sink, method, body);
+        CallDriver<Object, Optional<Object>> driver = router.drive(request, answer, answer);
+        answer.cancels(driver);
+        driver.start();
     }
 
     /** Returns the elements of a stream. */
     Flux<Object> stream() {
         return RoutedStream.elements(router, request, body, mostKept);
-    }
-
-    private Flow.Publisher<Object> answer(Attempt attempt, Context context) {
-        return new AttemptTimeouts(attempt)
-                .single(subscriber -> body.subscribe(attempt, subscriber), body.inScope(attempt, context));
     }
 }

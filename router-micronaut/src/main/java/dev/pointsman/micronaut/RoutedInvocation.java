@@ -17,9 +17,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscriber;
+import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
+import reactor.util.context.ContextView;
 
 /** Invocation of a routed method's body, repeatable for several attempts of one call. */
 final class RoutedInvocation {
@@ -30,8 +32,10 @@ final class RoutedInvocation {
     private final AttemptScope scope;
     private final ResultObserver observer;
     private final PropagatedContext caller = PropagatedContext.getOrEmpty();
-    // Micronaut's interceptor chain keeps its position in a field, and two subscribers may start at the same time.
-    private final Lock chain = new ReentrantLock();
+    // Micronaut's interceptor chain keeps its position in a field, and two subscribers may start at the same time; null
+    // for
+    // a synchronous method, whose attempts run on one thread.
+    private final @Nullable Lock chain;
 
     RoutedInvocation(
             Interceptor<Object, Object> interceptor,
@@ -46,6 +50,7 @@ final class RoutedInvocation {
         this.method = method;
         this.scope = scope;
         this.observer = observer;
+        this.chain = method.shape() == ReturnKind.SYNCHRONOUS ? null : new ReentrantLock();
     }
 
     /** Runs the body with the attempt in scope and as its argument. */
@@ -58,18 +63,24 @@ final class RoutedInvocation {
     }
 
     private @Nullable Object invoke(Attempt attempt) {
+        if (chain == null) {
+            return proceed(attempt);
+        }
         chain.lock();
         try {
-            if (method.attempt() >= 0) {
-                call.getParameterValues()[method.attempt()] = attempt;
-            }
-            return intercepted.interceptResult(interceptor);
+            return proceed(attempt);
         } finally {
             chain.unlock();
         }
     }
 
-    /** Returns the body's answer without the {@code RouteResult} that the router replaces. */
+    private @Nullable Object proceed(Attempt attempt) {
+        if (method.attempt() >= 0) {
+            call.getParameterValues()[method.attempt()] = attempt;
+        }
+        return intercepted.interceptResult(interceptor);
+    }
+
     /** Passes the result to the observer of results. */
     void served(RouteResult<Optional<Object>> result) {
         if (observer != ResultObserver.NONE) {
@@ -77,13 +88,14 @@ final class RoutedInvocation {
         }
     }
 
+    /** Returns the body's answer without the {@code RouteResult} that the router replaces. */
     static @Nullable Object unwrap(@Nullable Object answer) {
         return answer instanceof RouteResult<?> result ? result.value() : answer;
     }
 
     /** Runs the body on subscription, with the attempt in the context of the thread and of the subscription. */
     Flux<Object> elements(Attempt attempt) {
-        Publisher<Object> inScope = subscriber -> subscribe(attempt, subscriber);
+        Publisher<Object> inScope = subscriber -> subscribe(attempt, subscriber, with(attempt));
         return Flux.from(inScope).contextWrite(context -> inScope(attempt, context));
     }
 
@@ -95,10 +107,26 @@ final class RoutedInvocation {
 
     /** Runs the body with the attempt in the context of the thread, and subscribes to its elements. */
     @SuppressWarnings("try") // the scope is only closed
-    void subscribe(Attempt attempt, Subscriber<? super Object> subscriber) {
-        try (PropagatedContext.Scope ignored = with(attempt).propagate()) {
+    private void subscribe(Attempt attempt, Subscriber<? super Object> subscriber, PropagatedContext scope) {
+        try (PropagatedContext.Scope ignored = scope.propagate()) {
             publisher(attempt).subscribe(subscriber);
         }
+    }
+
+    /**
+     * The same for a subscriber whose context is that of a caller with the attempt; it is also the context of the thread if
+     * the caller's is.
+     */
+    void subscribe(Attempt attempt, CoreSubscriber<? super Object> subscriber, ContextView caller) {
+        Optional<PropagatedContext> here = PropagatedContext.find();
+        boolean same = here.equals(ReactorPropagation.findPropagatedContext(caller));
+        subscribe(
+                attempt,
+                subscriber,
+                same
+                        ? ReactorPropagation.findPropagatedContext(subscriber.currentContext())
+                                .orElseThrow()
+                        : of(attempt, here));
     }
 
     @SuppressWarnings("unchecked") // the elements are returned to the method's caller

@@ -16,8 +16,13 @@ public final class AttemptLimits {
     private AttemptLimits() {}
 
     /** Returns the timeouts, with the waits for a first token and a whole answer limited by the nanoseconds left. */
+    @SuppressWarnings("ReferenceEquality") // a timeout within the limit is returned as it is
     public static Timeouts within(Timeouts own, long left) {
-        return new Timeouts(atMost(own.firstToken(), left), own.idle(), atMost(own.response(), left));
+        Duration firstToken = atMost(own.firstToken(), left);
+        Duration response = atMost(own.response(), left);
+        return firstToken == own.firstToken() && response == own.response()
+                ? own
+                : new Timeouts(firstToken, own.idle(), response);
     }
 
     /**

@@ -6,9 +6,10 @@ import dev.pointsman.model.FailureKind;
 import dev.pointsman.router.Attempt;
 import java.time.Duration;
 import java.util.concurrent.Flow;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Subscriber;
+import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Signal;
 import reactor.util.context.Context;
@@ -37,13 +38,15 @@ public final class AttemptTimeouts {
     /**
      * Returns a whole answer of at most one element, whose wait is limited.
      *
-     * @param source subscribes the given subscriber to the answer
+     * @param attempt the attempt; ended by a timeout
+     * @param source subscribes the given subscriber to the answer of the attempt
      * @param context the context of the subscriber
      * @param <T> the answer's type
      * @return publisher of the answer, or of a {@link ProviderException} of kind {@code TIMEOUT}; for one subscription
      */
-    public <T> Flow.Publisher<T> single(Consumer<Subscriber<? super T>> source, Context context) {
-        return new TimedAnswer<>(attempt, target, source, context);
+    public static <T> Flow.Publisher<T> single(
+            Attempt attempt, BiConsumer<Attempt, CoreSubscriber<? super T>> source, Context context) {
+        return new TimedAnswer<>(attempt, source, context);
     }
 
     /**

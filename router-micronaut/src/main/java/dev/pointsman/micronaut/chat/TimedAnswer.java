@@ -5,11 +5,14 @@ import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
 import dev.pointsman.router.Attempt;
 import io.netty.util.Timeout;
+import io.netty.util.TimerTask;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Flow;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.util.context.Context;
@@ -22,20 +25,27 @@ import reactor.util.context.Context;
  * One object in the place of a chain of operators: a routed method that returns at once would spend most of its time on
  * building the chain.
  */
-final class TimedAnswer<T> implements Flow.Publisher<T>, Flow.Subscription, CoreSubscriber<T> {
+final class TimedAnswer<T> implements Flow.Publisher<T>, Flow.Subscription, CoreSubscriber<T>, TimerTask {
+    private static final VarHandle READER;
+
+    static {
+        try {
+            READER = MethodHandles.lookup().findVarHandle(TimedAnswer.class, "reader", Flow.Subscriber.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private final Attempt attempt;
-    private final CallTarget target;
-    private final Consumer<Subscriber<? super T>> source;
+    private final BiConsumer<Attempt, CoreSubscriber<? super T>> source;
     private final Context context;
-    private final AtomicBoolean ended = new AtomicBoolean();
-    private volatile Flow.@Nullable Subscriber<? super T> reader; // set once, before the source is subscribed to
+    private volatile Flow.@Nullable Subscriber<? super T> reader; // from the subscription to the end
     private volatile @Nullable Timeout timeout; // set once, before the source is subscribed to
     private volatile @Nullable Subscription elements;
     private @Nullable T answer; // confined to the serialized signals
 
-    TimedAnswer(Attempt attempt, CallTarget target, Consumer<Subscriber<? super T>> source, Context context) {
+    TimedAnswer(Attempt attempt, BiConsumer<Attempt, CoreSubscriber<? super T>> source, Context context) {
         this.attempt = attempt;
-        this.target = target;
         this.source = source;
         this.context = context;
     }
@@ -44,10 +54,14 @@ final class TimedAnswer<T> implements Flow.Publisher<T>, Flow.Subscription, Core
     public void subscribe(Flow.Subscriber<? super T> subscriber) {
         reader = subscriber;
         subscriber.onSubscribe(this);
-        if (!ended.get()) {
-            timeout = WheelTimer.set(target.response(), this::late);
-            source.accept(this);
+        if (reader != null) {
+            timeout = WheelTimer.start(limit(), this);
+            source.accept(attempt, this);
         }
+    }
+
+    private Duration limit() {
+        return Objects.requireNonNull(attempt.timeouts().response(), "limit");
     }
 
     @Override
@@ -70,7 +84,7 @@ final class TimedAnswer<T> implements Flow.Publisher<T>, Flow.Subscription, Core
     @Override
     public void onSubscribe(Subscription subscription) {
         elements = subscription;
-        if (ended.get()) { // each of the two threads sees the other
+        if (reader == null) { // each of the two threads sees the other
             subscription.cancel();
         } else {
             subscription.request(Long.MAX_VALUE);
@@ -110,10 +124,10 @@ final class TimedAnswer<T> implements Flow.Publisher<T>, Flow.Subscription, Core
      * The source may be a client that reports to the attempt by itself and takes a cancellation for one by the caller. So
      * the attempt is ended first.
      */
-    private void late() {
-        if (!ended.get()) {
-            Failure failure = Failure.of(
-                    FailureKind.TIMEOUT, "no answer within " + target.response().toMillis() + " ms");
+    @Override
+    public void run(Timeout alarm) {
+        if (reader != null) {
+            Failure failure = Failure.of(FailureKind.TIMEOUT, "no answer within " + limit().toMillis() + " ms");
             attempt.fail(failure);
             fail(new ProviderException(failure));
         }
@@ -135,14 +149,14 @@ final class TimedAnswer<T> implements Flow.Publisher<T>, Flow.Subscription, Core
     }
 
     /** Ends it and returns the reader; null if it has ended. */
+    @SuppressWarnings("unchecked") // of the field's own type
     private Flow.@Nullable Subscriber<? super T> end() {
-        if (!ended.compareAndSet(false, true)) {
-            return null;
-        }
+        Flow.Subscriber<? super T> last =
+                (Flow.Subscriber<? super T>) READER.getAndSet(this, (Flow.Subscriber<?>) null);
         Timeout alarm = timeout;
-        if (alarm != null) {
+        if (last != null && alarm != null) {
             alarm.cancel();
         }
-        return reader;
+        return last;
     }
 }

@@ -2,6 +2,7 @@ package dev.pointsman.micronaut.chat;
 
 import io.netty.util.HashedWheelTimer;
 import io.netty.util.Timeout;
+import io.netty.util.TimerTask;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +40,11 @@ final class WheelTimer {
 
     /** Runs the task once when the time has passed, unless cancelled before. */
     static Timeout set(Duration time, Runnable task) {
-        return WHEEL.newTimeout(late -> task.run(), time.toNanos(), TimeUnit.NANOSECONDS);
+        return start(time, late -> task.run());
+    }
+
+    /** The same with the timer's own kind of task, which saves an object. */
+    static Timeout start(Duration time, TimerTask task) {
+        return WHEEL.newTimeout(task, time.toNanos(), TimeUnit.NANOSECONDS);
     }
 }

@@ -43,8 +43,8 @@ class TimedAnswerTest implements Flow.Subscriber<String> {
     private @Nullable FluxSink<String> source;
 
     private void subscribe(Flux<String> source) {
-        new AttemptTimeouts(attempt)
-                .<String>single(source::subscribe, Context.of("who", "caller"))
+        AttemptTimeouts.<String>single(
+                        attempt, (ofAttempt, subscriber) -> source.subscribe(subscriber), Context.of("who", "caller"))
                 .subscribe(this);
     }
 
