@@ -1,53 +1,52 @@
 package dev.pointsman.router;
 
 import dev.pointsman.model.Model;
+import dev.pointsman.model.Operation;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Tier;
 import dev.pointsman.state.internal.PromptCaches;
-import dev.pointsman.stats.internal.ModelEstimates;
-import dev.pointsman.stats.internal.ModelStatistics;
 import dev.pointsman.stats.internal.SessionPace;
 import dev.pointsman.stats.internal.SurvivalCopy;
-import dev.pointsman.strategy.Candidate;
 import org.jspecify.annotations.Nullable;
 
 /** Thread-local view of one pool member, refilled for every decision. */
-final class CandidateView extends ModelEstimates implements Candidate {
+final class CandidateView extends CandidateEstimates {
     private static final double UNREAD = -1;
     private static final int UNKNOWN = -1;
 
     private PoolMember member;
+    private String id;
     private OperationState operationState;
-    private ModelStatistics statistics;
     private RouteRequest request;
     private int slot;
-    private long now;
-    private boolean read;
     private double output = UNREAD;
     private double cost = UNREAD;
     private double quality = UNREAD;
-    private double headroom = UNREAD;
+    private double headroomUnread; // 1 in a router whose accounts have no limits
+    private double headroom;
     private @Nullable SurvivalCopy prompts;
     private int cacheMinimum = UNKNOWN;
     private double logOf = 1;
     private double log;
 
     CandidateView(PoolMember member, RouteRequest request, int slot, long now) {
-        this.member = member;
-        this.operationState = member.operationState(request.operation());
-        this.statistics = operationState.statistics();
-        this.request = request;
-        this.slot = slot;
-        this.now = now;
+        change(member, request.operation());
+        again(request, slot, now);
+    }
+
+    private void change(PoolMember of, Operation operation) {
+        member = of;
+        id = of.model().id();
+        operationState = of.operationState(operation);
+        source(operationState.statistics());
+        cacheMinimum = UNKNOWN;
+        headroomUnread = of.pool().engine().rules().haveHeadroom() ? UNREAD : 1;
     }
 
     @SuppressWarnings("ReferenceEquality") // an equal but different instance is filled like any other
     void fill(PoolMember of, RouteRequest by, int memorySlot, long at) {
         if (member != of || request.operation() != by.operation()) {
-            member = of;
-            operationState = of.operationState(by.operation());
-            statistics = operationState.statistics();
-            cacheMinimum = UNKNOWN;
+            change(of, by.operation());
         }
         again(by, memorySlot, at);
     }
@@ -56,12 +55,11 @@ final class CandidateView extends ModelEstimates implements Candidate {
     void again(RouteRequest by, int memorySlot, long at) {
         request = by;
         slot = memorySlot;
-        now = at;
-        read = false;
+        at(at);
         output = UNREAD;
         cost = UNREAD;
         quality = UNREAD;
-        headroom = UNREAD;
+        headroom = headroomUnread;
     }
 
     /**
@@ -76,18 +74,6 @@ final class CandidateView extends ModelEstimates implements Candidate {
         headroom();
     }
 
-    /** Reads the estimates once per decision, on demand: many strategies need none. */
-    void estimates() {
-        if (!read) {
-            readEstimates();
-        }
-    }
-
-    private void readEstimates() {
-        statistics.read(now, this);
-        read = true;
-    }
-
     /** Switches to the states of another strategy. */
     void remember(int memorySlot) {
         slot = memorySlot;
@@ -95,7 +81,7 @@ final class CandidateView extends ModelEstimates implements Candidate {
 
     /** Returns the survival of cached prompts by age. */
     double[] survival() {
-        return prompts().survival(operationState.survival(), now);
+        return prompts().survival(operationState.survival(), now());
     }
 
     /** Returns the share of a cached prompt that survives until the next turn; after {@link #survival}. */
@@ -116,6 +102,11 @@ final class CandidateView extends ModelEstimates implements Candidate {
             prompts = new SurvivalCopy(); // once for a view, and for calls with a prompt only
         }
         return prompts;
+    }
+
+    /** Returns the model's id. */
+    String id() {
+        return id;
     }
 
     PoolMember member() {
@@ -139,72 +130,6 @@ final class CandidateView extends ModelEstimates implements Candidate {
     @Override
     public int order() {
         return member.order();
-    }
-
-    @Override
-    public double ttft() {
-        estimates();
-        return super.ttft();
-    }
-
-    @Override
-    public double prefillSlope() {
-        estimates();
-        return super.prefillSlope();
-    }
-
-    @Override
-    public double tpot() {
-        estimates();
-        return super.tpot();
-    }
-
-    @Override
-    public double samples() {
-        estimates();
-        return super.samples();
-    }
-
-    @Override
-    public double uncertainty() {
-        estimates();
-        return super.uncertainty();
-    }
-
-    @Override
-    public double longRunSamples() {
-        estimates();
-        return super.longRunSamples();
-    }
-
-    @Override
-    public double successRate() {
-        estimates();
-        return super.successRate();
-    }
-
-    @Override
-    public double timeToFailure() {
-        estimates();
-        return super.timeToFailure();
-    }
-
-    @Override
-    public int inFlight() {
-        estimates();
-        return super.inFlight();
-    }
-
-    @Override
-    public double capacity() {
-        estimates();
-        return super.capacity();
-    }
-
-    @Override
-    public double meanWait() {
-        estimates();
-        return super.meanWait();
     }
 
     @Override
@@ -234,7 +159,7 @@ final class CandidateView extends ModelEstimates implements Candidate {
     @Override
     public double headroom() {
         if (headroom == UNREAD) {
-            headroom = member.pool().engine().rules().headroom(member.model(), request, now);
+            headroom = member.pool().engine().rules().headroom(member.model(), request, now());
         }
         return headroom;
     }

@@ -122,19 +122,20 @@ final class PromptOutlook implements SessionOutlook {
         boolean unknown = state == null && PromptCaches.isUnknown(request);
         double most = LEAST_HOME;
         SharedPrefix beginning = shared > 0 ? prefix : null;
+        SharedPrefix.Reads reads = beginning == null ? null : beginning.reads(pool);
         int interval = beginning == null ? NEVER : ageClass(beginning.interval());
+        long at = decision.nowNanos();
         for (int i = 0; i < size; i++) {
             CandidateView view = decision.view(i);
             double[] survival = view.survival();
             double minimum = view.cacheMinimum();
             double left = own[i] > 0 && own[i] >= minimum ? survival[CacheAges.of(age[i])] : 0;
-            double ownTokens = unknown
-                    ? prompt * view.operationState().survival().unknownShare(decision.nowNanos())
-                    : matched * left * own[i];
+            double ownTokens =
+                    unknown ? prompt * view.operationState().survival().unknownShare(at) : matched * left * own[i];
             cached[i] = ownTokens;
             priced[i] = ownTokens;
             if (beginning != null && shared >= minimum) {
-                double now = survival(survival, ageClass(beginning.age(pool, view.order(), decision.nowNanos())));
+                double now = reads == null ? 0 : survival(survival, ageClass(reads.age(view.order(), at)));
                 double often = survival(survival, interval);
                 double rest = matched * (1 - left) * shared;
                 cached[i] += rest * now;
@@ -163,12 +164,12 @@ final class PromptOutlook implements SessionOutlook {
     @SuppressWarnings("ReferenceEquality") // an id that was stored here is the same object
     private int indexOf(String model, int size) {
         for (int i = 0; i < size; i++) {
-            if (decision.view(i).model().id() == model) {
+            if (decision.view(i).id() == model) {
                 return i;
             }
         }
         for (int i = 0; i < size; i++) { // another instance may have stored it
-            if (decision.view(i).model().id().equals(model)) {
+            if (decision.view(i).id().equals(model)) {
                 return i;
             }
         }
@@ -204,7 +205,7 @@ final class PromptOutlook implements SessionOutlook {
         filled();
         CandidateView view = decision.view(index);
         PromptLoad load = PromptLoad.of(promptTokens(), cached[index], view.prefillSlope(), view.ttft());
-        CachedPrompt read = state == null ? null : state.at(view.model().id());
+        CachedPrompt read = state == null ? null : state.at(view.id());
         if (read != null && read.tokens() > 0) {
             return new PromptExpectation(load, read.tokens(), age[index], view.survival()[CacheAges.of(age[index])]);
         }

@@ -63,9 +63,9 @@ final class SessionLoss {
             Candidate candidate = decision.candidate(i);
             double loss = weights.latency()
                     * (timeFactor * Math.log(scores[i]) - ExpectedLoss.OPTIMISM * candidate.uncertainty());
-            double quality = candidate.quality();
-            if (quality != 1 && weights.quality() > 0) {
-                loss -= timeFactor * weights.quality() * Math.log(quality);
+            if (weights.quality() > 0) {
+                double quality = candidate.quality();
+                loss = quality == 1 ? loss : loss - timeFactor * weights.quality() * Math.log(quality);
             }
             double line = work[3 * size + i];
             if (costs) {

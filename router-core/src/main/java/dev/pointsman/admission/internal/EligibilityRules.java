@@ -75,6 +75,11 @@ public final class EligibilityRules {
         return true;
     }
 
+    /** Returns whether a model's limits may have less than everything left. */
+    public boolean haveHeadroom() {
+        return measured != null;
+    }
+
     /** Returns the least share that the limits of a model have left; 1 without limits. */
     public double headroom(Model model, RouteRequest request, long now) {
         EligibilityRule[] limits = measured;

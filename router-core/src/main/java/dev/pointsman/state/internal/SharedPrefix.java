@@ -33,7 +33,7 @@ public final class SharedPrefix {
     public record Place(Object pool, int size, int order) {}
 
     /** Times at which the models of a pool read it, by their order; immutable. */
-    private static final class Reads {
+    public static final class Reads {
         private final Object pool;
         private final long[] at;
         private final boolean[] known;
@@ -44,6 +44,11 @@ public final class SharedPrefix {
             this.known = known;
         }
 
+        /** Returns the seconds since a model read it; infinite if it has not. */
+        public double age(int order, long now) {
+            return known[order] ? Math.max(0, (now - at[order]) * NANOS) : Double.POSITIVE_INFINITY;
+        }
+
         Reads with(int order, long time) {
             Reads next = new Reads(pool, at.clone(), known.clone());
             next.at[order] = time;
@@ -52,14 +57,17 @@ public final class SharedPrefix {
         }
     }
 
-    /** Returns the seconds since a model of a pool read it; infinite if it has not. */
+    /** Returns the times at which the models of a pool read it; null if none has. */
     @SuppressWarnings("ReferenceEquality") // a changed pool is another object
-    public double age(Object pool, int order, long now) {
+    public @Nullable Reads reads(Object pool) {
         Reads seen = reads;
-        if (seen == null || seen.pool != pool || !seen.known[order]) {
-            return Double.POSITIVE_INFINITY;
-        }
-        return Math.max(0, (now - seen.at[order]) * NANOS);
+        return seen == null || seen.pool != pool ? null : seen;
+    }
+
+    /** Returns the seconds since a model of a pool read it; infinite if it has not. */
+    public double age(Object pool, int order, long now) {
+        Reads seen = reads(pool);
+        return seen == null ? Double.POSITIVE_INFINITY : seen.age(order, now);
     }
 
     /** Returns the mean time between two calls in seconds; infinite before the second. */
