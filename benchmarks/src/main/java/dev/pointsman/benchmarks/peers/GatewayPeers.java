@@ -32,7 +32,7 @@ public final class GatewayPeers {
 
     /** Extent of a measurement: its rounds, and seconds at most of a round and of the warm-up for a kind of answer. */
     private enum Form {
-        QUICK(5, .4, 25),
+        QUICK(5, .3, 18),
         FULL(15, 1, 60),
         COLD(5, 1, 25);
 
