@@ -33,8 +33,8 @@ public final class GatewayCost {
     /**
      * Measures and prints two tables.
      *
-     * @param arguments jars of the gateway, the reference first; the system property {@code rounds} sets the number of
-     *     rounds
+     * @param arguments jars of the gateway, the reference first, each with options of its virtual machine after commas;
+     *     the system property {@code rounds} sets the number of rounds
      * @throws Exception if a gateway does not start or a call fails
      */
     public static void main(String[] arguments) throws Exception {
@@ -42,8 +42,9 @@ public final class GatewayCost {
         List<GatewayJar> gateways = new ArrayList<>();
         try (FaultyProvider provider = FaultyProvider.openAi().tokens(TOKENS).start()) {
             Files.writeString(configuration, configuration(provider.url()));
-            for (String jar : arguments) {
-                gateways.add(GatewayJar.start(Path.of(jar), configuration));
+            for (String argument : arguments) {
+                List<String> parts = List.of(argument.split(",", -1));
+                gateways.add(GatewayJar.start(Path.of(parts.get(0)), configuration, parts.subList(1, parts.size())));
             }
             GatewayCost cost =
                     new GatewayCost(gateways, List.of(arguments), Integer.getInteger("rounds", DEFAULT_ROUNDS));

@@ -45,12 +45,19 @@ public final class GatewayJar implements AutoCloseable {
      * @throws InterruptedException if the thread is interrupted
      */
     public static GatewayJar start(Path jar, Path configuration) throws IOException, InterruptedException {
+        return start(jar, configuration, List.of());
+    }
+
+    /** Starts a gateway with more options for its virtual machine. */
+    static GatewayJar start(Path jar, Path configuration, List<String> options)
+            throws IOException, InterruptedException {
         Path output = Files.createTempFile("gateway-cost", ".out");
         output.toFile().deleteOnExit();
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(System.getProperty("gateway-options", "-XX:+IgnoreUnrecognizedVMOptions")
                 .split(" ", -1)));
+        command.addAll(options);
         command.addAll(List.of(
                 "-Dmicronaut.config.files=" + configuration.toAbsolutePath(),
                 "-Dmicronaut.server.port=-1",

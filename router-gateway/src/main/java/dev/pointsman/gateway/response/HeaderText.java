@@ -27,7 +27,12 @@ public final class HeaderText {
 
     /** Returns whether a text is visible ASCII. */
     public static boolean isPlain(String text) {
-        return text.chars().allMatch(HeaderText::isPlain);
+        for (int i = 0; i < text.length(); i++) {
+            if (!isPlain(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isPlain(int character) {

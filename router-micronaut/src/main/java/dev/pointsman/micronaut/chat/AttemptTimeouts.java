@@ -11,7 +11,6 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Signal;
 import reactor.util.context.Context;
 
 /**
@@ -57,7 +56,7 @@ public final class AttemptTimeouts {
      * @return the elements, or a {@link ProviderException} of kind {@code TIMEOUT}
      */
     public <T> Flux<T> limit(Flux<T> elements) {
-        return Flux.create(sink -> new TimedStream<>(new Elements<T>(), sink).read(elements.map(Signal::next)));
+        return Flux.create(sink -> new TimedStream<>(new Elements<T>(), sink).read(elements::subscribe));
     }
 
     private static Failure late(String what, Duration limit) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
 
 /**
@@ -59,9 +60,18 @@ final class ChatStream implements TimedStream.Content<byte[], ChatChunk> {
         this.largest = largest;
     }
 
-    /** Returns the chunks on demand; the idle timeout runs only while the reader waits. */
+    /** Returns the chunks of bytes. */
     Flux<ChatChunk> chunks(Flux<byte[]> bytes) {
-        return Flux.create(sink -> new TimedStream<>(this, sink).read(bytes.materialize()));
+        return chunksOf(bytes::subscribe);
+    }
+
+    /**
+     * Returns the chunks on demand; the idle timeout runs only while the reader waits.
+     *
+     * @param source passes the bytes to a subscriber, now or later
+     */
+    Flux<ChatChunk> chunksOf(Consumer<CoreSubscriber<byte[]>> source) {
+        return Flux.create(sink -> new TimedStream<>(this, sink).read(source));
     }
 
     /** Decodes the next bytes; returns whether a chunk was passed on. */

@@ -2,13 +2,10 @@ package dev.pointsman.micronaut.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pointsman.failure.ProviderException;
-import dev.pointsman.micronaut.answer.AnswerMemoryException;
 import dev.pointsman.micronaut.answer.ReasoningResets;
-import dev.pointsman.micronaut.answer.internal.AnswerLease;
 import dev.pointsman.micronaut.answer.internal.AnswerLimits;
 import dev.pointsman.micronaut.answer.internal.AnswerMemory;
 import dev.pointsman.micronaut.chat.internal.ReportedLimits;
-import dev.pointsman.model.FailureKind;
 import dev.pointsman.model.Model;
 import dev.pointsman.model.Timeouts;
 import dev.pointsman.wire.ChatChunk;
@@ -17,11 +14,8 @@ import dev.pointsman.wire.ChatResponse;
 import dev.pointsman.wire.EmbeddingRequest;
 import dev.pointsman.wire.EmbeddingResponse;
 import dev.pointsman.wire.EventDecoder;
-import dev.pointsman.wire.JsonFields;
-import dev.pointsman.wire.JsonReader;
 import dev.pointsman.wire.ProviderAccount;
 import dev.pointsman.wire.ProviderExceptions;
-import dev.pointsman.wire.ReportedErrorException;
 import dev.pointsman.wire.StreamReader;
 import dev.pointsman.wire.WireProtocol;
 import dev.pointsman.wire.WireProtocols;
@@ -32,8 +26,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
+import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -158,7 +152,9 @@ final class ProviderClient implements AutoCloseable {
         return Mono.defer(() -> {
             WireRequest rendered = wire.countRequest(model, request);
             CallTarget target = new CallTarget(model, COUNT_TIMEOUTS, spent -> {});
-            return rendered == null ? Mono.empty() : exchange(target, rendered, rendered.body(), WholeBody::json);
+            return rendered == null
+                    ? Mono.empty()
+                    : exchange(target, rendered, rendered.body(), WholeExchange.Body::json);
         });
     }
 
@@ -181,68 +177,38 @@ final class ProviderClient implements AutoCloseable {
         StreamReader reader = NamedModel.in(wire.streamReader(target.model(), request), target.model());
         long sent = reported.now();
         return new ChatStream(call, decoder, reader, target, errors, limits.maxStream())
-                .chunks(call.response().flatMapMany(response -> events(target, call, decoder, response, sent)));
+                .chunksOf(bytes ->
+                        call.send(response -> read(target, call, decoder, response, sent, bytes), bytes::onError));
     }
 
     private <T> Mono<T> exchange(
-            CallTarget target, WireRequest rendered, JsonNode body, Function<WholeBody, T> reader) {
+            CallTarget target, WireRequest rendered, JsonNode body, Function<WholeExchange.Body, T> reader) {
         HttpCall call = http.post(rendered, rendered.bytes(body), "application/json");
-        AnswerLease lease = memory.lease();
         long sent = reported.now();
-        return call.response()
-                .flatMap(response -> isGood(target, response, sent)
-                        ? whole(call, HttpCall.bytes(response), lease).map(reader)
-                        : this.<T>refusal(call, response))
-                .onErrorMap(
-                        error -> !(error instanceof AnswerMemoryException),
-                        error -> errors.from(error, call.hasResponded()))
-                .map(MaterializedResult::of)
-                .onErrorResume(error -> Mono.just(MaterializedResult.failed(error)))
-                .timeout(WheelTimer.after(target.response()), Mono.error(() -> late(target.response())))
-                .flatMap(MaterializedResult::told)
-                .doFinally(end -> lease.end());
+        return new WholeExchange<T>(
+                        call, limits.maxWhole(), memory.lease(), error -> errors.from(error, call.hasResponded()))
+                .within(
+                        target.response(),
+                        (response, exchange) -> isGood(target, response, sent)
+                                ? exchange.body(response, reader)
+                                : this.<T>refusal(call, response));
     }
 
-    /** Body of a whole answer: its JSON, and the bytes that it was read from. */
-    @SuppressWarnings("ArrayRecordComponent") // read once and never compared
-    private record WholeBody(JsonNode json, byte[] bytes) {}
-
-    private Mono<WholeBody> whole(HttpCall call, Flux<byte[]> bytes, AnswerLease lease) {
-        return HttpCall.all(bytes, limits.maxWhole(), lease)
-                .doOnCancel(call::abort)
-                .doOnError(AnswerMemoryException.class, full -> call.abort())
-                .map(answer -> {
-                    JsonNode body = JsonReader.object(
-                            answer, "the answer", answer.length <= AnswerLease.SMALL ? null : lease::parsed);
-                    if (JsonFields.field(body, "error") != null) {
-                        throw new ReportedErrorException(body);
-                    }
-                    return new WholeBody(body, answer);
-                });
-    }
-
-    private Flux<byte[]> events(
-            CallTarget target, HttpCall call, EventDecoder decoder, ByteBodyHttpResponse<?> response, long sent) {
-        if (!isGood(target, response, sent)) {
-            return this.<byte[]>refusal(call, response).flux();
+    private void read(
+            CallTarget target,
+            HttpCall call,
+            EventDecoder decoder,
+            ByteBodyHttpResponse<?> response,
+            long sent,
+            CoreSubscriber<byte[]> bytes) {
+        if (isGood(target, response, sent)) {
+            response.byteBody()
+                    .toByteArrayPublisher()
+                    .subscribe(new WholeExchange.DocumentCheck(
+                            call, decoder::isDocument, limits.maxWhole(), memory.lease(), bytes));
+        } else {
+            this.<byte[]>refusal(call, response).subscribe(bytes);
         }
-        return HttpCall.bytes(response)
-                .switchOnFirst((first, bytes) -> isDocument(decoder, first.get()) ? document(call, bytes) : bytes);
-    }
-
-    private static boolean isDocument(EventDecoder decoder, byte @Nullable [] first) {
-        return first != null && decoder.isDocument(first);
-    }
-
-    /** A whole document where a stream was expected: its content is the error. */
-    private Flux<byte[]> document(HttpCall call, Flux<byte[]> bytes) {
-        AnswerLease lease = memory.lease();
-        return whole(call, bytes, lease)
-                .<byte[]>map(body -> {
-                    throw ProviderExceptions.badResponse("a JSON document", "a stream of events");
-                })
-                .doFinally(end -> lease.end())
-                .flux();
     }
 
     /** Returns the failure of an error response; reading its body has a short timeout. */
@@ -252,10 +218,6 @@ final class ProviderClient implements AutoCloseable {
                 .timeout(ERROR_BODY_TIMEOUT)
                 .onErrorReturn(new byte[0])
                 .flatMap(body -> Mono.error(errors.refused(response.code(), response.getHeaders(), body)));
-    }
-
-    private static ProviderException late(Duration limit) {
-        return ProviderExceptions.of(FailureKind.TIMEOUT, "no answer within " + limit.toMillis() + " ms");
     }
 
     /** Returns whether the status is a success; reports the rate limits of its headers, and an exhausted one. */

@@ -62,18 +62,25 @@ final class RequestRepairs {
     /** Returns the answer, or its chunks. */
     <T> Flux<T> send(Model model, ChatRequest request, Call<T> call) {
         ChatRequest known = known(model, request);
-        return stateful(known, call).onErrorResume(ProviderException.class, refused -> {
-            ChatRequest repaired = repaired(refused.failure(), known);
-            return repaired == null
-                    ? Flux.error(refused)
-                    : stateful(repaired, call).doOnComplete(() -> learn(model, refused.failure(), known));
-        });
+        return call.send(known, false)
+                .onErrorResume(error -> isOfState(error, known)
+                        ? call.send(known.withoutReasoning(), true)
+                                .onErrorResume(
+                                        ProviderException.class, refused -> withoutFields(model, known, refused, call))
+                        : error instanceof ProviderException refused
+                                ? withoutFields(model, known, refused, call)
+                                : Flux.error(error));
     }
 
-    private static <T> Flux<T> stateful(ChatRequest request, Call<T> call) {
-        return call.send(request, false)
-                .onErrorResume(
-                        error -> isOfState(error, request), refused -> call.send(request.withoutReasoning(), true));
+    private <T> Flux<T> withoutFields(Model model, ChatRequest known, ProviderException refused, Call<T> call) {
+        ChatRequest repaired = repaired(refused.failure(), known);
+        return repaired == null
+                ? Flux.error(refused)
+                : call.send(repaired, false)
+                        .onErrorResume(
+                                error -> isOfState(error, repaired),
+                                error -> call.send(repaired.withoutReasoning(), true))
+                        .doOnComplete(() -> learn(model, refused.failure(), known));
     }
 
     /** Returns whether an error says that reasoning state is invalid, and the request has any that can be left out. */

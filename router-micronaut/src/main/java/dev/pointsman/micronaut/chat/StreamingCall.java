@@ -16,6 +16,7 @@ import dev.pointsman.trace.RouteResult;
 import dev.pointsman.wire.ChatChunk;
 import dev.pointsman.wire.ChatRequest;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
@@ -29,7 +30,9 @@ import reactor.core.publisher.MonoSink;
 final class StreamingCall extends StreamSink<ChatChunk, Flux<ChatChunk>> {
     private final ChatRequest request;
     private final StreamSource source;
-    private final MonoSink<RouteResult<Flux<ChatChunk>>> waiter;
+    /** Until the stream begins, as it keeps the operators of the response. Confined to the serialized signals. */
+    private @Nullable MonoSink<RouteResult<Flux<ChatChunk>>> waiter;
+
     private final CallDriver<ChatChunk, Flux<ChatChunk>> driver;
     private final StreamBuffer chunks;
     private final ObservedChunks observed; // confined to the serialized signals
@@ -51,6 +54,7 @@ final class StreamingCall extends StreamSink<ChatChunk, Flux<ChatChunk>> {
         this.sent = new StreamedContent(request.choices(), limits.maxKept());
         this.driver = router.drive(route, new ReactiveSource<>(this::ask, waiter.contextView()), this);
         this.chunks = new StreamBuffer(limits, driver::resume, driver::cancel);
+        waiter.onCancel(driver::cancel);
     }
 
     /** Completes with the first chunk; chunks that are not read are kept in a buffer of limited memory. */
@@ -62,12 +66,15 @@ final class StreamingCall extends StreamSink<ChatChunk, Flux<ChatChunk>> {
             AnswerLimits limits,
             AnswerObserver observer) {
         return Mono.create(
-                waiter -> new StreamingCall(router, route, request, source, limits, observer, waiter).start());
+                waiter -> new StreamingCall(router, route, request, source, limits, observer, waiter).driver.start());
     }
 
-    private void start() {
-        waiter.onCancel(driver::cancel);
-        driver.start();
+    private void respond(RouteResult<Flux<ChatChunk>> result) {
+        MonoSink<RouteResult<Flux<ChatChunk>>> first = waiter;
+        waiter = null;
+        if (first != null) {
+            first.success(result);
+        }
     }
 
     /** A trial beside the call answers from the beginning; what it answers is not sent. */
@@ -99,7 +106,7 @@ final class StreamingCall extends StreamSink<ChatChunk, Flux<ChatChunk>> {
         chunks.add(chunk);
         observed.add(attempt, chunk, sent.isWhole());
         if (!isBegun()) {
-            waiter.success(driver.started(attempt, chunks.reader()));
+            respond(driver.started(attempt, chunks.reader()));
         }
         return sent.isWhole() ? State.WHOLE : State.STARTED;
     }
@@ -117,16 +124,14 @@ final class StreamingCall extends StreamSink<ChatChunk, Flux<ChatChunk>> {
 
     @Override
     protected void complete(RouteResult<Flux<ChatChunk>> result, List<ChatChunk> unsent) {
-        if (!isBegun()) {
-            waiter.success(result);
-        }
+        respond(result);
         unsent.forEach(chunks::add);
         chunks.complete();
     }
 
     @Override
     protected void fail(Throwable error, boolean begun) {
-        if (begun) {
+        if (begun || waiter == null) {
             chunks.fail(error);
         } else {
             waiter.error(error);

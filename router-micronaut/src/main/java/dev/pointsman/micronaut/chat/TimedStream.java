@@ -5,20 +5,24 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
-import reactor.core.publisher.BaseSubscriber;
-import reactor.core.publisher.Flux;
+import reactor.core.CoreSubscriber;
+import reactor.core.Exceptions;
 import reactor.core.publisher.FluxSink;
-import reactor.core.publisher.Signal;
+import reactor.core.publisher.Operators;
 import reactor.util.context.Context;
 
 /**
  * Subscriber to the parts of one stream that passes its elements on and limits the wait for the next one. No timeout
  * runs while the reader has no demand. Ends once: by a signal, a timeout or a cancellation.
  */
-final class TimedStream<T, E> extends BaseSubscriber<Signal<T>> {
+/*
+ * A subscriber of its own, as Reactor logs errors that come after a cancellation, in full: they are dropped here.
+ */
+final class TimedStream<T, E> implements CoreSubscriber<T> {
     private final Content<T, E> stream;
     private final FluxSink<E> sink;
     private final AtomicBoolean ended = new AtomicBoolean();
+    private final Operators.DeferredSubscription parts = new Operators.DeferredSubscription();
     /** Timeout of the next element. */
     private final RestartableTimeout timeout = new RestartableTimeout(this::rang);
 
@@ -61,46 +65,43 @@ final class TimedStream<T, E> extends BaseSubscriber<Signal<T>> {
         sink.onRequest(elements -> pull());
     }
 
-    /** Reads parts whose errors may be materialized: Reactor logs other errors after a cancellation, in full. */
-    void read(Flux<Signal<T>> parts) {
-        parts.subscribe(this);
-    }
-
-    @Override
-    protected void hookOnSubscribe(Subscription parts) {
+    /** Reads the parts of a source, which may subscribe this later: the wait for the first one begins at once. */
+    void read(Consumer<? super TimedStream<T, E>> source) {
         asked.set(false);
         pull();
+        source.accept(this);
     }
 
     @Override
-    protected void hookOnNext(Signal<T> signal) {
-        T part = signal.get();
-        Throwable error = signal.getThrowable();
-        if (part != null) {
+    public void onSubscribe(Subscription subscription) {
+        parts.set(subscription);
+    }
+
+    @Override
+    public void onNext(T part) {
+        if (ended.get()) {
+            return;
+        }
+        try {
             feed(part);
-        } else {
-            end(error == null ? stream.ended() : stream.failed(error));
+        } catch (Throwable broken) {
+            Exceptions.throwIfFatal(broken);
+            giveUp(stream.failed(broken));
         }
     }
 
     @Override
-    protected void hookOnComplete() {
+    public void onComplete() {
         end(stream.ended());
     }
 
     @Override
-    protected void hookOnError(Throwable error) {
-        giveUp(stream.failed(error));
+    public void onError(Throwable error) {
+        end(stream.failed(error));
     }
 
     private void feed(T part) {
-        boolean given;
-        try {
-            given = stream.feed(part, sink::next);
-        } catch (RuntimeException broken) { // Reactor would log it too after a cancellation
-            giveUp(stream.failed(broken));
-            return;
-        }
+        boolean given = stream.feed(part, sink::next);
         if (stream.isOver()) {
             giveUp(stream.ended());
             return;
@@ -119,7 +120,7 @@ final class TimedStream<T, E> extends BaseSubscriber<Signal<T>> {
                 unwatched = false;
                 timeout.restart(stream.limit());
             }
-            request(1);
+            parts.request(1);
         }
     }
 
@@ -150,7 +151,7 @@ final class TimedStream<T, E> extends BaseSubscriber<Signal<T>> {
     }
 
     private void stop() {
-        cancel();
+        parts.cancel();
         stream.leave();
     }
 

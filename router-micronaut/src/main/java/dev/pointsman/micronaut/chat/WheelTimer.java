@@ -6,7 +6,6 @@ import io.netty.util.TimerTask;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -29,14 +28,6 @@ final class WheelTimer {
             alarm -> Schedulers.parallel().schedule(alarm)); // tasks must not block the timer thread
 
     private WheelTimer() {}
-
-    /** Emits once when the time since the subscription has passed; cancelling the subscription cancels the timeout. */
-    static Mono<Long> after(Duration time) {
-        return Mono.create(sink -> {
-            Timeout alarm = set(time, () -> sink.success(0L));
-            sink.onDispose(alarm::cancel);
-        });
-    }
 
     /** Runs the task once when the time has passed, unless cancelled before. */
     static Timeout set(Duration time, Runnable task) {
