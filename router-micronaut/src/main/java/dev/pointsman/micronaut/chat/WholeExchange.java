@@ -81,38 +81,31 @@ final class WholeExchange<T> {
             response.close();
             return;
         }
-        content.of(response, this).subscribe(new Reader(sink));
-    }
+        content.of(response, this)
+                .subscribe(
+                        new CoreSubscriber<>() { // drops what comes after the end
+                            @Override
+                            public void onSubscribe(Subscription subscription) {
+                                if (reading.set(subscription)) {
+                                    reading.request(Long.MAX_VALUE);
+                                }
+                            }
 
-    /** Subscriber to the content that drops what comes after the end. */
-    private final class Reader implements CoreSubscriber<T> {
-        private final MonoSink<T> sink;
+                            @Override
+                            public void onNext(T value) {
+                                succeed(value, sink);
+                            }
 
-        Reader(MonoSink<T> sink) {
-            this.sink = sink;
-        }
+                            @Override
+                            public void onError(Throwable error) {
+                                fail(error, sink);
+                            }
 
-        @Override
-        public void onSubscribe(Subscription subscription) {
-            if (reading.set(subscription)) {
-                reading.request(Long.MAX_VALUE);
-            }
-        }
-
-        @Override
-        public void onNext(T value) {
-            succeed(value, sink);
-        }
-
-        @Override
-        public void onError(Throwable error) {
-            fail(error, sink);
-        }
-
-        @Override
-        public void onComplete() {
-            succeed(null, sink);
-        }
+                            @Override
+                            public void onComplete() {
+                                succeed(null, sink);
+                            }
+                        });
     }
 
     /** Reads a body; fails if it is too large, does not fit into the memory, or tells an error. */
@@ -183,7 +176,7 @@ final class WholeExchange<T> {
         private final int largest;
         private final AnswerLease lease;
         private final CoreSubscriber<byte[]> reader;
-        private @Nullable Subscription bytes; // set once, before all other signals
+        private final Operators.DeferredSubscription bytes = new Operators.DeferredSubscription();
         private boolean checked; // confined to the serialized signals
         private @Nullable BodyPieces document; // confined to the serialized signals
 
@@ -214,22 +207,18 @@ final class WholeExchange<T> {
 
         @Override
         public void onSubscribe(Subscription subscription) {
-            bytes = subscription;
+            bytes.set(subscription);
             reader.onSubscribe(this);
         }
 
         @Override
         public void request(long parts) {
-            if (bytes != null) {
-                bytes.request(parts);
-            }
+            bytes.request(parts);
         }
 
         @Override
         public void cancel() {
-            if (bytes != null) {
-                bytes.cancel();
-            }
+            bytes.cancel();
             lease.end();
         }
 
