@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 abstract class CallEnd<T, V> extends RunningAttempts<T> {
     final RoutedCall call;
     final AnswerSink<T, V> sink;
-    private volatile @Nullable CompletableFuture<Void>
-            hedgeTimer; // set once, with the first attempt of a pool that hedges
+    /** Set once, with the first attempt of a pool that hedges. */
+    private volatile @Nullable CompletableFuture<Void> hedgeTimer;
 
     CallEnd(RoutedCall call, AnswerSink<T, V> sink) {
         this.call = call;

@@ -3,9 +3,6 @@ package dev.pointsman.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pointsman.testkit.FaultyProvider;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -78,19 +75,7 @@ class FalseCacheReportsTest {
 
     /** Returns the model of the last turn; the prompts of the sessions are of different lengths. */
     private static String converse(Gateway gateway, int session) throws Exception {
-        ObjectNode request =
-                JsonNodeFactory.instance.objectNode().put("model", "chat").put("stream", true);
-        ArrayNode messages = request.putArray("messages");
         String system = ("Answer reader " + session + " of the library. ").repeat(20 + 200 * (session * 3 % 5));
-        messages.addObject().put("role", "system").put("content", system);
-        String model = "";
-        for (int turn = 0; turn < TURNS; turn++) {
-            messages.addObject().put("role", "user").put("content", "Find a book, please. ".repeat(100));
-            Heard heard = gateway.streamOf(request.toString(), "X-Router-Session", session(session));
-            assertThat(heard.status()).isEqualTo(200);
-            model = heard.model();
-            messages.addObject().put("role", "assistant").put("content", heard.text());
-        }
-        return model;
+        return new Conversation(session(session), system).turns(gateway, TURNS);
     }
 }

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pointsman.testkit.Fault;
 import dev.pointsman.testkit.FaultyProvider;
 import java.time.Duration;
@@ -24,8 +21,7 @@ class SessionExplanationTest {
 
     private final FaultyProvider near = provider();
     private final FaultyProvider far = provider();
-    private final ObjectNode request = JsonNodeFactory.instance.objectNode();
-    private final ArrayNode messages = request.putArray("messages");
+    private final Conversation conversation = new Conversation(SESSION, "You are a librarian. ".repeat(800));
 
     private static FaultyProvider provider() {
         return FaultyProvider.openAi()
@@ -42,8 +38,6 @@ class SessionExplanationTest {
     }
 
     private Gateway gateway(String goal) throws Exception {
-        request.put("model", "chat");
-        messages.addObject().put("role", "system").put("content", "You are a librarian. ".repeat(800));
         return Gateway.start("""
                 endpoints: { pointsman: { sensitive: false } }
                 pointsman:
@@ -63,9 +57,9 @@ class SessionExplanationTest {
     @Test
     void theWorthOfACacheIsToldAsItThenIs() throws Exception {
         try (Gateway gateway = gateway("balanced")) {
-            String home = turns(gateway, 6);
-            ask();
-            int prompt = promptTokens();
+            String home = conversation.turns(gateway, 6);
+            conversation.ask();
+            int prompt = conversation.promptTokens();
 
             JsonNode first = explanation(gateway).at("/candidates/0");
             JsonNode cached = first.path("cached");
@@ -79,7 +73,7 @@ class SessionExplanationTest {
             assertThat(cached.path("savedDollars").asDouble())
                     .isCloseTo(expected * (INPUT_PRICE - CACHED_PRICE) / 1e6, within(1e-6));
 
-            Heard next = turn(gateway);
+            Heard next = conversation.turn(gateway);
             assertThat(next.model()).isEqualTo(home);
             assertThat(expected)
                     .as("expected, and told by the provider")
@@ -100,13 +94,13 @@ class SessionExplanationTest {
                 String body = Gateway.hello("\"model\":\"only-" + (i % 2 == 0 ? "near" : "far") + "\",\"stream\":true");
                 assertThat(gateway.streamOf(body).done()).isTrue();
             }
-            String home = turns(gateway, 6);
+            String home = conversation.turns(gateway, 6);
             FaultyProvider slow = home.equals("near") ? near : far;
             slow.always(Fault.slowFirstToken(Duration.ofMillis(800)));
-            ask();
+            conversation.ask();
             for (int turn = 0; turn < 5 && first(gateway).equals(home); turn++) {
-                hear(gateway);
-                ask();
+                conversation.hear(gateway);
+                conversation.ask();
             }
 
             JsonNode left = explanation(gateway).at("/candidates/1");
@@ -116,58 +110,26 @@ class SessionExplanationTest {
             assertThat(left.path("words").asText())
                     .matches(
                             "second: .* slower than .*; leaving it gives up %,.0f of %,d prompt tokens that are expected cached, worth \\$0\\.0\\d+ and .*"
-                                    .formatted(expected, promptTokens()));
-            assertThat(expected).isGreaterThan(.8 * promptTokens());
+                                    .formatted(expected, conversation.promptTokens()));
+            assertThat(expected).isGreaterThan(.8 * conversation.promptTokens());
             assertThat(left.at("/cached/savedDollars").asDouble())
                     .isCloseTo(expected * (INPUT_PRICE - CACHED_PRICE) / 1e6, within(1e-6));
 
-            assertThat(turn(gateway).model()).isNotEqualTo(home);
+            assertThat(conversation.turn(gateway).model()).isNotEqualTo(home);
         }
-    }
-
-    /** Adds a question to the conversation. */
-    private void ask() {
-        messages.addObject().put("role", "user").put("content", "Find a book, please. ".repeat(100));
-    }
-
-    /** Has some turns; returns the model of the last one. */
-    private String turns(Gateway gateway, int count) throws Exception {
-        String model = "";
-        for (int turn = 0; turn < count; turn++) {
-            ask();
-            model = hear(gateway);
-        }
-        return model;
-    }
-
-    /** Has the question answered; returns the model. */
-    private String hear(Gateway gateway) throws Exception {
-        Heard heard = turn(gateway);
-        messages.addObject().put("role", "assistant").put("content", heard.text());
-        return heard.model();
     }
 
     private String first(Gateway gateway) throws Exception {
         return explanation(gateway).at("/candidates/0/model").asText();
     }
 
-    private int promptTokens() {
-        return request.toString().length() / 4;
-    }
-
     private JsonNode explanation(Gateway gateway) throws Exception {
         return Gateway.json(gateway.send(
                         "GET",
                         "/pointsman/explain?pool=chat&streaming=true&session=" + SESSION + "&inputTokens="
-                                + promptTokens(),
+                                + conversation.promptTokens(),
                         "")
                 .body());
-    }
-
-    private Heard turn(Gateway gateway) throws Exception {
-        ObjectNode streamed = request.deepCopy().put("stream", true);
-        streamed.putObject("stream_options").put("include_usage", true);
-        return gateway.streamOf(streamed.toString(), "X-Router-Session", SESSION);
     }
 
     private static void assertMetrics(Gateway gateway) throws Exception {

@@ -1,6 +1,7 @@
 package dev.pointsman.micronaut.chat;
 
 import dev.pointsman.micronaut.answer.internal.AnswerLease;
+import dev.pointsman.micronaut.chat.internal.BodyPieces;
 import dev.pointsman.wire.ProviderExceptions;
 import io.micronaut.core.io.buffer.ByteArrayBufferFactory;
 import io.micronaut.http.ByteBodyHttpResponse;

@@ -204,8 +204,7 @@ final class ProviderClient implements AutoCloseable {
         if (isGood(target, response, sent)) {
             response.byteBody()
                     .toByteArrayPublisher()
-                    .subscribe(new WholeExchange.DocumentCheck(
-                            call, decoder::isDocument, limits.maxWhole(), memory.lease(), bytes));
+                    .subscribe(new DocumentCheck(call, decoder::isDocument, limits.maxWhole(), memory, bytes));
         } else {
             this.<byte[]>refusal(call, response).subscribe(bytes);
         }

@@ -13,14 +13,12 @@ import io.netty.util.Timeout;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 import reactor.core.publisher.Operators;
-import reactor.util.context.Context;
 
 /**
  * Exchange of one request for a whole answer within its timeout; used once. Ends once: by the answer, an error, the
@@ -119,7 +117,8 @@ final class WholeExchange<T> {
                         .map(whole -> reader.apply(parsed(whole, lease)));
     }
 
-    private static Body parsed(byte[] whole, AnswerLease lease) {
+    /** Reads the JSON of a body; throws the error that it tells. */
+    static Body parsed(byte[] whole, AnswerLease lease) {
         JsonNode json =
                 JsonReader.object(whole, "the answer", whole.length <= AnswerLease.SMALL ? null : lease::parsed);
         if (JsonFields.field(json, "error") != null) {
@@ -164,113 +163,5 @@ final class WholeExchange<T> {
             set.cancel();
         }
         return true;
-    }
-
-    /**
-     * Subscriber to the bytes of a stream that passes them on, unless they begin a whole document where a stream was
-     * expected: its content is the error.
-     */
-    static final class DocumentCheck implements CoreSubscriber<byte[]>, Subscription {
-        private final HttpCall call;
-        private final Predicate<byte[]> documents;
-        private final int largest;
-        private final AnswerLease lease;
-        private final CoreSubscriber<byte[]> reader;
-        private final Operators.DeferredSubscription bytes = new Operators.DeferredSubscription();
-        private boolean checked; // confined to the serialized signals
-        private @Nullable BodyPieces document; // confined to the serialized signals
-
-        /**
-         * Creates a check.
-         *
-         * @param documents whether bytes begin a document
-         * @param largest maximum size of a document in bytes
-         * @param lease memory of a document, released at the end
-         */
-        DocumentCheck(
-                HttpCall call,
-                Predicate<byte[]> documents,
-                int largest,
-                AnswerLease lease,
-                CoreSubscriber<byte[]> reader) {
-            this.call = call;
-            this.documents = documents;
-            this.largest = largest;
-            this.lease = lease;
-            this.reader = reader;
-        }
-
-        @Override
-        public Context currentContext() {
-            return reader.currentContext();
-        }
-
-        @Override
-        public void onSubscribe(Subscription subscription) {
-            bytes.set(subscription);
-            reader.onSubscribe(this);
-        }
-
-        @Override
-        public void request(long parts) {
-            bytes.request(parts);
-        }
-
-        @Override
-        public void cancel() {
-            bytes.cancel();
-            lease.end();
-        }
-
-        @Override
-        public void onNext(byte[] part) {
-            if (!checked) {
-                checked = true;
-                document = documents.test(part) ? new BodyPieces() : null;
-            }
-            if (document == null) {
-                reader.onNext(part);
-            } else {
-                add(part, document);
-            }
-        }
-
-        private void add(byte[] part, BodyPieces pieces) {
-            try {
-                lease.received(part.length);
-                pieces.add(part);
-                HttpCall.limit(pieces.size(), largest);
-                request(1); // for the reader, who gets none
-            } catch (RuntimeException e) {
-                cancel();
-                call.abort();
-                reader.onError(e);
-            }
-        }
-
-        @Override
-        public void onError(Throwable error) {
-            reader.onError(error);
-            lease.end();
-        }
-
-        @Override
-        public void onComplete() {
-            if (document == null) {
-                reader.onComplete();
-            } else {
-                reader.onError(failure(document.whole()));
-            }
-            lease.end();
-        }
-
-        private Throwable failure(byte[] whole) {
-            try {
-                Body unused = parsed(whole, lease);
-                return ProviderExceptions.badResponse("a JSON document", "a stream of events");
-            } catch (RuntimeException told) {
-                return told;
-            }
-        }
     }
 }

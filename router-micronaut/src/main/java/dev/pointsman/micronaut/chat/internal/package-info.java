@@ -1,4 +1,4 @@
-/** The source of a call that is made of publishers, which routed methods and the chat client share. */
+/** The source of a call that is made of publishers, which routed methods and the chat client share; parts of the chat client. */
 @NullMarked
 package dev.pointsman.micronaut.chat.internal;
 

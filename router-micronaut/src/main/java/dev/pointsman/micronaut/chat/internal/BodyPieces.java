@@ -1,24 +1,41 @@
-package dev.pointsman.micronaut.chat;
+package dev.pointsman.micronaut.chat.internal;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** Buffers of a partially received body; avoids the repeated copies of a growing array. Not thread-safe. */
-final class BodyPieces {
+public final class BodyPieces {
     private final Deque<byte[]> pieces = new ArrayDeque<>();
     private int size;
 
-    void add(byte[] piece) {
+    /** Creates an empty body. */
+    public BodyPieces() {}
+
+    /**
+     * Adds a buffer.
+     *
+     * @param piece the next bytes, which are not copied
+     */
+    public void add(byte[] piece) {
         pieces.add(piece);
         size = Math.addExact(size, piece.length);
     }
 
-    int size() {
+    /**
+     * Returns the size so far.
+     *
+     * @return bytes, at least 0
+     */
+    public int size() {
         return size;
     }
 
-    /** Returns all bytes in one array; releases the buffers one by one. */
-    byte[] whole() {
+    /**
+     * Returns all bytes in one array; releases the buffers one by one.
+     *
+     * @return the body
+     */
+    public byte[] whole() {
         byte[] only = pieces.size() == 1 ? pieces.poll() : null;
         if (only != null) {
             return only;
