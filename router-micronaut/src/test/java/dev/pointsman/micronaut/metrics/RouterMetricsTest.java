@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pointsman.failure.ProviderException;
 import dev.pointsman.model.Failure;
 import dev.pointsman.model.FailureKind;
+import dev.pointsman.model.Model;
+import dev.pointsman.model.Pricing;
 import dev.pointsman.model.RouteRequest;
 import dev.pointsman.model.Tier;
 import dev.pointsman.model.Usage;
@@ -81,6 +83,31 @@ class RouterMetricsTest {
                         .summary()
                         .mean())
                 .isEqualTo(99 / 2.0);
+    }
+
+    @Test
+    void anAnswerOfAModelThatWasReplacedMeanwhileIsItsOwn() {
+        ModelRouter router = bench.router();
+        router.call(RouteRequest.builder().streaming(true).build(), attempt -> {
+            Model successor =
+                    Model.builder("dear", "other").price(Pricing.of(5, 10)).build();
+            router.operations().replace(List.of(successor), List.of(Pool.of("chat", "dear")));
+            router.route(RouteRequest.ANY).ignore(); // so that the successor has its meters
+            bench.clock.advance(Duration.ofSeconds(1));
+            attempt.firstToken();
+            bench.clock.advance(Duration.ofSeconds(2));
+            return attempt.succeed(USAGE);
+        });
+        assertThat(rates("provider")).isEqualTo(1);
+        assertThat(rates("other")).isZero();
+    }
+
+    private long rates(String provider) {
+        return bench.registry
+                .get(MeterNames.OUTPUT_RATE)
+                .tag(MeterNames.PROVIDER, provider)
+                .summary()
+                .count();
     }
 
     @Test
